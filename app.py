@@ -1,0 +1,22 @@
+"""The entry: language, navigation, what the visitor has chosen; runs one page.
+
+``streamlit run app.py`` imports this module to find the ASGI application (compressed files,
+headers, warm start; see :mod:`vbdash.ui.server`) and then runs it as a script, once a rerun.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+if __name__ == "__main__":
+    from vbdash.ui import shell
+
+    tx = shell.begin()
+    page = st.navigation(shell.pages(tx), position="top")
+    shell.frame(page, tx)
+    page.run()
+    shell.end(tx)
+else:
+    from vbdash.ui import server
+
+    app = st.App(__file__, middleware=server.MIDDLEWARE, lifespan=server.lifespan)

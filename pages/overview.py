@@ -1,0 +1,20 @@
+"""The start: the article's three claims, each beside what the open figures say."""
+
+import streamlit as st
+
+from vbdash.ui import overview
+from vbdash.ui.view import current_view
+
+view = current_view()
+
+overview.opening(view)
+left, middle, right = st.columns(3, border=True)
+with left:
+    overview.share_claim(view)
+with middle:
+    overview.firms_claim(view)
+with right:
+    overview.reach_claim(view)
+
+overview.share_over_time(view)
+overview.municipality_map(view)

@@ -1,0 +1,188 @@
+"""Curves over time as data, and the traces that draw one: what the line figures share.
+
+A curve is never drawn across a break: each edition of a series is a :class:`Run`, a trace of its
+own, and a year without a figure is a gap. Preliminary figures are hollow, on a dotted line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import pandas as pd
+
+from vbdash.charts.figure import keys, rounded, value_hover
+from vbdash.charts.labels import escape
+from vbdash.charts.palette import ACCENT, CONTEXT_PALE
+from vbdash.text import Text
+
+__all__ = ["Curve", "Look", "Run", "background", "curves", "subject"]
+
+PRELIMINARY: Final = "preliminary"
+_SILENT: Final = {"hoverinfo": "skip"}
+
+
+@dataclass(frozen=True)
+class Run:
+    """One edition of one curve, with a place for every year from its first to its last.
+
+    Attributes
+    ----------
+    first
+        The first year.
+    points
+        The figures, None where a year has none.
+    preliminary
+        Whether each of them is preliminary.
+    """
+
+    first: int
+    points: list[float | None]
+    preliminary: list[bool]
+
+    @property
+    def last(self) -> int:
+        """The last year."""
+        return self.first + len(self.points) - 1
+
+    @property
+    def lonely(self) -> bool:
+        """Whether a figure stands alone between gaps, where a line cannot show it."""
+        padded = [None, *self.points, None]
+        return any(
+            here is not None and padded[i] is None and padded[i + 2] is None
+            for i, here in enumerate(self.points)
+        )
+
+
+@dataclass(frozen=True)
+class Curve:
+    """A group's figures over time: its editions, oldest first."""
+
+    key: str
+    name: str
+    runs: tuple[Run, ...]
+
+    @property
+    def end(self) -> tuple[int, float]:
+        """The newest edition's last year, and its figure."""
+        run = self.runs[-1]
+        figure = run.points[-1]
+        assert figure is not None  # noqa: S101 - a run is cut off at its last figure
+        return run.last, figure
+
+    @property
+    def points(self) -> list[float]:
+        """All figures of all editions."""
+        return [p for run in self.runs for p in run.points if p is not None]
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a curve is drawn: colour, marker shape, and its size against a screen's (1)."""
+
+    colour: str = ACCENT
+    symbol: str = "circle"
+    scale: float = 1.0
+
+
+def curves(table: pd.DataFrame, decimals: int) -> list[Curve]:
+    """Read the curves of a table, in the order of their first rows; those without figures go.
+
+    Parameters
+    ----------
+    table
+        ``year``, ``group``, ``value``; optional ``code``, ``series``, ``status``.
+    decimals
+        Decimals shown; figures are kept with one more.
+    """
+    columns = [table[c] if c in table.columns else [""] * len(table) for c in ("series", "status")]
+    rows = zip(
+        keys(table), table["group"], *columns, table["year"], rounded(table["value"], decimals),
+        strict=True,
+    )  # fmt: skip
+    names: dict[str, str] = {}
+    editions: dict[str, dict[Any, list[tuple[int, float, bool]]]] = {}
+    for key, name, series, status, year, figure in rows:
+        if figure is not None:
+            names.setdefault(key, str(name))
+            edition = editions.setdefault(key, {}).setdefault(series, [])
+            edition.append((int(year), figure, status == PRELIMINARY))
+    return [
+        Curve(key, names[key], tuple(sorted(map(_run, found.values()), key=lambda run: run.first)))
+        for key, found in editions.items()
+    ]
+
+
+def _run(figures: Sequence[tuple[int, float, bool]]) -> Run:
+    first = min(year for year, *_ in figures)
+    length = max(year for year, *_ in figures) - first + 1
+    points: list[float | None] = [None] * length
+    preliminary = [False] * length
+    for year, figure, is_preliminary in figures:
+        points[year - first] = figure
+        preliminary[year - first] = is_preliminary
+    return Run(first, points, preliminary)
+
+
+def background(
+    tx: Text, curve: Curve, unit: str, decimals: int, *, hover: bool = True, **axes: str
+) -> list[dict[str, Any]]:
+    """Return the pale lines of a curve that is only there to compare with."""
+    traces = []
+    for run in curve.runs:
+        trace = _trace(run, [True] * len(run.points)) | axes
+        trace |= {"mode": "lines", "line": {"color": CONTEXT_PALE, "width": 1.25}}
+        if run.lonely:
+            trace |= {"mode": "lines+markers", "marker": {"size": 3, "color": CONTEXT_PALE}}
+        trace |= _hover(tx, curve.name, trace["y"], unit, decimals) if hover else _SILENT
+        traces.append(trace)
+    return traces
+
+
+def subject(
+    tx: Text, curve: Curve, look: Look, unit: str, decimals: int, *, named: bool = True, **axes: str
+) -> list[dict[str, Any]]:
+    """Return the traces of a curve the figure is about: solid, with a marker at each figure.
+
+    `named` puts the curve's name in the hover text; a panel's title has said it already.
+    """
+    traces: list[dict[str, Any]] = []
+    line = {"color": look.colour, "width": 2.5 * look.scale}
+    mark = {"color": look.colour, "symbol": look.symbol, "size": 5 * look.scale}
+    name = curve.name if named else ""
+    for run in curve.runs:
+        if not all(run.preliminary):
+            final = _trace(run, [not p for p in run.preliminary]) | axes
+            style = {"mode": "lines+markers", "line": line, "marker": mark}
+            traces.append(final | style | _hover(tx, name, final["y"], unit, decimals))
+        if any(run.preliminary):
+            # The way to a preliminary figure is as uncertain as the figure, so it is dotted too.
+            beside = [any(run.preliminary[max(i - 1, 0) : i + 2]) for i in range(len(run.points))]
+            way = _trace(run, beside) | axes | _SILENT
+            traces.append(way | {"mode": "lines", "line": line | {"dash": "dot"}})
+            hollow = _trace(run, run.preliminary) | axes
+            ring = mark | {"symbol": f"{look.symbol}-open", "size": 8 * look.scale}
+            ring["line"] = {"width": 2 * look.scale}
+            said = _hover(tx, name, hollow["y"], unit, decimals, tx("preliminary"))
+            traces.append(hollow | {"mode": "markers", "marker": ring} | said)
+    return traces
+
+
+def _trace(run: Run, wanted: Sequence[bool]) -> dict[str, Any]:
+    """Return the bare trace of the wanted figures, from the first of them to the last."""
+    kept = [p if w else None for p, w in zip(run.points, wanted, strict=True)]
+    there = [i for i, point in enumerate(kept) if point is not None] or [0]
+    start, stop = there[0], there[-1] + 1
+    return {"type": "scatter", "x0": run.first + start, "dx": 1, "y": kept[start:stop]}
+
+
+def _hover(
+    tx: Text, name: str, points: Sequence[float | None], unit: str, decimals: int, state: str = ""
+) -> dict[str, Any]:
+    shown, texts = value_hover(tx, points, "y", unit, decimals)
+    title = f"<b>{escape(name)}</b><br>" if name else ""
+    after = f" ({escape(state)})" if state else ""
+    template = f"{title}%{{x}}: {shown}{after}<extra></extra>"
+    return {"hovertemplate": template} | ({"hovertext": texts} if texts else {})

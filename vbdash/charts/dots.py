@@ -1,0 +1,204 @@
+"""Marks on a line a row: a value with its interval, two values and the way between them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from vbdash.charts.figure import (
+    Reference,
+    annotation,
+    build,
+    font_size,
+    keys,
+    line_shape,
+    nice_range,
+    rounded,
+)
+from vbdash.charts.labels import escape, written
+from vbdash.charts.palette import ACCENT, CATEGORY, CONTEXT
+from vbdash.charts.rows import Rows, add_legend, lay_rows, lying
+from vbdash.text import Text
+
+__all__ = ["dot_range", "dumbbell"]
+
+#: Marks do not start at an edge as bars do, so their axis is shown.
+_TICKS: Final = {"showgrid": True, "separatethousands": True, "nticks": 5}
+
+
+def dot_range(
+    table: pd.DataFrame,
+    tx: Text,
+    *,
+    unit: str = "",
+    decimals: int = 0,
+    highlight: Sequence[str] = (),
+    references: Sequence[Reference] = (),
+    from_zero: bool = True,
+    note: str = "",
+    above: bool | None = None,
+    large: bool = False,
+) -> go.Figure:
+    """Draw a value and the interval it lies in, one row each.
+
+    Parameters
+    ----------
+    table
+        ``label``, ``value``, ``low``, ``high``; optional ``code``. A row may lack its interval
+        (only the value is drawn) or its value (only the interval). In the order of the table.
+    tx
+        The visitor's language.
+    unit, decimals
+        Short unit and decimals of the values.
+    highlight
+        Keys of the rows the figure is about. Empty: all of them.
+    references
+        Values to draw across the rows.
+    from_zero
+        Whether the value axis starts at zero.
+    note
+        One line above the figure.
+    above
+        Names above the marks; by default where a name is long.
+    large
+        Type for a projector.
+    """
+    size = font_size(large)
+    own = [i for i, key in enumerate(keys(table)) if key in set(map(str, highlight))]
+    rows = lay_rows([*map(str, table["label"])], size, bold=own, above=above)
+    low, middle, high = (rounded(table[c], decimals) for c in ("low", "value", "high"))
+    colours = [ACCENT if i in own or not highlight else CONTEXT for i in range(rows.count)]
+    extent = nice_range([*low, *middle, *high, *(r.value for r in references)], from_zero=from_zero)
+    texts = [
+        text if one is None or two is None else f"{text} ({a}–{b})"
+        for text, one, two, a, b in zip(
+            written(tx.separators, middle, unit, decimals), low, high,
+            written(tx.separators, low, "", decimals), written(tx.separators, high, "", decimals),
+            strict=True,
+        )
+    ]  # fmt: skip
+    bars = [
+        line_shape((a, b), (place, place), "x", "y", dash="solid", width=3, color=colour)
+        for a, b, place, colour in zip(low, high, rows.places, colours, strict=True)
+        if a is not None and b is not None
+    ]
+    marks = _marks(rows, table, middle, texts, size)
+    marks["marker"] |= {"color": colours, "symbol": "circle"}
+    layout = lying(
+        tx, rows, extent, texts, references, note=note, large=large, **_TICKS
+    )
+    layout["shapes"] += bars
+    layout["annotations"] += _texts_right(rows, texts)
+    return build([marks], layout)
+
+
+def dumbbell(
+    table: pd.DataFrame,
+    tx: Text,
+    *,
+    names: tuple[str, str],
+    unit: str = "",
+    decimals: int = 0,
+    quoted: bool = False,
+    references: Sequence[Reference] = (),
+    from_zero: bool = True,
+    note: str = "",
+    above: bool | None = None,
+    large: bool = False,
+) -> go.Figure:
+    """Draw two values a row and the distance between them.
+
+    Parameters
+    ----------
+    table
+        ``label``, ``first`` and ``second``; optional ``code``. Either value may be missing. In the order of the table.
+    tx
+        The visitor's language.
+    names
+        What the two values are.
+    unit, decimals
+        Short unit and decimals of the values.
+    quoted
+        The first value is somebody's claim and not a figure: it is drawn as an open diamond, its
+        number in quotation marks, and the way to it is dotted.
+    references
+        Values to draw across the rows.
+    from_zero
+        Whether the value axis starts at zero.
+    note
+        One line above the figure.
+    above
+        Names above the marks; by default where a name is long.
+    large
+        Type for a projector.
+    """
+    size = font_size(large)
+    rows = lay_rows([*map(str, table["label"])], size, above=above)
+    first, second = (rounded(table[c], decimals) for c in ("first", "second"))
+    extent = nice_range([*first, *second, *(r.value for r in references)], from_zero=from_zero)
+    said, known = (written(tx.separators, v, unit, decimals) for v in (first, second))
+    if quoted:
+        said = [f"”{text}”" for text in said]
+    texts = [
+        f"{a if x is not None else '–'} · {b}"
+        for a, b, x in zip(said, known, first, strict=True)
+    ]
+    ways = [
+        line_shape((a, b), (place, place), "x", "y", dash="dot" if quoted else "solid", width=2)
+        for a, b, place in zip(first, second, rows.places, strict=True)
+        if a is not None and b is not None
+    ]
+    open_mark = {"color": CATEGORY[1], "symbol": "diamond-open", "line": {"width": 2}}
+    looks = (
+        open_mark if quoted else {"color": CONTEXT, "symbol": "square"},
+        {"color": ACCENT, "symbol": "circle"},
+    )
+    traces = []
+    for values, name, look, own in zip((first, second), names, looks, (said, known), strict=True):
+        trace = _marks(rows, table, values, own, size)
+        trace["marker"] |= look
+        trace |= {"name": escape(name), "showlegend": True}
+        trace["hovertemplate"] = f"<b>%{{text}}</b><br>{trace['name']}: %{{hovertext}}<extra></extra>"
+        traces.append(trace)
+    layout = lying(
+        tx, rows, extent, texts, references, note=note, large=large, **_TICKS
+    )
+    layout["shapes"] += ways
+    layout["annotations"] += _texts_right(rows, texts)
+    add_legend(layout, size)
+    return build(traces, layout)
+
+
+def _marks(
+    rows: Rows,
+    table: pd.DataFrame,
+    values: Sequence[float | None],
+    texts: Sequence[str],
+    size: int,
+) -> dict[str, Any]:
+    trace: dict[str, Any] = {
+        "type": "scatter",
+        "mode": "markers",
+        "x": list(values),
+        "y": rows.places,
+        "text": [escape(label) for label in table["label"]],
+        "hovertext": [escape(text) for text in texts],
+        "hovertemplate": "<b>%{text}</b><br>%{hovertext}<extra></extra>",
+        "marker": {"size": round(0.9 * size)},
+        "cliponaxis": False,
+    }
+    if "code" in table.columns:
+        trace["customdata"] = [str(code) for code in table["code"]]
+    return trace
+
+
+def _texts_right(rows: Rows, texts: Sequence[str]) -> list[dict[str, Any]]:
+    """Return the values in words, in a column right of the rows."""
+    return [
+        annotation(escape(text), 1, place, "x domain", "y", rows.size,
+                   xanchor="left", yanchor="middle", xshift=10)
+        for place, text in zip(rows.places, texts, strict=True)
+    ]  # fmt: skip

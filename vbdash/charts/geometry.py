@@ -1,0 +1,229 @@
+"""The shape of the land for maps: projected, simplified once, in small whole numbers.
+
+Boundaries come in degrees and are turned into SWEREF 99 TM (EPSG:3006), the official projection of
+Sweden, so that areas have the proportions people know from printed maps. Coordinates are counted
+from the middle of the county in steps about as large as a fifth of a screen pixel: whole numbers
+are what costs the browser least.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Any, Final
+
+import geopandas as gpd
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+__all__ = ["HEIGHT", "MapGeometry", "Ring", "hatch", "map_geometry", "rings"]
+
+#: Height of a map on the screen in pixels. Fixed, so that nothing moves when the map arrives.
+HEIGHT: Final = 480
+#: Widths of the canvas that a map must work at: from a 320 px phone to a projector.
+NARROWEST, WIDEST = 256, 1900
+#: Room between the county and the edge of the picture, as a share of the county's longer side.
+_MARGIN: Final = 0.025
+#: Steps of the coordinate grid along one screen pixel.
+_STEPS_PER_PIXEL: Final = 5
+
+#: A closed line of ``[x, y]``.
+Ring = list[list[int]]
+
+
+@dataclass(frozen=True, eq=False)
+class MapGeometry:
+    """A county's municipalities, ready to be drawn.
+
+    Attributes
+    ----------
+    names
+        Name of each municipality by its code, in the order of the codes.
+    shapes
+        Polygon of each municipality, in grid steps from the middle of the frame, y upwards.
+    surroundings
+        What else of Sweden can come into view, in the same coordinates, one shape a county.
+    width, height
+        Of the frame, in grid steps. The frame holds the county with a small margin.
+    metres
+        Length of a grid step in metres.
+    digest
+        Tells one geometry from another.
+    """
+
+    names: Mapping[str, str]
+    shapes: Mapping[str, Any]
+    surroundings: tuple[Any, ...]
+    width: float
+    height: float
+    metres: float
+    digest: str
+    _origin: tuple[float, float] = field(repr=False)
+
+    def scale(self, canvas_width: float, canvas_height: float = HEIGHT) -> float:
+        """Return how many pixels a grid step has on a canvas of that size."""
+        return min(canvas_width / self.width, canvas_height / self.height)
+
+    def project(self, lon: Sequence[float], lat: Sequence[float]) -> NDArray[np.float64]:
+        """Turn degrees (WGS 84) into grid steps.
+
+        Parameters
+        ----------
+        lon, lat
+            Shape (n,).
+
+        Returns
+        -------
+        ndarray
+            Shape (n, 2).
+        """
+        easting, northing = _to_sweref().transform(np.asarray(lon), np.asarray(lat))
+        xy = np.column_stack([easting, northing]) - np.asarray(self._origin)
+        return np.asarray(xy / self.metres, dtype=np.float64)
+
+    def centres(self, codes: Sequence[str]) -> NDArray[np.float64]:
+        """Return the middle of the largest circle inside each municipality, shape (n, 2)."""
+        centre = {code: _inside(self.shapes[code]) for code in codes}
+        return np.array([centre[code] for code in codes], dtype=np.float64).reshape(-1, 2)
+
+
+def map_geometry(
+    municipalities: gpd.GeoDataFrame, neighbours: gpd.GeoDataFrame | None = None
+) -> MapGeometry:
+    """Project and simplify the municipalities of a county and what lies around it.
+
+    Parameters
+    ----------
+    municipalities
+        Columns ``code`` (or as index), ``name``, geometry in EPSG:4326.
+    neighbours
+        Other municipalities, in the same form; only what can come into view is kept.
+
+    Returns
+    -------
+    MapGeometry
+        The same object for the same boundaries, however often it is asked for.
+
+    Raises
+    ------
+    ValueError
+        When there is no municipality.
+
+    Notes
+    -----
+    Shared borders stay shared: the simplification (Visvalingam and Whyatt 1993) works on the
+    whole coverage at once, ``shapely.coverage_simplify``.
+    """
+    if municipalities.empty:
+        raise ValueError("a map needs at least one municipality")
+    own = _columns(municipalities)
+    around = _columns(neighbours) if neighbours is not None else ((), (), ())
+    return _prepare(own, around)
+
+
+def _columns(frame: gpd.GeoDataFrame) -> tuple[tuple[str, ...], tuple[str, ...], tuple[bytes, ...]]:
+    codes = frame["code"] if "code" in frame else frame.index
+    return (
+        tuple(map(str, codes)),
+        tuple(map(str, frame["name"])),
+        tuple(shapely.to_wkb(frame.geometry.to_numpy())),
+    )
+
+
+@lru_cache(maxsize=32)
+def _prepare(own: tuple[Any, ...], around: tuple[Any, ...]) -> MapGeometry:
+    codes, names, wkb = own
+    shapes = shapely.from_wkb(list(wkb) + list(around[2]))
+    shapes = shapely.transform(shapes, _sweref)
+    left, low, right, high = shapely.total_bounds(shapes[: len(codes)])
+    margin = _MARGIN * max(right - left, high - low)
+    width, height = right - left + 2 * margin, high - low + 2 * margin
+    pixel = max(height / HEIGHT, width / 900)
+    shapes = shapely.coverage_simplify(shapes, pixel)
+    metres = pixel / _STEPS_PER_PIXEL
+    origin = ((left + right) / 2, (low + high) / 2)
+    shapes = shapely.transform(shapes, lambda xy: np.round((xy - origin) / metres))
+    shapes = shapely.make_valid(shapes)
+    islet = 4 * _STEPS_PER_PIXEL**2
+    width, height = width / metres, height / metres
+    order = sorted(range(len(codes)), key=lambda i: codes[i])
+    return MapGeometry(
+        names=MappingProxyType({codes[i]: names[i] for i in order}),
+        shapes=MappingProxyType({codes[i]: _areas(shapes[i], islet) for i in order}),
+        surroundings=_surroundings(around[0], shapes[len(codes) :], width, height, 15 * islet),
+        width=width,
+        height=height,
+        metres=metres,
+        digest=hashlib.sha256(b"".join(wkb) + b"".join(around[2])).hexdigest()[:12],
+        _origin=origin,
+    )
+
+
+def _surroundings(
+    codes: Sequence[str], shapes: NDArray[Any], width: float, height: float, islet: float
+) -> tuple[Any, ...]:
+    """Join neighbours county by county and cut away what no screen shows."""
+    half_width = max(width, WIDEST * height / HEIGHT) / 2
+    half_height = max(height, HEIGHT * width / NARROWEST) / 2
+    view = shapely.box(-half_width, -half_height, half_width, half_height)
+    counties: dict[str, list[Any]] = {}
+    for code, shape in zip(codes, shapes, strict=True):
+        if shape.intersects(view):
+            counties.setdefault(code[:2], []).append(shape)
+    joined = (shapely.union_all(counties[county]) for county in sorted(counties))
+    cut = (_areas(shapely.intersection(shape, view), islet) for shape in joined)
+    return tuple(shape for shape in cut if not shape.is_empty)
+
+
+def _areas(shape: Any, smallest: float) -> Any:
+    """Keep the largest area of a shape and those not too small to see; drop loose lines."""
+    parts = [p for p in shapely.get_parts(shape) if p.geom_type in ("Polygon", "MultiPolygon")]
+    polygons = [p for part in parts for p in shapely.get_parts(part)]
+    largest = max((p.area for p in polygons), default=0.0)
+    kept = [p for p in polygons if p.area >= min(largest, smallest)]
+    return kept[0] if len(kept) == 1 else shapely.MultiPolygon(kept)
+
+
+def _inside(shape: Any) -> tuple[float, float]:
+    largest = max(shapely.get_parts(shape), key=lambda part: part.area)
+    radius = shapely.maximum_inscribed_circle(largest, tolerance=2)
+    x, y = shapely.get_coordinates(radius)[0]
+    return float(x), float(y)
+
+
+@lru_cache(maxsize=1)
+def _to_sweref() -> Any:
+    from pyproj import Transformer
+
+    return Transformer.from_crs(4326, 3006, always_xy=True)
+
+
+def _sweref(lonlat: NDArray[np.float64]) -> NDArray[np.float64]:
+    return np.column_stack(_to_sweref().transform(lonlat[:, 0], lonlat[:, 1]))
+
+
+def rings(shape: Any) -> list[list[Ring]]:
+    """Return the polygons of a shape, each as its outer ring followed by its holes."""
+    return [
+        [_ring(line) for line in (part.exterior, *part.interiors)]
+        for part in shapely.get_parts(shape)
+    ]
+
+
+def _ring(line: Any) -> Ring:
+    return [[int(x), int(y)] for x, y in np.round(shapely.get_coordinates(line))]
+
+
+def hatch(shape: Any, spacing: float) -> list[Ring]:
+    """Return the slanted lines, `spacing` steps apart, that fill a shape: no figure here."""
+    left, low, right, high = shape.bounds
+    first = np.floor((left - high) / (spacing * np.sqrt(2)))
+    last = np.ceil((right - low) / (spacing * np.sqrt(2)))
+    offsets = np.arange(first, last + 1) * spacing * np.sqrt(2)
+    lines = shapely.linestrings([[[low + o, low], [high + o, high]] for o in offsets])
+    inside = shapely.get_parts(shapely.intersection(lines, shape))
+    return [_ring(line) for line in inside if line.geom_type == "LineString" and line.length > 1]

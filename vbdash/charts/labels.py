@@ -1,0 +1,178 @@
+"""Words in figures: made safe, wrapped, measured and kept apart.
+
+Plotly reads its texts as a small HTML (``<b>``, ``<br>``, ``<a href>``), so a name from a file
+must be escaped before it goes in. It wraps nothing and moves nothing aside, so that is done here,
+with widths estimated from the letters: the figure does not know the font it will be drawn in.
+"""
+
+from __future__ import annotations
+
+import html
+import textwrap
+import unicodedata
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+__all__ = ["escape", "place_rows", "spread", "text_size", "wrap", "written"]
+
+#: Width of a letter as a share of the font size: rather too wide than too narrow.
+_NARROW: Final = frozenset("iljtfrI.,:;'|!()[]\u00a0 -")
+_WIDE: Final = frozenset("mwMWÅÄÖOQGD@%")
+
+#: Line height as a share of the font size, as Plotly draws it.
+LINE_HEIGHT: Final = 1.3
+
+
+def escape(text: object) -> str:
+    """Make a text from data safe to put in a Plotly text, label or hover template.
+
+    Markup becomes visible characters; control characters and the marks that turn the direction
+    of writing round (U+202E and its kin) are taken out; a ``%{`` no longer starts a variable.
+
+    Examples
+    --------
+    >>> escape("<b>Åkeri & Co</b>")
+    '&lt;b&gt;Åkeri &amp; Co&lt;/b&gt;'
+    """
+    kept = (" " if c in "\t\n\r" else c for c in str(text))
+    plain = "".join(c for c in kept if unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co"))
+    # Quotes stay: no text of ours stands inside an attribute, and Plotly shows &quot; as it is.
+    return html.escape(plain, quote=False).replace("%{", "%&#123;")
+
+
+def text_size(text: str, size: float) -> tuple[float, float]:
+    """Estimate width and height in pixels of a text with ``<br>`` between its lines."""
+    lines = html.unescape(text.replace("<b>", "").replace("</b>", "")).split("<br>")
+    return max(_line_width(line, size) for line in lines), len(lines) * LINE_HEIGHT * size
+
+
+def _line_width(line: str, size: float) -> float:
+    return size * sum(0.32 if c in _NARROW else 0.85 if c in _WIDE else 0.57 for c in line)
+
+
+def wrap(text: object, width: int, *, lines: int = 3) -> str:
+    """Escape a text and break it into lines of at most about `width` letters.
+
+    What does not fit in `lines` lines ends in an ellipsis; the whole name belongs in the hover
+    text and in the table beside the figure.
+
+    Examples
+    --------
+    >>> wrap("Tillverkning av metallvaror", 14)
+    'Tillverkning<br>av metallvaror'
+    """
+    parts = textwrap.wrap(
+        " ".join(str(text).split()),
+        width,
+        max_lines=lines,
+        placeholder="\N{HORIZONTAL ELLIPSIS}",
+        break_on_hyphens=True,
+    )
+    return "<br>".join(escape(part) for part in parts)
+
+
+def written(
+    separators: str,
+    values: Iterable[float | None],
+    unit: str = "",
+    decimals: int = 0,
+    *,
+    signed: bool = False,
+) -> list[str]:
+    """Write many numbers as :meth:`vbdash.text.Text.quantity` writes one, but in bulk.
+
+    Parameters
+    ----------
+    separators
+        Decimal and thousands sign, as ``Text.separators`` gives them.
+    values
+        Numbers; missing ones become an en dash.
+    unit
+        ``"%"`` or the short name of a unit; empty for a bare number.
+    decimals
+        Decimals to show.
+    signed
+        Put a plus before what is above zero.
+    """
+    swedish = separators[0] == ","
+    signs = str.maketrans({",": separators[1], ".": separators[0]})
+    minus = "\N{MINUS SIGN}" if swedish else "-"
+    tail = unit if unit == "%" and not swedish else f"\N{NO-BREAK SPACE}{unit}" if unit else ""
+    texts = []
+    for value in values:
+        if value is None or value != value:
+            texts.append("–")
+            continue
+        number = round(float(value), decimals) + 0.0
+        sign = minus if number < 0 else "+" if signed and number > 0 else ""
+        texts.append(f"{sign}{f'{abs(number):,.{decimals}f}'.translate(signs)}{tail}")
+    return texts
+
+
+def spread(
+    wanted: Sequence[float], sizes: Sequence[float], low: float, high: float
+) -> list[float]:
+    """Move intervals on a line apart, each as little as possible, keeping their order.
+
+    Parameters
+    ----------
+    wanted
+        Where the middle of each interval would like to be.
+    sizes
+        How long each interval is.
+    low, high
+        The room. Where the intervals together are longer than the room, they start at `low`.
+
+    Returns
+    -------
+    list of float
+        The middles, in the order of `wanted`; no two intervals overlap.
+
+    Notes
+    -----
+    Pool adjacent violators: intervals that collide become one block, placed at the mean of what
+    its members wanted (the least-squares solution for fixed order).
+    """
+    order = sorted(range(len(wanted)), key=lambda i: (wanted[i], i))
+    blocks: list[tuple[float, float, list[int]]] = []  # start, length, members
+    for i in order:
+        start, length, members = wanted[i] - sizes[i] / 2, float(sizes[i]), [i]
+        while True:
+            start = max(low, min(start, high - length))
+            if not blocks or blocks[-1][0] + blocks[-1][1] <= start + 1e-9:
+                break
+            _, before, earlier = blocks.pop()
+            members = earlier + members
+            length += before
+            start = _block_start(members, wanted, sizes)
+        blocks.append((start, length, members))
+    placed = [0.0] * len(wanted)
+    for start, _, members in blocks:
+        for i in members:
+            placed[i] = start + sizes[i] / 2
+            start += sizes[i]
+    return placed
+
+
+def _block_start(members: list[int], wanted: Sequence[float], sizes: Sequence[float]) -> float:
+    total, offset = 0.0, 0.0
+    for i in members:
+        total += wanted[i] - sizes[i] / 2 - offset
+        offset += sizes[i]
+    return total / len(members)
+
+
+def place_rows(starts: Sequence[float], widths: Sequence[float], gap: float = 6) -> list[int]:
+    """Give each interval the lowest row where it does not touch one placed before it.
+
+    Intervals are taken from left to right; the rows come back in the order given.
+    """
+    rows: list[float] = []  # the right end of each row so far
+    chosen = [0] * len(starts)
+    for i in sorted(range(len(starts)), key=lambda i: (starts[i], i)):
+        row = next((r for r, end in enumerate(rows) if end + gap <= starts[i]), len(rows))
+        if row == len(rows):
+            rows.append(0.0)
+        rows[row] = starts[i] + widths[i]
+        chosen[i] = row
+    return chosen

@@ -1,0 +1,313 @@
+"""Figures over time: curves, one small panel a region, ranks."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Iterable, Sequence
+from itertools import pairwise
+from typing import Any, Final
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from vbdash.charts.curves import Curve, Look, background, curves, subject
+from vbdash.charts.figure import (
+    Reference,
+    annotation,
+    axis,
+    build,
+    font_size,
+    frame,
+    line_shape,
+    margin_for,
+    nice_range,
+)
+from vbdash.charts.labels import escape, spread, text_size, wrap, written
+from vbdash.charts.palette import CATEGORY, SYMBOLS
+from vbdash.text import Text
+
+__all__ = ["rank_lines", "small_multiples", "time_lines"]
+
+#: Letters on a line of a label at the end of a curve.
+_LABEL_WIDTH: Final = 14
+#: More curves than this in colour cannot be told apart.
+_MOST: Final = len(CATEGORY)
+
+
+def time_lines(
+    table: pd.DataFrame,
+    tx: Text,
+    *,
+    unit: str = "",
+    decimals: int = 0,
+    highlight: Sequence[str] = (),
+    references: Collection[Reference] = (),
+    y_title: str = "",
+    from_zero: bool = True,
+    height: float = 400,
+    large: bool = False,
+) -> go.Figure:
+    """Draw curves over time, the chosen ones in colour with their names at the end.
+
+    Parameters
+    ----------
+    table
+        One row a figure. ``year`` (whole number), ``group`` (the curve's name), ``value``;
+        optional ``code`` (what `highlight` refers to; otherwise the name), ``series`` (edition:
+        two editions are never joined) and ``status`` (``"preliminary"`` is drawn hollow).
+    tx
+        The visitor's language.
+    unit, decimals
+        Short unit (``"%"``, ``"mnkr"``) and decimals of the values.
+    highlight
+        Keys of the curves the figure is about, at most seven, first one in the accent colour.
+        Empty: all of them if there are at most seven.
+    references
+        Values to draw across the figure.
+    y_title
+        What is measured, in a line above the figure.
+    from_zero
+        Whether the value axis starts at zero (the measure says whether it may be cut).
+    height, large
+        Height in pixels; type for a projector.
+    """
+    size = font_size(large)
+    every = curves(table, decimals)
+    chosen = _chosen(every, highlight)
+    extent = nice_range(
+        [*(p for c in every for p in c.points), *(r.value for r in references)],
+        from_zero=from_zero,
+    )
+    ends = [(_end_text(tx, c, unit, decimals, value=len(chosen) <= 3), *c.end) for c in chosen]
+    margin = {"t": 2 * size, "b": 2 * size + 4, "r": margin_for([e[0] for e in ends], size)}
+    layout = frame(tx, height, large=large, margin=margin, note=_note(tx, y_title, chosen))
+    room = height - margin["t"] - margin["b"]
+    layout["annotations"] += _end_labels(ends, extent, room, size)
+    layout["shapes"] = []
+    layout["xaxis"] = _year_axis(size, every)
+    layout["yaxis"] = axis(size, range=extent, showgrid=True, separatethousands=True, nticks=6)
+    _draw_references(layout, references, size)
+    _draw_breaks(tx, layout, chosen, size)
+    return build(_traces(tx, every, chosen, unit, decimals, large), layout)
+
+
+def rank_lines(
+    table: pd.DataFrame,
+    tx: Text,
+    *,
+    highlight: Sequence[str] = (),
+    y_title: str = "",
+    height: float | None = None,
+    large: bool = False,
+) -> go.Figure:
+    """Draw how ranks change over time, first place on top.
+
+    Parameters
+    ----------
+    table
+        ``year``, ``group`` (name), ``value`` (the rank, 1 is first); optional ``code``,
+        ``series`` and ``status`` as for :func:`time_lines`.
+    tx
+        The visitor's language.
+    highlight
+        Keys of the curves the figure is about, at most seven. All others are grey, but carry
+        their names too where there are at most 25 of them.
+    y_title
+        What is ranked, in a line above the figure.
+    height, large
+        Height in pixels, by default after the number of ranks; type for a projector.
+    """
+    size = font_size(large)
+    every = curves(table, 0)
+    wanted = [str(key) for key in highlight]
+    chosen = _chosen(every, wanted) if wanted else []
+    worst = max((p for c in every for p in c.points), default=1)
+    spelled = every if len(every) <= 25 else chosen
+    height = height or (4.5 * size + 1.5 * size * worst if spelled is every else 30 * size)
+    ends = [(_rank_text(c, bold=c in chosen), *c.end) for c in spelled]
+    margin = {"t": 2 * size, "b": 2 * size + 4, "r": margin_for([e[0] for e in ends], size)}
+    layout = frame(tx, height, large=large, margin=margin, note=escape(y_title))
+    extent = [worst + 0.6, 0.4]
+    room = height - margin["t"] - margin["b"]
+    layout["annotations"] += _end_labels(ends, extent, room, size)
+    layout["xaxis"] = _year_axis(size, every)
+    ticks = {"dtick": 1, "tick0": 1} if worst <= 10 else {"dtick": 5, "tick0": 0}
+    layout["yaxis"] = axis(size, range=extent, tickformat="d", **ticks)
+    return build(_traces(tx, every, chosen, "", 0, large), layout)
+
+
+def small_multiples(
+    table: pd.DataFrame,
+    tx: Text,
+    *,
+    unit: str = "",
+    decimals: int = 0,
+    context: Sequence[str] = (),
+    columns: int = 3,
+    y_title: str = "",
+    from_zero: bool = True,
+    panel_height: float = 110,
+    large: bool = False,
+) -> go.Figure:
+    """Draw one small panel a region, all with the same axes.
+
+    Parameters
+    ----------
+    table
+        Columns as for :func:`time_lines`; a panel for each group that is not in `context`, in the
+        order of the table.
+    tx
+        The visitor's language.
+    unit, decimals
+        Short unit and decimals of the values.
+    context
+        Keys of the groups drawn grey in every panel: the county, Sweden. The first panel names
+        them.
+    columns
+        Panels abreast; three can still be read on a phone.
+    y_title
+        What is measured, in a line above the figure.
+    from_zero
+        Whether the value axis starts at zero.
+    panel_height, large
+        Height of a panel's plot area in pixels; type for a projector.
+    """
+    size = font_size(large)
+    every = curves(table, max(decimals - 1, 0))
+    grey = [c for key in context for c in every if c.key == str(key)]
+    panels = [c for c in every if c not in grey]
+    rows = max(1, math.ceil(len(panels) / columns))
+    title = 2.9 * size  # room for a name of two lines above each panel
+    room = rows * (panel_height + title)
+    extent = nice_range((p for c in every for p in c.points), from_zero=from_zero)
+    margin = {"t": 2 * size, "b": 2 * size, "r": 20}
+    note = " · ".join(escape(t) for t in (y_title, _grey_text(tx, grey)) if t)
+    layout = frame(
+        tx, room + margin["t"] + margin["b"], large=large, margin=margin, note=note
+    )
+    traces: list[dict[str, Any]] = []
+    for i, curve in enumerate(panels):
+        row, column = divmod(i, columns)
+        n = "" if i == 0 else str(i + 1)
+        where = {} if i == 0 else {"xaxis": f"x{n}", "yaxis": f"y{n}"}
+        for other in grey:
+            traces += background(tx, other, unit, decimals, hover=False, **where)
+        traces += subject(tx, curve, Look(scale=0.8), unit, decimals, named=False, **where)
+        top = 1 - row * (panel_height + title) / room - title / room
+        across = [column / columns, (column + 0.86) / columns]
+        layout[f"xaxis{n}"] = _panel_years(every, size, f"y{n}", across)
+        layout[f"yaxis{n}"] = axis(
+            size, range=extent, domain=[max(0.0, top - panel_height / room), top], anchor=f"x{n}",
+            nticks=4, showgrid=True, separatethousands=True, showticklabels=column == 0,
+        )  # fmt: skip
+        layout["annotations"].append(
+            annotation(f"<b>{wrap(curve.name, 12, lines=2)}</b>", 0, 1, f"x{n} domain",
+                       f"y{n} domain", size - 1, xanchor="left", yanchor="bottom")
+        )  # fmt: skip
+    return build(traces, layout)
+
+
+def _grey_text(tx: Text, grey: Sequence[Curve]) -> str:
+    return tx("grey: {names}", names=tx.listing(c.name for c in grey)) if grey else ""
+
+
+def _panel_years(
+    every: Sequence[Curve], size: int, anchor: str, domain: list[float]
+) -> dict[str, Any]:
+    """Return a year axis that is labelled at its two ends only."""
+    first, last = _span(every)
+    ends = {"tickvals": [first, last], "ticktext": [str(first), str(last)]}
+    return axis(size, range=[first - 1, last + 1], domain=domain, anchor=anchor, **ends)
+
+
+def _span(every: Iterable[Curve]) -> tuple[int, int]:
+    runs = [run for curve in every for run in curve.runs]
+    return min((r.first for r in runs), default=0), max((r.last for r in runs), default=1)
+
+
+def _year_axis(size: int, every: Sequence[Curve]) -> dict[str, Any]:
+    first, last = _span(every)
+    step = {} if last - first > 8 else {"dtick": 1, "tick0": first}
+    pad = max(0.3, 0.015 * (last - first))
+    return axis(size, range=[first - pad, last + pad], tickformat="d", nticks=7, **step)
+
+
+def _chosen(every: Sequence[Curve], highlight: Sequence[str]) -> list[Curve]:
+    if not highlight:
+        return list(every) if len(every) <= _MOST else []
+    by_key = {curve.key: curve for curve in every}
+    wanted = dict.fromkeys(str(key) for key in highlight)
+    return [by_key[key] for key in wanted if key in by_key][:_MOST]
+
+
+def _traces(
+    tx: Text, every: Sequence[Curve], chosen: Sequence[Curve], unit: str, decimals: int, large: bool
+) -> list[dict[str, Any]]:
+    behind = [c for c in every if c not in chosen]
+    traces = [trace for c in behind for trace in background(tx, c, unit, decimals)]
+    for i in reversed(range(len(chosen))):  # the first one chosen lies on top
+        look = Look(CATEGORY[i], SYMBOLS[i], 1.5 if large else 1.0)
+        traces += subject(tx, chosen[i], look, unit, decimals)
+    return traces
+
+
+def _end_text(tx: Text, curve: Curve, unit: str, decimals: int, *, value: bool) -> str:
+    label = f"<b>{wrap(curve.name, _LABEL_WIDTH)}</b>"
+    if not value:
+        return label
+    return f"{label}<br>{escape(written(tx.separators, [curve.end[1]], unit, decimals)[0])}"
+
+
+def _rank_text(curve: Curve, *, bold: bool) -> str:
+    text = f"{curve.end[1]:g}. {escape(curve.name)}"
+    return f"<b>{text}</b>" if bold else text
+
+
+def _end_labels(
+    ends: Sequence[tuple[str, int, float]], extent: Sequence[float], room: float, size: float
+) -> list[dict[str, Any]]:
+    """Return texts beside the last point of each curve, moved apart so that none overlap.
+
+    `ends` holds text, year and figure of each curve; `extent` the value axis from bottom to top
+    (it may run downwards); `room` the height of the plot area in pixels.
+    """
+    per_unit = room / (extent[1] - extent[0])
+    wanted = [(figure - extent[0]) * per_unit for *_, figure in ends]
+    heights = [text_size(text, size)[1] + 2 for text, *_ in ends]
+    middles = spread(wanted, heights, -size, room + size)
+    last = max((year for _, year, _ in ends), default=0)
+    return [
+        annotation(
+            text, last, extent[0] + middle / per_unit, "x", "y", size,
+            xanchor="left", yanchor="middle", xshift=8,
+        )
+        for (text, *_), middle in zip(ends, middles, strict=True)
+    ]  # fmt: skip
+
+
+def _note(tx: Text, y_title: str, chosen: Sequence[Curve]) -> str:
+    hollow = any(any(run.preliminary) for curve in chosen for run in curve.runs)
+    parts = (y_title, tx("○ preliminary") if hollow else "")
+    return " · ".join(escape(part) for part in parts if part)
+
+
+def _draw_references(
+    layout: dict[str, Any], references: Collection[Reference], size: int
+) -> None:
+    for ref in references:
+        layout["shapes"].append(line_shape((0, 1), (ref.value, ref.value), "x domain", "y"))
+        layout["annotations"].append(
+            annotation(escape(ref.label), 0, ref.value, "x domain", "y", size - 1,
+                       xanchor="left", yanchor="bottom", xshift=4)
+        )  # fmt: skip
+
+
+def _draw_breaks(tx: Text, layout: dict[str, Any], chosen: Sequence[Curve], size: int) -> None:
+    """Mark where one edition ends and the next begins."""
+    seams = {(old.last + new.first) / 2 for c in chosen for old, new in pairwise(c.runs)}
+    for x in sorted(seams):
+        layout["shapes"].append(line_shape((x, x), (0, 1), "x", "y domain", dash="dot", width=1))
+        layout["annotations"].append(
+            annotation(escape(tx("break in the series")), x, 0, "x", "y domain", size - 2,
+                       xanchor="right", yanchor="bottom", xshift=-3)
+        )  # fmt: skip

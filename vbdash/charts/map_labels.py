@@ -1,0 +1,316 @@
+"""Names on maps: placed so that they can be read at every width of the screen.
+
+The server does not know how wide the visitor's screen is, so one placement has to hold for all of
+them. A name is tied to a place on the map and moved aside by a number of pixels; how far two names
+stand apart is then a simple function of the map's scale, and the placement is checked at every
+scale from a small phone to a projector. Names for which there is no room on a phone are marked as
+*wide only*: the map hides them where the canvas is narrow.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Final
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from vbdash.charts.geometry import HEIGHT, NARROWEST, WIDEST, MapGeometry
+from vbdash.charts.labels import text_size
+
+__all__ = ["NARROW_CANVAS", "Label", "Spot", "area_labels", "circle_labels", "font_pixels", "place"]
+
+#: Size of the letters in pixels on the narrowest and on a wide canvas.
+SMALLEST, LARGEST = 11.5, 14.0
+#: On canvases narrower than this many pixels the wide-only names are left out.
+NARROW_CANVAS: Final = 500
+#: Widths at which a placement is checked; between them all distances change evenly.
+WIDTHS: Final = (NARROWEST, 272, 288, 326, 358, 398, 440, 499, NARROW_CANVAS, 560, 700, WIDEST)
+#: Free pixels round a name.
+_GAP = 1.5
+#: The letters of the app's font are narrower than the estimate, which is made for any font.
+_FONT: Final = 0.92
+
+
+@dataclass(frozen=True)
+class Spot:
+    """One place where a name could stand.
+
+    Attributes
+    ----------
+    x, y
+        On the map, in grid steps.
+    dx, dy
+        How far the middle of the name is moved from there, in pixels, downwards positive.
+    cost
+        The lower the better.
+    """
+
+    x: float
+    y: float
+    dx: float
+    dy: float
+    cost: float
+
+
+@dataclass(frozen=True)
+class Label:
+    """A name and where it stands.
+
+    Attributes
+    ----------
+    code, text
+        Whose name, and the name.
+    spot
+        Where.
+    wide_only
+        Whether it is left out on canvases narrower than :data:`NARROW_CANVAS`.
+    """
+
+    code: str
+    text: str
+    spot: Spot
+    wide_only: bool = False
+
+
+def font_pixels(scale: float, full: float) -> float:
+    """Return the size of the letters at a scale, `full` being the scale of a wide canvas."""
+    return float(np.clip(LARGEST * scale / full, SMALLEST, LARGEST))
+
+
+def area_labels(geometry: MapGeometry) -> tuple[Label, ...]:
+    """Place the names of all municipalities in or beside their areas."""
+    return _area_labels(geometry)
+
+
+@lru_cache(maxsize=32)
+def _area_labels(geometry: MapGeometry) -> tuple[Label, ...]:
+    full = geometry.scale(WIDEST)
+    spots = {
+        code: _area_spots(name, geometry.shapes[code], geometry.centres([code])[0], full)
+        for code, name in geometry.names.items()
+    }
+    size = {code: shape.area for code, shape in geometry.shapes.items()}
+    return place(geometry, geometry.names, spots, sorted(size, key=lambda c: (-size[c], c)))
+
+
+def _area_spots(name: str, shape: Any, centre: NDArray[np.float64], full: float) -> list[Spot]:
+    """List places in an area, then beside it, with what each costs at the scale of a phone."""
+    width, height = (each / full for each in text_size(name, LARGEST * _FONT))
+    left, low, right, high = shape.bounds
+    grid = [
+        (x, y) for x in np.linspace(left, right, 9)[1:-1] for y in np.linspace(low, high, 9)[1:-1]
+    ]
+    inner = [tuple(centre), *(p for p in grid if shape.contains(shapely.Point(p)))]
+    spots: list[Spot] = []
+    for x, y in inner:
+        box = shapely.box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
+        outside = 1 - shape.intersection(box).area / box.area
+        away = np.hypot(x - centre[0], y - centre[1]) / np.sqrt(shape.area)
+        spots.append(Spot(float(x), float(y), 0, 0, float(3 * outside + away)))
+    x, y = (float(v) for v in centre)
+    half = text_size(name, LARGEST * _FONT)[0] / 2
+    for reach in (8.0, 14.0, 20.0):
+        spots += [Spot(x, y, 0, s * reach, 1 + reach / 14) for s in (1, -1)]
+        spots += [
+            Spot(x, y, s * (half * share), t * reach / 2, 1.4 + reach / 10 + share / 2)
+            for share in (0.45, 0.9)
+            for s in (1, -1)
+            for t in (0, 1, -1)
+        ]
+    return spots
+
+
+def circle_labels(
+    geometry: MapGeometry, circles: Mapping[str, tuple[float, float, float]]
+) -> tuple[Label, ...]:
+    """Place the names of circles: inside where there is room, else below, above or beside.
+
+    Parameters
+    ----------
+    circles
+        By code: x, y and radius in grid steps.
+    """
+    return _circle_labels(geometry, tuple(circles.items()))
+
+
+@lru_cache(maxsize=256)
+def _circle_labels(
+    geometry: MapGeometry, circles: tuple[tuple[str, tuple[float, float, float]], ...]
+) -> tuple[Label, ...]:
+    full = geometry.scale(WIDEST)
+    spots: dict[str, list[Spot]] = {}
+    for code, (x, y, radius) in circles:
+        width, height = text_size(geometry.names[code], LARGEST * _FONT)
+        fits = 2 * radius * full > 1.05 * width
+        half = width / 2
+        spots[code] = [
+            Spot(x, y, 0, 0, 0 if fits else 2.6),
+            Spot(x, y - radius, 0, 0.6 * height, 1.0),
+            Spot(x, y + radius, 0, -0.6 * height, 1.2),
+            Spot(x + radius, y, half + 3, 0, 1.4),
+            Spot(x - radius, y, -half - 3, 0, 1.6),
+        ]
+        slant = radius * np.sqrt(0.5)
+        spots[code] += [
+            Spot(x + s * slant, y + t * slant, s * (half + 1), -t * 0.4 * height, 2.0)
+            for s in (1, -1)
+            for t in (1, -1)
+        ]
+        spots[code] += [
+            Spot(x, y - t * radius, s * share * half, t * 0.6 * height, 1.5 + share)
+            for share in (0.4, 0.8)
+            for s in (1, -1)
+            for t in (1, -1)
+        ]
+    order = sorted(circles, key=lambda item: (-item[1][2], item[0]))
+    names = {code: geometry.names[code] for code, _ in circles}
+    obstacles = {code: circle for code, circle in circles}
+    return place(geometry, names, spots, [code for code, _ in order], obstacles)
+
+
+def place(
+    geometry: MapGeometry,
+    texts: Mapping[str, str],
+    spots: Mapping[str, Sequence[Spot]],
+    order: Sequence[str],
+    circles: Mapping[str, tuple[float, float, float]] | None = None,
+) -> tuple[Label, ...]:
+    """Choose one spot for each text so that no two texts touch at any width.
+
+    Parameters
+    ----------
+    texts
+        By code.
+    spots
+        Possible places by code.
+    order
+        Codes, the ones that should rather keep their name first.
+    circles
+        Marks that a name of another mark should not cover: x, y, radius by code.
+
+    Returns
+    -------
+    tuple of Label
+        In the order of `order`. Texts without room on a phone are wide only; texts without room
+        anywhere are left out.
+
+    Notes
+    -----
+    Least-conflict search (Minton et al. 1992) from the cheapest spots, in fixed order, so that
+    the same map always gets the same names in the same places.
+    """
+    boxes = {c: _boxes(geometry, texts[c], spots[c]) for c in order}
+    base = {c: _base_cost(geometry, c, spots[c], boxes[c], circles or {}) for c in order}
+    chosen = _least_conflict(order, boxes, base, slice(None))
+    kept, dropped = _without_conflict(order, boxes, base, chosen)
+    labels = [Label(c, texts[c], spots[c][kept[c]]) for c in order if c in kept]
+    wide = slice(WIDTHS.index(NARROW_CANVAS), None)
+    taken = [boxes[c][kept[c]][wide] for c in kept]
+    for code in dropped:
+        free = [
+            i
+            for i in range(len(spots[code]))
+            if _inside_frame(boxes[code][i][wide], wide)
+            and not any(_touch(boxes[code][i][wide], other) for other in taken)
+        ]
+        if free:
+            best = min(free, key=lambda i: (base[code][i] % 1e3, i))
+            taken.append(boxes[code][best][wide])
+            labels.append(Label(code, texts[code], spots[code][best], wide_only=True))
+    return tuple(labels)
+
+
+def _boxes(geometry: MapGeometry, text: str, spots: Sequence[Spot]) -> NDArray[np.float64]:
+    """Return left, top, right, bottom in pixels from the middle; shape (spots, widths, 4)."""
+    scales = np.array([geometry.scale(width) for width in WIDTHS])
+    fonts = np.array([font_pixels(s, geometry.scale(WIDEST)) for s in scales]) * _FONT
+    half = np.array([text_size(text, font) for font in fonts]) / 2 + _GAP
+    half[:, 1] *= 0.86  # the estimate has the air between two lines in it
+    xy = np.array([[s.x, -s.y] for s in spots])[:, None, :] * scales[None, :, None]
+    middle = xy + np.array([[s.dx, s.dy] for s in spots])[:, None, :]
+    return np.concatenate([middle - half[None], middle + half[None]], axis=2)
+
+
+def _inside_frame(boxes: NDArray[np.float64], at: slice) -> bool:
+    half_width = np.array(WIDTHS[at]) / 2
+    return bool(
+        (boxes[:, 0] >= -half_width).all()
+        and (boxes[:, 2] <= half_width).all()
+        and (np.abs(boxes[:, [1, 3]]) <= HEIGHT / 2).all()
+    )
+
+
+def _base_cost(
+    geometry: MapGeometry,
+    code: str,
+    spots: Sequence[Spot],
+    boxes: NDArray[np.float64],
+    circles: Mapping[str, tuple[float, float, float]],
+) -> NDArray[np.float64]:
+    """Return what each spot costs by itself; prohibitive outside the frame."""
+    scales = np.array([geometry.scale(width) for width in WIDTHS])
+    cost = np.array([s.cost for s in spots])
+    cost += [0.0 if _inside_frame(box, slice(None)) else 1e3 for box in boxes]
+    for other, (x, y, radius) in circles.items():
+        if other != code:
+            dx = np.maximum(np.maximum(boxes[..., 0] - x * scales, x * scales - boxes[..., 2]), 0)
+            dy = np.maximum(np.maximum(boxes[..., 1] + y * scales, -y * scales - boxes[..., 3]), 0)
+            cost += 1.5 * (np.hypot(dx, dy) < radius * scales).mean(axis=1)
+    return cost
+
+
+def _touch(boxes: NDArray[np.float64], other: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Say for each row of `boxes` whether it meets `other` at any of the widths."""
+    apart = (
+        (boxes[..., 0] >= other[..., 2])
+        | (boxes[..., 2] <= other[..., 0])
+        | (boxes[..., 1] >= other[..., 3])
+        | (boxes[..., 3] <= other[..., 1])
+    )
+    return np.asarray(~apart.all(axis=-1))
+
+
+def _least_conflict(
+    order: Sequence[str],
+    boxes: Mapping[str, NDArray[np.float64]],
+    base: Mapping[str, NDArray[np.float64]],
+    at: slice,
+) -> dict[str, int]:
+    chosen = {code: int(np.argmin(base[code])) for code in order}
+    for weight in (1.0, 2.0, 4.0, 8.0, 8.0, 16.0, 16.0, 32.0):
+        before = dict(chosen)
+        for code in order:
+            cost = base[code].copy()
+            for other in order:
+                if other != code:
+                    cost += weight * _touch(boxes[code][:, at], boxes[other][chosen[other]][at])
+            chosen[code] = int(np.argmin(cost))
+        if chosen == before and weight > 4:
+            break
+    return chosen
+
+
+def _without_conflict(
+    order: Sequence[str],
+    boxes: Mapping[str, NDArray[np.float64]],
+    base: Mapping[str, NDArray[np.float64]],
+    chosen: Mapping[str, int],
+) -> tuple[dict[str, int], list[str]]:
+    """Keep texts in order as long as they meet none kept before; the others are dropped."""
+    kept: dict[str, int] = {}
+    dropped: list[str] = []
+    for code in order:
+        spots = [chosen[code], *np.argsort(base[code], kind="stable")]
+        for spot in spots:
+            if base[code][spot] < 1e3 and not any(
+                _touch(boxes[code][spot], boxes[other][i]) for other, i in kept.items()
+            ):
+                kept[code] = int(spot)
+                break
+        else:
+            dropped.append(code)
+    return kept, dropped

@@ -1,0 +1,237 @@
+"""Rows of a figure that runs sideways: their names, their heights, where the labels stand.
+
+Short names stand left of the bars. Long ones stand above them, over the whole width: on a phone a
+left margin of long names would leave no room for the bars. Rows have whole numbers as places
+(0 is on top), never their names, so that two rows of the same name stay two rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from vbdash.charts.figure import (
+    NARROW,
+    Reference,
+    annotation,
+    axis,
+    frame,
+    line_shape,
+    margin_for,
+)
+from vbdash.charts.labels import LINE_HEIGHT, escape, place_rows, text_size, wrap
+from vbdash.charts.palette import CONTEXT
+from vbdash.text import Text
+
+__all__ = ["Rows", "add_legend", "draw_references", "lay_rows", "lying", "missing_texts"]
+
+#: Names longer than this stand above their rows.
+_LONG: Final = 16
+#: Letters on a line for names left of the bars, and above them on the narrowest phone.
+_LEFT, _ABOVE = 22, 34
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Where the rows of a figure lie.
+
+    Attributes
+    ----------
+    count
+        Number of rows.
+    size
+        Font size in pixels.
+    pitch
+        Pixels from one row to the next.
+    bar
+        Thickness of a bar as a share of the pitch.
+    shift
+        How far below the middle of its row a bar lies, as a share of the pitch.
+    names
+        Names as drawn: safe, wrapped.
+    above
+        Whether names stand above their bars.
+    """
+
+    count: int
+    size: int
+    pitch: float
+    bar: float
+    shift: float
+    names: list[str]
+    above: bool
+
+    @property
+    def places(self) -> list[float]:
+        """The middle of each row's bar on the axis."""
+        return [round(i + self.shift, 3) for i in range(self.count)]
+
+    @property
+    def room(self) -> float:
+        """The height of all rows in pixels."""
+        return max(self.count, 1) * self.pitch
+
+    def axis(self) -> dict[str, Any]:
+        """Return the axis across the rows, the first row on top."""
+        settings: dict[str, Any] = {"range": [max(self.count, 1) - 0.5, -0.5]}
+        if self.above:
+            settings["showticklabels"] = False
+        else:
+            settings |= {"tickvals": list(range(self.count)), "ticktext": self.names}
+        return axis(self.size, **settings) | {"tickfont": {"size": self.size}}
+
+    def annotations(self, x: float) -> list[dict[str, Any]]:
+        """Return the names above the bars, starting at `x`, if that is where they stand."""
+        if not self.above:
+            return []
+        return [
+            annotation(name, x, i + self.shift - self.bar / 2, "x", "y", self.size,
+                       xanchor="left", yanchor="bottom")
+            for i, name in enumerate(self.names)
+        ]  # fmt: skip
+
+
+def lay_rows(
+    names: Sequence[str],
+    size: int,
+    *,
+    bold: Collection[int] = (),
+    bars: int = 1,
+    above: bool | None = None,
+) -> Rows:
+    """Lay out rows for `names`.
+
+    Parameters
+    ----------
+    names
+        Names as they are in the data.
+    size
+        Font size in pixels.
+    bold
+        Numbers of the rows whose names are set in bold.
+    bars
+        Bars that lie beside each other in a row.
+    above
+        Names above the bars; by default where any of them is long.
+    """
+    if above is None:
+        above = any(len(str(name)) > _LONG for name in names)
+    wrapped = [wrap(name, _ABOVE if above else _LEFT, lines=2) for name in names]
+    height = max((name.count("<br>") + 1 for name in wrapped), default=1) * LINE_HEIGHT * size
+    thick = size * (1.1 if bars == 1 else 0.95 * bars)
+    pitch = height + thick + 0.7 * size if above else max(height, thick) + 0.6 * size
+    shift = (pitch - thick) / 2 / pitch - 0.2 * size / pitch if above else 0.0
+    drawn = [f"<b>{name}</b>" if i in bold else name for i, name in enumerate(wrapped)]
+    return Rows(len(drawn), size, pitch, round(thick / pitch, 3), round(shift, 3), drawn, above)
+
+
+def draw_references(
+    references: Sequence[Reference], extent: Sequence[float], size: int, *, above: bool = True
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]], float]:
+    """Return lines across the rows, their labels in rows of their own, and the pixels they take.
+
+    The labels stand above the plot area, or below it, and never on each other, not even on the
+    narrowest phone.
+    """
+    texts = [escape(ref.label) for ref in references]
+    widths = [text_size(text, size - 1)[0] for text in texts]
+    per_unit = NARROW / (extent[1] - extent[0])
+    spots = [(ref.value - extent[0]) * per_unit for ref in references]
+    left = [spot < NARROW / 2 for spot in spots]
+    starts = [s if to_right else s - w for s, w, to_right in zip(spots, widths, left, strict=True)]
+    levels = place_rows(starts, widths)
+    line = LINE_HEIGHT * (size - 1)
+    shapes, notes = [], []
+    for ref, text, level, to_right in zip(references, texts, levels, left, strict=True):
+        shapes.append(line_shape((ref.value, ref.value), (0, 1), "x", "y domain"))
+        notes.append(
+            annotation(
+                text, ref.value, 1 if above else 0, "x", "y domain", size - 1,
+                xanchor="left" if to_right else "right", xshift=-2 if to_right else 2,
+                yanchor="bottom" if above else "top",
+                yshift=(1 if above else -1) * (level * line + 2),
+            )
+        )  # fmt: skip
+    return shapes, notes, (max(levels, default=-1) + 1) * line + (4 if references else 0)
+
+
+def zero_line() -> dict[str, Any]:
+    """Return the line bars start from."""
+    return line_shape((0, 0), (0, 1), "x", "y domain", dash="solid", width=1, color=CONTEXT)
+
+
+def missing_texts(rows: Rows, reasons: Sequence[str], x: float = 0) -> list[dict[str, Any]]:
+    """Return the words that stand where a bar is missing; an empty reason is no word."""
+    return [
+        annotation(f"<i>{escape(reason)}</i>", x, place, "x", "y", rows.size - 1,
+                   xanchor="left", yanchor="middle", xshift=4)
+        for place, reason in zip(rows.places, reasons, strict=True)
+        if reason
+    ]  # fmt: skip
+
+
+def lying(
+    tx: Text,
+    rows: Rows,
+    extent: Sequence[float],
+    texts: Sequence[str],
+    references: Sequence[Reference] = (),
+    *,
+    note: str = "",
+    large: bool = False,
+    **x_axis: Any,
+) -> dict[str, Any]:
+    """Return the layout of a figure that runs sideways.
+
+    Parameters
+    ----------
+    tx
+        The visitor's language.
+    rows
+        The rows.
+    extent
+        The ends of the value axis.
+    texts
+        What is written at the ends of the bars: room for the widest is kept at the right edge,
+        and at the left one where the axis goes below zero.
+    references
+        Values to draw across the rows.
+    note
+        One line above the figure, as it is in the data.
+    large
+        Type for a projector.
+    **x_axis
+        Settings of the value axis, hidden unless they show it.
+    """
+    lines, labels, head = draw_references(references, extent, rows.size)
+    edge = margin_for(texts, rows.size, extra=14)
+    title = 1.6 * rows.size if note else 0.0
+    top, bottom = head + 6 + title, 8 + (1.6 * rows.size if x_axis else 0)
+    if note:
+        labels.append(
+            annotation(escape(note), 0, 1, "paper", "paper", rows.size,
+                       xanchor="left", yanchor="bottom", yshift=head + 4)
+        )  # fmt: skip
+    return frame(
+        tx,
+        rows.room + top + bottom,
+        large=large,
+        margin={"t": top, "b": bottom, "r": edge, "l": edge if extent[0] < 0 else 4},
+        annotations=[*rows.annotations(extent[0]), *labels],
+        shapes=[*lines, *([zero_line()] if extent[0] <= 0 <= extent[1] else [])],
+        xaxis=axis(rows.size, range=list(extent), **(x_axis or {"showticklabels": False})),
+        yaxis=rows.axis(),
+    )
+
+
+def add_legend(layout: dict[str, Any], size: int) -> None:
+    """Put a legend of one line on top of everything above the figure."""
+    layout["showlegend"] = True
+    layout["height"] += round(2 * size)
+    layout["margin"]["t"] += 2 * size
+    layout["legend"] = {
+        "orientation": "h", "x": 0, "xanchor": "left", "y": 1, "yref": "container",
+        "yanchor": "top", "font": {"size": size}, "traceorder": "normal", "itemclick": False,
+        "itemdoubleclick": False,
+    }  # fmt: skip

@@ -1,0 +1,250 @@
+"""How something is shared out, and how two things go together: Lorenz, funnel, scatter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Any, Final
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from vbdash.charts.cloud import Cloud
+from vbdash.charts.figure import (
+    NARROW,
+    Reference,
+    annotation,
+    axis,
+    build,
+    font_size,
+    frame,
+    line_shape,
+    rounded,
+)
+from vbdash.charts.labels import escape, text_size, wrap
+from vbdash.charts.palette import ACCENT, BAND, CATEGORY, CONTEXT, SYMBOLS
+from vbdash.text import Text
+
+__all__ = ["funnel_plot", "lorenz", "scatter_labelled"]
+
+#: The columns of control limits, and how each is dashed.
+_LIMITS: Final = {"low": "dash", "high": "dash", "low_outer": "dot", "high_outer": "dot"}
+#: A value beyond its control limits says which way by its shape too.
+_FLAGS: Final = {
+    "higher": (ACCENT, "triangle-up"),
+    "lower": (CATEGORY[1], "triangle-down"),
+    "similar": (CONTEXT, "circle"),
+}
+
+
+def lorenz(
+    table: pd.DataFrame,
+    tx: Text,
+    *,
+    x_title: str,
+    y_title: str,
+    height: float = 420,
+    large: bool = False,
+) -> go.Figure:
+    """Draw Lorenz curves: what share of the whole lies with the smallest units.
+
+    Parameters
+    ----------
+    table
+        One row a point: ``x`` (cumulated share of the units, percent, from the smallest) and
+        ``y`` (cumulated share of what they have, percent), from 0, 0 to 100, 100; optional
+        ``group`` (the curve's name, with its Gini in words; at most four curves).
+    tx
+        The visitor's language.
+    x_title, y_title
+        What the two shares are shares of.
+    height, large
+        Height in pixels; type for a projector.
+
+    References
+    ----------
+    Lorenz, M. O. (1905). Methods of measuring the concentration of wealth. Publications of the
+    American Statistical Association, 9(70), 209-219.
+    """
+    size = font_size(large)
+    groups = table.groupby("group", sort=False) if "group" in table.columns else [("", table)]
+    layout = frame(tx, height, large=large, margin={"t": 2 * size, "r": 16}, note=escape(y_title))
+    percent = {"range": [0, 100], "ticksuffix": tx.percent(0, 0)[1:], "dtick": 25}
+    layout["xaxis"] = axis(size, title=escape(x_title), **percent)
+    layout["yaxis"] = axis(size, showgrid=True, **percent)
+    layout["shapes"] = [line_shape((0, 100), (0, 100), "x", "y")]
+    layout["annotations"].append(
+        annotation(escape(tx("equal shares")), 50, 50, "x", "y", size - 1,
+                   xanchor="right", yanchor="bottom", xshift=-4)
+    )  # fmt: skip
+    traces = []
+    for i, (name, rows) in enumerate(groups):
+        x, y = rounded(rows["x"], 1), rounded(rows["y"], 1)
+        said = f"%{{x:,.0f}}{percent['ticksuffix']} → %{{y:,.0f}}{percent['ticksuffix']}"
+        trace = {
+            "type": "scatter",
+            "mode": "lines+markers",
+            "x": x,
+            "y": y,
+            "cliponaxis": False,
+            "line": {"color": CATEGORY[i], "width": 2.5},
+            "marker": {"color": CATEGORY[i], "symbol": SYMBOLS[i], "size": 6},
+            "hovertemplate": f"<b>{escape(name)}</b><br>{said}<extra></extra>",
+        }
+        if i == 0:  # the area between curve and diagonal, whose size is half the Gini
+            trace |= {"fill": "toself", "fillcolor": BAND, "hoveron": "points"}
+        traces.append(trace)
+        layout["annotations"] += _curve_name(str(name), x, y, i, size)
+    return build(traces, layout)
+
+
+def _curve_name(
+    name: str, x: Sequence[float | None], y: Sequence[float | None], i: int, size: int
+) -> list[dict[str, Any]]:
+    """Return the name of a curve, right of and below a point of it, each curve's further down."""
+    if not name:
+        return []
+    level = 45 - 14 * i
+    for (xa, ya), (xb, yb) in pairwise(zip(x, y, strict=True)):
+        if None not in (xa, ya, xb, yb) and ya <= level <= yb:  # type: ignore[operator]
+            at = xa if ya == yb else xa + (xb - xa) * (level - ya) / (yb - ya)  # type: ignore[operator]
+            break
+    else:
+        at = 60.0
+    text = f"<b>{wrap(name, 18)}</b>"
+    free = (100 - at) / 100 * NARROW > text_size(text, size)[0] + 12
+    side = {"xanchor": "left", "xshift": 10} if free else {"xanchor": "right", "xshift": -10}
+    return [annotation(text, round(at, 1), level, "x", "y", size, yanchor="top", **side)]
+
+
+def scatter_labelled(
+    table: pd.DataFrame,
+    tx: Text,
+    *,
+    x_title: str,
+    y_title: str,
+    units: tuple[str, str] = ("", ""),
+    decimals: tuple[int, int] = (0, 0),
+    highlight: Sequence[str] = (),
+    name_all: bool | None = None,
+    from_zero: bool = False,
+    log_x: bool = False,
+    height: float = 420,
+    large: bool = False,
+) -> go.Figure:
+    """Draw two measures against each other, the chosen areas in colour, with their names.
+
+    Parameters
+    ----------
+    table
+        ``label``, ``x``, ``y``; optional ``code`` (what `highlight` refers to, and what a click
+        gives back). Rows that lack either value are left out.
+    tx
+        The visitor's language.
+    x_title, y_title
+        What the two measures are.
+    units, decimals
+        Short unit and decimals of x and of y.
+    highlight
+        Keys of the chosen areas, at most seven.
+    name_all
+        Name the others too, where there is room; by default where there are at most 25 of them.
+    from_zero
+        Whether both axes start at zero.
+    log_x
+        Whether the x axis is logarithmic (all x above zero).
+    height, large
+        Height in pixels; type for a projector.
+    """
+    cloud = Cloud(table, tx, height=height, large=large, log_x=log_x)
+    chosen = cloud.rows_of(highlight)
+    others = [i for i in range(len(cloud.names)) if i not in chosen]
+    layout = cloud.layout(x_title, y_title, from_zero=from_zero)
+    named = len(others) <= 25 if name_all is None else name_all
+    layout["annotations"] += cloud.labels([*chosen, *(others if named else [])], len(chosen))
+    looks = [(others, CONTEXT, "circle")]
+    looks += [([i], CATEGORY[n], SYMBOLS[n]) for n, i in enumerate(chosen)]
+    return build(cloud.traces(looks, units, decimals), layout)
+
+
+def funnel_plot(
+    table: pd.DataFrame,
+    limits: pd.DataFrame,
+    tx: Text,
+    *,
+    centre: Reference,
+    unit: str = "%",
+    decimals: int = 0,
+    highlight: Sequence[str] = (),
+    x_title: str = "",
+    y_title: str = "",
+    log_x: bool = False,
+    height: float = 420,
+    large: bool = False,
+) -> go.Figure:
+    """Draw rates against how many units they rest on, with control limits.
+
+    Parameters
+    ----------
+    table
+        ``label``, ``n`` (units behind the rate) and ``value`` (the rate); optional ``code`` and
+        ``flag`` (where the rate lies against the limits: ``"higher"``, ``"lower"`` or
+        ``"similar"``; the first two are drawn as triangles up and down).
+    limits
+        ``n`` rising, ``low`` and ``high``; optional ``low_outer`` and ``high_outer`` for a wider
+        pair of limits.
+    tx
+        The visitor's language.
+    centre
+        The rate of all together, and what to call it.
+    unit, decimals
+        Short unit and decimals of the rates.
+    highlight
+        Keys of the areas to name, at most seven; areas beyond the limits are named too where
+        there is room.
+    x_title, y_title
+        What `n` counts; what the rate is.
+    log_x
+        Whether the axis of `n` is logarithmic.
+    height, large
+        Height in pixels; type for a projector.
+
+    References
+    ----------
+    Spiegelhalter, D. J. (2005). Funnel plots for comparing institutional performance. Statistics
+    in Medicine, 24(8), 1185-1202.
+    """
+    bounds = [column for column in _LIMITS if column in limits.columns]
+    reach = [centre.value, *(v for column in bounds for v in limits[column])]
+    cloud = Cloud(
+        table.rename(columns={"n": "x", "value": "y"}), tx, height=height, large=large, log_x=log_x,
+        x_reach=list(limits["n"]), y_reach=reach,
+    )  # fmt: skip
+    chosen = cloud.rows_of(highlight)
+    beyond = [i for i, flag in enumerate(cloud.column("flag")) if flag in ("higher", "lower")]
+    layout = cloud.layout(x_title, y_title, from_zero=False)
+    middle = line_shape((0, 1), (centre.value, centre.value), "x domain", "y", dash="solid")
+    layout["shapes"] = [middle]
+    layout["annotations"] += [
+        annotation(escape(centre.label), 1, centre.value, "x domain", "y", cloud.size - 1,
+                   xanchor="right", yanchor="bottom"),
+        *cloud.labels([*chosen, *(i for i in beyond if i not in chosen)], len(chosen)),
+    ]  # fmt: skip
+    flags = [flag if flag in _FLAGS else "similar" for flag in cloud.column("flag")]
+    looks = [
+        ([i for i, f in enumerate(flags) if f == flag], colour, symbol)
+        for flag, (colour, symbol) in _FLAGS.items()
+    ]
+    lines = [_limit(limits, column, decimals) for column in bounds]
+    return build([*lines, *cloud.traces(looks, ("", unit), (0, decimals))], layout)
+
+
+def _limit(limits: pd.DataFrame, column: str, decimals: int) -> dict[str, Any]:
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": rounded(limits["n"], 0),
+        "y": rounded(limits[column], decimals + 1),
+        "line": {"color": CONTEXT, "width": 1.25, "dash": _LIMITS[column]},
+        "hoverinfo": "skip",
+    }

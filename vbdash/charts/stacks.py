@@ -1,0 +1,169 @@
+"""Bars made of parts, lying or standing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from vbdash.charts.figure import annotation, axis, build, font_size, frame, rounded
+from vbdash.charts.labels import escape, text_size, written
+from vbdash.charts.palette import CATEGORY, text_on
+from vbdash.charts.rows import Rows, add_legend, lay_rows, lying
+from vbdash.text import Text
+
+__all__ = ["stacked_bars"]
+
+#: The seam between parts that touch. White parts them on both pages.
+_SEAM: Final = {"color": "#ffffff", "width": 1}
+
+
+def stacked_bars(
+    table: pd.DataFrame,
+    tx: Text,
+    *,
+    unit: str = "",
+    decimals: int = 0,
+    shares: bool = False,
+    upright: bool = False,
+    note: str = "",
+    large: bool = False,
+) -> go.Figure:
+    """Draw one bar a row, made of parts.
+
+    The parts are named above the first bar where each name fits its part even on a phone, and in
+    a legend in the same order otherwise.
+
+    Parameters
+    ----------
+    table
+        One row a part of a bar: ``label`` (the bar), ``part`` (its name, at most seven
+        different), ``value`` (not negative); optional ``code`` of the bar. Bars and parts come in
+        the order of their first rows.
+    tx
+        The visitor's language.
+    unit, decimals
+        Short unit and decimals of the values; with `shares`, of the percentages.
+    shares
+        Draw each part as its share of the bar, in percent.
+    upright
+        Let the bars stand, for years and other short names in a fixed order.
+    note
+        One line above the figure.
+    large
+        Type for a projector.
+
+    Raises
+    ------
+    ValueError
+        If there are more than seven parts (nobody could tell them apart), or a value is negative.
+    """
+    size = font_size(large)
+    wide = table.pivot_table("value", "label", "part", aggfunc="sum", sort=False, observed=True)
+    if wide.shape[1] > len(CATEGORY):
+        raise ValueError(f"at most {len(CATEGORY)} parts can be told apart, not {wide.shape[1]}")
+    if (wide < 0).any(axis=None):
+        raise ValueError("a part of a whole cannot be negative")
+    if shares:
+        wide, unit = wide.div(wide.sum(axis=1), axis=0) * 100, "%"
+    names = [str(name) for name in wide.index]
+    rows = lay_rows(names, size, bars=2 if upright is False else 1)
+    traces = [
+        _part(tx, rows, wide[part], str(part), CATEGORY[i], unit, decimals, upright=upright)
+        for i, part in enumerate(wide.columns)
+    ]
+    if "code" in table.columns:
+        codes = table.drop_duplicates("label").set_index("label")["code"].astype(str)
+        for trace in traces:
+            trace["customdata"] = [codes[label] for label in wide.index]
+    totals = [] if shares else written(tx.separators, wide.sum(axis=1), unit, decimals)
+    layout = (_standing if upright else _lying_parts)(
+        tx, rows, wide, totals, note=note, large=large
+    )
+    return build(traces, layout | {"barmode": "stack", "bargap": 0.25})
+
+
+def _part(
+    tx: Text,
+    rows: Rows,
+    column: pd.Series,
+    part: str,
+    fill: str,
+    unit: str,
+    decimals: int,
+    *,
+    upright: bool,
+) -> dict[str, Any]:
+    values = rounded(column, decimals)
+    along, across = ("y", "x") if upright else ("x", "y")
+    return {
+        "type": "bar",
+        "orientation": "v" if upright else "h",
+        "name": escape(part),
+        along: values,
+        across: list(range(rows.count)) if upright else rows.places,
+        "width": 0.75 if upright else rows.bar,
+        "text": written(tx.separators, values, "" if upright else unit, decimals),
+        "textposition": "inside",
+        "insidetextanchor": "middle",
+        "textangle": 0,
+        "textfont": {"size": rows.size - 1, "color": text_on(fill)},
+        "hovertext": [escape(label) for label in column.index],
+        "hovertemplate": f"<b>%{{hovertext}}</b><br>{escape(part)}: %{{text}}<extra></extra>",
+        "marker": {"color": fill, "line": _SEAM},
+    }
+
+
+def _lying_parts(
+    tx: Text, rows: Rows, wide: pd.DataFrame, totals: Sequence[str], *, note: str, large: bool
+) -> dict[str, Any]:
+    sums = [float(value) for value in wide.sum(axis=1)]
+    longest = max(sums, default=0.0) or 1.0
+    layout = lying(tx, rows, [0.0, longest], totals, note=note, large=large)
+    layout["annotations"] += [
+        annotation(text, value, place, "x", "y", rows.size,
+                   xanchor="left", yanchor="middle", xshift=4)
+        for text, value, place in zip(totals, sums, rows.places, strict=False)
+    ]  # fmt: skip
+    layout["uniformtext"] = {"mode": "hide", "minsize": rows.size - 1}
+    first = [float(value) for value in wide.iloc[0].fillna(0)]
+    fits = [
+        text_size(escape(part), rows.size)[0] < value / longest * 220
+        for part, value in zip(wide.columns, first, strict=True)
+    ]
+    if not all(fits) or rows.above:
+        add_legend(layout, rows.size)
+        return layout
+    at = 0.0
+    layout["margin"]["t"] += 1.6 * rows.size
+    layout["height"] += round(1.6 * rows.size)
+    for note_above in layout["annotations"]:
+        if note_above["xref"] == "paper":
+            note_above["yshift"] += 1.6 * rows.size
+    for part, value in zip(wide.columns, first, strict=True):
+        layout["annotations"].append(
+            annotation(f"<b>{escape(part)}</b>", at, 1, "x", "paper", rows.size,
+                       xanchor="left", yanchor="bottom", yshift=2)
+        )  # fmt: skip
+        at += value
+    return layout
+
+
+def _standing(
+    tx: Text, rows: Rows, wide: pd.DataFrame, totals: Sequence[str], *, note: str, large: bool
+) -> dict[str, Any]:
+    size = rows.size
+    layout = frame(tx, 26 * size, large=large, margin={"t": 2 * size}, note=escape(note))
+    step = max(1, -(-rows.count // 8))  # as many names as a phone has room for
+    shown = list(range(rows.count - 1, -1, -step))[::-1]
+    layout["xaxis"] = axis(
+        size, range=[-0.5, rows.count - 0.5], tickvals=shown,
+        ticktext=[escape(wide.index[i]) for i in shown],
+    )  # fmt: skip
+    top = float(wide.sum(axis=1).max()) or 1.0
+    layout["yaxis"] = axis(size, range=[0, top * 1.02], showgrid=True, separatethousands=True, nticks=6)
+    layout["uniformtext"] = {"mode": "hide", "minsize": size - 3}
+    add_legend(layout, size)
+    return layout

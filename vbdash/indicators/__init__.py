@@ -1,0 +1,1 @@
+"""Tables in, tables out: pure functions, no Streamlit, no drawing."""

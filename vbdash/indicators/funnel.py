@@ -1,0 +1,118 @@
+"""Rates over few firms judged fairly: funnel plots with control limits.
+
+Two of three firms reached is no better than forty of a hundred: chance alone moves the first rate
+far more. A funnel plot shows each rate against the number it is taken over, with the limits between
+which chance alone would keep it.
+
+References
+----------
+Spiegelhalter, D. J. (2005). Funnel plots for comparing institutional performance. *Statistics in
+Medicine* 24(8), 1185–1202. https://doi.org/10.1002/sim.1970
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+import pandas as pd
+from scipy.stats import binom
+
+__all__ = ["LEVELS", "VERDICTS", "control_limits", "judged", "limit_lines"]
+
+#: Probabilities of the limits: 95 % and 99.8 %, as in the reference.
+LEVELS: Final = {"low_998": 0.001, "low_95": 0.025, "high_95": 0.975, "high_998": 0.999}
+#: What a rate is called, from far below to far above.
+VERDICTS: Final = ("lower", "somewhat_lower", "similar", "somewhat_higher", "higher")
+
+
+def control_limits(n: np.ndarray, target: float, probability: float) -> np.ndarray:
+    """Return the exact binomial control limit for a proportion, interpolated.
+
+    Parameters
+    ----------
+    n : array of shape (k,)
+        Number of firms each rate is taken over, at least 1.
+    target
+        The rate all are compared with, between 0 and 1.
+    probability
+        Chance of a rate under the limit, for instance 0.975.
+
+    Returns
+    -------
+    array of shape (k,)
+        Limits between 0 and 1.
+
+    Notes
+    -----
+    Spiegelhalter (2005), appendix A.1.1: with *r* the least count whose cumulative probability is
+    at least *p*, the limit is ``(r − α) / n``, where ``α = (F(r) − p) / (F(r) − F(r − 1))``
+    interpolates between the whole numbers.
+    """
+    n = np.asarray(n, dtype=float)
+    count = binom.ppf(probability, n, target)
+    above, below = binom.cdf(count, n, target), binom.cdf(count - 1, n, target)
+    step = np.where(above > below, above - below, 1.0)
+    alpha = np.where(above > below, (above - probability) / step, 0.0)
+    return np.clip((count - alpha) / n, 0.0, 1.0)
+
+
+def judged(table: pd.DataFrame, target: float | None = None) -> pd.DataFrame:
+    """Judge rates by their distance from the common rate, given their numbers.
+
+    Parameters
+    ----------
+    table
+        ``eligible`` and ``reached``: whole numbers, one row a unit.
+    target
+        The common rate (0–1); without it, all reached over all eligible of the rows that have both.
+
+    Returns
+    -------
+    DataFrame
+        `table` with ``rate`` (percent), the four limits of :data:`LEVELS` (percent) and
+        ``verdict``, one of :data:`VERDICTS`; all missing where a number is missing, no firm is
+        eligible, or more are reached than eligible (then the base does not fit).
+    """
+    usable = table["eligible"].notna() & table["reached"].notna()
+    usable &= (table["eligible"] > 0) & (table["reached"] <= table["eligible"])
+    usable = usable.fillna(False).astype(bool)
+    rows = table[usable].astype({"eligible": "float64", "reached": "float64"})
+    if target is None:
+        target = float(rows["reached"].sum() / rows["eligible"].sum()) if len(rows) else float("nan")
+    result = table.copy()
+    n = rows["eligible"].to_numpy()
+    rate = rows["reached"].to_numpy() / n
+    limits = {name: control_limits(n, target, p) for name, p in LEVELS.items()} if len(rows) else {}
+    result["rate"] = pd.Series(100 * rate, index=rows.index, dtype="float64")
+    for name in LEVELS:
+        result[name] = pd.Series(100 * limits.get(name, rate), index=rows.index, dtype="float64")
+    verdict = np.full(len(rows), "similar", dtype=object)
+    for name, word in (("low_95", "somewhat_lower"), ("low_998", "lower")):
+        verdict[rate < limits.get(name, rate) - 1e-12] = word
+    for name, word in (("high_95", "somewhat_higher"), ("high_998", "higher")):
+        verdict[rate > limits.get(name, rate) + 1e-12] = word
+    result["verdict"] = pd.Series(verdict, index=rows.index, dtype="object")
+    return result
+
+
+def limit_lines(largest: float, target: float, points: int = 40) -> pd.DataFrame:
+    """Return the limits as smooth lines for a plot.
+
+    Parameters
+    ----------
+    largest
+        The greatest number of firms on the axis.
+    target
+        The common rate, between 0 and 1.
+    points
+        How many places to compute; more of them where the lines bend most.
+
+    Returns
+    -------
+    DataFrame
+        ``n`` and the limits of :data:`LEVELS` in percent.
+    """
+    n = np.unique(np.round(np.geomspace(1, max(largest, 2), points)))
+    limits = {name: 100 * control_limits(n, target, p) for name, p in LEVELS.items()}
+    return pd.DataFrame({"n": n, **limits})

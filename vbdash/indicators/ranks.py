@@ -1,0 +1,42 @@
+"""Places in a ranking, for many years at once."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+from scipy.stats import rankdata
+
+from vbdash.indicators.cube import Array
+
+__all__ = ["counted", "places"]
+
+
+def places(values: npt.ArrayLike, axis: int = 0) -> Array:
+    """Rank along an axis, the highest value being 1.
+
+    Parameters
+    ----------
+    values
+        Any shape; NaN where a figure is missing.
+    axis
+        The axis of what is ranked, usually the regions.
+
+    Returns
+    -------
+    ndarray
+        The same shape. Ties share the better place (1, 2, 2, 4), as sports and Statistics Sweden
+        do; a missing figure has no place and takes none.
+
+    Examples
+    --------
+    >>> places([3.0, 9.0, 3.0, float("nan"), 1.0]).tolist()
+    [2.0, 1.0, 2.0, nan, 4.0]
+    """
+    array = -np.asarray(values, dtype=np.float64)
+    ranked: Array = rankdata(array, method="min", axis=axis, nan_policy="omit")
+    return ranked.astype(np.float64)
+
+
+def counted(values: npt.ArrayLike, axis: int = 0) -> npt.NDArray[np.int_]:
+    """Return how many values were ranked along an axis: those that are not missing."""
+    return (~np.isnan(np.asarray(values, dtype=np.float64))).sum(axis=axis)

@@ -1,0 +1,204 @@
+"""The one guarded way out of the app: tables as CSV and Excel that say what they are.
+
+Every file carries its title, the selection, definition, source, licence, data version and the
+link to the view. Text that a spreadsheet would run as a formula is neutralised (CWE-1236).
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import pandas as pd
+
+from vbdash.text import Text
+
+__all__ = ["Column", "Note", "csv_bytes", "file_name", "safe_cell", "xlsx_bytes"]
+
+#: Signs that make a spreadsheet run a cell, also behind blanks (OWASP, CSV injection).
+_FORMULA: Final = re.compile(r"^[\s\x00]*[=+\-@\t\r\n\x00\uff1d\uff0b\uff0d\uff20]")
+#: Control signs and direction overrides that hide what a text says.
+_HIDDEN: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+_WIDEST: Final = 60
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of an exported table.
+
+    Parameters
+    ----------
+    name
+        Column of the frame.
+    heading
+        What it is called in the file, with its unit.
+    decimals
+        Decimals of a number; None for text, codes and years.
+    """
+
+    name: str
+    heading: str
+    decimals: int | None = None
+
+
+@dataclass(frozen=True)
+class Note:
+    """What a file says of itself.
+
+    Parameters
+    ----------
+    title
+        What the table shows.
+    lines
+        Label and text: selection, definition, basis, caveats, what is withheld …
+    sources
+        Publications behind the figures, with address and licence.
+    link
+        Address of the view.
+    version
+        Version of the data.
+    """
+
+    title: str
+    lines: Sequence[tuple[str, str]] = ()
+    sources: Sequence[str] = ()
+    link: str = ""
+    version: str = ""
+    watermark: str = field(default="")
+
+    def pairs(self, tx: Text) -> list[tuple[str, str]]:
+        """Return everything as label and text, in reading order."""
+        pairs = [(tx("Title"), self.title)]
+        if self.watermark:
+            pairs.insert(0, (tx("Warning"), self.watermark))
+        pairs += [(label, text) for label, text in self.lines if text]
+        pairs += [(tx("Source"), source) for source in self.sources]
+        if self.link:
+            pairs.append((tx("View"), self.link))
+        if self.version:
+            pairs.append((tx("Data version"), self.version))
+        return pairs
+
+
+def safe_cell(value: Any) -> Any:
+    """Neutralise a text that a spreadsheet would run; numbers and truths pass unchanged.
+
+    Examples
+    --------
+    >>> safe_cell("=1+1")
+    "'=1+1"
+    >>> safe_cell(-1.5)
+    -1.5
+    """
+    if not isinstance(value, str):
+        return value
+    clean = _HIDDEN.sub("", value)
+    return f"'{clean}" if _FORMULA.match(clean) or _FORMULA.match(value) else clean
+
+
+def file_name(title: str, ending: str) -> str:
+    """Make a plain file name from a title: ``industrins-andel-2024.csv``."""
+    plain = unicodedata.normalize("NFKD", title.casefold()).encode("ascii", "ignore").decode()
+    return f"{re.sub(r'[^a-z0-9]+', '-', plain).strip('-')[:80] or 'tabell'}.{ending}"
+
+
+def csv_bytes(table: pd.DataFrame, columns: Sequence[Column], note: Note, tx: Text) -> bytes:
+    """Write a table as CSV that both a spreadsheet and a program can read.
+
+    The note stands first, in lines that begin with ``#`` (``pandas.read_csv(..., comment="#")``
+    passes over them). In Swedish: semicolon and decimal comma, as Swedish Excel reads; in English:
+    comma and decimal point. UTF-8 with a byte order mark.
+    """
+    out = io.StringIO()
+    for label, text in note.pairs(tx):
+        out.write("# " + " ".join(f"{label}: {text}".split()) + "\r\n")
+    comma = tx.lang == "sv"
+    writer = csv.writer(out, delimiter=";" if comma else ",", lineterminator="\r\n")
+    writer.writerow([safe_cell(each.heading) for each in columns])
+    for row in _rows(table, columns):
+        writer.writerow(
+            [_written(value, each, comma) for value, each in zip(row, columns, strict=True)]
+        )
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _rows(table: pd.DataFrame, columns: Sequence[Column]) -> Iterable[tuple[Any, ...]]:
+    return (
+        table[[each.name for each in columns]].astype("object").itertuples(index=False, name=None)
+    )
+
+
+def _written(value: Any, column: Column, comma: bool) -> Any:
+    if value is None or value is pd.NA or value != value:
+        return ""
+    if column.decimals is not None and isinstance(value, (int, float)):
+        text = f"{round(float(value), column.decimals):.{column.decimals}f}"
+        return text.replace(".", ",") if comma else text
+    return safe_cell(value.isoformat()[:10] if isinstance(value, pd.Timestamp) else value)
+
+
+def xlsx_bytes(table: pd.DataFrame, columns: Sequence[Column], note: Note, tx: Text) -> bytes:
+    """Write a table as an Excel workbook: a cover sheet that says what it is, and the table.
+
+    Typed columns, number formats from the decimals, frozen header, no formulas. The same table and
+    note give the same bytes.
+    """
+    import datetime
+
+    import xlsxwriter
+
+    out = io.BytesIO()
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        "nan_inf_to_errors": False,
+    }
+    with xlsxwriter.Workbook(out, options) as book:
+        book.set_properties({"title": note.title, "created": datetime.datetime(2000, 1, 1)})
+        bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+        wrap = book.add_format({"text_wrap": True, "valign": "top"})
+        cover = book.add_worksheet(tx("About"))
+        cover.set_column(0, 0, 22)
+        cover.set_column(1, 1, 100)
+        for row, (label, text) in enumerate(note.pairs(tx)):
+            cover.write_string(row, 0, safe_cell(label), bold)
+            cover.write_string(row, 1, safe_cell(text), wrap)
+        _write_table(book, book.add_worksheet(tx("Table")), table, columns, bold)
+    return out.getvalue()
+
+
+def _write_table(
+    book: Any, sheet: Any, table: pd.DataFrame, columns: Sequence[Column], bold: Any
+) -> None:
+    formats = [
+        book.add_format(
+            {"num_format": "#,##0" + (f".{'0' * each.decimals}" if each.decimals else "")}
+        )
+        if each.decimals is not None
+        else None
+        for each in columns
+    ]
+    for position, each in enumerate(columns):
+        sheet.write_string(0, position, safe_cell(each.heading), bold)
+    widths = [len(each.heading) for each in columns]
+    for number, row in enumerate(_rows(table, columns), start=1):
+        for position, value in enumerate(row):
+            if value is None or value is pd.NA or value != value:
+                continue
+            if isinstance(value, bool) or not isinstance(value, (int, float)):
+                text = value.isoformat()[:10] if isinstance(value, pd.Timestamp) else str(value)
+                sheet.write_string(number, position, safe_cell(text))
+                widths[position] = max(widths[position], len(text))
+            else:
+                sheet.write_number(number, position, float(value), formats[position])
+    for position, width in enumerate(widths):
+        sheet.set_column(position, position, min(max(width + 2, 8), _WIDEST))
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, max(len(table), 1), max(len(columns) - 1, 0))

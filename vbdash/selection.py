@@ -1,0 +1,257 @@
+"""The view as a value: what somebody has chosen to look at.
+
+Pages, exports and slides all take a :class:`Selection`. It can be written into a link and read
+back; defaults are left out of the link, unknown values are dropped with a :class:`Notice`, and
+links in older forms are rewritten by ordered migrations, so that a link never dies.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from types import MappingProxyType
+from typing import Any, Final
+from urllib.parse import urlencode
+
+from vbdash.dataset import Dataset
+from vbdash.text import DEFAULT_LANGUAGE, LANGUAGES, Text, msg
+
+__all__ = [
+    "FIELDS",
+    "VERSION",
+    "Choices",
+    "Field",
+    "Notice",
+    "Query",
+    "Selection",
+    "fold",
+    "migrate",
+]
+
+#: A query string taken apart: every name with all its values.
+Query = Mapping[str, Sequence[str]]
+
+#: Version of the form of links; a link may state its own as ``v``.
+VERSION: Final = 2
+#: Longest value of a link that is looked at; anything longer is nobody's choice.
+_LONGEST: Final = 100
+
+#: How well supported a claim of leadership must be, weakest first.
+SUPPORTS: Final = ("any", "claim", "world", "world_operating", "world_independent")
+
+
+@dataclass(frozen=True)
+class Field:
+    """One thing that can be chosen.
+
+    Parameters
+    ----------
+    name
+        Attribute of :class:`Selection`.
+    param
+        Name in the link.
+    label
+        What it is called in a notice (message of the catalogue).
+    many
+        Whether several values may be chosen.
+    convert
+        Turns the text of a link into the value.
+    """
+
+    name: str
+    param: str
+    label: str
+    many: bool = False
+    convert: Callable[[str], Any] = str
+
+
+FIELDS: Final = (
+    Field("municipalities", "kommun", msg("municipality"), many=True),
+    Field("year", "ar", msg("year"), convert=int),
+    Field("definition", "definition", msg("definition of industry")),
+    Field("measure", "matt", msg("measure")),
+    Field("support", "styrka", msg("strength of support")),
+    Field("lang", "lang", msg("language")),
+)
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A value of a link that was dropped, and why."""
+
+    label: str
+    value: str
+
+    def sentence(self, tx: Text) -> str:
+        """Say it to the visitor."""
+        return tx(
+            "The link asked for {label} “{value}”, which does not exist here. It was left out.",
+            label=tx(self.label),
+            value=self.value[:40],
+        )
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What can be chosen: for each field, the values and how a link writes them.
+
+    Attributes
+    ----------
+    values
+        ``{field name: {value: text in the link}}``.
+    """
+
+    values: Mapping[str, Mapping[Any, str]]
+
+    @classmethod
+    def of(cls, dataset: Dataset) -> Choices:
+        """Collect what a data set offers."""
+        observations = dataset.table("observations")
+        measures = dataset.table("measures")
+        shares = set(measures["base"].dropna())
+        measured = observations[observations["measure"].isin(shares)]
+        years = sorted({int(year) for year in measured["year"]}, reverse=True)
+        definitions = dataset.table("definitions").sort_values("sort_order")
+        # A definition that one source made for itself goes with the measure, it is not chosen.
+        definitions = definitions[definitions["sector_code"].isna()]
+        return cls(
+            MappingProxyType(
+                {
+                    "municipalities": {c: dataset.name(c) for c in dataset.municipality_codes},
+                    "year": {year: str(year) for year in years},
+                    "definition": {str(each): str(each) for each in definitions["id"]},
+                    "measure": {str(each): str(each) for each in measures["id"]},
+                    "support": {each: each for each in SUPPORTS},
+                    "lang": {each: each for each in LANGUAGES},
+                }
+            )
+        )
+
+    def find(self, name: str, text: str) -> Any | None:
+        """Return the value that `text` means: its code or its name, however accented."""
+        wanted = fold(text)
+        for value, written in self.values[name].items():
+            if wanted in {fold(str(value)), fold(written)}:
+                return value
+        return None
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What is looked at.
+
+    Attributes
+    ----------
+    municipalities
+        Codes; none chosen means all of the county.
+    year
+        None means the latest year of the measure.
+    definition
+        What counts as industry: an id of the table ``definitions``.
+    measure
+        An id of the table ``measures``.
+    support
+        How well supported a claim of leadership must be, one of :data:`SUPPORTS`.
+    lang
+        ``"sv"`` or ``"en"``.
+    """
+
+    municipalities: tuple[str, ...] = ()
+    year: int | None = None
+    definition: str = "B-E"
+    measure: str = "gva"
+    support: str = "world_operating"
+    lang: str = DEFAULT_LANGUAGE
+
+    @classmethod
+    def parse(cls, query: Query, choices: Choices) -> tuple[Selection, tuple[Notice, ...]]:
+        """Read a link; never raises.
+
+        Parameters
+        ----------
+        query
+            Names and values as they stand in the link, in any version of its form.
+        choices
+            What exists; anything else is dropped.
+
+        Returns
+        -------
+        selection, notices
+            The view, and one notice for each value that was dropped.
+        """
+        query = migrate(query)
+        chosen: dict[str, Any] = {}
+        notices: list[Notice] = []
+        for each in FIELDS:
+            found: list[Any] = []
+            for text in query.get(each.param, ()):
+                value = choices.find(each.name, text) if len(text) <= _LONGEST else None
+                if value is None:
+                    notices += [Notice(each.label, text)] if text.strip() else []
+                elif value not in found:
+                    found.append(value)
+            if found:
+                chosen[each.name] = tuple(sorted(found)) if each.many else found[-1]
+        return cls(**chosen), tuple(notices)
+
+    def query(self, choices: Choices) -> dict[str, list[str]]:
+        """Write the view as names and values of a link; defaults are left out."""
+        written: dict[str, list[str]] = {}
+        defaults = {each.name: each.default for each in fields(self)}
+        for each in FIELDS:
+            value = getattr(self, each.name)
+            if value == defaults[each.name]:
+                continue
+            values: Iterable[Any] = value if each.many else (value,)
+            written[each.param] = [choices.values[each.name][v] for v in values]
+        return written
+
+    def link(self, choices: Choices, page: str = "", base: str = "") -> str:
+        """Write the view as a link to a page."""
+        query = urlencode(self.query(choices), doseq=True)
+        return f"{base}/{page}" + (f"?{query}" if query else "")
+
+    def replace(self, **changes: Any) -> Selection:
+        """Return the view with some choices changed."""
+        return replace(self, **changes)
+
+
+def fold(text: str) -> str:
+    """Fold case and accents and drop the word "kommun".
+
+    Examples
+    --------
+    >>> fold("Skellefteå kommun")
+    'skelleftea'
+    """
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    letters = "".join(c for c in plain if not unicodedata.combining(c)).strip()
+    return letters.removesuffix(" kommun").strip()
+
+
+def _swedish_names(query: Query) -> Query:
+    """Version 1 named the choices in English."""
+    renamed = {"municipality": "kommun", "year": "ar", "measure": "matt", "support": "styrka"}
+    return _renamed(query, renamed)
+
+
+def _renamed(query: Query, names: Mapping[str, str]) -> Query:
+    result: dict[str, list[str]] = {}
+    for name, values in query.items():
+        result.setdefault(names.get(name, name), []).extend(values)
+    return result
+
+
+#: Step ``i`` turns a link of version ``i + 1`` into one of version ``i + 2``. A step leaves newer
+#: links as they are, so that a link that does not state its version can pass through all.
+MIGRATIONS: Final[tuple[Callable[[Query], Query], ...]] = (_swedish_names,)
+
+
+def migrate(query: Query) -> Query:
+    """Rewrite a link of any earlier version in today's form."""
+    stated = next(iter(query.get("v", ())), "")
+    first = int(stated) - 1 if stated.isascii() and stated.isdigit() and len(stated) < 4 else 0
+    for step in MIGRATIONS[max(first, 0) :]:
+        query = step(query)
+    return {name: list(values) for name, values in query.items() if name != "v"}

@@ -1,0 +1,1 @@
+"""What comes from outside: people's files, statistics agencies, registers."""

@@ -1,0 +1,119 @@
+"""What the open figures say beside each of the article's three claims."""
+
+from __future__ import annotations
+
+from vbdash.text import Text, msg
+
+__all__ = ["ORDINALS", "firms_sentence", "share_sentence", "spread_label", "trend_sentence"]
+
+#: Places in a ranking, in words up to ten.
+ORDINALS = (
+    msg("highest"),
+    msg("second highest"),
+    msg("third highest"),
+    msg("fourth highest"),
+    msg("fifth highest"),
+    msg("sixth highest"),
+    msg("seventh highest"),
+    msg("eighth highest"),
+    msg("ninth highest"),
+    msg("tenth highest"),
+)
+
+#: What each strength of support asks for, as it stands after "firms".
+_STRENGTHS = {
+    "any": msg("on file"),
+    "claim": msg("that somebody calls leading"),
+    "world": msg("that somebody calls leading in the world"),
+    "world_operating": msg("in operation that somebody calls leading in the world"),
+    "world_independent": msg("in operation that an independent source calls leading in the world"),
+}
+
+
+def spread_label(tx: Text, strength: str) -> str:
+    """Say what a strength of support asks of a firm."""
+    return tx(_STRENGTHS[strength])
+
+
+def share_sentence(
+    tx: Text,
+    *,
+    region: str,
+    share: float,
+    country: float,
+    year: int,
+    industry: str,
+    measure: str,
+    rank: int,
+    of: int,
+) -> str:
+    """Say what industry's share is in a region, against the country and the other counties.
+
+    Parameters
+    ----------
+    region, industry, measure
+        What they are called, in the visitor's language.
+    share, country
+        Percent.
+    rank, of
+        Place among the counties, the highest share being 1, and how many counties there are.
+    """
+    said = tx(
+        "In {year}, {industry} made up {share} of {measure} in {region} and {country} in Sweden.",
+        year=year,
+        industry=industry,
+        share=tx.percent(share),
+        measure=measure,
+        region=region,
+        country=tx.percent(country),
+    )
+    if rank > len(ORDINALS):
+        place = tx("That is number {rank} of {of} counties, from the highest.", rank=rank, of=of)
+    else:
+        place = tx("That is the {place} of {of} counties.", place=tx(ORDINALS[rank - 1]), of=of)
+    return f"{said} {place}"
+
+
+def firms_sentence(tx: Text, *, firms: int, municipalities: int, of: int, strength: str) -> str:
+    """Say how many firms lead in how many municipalities under a strength of support."""
+    return tx(
+        "{firms} {kind} in {municipalities} of {of} municipalities.",
+        firms=tx.plural("{n} firm", "{n} firms", firms),
+        kind=spread_label(tx, strength),
+        municipalities=tx.number(municipalities),
+        of=tx.number(of),
+    )
+
+
+def trend_sentence(
+    tx: Text,
+    *,
+    region: str,
+    first: int,
+    last: int,
+    region_first: float,
+    region_last: float,
+    country_first: float,
+    country_last: float,
+) -> str:
+    """Say how industry's share has moved in a region and in the country; shares in percent."""
+    values = {
+        "region": region,
+        "first": first,
+        "last": last,
+        "region_first": tx.percent(region_first),
+        "region_last": tx.percent(region_last),
+        "country_first": tx.percent(country_first),
+        "country_last": tx.percent(country_last),
+    }
+    if region_last > region_first and country_last < country_first:
+        return tx(
+            "Industry has come to weigh more in {region} since {first}, from {region_first} to "
+            "{region_last} in {last}, while it has fallen in Sweden, from {country_first} to {country_last}",
+            **values,
+        )
+    return tx(
+        "Industry's share went from {region_first} in {first} to {region_last} in {last} in {region}, "
+        "and from {country_first} to {country_last} in Sweden",
+        **values,
+    )

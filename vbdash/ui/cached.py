@@ -1,0 +1,57 @@
+"""Indicators, computed once for all visitors.
+
+Results are shared, not copied: a caller must not change them (pandas copies on write, so that a
+changed copy harms nobody).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ParamSpec, TypeVar
+
+import streamlit as st
+
+from vbdash.dataset import Dataset
+from vbdash.indicators import industry, leading, support
+
+__all__ = [
+    "available_definitions",
+    "industry_share",
+    "projects_by_municipality",
+    "shared",
+    "spread",
+]
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def shared(function: Callable[P, R]) -> Callable[P, R]:
+    """Remember the results of a pure function for every visitor of the process."""
+    key = {Dataset: lambda data: (data.digest, data.county)}
+    return st.cache_resource(function, hash_funcs=key, show_spinner=False, max_entries=512)
+
+
+industry_share = shared(industry.industry_share)
+available_definitions = shared(industry.available_definitions)
+
+
+@shared
+def spread(dataset: Dataset, strength: str) -> leading.SpreadOfFirms:
+    """Count leading firms by municipality (:func:`vbdash.indicators.leading.spread`)."""
+    return leading.spread(
+        dataset.table("companies"),
+        dataset.table("leadership_claims"),
+        strength,
+        dataset.municipality_codes,
+    )
+
+
+@shared
+def projects_by_municipality(dataset: Dataset):  # type: ignore[no-untyped-def]  # noqa: ANN201
+    """Count support projects (:func:`vbdash.indicators.support.projects_by_municipality`)."""
+    return support.projects_by_municipality(
+        dataset.table("support"),
+        dataset.table("support_municipalities"),
+        dataset.municipality_codes,
+    )

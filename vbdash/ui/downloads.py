@@ -1,0 +1,109 @@
+"""The download strip under a table or chart: the same everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from vbdash.reports.export import Column, Note, csv_bytes, file_name, xlsx_bytes
+from vbdash.ui.view import View
+
+__all__ = ["downloads", "note", "source_line"]
+
+#: A further kind of file: ending and media type, and what makes its bytes.
+Maker = Callable[[], bytes]
+
+
+def source_line(view: View, source_ids: Sequence[str]) -> None:
+    """Draw the line that names the sources, each a link where it has an address."""
+    tx, sources = view.tx, view.dataset.sources
+    known = [s for s in dict.fromkeys(source_ids) if s in sources.index]
+    parts = [_source(sources.loc[each]) for each in known]
+    st.caption(tx("Source: {sources}.", sources="; ".join(parts)))
+
+
+def _source(row: pd.Series) -> str:
+    label = _plain(f"{row['publisher']}: {row['title']}")
+    url = row["url"]
+    return (
+        f"[{label}]({url.replace(')', '%29').replace(' ', '%20')})"
+        if isinstance(url, str)
+        else label
+    )
+
+
+def _plain(text: str) -> str:
+    """Escape the signs that Markdown would read."""
+    return "".join(f"\\{c}" if c in r"\`*_{}[]<>()#|$~:" else c for c in text)
+
+
+def note(
+    view: View,
+    title: str,
+    source_ids: Sequence[str],
+    lines: Sequence[tuple[str, str]] = (),
+    watermark: str = "",
+) -> Note:
+    """Describe an export of this view: selection, sources with licences, link, version."""
+    tx, data = view.tx, view.dataset
+    chosen = [data.name(code, tx.lang) for code in view.selection.municipalities]
+    where = tx.listing(chosen) if chosen else tx("All of {county}", county=view.county_name)
+    rows = [data.sources.loc[s] for s in dict.fromkeys(source_ids) if s in data.sources.index]
+    sources = [
+        " · ".join(
+            str(row[k]) for k in ("publisher", "title", "url", "licence") if isinstance(row[k], str)
+        )
+        for row in rows
+    ]
+    return Note(
+        title, [(tx("Municipalities"), where), *lines], sources, view.link, data.version, watermark
+    )
+
+
+def downloads(
+    view: View,
+    key: str,
+    table: pd.DataFrame,
+    columns: Sequence[Column],
+    about: Note,
+    more: Mapping[str, tuple[str, str, Maker]] | None = None,
+) -> None:
+    """Draw the buttons; a file is made only when its button is pressed.
+
+    Parameters
+    ----------
+    view
+        The view that is exported.
+    key
+        Distinguishes the strip from others on the page.
+    table, columns, about
+        What is written, and what the file says of itself.
+    more
+        Further kinds of file: ``{label: (ending, media type, what makes the bytes)}``.
+    """
+    tx = view.tx
+    kinds: dict[str, tuple[str, str, Maker]] = {
+        "CSV": ("csv", "text/csv", partial(csv_bytes, table, columns, about, tx)),
+        "Excel": (
+            "xlsx",
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            partial(xlsx_bytes, table, columns, about, tx),
+        ),
+        **(more or {}),
+    }
+    with st.container(horizontal=True, gap="small"):
+        for label, (ending, media, make) in kinds.items():
+            st.download_button(
+                label,
+                data=make,
+                file_name=file_name(about.title, ending),
+                mime=media,
+                key=f"{key}_{ending}",
+                on_click="ignore",
+                icon=":material/download:",
+                type="tertiary",
+                help=tx("Download what is shown as {kind}, with source and definition", kind=label),
+            )

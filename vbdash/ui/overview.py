@@ -1,0 +1,226 @@
+"""The pieces of the start page."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from vbdash.charts.lines import time_lines
+from vbdash.indicators.standing import standing
+from vbdash.reports.export import Column
+from vbdash.text import msg
+from vbdash.text.sentences import overview as say
+from vbdash.ui import cached
+from vbdash.ui.downloads import source_line
+from vbdash.ui.show import Exhibit, show
+from vbdash.ui.view import View
+
+__all__ = [
+    "firms_claim",
+    "municipality_map",
+    "opening",
+    "reach_claim",
+    "share_claim",
+    "share_over_time",
+]
+
+#: The measure and definition of the start page, where the chosen definition is not published.
+_MEASURE, _DEFINITION = "gva", "B-E"
+#: How a figure's status is said.
+STATUS = {"final": msg("final"), "preliminary": msg("preliminary"), "derived": msg("summed here")}
+
+
+def _definition(view: View) -> str:
+    chosen = view.selection.definition
+    return chosen if chosen in cached.available_definitions(view.dataset, _MEASURE) else _DEFINITION
+
+
+def opening(view: View) -> None:
+    """Say what the page is about, and when a chosen definition cannot be used here."""
+    tx = view.tx
+    st.markdown(
+        tx(
+            "In 2021 an article made three claims about industry in Västerbotten that are often "
+            "repeated. Here each stands beside what open figures bear out, and what they do not."
+        )
+    )
+    if _definition(view) != view.selection.definition:
+        chosen = view.dataset.table("definitions").set_index("id").loc[view.selection.definition]
+        st.info(
+            tx(
+                "Value added is not published for “{definition}” by county. "
+                "This page shows industry as SNI B–E instead.",
+                definition=tx.pick(chosen, "label"),
+            ),
+            icon=":material/info:",
+        )
+
+
+def _quote(claim: str, quoted: str) -> None:
+    st.subheader(claim, anchor=False)
+    st.caption(quoted)
+
+
+def _seed_source(view: View) -> str:
+    facts = view.dataset.table("published_facts").set_index("id")
+    return str(facts.loc["firms_helped", "source_id"])
+
+
+def share_claim(view: View) -> None:
+    """Quote the 41 percent beside industry's official share of value added."""
+    tx, data = view.tx, view.dataset
+    _quote(
+        tx("“41 percent of the regional economy”"),
+        tx(
+            "Quoted from the article. It does not say which year, which definition of industry or share of what."
+        ),
+    )
+    shares = cached.industry_share(data, _MEASURE, _definition(view))
+    place = standing(data, shares, data.county, view.selection.year)
+    measure = data.measures.loc[_MEASURE]
+    definition = data.table("definitions").set_index("id").loc[_definition(view)]
+    label = tx(
+        "{industry}, share of {measure} {year}",
+        industry=tx.pick(definition, "label"),
+        measure=tx.pick(measure, "label").lower(),
+        year=place.year,
+    )
+    st.metric(label, tx.percent(place.share))
+    st.markdown(
+        say.share_sentence(
+            tx,
+            region=view.county_name,
+            share=place.share,
+            country=place.country,
+            year=place.year,
+            industry=tx.pick(definition, "label"),
+            measure=tx.pick(measure, "label").lower(),
+            rank=place.rank,
+            of=place.of,
+        )
+    )
+    st.page_link("pages/industry.py", label=tx("Try the claim"), icon=":material/arrow_forward:")
+    source_line(view, [_seed_source(view), measure["source_id"]])
+
+
+def firms_claim(view: View) -> None:
+    """World-leading firms in nearly all municipalities, tried under the chosen strength."""
+    tx = view.tx
+    _quote(
+        tx("“World-leading firms in nearly all municipalities”"),
+        tx("Quoted from the article, which names no firms and no list."),
+    )
+    found = cached.spread(view.dataset, view.selection.support)
+    of = len(view.dataset.municipality_codes)
+    st.metric(
+        tx("Municipalities with a firm {kind}", kind=say.spread_label(tx, view.selection.support)),
+        tx("{count} of {of}", count=found.municipalities, of=of),
+    )
+    strict = cached.spread(view.dataset, "world_independent")
+    st.markdown(
+        say.firms_sentence(
+            tx,
+            firms=found.firms,
+            municipalities=found.municipalities,
+            of=of,
+            strength=view.selection.support,
+        )
+        + " "
+        + tx(
+            "If the word of a source other than the firm is asked for, {firms} firms in {municipalities} municipalities remain.",
+            firms=strict.firms,
+            municipalities=strict.municipalities,
+        )
+    )
+    st.page_link("pages/companies.py", label=tx("Try the claim"), icon=":material/arrow_forward:")
+    source_line(view, [_seed_source(view)])
+    st.caption(
+        tx(
+            "The count is ours, from firms and claims on open record; each has its source on the page of firms."
+        )
+    )
+
+
+def reach_claim(view: View) -> None:
+    """Hundreds met and 74 helped, as published, with what is not known of them."""
+    tx = view.tx
+    facts = view.dataset.table("published_facts").set_index("id")
+    helped = facts.loc["firms_helped"]
+    _quote(
+        tx("“Hundreds met, {count} got concrete help”", count=tx.number(helped["value"])),
+        tx("Quoted from the article, for the years 2016–2021."),
+    )
+    st.metric(tx("Firms with concrete interventions, as published"), tx.number(helped["value"]))
+    st.markdown(
+        tx(
+            "How many were met is not stated. Nor is it published in which municipalities the {count} "
+            "firms are, how large they are or what help they got: every split would be invented.",
+            count=tx.number(helped["value"]),
+        )
+    )
+    st.page_link(
+        "pages/interventions.py", label=tx("See what is on record"), icon=":material/arrow_forward:"
+    )
+    source_line(view, [str(helped["source_id"])])
+
+
+def share_over_time(view: View) -> None:
+    """Industry's share of value added since 2000, the county beside Sweden and the others."""
+    tx, data = view.tx, view.dataset
+    shares = cached.industry_share(data, _MEASURE, _definition(view))
+    levels = data.regions["level"].reindex(shares["region_code"]).to_numpy()
+    table = shares[levels != "municipality"].copy()
+    table["group"] = data.regions[f"name_{tx.lang}"].reindex(table["region_code"]).to_numpy()
+    table = table.rename(columns={"region_code": "code", "share": "value"})
+    measure = data.measures.loc["gva_share"]
+    definition = data.table("definitions").set_index("id").loc[_definition(view)]
+    figure = time_lines(
+        table,
+        tx,
+        unit="%",
+        decimals=1,
+        highlight=[data.county, "00"],
+        y_title=tx("Percent of value added"),
+    )
+    both = table[table["code"].isin([data.county, "00"])].sort_values(["year", "code"])
+    first, last = int(both["year"].min()), int(both["year"].max())
+    ends = {(row.code, row.year): row.value for row in both.itertuples()}
+    sentence = say.trend_sentence(
+        tx,
+        region=view.county_name,
+        first=first,
+        last=last,
+        region_first=ends[data.county, first],
+        region_last=ends[data.county, last],
+        country_first=ends["00", first],
+        country_last=ends["00", last],
+    )
+    show(
+        view,
+        Exhibit(
+            key="overview_trend",
+            title=sentence,
+            subtitle=tx(
+                "{measure}. {definition}. Regional accounts, current prices; hollow marks are preliminary.",
+                measure=tx.pick(measure, "label"),
+                definition=tx.pick(definition, "label"),
+            ),
+            sentence=sentence,
+            table=both.assign(status=both["status"].map(lambda s: tx(STATUS[s]))),
+            columns=[
+                Column("year", tx("Year")),
+                Column("group", tx("Region")),
+                Column("value", tx("Share, percent"), 1),
+                Column("status", tx("Status")),
+            ],
+            sources=[str(data.measures.loc[_MEASURE, "source_id"])],
+            lines=[
+                (tx("Definition"), tx.pick(definition, "description")),
+                (tx("Caveats"), tx.pick(measure, "caveats")),
+            ],
+        ),
+        figure,
+    )
+
+
+def municipality_map(view: View) -> None:
+    pass

@@ -1,0 +1,202 @@
+"""What the server does around the pages: warm start, compression, language, headers.
+
+Streamlit leaves three things to a proxy in front of it: compressing its own JavaScript (13 MB),
+naming the language of the page (WCAG 3.1.1), and security headers. We do them here, so that the
+app is right also where nothing stands in front of it.
+"""
+
+from __future__ import annotations
+
+import gc
+import gzip
+import os
+import tempfile
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import parse_qs
+
+import streamlit
+from anyio import to_thread
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.middleware import Middleware
+from starlette.responses import FileResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from vbdash.text import DEFAULT_LANGUAGE, LANGUAGES
+
+__all__ = ["MIDDLEWARE", "lifespan", "policy"]
+
+_STATIC: Final = Path(streamlit.__file__).parent / "static"
+_COMPRESSED: Final = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
+#: What the browser's tab says until the first page has run.
+TITLE: Final = "Industrilandskap Västerbotten"
+#: A year; Streamlit's own files carry a hash of their content in the name.
+_FOREVER: Final = "public, max-age=31536000, immutable"
+
+
+@asynccontextmanager
+async def lifespan(_app: Any) -> AsyncIterator[None]:
+    """Load the data and the libraries before the first visitor, then freeze the heap once.
+
+    Streamlit collects garbage after every run of the script; what is frozen is not walked again,
+    which takes most of the time out of a rerun (``benchmarks/README.md``).
+    """
+    await to_thread.run_sync(_warm)
+    gc.collect()
+    gc.freeze()
+    yield
+
+
+def _warm() -> None:
+    from vbdash.ui import shell
+
+    shell.warm()
+
+
+def policy() -> str:
+    """Return the content security policy: nothing is fetched from anywhere but this server.
+
+    ``VBDASH_FRAME_ANCESTORS`` names the sites that may show the app in a frame.
+    """
+    ancestors = os.environ.get("VBDASH_FRAME_ANCESTORS", "'self'")
+    return "; ".join(
+        [
+            "default-src 'self'",
+            # Streamlit's page has inline styles, Vega and Plotly compile functions, deck.gl
+            # decodes in workers made from blobs.
+            "script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:",
+            "style-src 'self' 'unsafe-inline'",
+            "img-src 'self' data: blob:",
+            "font-src 'self' data:",
+            "connect-src 'self' ws: wss: data: blob:",
+            "worker-src 'self' blob:",
+            "object-src 'none'",
+            "base-uri 'self'",
+            f"frame-ancestors {ancestors.replace(';', ' ').replace(chr(10), ' ')}",
+        ]
+    )
+
+
+class SecurityHeaders:
+    """Add the headers that tell a browser what the page may do."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on and add headers to the answer."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                headers["Content-Security-Policy"] = policy()
+                headers["X-Content-Type-Options"] = "nosniff"
+                headers["Referrer-Policy"] = "strict-origin-when-cross-origin"
+                headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
+            await send(message)
+
+        await self.app(scope, receive, with_headers)
+
+
+class CompressedStatic:
+    """Serve Streamlit's own scripts and styles compressed, each compressed once."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer from the compressed copy where the browser takes one."""
+        if scope["type"] == "http" and scope["method"] in {"GET", "HEAD"}:
+            file = _static_file(scope["path"])
+            if file is not None and "gzip" in Headers(scope=scope).get("accept-encoding", ""):
+                copy = await to_thread.run_sync(_compressed, file)
+                headers = {
+                    "Content-Encoding": "gzip",
+                    "Vary": "Accept-Encoding",
+                    "Cache-Control": _FOREVER,
+                }
+                answer = FileResponse(copy, headers=headers, media_type=_COMPRESSED[file.suffix])
+                await answer(scope, receive, send)
+                return
+        await self.app(scope, receive, send)
+
+
+def _static_file(path: str) -> Path | None:
+    """Return the file of Streamlit's that a path means, if it is one that compresses."""
+    if not path.startswith("/static/"):
+        return None
+    file = (_STATIC / path.removeprefix("/")).resolve()
+    inside = file.is_relative_to(_STATIC / "static")
+    return file if inside and file.suffix in _COMPRESSED and file.is_file() else None
+
+
+@cache
+def _cellar() -> Path:
+    return Path(tempfile.mkdtemp(prefix="vbdash-static-"))
+
+
+@cache
+def _compressed(file: Path) -> Path:
+    copy = _cellar() / f"{file.name}.gz"
+    copy.write_bytes(gzip.compress(file.read_bytes(), 6, mtime=0))
+    return copy
+
+
+class PageLanguage:
+    """Write the visitor's language into ``<html lang>``; Streamlit says English always."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Rewrite the page's first tag; everything else passes through."""
+        if scope["type"] != "http" or scope["method"] != "GET":
+            await self.app(scope, receive, send)
+            return
+        if "text/html" in Headers(scope=scope).get("accept", ""):
+            # The page is 5 kB; it must reach us readable.
+            plain = [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]
+            scope = {**scope, "headers": plain}
+        asked = parse_qs(scope["query_string"].decode("latin-1")).get("lang", [""])[-1]
+        lang = asked if asked in LANGUAGES else DEFAULT_LANGUAGE
+        start: list[Message] = []
+
+        async def rewritten(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                if _is_page(message):
+                    start.append(message)
+                    return
+            elif start:
+                body = message.get("body", b"")
+                body = body.replace(b'<html lang="en"', f'<html lang="{lang}"'.encode(), 1)
+                body = body.replace(
+                    b"<title>Streamlit</title>", f"<title>{TITLE}</title>".encode(), 1
+                )
+                if start[0]["type"] == "http.response.start":
+                    headers = MutableHeaders(scope=start[0])
+                    headers["Content-Length"] = str(len(body))
+                    await send(start[0])
+                    start[0] = {"type": "sent"}
+                message = {**message, "body": body}
+            await send(message)
+
+        await self.app(scope, receive, rewritten)
+
+
+def _is_page(message: Message) -> bool:
+    headers = Headers(raw=message["headers"])
+    html = headers.get("content-type", "").startswith("text/html")
+    return html and "content-encoding" not in headers and message["status"] == 200
+
+
+MIDDLEWARE: Final = [
+    Middleware(SecurityHeaders),
+    Middleware(CompressedStatic),
+    Middleware(PageLanguage),
+]

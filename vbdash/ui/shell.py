@@ -1,0 +1,159 @@
+"""The frame around every page: language, navigation, filters, footer, and what to do when the
+data cannot be used.
+"""
+
+from __future__ import annotations
+
+import importlib
+from pathlib import Path
+from typing import Final, NoReturn
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from vbdash.faults import DataError
+from vbdash.text import DEFAULT_LANGUAGE, LANGUAGES, Text, msg
+from vbdash.ui import filters, language, view
+
+__all__ = ["begin", "end", "frame", "pages", "warm"]
+
+#: Streamlit fetches its own icons for the tab from the internet; this one is ours.
+_ICON: Final = Path(__file__).with_name("icon.png")
+_NAME: Final = msg("Industrial landscape Västerbotten")
+
+#: File, title, icon, what the page is for. The first is the start page.
+_PAGES: Final = (
+    (
+        "overview",
+        msg("Overview"),
+        ":material/home:",
+        msg("The article's three claims, each beside what the open figures say."),
+    ),
+    (
+        "industry",
+        msg("How large is industry?"),
+        ":material/factory:",
+        msg(
+            "Industry's share of the economy, in the county and the country, by the definition you choose."
+        ),
+    ),
+    (
+        "companies",
+        msg("Where are the leading firms?"),
+        ":material/location_on:",
+        msg("Firms and plants on the map, with what they lead in and on whose word."),
+    ),
+    (
+        "interventions",
+        msg("Who has been reached?"),
+        ":material/handshake:",
+        msg("Published results, public support on open record, and the region's own records."),
+    ),
+    (
+        "data",
+        msg("Data and method"),
+        ":material/database:",
+        msg("Every table, source and definition, with downloads."),
+    ),
+)
+
+#: Modules that the first visitor should not wait for.
+_HEAVY: Final = (
+    "plotly.graph_objects",
+    "pydeck",
+    "geopandas",
+    "mapclassify",
+    "xlsxwriter",
+    "vbdash.reports.export",
+)
+
+
+def begin() -> Text:
+    """Start a run: page settings, the data, the link that was opened, the language.
+
+    Stops the run with a plain list of faults where the data cannot be used.
+    """
+    st.set_page_config(page_title="Industrilandskap Västerbotten", page_icon=_ICON, layout="wide")
+    try:
+        view.dataset()
+    except DataError as error:
+        _refuse(error)
+    notices = view.opened_link()
+    tx = Text(language.chosen())
+    language.announce(tx.lang)
+    for notice in notices:
+        st.toast(notice.sentence(tx), icon=":material/info:", duration="long")
+    return tx
+
+
+def _refuse(error: DataError) -> NoReturn:
+    """Show every fault on a plain page, in both languages, and stop."""
+    for lang in LANGUAGES:
+        tx = Text(lang)
+        st.header(tx("The data cannot be used"))
+        st.write(
+            tx(
+                "Nothing is shown until every fault below is mended. “python -m vbdash check” prints the same list."
+            )
+        )
+        st.table(
+            {
+                tx("Where"): [each.place(tx) for each in error.faults],
+                tx("What is wrong"): [each.sentence(tx) for each in error.faults],
+            }
+        )
+    st.stop()
+
+
+def pages(tx: Text) -> list[StreamlitPage]:
+    """Return the pages of the app, titled in the visitor's language."""
+    return [
+        st.Page(
+            f"pages/{name}.py",
+            title=tx(title),
+            icon=icon,
+            help=tx(purpose),
+            default=i == 0,
+            url_path="" if i == 0 else name,
+        )
+        for i, (name, title, icon, purpose) in enumerate(_PAGES)
+    ]
+
+
+def frame(page: StreamlitPage, tx: Text) -> None:
+    """Draw what stands above every page: its title, the language switch, the filters."""
+    top = st.container(
+        horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"
+    )
+    top.title(page.title, anchor=False, width="content")
+    language.switch(top)
+    filters.sidebar(tx)
+
+
+def end(tx: Text) -> None:
+    """Draw what stands under every page."""
+    st.space("medium")
+    st.caption(
+        tx(
+            "{name} shows open figures and quoted claims, each with its source. Data version {version}.",
+            name=tx(_NAME),
+            version=view.dataset().version,
+        )
+    )
+
+
+def warm() -> None:
+    """Do before the first visitor what would otherwise be done for them."""
+    for name in _HEAVY:
+        importlib.import_module(name)
+    try:
+        data = view.dataset()
+        view.choices()
+    except DataError:
+        return  # every visitor is shown the faults
+    _ = data.municipalities
+    for lang in LANGUAGES:
+        Text(lang)("Sweden")
+
+
+assert DEFAULT_LANGUAGE in LANGUAGES  # noqa: S101

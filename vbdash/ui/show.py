@@ -1,0 +1,155 @@
+"""An exhibit: a picture with its sentence, its table twin, its source and its downloads.
+
+Every chart in the app is shown through here, so that none lacks what makes it checkable.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any, Final
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from vbdash.reports.export import Column
+from vbdash.text import Text
+from vbdash.ui.downloads import Maker, downloads, note, source_line
+from vbdash.ui.view import View
+
+__all__ = ["Exhibit", "show", "table_twin"]
+
+#: A longer table is scrolled in a grid; a shorter one is plain HTML, which every screen reader
+#: reads and every browser prints.
+_LONGEST_PLAIN: Final = 30
+
+
+@dataclass(frozen=True)
+class Exhibit:
+    """What is shown together.
+
+    Parameters
+    ----------
+    key
+        Distinguishes the exhibit from others on the page.
+    title
+        What is found, as a heading.
+    subtitle
+        What is measured: definition, measure, year, basis, unit.
+    sentence
+        One sentence that says what the picture shows; read out by screen readers.
+    table, columns
+        The table twin, and how its columns are headed and written.
+    sources
+        Ids of the publications behind the figures.
+    lines
+        Further label and text for downloads: definition, basis, caveats.
+    watermark
+        Said on screen and in every file where the figures are made up.
+    """
+
+    key: str
+    title: str
+    subtitle: str
+    sentence: str
+    table: pd.DataFrame
+    columns: Sequence[Column]
+    sources: Sequence[str]
+    lines: Sequence[tuple[str, str]] = field(default=())
+    watermark: str = ""
+
+
+def show(view: View, exhibit: Exhibit, figure: go.Figure | None = None, **chart: Any) -> Any:
+    """Draw an exhibit and return what the visitor selected in its chart, if it can be selected in.
+
+    Parameters
+    ----------
+    view
+        The view that is shown.
+    exhibit
+        What belongs together.
+    figure
+        The chart; None where the page draws the picture itself (a map) before calling.
+    chart
+        Further arguments of ``st.plotly_chart``, for instance ``on_select``.
+    """
+    if exhibit.title:
+        st.subheader(exhibit.title, anchor=False)
+    if exhibit.subtitle:
+        st.caption(exhibit.subtitle)
+    event = None
+    if figure is not None:
+        event = st.plotly_chart(
+            figure,
+            key=f"{exhibit.key}_chart",
+            config={"displayModeBar": False, "scrollZoom": False},
+            alt=exhibit.sentence,
+            **chart,
+        )
+    if exhibit.watermark:
+        st.warning(exhibit.watermark, icon=":material/warning:")
+    table_twin(view, exhibit)
+    source_line(view, exhibit.sources)
+    about = note(
+        view,
+        exhibit.title,
+        exhibit.sources,
+        [(view.tx("Shows"), exhibit.subtitle), *exhibit.lines],
+        exhibit.watermark,
+    )
+    downloads(
+        view, exhibit.key, exhibit.table, exhibit.columns, about, _pictures(view, exhibit, figure)
+    )
+    return event
+
+
+def table_twin(view: View, exhibit: Exhibit, *, expanded: bool = False) -> None:
+    """Draw the table behind a picture, as people write numbers."""
+    tx = view.tx
+    with st.expander(tx("Show as table"), expanded=expanded, icon=":material/table:"):
+        st.markdown(exhibit.sentence)
+        written = written_table(exhibit.table, exhibit.columns, tx)
+        if len(written) <= _LONGEST_PLAIN:
+            st.table(written.set_index(written.columns[0]), alt=exhibit.sentence)
+        else:
+            st.dataframe(written, hide_index=True, alt=exhibit.sentence)
+
+
+def written_table(table: pd.DataFrame, columns: Sequence[Column], tx: Text) -> pd.DataFrame:
+    """Write every cell as people write it, under the headings of the columns."""
+    written = {}
+    for each in columns:
+        values = table[each.name]
+        if each.decimals is None:
+            written[each.heading] = values.astype("object").where(values.notna(), "–").astype(str)
+        else:
+            written[each.heading] = pd.Series(
+                [tx.number(v, each.decimals) for v in values.astype("float")], index=table.index
+            )
+    return pd.DataFrame(written).reset_index(drop=True)
+
+
+def _pictures(
+    view: View, exhibit: Exhibit, figure: go.Figure | None
+) -> Mapping[str, tuple[str, str, Maker]]:
+    if figure is None:
+        return {}
+    sources = "; ".join(
+        str(view.dataset.sources.loc[s, "publisher"]) for s in dict.fromkeys(exhibit.sources)
+    )
+    footer = view.tx("Source: {sources}.", sources=sources) + f" {view.link}"
+    subtitle = f"{exhibit.watermark} {exhibit.subtitle}".strip()
+    common = {"title": exhibit.title, "subtitle": subtitle, "footer": footer, "tx": view.tx}
+    return {
+        "PNG": ("png", "image/png", partial(_picture, "png", figure, **common)),
+        "SVG": ("svg", "image/svg+xml", partial(_picture, "svg", figure, **common)),
+    }
+
+
+def _picture(kind: str, figure: go.Figure, **about: Any) -> bytes:
+    """Draw the chart again as a file; matplotlib is only imported when somebody asks for one."""
+    from vbdash.charts import static
+
+    return static.to_png(figure, **about) if kind == "png" else static.to_svg(figure, **about)

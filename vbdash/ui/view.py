@@ -1,0 +1,116 @@
+"""What a page needs to know: the data, the language, and what the visitor has chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+import streamlit as st
+
+from vbdash.dataset import Dataset, load
+from vbdash.selection import FIELDS, Choices, Notice, Selection, migrate
+from vbdash.text import Text
+
+__all__ = ["View", "choices", "current_view", "dataset", "opened_link"]
+
+#: Widgets bound to the address bar have their parameter's name as key; what else a page puts in
+#: the address bar it writes itself.
+_BOUND: Final = frozenset({"kommun", "ar", "definition", "lang"})
+
+
+@dataclass(frozen=True)
+class View:
+    """Everything a page takes as given.
+
+    Attributes
+    ----------
+    dataset
+        Validated tables.
+    selection
+        What the visitor looks at, checked once more here.
+    choices
+        What could be looked at.
+    tx
+        The visitor's language.
+    theme
+        ``"light"`` or ``"dark"``, as the browser shows it.
+    """
+
+    dataset: Dataset
+    selection: Selection
+    choices: Choices
+    tx: Text
+    theme: str
+
+    @property
+    def municipalities(self) -> tuple[str, ...]:
+        """Codes looked at: the chosen ones, or all of the county when none is chosen."""
+        return self.selection.municipalities or self.dataset.municipality_codes
+
+    @property
+    def county_name(self) -> str:
+        """Name of the county in focus."""
+        return self.dataset.name(self.dataset.county, self.tx.lang)
+
+    @property
+    def link(self) -> str:
+        """Address of this view, for exports: complete, and without defaults."""
+        url = st.context.url or ""
+        base, _, page = url.partition("?")[0].rpartition("/")
+        return self.selection.link(self.choices, page, base)
+
+
+@st.cache_resource(show_spinner=False)
+def dataset() -> Dataset:
+    """Load the data once a process; every visitor reads the same immutable tables."""
+    return load()
+
+
+@st.cache_resource(show_spinner=False)
+def choices() -> Choices:
+    """Collect once what can be chosen."""
+    return Choices.of(dataset())
+
+
+def _query() -> dict[str, list[str]]:
+    """Return what the visitor has chosen, as a link would say it."""
+    query = {name: st.query_params.get_all(name) for name in st.query_params}
+    state: Mapping[str, Any] = st.session_state  # type: ignore[assignment]
+    for each in FIELDS:
+        if each.param in _BOUND and each.param in state:
+            value = state[each.param]
+            values = value if isinstance(value, (list, tuple)) else [value]
+            query[each.param] = [str(v) for v in values if v is not None]
+    return query
+
+
+def current_view() -> View:
+    """Return the view of this run."""
+    data, offered = dataset(), choices()
+    selection, _ = Selection.parse(_query(), offered)
+    latest = max(offered.values["year"], default=None)
+    if selection.year == latest:
+        selection = selection.replace(year=None)
+    return View(data, selection, offered, Text(selection.lang), st.context.theme.type or "light")
+
+
+def opened_link() -> tuple[Notice, ...]:
+    """Put the link that was opened in today's form, before any widget reads it.
+
+    Codes become names (``?kommun=2482``), older names become today's, and what does not exist is
+    dropped. Returns a notice for each value that was dropped, in the first run that shows a page.
+    """
+    state = st.session_state
+    if "_notices" not in state:
+        asked = {name: st.query_params.get_all(name) for name in st.query_params}
+        selection, state["_notices"] = Selection.parse(asked, choices())
+        ours = {each.param for each in FIELDS}
+        others = {name: values for name, values in migrate(asked).items() if name not in ours}
+        tidy = others | selection.query(choices())
+        if tidy != asked:
+            st.query_params.from_dict(tidy)
+            st.rerun()  # widgets read the link as it was when the run began
+    notices: tuple[Notice, ...] = state["_notices"]
+    state["_notices"] = ()
+    return notices
