@@ -216,8 +216,12 @@ def read_package(
     tables: dict[str, pd.DataFrame] = {}
     found: list[Fault] = []
     for resource in package["resources"]:
+        file = (directory / resource["path"]).resolve()
+        if not file.is_relative_to(directory.resolve()):
+            found.append(fault(DESCRIPTION, say.FILE_INSIDE, found=resource["path"]))
+            continue
         try:
-            content = (directory / resource["path"]).read_bytes()
+            content = file.read_bytes()
         except OSError:
             found.append(fault(resource["path"], say.FILE_THERE))
             continue

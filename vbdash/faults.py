@@ -93,6 +93,7 @@ class DataError(Exception):
 
 #: Expected things, kept together so that the catalogue and the tests can name them.
 FILE_THERE: Final = msg("the file is missing")
+FILE_INSIDE: Final = msg("a file inside the data directory")
 FILE_NOT_EMPTY: Final = msg("the file is empty")
 JSON_WELL_FORMED: Final = msg("well-formed JSON ({detail})")
 PACKAGE_SHAPE: Final = msg("a data package with “resources”, each with “name”, “path”, “schema”")

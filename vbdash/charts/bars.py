@@ -22,7 +22,7 @@ from vbdash.charts.figure import (
 )
 from vbdash.charts.labels import escape, written
 from vbdash.charts.palette import ACCENT, CATEGORY, CONTEXT
-from vbdash.charts.rows import Rows, add_legend, lay_rows, lying, missing_texts
+from vbdash.charts.rows import Rows, add_legend, lay_rows, lying, missing_texts, value_column
 from vbdash.text import Text
 
 __all__ = ["paired_bars", "ranked_bars", "waterfall"]
@@ -81,7 +81,11 @@ def ranked_bars(
     trace = _bars(rows, table, values, texts, colours)
     layout = lying(tx, rows, _extent(values, references), texts, references, note=note, large=large)
     layout["annotations"] += missing_texts(rows, _reasons(tx, table, values))
-    return build([trace], layout)
+    traces = [trace]
+    if references:  # a value at the end of its bar would often stand on a line
+        trace["textposition"] = "none"
+        traces.append(value_column(rows, trace["text"], layout["xaxis"]["range"][1]))
+    return build(traces, layout)
 
 
 def _bars(
@@ -172,11 +176,13 @@ def paired_bars(
     # The bars share the row's thickness, six parts to four, the region's on top.
     for i, (values, share, middle) in enumerate(((own, 0.58, -0.21), (other, 0.36, 0.3))):
         trace = _bars(rows, table, values, texts[i], (ACCENT, CONTEXT)[i])
-        trace |= {"name": escape(names[i]), "showlegend": True, "width": round(rows.bar * share, 3)}
+        trace |= {"name": escape(names[i]), "width": round(rows.bar * share, 3)}
         trace["y"] = [round(place + middle * rows.bar, 3) for place in rows.places]
-        trace["hovertemplate"] = f"<b>%{{hovertext}}</b><br>{trace['name']}: %{{text}}<extra></extra>"
+        said = f"{trace['name']}: %{{text}}"
+        trace["hovertemplate"] = f"<b>%{{hovertext}}</b><br>{said}<extra></extra>"
         traces.append(trace)
-    layout = lying(tx, rows, _extent([*own, *other]), [*texts[0], *texts[1]], note=note, large=large)
+    extent = _extent([*own, *other])
+    layout = lying(tx, rows, extent, [*texts[0], *texts[1]], note=note, large=large)
     layout["annotations"] += missing_texts(rows, _reasons(tx, table, own))
     add_legend(layout, size)
     return build(traces, layout | {"barmode": "overlay"})

@@ -20,7 +20,8 @@ from vbdash.charts.figure import (
     rounded,
     value_hover,
 )
-from vbdash.charts.labels import escape, text_size, wrap
+from vbdash.charts.labels import escape, text_size, wrap, written
+from vbdash.charts.palette import CONTEXT
 from vbdash.text import Text
 
 __all__ = ["Cloud", "place_labels"]
@@ -160,7 +161,8 @@ class Cloud:
 
     def column(self, name: str) -> list[str]:
         """Return a column of the rows drawn, as text; empty texts where the table has none."""
-        return [str(v) for v in self.table[name]] if name in self.table.columns else [""] * len(self.x)
+        there = name in self.table.columns
+        return [str(v) for v in self.table[name]] if there else [""] * len(self.x)
 
     def rows_of(self, wanted: Sequence[str]) -> list[int]:
         """Return the numbers of the rows with these keys, in this order, at most seven."""
@@ -180,7 +182,7 @@ class Cloud:
         )
         margin = {"t": 2 * size, "b": 4 * size, "r": 16}
         layout = frame(self.tx, self.height, large=self.large, margin=margin, note=escape(y_title))
-        scale = {"type": "log", "dtick": 1, "tickformat": ",d"} if self.log_x else {"nticks": 6}
+        scale = self._log_ticks() if self.log_x else {"nticks": 6}
         layout["xaxis"] = axis(
             size, range=self.extents[0], title=escape(x_title), separatethousands=True, **scale
         )
@@ -188,6 +190,14 @@ class Cloud:
             size, range=self.extents[1], showgrid=True, separatethousands=True, nticks=6
         )
         return layout
+
+    def _log_ticks(self) -> dict[str, Any]:
+        """Return a logarithmic axis labelled at 1, 2, 5, 10, 20, 50 ..."""
+        low, high = self.extents[0]
+        powers = range(math.floor(low), math.ceil(high) + 1)
+        every = [digit * 10**power for power in powers for digit in (1, 2, 5)]
+        ticks = [tick for tick in every if low <= math.log10(tick) <= high]
+        return {"type": "log", "tickvals": ticks, "ticktext": written(self.tx.separators, ticks)}
 
     def labels(self, named: Sequence[int], needed: int) -> list[dict[str, Any]]:
         """Return the names of rows, the first `needed` of them in bold and in any case."""
@@ -208,7 +218,7 @@ class Cloud:
             place = round(self.along(self.x[i]), 4), round(self.y[i], 4)
             style = {"xanchor": across, "yanchor": up}
             if abs(y) > 8:
-                line = {"arrowhead": 0, "arrowwidth": 1, "arrowcolor": "#7d8790", "standoff": 4}
+                line = {"arrowhead": 0, "arrowwidth": 1, "arrowcolor": CONTEXT, "standoff": 4}
                 style |= {"showarrow": True, "ax": x, "ay": -y} | line
             else:
                 style |= {"xshift": x, "yshift": y}

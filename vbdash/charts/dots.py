@@ -10,7 +10,6 @@ import plotly.graph_objects as go
 
 from vbdash.charts.figure import (
     Reference,
-    annotation,
     build,
     font_size,
     keys,
@@ -20,13 +19,13 @@ from vbdash.charts.figure import (
 )
 from vbdash.charts.labels import escape, written
 from vbdash.charts.palette import ACCENT, CATEGORY, CONTEXT
-from vbdash.charts.rows import Rows, add_legend, lay_rows, lying
+from vbdash.charts.rows import Rows, add_legend, lay_rows, lying, value_column
 from vbdash.text import Text
 
 __all__ = ["dot_range", "dumbbell"]
 
 #: Marks do not start at an edge as bars do, so their axis is shown.
-_TICKS: Final = {"showgrid": True, "separatethousands": True, "nticks": 5}
+_TICKS: Final = {"separatethousands": True, "nticks": 5}
 
 
 def dot_range(
@@ -91,8 +90,7 @@ def dot_range(
         tx, rows, extent, texts, references, note=note, large=large, **_TICKS
     )
     layout["shapes"] += bars
-    layout["annotations"] += _texts_right(rows, texts)
-    return build([marks], layout)
+    return build([marks, value_column(rows, texts, extent[1])], layout)
 
 
 def dumbbell(
@@ -114,7 +112,8 @@ def dumbbell(
     Parameters
     ----------
     table
-        ``label``, ``first`` and ``second``; optional ``code``. Either value may be missing. In the order of the table.
+        ``label``, ``first`` and ``second``, either of which may be missing; optional ``code``. In
+        the order of the table.
     tx
         The visitor's language.
     names
@@ -160,14 +159,15 @@ def dumbbell(
     for values, name, look, own in zip((first, second), names, looks, (said, known), strict=True):
         trace = _marks(rows, table, values, own, size)
         trace["marker"] |= look
-        trace |= {"name": escape(name), "showlegend": True}
-        trace["hovertemplate"] = f"<b>%{{text}}</b><br>{trace['name']}: %{{hovertext}}<extra></extra>"
+        trace["name"] = escape(name)
+        said = f"{trace['name']}: %{{hovertext}}"
+        trace["hovertemplate"] = f"<b>%{{text}}</b><br>{said}<extra></extra>"
         traces.append(trace)
     layout = lying(
         tx, rows, extent, texts, references, note=note, large=large, **_TICKS
     )
     layout["shapes"] += ways
-    layout["annotations"] += _texts_right(rows, texts)
+    traces.append(value_column(rows, texts, extent[1]))
     add_legend(layout, size)
     return build(traces, layout)
 
@@ -193,12 +193,3 @@ def _marks(
     if "code" in table.columns:
         trace["customdata"] = [str(code) for code in table["code"]]
     return trace
-
-
-def _texts_right(rows: Rows, texts: Sequence[str]) -> list[dict[str, Any]]:
-    """Return the values in words, in a column right of the rows."""
-    return [
-        annotation(escape(text), 1, place, "x domain", "y", rows.size,
-                   xanchor="left", yanchor="middle", xshift=10)
-        for place, text in zip(rows.places, texts, strict=True)
-    ]  # fmt: skip

@@ -11,9 +11,10 @@ import html
 import textwrap
 import unicodedata
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Final
 
-__all__ = ["escape", "place_rows", "spread", "text_size", "wrap", "written"]
+__all__ = ["Tag", "clean", "escape", "spread", "tags", "text_size", "wrap", "written"]
 
 #: Width of a letter as a share of the font size: rather too wide than too narrow.
 _NARROW: Final = frozenset("iljtfrI.,:;'|!()[]\u00a0 -")
@@ -34,10 +35,14 @@ def escape(text: object) -> str:
     >>> escape("<b>Åkeri & Co</b>")
     '&lt;b&gt;Åkeri &amp; Co&lt;/b&gt;'
     """
-    kept = (" " if c in "\t\n\r" else c for c in str(text))
-    plain = "".join(c for c in kept if unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co"))
     # Quotes stay: no text of ours stands inside an attribute, and Plotly shows &quot; as it is.
-    return html.escape(plain, quote=False).replace("%{", "%&#123;")
+    return html.escape(clean(text), quote=False).replace("%{", "%&#123;")
+
+
+def clean(text: object) -> str:
+    """Take out what cannot be seen: control characters and marks that turn writing round."""
+    kept = (" " if c in "\t\n\r" else c for c in str(text))
+    return "".join(c for c in kept if unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co"))
 
 
 def text_size(text: str, size: float) -> tuple[float, float]:
@@ -61,9 +66,12 @@ def wrap(text: object, width: int, *, lines: int = 3) -> str:
     >>> wrap("Tillverkning av metallvaror", 14)
     'Tillverkning<br>av metallvaror'
     """
+    words = clean(text).split()
+    # A word a little longer than the line stays whole; a monstrous one is broken.
+    longest = max((len(part) for word in words for part in word.split("-")), default=0)
     parts = textwrap.wrap(
-        " ".join(str(text).split()),
-        width,
+        " ".join(words),
+        max(width, min(longest + 1, width + 6)),
         max_lines=lines,
         placeholder="\N{HORIZONTAL ELLIPSIS}",
         break_on_hyphens=True,
@@ -162,17 +170,63 @@ def _block_start(members: list[int], wanted: Sequence[float], sizes: Sequence[fl
     return total / len(members)
 
 
-def place_rows(starts: Sequence[float], widths: Sequence[float], gap: float = 6) -> list[int]:
-    """Give each interval the lowest row where it does not touch one placed before it.
+@dataclass(frozen=True)
+class Tag:
+    """Where a name above or below a mark stands: which side of it, and in which row."""
 
-    Intervals are taken from left to right; the rows come back in the order given.
+    side: str
+    row: int
+
+
+def tags(spots: Sequence[float], widths: Sequence[float], room: float) -> list[Tag]:
+    """Set names to marks on a line so that no name meets another, nor another mark's line.
+
+    Parameters
+    ----------
+    spots
+        Where the marks are, in pixels from the left.
+    widths
+        How wide each name is.
+    room
+        The room, from 0, in pixels.
+
+    Returns
+    -------
+    list of Tag
+        For each mark the anchor of its name (``"left"``: the name runs rightwards from the mark)
+        and its row. Row 0 is nearest the marks. A name above another's mark always stands in a
+        row further out than that mark's own name, so that lines from marks to names cross nothing.
     """
-    rows: list[float] = []  # the right end of each row so far
-    chosen = [0] * len(starts)
-    for i in sorted(range(len(starts)), key=lambda i: (starts[i], i)):
-        row = next((r for r, end in enumerate(rows) if end + gap <= starts[i]), len(rows))
-        if row == len(rows):
-            rows.append(0.0)
-        rows[row] = starts[i] + widths[i]
-        chosen[i] = row
-    return chosen
+    sides = [_side(i, spots, widths, room) for i in range(len(spots))]
+    boxes = [_span(*each) for each in zip(spots, widths, sides, strict=True)]
+    covers = [
+        [j for j, spot in enumerate(spots) if j != i and left - 4 < spot < right + 4]
+        for i, (left, right) in enumerate(boxes)
+    ]
+    rows: dict[int, int] = {}
+    for i in sorted(range(len(spots)), key=lambda i: (len(covers[i]), spots[i])):
+        row = max((rows[j] + 1 for j in covers[i] if j in rows), default=0)
+        while any(rows[j] == row and _near(boxes[i], boxes[j]) for j in rows):
+            row += 1
+        rows[i] = row
+    return [Tag(side, rows[i]) for i, side in enumerate(sides)]
+
+
+def _side(i: int, spots: Sequence[float], widths: Sequence[float], room: float) -> str:
+    """Return the side on which a name covers fewest other marks, inside the room if possible."""
+
+    def cost(side: str) -> tuple[bool, int]:
+        left, right = _span(spots[i], widths[i], side)
+        covered = sum(j != i and left - 4 < s < right + 4 for j, s in enumerate(spots))
+        return left < -8 or right > room + 8, covered
+
+    return min(("center", "left", "right"), key=cost)
+
+
+def _span(spot: float, width: float, side: str) -> tuple[float, float]:
+    left = spot - {"left": 0.0, "center": 0.5, "right": 1.0}[side] * width
+    return left, left + width
+
+
+def _near(a: tuple[float, float], b: tuple[float, float]) -> bool:
+    return a[0] < b[1] + 6 and b[0] < a[1] + 6

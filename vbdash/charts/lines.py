@@ -79,14 +79,17 @@ def time_lines(
         from_zero=from_zero,
     )
     ends = [(_end_text(tx, c, unit, decimals, value=len(chosen) <= 3), *c.end) for c in chosen]
+    last = max((year for _, year, _ in ends), default=_span(every)[1])
+    ends += [(wrap(r.label, _LABEL_WIDTH), last, r.value) for r in references]
     margin = {"t": 2 * size, "b": 2 * size + 4, "r": margin_for([e[0] for e in ends], size)}
     layout = frame(tx, height, large=large, margin=margin, note=_note(tx, y_title, chosen))
     room = height - margin["t"] - margin["b"]
     layout["annotations"] += _end_labels(ends, extent, room, size)
-    layout["shapes"] = []
+    layout["shapes"] = [
+        line_shape((0, 1), (ref.value, ref.value), "x domain", "y") for ref in references
+    ]
     layout["xaxis"] = _year_axis(size, every)
     layout["yaxis"] = axis(size, range=extent, showgrid=True, separatethousands=True, nticks=6)
-    _draw_references(layout, references, size)
     _draw_breaks(tx, layout, chosen, size)
     return build(_traces(tx, every, chosen, unit, decimals, large), layout)
 
@@ -275,13 +278,12 @@ def _end_labels(
     wanted = [(figure - extent[0]) * per_unit for *_, figure in ends]
     heights = [text_size(text, size)[1] + 2 for text, *_ in ends]
     middles = spread(wanted, heights, -size, room + size)
-    last = max((year for _, year, _ in ends), default=0)
     return [
         annotation(
-            text, last, extent[0] + middle / per_unit, "x", "y", size,
+            text, year, extent[0] + middle / per_unit, "x", "y", size,
             xanchor="left", yanchor="middle", xshift=8,
         )
-        for (text, *_), middle in zip(ends, middles, strict=True)
+        for (text, year, _), middle in zip(ends, middles, strict=True)
     ]  # fmt: skip
 
 
@@ -289,17 +291,6 @@ def _note(tx: Text, y_title: str, chosen: Sequence[Curve]) -> str:
     hollow = any(any(run.preliminary) for curve in chosen for run in curve.runs)
     parts = (y_title, tx("○ preliminary") if hollow else "")
     return " · ".join(escape(part) for part in parts if part)
-
-
-def _draw_references(
-    layout: dict[str, Any], references: Collection[Reference], size: int
-) -> None:
-    for ref in references:
-        layout["shapes"].append(line_shape((0, 1), (ref.value, ref.value), "x domain", "y"))
-        layout["annotations"].append(
-            annotation(escape(ref.label), 0, ref.value, "x domain", "y", size - 1,
-                       xanchor="left", yanchor="bottom", xshift=4)
-        )  # fmt: skip
 
 
 def _draw_breaks(tx: Text, layout: dict[str, Any], chosen: Sequence[Curve], size: int) -> None:

@@ -81,20 +81,32 @@ def font_pixels(scale: float, full: float) -> float:
     return float(np.clip(LARGEST * scale / full, SMALLEST, LARGEST))
 
 
-def area_labels(geometry: MapGeometry) -> tuple[Label, ...]:
-    """Place the names of all municipalities in or beside their areas."""
-    return _area_labels(geometry)
+def area_labels(
+    geometry: MapGeometry, avoid: Sequence[tuple[float, float, float]] = ()
+) -> tuple[Label, ...]:
+    """Place the names of all municipalities in or beside their areas.
+
+    Parameters
+    ----------
+    avoid
+        Marks that the names should not cover: x, y and radius in grid steps.
+    """
+    return _area_labels(geometry, tuple(avoid))
 
 
-@lru_cache(maxsize=32)
-def _area_labels(geometry: MapGeometry) -> tuple[Label, ...]:
+@lru_cache(maxsize=256)
+def _area_labels(
+    geometry: MapGeometry, avoid: tuple[tuple[float, float, float], ...]
+) -> tuple[Label, ...]:
     full = geometry.scale(WIDEST)
     spots = {
         code: _area_spots(name, geometry.shapes[code], geometry.centres([code])[0], full)
         for code, name in geometry.names.items()
     }
     size = {code: shape.area for code, shape in geometry.shapes.items()}
-    return place(geometry, geometry.names, spots, sorted(size, key=lambda c: (-size[c], c)))
+    order = sorted(size, key=lambda c: (-size[c], c))
+    marks = {f"mark {i}": mark for i, mark in enumerate(avoid)}
+    return place(geometry, geometry.names, spots, order, marks)
 
 
 def _area_spots(name: str, shape: Any, centre: NDArray[np.float64], full: float) -> list[Spot]:
@@ -148,7 +160,7 @@ def _circle_labels(
         fits = 2 * radius * full > 1.05 * width
         half = width / 2
         spots[code] = [
-            Spot(x, y, 0, 0, 0 if fits else 2.6),
+            Spot(x, y, 0, 0, 0 if fits else 5),
             Spot(x, y - radius, 0, 0.6 * height, 1.0),
             Spot(x, y + radius, 0, -0.6 * height, 1.2),
             Spot(x + radius, y, half + 3, 0, 1.4),
@@ -163,6 +175,13 @@ def _circle_labels(
         spots[code] += [
             Spot(x, y - t * radius, s * share * half, t * 0.6 * height, 1.5 + share)
             for share in (0.4, 0.8)
+            for s in (1, -1)
+            for t in (1, -1)
+        ]
+        spots[code] += [
+            Spot(x, y - t * radius, s * share * half, t * reach * height, 1.6 + share + reach)
+            for reach in (1.2, 1.8)
+            for share in (0, 0.7)
             for s in (1, -1)
             for t in (1, -1)
         ]
@@ -259,7 +278,7 @@ def _base_cost(
         if other != code:
             dx = np.maximum(np.maximum(boxes[..., 0] - x * scales, x * scales - boxes[..., 2]), 0)
             dy = np.maximum(np.maximum(boxes[..., 1] + y * scales, -y * scales - boxes[..., 3]), 0)
-            cost += 1.5 * (np.hypot(dx, dy) < radius * scales).mean(axis=1)
+            cost += 3 * (np.hypot(dx, dy) < radius * scales).mean(axis=1)
     return cost
 
 

@@ -20,11 +20,10 @@ from vbdash.charts.figure import (
     line_shape,
     margin_for,
 )
-from vbdash.charts.labels import LINE_HEIGHT, escape, place_rows, text_size, wrap
-from vbdash.charts.palette import CONTEXT
+from vbdash.charts.labels import LINE_HEIGHT, escape, tags, text_size, wrap
 from vbdash.text import Text
 
-__all__ = ["Rows", "add_legend", "draw_references", "lay_rows", "lying", "missing_texts"]
+__all__ = ["Rows", "add_legend", "lay_rows", "lying", "missing_texts", "value_column"]
 
 #: Names longer than this stand above their rows.
 _LONG: Final = 16
@@ -119,7 +118,7 @@ def lay_rows(
         above = any(len(str(name)) > _LONG for name in names)
     wrapped = [wrap(name, _ABOVE if above else _LEFT, lines=2) for name in names]
     height = max((name.count("<br>") + 1 for name in wrapped), default=1) * LINE_HEIGHT * size
-    thick = size * (1.1 if bars == 1 else 0.95 * bars)
+    thick = size * (1.1 if bars == 1 else 1.1 * bars)
     pitch = height + thick + 0.7 * size if above else max(height, thick) + 0.6 * size
     shift = (pitch - thick) / 2 / pitch - 0.2 * size / pitch if above else 0.0
     drawn = [f"<b>{name}</b>" if i in bold else name for i, name in enumerate(wrapped)]
@@ -127,38 +126,46 @@ def lay_rows(
 
 
 def draw_references(
-    references: Sequence[Reference], extent: Sequence[float], size: int, *, above: bool = True
+    rows: Rows, references: Sequence[Reference], extent: Sequence[float]
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]], float]:
-    """Return lines across the rows, their labels in rows of their own, and the pixels they take.
-
-    The labels stand above the plot area, or below it, and never on each other, not even on the
-    narrowest phone.
-    """
+    """Return lines across the rows, their labels above the plot area, and the pixels they take."""
+    size = rows.size - 1
     texts = [escape(ref.label) for ref in references]
-    widths = [text_size(text, size - 1)[0] for text in texts]
     per_unit = NARROW / (extent[1] - extent[0])
     spots = [(ref.value - extent[0]) * per_unit for ref in references]
-    left = [spot < NARROW / 2 for spot in spots]
-    starts = [s if to_right else s - w for s, w, to_right in zip(spots, widths, left, strict=True)]
-    levels = place_rows(starts, widths)
-    line = LINE_HEIGHT * (size - 1)
-    shapes, notes = [], []
-    for ref, text, level, to_right in zip(references, texts, levels, left, strict=True):
-        shapes.append(line_shape((ref.value, ref.value), (0, 1), "x", "y domain"))
-        notes.append(
-            annotation(
-                text, ref.value, 1 if above else 0, "x", "y domain", size - 1,
-                xanchor="left" if to_right else "right", xshift=-2 if to_right else 2,
-                yanchor="bottom" if above else "top",
-                yshift=(1 if above else -1) * (level * line + 2),
-            )
-        )  # fmt: skip
-    return shapes, notes, (max(levels, default=-1) + 1) * line + (4 if references else 0)
+    placed = tags(spots, [text_size(text, size)[0] for text in texts], NARROW)
+    line = LINE_HEIGHT * size
+    notes = [
+        annotation(text, ref.value, 1, "x", "y domain", size, xanchor=tag.side,
+                   yanchor="bottom", yshift=tag.row * line + 2)
+        for ref, text, tag in zip(references, texts, placed, strict=True)
+    ]  # fmt: skip
+    shapes = [shape for ref in references for shape in across_rows(rows, ref.value)]
+    return shapes, notes, (max((t.row for t in placed), default=-1) + 1) * line + 4
 
 
-def zero_line() -> dict[str, Any]:
-    """Return the line bars start from."""
-    return line_shape((0, 0), (0, 1), "x", "y domain", dash="solid", width=1, color=CONTEXT)
+def across_rows(rows: Rows, x: float, **line: Any) -> list[dict[str, Any]]:
+    """Return a line across all rows at `x`; past each bar only, where names stand between them."""
+    if not rows.above:
+        return [line_shape((x, x), (0, 1), "x", "y domain", **line)]
+    half = round(rows.bar / 2 + 0.06, 3)
+    return [line_shape((x, x), (p - half, p + half), "x", "y", **line) for p in rows.places]
+
+
+def value_column(rows: Rows, texts: Sequence[str], x: float) -> dict[str, Any]:
+    """Return the values in words as a column right of the plot area, which ends at `x`."""
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "x": [x] * rows.count,
+        "y": rows.places,
+        "text": [escape(text) for text in texts],
+        "textposition": "middle right",
+        "textfont": {"size": rows.size},
+        "cliponaxis": False,
+        "hoverinfo": "skip",
+        "showlegend": False,
+    }
 
 
 def missing_texts(rows: Rows, reasons: Sequence[str], x: float = 0) -> list[dict[str, Any]]:
@@ -204,7 +211,7 @@ def lying(
     **x_axis
         Settings of the value axis, hidden unless they show it.
     """
-    lines, labels, head = draw_references(references, extent, rows.size)
+    lines, labels, head = draw_references(rows, references, extent)
     edge = margin_for(texts, rows.size, extra=14)
     title = 1.6 * rows.size if note else 0.0
     top, bottom = head + 6 + title, 8 + (1.6 * rows.size if x_axis else 0)
@@ -219,10 +226,17 @@ def lying(
         large=large,
         margin={"t": top, "b": bottom, "r": edge, "l": edge if extent[0] < 0 else 4},
         annotations=[*rows.annotations(extent[0]), *labels],
-        shapes=[*lines, *([zero_line()] if extent[0] <= 0 <= extent[1] else [])],
+        shapes=[*lines, *_zero(rows, extent)],
         xaxis=axis(rows.size, range=list(extent), **(x_axis or {"showticklabels": False})),
         yaxis=rows.axis(),
     )
+
+
+def _zero(rows: Rows, extent: Sequence[float]) -> list[dict[str, Any]]:
+    """Return the line bars start from; under names it would only be in the way at the edge."""
+    if extent[0] > 0 or extent[1] < 0 or (rows.above and extent[0] == 0):
+        return []
+    return across_rows(rows, 0, dash="solid", width=1)
 
 
 def add_legend(layout: dict[str, Any], size: int) -> None:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import Any, Final
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from vbdash.charts.cloud import Cloud
+from vbdash.charts.curves import Look
 from vbdash.charts.figure import (
-    NARROW,
     Reference,
     annotation,
     axis,
@@ -21,8 +20,9 @@ from vbdash.charts.figure import (
     line_shape,
     rounded,
 )
-from vbdash.charts.labels import escape, text_size, wrap
+from vbdash.charts.labels import escape, wrap
 from vbdash.charts.palette import ACCENT, BAND, CATEGORY, CONTEXT, SYMBOLS
+from vbdash.charts.rows import add_legend
 from vbdash.text import Text
 
 __all__ = ["funnel_plot", "lorenz", "scatter_labelled"]
@@ -68,53 +68,45 @@ def lorenz(
     """
     size = font_size(large)
     groups = table.groupby("group", sort=False) if "group" in table.columns else [("", table)]
+    names = [str(name) for name, _ in groups]
     layout = frame(tx, height, large=large, margin={"t": 2 * size, "r": 16}, note=escape(y_title))
-    percent = {"range": [0, 100], "ticksuffix": tx.percent(0, 0)[1:], "dtick": 25}
+    sign = tx.percent(0, 0)[1:]
+    percent = {"range": [0, 100], "ticksuffix": sign, "dtick": 25}
     layout["xaxis"] = axis(size, title=escape(x_title), **percent)
     layout["yaxis"] = axis(size, showgrid=True, **percent)
     layout["shapes"] = [line_shape((0, 100), (0, 100), "x", "y")]
     layout["annotations"].append(
-        annotation(escape(tx("equal shares")), 50, 50, "x", "y", size - 1,
+        annotation(escape(tx("equal shares")), 70, 70, "x", "y", size - 1,
                    xanchor="right", yanchor="bottom", xshift=-4)
     )  # fmt: skip
-    traces = []
-    for i, (name, rows) in enumerate(groups):
-        x, y = rounded(rows["x"], 1), rounded(rows["y"], 1)
-        said = f"%{{x:,.0f}}{percent['ticksuffix']} → %{{y:,.0f}}{percent['ticksuffix']}"
-        trace = {
-            "type": "scatter",
-            "mode": "lines+markers",
-            "x": x,
-            "y": y,
-            "cliponaxis": False,
-            "line": {"color": CATEGORY[i], "width": 2.5},
-            "marker": {"color": CATEGORY[i], "symbol": SYMBOLS[i], "size": 6},
-            "hovertemplate": f"<b>{escape(name)}</b><br>{said}<extra></extra>",
-        }
-        if i == 0:  # the area between curve and diagonal, whose size is half the Gini
-            trace |= {"fill": "toself", "fillcolor": BAND, "hoveron": "points"}
-        traces.append(trace)
-        layout["annotations"] += _curve_name(str(name), x, y, i, size)
+    traces = [
+        _curve(name, rows, Look(CATEGORY[i], SYMBOLS[i]), f"%{{x:,.0f}}{sign}: %{{y:,.0f}}{sign}")
+        for i, (name, rows) in enumerate(groups)
+    ]
+    if len(names) > 1:
+        add_legend(layout, size)
+    else:  # the area between curve and diagonal, whose size is half the Gini
+        traces[0] |= {"fill": "toself", "fillcolor": BAND, "hoveron": "points"}
+        # Above the diagonal there is never a curve, so the name is never in its way there.
+        layout["annotations"].append(
+            annotation(f"<b>{wrap(names[0], 22)}</b>", 3, 98, "x", "y", size,
+                       xanchor="left", yanchor="top")
+        )  # fmt: skip
     return build(traces, layout)
 
 
-def _curve_name(
-    name: str, x: Sequence[float | None], y: Sequence[float | None], i: int, size: int
-) -> list[dict[str, Any]]:
-    """Return the name of a curve, right of and below a point of it, each curve's further down."""
-    if not name:
-        return []
-    level = 45 - 14 * i
-    for (xa, ya), (xb, yb) in pairwise(zip(x, y, strict=True)):
-        if None not in (xa, ya, xb, yb) and ya <= level <= yb:  # type: ignore[operator]
-            at = xa if ya == yb else xa + (xb - xa) * (level - ya) / (yb - ya)  # type: ignore[operator]
-            break
-    else:
-        at = 60.0
-    text = f"<b>{wrap(name, 18)}</b>"
-    free = (100 - at) / 100 * NARROW > text_size(text, size)[0] + 12
-    side = {"xanchor": "left", "xshift": 10} if free else {"xanchor": "right", "xshift": -10}
-    return [annotation(text, round(at, 1), level, "x", "y", size, yanchor="top", **side)]
+def _curve(name: object, rows: pd.DataFrame, look: Look, said: str) -> dict[str, Any]:
+    return {
+        "type": "scatter",
+        "mode": "lines+markers",
+        "name": escape(name),
+        "x": rounded(rows["x"], 1),
+        "y": rounded(rows["y"], 1),
+        "cliponaxis": False,
+        "line": {"color": look.colour, "width": 2.5},
+        "marker": {"color": look.colour, "symbol": look.symbol, "size": 6},
+        "hovertemplate": f"<b>{escape(name)}</b><br>{said}<extra></extra>",
+    }
 
 
 def scatter_labelled(

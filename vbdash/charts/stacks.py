@@ -79,9 +79,10 @@ def stacked_bars(
         for trace in traces:
             trace["customdata"] = [codes[label] for label in wide.index]
     totals = [] if shares else written(tx.separators, wide.sum(axis=1), unit, decimals)
-    layout = (_standing if upright else _lying_parts)(
-        tx, rows, wide, totals, note=note, large=large
-    )
+    if upright:
+        layout = _standing(tx, rows, wide, note=note, large=large)
+    else:
+        layout = _lying_parts(tx, rows, wide, totals, note=note, large=large)
     return build(traces, layout | {"barmode": "stack", "bargap": 0.25})
 
 
@@ -152,7 +153,7 @@ def _lying_parts(
 
 
 def _standing(
-    tx: Text, rows: Rows, wide: pd.DataFrame, totals: Sequence[str], *, note: str, large: bool
+    tx: Text, rows: Rows, wide: pd.DataFrame, *, note: str, large: bool
 ) -> dict[str, Any]:
     size = rows.size
     layout = frame(tx, 26 * size, large=large, margin={"t": 2 * size}, note=escape(note))
@@ -163,7 +164,9 @@ def _standing(
         ticktext=[escape(wide.index[i]) for i in shown],
     )  # fmt: skip
     top = float(wide.sum(axis=1).max()) or 1.0
-    layout["yaxis"] = axis(size, range=[0, top * 1.02], showgrid=True, separatethousands=True, nticks=6)
+    layout["yaxis"] = axis(
+        size, range=[0, top * 1.02], showgrid=True, separatethousands=True, nticks=6
+    )
     layout["uniformtext"] = {"mode": "hide", "minsize": size - 3}
     add_legend(layout, size)
     return layout

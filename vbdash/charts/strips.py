@@ -23,14 +23,14 @@ from vbdash.charts.figure import (
     font_size,
     frame,
     keys,
+    line_shape,
     nice_range,
     rect_shape,
     rounded,
     value_hover,
 )
-from vbdash.charts.labels import LINE_HEIGHT, escape, place_rows, text_size, wrap, written
+from vbdash.charts.labels import LINE_HEIGHT, escape, tags, text_size, wrap, written
 from vbdash.charts.palette import BAND, CATEGORY, CONTEXT, SYMBOLS
-from vbdash.charts.rows import draw_references
 from vbdash.text import Text
 
 __all__ = ["beeswarm", "swarm"]
@@ -121,15 +121,12 @@ def beeswarm(
     extent = nice_range(reach, from_zero=False, headroom=0.07)
     aside, diameter = _layout(values, extent, large=large)
     half = max((abs(y) for y in aside), default=0.0) + diameter
-    lines, names, foot = draw_references(references, extent, size, above=False)
+    lines, names, foot = _references(references, extent, half, size)
     labels, head = _labels(tx, table, values, aside, chosen, extent, half, (unit, decimals), size)
-    band = [rect_shape(similar, (0, 1), "x", "y domain", BAND)] if similar else []
+    band = [rect_shape(similar, (-half, half), "x", "y", BAND)] if similar else []
     legend = tx("shaded: similar values") if similar else ""
     tail = 1.8 * size + (1.8 * size if x_title else 0)
-    # References have their names between the swarm and the axis: the plot area is taller below.
     top, low = half + head, half + foot
-    for name in names:
-        name |= {"yanchor": "bottom", "yshift": foot + name["yshift"] - LINE_HEIGHT * size}
     layout = frame(
         tx,
         top + low + tail + (2 * size if legend else 8),
@@ -138,9 +135,9 @@ def beeswarm(
         note=escape(legend),
         annotations=[*names, *labels],
         shapes=[*band, *lines],
-        xaxis=axis(size, range=extent, showgrid=False, separatethousands=True, nticks=6,
-                   ticks="outside", title=escape(x_title)),
-        yaxis=axis(size, range=[-low, top], showticklabels=False),
+        xaxis=axis(size, range=extent, separatethousands=True, nticks=6, ticks="outside",
+                   title=escape(x_title)),
+        yaxis=axis(size, range=[-round(low, 1), round(top, 1)], showticklabels=False),
     )  # fmt: skip
     return build(_dots(tx, table, values, aside, chosen, diameter, (unit, decimals)), layout)
 
@@ -149,8 +146,7 @@ def _layout(
     values: Sequence[float], extent: Sequence[float], *, large: bool
 ) -> tuple[list[float], float]:
     """Return how far aside each dot lies, and their diameter, both in pixels."""
-    per_unit = NARROW / (extent[1] - extent[0])
-    places = [(value - extent[0]) * per_unit for value in values]
+    places = [_pixel(value, extent) for value in values]
     diameter = (14.0 if len(values) <= 30 else 9.0) * (1.4 if large else 1.0)
     aside = swarm(places, diameter)
     while max((abs(y) for y in aside), default=0) > _MOST and diameter > 4:
@@ -211,23 +207,43 @@ def _labels(
 
     Each name has a line down to its dot; names that would meet stand in rows above each other.
     """
-    names = [table["label"].iloc[i] for i in chosen]
     figures = written(tx.separators, [values[i] for i in chosen], *shown_as)
-    texts = [f"<b>{wrap(n, 24, lines=1)}</b> {escape(f)}" for n, f in zip(names, figures, strict=True)]
-    widths = [text_size(text, size)[0] for text in texts]
-    spots = [(values[i] - extent[0]) / (extent[1] - extent[0]) * NARROW for i in chosen]
-    sides = ["left" if s < NARROW / 3 else "right" if s > NARROW * 2 / 3 else "center" for s in spots]
-    back = {"left": 0.0, "center": 0.5, "right": 1.0}
-    starts = [s - back[side] * w for s, w, side in zip(spots, widths, sides, strict=True)]
-    levels = place_rows(starts, widths)
+    texts = [
+        f"<b>{wrap(table['label'].iloc[i], 24, lines=1)}</b> {escape(figure)}"
+        for i, figure in zip(chosen, figures, strict=True)
+    ]
+    placed = tags(
+        [_pixel(values[i], extent) for i in chosen], [text_size(t, size)[0] for t in texts], NARROW
+    )
     line = LINE_HEIGHT * size + 2
-    notes = []
-    for i, text, level, side in zip(chosen, texts, levels, sides, strict=True):
+    notes = [
+        annotation(
+            text, values[i], aside[i], "x", "y", size, showarrow=True, arrowhead=0,
+            arrowwidth=1, arrowcolor=CONTEXT, ax=0, xanchor=tag.side, yanchor="bottom",
+            ay=-round(half + 2 + tag.row * line - aside[i], 1), standoff=4,
+        )
+        for i, text, tag in zip(chosen, texts, placed, strict=True)
+    ]  # fmt: skip
+    return notes, (max((t.row for t in placed), default=-1) + 1) * line + 6
+
+
+def _references(
+    references: Sequence[Reference], extent: Sequence[float], half: float, size: int
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]], float]:
+    """Return lines through the swarm, their names below it, and the pixels those take."""
+    texts = [escape(ref.label) for ref in references]
+    spots = [_pixel(ref.value, extent) for ref in references]
+    placed = tags(spots, [text_size(text, size - 1)[0] for text in texts], NARROW)
+    line = LINE_HEIGHT * (size - 1)
+    shapes, notes = [], []
+    for ref, text, tag in zip(references, texts, placed, strict=True):
+        end = -round(half + tag.row * line + 2, 1)
+        shapes.append(line_shape((ref.value, ref.value), (end, round(half, 1)), "x", "y"))
         notes.append(
-            annotation(
-                text, values[i], aside[i], "x", "y", size, showarrow=True, arrowhead=0,
-                arrowwidth=1, arrowcolor=CONTEXT, ax=0, xanchor=side, yanchor="bottom",
-                ay=-round(half + 2 + level * line - aside[i], 1), standoff=4,
-            )
-        )  # fmt: skip
-    return notes, (max(levels, default=-1) + 1) * line + 6
+            annotation(text, ref.value, end, "x", "y", size - 1, xanchor=tag.side, yanchor="top")
+        )
+    return shapes, notes, (max((t.row for t in placed), default=-1) + 1) * line + 6
+
+
+def _pixel(value: float, extent: Sequence[float]) -> float:
+    return (value - extent[0]) / (extent[1] - extent[0]) * NARROW

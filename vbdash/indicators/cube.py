@@ -7,67 +7,103 @@ and take any number of regions and years at once.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import reduce
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-__all__ = ["Array", "cube", "rows"]
+__all__ = ["Array", "Layout", "cube", "layout", "rows"]
 
 Array = npt.NDArray[np.float64]
 
 
-def cube(
-    table: pd.DataFrame, keys: Sequence[str], *values: str
-) -> tuple[tuple[Array, ...], tuple[pd.Index, ...]]:
-    """Lay columns of a long table out as arrays.
+@dataclass(frozen=True)
+class Layout:
+    """Where the rows of a long table lie in an array.
+
+    Attributes
+    ----------
+    axes
+        Labels of each axis, in ascending order.
+    places
+        For each row, its place in the flattened array.
+    """
+
+    axes: tuple[pd.Index, ...]
+    places: npt.NDArray[np.int64]
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """Length of each axis."""
+        return tuple(len(axis) for axis in self.axes)
+
+    def lay(self, column: npt.NDArray | pd.Series) -> Array:
+        """Lay a column out, NaN where the table has no row."""
+        array = np.full(self.shape, np.nan)
+        flat = array.reshape(-1)
+        if isinstance(column, pd.Series):
+            column = column.to_numpy(dtype=np.float64, na_value=np.nan)
+        flat[self.places] = column
+        return array
+
+
+def layout(table: pd.DataFrame, keys: Sequence[str]) -> Layout:
+    """Find where the rows of a long table lie in an array with one axis a key.
 
     Parameters
     ----------
     table
         One row a figure.
     keys
-        Columns that together name a figure; each becomes an axis. None of them may be missing.
-    values
-        Columns with figures.
-
-    Returns
-    -------
-    arrays, axes
-        An array a column, with one axis a key, NaN where the table has no row; and the labels of
-        each axis, in ascending order.
+        Columns that together name a figure. None of them may be missing.
 
     Raises
     ------
     ValueError
         When a key is missing in a row, or two rows have the same keys.
+    """
+    axes: list[pd.Index] = []
+    places = np.zeros(len(table), dtype=np.int64)
+    for key in keys:
+        codes, labels = pd.factorize(table[key])
+        if len(codes) and codes.min() < 0:
+            raise ValueError(f"a row without {key}")
+        axis, order = pd.Index(labels).sort_values(return_indexer=True)
+        axes.append(axis)
+        places *= len(axis)
+        places += np.argsort(order)[codes]
+    if len(places) and np.bincount(places).max() > 1:
+        raise ValueError(f"two rows with the same {', '.join(keys)}")
+    return Layout(tuple(axes), places)
+
+
+def cube(
+    table: pd.DataFrame, keys: Sequence[str], value: str = "value"
+) -> tuple[Array, tuple[pd.Index, ...]]:
+    """Lay one column of a long table out as an array.
+
+    Parameters
+    ----------
+    table, keys
+        As for :func:`layout`.
+    value
+        Column with the figures.
+
+    Returns
+    -------
+    values, axes
+        Array with one axis a key, NaN where the table has no row, and the labels of each axis.
 
     Examples
     --------
     >>> table = pd.DataFrame({"region": ["b", "a"], "year": [1, 2], "value": [3.0, 4.0]})
-    >>> (array,), (regions, years) = cube(table, ["region", "year"], "value")
-    >>> array.tolist(), list(regions), list(years)
+    >>> values, (regions, years) = cube(table, ["region", "year"])
+    >>> values.tolist(), list(regions), list(years)
     ([[nan, 4.0], [3.0, nan]], ['a', 'b'], [1, 2])
     """
-    found = [pd.factorize(table[key], sort=True) for key in keys]
-    axes = tuple(pd.Index(labels) for _, labels in found)
-    shape = tuple(len(axis) for axis in axes)
-    if any((codes < 0).any() for codes, _ in found):
-        raise ValueError(f"a row without {', '.join(keys)}")
-    size = int(np.prod(shape))
-    flat = reduce(
-        lambda place, step: place * len(step[1]) + step[0], found, np.zeros(len(table), np.int64)
-    )
-    if len(flat) and np.bincount(flat, minlength=size).max() > 1:
-        raise ValueError(f"two rows with the same {', '.join(keys)}")
-    return tuple(_laid(table[value], flat, size).reshape(shape) for value in values), axes
-
-
-def _laid(column: pd.Series, places: npt.NDArray[np.int64], size: int) -> Array:
-    array = np.full(size, np.nan)
-    array[places] = column.to_numpy(dtype=np.float64, na_value=np.nan)
-    return array
+    found = layout(table, keys)
+    return found.lay(table[value]), found.axes
 
 
 def rows(axes: Sequence[pd.Index], names: Sequence[str], **values: npt.NDArray) -> pd.DataFrame:

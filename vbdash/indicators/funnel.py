@@ -79,7 +79,8 @@ def judged(table: pd.DataFrame, target: float | None = None) -> pd.DataFrame:
     usable = usable.fillna(False).astype(bool)
     rows = table[usable].astype({"eligible": "float64", "reached": "float64"})
     if target is None:
-        target = float(rows["reached"].sum() / rows["eligible"].sum()) if len(rows) else float("nan")
+        total = float(rows["eligible"].sum())
+        target = float(rows["reached"].sum()) / total if total else float("nan")
     result = table.copy()
     n = rows["eligible"].to_numpy()
     rate = rows["reached"].to_numpy() / n

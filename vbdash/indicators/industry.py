@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from vbdash.dataset import Dataset
-from vbdash.indicators.cube import Array, cube, rows
+from vbdash.indicators.cube import Array, layout, rows
 
 __all__ = [
     "TOTAL",
@@ -94,19 +94,20 @@ def sector_shares(
         the amount and the share missing; a total of zero makes the share missing.
     """
     parts, whole = list(dict.fromkeys(parts)), list(dict.fromkeys(whole))
-    wanted = observations[observations["sector"].isin({*parts, *whole})]
-    if wanted.empty or not whole:
+    if observations.empty or not whole:
         return pd.DataFrame(columns=[*_KEYS, "amount", "total", "share", "status"])
-    codes, labels = pd.factorize(wanted["status"])
-    rank = np.array([_RANKS[label] for label in labels], dtype=np.float64)[codes]
-    keys = [*_KEYS, "sector"]
-    (values, certainty), axes = cube(wanted.assign(rank=rank), keys, "value", "rank")
-    amount, total = _sum(values, axes[-1], parts), _sum(values, axes[-1], whole)
+    codes, labels = pd.factorize(observations["status"])
+    ranks = np.array([_RANKS[label] for label in labels], dtype=np.float64)
+    found = layout(observations, [*_KEYS, "sector"])
+    values, certainty, sectors = found.lay(observations["value"]), found.lay(ranks[codes]), found.axes[-1]
+    amount, total = _sum(values, sectors, parts), _sum(values, sectors, whole)
     share = 100 * amount / np.where(total > 0, total, np.nan)
-    worst = np.nan_to_num(certainty, nan=0).max(axis=-1).astype(int)
+    used = certainty[..., sectors.isin({*parts, *whole})]
+    worst = np.nan_to_num(used).max(axis=-1, initial=0).astype(int)
     status = np.array(_CERTAINTY, dtype=object)[worst]
-    result = rows(axes[:-1], _KEYS, amount=amount, total=total, share=share, status=status)
-    return result[result["total"].notna()].reset_index(drop=True)
+    result = rows(found.axes[:-1], _KEYS, amount=amount, total=total, share=share, status=status)
+    known = ~np.isnan(total).ravel()
+    return result if known.all() else result[known].reset_index(drop=True)
 
 
 def _sum(values: Array, labels: pd.Index, wanted: list[str]) -> Array:

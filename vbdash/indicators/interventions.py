@@ -1,8 +1,8 @@
 """Counting firms in intervention records: how far each came, how much help, which needs.
 
-A record is one firm × one step (table ``interventions``). Everything is counted in unique firms, as
-the ERDF rules prescribe for their common indicator CO01 (enterprises receiving support): a firm with
-five rows is one firm.
+A record is one firm × one step (table ``interventions``). Everything is counted in unique
+firms, as the ERDF rules prescribe for their common indicator CO01 (enterprises receiving support):
+a firm with five rows is one firm.
 """
 
 from __future__ import annotations
@@ -43,7 +43,15 @@ AREAS: Final = (
     "innovation",
     "other",
 )
-FORMS: Final = ("advice", "consultant", "training", "cheque", "network", "investment_aid", "referral")
+FORMS: Final = (
+    "advice",
+    "consultant",
+    "training",
+    "cheque",
+    "network",
+    "investment_aid",
+    "referral",
+)
 
 #: Which help answers a need: the areas of help under which a need counts as met. A rule of ours,
 #: shown beside the figures; a help whose own row names the need meets it whatever its area.

@@ -74,7 +74,7 @@ def eligible_from_register(register: pd.DataFrame) -> Eligible:
 
 
 def eligible_from_counts(counts: pd.DataFrame) -> Eligible:
-    """Take a table of counts: ``firms`` and ``municipality_code``; ``sni2``, ``size_class`` if split.
+    """Take a table of counts: ``municipality_code``, ``firms`` and maybe ``sni2``, ``size_class``.
 
     A column of the split that is empty in any row is not used: the table is not split by it.
     """
@@ -111,7 +111,7 @@ def reach(
     eligible
         The firms that could have been reached.
     by
-        ``"municipality_code"``, ``"sni2"``, ``"size_class"`` or ``"year"`` (no eligible firms then).
+        ``"municipality_code"``, ``"sni2"``, ``"size_class"`` or ``"year"`` (none eligible then).
     step
         The step that counts as reached, one of ``STEPS``.
     groups

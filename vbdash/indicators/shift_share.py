@@ -6,10 +6,14 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
+from vbdash.dataset import Dataset
+from vbdash.indicators.compare import COUNTRY
 from vbdash.indicators.cube import Array
+from vbdash.indicators.industry import industry_share
 
-__all__ = ["ShiftShare", "shift_share"]
+__all__ = ["ShiftShare", "county_shifts", "shift_share"]
 
 
 @dataclass(frozen=True)
@@ -102,3 +106,43 @@ def shift_share(
     # Written as the remainder, so that the parts sum to the change also in floating point.
     change = last - first + 0 * own
     return ShiftShare(change, national, change - national - own, own)
+
+
+def county_shifts(
+    dataset: Dataset, measure: str, definition: str, start: int, end: int
+) -> pd.DataFrame:
+    """Part the change of industry in every county between two years.
+
+    Parameters
+    ----------
+    dataset
+        Validated tables.
+    measure, definition
+        What is counted, for instance ``"employment"`` by ``"B-E"``.
+    start, end
+        First and last year.
+
+    Returns
+    -------
+    DataFrame
+        One row a county, in the unit of the measure: ``code``, ``start``, ``end``, ``change``,
+        ``national``, ``trend``, ``own``. Counties without both years are left out.
+    """
+    found = industry_share(dataset, measure, definition)
+    levels = dataset.regions["level"].reindex(found["region_code"]).to_numpy()
+    ends = [found[(found["year"] == year) & found["amount"].notna()] for year in (start, end)]
+    country = [each[each["region_code"] == COUNTRY] for each in ends]
+    if any(len(each) != 1 for each in country):
+        raise ValueError(f"the country has no figure for {start} or {end}")
+    first, last = (
+        each[levels[each.index] == "county"].set_index("region_code")["amount"] for each in ends
+    )
+    codes = first.index.intersection(last.index).sort_values()
+    amounts = [each[codes].to_numpy(dtype=float)[:, np.newaxis] for each in (first, last)]
+    sector = [each["amount"].to_numpy(dtype=float) for each in country]
+    whole = [each["total"].to_numpy(dtype=float)[0] for each in country]
+    parts = shift_share(*amounts, *sector, *whole)
+    columns = {name: getattr(parts, name)[:, 0] for name in ("change", "national", "trend", "own")}
+    return pd.DataFrame(
+        {"code": codes, "start": amounts[0][:, 0], "end": amounts[1][:, 0], **columns}
+    )

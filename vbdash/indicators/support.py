@@ -1,10 +1,22 @@
-"""Public support on open record: how many projects name a municipality."""
+"""Public support on open record: projects, grants and awards, by year, fund and place.
+
+Granted is not paid; an area covered is not a firm helped; a project that stands in two lists is one
+project.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from typing import Final
+
 import pandas as pd
 
-__all__ = ["projects_by_municipality"]
+from vbdash.selection import fold
+
+__all__ = ["KINDS", "by_year", "find", "projects_by_municipality", "recorded_once"]
+
+#: Kinds of record, widest first.
+KINDS: Final = ("eu_project", "eu_priority", "kohesio", "regional_grant", "vinnova", "award")
 
 
 def projects_by_municipality(
@@ -40,3 +52,83 @@ def projects_by_municipality(
     )
     counts = counts.rename(columns={"some_municipalities": "targeted"}).rename_axis(columns=None)
     return counts.assign(total=counts.sum(axis=1))
+
+
+def recorded_once(support: pd.DataFrame) -> pd.DataFrame:
+    """Leave out rows that record a project already recorded by another row (``same_as``)."""
+    return support[~(support["same_as"].notna() & support["same_as"].isin(support["id"]))]
+
+
+def by_year(support: pd.DataFrame) -> pd.DataFrame:
+    """Count projects and sum amounts by year and kind.
+
+    Parameters
+    ----------
+    support
+        Table ``support``, or some rows of it.
+
+    Returns
+    -------
+    DataFrame
+        ``year`` (missing where no source states one), ``kind``, ``projects``, ``amount_sek`` (sum
+        of the amounts stated; missing where none is), ``without_amount``. Projects for all of
+        Sweden are left out: their money says nothing about the county.
+    """
+    rows = recorded_once(support)
+    rows = rows[rows["coverage"] != "all_sweden"]
+    grouped = rows.groupby(["year", "kind"], observed=True, dropna=False)
+    table = grouped.agg(
+        projects=("id", "nunique"),
+        amount_sek=("amount_sek", lambda column: column.sum(min_count=1)),
+        without_amount=("amount_sek", lambda column: int(column.isna().sum())),
+    )
+    return table.reset_index().sort_values(["year", "kind"], na_position="last")
+
+
+def find(
+    support: pd.DataFrame,
+    places: pd.DataFrame,
+    *,
+    words: str = "",
+    kinds: Collection[str] = (),
+    years: tuple[int, int] | None = None,
+    municipalities: Collection[str] = (),
+    lang: str = "sv",
+) -> pd.DataFrame:
+    """Search the records.
+
+    Parameters
+    ----------
+    support, places
+        Tables ``support`` and ``support_municipalities``.
+    words
+        All must stand somewhere in title, owner, theme, fund or place; case and accents do not
+        matter.
+    kinds
+        Kinds to keep; none means all.
+    years
+        First and last year; records without a year are left out when given.
+    municipalities
+        Keep records that name one of them and do not cover the whole county; none means all.
+    lang
+        Language of theme and fund to search in.
+
+    Returns
+    -------
+    DataFrame
+        Rows of `support`, latest first, largest first within a year.
+    """
+    rows = support
+    if kinds:
+        rows = rows[rows["kind"].isin(list(kinds))]
+    if years is not None:
+        rows = rows[(rows["year"] >= years[0]) & (rows["year"] <= years[1])]
+    if municipalities:
+        named = places.loc[places["municipality_code"].isin(list(municipalities)), "support_id"]
+        rows = rows[rows["id"].isin(named) & ~rows["coverage"].isin(["whole_county", "all_sweden"])]
+    wanted = fold(words).split()
+    if wanted:
+        columns = ["title", "owner", "area_text", f"theme_{lang}", f"fund_{lang}"]
+        texts = rows[columns].astype("object").fillna("").agg(" ".join, axis=1).map(fold)
+        rows = rows[[all(word in text for word in wanted) for text in texts]]
+    return rows.sort_values(["year", "amount_sek"], ascending=False, na_position="last")

@@ -183,7 +183,7 @@ def _cheapest(
     of_key: Mapping[Hashable, list[Sum]],
     withheld: Collection[Hashable],
 ) -> Hashable | None:
-    """Return the shown figure that costs least to withhold: in few sums first, then the smallest."""
+    """Return the shown figure that costs least to withhold: in few sums, then the smallest."""
     shown = [key for key in keys if key not in withheld]
     return min(shown, key=lambda k: (len(of_key[k]), values[k], repr(k)), default=None)
 

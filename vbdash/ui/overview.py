@@ -222,5 +222,3 @@ def share_over_time(view: View) -> None:
     )
 
 
-def municipality_map(view: View) -> None:
-    pass

@@ -153,7 +153,7 @@ def warm() -> None:
         return  # every visitor is shown the faults
     _ = data.municipalities
     for lang in LANGUAGES:
-        Text(lang)("Sweden")
+        Text(lang)(_NAME)
 
 
 assert DEFAULT_LANGUAGE in LANGUAGES  # noqa: S101

@@ -1,0 +1,67 @@
+"""A visitor opens the app, chooses a municipality, changes page and language; the choice stays."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import at_rest
+
+pytestmark = pytest.mark.browser
+
+
+def query(page: Page) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(page.url).query)
+
+
+def test_choice_and_address_persist(browser_page: Page, app_url: str) -> None:
+    page = browser_page
+    answer = page.goto(app_url)
+    assert answer is not None
+    at_rest(page)
+    assert page.evaluate("document.documentElement.lang") == "sv"
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert "frame-ancestors" in answer.headers["content-security-policy"]
+
+    page.get_by_role("combobox", name="Kommuner").fill("Skell")
+    page.get_by_role("option", name="Skellefteå").click()
+    page.keyboard.press("Escape")
+    at_rest(page)
+    assert query(page) == {"kommun": ["Skellefteå"]}
+
+    page.get_by_role("link", name="Data och metod").click()
+    at_rest(page)
+    assert urlsplit(page.url).path == "/data"
+    assert query(page) == {"kommun": ["Skellefteå"]}
+
+    page.get_by_text("en", exact=True).first.click()
+    at_rest(page)
+    assert query(page) == {"kommun": ["Skellefteå"], "lang": ["en"]}
+    expect(page.get_by_role("heading", name="Data and method")).to_be_visible()
+    assert page.evaluate("document.documentElement.lang") == "en"
+
+    page.reload()
+    at_rest(page)
+    assert page.evaluate("document.documentElement.lang") == "en"
+    assert query(page)["kommun"] == ["Skellefteå"]
+
+
+def test_an_old_and_partly_wrong_link(browser_page: Page, app_url: str) -> None:
+    page = browser_page
+    page.goto(f"{app_url}/?municipality=2480&kommun=Bogus&year=2017")
+    page.get_by_text("Bogus").wait_for()
+    at_rest(page)
+    assert query(page) == {"kommun": ["Umeå"], "ar": ["2017"]}
+
+
+def test_static_files_are_compressed_once_and_kept(browser_page: Page, app_url: str) -> None:
+    scripts = []
+    browser_page.on("response", lambda r: scripts.append(r) if "/static/js/" in r.url else None)
+    browser_page.goto(app_url)
+    at_rest(browser_page)
+    headers = [each.all_headers() for each in scripts]
+    assert headers
+    assert all(each.get("content-encoding") == "gzip" for each in headers)
+    assert all("immutable" in each["cache-control"] for each in headers)

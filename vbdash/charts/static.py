@@ -1,0 +1,229 @@
+"""Pictures of our figures, as SVG and PNG, without a browser.
+
+A picture that leaves the app must be able to stand alone, so title, subtitle and source are in it.
+It is drawn from the same ``plotly.graph_objects.Figure`` that the page shows. Everything our chart
+functions use can be drawn; a figure from elsewhere may hold what cannot, and is refused.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, Sequence
+from threading import Lock
+from typing import Any, Final
+
+import plotly.graph_objects as go
+
+from vbdash.charts.canvas import DENSITY, Canvas, Line, plain
+from vbdash.charts.labels import LINE_HEIGHT, clean
+from vbdash.charts.marks import (
+    draw_annotations,
+    draw_legend,
+    draw_shapes,
+    draw_traces,
+    legend_rows,
+)
+from vbdash.charts.plane import INK, draw_axes, lay_plane
+from vbdash.text import Text
+
+__all__ = ["compose", "to_png", "to_svg"]
+
+#: Font sizes in pixels, on a sheet 1200 wide.
+_TITLE, _SUBTITLE, _FOOTER = 30, 19, 15
+_FAINT: Final = "#4d5a66"
+#: How much larger than on the page a figure is drawn: at least, so that its type can be read on a
+#: slide, and at most.
+_SMALLEST, _LARGEST = 1.2, 1.7
+#: matplotlib's settings and its caches of fonts belong to the whole process.
+_LOCK: Final = Lock()
+
+
+def to_svg(
+    figure: go.Figure,
+    title: str,
+    subtitle: str = "",
+    footer: str = "",
+    *,
+    tx: Text,
+    size: tuple[int, int] = (1200, 675),
+    watermark: str = "",
+) -> bytes:
+    """Draw a figure as SVG, its words as text that can be searched, edited and read aloud.
+
+    Parameters
+    ----------
+    figure
+        A figure of :mod:`vbdash.charts`, without maps.
+    title
+        What is found. Plain text, as are all that follow; wrapped where it is long.
+    subtitle
+        What is measured.
+    footer
+        Where it comes from, how it is defined.
+    tx
+        The visitor's language.
+    size
+        Width and height in pixels. The sheet grows taller where the figure's rows need it.
+    watermark
+        Words across the sheet, for figures made from made-up records.
+
+    Returns
+    -------
+    bytes
+        The same for the same input: no dates, no random marks.
+
+    Raises
+    ------
+    ValueError
+        If the figure holds something our own figures never do.
+    """
+    return _save(figure, title, subtitle, footer, tx, size, watermark, kind="svg", scale=1)
+
+
+def to_png(
+    figure: go.Figure,
+    title: str,
+    subtitle: str = "",
+    footer: str = "",
+    *,
+    tx: Text,
+    size: tuple[int, int] = (1200, 675),
+    scale: float = 2,
+    watermark: str = "",
+) -> bytes:
+    """Draw a figure as PNG, `scale` dots to a pixel; otherwise as :func:`to_svg`."""
+    return _save(figure, title, subtitle, footer, tx, size, watermark, kind="png", scale=scale)
+
+
+def _save(
+    figure: go.Figure,
+    title: str,
+    subtitle: str,
+    footer: str,
+    tx: Text,
+    size: tuple[int, int],
+    watermark: str,
+    *,
+    kind: str,
+    scale: float,
+) -> bytes:
+    import matplotlib
+
+    title, subtitle, footer = (clean(text) for text in (title, subtitle, footer))
+    settings = {"svg.fonttype": "none", "svg.hashsalt": "vbdash", "path.sketch": None}
+    with _LOCK, matplotlib.rc_context(settings), io.BytesIO() as out:
+        canvas = compose(figure, title, subtitle, footer, tx=tx, size=size, watermark=watermark)
+        metadata: dict[str, Any] = {"Title": title, "Description": footer}
+        if kind == "svg":
+            metadata |= {"Date": None, "Creator": None, "Language": tx.lang}
+        else:
+            metadata |= {"Software": None}
+        canvas.figure.savefig(out, format=kind, dpi=DENSITY * scale, metadata=metadata)
+        return out.getvalue()
+
+
+def compose(
+    figure: go.Figure,
+    title: str,
+    subtitle: str = "",
+    footer: str = "",
+    *,
+    tx: Text,
+    size: tuple[int, int] = (1200, 675),
+    watermark: str = "",
+) -> Canvas:
+    """Draw a figure on a sheet; parameters as for :func:`to_svg`.
+
+    Returns
+    -------
+    Canvas
+        The sheet; its ``boxes`` say where every line of text lies. Not for several threads at
+        once: :func:`to_svg` and :func:`to_png` see to that.
+    """
+    spec = figure.to_dict()
+    width, edge = size[0], round(size[0] / 40)
+    unit = size[0] / 1200
+    ruler = Canvas(width, 10)
+    head = [
+        (ruler.fold(title, _TITLE * unit, width - 2 * edge, bold=True), _TITLE * unit, INK),
+        (ruler.fold(subtitle, _SUBTITLE * unit, width - 2 * edge), _SUBTITLE * unit, _FAINT),
+    ]
+    foot = (ruler.fold(footer, _FOOTER * unit, width - 2 * edge), _FOOTER * unit, _FAINT)
+    above = edge + _height(head) + 0.5 * edge
+    below = edge + _height([foot]) + 0.5 * edge
+    own = float(spec["layout"]["height"])
+    scale = min(max((size[1] - above - below) / own, _SMALLEST * unit), _LARGEST * unit)
+    height = max(size[1], above + own * scale + below)
+    room = (float(edge), above, float(width - edge), height - below)
+    canvas = _fitted(spec, room, scale, (width, height))
+    top = float(edge)
+    for lines, letters, colour in head:
+        if any(run.text for line in lines for run in line):
+            canvas.text(lines, edge, top, letters, colour)
+            top += _height([(lines, letters, colour)])
+    canvas.text(foot[0], edge, height - edge, foot[1], foot[2], up="bottom")
+    if watermark:
+        _mark(canvas, clean(watermark), unit)
+    return canvas
+
+
+def _height(blocks: Sequence[tuple[list[Line], float, str]]) -> float:
+    return sum(
+        len(lines) * LINE_HEIGHT * size + 0.35 * size
+        for lines, size, _ in blocks
+        if any(run.text for line in lines for run in line)
+    )
+
+
+def _fitted(
+    spec: Mapping[str, Any],
+    room: tuple[float, float, float, float],
+    scale: float,
+    size: tuple[float, float],
+) -> Canvas:
+    """Draw a figure so that its words stay inside `room`.
+
+    The figure's margins were estimated for the page's font. Where words stick out in this one, the
+    plot area gives way and the figure is drawn afresh.
+    """
+    left, right = room[0], room[2]
+    for _ in range(3):
+        canvas = Canvas(*size)
+        _draw(canvas, spec, (left, room[1], right, room[3]), scale)
+        out_left = room[0] - min((box.left for box in canvas.boxes), default=room[0])
+        out_right = max((box.right for box in canvas.boxes), default=room[2]) - room[2]
+        if out_left <= 1 and out_right <= 1:
+            break
+        left, right = left + max(out_left, 0), right - max(out_right, 0)
+    return canvas
+
+
+def _draw(
+    canvas: Canvas,
+    spec: Mapping[str, Any],
+    room: tuple[float, float, float, float],
+    scale: float,
+) -> None:
+    """Draw a figure inside `room` (left, top, right, bottom)."""
+    layout = spec["layout"]
+    rows = legend_rows(canvas, spec, room[2] - room[0], scale)
+    size = layout["legend"]["font"]["size"] * scale if rows else 0.0
+    # The figure's margin has room for a legend of one line; more lines push it down.
+    down = max(len(rows) - 1, 0) * LINE_HEIGHT * size
+    plane = lay_plane(canvas, layout, (room[0], room[1] + down, room[2], room[3]), scale)
+    draw_axes(canvas, plane)
+    shapes = layout.get("shapes", ())
+    draw_shapes(canvas, plane, shapes)
+    draw_traces(canvas, plane, spec["data"], layout.get("barmode", "group"))
+    draw_annotations(canvas, plane, layout.get("annotations", ()))
+    draw_legend(canvas, rows, room[0], room[1], size)
+
+
+def _mark(canvas: Canvas, words: str, unit: float) -> None:
+    """Write `words` large and see-through across the middle of the sheet."""
+    size = 90.0 * unit
+    lines = plain(words, bold=True)
+    while size > 20 and canvas.extent(lines, size)[0] > 0.9 * canvas.width:
+        size -= 5
+    across = canvas.width / 2, canvas.height / 2
+    canvas.text(lines, *across, size, "#b4230f40", across="center", up="middle", note=False)

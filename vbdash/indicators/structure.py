@@ -1,0 +1,246 @@
+"""What an economy consists of, and how a share moves with what is counted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from vbdash.dataset import Dataset
+from vbdash.indicators.compare import COUNTRY, REFERENCE
+from vbdash.indicators.cube import Array, cube
+from vbdash.indicators.industry import (
+    TOTAL,
+    available_definitions,
+    definition_sectors,
+    industry_share,
+    whole_sectors,
+)
+from vbdash.indicators.specialisation import (
+    herfindahl,
+    krugman,
+    location_quotient,
+    shares,
+    why_missing,
+)
+
+__all__ = [
+    "DENOMINATORS",
+    "Profiles",
+    "composition",
+    "denominators",
+    "ladder",
+    "profiles",
+]
+
+
+@dataclass(frozen=True)
+class Profiles:
+    """The sectors of several regions beside the country's, in one year.
+
+    Attributes
+    ----------
+    codes
+        Regions, in the order of the rows of `amounts`; the county, summed here from its
+        municipalities where all of them are complete, comes last.
+    sectors
+        Sector codes, in the order of the columns.
+    amounts
+        Shape ``(regions, sectors)``, NaN where a figure is missing.
+    country
+        Amounts of the country, shape ``(sectors,)``.
+    country_measure
+        Measure that the country's amounts are from.
+    year
+        What all figures are from.
+    """
+
+    codes: tuple[str, ...]
+    sectors: tuple[str, ...]
+    amounts: Array
+    country: Array
+    country_measure: str
+    year: int
+
+    def table(self) -> pd.DataFrame:
+        """Return how specialised each region is.
+
+        Returns
+        -------
+        DataFrame
+            One row a region: ``code``, ``krugman`` (0 to 2), ``herfindahl`` (1/n to 1),
+            ``normalised`` (0 to 1), ``sectors`` (that count equally for the same index: 1 /
+            Herfindahl), ``missing`` (why not, a message of the catalogue).
+        """
+        index = herfindahl(self.amounts)
+        return pd.DataFrame(
+            {
+                "code": self.codes,
+                "krugman": krugman(self.amounts, self.country),
+                "herfindahl": index,
+                "normalised": herfindahl(self.amounts, normalised=True),
+                "sectors": 1 / index,
+                "missing": why_missing(self.amounts),
+            }
+        )
+
+
+def profiles(dataset: Dataset, measure: str, year: int) -> Profiles:
+    """Collect the sectors of the county's municipalities, the county and the country.
+
+    Parameters
+    ----------
+    dataset
+        Validated tables.
+    measure
+        A measure published for a full set of sector groups, such as ``"employed_residence"``.
+    year
+        Year to collect.
+
+    Returns
+    -------
+    Profiles
+        Over the measure's own groups; unknown industry is left out on both sides, so that a
+        location quotient compares like with like.
+
+    Raises
+    ------
+    ValueError
+        When the measure has a printed total only, and no set of groups.
+    """
+    order = dataset.table("sectors").set_index("code")["sort_order"]
+    groups = sorted((s for s in whole_sectors(dataset, measure) if s != TOTAL), key=order.get)
+    if not groups:
+        raise ValueError(f"{measure} has no full set of sectors")
+    observations = dataset.table("observations")
+    now = observations[(observations["year"] == year) & observations["sector"].isin(groups)]
+    codes = list(dataset.municipality_codes)
+    own = now[(now["measure"] == measure) & now["region_code"].isin(codes)]
+    amounts = _laid(own, codes, groups)
+    other = REFERENCE.get(measure, measure)
+    country = now[(now["measure"] == other) & (now["region_code"] == COUNTRY)]
+    everyone = np.vstack([amounts, amounts.sum(axis=0)])
+    reference = _laid(country, [COUNTRY], groups)[0]
+    return Profiles((*codes, dataset.county), tuple(groups), everyone, reference, other, year)
+
+
+def _laid(rows: pd.DataFrame, codes: list[str], groups: list[str]) -> Array:
+    """Lay rows out as regions by sectors; what is not there is NaN."""
+    found = np.full((len(codes), len(groups)), np.nan)
+    if len(rows):
+        values, (regions, sectors) = cube(rows, ["region_code", "sector"])
+        at = np.ix_(pd.Index(codes).get_indexer(regions), pd.Index(groups).get_indexer(sectors))
+        found[at] = values
+    return found
+
+
+def composition(found: Profiles, code: str) -> pd.DataFrame:
+    """Return what one region's economy consists of, beside the country's.
+
+    Parameters
+    ----------
+    found
+        From :func:`profiles`.
+    code
+        One of its regions.
+
+    Returns
+    -------
+    DataFrame
+        One row a sector: ``sector``, ``amount``, ``share`` and ``country`` (percent, each summing
+        to 100), ``lq``.
+    """
+    amounts = found.amounts[found.codes.index(code)]
+    return pd.DataFrame(
+        {
+            "sector": found.sectors,
+            "amount": amounts,
+            "share": 100 * shares(amounts),
+            "country": 100 * shares(found.country),
+            "lq": location_quotient(amounts, found.country),
+        }
+    )
+
+
+def ladder(dataset: Dataset, measure: str, region: str, year: int) -> pd.DataFrame:
+    """Return how a share grows as more is counted as industry, all else alike.
+
+    Parameters
+    ----------
+    dataset
+        Validated tables.
+    measure
+        Published measure.
+    region, year
+        Whose share, and when.
+
+    Returns
+    -------
+    DataFrame
+        One row a definition that the measure can be cut by, narrowest first: ``definition``,
+        ``added`` (section letters that this one counts and the one before does not, such as
+        ``"D E"``), ``amount``, ``total``, ``share`` (percent), ``step`` (percentage points more
+        than the one before; the first has its whole share).
+    """
+    sections = dataset.table("definitions").set_index("id")["sections"]
+    found, before = [], frozenset[str]()
+    for definition in available_definitions(dataset, measure):
+        letters = sections[definition]
+        now = industry_share(dataset, measure, definition)
+        now = now[(now["region_code"] == region) & (now["year"] == year)]
+        if not isinstance(letters, str) or now.empty or now["share"].isna().all():
+            continue
+        added = frozenset(letters.split()) - before
+        before |= added
+        row = now.iloc[-1]
+        found.append((definition, " ".join(sorted(added)), row["amount"], row["total"], row["share"]))
+    table = pd.DataFrame(found, columns=["definition", "added", "amount", "total", "share"])
+    table["step"] = table["share"].diff().fillna(table["share"])
+    return table
+
+
+#: What goods production can be set against in one and the same edition, and the groups of each.
+DENOMINATORS: Final = {
+    "grp": (TOTAL,),
+    "allocated": ("GRP_GOODS", "GRP_SERVICES", "GRP_PUBLIC"),
+    "business": ("GRP_GOODS", "GRP_SERVICES"),
+}
+
+
+def denominators(dataset: Dataset, region: str, year: int) -> pd.DataFrame:
+    """Set one and the same numerator, goods production, against three denominators.
+
+    Parameters
+    ----------
+    dataset
+        Validated tables.
+    region, year
+        Whose gross regional product, and when.
+
+    Returns
+    -------
+    DataFrame
+        One row a denominator: ``denominator`` (key of :data:`DENOMINATORS`), ``amount``,
+        ``total`` (SEK million), ``share`` (percent), ``series``, ``summed`` (True where the
+        denominator is re-added here and not printed). Empty where the year is not on record.
+    """
+    observations = dataset.table("observations")
+    rows = observations[
+        (observations["measure"] == "grp_by_group")
+        & (observations["region_code"] == region)
+        & (observations["year"] == year)
+    ]
+    columns = ["denominator", "amount", "total", "share", "series", "summed"]
+    if rows.empty:
+        return pd.DataFrame(columns=columns)
+    series = str(rows["series"].max())
+    (part,) = definition_sectors(dataset, "grp_by_group", "A-F")
+    values = rows[rows["series"] == series].set_index("sector")["value"]
+    amount = float(values[part])
+    totals = {key: float(values.reindex(list(g)).sum(skipna=False)) for key, g in DENOMINATORS.items()}
+    return pd.DataFrame(
+        [(k, amount, t, 100 * amount / t, series, k != "grp") for k, t in totals.items()],
+        columns=columns,
+    )

@@ -1,0 +1,164 @@
+"""A map on a page: the picture, its legend, what was chosen, and the table twin."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable
+from typing import Any, Final
+
+import pandas as pd
+import streamlit as st
+
+from vbdash.charts.map_deck import AREA_LAYER, CIRCLE_LAYER, deck
+from vbdash.charts.map_legend import key_svg
+from vbdash.charts.map_view import MapView
+from vbdash.text import Text
+
+__all__ = ["show_legend", "show_map", "show_table", "toggle_municipality"]
+
+#: A finger that moves up or down on a map scrolls the page; deck.gl would keep it for itself.
+_SCROLL: Final = (
+    "<style>[data-testid='stDeckGlJsonChart'] canvas{touch-action:pan-y!important}</style>"
+)
+
+
+def toggle_municipality(name: str, key: str = "kommun") -> None:
+    """Add a municipality to what is chosen, or take it away; call it in a callback.
+
+    Parameters
+    ----------
+    name
+        The option of the list of municipalities, which is also what the link says.
+    key
+        Key of the list.
+    """
+    chosen = list(st.session_state.get(key) or [])
+    st.session_state[key] = (
+        [each for each in chosen if each != name] if name in chosen else [*chosen, name]
+    )
+
+
+def show_map(
+    view: MapView,
+    tx: Text,
+    *,
+    key: str,
+    on_press: Callable[[str], None] | None = None,
+    table: bool = True,
+) -> str:
+    """Show a map; pressing a municipality on it is the same as choosing it in the list.
+
+    Parameters
+    ----------
+    view
+        The map.
+    key
+        Tells this map from others on any page.
+    on_press
+        Called with the code of the municipality that was pressed, before the page runs. Without
+        it the municipality is added to or taken from the list of municipalities.
+    table
+        Whether to offer the table twin below.
+
+    Returns
+    -------
+    str
+        Key of the mark that was pressed last (a firm, a circle, a municipality), or an empty
+        string.
+    """
+    count, last = f"_{key}_presses", f"_{key}_last"
+    presses = st.session_state.setdefault(count, 0)
+    names = view.geometry.names
+
+    def pressed() -> None:
+        found = _pressed(st.session_state.get(key), presses)
+        if found is None:
+            return
+        st.session_state[count] = presses + 1
+        code, mark = found
+        st.session_state[last] = mark
+        if code in names:
+            (on_press or (lambda c: toggle_municipality(names[c])))(code)
+
+    st.pydeck_chart(
+        deck(view, presses),
+        height=view.height,
+        on_select=pressed,
+        selection_mode="single-object",
+        key=key,
+        alt=view.alt,
+    )
+    st.html(_SCROLL)
+    show_legend(view)
+    _say_chosen(view, tx)
+    if table:
+        show_table(view, tx, key=f"{key}_table")
+    return str(st.session_state.get(last, ""))
+
+
+def _pressed(state: Any, presses: int) -> tuple[str, str] | None:
+    """Return code and key of what was pressed; None when the event is an old or an empty one."""
+    objects = (state or {}).get("selection", {}).get("objects", {})
+    for layer in (f"{CIRCLE_LAYER}-{presses}", f"{AREA_LAYER}-{presses}"):
+        for found in objects.get(layer, [])[:1]:
+            if isinstance(found, dict):
+                code = str(found.get("k", ""))
+                return code, str(found.get("id", code))
+    return None
+
+
+def show_legend(view: MapView) -> None:
+    """Show what colours, sizes and signs mean: samples with text, in a row that wraps."""
+    samples = [each for each in view.legend if each.kind != "words"]
+    if view.legend_title and samples:
+        st.caption(f"**{_quiet(view.legend_title)}**")
+    if samples:
+        with st.container(horizontal=True, gap="small"):
+            for each in samples:
+                st.image(key_svg(each, view.colours), alt=each.label, width="content")
+    words = [each.label for each in view.legend if each.kind == "words"]
+    for text in [*words, view.note]:
+        if text:
+            st.caption(_quiet(text))
+
+
+def _say_chosen(view: MapView, tx: Text) -> None:
+    """Say in words what is chosen: a finger cannot hover."""
+    chosen = view.rows[view.rows["selected"]]
+    if chosen.empty or "value" not in chosen:
+        text = tx("Press a municipality to choose it, and once more to let it go.")
+    else:
+        text = tx.listing(f"{row['name']}: {row['value']}" for _, row in chosen.iterrows())
+    st.caption(_quiet(text))
+
+
+def show_table(view: MapView, tx: Text, *, key: str) -> None:
+    """Offer the table twin of a map; it is sent only when it is opened."""
+    with st.expander(tx("Show as a table"), key=key, on_change="rerun") as twin:
+        if twin.open:
+            table = _labelled(view.rows, view, tx)
+            if len(table) > 60:
+                st.dataframe(table, hide_index=True, alt=view.alt)
+            else:
+                st.table(table.map(_quiet), hide_index=True, alt=view.alt)
+
+
+def _labelled(rows: pd.DataFrame, view: MapView, tx: Text) -> pd.DataFrame:
+    names = {
+        "name": tx("Firm") if "status" in rows else tx("Municipality"),
+        "municipality": tx("Municipality"),
+        "value": view.legend_title if "shade" not in rows else tx("Size"),
+        "shade": rows.attrs.get("shade", ""),
+        "rank": tx("Rank"),
+        "status": tx("Status"),
+        "detail": tx("What it does"),
+        "note": tx("Note"),
+    }
+    table = rows[[c for c in names if c in rows and (rows[c].astype(str) != "–").any()]].copy()
+    table["name"] = [f"{n} ✓" if s else n for n, s in zip(rows["name"], rows["selected"], strict=True)]
+    return table.rename(columns=names)
+
+
+def _quiet(text: object) -> str:
+    """Keep signs that Streamlit's Markdown would read as markup."""
+    return html.escape(str(text), quote=False)
