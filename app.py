@@ -19,4 +19,9 @@ if __name__ == "__main__":
 else:
     from vbdash.ui import server
 
-    app = st.App(__file__, middleware=server.MIDDLEWARE, lifespan=server.lifespan)
+    app = st.App(
+        __file__,
+        middleware=server.MIDDLEWARE,
+        lifespan=server.lifespan,
+        on_script_error=server.on_script_error,
+    )

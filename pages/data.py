@@ -13,7 +13,7 @@ part = choose(
     "del",
     view.tx("What do you want to see?"),
     data_page.parts(view.tx),
-    "tables",
+    "measures",
     widget=st.segmented_control,
     label_visibility="collapsed",
 )

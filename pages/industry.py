@@ -1,6 +1,28 @@
-import streamlit as st
+"""How large is industry: the answer, then its parts, one at a time."""
 
+from vbdash.ui import (
+    industry,
+    industry_change,
+    industry_claim,
+    industry_counties,
+    industry_municipalities,
+    industry_sectors,
+    industry_steps,
+    industry_time,
+)
 from vbdash.ui.view import current_view
 
+PARTS = {
+    "tid": industry_time.draw,
+    "lan": industry_counties.draw,
+    "kommuner": industry_municipalities.draw,
+    "branscher": industry_sectors.draw,
+    "forandring": industry_change.draw,
+    "steg": industry_steps.draw,
+    "41": industry_claim.draw,
+}
+
 view = current_view()
-st.write(view.selection, view.link)
+subject = industry.choose_subject(view)
+industry.answer(view, subject)
+PARTS[industry.choose_part(view)](view, subject)

@@ -16,5 +16,8 @@ with middle:
 with right:
     overview.reach_claim(view)
 
-overview.share_over_time(view)
-overview.municipality_map(view)
+trend, places = st.columns([3, 2], gap="medium")
+with trend:
+    overview.share_over_time(view)
+with places:
+    overview.municipality_map(view)

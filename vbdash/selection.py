@@ -19,6 +19,7 @@ from vbdash.text import DEFAULT_LANGUAGE, LANGUAGES, Text, msg
 
 __all__ = [
     "FIELDS",
+    "LONGEST_NAME",
     "VERSION",
     "Choices",
     "Field",
@@ -36,6 +37,8 @@ Query = Mapping[str, Sequence[str]]
 VERSION: Final = 2
 #: Longest value of a link that is looked at; anything longer is nobody's choice.
 _LONGEST: Final = 100
+#: Longest name of a selection that is kept.
+LONGEST_NAME: Final = 60
 
 #: How well supported a claim of leadership must be, weakest first.
 SUPPORTS: Final = ("any", "claim", "world", "world_operating", "world_independent")
@@ -72,6 +75,8 @@ FIELDS: Final = (
     Field("definition", "definition", msg("definition of industry")),
     Field("measure", "matt", msg("measure")),
     Field("support", "styrka", msg("strength of support")),
+    Field("compare", "jamfor", msg("municipality to compare with"), many=True),
+    Field("name", "namn", msg("name of the selection")),
     Field("lang", "lang", msg("language")),
 )
 
@@ -123,6 +128,7 @@ class Choices:
                     "definition": {str(each): str(each) for each in definitions["id"]},
                     "measure": {str(each): str(each) for each in measures["id"]},
                     "support": {each: each for each in SUPPORTS},
+                    "compare": {c: dataset.name(c) for c in dataset.municipality_codes},
                     "lang": {each: each for each in LANGUAGES},
                 }
             )
@@ -130,6 +136,8 @@ class Choices:
 
     def find(self, name: str, text: str) -> Any | None:
         """Return the value that `text` means: its code or its name, however accented."""
+        if name == "name":
+            return _name(text)
         wanted = fold(text)
         for value, written in self.values[name].items():
             if wanted in {fold(str(value)), fold(written)}:
@@ -153,6 +161,10 @@ class Selection:
         An id of the table ``measures``.
     support
         How well supported a claim of leadership must be, one of :data:`SUPPORTS`.
+    compare
+        Codes of municipalities to set beside the first.
+    name
+        What the visitor calls the selection; free text, at most :data:`LONGEST_NAME` signs.
     lang
         ``"sv"`` or ``"en"``.
     """
@@ -162,6 +174,8 @@ class Selection:
     definition: str = "B-E"
     measure: str = "gva"
     support: str = "world_operating"
+    compare: tuple[str, ...] = ()
+    name: str = ""
     lang: str = DEFAULT_LANGUAGE
 
     @classmethod
@@ -195,16 +209,25 @@ class Selection:
                 chosen[each.name] = tuple(sorted(found)) if each.many else found[-1]
         return cls(**chosen), tuple(notices)
 
-    def query(self, choices: Choices) -> dict[str, list[str]]:
-        """Write the view as names and values of a link; defaults are left out."""
+    def query(self, choices: Choices, keep: Iterable[str] = ()) -> dict[str, list[str]]:
+        """Write the view as names and values of a link.
+
+        Parameters
+        ----------
+        choices
+            How a link writes each value.
+        keep
+            Names that are written also where they hold the default, which is else left out.
+        """
+        keep = set(keep)
         written: dict[str, list[str]] = {}
         defaults = {each.name: each.default for each in fields(self)}
         for each in FIELDS:
             value = getattr(self, each.name)
-            if value == defaults[each.name]:
+            if value is None or (value == defaults[each.name] and each.param not in keep):
                 continue
             values: Iterable[Any] = value if each.many else (value,)
-            written[each.param] = [choices.values[each.name][v] for v in values]
+            written[each.param] = [choices.values.get(each.name, {}).get(v, str(v)) for v in values]
         return written
 
     def link(self, choices: Choices, page: str = "", base: str = "") -> str:
@@ -228,6 +251,12 @@ def fold(text: str) -> str:
     plain = unicodedata.normalize("NFKD", text.casefold())
     letters = "".join(c for c in plain if not unicodedata.combining(c)).strip()
     return letters.removesuffix(" kommun").strip()
+
+
+def _name(text: str) -> str | None:
+    """Return a name without control signs and marks that turn the direction of writing."""
+    kept = "".join(c if unicodedata.category(c)[0] != "C" else " " for c in text)
+    return " ".join(kept.split())[:LONGEST_NAME] or None
 
 
 def _swedish_names(query: Query) -> Query:

@@ -2,7 +2,7 @@
 
 import pandas as pd
 import pytest
-from records import drawn, record, table
+from tests.indicators.records import drawn, record, table
 
 from vbdash.indicators.interventions import (
     STEPS,

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from records import drawn, record, table
+from tests.indicators.records import drawn, record, table
 
 import vbdash
 from vbdash.indicators.interventions import progress

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from records import record, table
+from tests.indicators.records import record, table
 
 from vbdash.indicators.interventions import progress
 from vbdash.indicators.reach import eligible_from_counts, eligible_from_register

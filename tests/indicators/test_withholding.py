@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from records import drawn
+from tests.indicators.records import drawn
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 import vbdash

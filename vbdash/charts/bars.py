@@ -84,7 +84,13 @@ def ranked_bars(
     traces = [trace]
     if references:  # a value at the end of its bar would often stand on a line
         trace["textposition"] = "none"
-        traces.append(value_column(rows, trace["text"], layout["xaxis"]["range"][1]))
+        traces.append(
+            value_column(
+                rows,
+                [t if v is not None else "" for t, v in zip(texts, values, strict=True)],
+                layout["xaxis"]["range"][1],
+            )
+        )
     return build(traces, layout)
 
 
@@ -101,7 +107,7 @@ def _bars(
         "x": list(values),
         "y": rows.places,
         "width": rows.bar,
-        "text": [t if v is not None else "" for t, v in zip(texts, values, strict=True)],
+        "text": [escape(t) if v is not None else "" for t, v in zip(texts, values, strict=True)],
         "textposition": "outside",
         "textangle": 0,
         "cliponaxis": False,
@@ -184,7 +190,7 @@ def paired_bars(
     extent = _extent([*own, *other])
     layout = lying(tx, rows, extent, [*texts[0], *texts[1]], note=note, large=large)
     layout["annotations"] += missing_texts(rows, _reasons(tx, table, own))
-    add_legend(layout, size)
+    add_legend(layout, names, size)
     return build(traces, layout | {"barmode": "overlay"})
 
 
@@ -219,7 +225,8 @@ def waterfall(
     size = font_size(large)
     totals = [str(kind) == "total" for kind in table["kind"]]
     values = [float(v) for v in table["value"].fillna(0)]
-    bases, ends = [], []
+    bases: list[float] = []
+    ends: list[float] = []
     for value, total in zip(values, totals, strict=True):
         bases.append(0.0 if total or not ends else ends[-1])
         ends.append(bases[-1] + value)
@@ -238,12 +245,12 @@ def waterfall(
     ]
     trace = _bars(rows, table, rounded(values, decimals), texts, colours)
     trace |= {"base": rounded(bases, decimals)}
-    layout = lying(tx, rows, _extent(reach), texts, note=note, large=large)
-    # A falling step ends at its left, where its text would lie on the bar's own base.
-    edge = layout["margin"]["r"]
-    layout["margin"]["l"] = max(layout["margin"]["l"], edge if any(v < 0 for v in values) else 4)
+    # A falling step ends at its left, where its value could lie on names: all stand at the right.
+    trace["textposition"] = "none"
+    extent = _extent(reach)
+    layout = lying(tx, rows, extent, texts, note=note, large=large)
     layout["shapes"] += [
         line_shape((end, end), (here, there), "x", "y", dash="dot", width=1)
         for end, here, there in zip(ends, rows.places, rows.places[1:], strict=False)
     ]
-    return build([trace], layout)
+    return build([trace, value_column(rows, texts, extent[1])], layout)

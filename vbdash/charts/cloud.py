@@ -49,6 +49,7 @@ def place_labels(
     sizes: Sequence[tuple[float, float]],
     room: float,
     needed: int,
+    blocked: Sequence[tuple[tuple[float, float], tuple[float, float]]] = (),
 ) -> dict[int, tuple[float, float, str, str]]:
     """Find places for names beside their points.
 
@@ -64,6 +65,8 @@ def place_labels(
         Height of the plot area in pixels.
     needed
         How many of `named` must get their name; the others go without where there is no room.
+    blocked
+        Lower left corner (in shares) and size (in pixels) of texts that stand there already.
 
     Returns
     -------
@@ -71,7 +74,8 @@ def place_labels(
         For each named point sideways and upwards shift in pixels and its two anchors. No two names
         meet at any width from a phone to a wall, unless a needed name had no free place at all.
     """
-    taken: list[list[Box]] = [[] for _ in _WIDTHS]
+    corner = (0, 0, "left", "bottom")
+    taken = [[_box(point, corner, size, w, room) for point, size in blocked] for w in _WIDTHS]
     found: dict[int, tuple[float, float, str, str]] = {}
     for rank, (i, size) in enumerate(zip(named, sizes, strict=True)):
         best, cost = None, math.inf
@@ -180,8 +184,8 @@ class Cloud:
             nice_range(map(self.along, self.reach[0]), from_zero=from_zero and not self.log_x),
             nice_range(self.reach[1], from_zero=from_zero),
         )
-        margin = {"t": 2 * size, "b": 4 * size, "r": 16}
-        layout = frame(self.tx, self.height, large=self.large, margin=margin, note=escape(y_title))
+        margin = {"b": 4 * size, "r": 16}
+        layout = frame(self.tx, self.height, large=self.large, margin=margin, note=y_title)
         scale = self._log_ticks() if self.log_x else {"nticks": 6}
         layout["xaxis"] = axis(
             size, range=self.extents[0], title=escape(x_title), separatethousands=True, **scale
@@ -199,24 +203,38 @@ class Cloud:
         ticks = [tick for tick in every if low <= math.log10(tick) <= high]
         return {"type": "log", "tickvals": ticks, "ticktext": written(self.tx.separators, ticks)}
 
-    def labels(self, named: Sequence[int], needed: int) -> list[dict[str, Any]]:
-        """Return the names of rows, the first `needed` of them in bold and in any case."""
-        (left, right), (low, high) = self.extents
+    def up(self, y: float) -> float:
+        """Return how far up the plot area `y` lies, from 0 to 1."""
+        low, high = self.extents[1]
+        return (y - low) / (high - low)
+
+    def labels(
+        self,
+        named: Sequence[int],
+        needed: int,
+        blocked: Sequence[tuple[tuple[float, float], tuple[float, float]]] = (),
+    ) -> list[dict[str, Any]]:
+        """Return the names of rows, the first `needed` of them in bold and in any case.
+
+        They keep off the `blocked` texts: lower left corner (in shares of the plot area), size.
+        """
+        left, right = self.extents[0]
         points = [
-            ((self.along(x) - left) / (right - left), (y - low) / (high - low))
+            ((self.along(x) - left) / (right - left), self.up(y))
             for x, y in zip(self.x, self.y, strict=True)
         ]
-        size, room = self.size - 1, self.height - 6 * self.size
+        size, room = self.size - 1, self.height - 5 * self.size
         texts = [wrap(self.names[i], 20, lines=2) for i in named]
         texts = [f"<b>{t}</b>" if n < needed else t for n, t in enumerate(texts)]
-        spots = place_labels(points, named, [text_size(t, size) for t in texts], room, needed)
+        spots = place_labels(points, named, [text_size(t, size) for t in texts], room, needed,
+                             blocked)  # fmt: skip
         notes = []
         for i, text in zip(named, texts, strict=True):
             if i not in spots:
                 continue
             x, y, across, up = spots[i]
             place = round(self.along(self.x[i]), 4), round(self.y[i], 4)
-            style = {"xanchor": across, "yanchor": up}
+            style: dict[str, Any] = {"xanchor": across, "yanchor": up}
             if abs(y) > 8:
                 line = {"arrowhead": 0, "arrowwidth": 1, "arrowcolor": CONTEXT, "standoff": 4}
                 style |= {"showarrow": True, "ax": x, "ay": -y} | line
@@ -248,6 +266,7 @@ class Cloud:
                 "text": [escape(self.names[i]) for i in members],
                 "hovertemplate": f"<b>%{{text}}</b><br>{up} · {across}<extra></extra>",
                 "marker": {"size": round(0.7 * self.size), "color": colour, "symbol": symbol},
+                "cliponaxis": False,
             }
             if texts:
                 trace["hovertext"] = texts

@@ -30,7 +30,7 @@ def radii(values: Sequence[float], largest: float) -> NDArray[np.float64]:
     if (amounts < 0).any():
         raise ValueError("circles can only show amounts of zero or more")
     top = amounts.max(initial=0.0)
-    return np.asarray(largest * np.sqrt(amounts / top) if top > 0 else amounts, dtype=np.float64)
+    return np.asarray(largest * np.sqrt(amounts / (top or 1.0)), dtype=np.float64)
 
 
 def separate(
@@ -66,7 +66,8 @@ def separate(
     gives way, not the circles.
     """
     key = (centres.tobytes(), np.asarray(sizes, dtype=float).tobytes(), gap, frame)
-    return _separate(*key).copy()
+    moved: NDArray[np.float64] = _separate(*key).copy()
+    return moved
 
 
 @lru_cache(maxsize=256)

@@ -86,9 +86,7 @@ def dot_range(
     ]
     marks = _marks(rows, table, middle, texts, size)
     marks["marker"] |= {"color": colours, "symbol": "circle"}
-    layout = lying(
-        tx, rows, extent, texts, references, note=note, large=large, **_TICKS
-    )
+    layout = lying(tx, rows, extent, texts, references, note=note, large=large, **_TICKS)
     layout["shapes"] += bars
     return build([marks, value_column(rows, texts, extent[1])], layout)
 
@@ -142,8 +140,7 @@ def dumbbell(
     if quoted:
         said = [f"”{text}”" for text in said]
     texts = [
-        f"{a if x is not None else '–'} · {b}"
-        for a, b, x in zip(said, known, first, strict=True)
+        f"{a if x is not None else '–'} · {b}" for a, b, x in zip(said, known, first, strict=True)
     ]
     ways = [
         line_shape((a, b), (place, place), "x", "y", dash="dot" if quoted else "solid", width=2)
@@ -160,15 +157,13 @@ def dumbbell(
         trace = _marks(rows, table, values, own, size)
         trace["marker"] |= look
         trace["name"] = escape(name)
-        said = f"{trace['name']}: %{{hovertext}}"
-        trace["hovertemplate"] = f"<b>%{{text}}</b><br>{said}<extra></extra>"
+        shown = f"{trace['name']}: %{{hovertext}}"
+        trace["hovertemplate"] = f"<b>%{{text}}</b><br>{shown}<extra></extra>"
         traces.append(trace)
-    layout = lying(
-        tx, rows, extent, texts, references, note=note, large=large, **_TICKS
-    )
+    layout = lying(tx, rows, extent, texts, references, note=note, large=large, **_TICKS)
     layout["shapes"] += ways
     traces.append(value_column(rows, texts, extent[1]))
-    add_legend(layout, size)
+    add_legend(layout, names, size)
     return build(traces, layout)
 
 

@@ -18,7 +18,7 @@ from typing import Any, Final
 import pandas as pd
 import plotly.graph_objects as go
 
-from vbdash.charts.labels import escape, text_size, written
+from vbdash.charts.labels import escape, text_size, wrap, written
 from vbdash.charts.palette import CONTEXT
 from vbdash.text import Text
 
@@ -47,7 +47,15 @@ _FONT, _FONT_LARGE = 14, 20
 
 #: What all axes share, said once. Fixed, so that a finger on a phone scrolls the page and does not
 #: zoom the figure; no grid unless asked for (its colour is the page theme's); room for labels.
-_AXIS: Final = {"fixedrange": True, "automargin": True, "zeroline": False, "showgrid": False}
+_AXIS: Final = {
+    "fixedrange": True,
+    "automargin": True,
+    "zeroline": False,
+    "showgrid": False,
+    "ticklabelstandoff": 4,
+}
+#: Letters on a line of the note above a figure, on the narrowest phone.
+_NOTE_WIDTH: Final = 40
 _TEMPLATE: Final = {"layout": {"xaxis": _AXIS, "yaxis": _AXIS}}
 
 
@@ -94,7 +102,7 @@ def frame(
     margin
         Pixels to keep free: ``l``, ``r``, ``t``, ``b``. Axes add what their labels need.
     note
-        One line above the plot area: the unit, how to read a mark. Already safe.
+        What stands above the plot area: the unit, how to read a mark. Wrapped for a phone.
     **layout
         Further keys of Plotly's layout, such as ``xaxis`` and ``shapes``.
     """
@@ -102,12 +110,15 @@ def frame(
     room = {"l": 4, "r": 12, "t": 8, "b": 4, "pad": 0} | dict(margin or {})
     annotations = list(layout.pop("annotations", ()))
     if note:
-        room["t"] = max(room["t"], 2 * size)
+        text = wrap(note, _NOTE_WIDTH, lines=4)
+        # The figure grows by what the note needs; the plot area keeps its height.
+        tall = text_size(text, size)[1] + 6
+        height += tall
         annotations.append(
-            annotation(
-                note, 0, 1, "paper", "paper", size, xanchor="left", yanchor="bottom", yshift=6
-            )
-        )
+            annotation(text, 0, 1, "paper", "paper", size, xanchor="left", yanchor="bottom",
+                       yshift=room["t"] - 2)
+        )  # fmt: skip
+        room["t"] += tall
     return {
         "template": _TEMPLATE,
         "height": round(height),
@@ -197,7 +208,7 @@ def value_hover(
     written here instead, for ``%{hovertext}``.
     """
     if any(value is not None and value < 0 for value in values):
-        return "%{hovertext}", written(tx.separators, values, unit, decimals)  # type: ignore[arg-type]
+        return "%{hovertext}", [escape(t) for t in written(tx.separators, values, unit, decimals)]
     space = "\N{NO-BREAK SPACE}" if unit and (unit != "%" or tx.lang == "sv") else ""
     return f"%{{{coordinate}:,.{decimals}f}}{space}{escape(unit)}", None
 

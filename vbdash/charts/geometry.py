@@ -20,6 +20,8 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from vbdash.charts.labels import clean
+
 __all__ = ["HEIGHT", "MapGeometry", "Ring", "hatch", "map_geometry", "rings"]
 
 #: Height of a map on the screen in pixels. Fixed, so that nothing moves when the map arrives.
@@ -126,10 +128,10 @@ def map_geometry(
 
 
 def _columns(frame: gpd.GeoDataFrame) -> tuple[tuple[str, ...], tuple[str, ...], tuple[bytes, ...]]:
-    codes = frame["code"] if "code" in frame else frame.index
+    codes = frame.get("code", frame.index)
     return (
         tuple(map(str, codes)),
-        tuple(map(str, frame["name"])),
+        tuple(clean(name) for name in frame["name"]),
         tuple(shapely.to_wkb(frame.geometry.to_numpy())),
     )
 

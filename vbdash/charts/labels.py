@@ -66,7 +66,7 @@ def wrap(text: object, width: int, *, lines: int = 3) -> str:
     >>> wrap("Tillverkning av metallvaror", 14)
     'Tillverkning<br>av metallvaror'
     """
-    words = clean(text).split()
+    words = [word for word in clean(text).split(" ") if word]  # a no-break space holds
     # A word a little longer than the line stays whole; a monstrous one is broken.
     longest = max((len(part) for word in words for part in word.split("-")), default=0)
     parts = textwrap.wrap(
@@ -104,7 +104,6 @@ def written(
     """
     swedish = separators[0] == ","
     signs = str.maketrans({",": separators[1], ".": separators[0]})
-    minus = "\N{MINUS SIGN}" if swedish else "-"
     tail = unit if unit == "%" and not swedish else f"\N{NO-BREAK SPACE}{unit}" if unit else ""
     texts = []
     for value in values:
@@ -112,14 +111,12 @@ def written(
             texts.append("–")
             continue
         number = round(float(value), decimals) + 0.0
-        sign = minus if number < 0 else "+" if signed and number > 0 else ""
+        sign = "\N{MINUS SIGN}" if number < 0 else "+" if signed and number > 0 else ""
         texts.append(f"{sign}{f'{abs(number):,.{decimals}f}'.translate(signs)}{tail}")
     return texts
 
 
-def spread(
-    wanted: Sequence[float], sizes: Sequence[float], low: float, high: float
-) -> list[float]:
+def spread(wanted: Sequence[float], sizes: Sequence[float], low: float, high: float) -> list[float]:
     """Move intervals on a line apart, each as little as possible, keeping their order.
 
     Parameters

@@ -81,7 +81,7 @@ def time_lines(
     ends = [(_end_text(tx, c, unit, decimals, value=len(chosen) <= 3), *c.end) for c in chosen]
     last = max((year for _, year, _ in ends), default=_span(every)[1])
     ends += [(wrap(r.label, _LABEL_WIDTH), last, r.value) for r in references]
-    margin = {"t": 2 * size, "b": 2 * size + 4, "r": margin_for([e[0] for e in ends], size)}
+    margin = {"t": size, "b": 2 * size + 4, "r": margin_for([e[0] for e in ends], size)}
     layout = frame(tx, height, large=large, margin=margin, note=_note(tx, y_title, chosen))
     room = height - margin["t"] - margin["b"]
     layout["annotations"] += _end_labels(ends, extent, room, size)
@@ -128,8 +128,8 @@ def rank_lines(
     spelled = every if len(every) <= 25 else chosen
     height = height or (4.5 * size + 1.5 * size * worst if spelled is every else 30 * size)
     ends = [(_rank_text(c, bold=c in chosen), *c.end) for c in spelled]
-    margin = {"t": 2 * size, "b": 2 * size + 4, "r": margin_for([e[0] for e in ends], size)}
-    layout = frame(tx, height, large=large, margin=margin, note=escape(y_title))
+    margin = {"t": size, "b": 2 * size + 4, "r": margin_for([e[0] for e in ends], size)}
+    layout = frame(tx, height, large=large, margin=margin, note=y_title)
     extent = [worst + 0.6, 0.4]
     room = height - margin["t"] - margin["b"]
     layout["annotations"] += _end_labels(ends, extent, room, size)
@@ -183,11 +183,9 @@ def small_multiples(
     title = 2.9 * size  # room for a name of two lines above each panel
     room = rows * (panel_height + title)
     extent = nice_range((p for c in every for p in c.points), from_zero=from_zero)
-    margin = {"t": 2 * size, "b": 2 * size, "r": 20}
-    note = " · ".join(escape(t) for t in (y_title, _grey_text(tx, grey)) if t)
-    layout = frame(
-        tx, room + margin["t"] + margin["b"], large=large, margin=margin, note=note
-    )
+    margin = {"t": 4, "b": 2 * size, "r": 12}
+    note = " · ".join(filter(None, (y_title, _grey_text(tx, grey))))
+    layout = frame(tx, room + margin["t"] + margin["b"], large=large, margin=margin, note=note)
     traces: list[dict[str, Any]] = []
     for i, curve in enumerate(panels):
         row, column = divmod(i, columns)
@@ -217,10 +215,10 @@ def _grey_text(tx: Text, grey: Sequence[Curve]) -> str:
 def _panel_years(
     every: Sequence[Curve], size: int, anchor: str, domain: list[float]
 ) -> dict[str, Any]:
-    """Return a year axis that is labelled at its two ends only."""
+    """Return a year axis that says from when to when: all a panel on a phone has room for."""
     first, last = _span(every)
-    ends = {"tickvals": [first, last], "ticktext": [str(first), str(last)]}
-    return axis(size, range=[first - 1, last + 1], domain=domain, anchor=anchor, **ends)
+    middle = {"tickvals": [(first + last) / 2], "ticktext": [f"{first}–{last}"]}
+    return axis(size, range=[first - 1, last + 1], domain=domain, anchor=anchor, **middle)
 
 
 def _span(every: Iterable[Curve]) -> tuple[int, int]:
@@ -289,8 +287,9 @@ def _end_labels(
 
 def _note(tx: Text, y_title: str, chosen: Sequence[Curve]) -> str:
     hollow = any(any(run.preliminary) for curve in chosen for run in curve.runs)
-    parts = (y_title, tx("○ preliminary") if hollow else "")
-    return " · ".join(escape(part) for part in parts if part)
+    return " · ".join(
+        filter(None, (y_title, f"○\N{NO-BREAK SPACE}{tx('preliminary')}" if hollow else ""))
+    )
 
 
 def _draw_breaks(tx: Text, layout: dict[str, Any], chosen: Sequence[Curve], size: int) -> None:

@@ -64,7 +64,11 @@ class Classes:
             return tx.number(value, self.decimals)
 
         inner = [
-            tx("{low} to {high}", low=number(low), high=tx.quantity(high - step, unit, self.decimals))
+            tx(
+                "{low} to {high}",
+                low=number(low),
+                high=tx.quantity(high - step, unit, self.decimals),
+            )
             if round(high - step, self.decimals) > low
             else tx.quantity(low, unit, self.decimals)
             for low, high in zip(self.breaks, self.breaks[1:], strict=False)
@@ -190,6 +194,4 @@ def _mirrored(values: Sequence[float], decimals: int, middle: float) -> tuple[fl
     step = 10.0**-decimals
     inner = _roundest(0, max(distances[-1] / 2, step), distances[-1] / 5, decimals)
     outer = _roundest(inner, max(distances[-1], inner + step), 3 * inner, decimals)
-    return tuple(
-        round(middle + each, decimals) for each in (-outer, -inner, inner, outer)
-    )
+    return tuple(round(middle + each, decimals) for each in (-outer, -inner, inner, outer))

@@ -15,13 +15,15 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any, Final
 
 import pydeck
+import shapely
 from pydeck.bindings.json_tools import default_serialize
 from pydeck.types import String
 
-from vbdash.charts.geometry import WIDEST, hatch, rings
+from vbdash.charts.geometry import WIDEST, MapGeometry, hatch, rings
 from vbdash.charts.map_labels import LARGEST, NARROW_CANVAS, SMALLEST, Label
 from vbdash.charts.map_view import Circle, MapView
 from vbdash.charts.palette import MISSING, luminance, text_on
@@ -32,6 +34,8 @@ __all__ = ["AREA_LAYER", "CIRCLE_LAYER", "CompactDeck", "deck"]
 AREA_LAYER, CIRCLE_LAYER = "areas", "circles"
 #: Pixels of a wide canvas between the lines across an area without a figure.
 _HATCH: Final = 8
+#: Signs in marks are never smaller; a number that would have to be is left to the tooltip.
+_LEGIBLE: Final = 9
 #: Bounds in this direction never bind.
 _ENDLESS: Final = 1_000_000_000
 #: Letters and their rim on pale and on dark ground.
@@ -108,15 +112,39 @@ def deck(view: MapView, presses: int = 0) -> CompactDeck:
 
 
 def _tip_style(view: MapView) -> dict[str, str]:
+    """Pin what hovering shows to the emptiest corner: at a finger it would be cut or cover things.
+
+    deck.gl moves the box to the pointer with ``transform`` and never back into the picture.
+    """
+    side, end = _emptiest_corner(view.geometry)
+    half = round(view.geometry.width * view.geometry.scale(WIDEST, view.height) / 2)
     return {
+        "transform": "none",
+        "left": "auto",
+        "top": "auto",
+        side: f"max(6px, calc(50% - {half}px))",
+        end: "6px",
         "backgroundColor": view.colours.ink,
         "color": view.colours.halo,
         "fontSize": "0.875rem",
         "lineHeight": "1.35",
         "borderRadius": "4px",
-        "maxWidth": "16rem",
+        "maxWidth": "15rem",
         "zIndex": "1",
     }
+
+
+@lru_cache(maxsize=32)
+def _emptiest_corner(geometry: MapGeometry) -> tuple[str, str]:
+    land = shapely.union_all(list(geometry.shapes.values()))
+    x, y = geometry.width / 2, geometry.height / 2
+    corners = {
+        (side, end): land.intersection(shapely.box(0, 0, across * x, up * y)).area
+        - land.intersection(shapely.box(0, 0, across * x / 5, up * y / 2)).area
+        for side, across in (("left", -1), ("right", 1))
+        for end, up in (("bottom", -1), ("top", 1))
+    }
+    return min(corners, key=lambda corner: corners[corner])
 
 
 def _layer(kind: str, name: str, data: Iterable[Any], **settings: Any) -> pydeck.Layer:
@@ -187,9 +215,7 @@ def _fill(view: MapView, fill: str | None) -> str:
     return MISSING if fill is None else fill or view.colours.land
 
 
-def _paths(
-    name: str, rows: Iterable[dict[str, Any]], colour: str, pixels: float
-) -> pydeck.Layer:
+def _paths(name: str, rows: Iterable[dict[str, Any]], colour: str, pixels: float) -> pydeck.Layer:
     return _layer(
         "PathLayer",
         name,
@@ -265,16 +291,15 @@ def _circles(view: MapView, presses: int) -> list[pydeck.Layer]:
 
 def _glyphs(view: MapView, circles: Iterable[Circle]) -> list[pydeck.Layer]:
     """Write the sign of a mark in it, as large as the mark."""
-    rows = [
-        {
-            "t": c.glyph,
-            "p": [round(c.x), round(c.y)],
-            "s": round(c.radius * (1.5 if len(c.glyph) == 1 else 2.2 / len(c.glyph))),
-            "c": _rgb(text_on(c.fill) if c.fill else view.colours.ink),
-        }
-        for c in circles
-        if c.glyph
-    ]
+    scale = view.geometry.scale(WIDEST, view.height)
+    rows = []
+    for c in circles:
+        size = c.radius * (1.5 if len(c.glyph) < 2 else min(1, 3.2 / len(c.glyph)))
+        if c.glyph and size * scale >= _LEGIBLE:
+            ink = text_on(c.fill) if c.fill else view.colours.ink
+            rows.append(
+                {"t": c.glyph, "p": [round(c.x), round(c.y)], "s": round(size), "c": _rgb(ink)}
+            )
     if not rows:
         return []
     return [
@@ -287,6 +312,7 @@ def _glyphs(view: MapView, circles: Iterable[Circle]) -> list[pydeck.Layer]:
             get_size="s",
             get_color="c",
             size_units=String("common"),
+            size_min_pixels=_LEGIBLE,
             character_set=String("auto"),
             font_family=String("Source Sans, sans-serif"),
             font_weight=700,

@@ -187,8 +187,7 @@ def _circle_labels(
         ]
     order = sorted(circles, key=lambda item: (-item[1][2], item[0]))
     names = {code: geometry.names[code] for code, _ in circles}
-    obstacles = {code: circle for code, circle in circles}
-    return place(geometry, names, spots, [code for code, _ in order], obstacles)
+    return place(geometry, names, spots, [code for code, _ in order], dict(circles))
 
 
 def place(

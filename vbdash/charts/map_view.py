@@ -182,7 +182,7 @@ class MapView:
 
 
 def plain(text: object) -> str:
-    """Make a text from data safe to show as plain text.
+    r"""Make a text from data safe to show as plain text.
 
     Control characters and the marks that turn the direction of writing round are taken out, and
     what is longer than anybody reads is cut. Nothing is escaped: the map shows its texts as text,
@@ -190,7 +190,7 @@ def plain(text: object) -> str:
 
     Examples
     --------
-    >>> plain("AB\\x00C\\u202e <b>x</b>")
+    >>> plain("AB\x00C\u202e <b>x</b>")
     'ABC <b>x</b>'
     """
     if text is None or text != text:

@@ -8,7 +8,7 @@ file.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from typing import Any, Final
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -79,10 +79,10 @@ def choropleth(
     if classes is None:
         classes = classes_for(data["value"] if values is None else values, decimals=decimals)
     rows = _rows(geometry, data, tx, unit, decimals, selected)
-    tips = _tips(geometry, data, rows, tx, label, source)
+    tips = _tips(rows, tx, label, source)
     areas = tuple(
         Area(code, None if value != value else classes.colour(value), tips[code])
-        for code, value in data["value"].items()
+        for code, value in _values(data).items()
     )
     return MapView(
         geometry=geometry,
@@ -144,7 +144,7 @@ def dorling(
     data = _aligned(geometry, table)
     decimals, unit, label = _measure(measure, tx)
     rows = _rows(geometry, data, tx, unit, decimals, selected)
-    tips = _tips(geometry, data, rows, tx, label, source)
+    tips = _tips(rows, tx, label, source)
     fills, keys, title = _shades(geometry, data, shade, tx, rows, tips)
     step = 1 / geometry.scale(WIDEST, height)
     sizes = np.maximum(radii(data["value"].to_list(), _LARGEST * step), _EMPTY * step)
@@ -166,11 +166,11 @@ def dorling(
             tip=tips[code],
             glyph="" if value > 0 else "0" if value == 0 else "?",
         )
-        for (code, value), (x, y), radius in zip(data["value"].items(), at, sizes, strict=True)
+        for (code, value), (x, y), radius in zip(_values(data).items(), at, sizes, strict=True)
     )
     return MapView(
         geometry=geometry,
-        areas=tuple(Area(code, "") for code in data.index),
+        areas=tuple(Area(code, "", tips[code]) for code in data.index),
         circles=circles,
         links=(),
         labels=circle_labels(geometry, {c.code: (c.x, c.y, c.radius) for c in circles}),
@@ -191,6 +191,10 @@ def _aligned(geometry: MapGeometry, table: pd.DataFrame) -> pd.DataFrame:
     data = indexed.reindex(list(geometry.names))
     data["value"] = pd.to_numeric(data["value"]).astype(float)
     return data
+
+
+def _values(data: pd.DataFrame) -> dict[str, float]:
+    return {str(code): float(value) for code, value in data["value"].items()}
 
 
 def _measure(measure: Mapping[str, Any] | Any, tx: Text) -> tuple[int, str, str]:
@@ -228,29 +232,18 @@ def _rows(
     return rows.loc[order.index].reset_index(drop=True)
 
 
-def _tips(
-    geometry: MapGeometry,
-    data: pd.DataFrame,
-    rows: pd.DataFrame,
-    tx: Text,
-    label: str,
-    source: str,
-) -> dict[str, str]:
+def _tips(rows: pd.DataFrame, tx: Text, label: str, source: str) -> dict[str, str]:
     """Write what hovering over each municipality shows."""
-    written = rows.set_index("code")
     tips = {}
-    for code in data.index:
-        name, value, rank = (written.at[code, c] for c in ("name", "value", "rank"))
-        lines = [name, f"{label}: {value}"]
-        if rank != "–":
-            lines.append(tx("Rank {rank}", rank=rank))
-        tips[code] = "\n".join([*lines, plain(source)]).strip()
+    for row in rows.to_dict("records"):
+        lines = [row["name"], f"{label}: {row['value']}"]
+        if row["rank"] != "–":
+            lines.append(tx("Rank {rank}", rank=row["rank"]))
+        tips[str(row["code"])] = "\n".join([*lines, plain(source)]).strip()
     return tips
 
 
-def _class_keys(
-    classes: Classes, values: pd.Series[float], tx: Text, unit: str
-) -> tuple[Key, ...]:
+def _class_keys(classes: Classes, values: pd.Series[float], tx: Text, unit: str) -> tuple[Key, ...]:
     """Write the legend: each class with how many municipalities are in it."""
     where = [classes.of(v) for v in values.dropna()]
     keys = [
@@ -278,16 +271,15 @@ def _shades(
         return dict.fromkeys(data.index, ACCENT), (), ""
     table, measure, classes = shade
     colours = _aligned(geometry, table)
+    values = _values(colours)
     decimals, unit, label = _measure(measure, tx)
     fills = {}
-    for code, value in colours["value"].items():
+    for code, value in values.items():
         fills[code] = MISSING if value != value else classes.colour(value)
         shown = tx("no figure") if value != value else tx.quantity(value, unit, decimals)
         head, _, rest = tips[code].partition("\n")
         tips[code] = f"{head}\n{label}: {shown}\n{rest}"
-    rows["shade"] = [
-        tx.quantity(colours.at[c, "value"], unit, decimals) for c in rows["code"]
-    ]
+    rows["shade"] = [tx.quantity(values[c], unit, decimals) for c in rows["code"]]
     rows.attrs["shade"] = label
     return fills, _class_keys(classes, colours["value"], tx, unit), label
 

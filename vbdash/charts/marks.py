@@ -56,7 +56,7 @@ def _draw_scatter(canvas: Canvas, plane: Plane, trace: Mapping[str, Any]) -> Non
         size = trace["textfont"]["size"] * plane.scale
         for point, text in zip(points, trace["text"], strict=True):
             if point and text:
-                canvas.text(parse(text), point[0] + 5, point[1], size, INK, up="middle")
+                canvas.text(parse(text), *point, size, INK, up="middle")
     if "markers" in trace["mode"]:
         _draw_markers(canvas, plane, trace["marker"], points)
 

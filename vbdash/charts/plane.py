@@ -112,7 +112,10 @@ class Plane:
 
 
 def lay_plane(
-    canvas: Canvas, layout: Mapping[str, Any], frame: tuple[float, float, float, float], scale: float
+    canvas: Canvas,
+    layout: Mapping[str, Any],
+    frame: tuple[float, float, float, float],
+    scale: float,
 ) -> Plane:
     """Lay the plot area of a figure inside `frame` (left, top, right, bottom).
 
@@ -133,7 +136,7 @@ def lay_plane(
         if name[0] == "y" and axis.shown
         for _, text in axis.ticks()
     ]
-    deep = max((_depth(canvas, a) for n, a in axes.items() if n[0] == "x"), default=0.0)
+    deep = max((_depth(a) for n, a in axes.items() if n[0] == "x"), default=0.0)
     plane = Plane(
         left=frame[0] + max(margin["l"], *wide, 0),
         right=frame[2] - margin["r"],
@@ -151,7 +154,7 @@ def lay_plane(
     return plane
 
 
-def _depth(canvas: Canvas, axis: Axis) -> float:
+def _depth(axis: Axis) -> float:
     """Return the pixels a horizontal axis takes below the plot area."""
     labels = LINE_HEIGHT * axis.size + 6 if axis.shown else 0.0
     title = axis.settings.get("title")
@@ -162,10 +165,10 @@ def draw_axes(canvas: Canvas, plane: Plane) -> None:
     """Draw grid, labels and titles of all axes."""
     for name, axis in plane.axes.items():
         other = plane.axes[axis.settings.get("anchor", name.replace(name[0], "xy"[name[0] == "x"]))]
-        (_draw_across if name[0] == "x" else _draw_up)(canvas, plane, axis, other)
+        (_draw_across if name[0] == "x" else _draw_up)(canvas, axis, other)
 
 
-def _draw_across(canvas: Canvas, plane: Plane, axis: Axis, other: Axis) -> None:
+def _draw_across(canvas: Canvas, axis: Axis, other: Axis) -> None:
     bottom, top = max(other.start, other.stop), min(other.start, other.stop)
     end = -math.inf
     for value, label in axis.ticks():
@@ -190,7 +193,7 @@ def _draw_across(canvas: Canvas, plane: Plane, axis: Axis, other: Axis) -> None:
         canvas.text(parse(title["text"]), middle, below, size, INK, across="center")
 
 
-def _draw_up(canvas: Canvas, plane: Plane, axis: Axis, other: Axis) -> None:
+def _draw_up(canvas: Canvas, axis: Axis, other: Axis) -> None:
     for value, label in axis.ticks():
         y = axis.at(value)
         if axis.settings.get("showgrid"):

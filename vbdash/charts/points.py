@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from vbdash.charts.dorling import radii, separate
-from vbdash.charts.geometry import HEIGHT, NARROWEST, WIDEST, MapGeometry
+from vbdash.charts.geometry import HEIGHT, WIDEST, MapGeometry
 from vbdash.charts.map_labels import area_labels
 from vbdash.charts.map_view import Area, Circle, Key, MapView, plain
 from vbdash.charts.palette import ACCENT
@@ -90,10 +90,11 @@ def points(
     placed = known[known["lon"].notna() & known["lat"].notna()]
     home = geometry.project(placed["lon"].to_list(), placed["lat"].to_list())
     counted = len(placed) > most
+    links: tuple[tuple[float, float, float, float], ...] = ()
     if counted:
-        circles, links = _counted(geometry, placed, home, tx), ()
+        circles = _counted(geometry, placed, home, tx)
     else:
-        circles, links = _side_by_side(geometry, placed, home, statuses, tx, source)
+        circles, links = _side_by_side(geometry, placed, home, statuses, source)
     return MapView(
         geometry=geometry,
         areas=tuple(Area(code, "", plain(name)) for code, name in geometry.names.items()),
@@ -116,7 +117,6 @@ def _side_by_side(
     table: pd.DataFrame,
     home: np.ndarray,
     statuses: Mapping[str, Status],
-    tx: Text,
     source: str,
 ) -> tuple[tuple[Circle, ...], tuple[tuple[float, float, float, float], ...]]:
     """Give each firm its own mark, none covering another."""
@@ -161,7 +161,7 @@ def _counted(
     groups = squares.groupby(["column", "row"], sort=True)
     counts = groups.size()
     middle = groups[["x", "y"]].mean().to_numpy()
-    largest = groups["code"].agg(lambda codes: codes.value_counts(sort=True).sort_index().idxmax())
+    largest = groups["code"].agg(lambda codes: str(codes.mode().iloc[0]))
     sizes = np.maximum(radii(counts.to_list(), _FULLEST * step), _EMPTIEST * step)
     at = separate(middle, sizes, gap=step)
     return tuple(

@@ -159,7 +159,8 @@ def value_column(rows: Rows, texts: Sequence[str], x: float) -> dict[str, Any]:
         "mode": "text",
         "x": [x] * rows.count,
         "y": rows.places,
-        "text": [escape(text) for text in texts],
+        # The spaces keep it off the longest bar; a text has no margin of its own.
+        "text": [f"\N{NO-BREAK SPACE}\N{NO-BREAK SPACE}{escape(text)}" for text in texts],
         "textposition": "middle right",
         "textfont": {"size": rows.size},
         "cliponaxis": False,
@@ -213,17 +214,12 @@ def lying(
     """
     lines, labels, head = draw_references(rows, references, extent)
     edge = margin_for(texts, rows.size, extra=14)
-    title = 1.6 * rows.size if note else 0.0
-    top, bottom = head + 6 + title, 8 + (1.6 * rows.size if x_axis else 0)
-    if note:
-        labels.append(
-            annotation(escape(note), 0, 1, "paper", "paper", rows.size,
-                       xanchor="left", yanchor="bottom", yshift=head + 4)
-        )  # fmt: skip
+    top, bottom = head + 6, 8 + (1.6 * rows.size if x_axis else 0)
     return frame(
         tx,
         rows.room + top + bottom,
         large=large,
+        note=note,
         margin={"t": top, "b": bottom, "r": edge, "l": edge if extent[0] < 0 else 4},
         annotations=[*rows.annotations(extent[0]), *labels],
         shapes=[*lines, *_zero(rows, extent)],
@@ -239,13 +235,20 @@ def _zero(rows: Rows, extent: Sequence[float]) -> list[dict[str, Any]]:
     return across_rows(rows, 0, dash="solid", width=1)
 
 
-def add_legend(layout: dict[str, Any], size: int) -> None:
-    """Put a legend of one line on top of everything above the figure."""
+def add_legend(layout: dict[str, Any], names: Sequence[str], size: int) -> None:
+    """Put a legend of `names` on top of everything above the figure.
+
+    Where a phone has no room for them on one line, Plotly sets them below each other; the figure
+    is made taller by that, so that the bars are not squeezed.
+    """
+    wide = sum(text_size(escape(name), size)[0] + 3 * size for name in names)
+    lines = 1 if wide <= NARROW + 30 else len(names)
     layout["showlegend"] = True
-    layout["height"] += round(2 * size)
+    layout["height"] += round((0.5 + 1.5 * lines) * size)
     layout["margin"]["t"] += 2 * size
     layout["legend"] = {
-        "orientation": "h", "x": 0, "xanchor": "left", "y": 1, "yref": "container",
+        "orientation": "h", "x": 0, "xref": "container", "xanchor": "left", "y": 1,
+        "yref": "container",
         "yanchor": "top", "font": {"size": size}, "traceorder": "normal", "itemclick": False,
         "itemdoubleclick": False,
     }  # fmt: skip

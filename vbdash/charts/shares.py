@@ -20,7 +20,7 @@ from vbdash.charts.figure import (
     line_shape,
     rounded,
 )
-from vbdash.charts.labels import escape, wrap
+from vbdash.charts.labels import escape, text_size, wrap
 from vbdash.charts.palette import ACCENT, BAND, CATEGORY, CONTEXT, SYMBOLS
 from vbdash.charts.rows import add_legend
 from vbdash.text import Text
@@ -28,12 +28,14 @@ from vbdash.text import Text
 __all__ = ["funnel_plot", "lorenz", "scatter_labelled"]
 
 #: The columns of control limits, and how each is dashed.
-_LIMITS: Final = {"low": "dash", "high": "dash", "low_outer": "dot", "high_outer": "dot"}
-#: A value beyond its control limits says which way by its shape too.
-_FLAGS: Final = {
-    "higher": (ACCENT, "triangle-up"),
-    "lower": (CATEGORY[1], "triangle-down"),
+_LIMITS: Final = {"low_95": "dash", "high_95": "dash", "low_998": "dot", "high_998": "dot"}
+#: A value beyond its control limits says which way, and how clearly, by its shape too.
+_VERDICTS: Final = {
     "similar": (CONTEXT, "circle"),
+    "somewhat_lower": (CATEGORY[1], "triangle-down-open"),
+    "somewhat_higher": (ACCENT, "triangle-up-open"),
+    "lower": (CATEGORY[1], "triangle-down"),
+    "higher": (ACCENT, "triangle-up"),
 }
 
 
@@ -69,7 +71,7 @@ def lorenz(
     size = font_size(large)
     groups = table.groupby("group", sort=False) if "group" in table.columns else [("", table)]
     names = [str(name) for name, _ in groups]
-    layout = frame(tx, height, large=large, margin={"t": 2 * size, "r": 16}, note=escape(y_title))
+    layout = frame(tx, height, large=large, margin={"r": 16}, note=y_title)
     sign = tx.percent(0, 0)[1:]
     percent = {"range": [0, 100], "ticksuffix": sign, "dtick": 25}
     layout["xaxis"] = axis(size, title=escape(x_title), **percent)
@@ -84,7 +86,7 @@ def lorenz(
         for i, (name, rows) in enumerate(groups)
     ]
     if len(names) > 1:
-        add_legend(layout, size)
+        add_legend(layout, names, size)
     else:  # the area between curve and diagonal, whose size is half the Gini
         traces[0] |= {"fill": "toself", "fillcolor": BAND, "hoveron": "points"}
         # Above the diagonal there is never a curve, so the name is never in its way there.
@@ -180,11 +182,11 @@ def funnel_plot(
     ----------
     table
         ``label``, ``n`` (units behind the rate) and ``value`` (the rate); optional ``code`` and
-        ``flag`` (where the rate lies against the limits: ``"higher"``, ``"lower"`` or
-        ``"similar"``; the first two are drawn as triangles up and down).
+        ``verdict`` (one of :data:`vbdash.indicators.funnel.VERDICTS`: all but ``"similar"`` are
+        drawn as triangles up or down, the ``somewhat_`` ones hollow).
     limits
-        ``n`` rising, ``low`` and ``high``; optional ``low_outer`` and ``high_outer`` for a wider
-        pair of limits.
+        ``n`` rising, ``low_95`` and ``high_95``; optional ``low_998`` and ``high_998``: the lines
+        that :func:`vbdash.indicators.funnel.limit_lines` computes.
     tx
         The visitor's language.
     centre
@@ -209,23 +211,28 @@ def funnel_plot(
     bounds = [column for column in _LIMITS if column in limits.columns]
     reach = [centre.value, *(v for column in bounds for v in limits[column])]
     cloud = Cloud(
-        table.rename(columns={"n": "x", "value": "y"}), tx, height=height, large=large, log_x=log_x,
+        table.assign(x=table["n"], y=table["value"]), tx, height=height, large=large, log_x=log_x,
         x_reach=list(limits["n"]), y_reach=reach,
     )  # fmt: skip
     chosen = cloud.rows_of(highlight)
-    beyond = [i for i, flag in enumerate(cloud.column("flag")) if flag in ("higher", "lower")]
-    layout = cloud.layout(x_title, y_title, from_zero=False)
+    verdicts = [v if v in _VERDICTS else "similar" for v in cloud.column("verdict")]
+    beyond = [i for i, verdict in enumerate(verdicts) if verdict != "similar"]
+    key = tx("▲ higher, ▼ lower than chance explains (hollow: less clearly)") if beyond else ""
+    layout = cloud.layout(x_title, " · ".join(filter(None, (y_title, key))), from_zero=True)
     middle = line_shape((0, 1), (centre.value, centre.value), "x domain", "y", dash="solid")
     layout["shapes"] = [middle]
+    text, share = escape(centre.label), cloud.up(centre.value)
     layout["annotations"] += [
-        annotation(escape(centre.label), 1, centre.value, "x domain", "y", cloud.size - 1,
-                   xanchor="right", yanchor="bottom"),
-        *cloud.labels([*chosen, *(i for i in beyond if i not in chosen)], len(chosen)),
+        annotation(text, 0, centre.value, "x domain", "y", cloud.size - 1,
+                   xanchor="left", yanchor="bottom"),
+        *cloud.labels(
+            [*chosen, *(i for i in beyond if i not in chosen)], len(chosen),
+            blocked=[((0.0, share), text_size(text, cloud.size - 1))],
+        ),
     ]  # fmt: skip
-    flags = [flag if flag in _FLAGS else "similar" for flag in cloud.column("flag")]
     looks = [
-        ([i for i, f in enumerate(flags) if f == flag], colour, symbol)
-        for flag, (colour, symbol) in _FLAGS.items()
+        ([i for i, v in enumerate(verdicts) if v == verdict], colour, symbol)
+        for verdict, (colour, symbol) in _VERDICTS.items()
     ]
     lines = [_limit(limits, column, decimals) for column in bounds]
     return build([*lines, *cloud.traces(looks, ("", unit), (0, decimals))], layout)

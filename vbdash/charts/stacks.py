@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 from vbdash.charts.figure import annotation, axis, build, font_size, frame, rounded
 from vbdash.charts.labels import escape, text_size, written
 from vbdash.charts.palette import CATEGORY, text_on
-from vbdash.charts.rows import Rows, add_legend, lay_rows, lying
+from vbdash.charts.rows import Rows, add_legend, lay_rows, lying, missing_texts
 from vbdash.text import Text
 
 __all__ = ["stacked_bars"]
@@ -61,7 +61,7 @@ def stacked_bars(
         If there are more than seven parts (nobody could tell them apart), or a value is negative.
     """
     size = font_size(large)
-    wide = table.pivot_table("value", "label", "part", aggfunc="sum", sort=False, observed=True)
+    wide = _wide(table)
     if wide.shape[1] > len(CATEGORY):
         raise ValueError(f"at most {len(CATEGORY)} parts can be told apart, not {wide.shape[1]}")
     if (wide < 0).any(axis=None):
@@ -86,6 +86,13 @@ def stacked_bars(
     return build(traces, layout | {"barmode": "stack", "bargap": 0.25})
 
 
+def _wide(table: pd.DataFrame) -> pd.DataFrame:
+    """Return a row a bar and a column a part, bars without any figure included."""
+    known = table[table["value"].notna()]
+    wide = known.pivot_table("value", "label", "part", aggfunc="sum", sort=False, observed=True)
+    return wide.reindex(table["label"].drop_duplicates())
+
+
 def _part(
     tx: Text,
     rows: Rows,
@@ -106,7 +113,9 @@ def _part(
         along: values,
         across: list(range(rows.count)) if upright else rows.places,
         "width": 0.75 if upright else rows.bar,
-        "text": written(tx.separators, values, "" if upright else unit, decimals),
+        "text": [
+            escape(t) for t in written(tx.separators, values, "" if upright else unit, decimals)
+        ],
         "textposition": "inside",
         "insidetextanchor": "middle",
         "textangle": 0,
@@ -121,28 +130,33 @@ def _lying_parts(
     tx: Text, rows: Rows, wide: pd.DataFrame, totals: Sequence[str], *, note: str, large: bool
 ) -> dict[str, Any]:
     sums = [float(value) for value in wide.sum(axis=1)]
+    void = [not there for there in wide.notna().any(axis=1)]
+    totals = ["" if empty else text for text, empty in zip(totals, void, strict=False)]
     longest = max(sums, default=0.0) or 1.0
     layout = lying(tx, rows, [0.0, longest], totals, note=note, large=large)
     layout["annotations"] += [
-        annotation(text, value, place, "x", "y", rows.size,
+        annotation(escape(text), value, place, "x", "y", rows.size,
                    xanchor="left", yanchor="middle", xshift=4)
         for text, value, place in zip(totals, sums, rows.places, strict=False)
     ]  # fmt: skip
+    layout["annotations"] += missing_texts(rows, [tx("no figure") if v else "" for v in void])
     layout["uniformtext"] = {"mode": "hide", "minsize": rows.size - 1}
+    if wide.empty:
+        return layout
     first = [float(value) for value in wide.iloc[0].fillna(0)]
     fits = [
         text_size(escape(part), rows.size)[0] < value / longest * 220
         for part, value in zip(wide.columns, first, strict=True)
     ]
     if not all(fits) or rows.above:
-        add_legend(layout, rows.size)
+        add_legend(layout, [*map(str, wide.columns)], rows.size)
         return layout
     at = 0.0
     layout["margin"]["t"] += 1.6 * rows.size
     layout["height"] += round(1.6 * rows.size)
-    for note_above in layout["annotations"]:
-        if note_above["xref"] == "paper":
-            note_above["yshift"] += 1.6 * rows.size
+    for other in layout["annotations"]:
+        if other["xref"] == "paper":  # the note makes way
+            other["yshift"] += 1.6 * rows.size
     for part, value in zip(wide.columns, first, strict=True):
         layout["annotations"].append(
             annotation(f"<b>{escape(part)}</b>", at, 1, "x", "paper", rows.size,
@@ -156,7 +170,7 @@ def _standing(
     tx: Text, rows: Rows, wide: pd.DataFrame, *, note: str, large: bool
 ) -> dict[str, Any]:
     size = rows.size
-    layout = frame(tx, 26 * size, large=large, margin={"t": 2 * size}, note=escape(note))
+    layout = frame(tx, 26 * size, large=large, note=note)
     step = max(1, -(-rows.count // 8))  # as many names as a phone has room for
     shown = list(range(rows.count - 1, -1, -step))[::-1]
     layout["xaxis"] = axis(
@@ -168,5 +182,10 @@ def _standing(
         size, range=[0, top * 1.02], showgrid=True, separatethousands=True, nticks=6
     )
     layout["uniformtext"] = {"mode": "hide", "minsize": size - 3}
-    add_legend(layout, size)
+    layout["annotations"] += [
+        annotation("–", i, 0, "x", "y", size, yanchor="bottom")
+        for i, there in enumerate(wide.notna().any(axis=1))
+        if not there
+    ]
+    add_legend(layout, [*map(str, wide.columns)], size)
     return layout

@@ -47,6 +47,7 @@ def to_svg(
     tx: Text,
     size: tuple[int, int] = (1200, 675),
     watermark: str = "",
+    outlines: bool = False,
 ) -> bytes:
     """Draw a figure as SVG, its words as text that can be searched, edited and read aloud.
 
@@ -61,11 +62,13 @@ def to_svg(
     footer
         Where it comes from, how it is defined.
     tx
-        The visitor's language.
+        The visitor's language, noted in the file.
     size
         Width and height in pixels. The sheet grows taller where the figure's rows need it.
     watermark
         Words across the sheet, for figures made from made-up records.
+    outlines
+        Draw letters as shapes: looks the same where the font is not there, but is no text.
 
     Returns
     -------
@@ -77,7 +80,9 @@ def to_svg(
     ValueError
         If the figure holds something our own figures never do.
     """
-    return _save(figure, title, subtitle, footer, tx, size, watermark, kind="svg", scale=1)
+    return _save(
+        figure, title, subtitle, footer, tx, size, watermark, kind="svg", scale=1, outlines=outlines
+    )
 
 
 def to_png(
@@ -106,13 +111,15 @@ def _save(
     *,
     kind: str,
     scale: float,
+    outlines: bool = False,
 ) -> bytes:
     import matplotlib
 
     title, subtitle, footer = (clean(text) for text in (title, subtitle, footer))
-    settings = {"svg.fonttype": "none", "svg.hashsalt": "vbdash", "path.sketch": None}
+    letters = "path" if outlines else "none"
+    settings = {"svg.fonttype": letters, "svg.hashsalt": "vbdash", "path.sketch": None}
     with _LOCK, matplotlib.rc_context(settings), io.BytesIO() as out:
-        canvas = compose(figure, title, subtitle, footer, tx=tx, size=size, watermark=watermark)
+        canvas = compose(figure, title, subtitle, footer, size=size, watermark=watermark)
         metadata: dict[str, Any] = {"Title": title, "Description": footer}
         if kind == "svg":
             metadata |= {"Date": None, "Creator": None, "Language": tx.lang}
@@ -128,7 +135,6 @@ def compose(
     subtitle: str = "",
     footer: str = "",
     *,
-    tx: Text,
     size: tuple[int, int] = (1200, 675),
     watermark: str = "",
 ) -> Canvas:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, Final
 
 import pandas as pd
@@ -119,7 +120,7 @@ def beeswarm(
     chosen = [codes.index(k) for k in dict.fromkeys(map(str, highlight)) if k in codes][:7]
     reach = [*values, *(r.value for r in references), *(similar or ())]
     extent = nice_range(reach, from_zero=False, headroom=0.07)
-    aside, diameter = _layout(values, extent, large=large)
+    aside, diameter = _layout(tuple(values), tuple(extent), large=large)
     half = max((abs(y) for y in aside), default=0.0) + diameter
     lines, names, foot = _references(references, extent, half, size)
     labels, head = _labels(tx, table, values, aside, chosen, extent, half, (unit, decimals), size)
@@ -129,10 +130,10 @@ def beeswarm(
     top, low = half + head, half + foot
     layout = frame(
         tx,
-        top + low + tail + (2 * size if legend else 8),
+        top + low + tail + 8,
         large=large,
-        margin={"t": 2 * size if legend else 8, "b": tail, "l": 8},
-        note=escape(legend),
+        margin={"t": 8, "b": tail, "l": 8},
+        note=legend,
         annotations=[*names, *labels],
         shapes=[*band, *lines],
         xaxis=axis(size, range=extent, separatethousands=True, nticks=6, ticks="outside",
@@ -142,10 +143,14 @@ def beeswarm(
     return build(_dots(tx, table, values, aside, chosen, diameter, (unit, decimals)), layout)
 
 
+@lru_cache(maxsize=128)
 def _layout(
-    values: Sequence[float], extent: Sequence[float], *, large: bool
+    values: tuple[float, ...], extent: tuple[float, ...], *, large: bool
 ) -> tuple[list[float], float]:
-    """Return how far aside each dot lies, and their diameter, both in pixels."""
+    """Return how far aside each dot lies, and their diameter, both in pixels.
+
+    Kept, because 290 dots take longer to lay out than all the rest of a page.
+    """
     places = [_pixel(value, extent) for value in values]
     diameter = (14.0 if len(values) <= 30 else 9.0) * (1.4 if large else 1.0)
     aside = swarm(places, diameter)

@@ -11,7 +11,7 @@ from vbdash.dataset import Dataset
 from vbdash.indicators.industry import industry_share
 from vbdash.indicators.missing import reason
 
-__all__ = ["SISTERS", "YEARS", "business_shares", "claim_ratios"]
+__all__ = ["KINDS", "SISTERS", "YEARS", "business_shares", "claim_kinds", "claim_ratios"]
 
 #: Claims in the words "share of value added" or "of the regional economy" by the organisation
 #: whose report series has a Västerbotten issue, and the claim that is tried.
@@ -24,8 +24,38 @@ SISTERS: Final = (
     "sverige-33-indirekt",
     "stockholm-13",
 )
+#: What a published figure is a share of, told by the words it is recorded with, first match first.
+KINDS: Final = {
+    "business": ("business sector",),
+    "gdp": ("gdp", "gross regional product"),
+    "economy": ("value added", "regional economy"),
+    "work": ("employment", "jobs", "workforce", "employed"),
+}
 #: None of the claims states its year; they were published in 2019-2021.
 YEARS: Final = (2015, 2016, 2017, 2018, 2019)
+
+
+def claim_kinds(claims: pd.DataFrame) -> pd.Series:
+    """Tell what each published figure is a share of.
+
+    Parameters
+    ----------
+    claims
+        Table ``published_claims``.
+
+    Returns
+    -------
+    Series of str
+        ``"economy"`` (value added, "the regional economy"), ``"gdp"`` (gross domestic or regional
+        product), ``"business"`` (the business sector only), ``"work"`` (jobs, employed persons),
+        or ``"other"``, with the index of `claims`.
+    """
+    words = claims["measure_en"].str.lower()
+    found = pd.Series("other", index=claims.index, dtype=object)
+    for kind, marks in reversed(KINDS.items()):
+        for mark in marks:
+            found = found.mask(words.str.contains(mark, regex=False), kind)
+    return found
 
 
 def claim_ratios(
@@ -50,13 +80,13 @@ def claim_ratios(
     DataFrame
         One row a claim: ``id``, ``code``, ``value`` (percent, as quoted), ``approximate``,
         ``indirect``, ``low``, ``high`` (official share of value added, SNI B–E, percent, over the
-        years), ``ratio_low``, ``ratio_high``, ``source_id``.
+        years), ``middle`` (their median), ``ratio_low``, ``ratio_high``, ``source_id``.
     """
     quoted = dataset.table("published_claims").set_index("id")
     quoted = quoted.loc[[c for c in claims if c in quoted.index]]
     official = industry_share(dataset, "gva", "B-E")
     official = official[official["year"].isin(list(years))]
-    spans = official.groupby("region_code", observed=True)["share"].agg(["min", "max"])
+    spans = official.groupby("region_code", observed=True)["share"].agg(["min", "median", "max"])
     spans = spans.reindex(quoted["region_code"])
     result = pd.DataFrame(
         {
@@ -66,6 +96,7 @@ def claim_ratios(
             "approximate": list(quoted["approximate"]),
             "indirect": list(quoted["indirect"]),
             "low": spans["min"].to_numpy(),
+            "middle": spans["median"].to_numpy(),
             "high": spans["max"].to_numpy(),
             "source_id": list(quoted["source_id"]),
         }

@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 import pandas as pd
 
 from vbdash.selection import SUPPORTS
 
-__all__ = ["SpreadOfFirms", "leading_rows", "spread"]
+__all__ = [
+    "SCOPES",
+    "SpreadOfFirms",
+    "history_rows",
+    "leading_rows",
+    "spread",
+    "strength_table",
+    "strongest_claims",
+]
+
+#: Where somebody is said to lead, widest first; last, where it is not said.
+SCOPES: Final = ("world", "europe", "nordic", "national", "unspecified")
 
 
 def leading_rows(companies: pd.DataFrame, claims: pd.DataFrame, support: str) -> pd.DataFrame:
@@ -35,19 +47,48 @@ def leading_rows(companies: pd.DataFrame, claims: pd.DataFrame, support: str) ->
     ValueError
         When `support` is none of these.
     """
+    today = companies[companies["status"] != "closed"]
+    if _level(support) >= SUPPORTS.index("world_operating"):
+        today = today[today["status"] == "operating"]
+    return _claimed(today, claims, support)
+
+
+def history_rows(companies: pd.DataFrame, claims: pd.DataFrame, support: str) -> pd.DataFrame:
+    """Return the closed plants that a strength of support speaks of: history, never counted.
+
+    Parameters
+    ----------
+    companies, claims, support
+        As for :func:`leading_rows`.
+
+    Returns
+    -------
+    DataFrame
+        Rows of `companies` that are closed and have the claim asked for; none where the strength
+        asks for something in operation.
+    """
+    closed = companies[companies["status"] == "closed"]
+    if _level(support) >= SUPPORTS.index("world_operating"):
+        return closed.iloc[:0]
+    return _claimed(closed, claims, support)
+
+
+def _level(support: str) -> int:
     if support not in SUPPORTS:
         raise ValueError(f"unknown strength of support {support!r}, expected one of {SUPPORTS}")
-    level = SUPPORTS.index(support)
-    today = companies[companies["status"] != "closed"]
+    return SUPPORTS.index(support)
+
+
+def _claimed(companies: pd.DataFrame, claims: pd.DataFrame, support: str) -> pd.DataFrame:
+    """Keep the rows with a claim as strong as asked for; every row where none is asked for."""
+    level = _level(support)
     if level == 0:
-        return today
+        return companies
     if level >= SUPPORTS.index("world"):
         claims = claims[claims["scope"] == "world"]
-    if level >= SUPPORTS.index("world_operating"):
-        today = today[today["status"] == "operating"]
     if level >= SUPPORTS.index("world_independent"):
         claims = claims[claims["made_by"] == "independent"]
-    return today[today["id"].isin(claims["company_id"])]
+    return companies[companies["id"].isin(claims["company_id"])]
 
 
 @dataclass(frozen=True)
@@ -98,3 +139,49 @@ def spread(
     counts = pd.DataFrame({"firms": grouped["firm_id"].nunique(), "plants": grouped.size()})
     counts = counts.reindex(list(municipalities), fill_value=0).astype(int)
     return SpreadOfFirms(int(rows["firm_id"].nunique()), len(rows), counts)
+
+
+def strength_table(
+    companies: pd.DataFrame, claims: pd.DataFrame, municipalities: tuple[str, ...]
+) -> pd.DataFrame:
+    """Count leading firms by municipality under every strength of support.
+
+    Parameters
+    ----------
+    companies, claims, municipalities
+        As for :func:`spread`.
+
+    Returns
+    -------
+    DataFrame
+        Indexed by municipality code, one column a strength, weakest first: firms, each once in a
+        municipality. The strengths are nested, so that a row never rises from left to right.
+    """
+    counts = {
+        support: spread(companies, claims, support, municipalities).by_municipality["firms"]
+        for support in SUPPORTS
+    }
+    return pd.DataFrame(counts)
+
+
+def strongest_claims(claims: pd.DataFrame) -> pd.DataFrame:
+    """Return one claim a firm or plant: the widest in scope, an independent one first.
+
+    Parameters
+    ----------
+    claims
+        Table ``leadership_claims``.
+
+    Returns
+    -------
+    DataFrame
+        Rows of `claims`, indexed by ``company_id``.
+    """
+    order = pd.DataFrame(
+        {
+            "scope": claims["scope"].astype("object").map(SCOPES.index),
+            "own": claims["made_by"] != "independent",
+            "id": claims["id"].astype("object"),
+        }
+    ).sort_values(["scope", "own", "id"])
+    return claims.loc[order.index].drop_duplicates("company_id").set_index("company_id")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 from scipy.stats import rankdata
 
-from vbdash.indicators.cube import Array
+from vbdash.indicators.cube import Array, layout
 
-__all__ = ["counted", "places"]
+__all__ = ["counted", "places", "ranked_by_year"]
 
 
 def places(values: npt.ArrayLike, axis: int = 0) -> Array:
@@ -40,3 +41,26 @@ def places(values: npt.ArrayLike, axis: int = 0) -> Array:
 def counted(values: npt.ArrayLike, axis: int = 0) -> npt.NDArray[np.int_]:
     """Return how many values were ranked along an axis: those that are not missing."""
     return (~np.isnan(np.asarray(values, dtype=np.float64))).sum(axis=axis)
+
+
+def ranked_by_year(table: pd.DataFrame) -> pd.DataFrame:
+    """Rank regions year by year.
+
+    Parameters
+    ----------
+    table
+        One row a region (``code``) and year, with ``value``.
+
+    Returns
+    -------
+    DataFrame
+        The rows that have a value, with ``value`` replaced by the place (1 is the highest) and
+        ``of``, the number of regions ranked that year.
+    """
+    found = layout(table, ["code", "year"])
+    values = found.lay(table["value"])
+    ranked = table.assign(
+        value=places(values).ravel()[found.places],
+        of=np.broadcast_to(counted(values), values.shape).ravel()[found.places],
+    )
+    return ranked[ranked["value"].notna()]

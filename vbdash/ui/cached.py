@@ -11,6 +11,7 @@ from typing import ParamSpec, TypeVar
 
 import streamlit as st
 
+from vbdash.charts.geometry import MapGeometry, map_geometry
 from vbdash.dataset import Dataset
 from vbdash.indicators import industry, leading, support
 
@@ -55,3 +56,9 @@ def projects_by_municipality(dataset: Dataset):  # type: ignore[no-untyped-def] 
         dataset.table("support_municipalities"),
         dataset.municipality_codes,
     )
+
+
+@shared
+def geometry(dataset: Dataset) -> MapGeometry:
+    """Project and simplify the county's boundaries for every map."""
+    return map_geometry(dataset.municipalities, dataset.neighbours)

@@ -10,8 +10,10 @@ import streamlit as st
 
 from vbdash.reports.export import Column
 from vbdash.text import Text
+from vbdash.text.readable import field_title, readable
 from vbdash.ui.choice import choose
 from vbdash.ui.downloads import downloads, note
+from vbdash.ui.measures import measures
 from vbdash.ui.statements import accessibility, method
 from vbdash.ui.view import View
 
@@ -24,8 +26,8 @@ _SHOWN: Final = 1000
 def parts(tx: Text) -> dict[str, str]:
     """Return the parts of the page."""
     return {
-        "tables": tx("Tables"),
         "measures": tx("Measures"),
+        "tables": tx("Tables"),
         "sources": tx("Sources"),
         "gaps": tx("What is missing"),
         "method": tx("Method"),
@@ -54,7 +56,7 @@ def draw(view: View, part: str) -> None:
     """Draw one part of the page."""
     drawers: Mapping[str, Callable[[View], None]] = {
         "tables": _tables,
-        "measures": _measures,
+        "measures": measures,
         "sources": _sources,
         "gaps": _gaps,
         "method": lambda v: method(v.tx),
@@ -63,26 +65,16 @@ def draw(view: View, part: str) -> None:
     drawers[part](view)
 
 
-def _title(described: Mapping[str, Any], tx: Text, field: str = "title") -> str:
-    swedish = described.get(f"{field}_sv")
-    text = swedish if tx.lang == "sv" and swedish else described.get(field, "")
-    return str(text or described.get("name", ""))
-
-
 def _tables(view: View) -> None:
     tx, data = view.tx, view.dataset
-    names = {each["name"]: _title(each, tx) for each in data.package["resources"]}
+    names = {each["name"]: field_title(each, tx) for each in data.package["resources"]}
     chosen = choose("tabell", tx("Table"), names, "observations")
     resource, table = data.resource(chosen), data.table(chosen)
-    st.markdown(_title(resource, tx, "description"))
+    st.markdown(field_title(resource, tx, "description"))
     fields = resource["schema"]["fields"]
-    shown = table.head(_SHOWN)
-    st.dataframe(
-        shown.rename(columns={each["name"]: _title(each, tx) for each in fields}),
-        hide_index=True,
-        height=420,
-        alt=tx("The table {name}, {count} rows", name=names[chosen], count=tx.number(len(table))),
-    )
+    alt = tx("The table {name}, {count} rows", name=names[chosen], count=tx.number(len(table)))
+    _grid(readable(data, chosen, tx).head(_SHOWN), alt, 420)
+    st.caption(tx("The download holds the table as it is stored: with codes, and both languages."))
     if len(table) > _SHOWN:
         st.caption(
             tx(
@@ -96,7 +88,9 @@ def _tables(view: View) -> None:
         for s in table.get("source_id", pd.Series(dtype=str)).dropna().unique()
         if isinstance(s, str)
     ]
-    about = note(view, names[chosen], used, [(tx("Contents"), _title(resource, tx, "description"))])
+    about = note(
+        view, names[chosen], used, [(tx("Contents"), field_title(resource, tx, "description"))]
+    )
     downloads(view, f"table_{chosen}", table, [Column(f["name"], f["name"]) for f in fields], about)
     with st.expander(tx("Every column explained"), icon=":material/menu_book:"):
         st.table(_dictionary(fields, tx))
@@ -113,53 +107,14 @@ def _dictionary(fields: list[Mapping[str, Any]], tx: Text) -> pd.DataFrame:
     rows = [
         {
             tx("Column"): each["name"],
-            tx("Name"): _title(each, tx),
+            tx("Name"): field_title(each, tx),
             tx("Kind"): kinds[each["type"]],
             tx("Unit"): each.get("unit", ""),
-            tx("Meaning"): _title(each, tx, "description"),
+            tx("Meaning"): field_title(each, tx, "description"),
         }
         for each in fields
     ]
     return pd.DataFrame(rows).set_index(tx("Column"))
-
-
-def _measures(view: View) -> None:
-    tx, data = view.tx, view.dataset
-    measures = data.measures.sort_values("sort_order")
-    chosen = choose(
-        "visa", tx("Measure"), {m: tx.pick(row, "label") for m, row in measures.iterrows()}, "gva"
-    )
-    row = measures.loc[chosen]
-    pairs = [
-        (tx("Definition"), tx.pick(row, "definition")),
-        (tx("Unit"), tx.pick(row, "unit")),
-        (tx("Basis"), tx.pick(row, "basis")),
-        (tx("How to read it"), tx.pick(row, "reading")),
-        (tx("Caveats"), tx.pick(row, "caveats")),
-        (tx("Source"), _source_text(view, str(row["source_id"]))),
-        (tx("Years"), _years(view, row)),
-    ]
-    st.subheader(tx.pick(row, "label"), anchor=False)
-    for label, text in pairs:
-        if text:
-            st.markdown(f"**{label}.** {text}")
-
-
-def _years(view: View, measure: pd.Series) -> str:
-    base = measure["base"] if isinstance(measure["base"], str) else measure["id"]
-    observations = view.dataset.table("observations")
-    years = observations.loc[observations["measure"] == base, "year"]
-    if years.empty:
-        return ""
-    first, last = int(years.min()), int(years.max())
-    return str(first) if first == last else f"{first}–{last}"
-
-
-def _source_text(view: View, source: str) -> str:
-    row = view.dataset.sources.loc[source]
-    return ", ".join(
-        str(row[k]) for k in ("publisher", "title", "licence") if isinstance(row[k], str)
-    )
 
 
 def _sources(view: View) -> None:
@@ -187,48 +142,24 @@ def _sources(view: View) -> None:
 
 
 def _gaps(view: View) -> None:
-    tx, data = view.tx, view.dataset
+    tx = view.tx
     st.markdown(
         tx(
             "A figure that is missing is shown as missing, never as zero and never guessed. This is why:"
         )
     )
-    reasons = {
-        "misprint": tx("misprint in the source"),
-        "not_read": tx("could not be read"),
-        "not_published": tx("not published"),
-        "protected": tx("protected"),
-        "not_applicable": tx("cannot occur"),
-        "not_loaded": tx("not loaded yet"),
-    }
-    gaps = data.table("gaps")
-    table = pd.DataFrame(
-        {
-            "measure": [tx.pick(data.measures.loc[m], "label") for m in gaps["measure"]],
-            "region": [
-                data.name(r, tx.lang) if isinstance(r, str) else "" for r in gaps["region_code"]
-            ],
-            "years": [_span(a, b) for a, b in zip(gaps["year_from"], gaps["year_to"], strict=True)],
-            "reason": [reasons[str(r)] for r in gaps["reason"]],
-            "text": [tx.pick(row, "text") for _, row in gaps.iterrows()],
-        }
-    ).sort_values(["measure", "region", "years"])
-    columns = [
-        Column("measure", tx("Measure")),
-        Column("region", tx("Region")),
-        Column("years", tx("Years")),
-        Column("reason", tx("Reason")),
-        Column("text", tx("Explanation")),
-    ]
-    st.dataframe(
-        table.rename(columns={c.name: c.heading for c in columns}),
-        hide_index=True,
-        height=560,
-        alt=tx("What is missing, and why"),
-    )
+    table = readable(view.dataset, "gaps", tx).iloc[:, 1:]
+    _grid(table, tx("What is missing, and why"), 560)
+    columns = [Column(name, name) for name in table.columns]
     downloads(view, "gaps", table, columns, note(view, tx("What is missing"), []))
 
 
-def _span(first: Any, last: Any) -> str:
-    ends = [str(int(each)) for each in (first, last) if pd.notna(each)]
-    return "–".join(dict.fromkeys(ends))
+def _grid(table: pd.DataFrame, alt: str, height: int, **settings: Any) -> None:
+    """Draw a table in a grid, with decimals as the visitor's browser writes them."""
+    decimals = {
+        name: st.column_config.NumberColumn(format="localized")
+        for name in table.columns[table.dtypes == "float64"]
+    }
+    st.dataframe(
+        table, hide_index=True, height=height, alt=alt, column_config={**decimals, **settings}
+    )

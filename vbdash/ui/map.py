@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Callable
 from typing import Any, Final
 
@@ -10,16 +9,18 @@ import pandas as pd
 import streamlit as st
 
 from vbdash.charts.map_deck import AREA_LAYER, CIRCLE_LAYER, deck
-from vbdash.charts.map_legend import key_svg
-from vbdash.charts.map_view import MapView
+from vbdash.charts.map_legend import sample_uri
+from vbdash.charts.map_view import MapView, plain
 from vbdash.text import Text
 
 __all__ = ["show_legend", "show_map", "show_table", "toggle_municipality"]
 
 #: A finger that moves up or down on a map scrolls the page; deck.gl would keep it for itself.
 _SCROLL: Final = (
-    "<style>[data-testid='stDeckGlJsonChart'] canvas{touch-action:pan-y!important}</style>"
+    "<style>[data-testid='stDeckGlJsonChart'] :is(div,canvas){touch-action:pan-y!important}</style>"
 )
+#: Signs with a meaning in Streamlit's Markdown.
+_SIGNS: Final = frozenset("\\`*_{}[]()<>#+-!|~:$&")
 
 
 def toggle_municipality(name: str, key: str = "kommun") -> None:
@@ -108,14 +109,15 @@ def _pressed(state: Any, presses: int) -> tuple[str, str] | None:
 
 
 def show_legend(view: MapView) -> None:
-    """Show what colours, sizes and signs mean: samples with text, in a row that wraps."""
+    """Show what colours, sizes and signs mean: samples with real text, in a row that wraps."""
     samples = [each for each in view.legend if each.kind != "words"]
-    if view.legend_title and samples:
-        st.caption(f"**{_quiet(view.legend_title)}**")
+    if samples and view.legend_title:
+        st.markdown(f":small[**{_quiet(view.legend_title)}**]")
     if samples:
         with st.container(horizontal=True, gap="small"):
             for each in samples:
-                st.image(key_svg(each, view.colours), alt=each.label, width="content")
+                picture = sample_uri(each, view.colours)
+                st.markdown(f":small[![]({picture}) {_quiet(each.label)}]", width="content")
     words = [each.label for each in view.legend if each.kind == "words"]
     for text in [*words, view.note]:
         if text:
@@ -134,7 +136,7 @@ def _say_chosen(view: MapView, tx: Text) -> None:
 
 def show_table(view: MapView, tx: Text, *, key: str) -> None:
     """Offer the table twin of a map; it is sent only when it is opened."""
-    with st.expander(tx("Show as a table"), key=key, on_change="rerun") as twin:
+    with st.expander(tx("Show as table"), key=key, on_change="rerun") as twin:
         if twin.open:
             table = _labelled(view.rows, view, tx)
             if len(table) > 60:
@@ -155,10 +157,12 @@ def _labelled(rows: pd.DataFrame, view: MapView, tx: Text) -> pd.DataFrame:
         "note": tx("Note"),
     }
     table = rows[[c for c in names if c in rows and (rows[c].astype(str) != "–").any()]].copy()
-    table["name"] = [f"{n} ✓" if s else n for n, s in zip(rows["name"], rows["selected"], strict=True)]
+    table["name"] = [
+        f"{n} ✓" if s else n for n, s in zip(rows["name"], rows["selected"], strict=True)
+    ]
     return table.rename(columns=names)
 
 
 def _quiet(text: object) -> str:
-    """Keep signs that Streamlit's Markdown would read as markup."""
-    return html.escape(str(text), quote=False)
+    """Take the meaning out of signs that Streamlit's Markdown would read as markup."""
+    return "".join(f"\\{c}" if c in _SIGNS else c for c in plain(text))

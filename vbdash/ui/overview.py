@@ -5,12 +5,14 @@ from __future__ import annotations
 import streamlit as st
 
 from vbdash.charts.lines import time_lines
+from vbdash.charts.maps import choropleth
 from vbdash.indicators.standing import standing
 from vbdash.reports.export import Column
-from vbdash.text import msg
+from vbdash.text.readable import value_labels
 from vbdash.text.sentences import overview as say
 from vbdash.ui import cached
 from vbdash.ui.downloads import source_line
+from vbdash.ui.map import show_map
 from vbdash.ui.show import Exhibit, show
 from vbdash.ui.view import View
 
@@ -25,13 +27,15 @@ __all__ = [
 
 #: The measure and definition of the start page, where the chosen definition is not published.
 _MEASURE, _DEFINITION = "gva", "B-E"
-#: How a figure's status is said.
-STATUS = {"final": msg("final"), "preliminary": msg("preliminary"), "derived": msg("summed here")}
 
 
 def _definition(view: View) -> str:
     chosen = view.selection.definition
     return chosen if chosen in cached.available_definitions(view.dataset, _MEASURE) else _DEFINITION
+
+
+def _sections(view: View) -> str:
+    return _definition(view).replace("-", "–")
 
 
 def opening(view: View) -> None:
@@ -60,6 +64,12 @@ def _quote(claim: str, quoted: str) -> None:
     st.caption(quoted)
 
 
+def _figure(label: str, figure: str) -> None:
+    """Show one large figure; the label stands outside the metric, which would cut it."""
+    st.markdown(f"**{label}**")
+    st.metric(label, figure, label_visibility="collapsed")
+
+
 def _seed_source(view: View) -> str:
     facts = view.dataset.table("published_facts").set_index("id")
     return str(facts.loc["firms_helped", "source_id"])
@@ -76,15 +86,16 @@ def share_claim(view: View) -> None:
     )
     shares = cached.industry_share(data, _MEASURE, _definition(view))
     place = standing(data, shares, data.county, view.selection.year)
+    if place is None:
+        st.markdown(tx("No official share is loaded for {county}.", county=view.county_name))
+        return
     measure = data.measures.loc[_MEASURE]
-    definition = data.table("definitions").set_index("id").loc[_definition(view)]
     label = tx(
-        "{industry}, share of {measure} {year}",
-        industry=tx.pick(definition, "label"),
-        measure=tx.pick(measure, "label").lower(),
+        "Industry (SNI {industry}), share of value added {year}",
+        industry=_sections(view),
         year=place.year,
     )
-    st.metric(label, tx.percent(place.share))
+    _figure(label, tx.percent(place.share))
     st.markdown(
         say.share_sentence(
             tx,
@@ -92,8 +103,7 @@ def share_claim(view: View) -> None:
             share=place.share,
             country=place.country,
             year=place.year,
-            industry=tx.pick(definition, "label"),
-            measure=tx.pick(measure, "label").lower(),
+            industry=_sections(view),
             rank=place.rank,
             of=place.of,
         )
@@ -111,7 +121,7 @@ def firms_claim(view: View) -> None:
     )
     found = cached.spread(view.dataset, view.selection.support)
     of = len(view.dataset.municipality_codes)
-    st.metric(
+    _figure(
         tx("Municipalities with a firm {kind}", kind=say.spread_label(tx, view.selection.support)),
         tx("{count} of {of}", count=found.municipalities, of=of),
     )
@@ -149,7 +159,7 @@ def reach_claim(view: View) -> None:
         tx("“Hundreds met, {count} got concrete help”", count=tx.number(helped["value"])),
         tx("Quoted from the article, for the years 2016–2021."),
     )
-    st.metric(tx("Firms with concrete interventions, as published"), tx.number(helped["value"]))
+    _figure(tx("Firms with concrete interventions, as published"), tx.number(helped["value"]))
     st.markdown(
         tx(
             "How many were met is not stated. Nor is it published in which municipalities the {count} "
@@ -180,6 +190,7 @@ def share_over_time(view: View) -> None:
         decimals=1,
         highlight=[data.county, "00"],
         y_title=tx("Percent of value added"),
+        height=560,
     )
     both = table[table["code"].isin([data.county, "00"])].sort_values(["year", "code"])
     first, last = int(both["year"].min()), int(both["year"].max())
@@ -200,12 +211,14 @@ def share_over_time(view: View) -> None:
             key="overview_trend",
             title=sentence,
             subtitle=tx(
-                "{measure}. {definition}. Regional accounts, current prices; hollow marks are preliminary.",
+                "{measure}. {definition}. Regional accounts, current prices; hollow marks are preliminary. Grey: the other counties.",
                 measure=tx.pick(measure, "label"),
                 definition=tx.pick(definition, "label"),
             ),
             sentence=sentence,
-            table=both.assign(status=both["status"].map(lambda s: tx(STATUS[s]))),
+            table=both.assign(
+                status=both["status"].map(value_labels(data, "observations", "status", tx))
+            ),
             columns=[
                 Column("year", tx("Year")),
                 Column("group", tx("Region")),
@@ -222,3 +235,65 @@ def share_over_time(view: View) -> None:
     )
 
 
+def municipality_map(view: View) -> None:
+    """Industry's share of the employed in each municipality, on the map."""
+    tx, data = view.tx, view.dataset
+    measure, base = data.measures.loc["employed_residence_share"], "employed_residence"
+    offered = cached.available_definitions(data, base)
+    chosen = view.selection.definition if view.selection.definition in offered else _DEFINITION
+    shares = cached.industry_share(data, base, chosen)
+    own = shares[shares["region_code"].isin(data.municipality_codes)]
+    own = own.sort_values("share", ascending=False).rename(columns={"region_code": "code"})
+    if own.empty:
+        st.info(
+            tx("No figures for municipalities are loaded for {county}.", county=view.county_name)
+        )
+        return
+    own["name"] = data.regions[f"name_{tx.lang}"].reindex(own["code"]).to_numpy()
+    own["rank"] = own["share"].rank(ascending=False, method="min").astype(int)
+    year = int(own["year"].max())
+    sentence = say.municipalities_sentence(
+        tx,
+        highest=own["name"].iloc[0],
+        high=own["share"].iloc[0],
+        lowest=own["name"].iloc[-1],
+        low=own["share"].iloc[-1],
+        year=year,
+    )
+    definition = data.table("definitions").set_index("id").loc[chosen]
+    subtitle = f"{tx.pick(measure, 'label')}. {tx.pick(definition, 'label')}. {tx.pick(measure, 'basis')}, {year}."
+    source = str(data.measures.loc[base, "source_id"])
+    exhibit = Exhibit(
+        key="overview_map",
+        title=sentence,
+        subtitle=subtitle,
+        sentence=sentence,
+        table=own,
+        columns=[
+            Column("name", tx("Municipality")),
+            Column("share", tx("Share, percent"), 1),
+            Column("amount", tx("Employed in industry"), 0),
+            Column("total", tx("All employed"), 0),
+            Column("rank", tx("Rank"), 0),
+        ],
+        sources=[source],
+        lines=[(tx("Caveats"), tx.pick(measure, "caveats"))],
+    )
+
+    def draw() -> None:
+        show_map(
+            choropleth(
+                cached.geometry(data),
+                own.rename(columns={"share": "value"})[["code", "value", "rank"]],
+                measure,
+                tx,
+                selected=view.selection.municipalities,
+                source=f"{data.sources.loc[source, 'publisher']}, {year}",
+                theme=view.theme,
+            ),
+            tx,
+            key="overview_map_picture",
+            table=False,
+        )
+
+    show(view, exhibit, picture=draw)

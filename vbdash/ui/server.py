@@ -27,7 +27,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from vbdash.text import DEFAULT_LANGUAGE, LANGUAGES
 
-__all__ = ["MIDDLEWARE", "lifespan", "policy"]
+__all__ = ["MIDDLEWARE", "lifespan", "on_script_error", "policy"]
 
 _STATIC: Final = Path(streamlit.__file__).parent / "static"
 _COMPRESSED: Final = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
@@ -54,6 +54,13 @@ def _warm() -> None:
     from vbdash.ui import shell
 
     shell.warm()
+
+
+def on_script_error(error: Exception) -> bool:
+    """Answer a fault of ours with an apology instead of Streamlit's message."""
+    from vbdash.ui import shell
+
+    return shell.apologise(error)
 
 
 def policy() -> str:

@@ -1,10 +1,9 @@
-"""The frame around every page: language, navigation, filters, footer, and what to do when the
-data cannot be used.
-"""
+"""The frame around every page: language, navigation, filters, footer, refusal and apology."""
 
 from __future__ import annotations
 
 import importlib
+import logging
 from pathlib import Path
 from typing import Final, NoReturn
 
@@ -15,7 +14,7 @@ from vbdash.faults import DataError
 from vbdash.text import DEFAULT_LANGUAGE, LANGUAGES, Text, msg
 from vbdash.ui import filters, language, view
 
-__all__ = ["begin", "end", "frame", "pages", "warm"]
+__all__ = ["apologise", "begin", "end", "frame", "pages", "warm"]
 
 #: Streamlit fetches its own icons for the tab from the internet; this one is ours.
 _ICON: Final = Path(__file__).with_name("icon.png")
@@ -69,7 +68,7 @@ _HEAVY: Final = (
 
 
 def begin() -> Text:
-    """Start a run: page settings, the data, the link that was opened, the language.
+    """Start a run: page settings, the data, the language.
 
     Stops the run with a plain list of faults where the data cannot be used.
     """
@@ -78,11 +77,8 @@ def begin() -> Text:
         view.dataset()
     except DataError as error:
         _refuse(error)
-    notices = view.opened_link()
     tx = Text(language.chosen())
     language.announce(tx.lang)
-    for notice in notices:
-        st.toast(notice.sentence(tx), icon=":material/info:", duration="long")
     return tx
 
 
@@ -122,6 +118,8 @@ def pages(tx: Text) -> list[StreamlitPage]:
 
 def frame(page: StreamlitPage, tx: Text) -> None:
     """Draw what stands above every page: its title, the language switch, the filters."""
+    for notice in view.opened_link():
+        st.toast(notice.sentence(tx), icon=":material/info:", duration="long")
     top = st.container(
         horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"
     )
@@ -140,6 +138,20 @@ def end(tx: Text) -> None:
             version=view.dataset().version,
         )
     )
+
+
+def apologise(error: Exception) -> bool:
+    """Say that something went wrong, in the visitor's language; the traceback goes to the log."""
+    logging.getLogger("vbdash").error("a page failed", exc_info=error)
+    tx = Text(language.chosen())
+    st.error(
+        f"**{tx('Something went wrong on our side')}.** "
+        + tx(
+            "The page could not be shown. The error has been logged; nothing you did has been lost. Try again, or open another page."
+        ),
+        icon=":material/error:",
+    )
+    return True
 
 
 def warm() -> None:

@@ -5,7 +5,7 @@ Every chart in the app is shown through here, so that none lacks what makes it c
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, Final
@@ -61,7 +61,14 @@ class Exhibit:
     watermark: str = ""
 
 
-def show(view: View, exhibit: Exhibit, figure: go.Figure | None = None, **chart: Any) -> Any:
+def show(
+    view: View,
+    exhibit: Exhibit,
+    figure: go.Figure | None = None,
+    *,
+    picture: Callable[[], None] | None = None,
+    **chart: Any,
+) -> Any:
     """Draw an exhibit and return what the visitor selected in its chart, if it can be selected in.
 
     Parameters
@@ -71,7 +78,9 @@ def show(view: View, exhibit: Exhibit, figure: go.Figure | None = None, **chart:
     exhibit
         What belongs together.
     figure
-        The chart; None where the page draws the picture itself (a map) before calling.
+        The chart, if the picture is one.
+    picture
+        Draws another kind of picture, a map.
     chart
         Further arguments of ``st.plotly_chart``, for instance ``on_select``.
     """
@@ -88,6 +97,8 @@ def show(view: View, exhibit: Exhibit, figure: go.Figure | None = None, **chart:
             alt=exhibit.sentence,
             **chart,
         )
+    if picture is not None:
+        picture()
     if exhibit.watermark:
         st.warning(exhibit.watermark, icon=":material/warning:")
     table_twin(view, exhibit)

@@ -16,7 +16,7 @@ __all__ = ["View", "choices", "current_view", "dataset", "opened_link"]
 
 #: Widgets bound to the address bar have their parameter's name as key; what else a page puts in
 #: the address bar it writes itself.
-_BOUND: Final = frozenset({"kommun", "ar", "definition", "lang"})
+_BOUND: Final = frozenset({"kommun", "ar", "definition", "jamfor", "namn", "lang"})
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,7 @@ def current_view() -> View:
 def opened_link() -> tuple[Notice, ...]:
     """Put the link that was opened in today's form, before any widget reads it.
 
-    Codes become names (``?kommun=2482``), older names become today's, and what does not exist is
+    Call it after ``st.navigation``, so that the page that was asked for is known. Codes become names (``?kommun=2482``), older names become today's, and what does not exist is
     dropped. Returns a notice for each value that was dropped, in the first run that shows a page.
     """
     state = st.session_state
@@ -107,7 +107,9 @@ def opened_link() -> tuple[Notice, ...]:
         selection, state["_notices"] = Selection.parse(asked, choices())
         ours = {each.param for each in FIELDS}
         others = {name: values for name, values in migrate(asked).items() if name not in ours}
-        tidy = others | selection.query(choices())
+        given = set(migrate(asked)) - {"ar"} if selection.year is None else set(migrate(asked))
+        tidy = others | selection.query(choices(), keep=given)
+        tidy = {name: values for name, values in tidy.items() if values}
         if tidy != asked:
             st.query_params.from_dict(tidy)
             st.rerun()  # widgets read the link as it was when the run began

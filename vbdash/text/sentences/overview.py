@@ -43,7 +43,6 @@ def share_sentence(
     country: float,
     year: int,
     industry: str,
-    measure: str,
     rank: int,
     of: int,
 ) -> str:
@@ -51,19 +50,20 @@ def share_sentence(
 
     Parameters
     ----------
-    region, industry, measure
-        What they are called, in the visitor's language.
+    region
+        What it is called, in the visitor's language.
     share, country
         Percent.
+    industry
+        Sections of SNI 2007 that count as industry, for instance ``"B–E"``.
     rank, of
         Place among the counties, the highest share being 1, and how many counties there are.
     """
     said = tx(
-        "In {year}, {industry} made up {share} of {measure} in {region} and {country} in Sweden.",
+        "In {year}, industry (SNI {industry}) made up {share} of value added in {region} and {country} in Sweden.",
         year=year,
         industry=industry,
         share=tx.percent(share),
-        measure=measure,
         region=region,
         country=tx.percent(country),
     )
@@ -116,4 +116,33 @@ def trend_sentence(
         "Industry's share went from {region_first} in {first} to {region_last} in {last} in {region}, "
         "and from {country_first} to {country_last} in Sweden",
         **values,
+    )
+
+
+def municipalities_sentence(
+    tx: Text, *, highest: str, high: float, lowest: str, low: float, year: int
+) -> str:
+    """Say where industry weighs most and least among the municipalities; shares in percent."""
+    return tx(
+        "Of those who live in {highest}, {high} of the employed worked in industry in {year}; in {lowest} it was {low}",
+        highest=highest,
+        high=tx.percent(high),
+        lowest=lowest,
+        low=tx.percent(low),
+        year=year,
+    )
+
+
+def extremes_sentence(
+    tx: Text, *, measure: str, year: int, highest: str, high: str, lowest: str, low: str
+) -> str:
+    """Say where a measure was highest and lowest in a year; values with their units."""
+    return tx(
+        "{measure} {year}: highest in {highest}, {high}, and lowest in {lowest}, {low}",
+        measure=measure,
+        year=year,
+        highest=highest,
+        high=high,
+        lowest=lowest,
+        low=low,
     )

@@ -1,0 +1,123 @@
+"""Curves: breaks, gaps, preliminary figures, labels at the ends."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pandas as pd
+import pytest
+
+from tests.charts.samples import NAMES, SV, series
+from vbdash.charts import Reference, rank_lines, small_multiples, time_lines
+from vbdash.charts.labels import text_size
+from vbdash.charts.palette import ACCENT, CONTEXT_PALE
+
+
+def _years(trace) -> dict[int, float]:
+    return {trace.x0 + i: v for i, v in enumerate(trace.y) if v is not None}
+
+
+def test_no_trace_joins_two_editions() -> None:
+    figure = time_lines(series(), SV, highlight=["14"])
+    for trace in figure.data:
+        years = _years(trace)
+        assert max(years) < 2012 or min(years) >= 2012
+
+
+def test_a_year_without_a_figure_is_a_gap_and_not_bridged() -> None:
+    figure = time_lines(series(), SV, highlight=["14"])
+    old = next(t for t in figure.data if t.line.color == ACCENT and t.x0 == 2000)
+    assert old.y[5] is None
+    assert old.connectgaps is None
+
+
+def test_a_break_is_marked_in_words_once() -> None:
+    figure = time_lines(series(), SV, highlight=["14", "13"])
+    words = [a for a in figure.layout.annotations if a.text == "brott i tidsserien"]
+    assert [a.x for a in words] == [2011.5]
+
+
+def test_preliminary_figures_are_hollow_on_a_dotted_line_and_said() -> None:
+    figure = time_lines(series(), SV, highlight=["14"], y_title="Andel")
+    hollow = [t for t in figure.data if t.mode == "markers"]
+    assert [sorted(_years(t)) for t in hollow] == [[2023, 2024]]
+    assert hollow[0].marker.symbol.endswith("-open")
+    assert "preliminärt" in hollow[0].hovertemplate
+    dotted = next(t for t in figure.data if t.line.dash == "dot")
+    assert sorted(_years(dotted)) == [2022, 2023, 2024]
+    solid = [t for t in figure.data if t.line.color == ACCENT and t.line.dash is None]
+    assert all(2023 not in _years(t) for t in solid if t.mode != "markers")
+    assert figure.layout.annotations[0].text.startswith("Andel")
+    assert "preliminärt" in figure.layout.annotations[0].text
+
+
+def test_a_lonely_figure_between_gaps_is_seen() -> None:
+    table = pd.DataFrame(
+        {"year": [2000, 2002, 2003], "group": "A", "code": "a", "value": [1.0, 2.0, 3.0]}
+    )
+    others = pd.concat([table, table.assign(group="B", code="b")])
+    grey = time_lines(others, SV, highlight=["a"]).data[0]
+    assert grey.mode == "lines+markers"
+
+
+def test_the_chosen_are_coloured_and_named_and_the_rest_are_pale() -> None:
+    figure = time_lines(series(), SV, highlight=["14", "12"])
+    assert sum(t.line.color == CONTEXT_PALE for t in figure.data) == 2 * 13
+    labels = [a.text for a in figure.layout.annotations if a.xanchor == "left" and a.xref == "x"]
+    assert any("Skellefteå" in t for t in labels)
+    assert any("Umeå" in t for t in labels)
+    assert not any("Malå" in t for t in labels)
+    markers = {t.marker.symbol for t in figure.data if t.line.color != CONTEXT_PALE}
+    assert {"circle", "square"} <= markers  # told apart by shape too
+
+
+@pytest.mark.parametrize("large", [False, True])
+def test_labels_at_the_ends_do_not_overlap(large: bool) -> None:
+    table = series(NAMES[:7])
+    table["value"] = 10 + table["value"] / 100  # all ends within a few pixels
+    figure = time_lines(table, SV, references=[Reference(10.1, "Sverige")], large=large)
+    low, high = figure.layout.yaxis.range
+    margin = figure.layout.margin
+    room = figure.layout.height - margin.t - margin.b
+    size = figure.layout.font.size
+    boxes = sorted(
+        ((a.y - low) / (high - low) * room, text_size(a.text, size)[1])
+        for a in figure.layout.annotations
+        if a.xshift == 8
+    )
+    assert len(boxes) == 8
+    assert all(b[0] - a[0] >= (a[1] + b[1]) / 2 - 0.5 for a, b in pairwise(boxes))
+
+
+def test_the_axis_starts_at_zero_unless_the_measure_lets_it_be_cut() -> None:
+    assert time_lines(series(), SV).layout.yaxis.range[0] == 0
+    assert time_lines(series(), SV, from_zero=False).layout.yaxis.range[0] > 5
+
+
+def test_negative_figures_are_written_with_a_minus_in_hover_texts() -> None:
+    table = pd.DataFrame({"year": [2020, 2021], "group": "A", "value": [-1.5, 2.0]})
+    trace = time_lines(table, SV, unit="%", decimals=1).data[0]
+    assert trace.hovertext == ("−1,5\u00a0%", "2,0\u00a0%")
+
+
+def test_first_rank_is_on_top_and_every_place_is_named() -> None:
+    table = series().assign(value=lambda t: t.groupby("year")["value"].rank(ascending=False))
+    figure = rank_lines(table, SV, highlight=["14"])
+    assert figure.layout.yaxis.range[0] > figure.layout.yaxis.range[1]
+    texts = [a.text for a in figure.layout.annotations]
+    last = table[(table["year"] == 2024) & (table["code"] == "14")]["value"].iloc[0]
+    assert f"<b>{last:.0f}. Skellefteå</b>" in texts
+    assert len([t for t in texts if ". " in t]) == 15
+
+
+def test_small_multiples_share_their_axes_and_show_the_context_in_each() -> None:
+    table = series().drop(columns="series")
+    figure = small_multiples(table, SV, context=["00"], columns=3)
+    layout = figure.layout.to_plotly_json()
+    ranges = {tuple(v["range"]) for k, v in layout.items() if k.startswith("yaxis")}
+    assert len(ranges) == 1
+    grey = [t for t in figure.data if t.line.color == CONTEXT_PALE]
+    assert len({t.xaxis for t in grey}) == 14
+    assert any("Nordmaling" in a.text for a in figure.layout.annotations)  # named once, above
+    domains = [v["domain"] for k, v in layout.items() if k.startswith("yaxis")]
+    assert all(0 <= low < high <= 1 for low, high in domains)

@@ -1,0 +1,102 @@
+"""What an economy consists of, how a share moves, and claims beside official shares."""
+
+import numpy as np
+import pytest
+
+from vbdash.indicators.claims import business_shares, claim_ratios
+from vbdash.indicators.structure import composition, denominators, ladder, profiles
+
+
+@pytest.fixture(scope="module")
+def found(dataset):
+    return profiles(dataset, "employed_residence", 2024)
+
+
+def test_fifteen_groups_for_fifteen_municipalities_and_the_county(found):
+    assert found.amounts.shape == (16, 15)
+    assert found.codes[-1] == "24"
+    assert found.amounts[-1].sum() == 144_907
+    assert found.country_measure == "employed_workplace"
+
+
+def test_shares_sum_to_a_hundred_on_both_sides(found):
+    for code in found.codes:
+        table = composition(found, code)
+        assert table["share"].sum() == pytest.approx(100)
+        assert table["country"].sum() == pytest.approx(100)
+
+
+def test_skelleftea(found):
+    table = composition(found, "2482").set_index("sector")
+    assert table.loc["B+C", "amount"] == 8796
+    assert table.loc["B+C", "lq"] == pytest.approx(2.0, abs=0.001)
+
+
+def test_specialisation_within_bounds(found):
+    table = found.table().set_index("code")
+    assert table["krugman"].between(0, 2).all()
+    assert table["herfindahl"].between(1 / 15, 1).all()
+    assert (table["missing"] == "").all()
+    assert table["krugman"].idxmin() == "2480"  # Umeå is most like Sweden
+    assert table["krugman"].idxmax() == "2417"  # Norsjö least
+
+
+def test_a_year_without_figures_is_missing_with_its_reason(dataset):
+    table = profiles(dataset, "employed_residence", 1999).table()
+    assert table["krugman"].isna().all()
+    assert (table["missing"] != "").all()
+
+
+def test_a_measure_without_groups_is_refused(dataset):
+    with pytest.raises(ValueError, match="no full set"):
+        profiles(dataset, "gva", 2024)
+
+
+def test_the_ladder_ends_at_the_widest_definition(dataset):
+    table = ladder(dataset, "employed_residence", "24", 2024)
+    assert table["definition"].tolist() == ["B+C", "B-E", "B-F", "A-F"]
+    assert table["added"].tolist() == ["B C", "D E", "F", "A"]
+    assert table["share"].tolist() == pytest.approx([13.25, 14.95, 23.00, 26.10], abs=0.005)
+    np.testing.assert_allclose(table["step"].cumsum(), table["share"])
+    assert ladder(dataset, "gva", "24", 2024)["share"].tolist() == pytest.approx([17.09, 26.12], abs=0.005)
+    assert ladder(dataset, "gva", "2482", 2024).empty
+
+
+def test_one_numerator_three_denominators(dataset):
+    table = denominators(dataset, "24", 2022).set_index("denominator")
+    assert table["share"].to_dict() == pytest.approx(
+        {"grp": 33.4, "allocated": 37.4, "business": 50.6}, abs=0.05
+    )
+    assert table["summed"].to_dict() == {"grp": False, "allocated": True, "business": True}
+    assert table["amount"].nunique() == 1
+    assert denominators(dataset, "24", 2019).empty
+
+
+def test_claims_over_official_shares(dataset):
+    table = claim_ratios(dataset).set_index("id")
+    sisters = table.drop(index="stockholm-13")  # stated as own production only
+    assert sisters["ratio_low"].min() > 1.45
+    assert sisters["ratio_high"].max() < 1.95
+    assert table.loc["stockholm-13", "ratio_high"] < 1.3
+    own = claim_ratios(dataset, years=[2017]).set_index("id").loc["vasterbotten-41"]
+    assert own["ratio_low"] == pytest.approx(1.65, abs=0.005)
+
+
+def test_a_claim_that_is_not_on_record_is_passed_over(dataset):
+    assert claim_ratios(dataset, ["nobody-99"]).empty
+
+
+def test_business_sector_beside_the_economy(dataset):
+    table = business_shares(dataset).set_index("code")
+    assert table.loc["06", "business"] == pytest.approx(41.3)  # Jönköping, as printed
+    assert table["ratio"].min() > 1.25
+    assert table["ratio"].max() < 1.67
+    assert np.isnan(table.loc["24", "business"])
+    assert "41" in table.loc["24", "missing_en"]
+
+
+def test_no_official_figure_of_vasterbotten_is_made_out_of_the_claim(dataset):
+    observations = dataset.table("observations")
+    claims = dataset.table("published_claims")
+    assert (claims["value"] == 41).sum() == 1
+    assert "vasterbotten-41" not in set(observations["source_id"])

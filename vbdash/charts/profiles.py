@@ -1,0 +1,182 @@
+"""Where one area stands on many measures: a beeswarm a row, each on a scale of its own."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Any, Final
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from vbdash.charts.figure import (
+    NARROW,
+    annotation,
+    axis,
+    build,
+    font_size,
+    frame,
+    line_shape,
+    rect_shape,
+)
+from vbdash.charts.labels import LINE_HEIGHT, escape, wrap
+from vbdash.charts.palette import BAND, CATEGORY, CONTEXT, SYMBOLS
+from vbdash.charts.strips import swarm
+from vbdash.text import Text
+
+__all__ = ["profile_rows"]
+
+_DIAMETER: Final = 11.0
+#: Half the height that the dots of a row may take, in pixels.
+_MOST: Final = 30.0
+#: Letters on a line above a row, on the narrowest phone.
+_WIDTH: Final = 44
+
+
+def profile_rows(
+    dots: pd.DataFrame,
+    rows: pd.DataFrame,
+    tx: Text,
+    *,
+    highlight: Sequence[str] = (),
+    note: str = "",
+    large: bool = False,
+) -> go.Figure:
+    """Draw a row of dots for each measure, the chosen areas by shape and colour.
+
+    Parameters
+    ----------
+    dots
+        One row a measure and area: ``row`` (the measure), ``code``, ``label``, ``value``, ``said``
+        (the value in words). Rows without a value are left out.
+    rows
+        One row a measure, in the order of drawing: ``row``, ``title``, ``text`` (what is said of
+        the chosen area), ``middle``, ``low`` and ``high`` (the range called similar to the middle;
+        may be missing), ``log`` (whether the scale is by factors).
+    tx
+        The visitor's language.
+    highlight
+        Codes of the chosen areas, at most seven; the first in the accent colour and largest.
+    note
+        One line above the figure: how to read it.
+    large
+        Type for a projector.
+    """
+    size = font_size(large)
+    chosen = [str(code) for code in highlight][:7]
+    dots = dots[dots["value"].notna()]
+    annotations: list[dict[str, Any]] = []
+    shapes: list[dict[str, Any]] = []
+    marks: list[tuple[str, str, float, float, str]] = []
+    top = 0.0
+    for row in rows.itertuples():
+        own = dots[dots["row"] == row.row].sort_values(["value", "code"])
+        top = _row(own, row, chosen, top, size, annotations, shapes, marks)
+    layout = frame(
+        tx,
+        top + 8,
+        large=large,
+        note=note,
+        margin={"t": 4, "b": 4, "l": 10, "r": 12},
+        annotations=annotations,
+        shapes=shapes,
+        xaxis=axis(size, range=[-0.03, 1.03], showticklabels=False),
+        yaxis=axis(size, range=[top, 0], showticklabels=False),
+    )
+    return build(_traces(marks, chosen), layout)
+
+
+def _row(
+    own: pd.DataFrame,
+    row: Any,
+    chosen: Sequence[str],
+    top: float,
+    size: int,
+    annotations: list[dict[str, Any]],
+    shapes: list[dict[str, Any]],
+    marks: list[tuple[str, str, float, float, str]],
+) -> float:
+    """Lay out one measure below `top` and return where it ends, in pixels."""
+    title = f"<b>{wrap(row.title, _WIDTH - 6, lines=2)}</b><br>{wrap(row.text, _WIDTH, lines=2)}"
+    head = (title.count("<br>") + 1) * LINE_HEIGHT * size
+    annotations.append(
+        annotation(title, 0, top, "x domain", "y", size, xanchor="left", yanchor="top")
+    )
+    ends = _ends(own["value"], bool(row.log))
+    places = [_place(value, ends, bool(row.log)) for value in own["value"]]
+    aside = swarm([place * NARROW for place in places], _DIAMETER)
+    reach = max((abs(y) for y in aside), default=0.0)
+    if reach > _MOST:
+        aside = [y * _MOST / reach for y in aside]
+    half = min(reach, _MOST) + _DIAMETER / 2 + 3
+    middle = top + head + half + 4
+    for code, name, place, y, said in zip(
+        own["code"], own["label"], places, aside, own["said"], strict=True
+    ):
+        marks.append((str(code), str(name), place, middle - y, str(said)))
+    _range(row, ends, middle, half, shapes)
+    foot = middle + half
+    if len(own):
+        for x, anchor, text in ((0, "left", own["said"].iloc[0]), (1, "right", own["said"].iloc[-1])):
+            annotations.append(
+                annotation(escape(text), x, foot, "x", "y", size - 2, xanchor=anchor, yanchor="top")
+            )
+    return foot + LINE_HEIGHT * (size - 2) + 1.3 * size
+
+
+def _range(
+    row: Any, ends: tuple[float, float], middle: float, half: float, shapes: list[dict[str, Any]]
+) -> None:
+    """Shade what is called similar and mark the middle."""
+    across = (middle - half, middle + half)
+    if row.low == row.low and row.high == row.high:
+        low, high = (min(max(_place(v, ends, bool(row.log)), -0.02), 1.02) for v in (row.low, row.high))
+        shapes.append(rect_shape((low, high), across, "x", "y", BAND))
+    if row.middle == row.middle:
+        at = _place(row.middle, ends, bool(row.log))
+        shapes.append(line_shape((at, at), across, "x", "y", dash="solid", width=1.5))
+
+
+def _ends(values: pd.Series, log: bool) -> tuple[float, float]:
+    if values.empty:
+        return (0.0, 1.0)
+    low, high = float(values.min()), float(values.max())
+    if log and low <= 0:
+        low = min((v for v in values if v > 0), default=1.0)
+    return low, high
+
+
+def _place(value: float, ends: tuple[float, float], log: bool) -> float:
+    """Put a value on a line from 0 (the lowest area) to 1 (the highest)."""
+    low, high = ends
+    if log:
+        value, low, high = (math.log(max(v, low if low > 0 else 1e-9, 1e-9)) for v in (value, low, high))
+    return round((value - low) / (high - low), 4) if high > low else 0.5
+
+
+def _traces(
+    marks: Sequence[tuple[str, str, float, float, str]], chosen: Sequence[str]
+) -> list[dict[str, Any]]:
+    looks: list[tuple[list[tuple[str, str, float, float, str]], str, str, float]] = [
+        ([m for m in marks if m[0] not in chosen], CONTEXT, "circle", _DIAMETER - 2)
+    ]
+    for n in reversed(range(len(chosen))):
+        own = [m for m in marks if m[0] == chosen[n]]
+        looks.append((own, CATEGORY[n], SYMBOLS[n], _DIAMETER + (5 if n == 0 else 2)))
+    return [
+        {
+            "type": "scatter",
+            "mode": "markers",
+            "x": [m[2] for m in members],
+            "y": [round(m[3], 1) for m in members],
+            "text": [escape(m[1]) for m in members],
+            "hovertext": [escape(m[4]) for m in members],
+            "customdata": [m[0] for m in members],
+            "hovertemplate": "<b>%{text}</b><br>%{hovertext}<extra></extra>",
+            "marker": {"size": size, "color": colour, "symbol": symbol,
+                       "opacity": 0.7 if colour == CONTEXT else 1},
+            "showlegend": False,
+        }
+        for members, colour, symbol, size in looks
+        if members
+    ]  # fmt: skip

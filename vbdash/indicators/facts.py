@@ -1,0 +1,119 @@
+"""Facts that find themselves: the data searched for what is worth saying.
+
+Detectors (``facts_places``, ``facts_time``, ``facts_structure``, ``facts_claims``) turn tables into
+:class:`Fact` values with a score; :func:`choose` picks a few that differ from each other. Nothing
+is drawn at random and no fact depends on the order of rows, so the same data gives the same facts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+__all__ = ["PENALTIES", "Fact", "choose", "squash"]
+
+#: What is left of a score for each fact already chosen about the same region, measure or kind.
+PENALTIES: Final = {"region": 0.35, "subject": 0.5, "kind": 0.7}
+
+
+@dataclass(frozen=True)
+class Fact:
+    """Something worth saying, not yet worded.
+
+    Attributes
+    ----------
+    kind
+        What is said: ``"highest"``, ``"grew_most"``, ``"claim_ratio"`` … one template each
+        (:mod:`vbdash.text.sentences.facts`).
+    region
+        Code of the region it is about.
+    subject
+        Measure, sector or claim.
+    year
+        Year of the figure; the latest one where there are two.
+    score
+        From 0 (not worth saying) up to 1.
+    values
+        The figures in it, unrounded.
+    page, query
+        The view that proves it: page, and names and values of its link beside the municipality.
+    """
+
+    kind: str
+    region: str
+    subject: str
+    year: int
+    score: float
+    values: Mapping[str, Any] = field(hash=False)
+    page: str = "municipality"
+    query: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What tells the fact from others; also the order among equally good ones."""
+        return (self.kind, self.region, self.subject)
+
+
+def squash(strength: float, half: float = 3.0) -> float:
+    """Turn a strength from 0 up into a score below 1, one half at `half`.
+
+    Examples
+    --------
+    >>> squash(3.0), squash(0.0)
+    (0.5, 0.0)
+    """
+    return max(strength, 0.0) / (max(strength, 0.0) + half)
+
+
+def choose(
+    facts: Iterable[Fact], count: int, regions: Sequence[str] = (), *, diverse: bool = True
+) -> list[Fact]:
+    """Pick the facts most worth saying that do not repeat each other.
+
+    Parameters
+    ----------
+    facts
+        Candidates, in any order.
+    count
+        How many to pick at most.
+    regions
+        Only facts about these; none means all.
+    diverse
+        Let a fact lose worth for each one already picked about the same region, measure or kind
+        (:data:`PENALTIES`); with one region, the region does not count.
+
+    Returns
+    -------
+    list of Fact
+        Best first. The result depends only on the facts, not on their order: ties go by
+        :attr:`Fact.key`.
+
+    References
+    ----------
+    Carbonell, J. and Goldstein, J. (1998). The use of MMR, diversity-based reranking for reordering
+    documents and producing summaries. *SIGIR*, 335-336 (the idea: worth less likeness to what is
+    already picked, one at a time).
+    """
+    left = sorted((f for f in facts if not regions or f.region in regions), key=lambda f: f.key)
+    alone = len(set(regions)) == 1
+    picked: list[Fact] = []
+
+    def worth(fact: Fact) -> float:
+        score = fact.score
+        for other in picked if diverse else ():
+            score *= PENALTIES["region"] if not alone and other.region == fact.region else 1
+            score *= PENALTIES["subject"] if other.subject == fact.subject else 1
+            score *= PENALTIES["kind"] if other.kind == fact.kind else 1
+        return score
+
+    while left and len(picked) < count:
+        best = max(left, key=lambda f: (round(worth(f), 9), *_descending(f.key)))
+        left.remove(best)
+        picked.append(best)
+    return picked
+
+
+def _descending(key: tuple[str, ...]) -> tuple[tuple[int, ...], ...]:
+    """Turn a key round, so that ``max`` takes the first in the alphabet."""
+    return tuple((*(-ord(c) for c in part), 1) for part in key)

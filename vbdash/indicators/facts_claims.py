@@ -1,0 +1,108 @@
+"""Facts about the gap between what is claimed and what is on record.
+
+A claim is quoted beside the figure, never mixed with it: the figures here are counts of records,
+official shares, and how many times larger a quoted number is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from vbdash.dataset import Dataset
+from vbdash.indicators.claims import YEARS, claim_ratios
+from vbdash.indicators.facts import Fact
+from vbdash.indicators.leading import leading_rows, spread
+from vbdash.indicators.support import projects_by_municipality
+
+__all__ = ["claimed_shares", "leading_firms", "named_by_projects"]
+
+
+def claimed_shares(dataset: Dataset) -> Iterator[Fact]:
+    """Set the share that is claimed for the county beside the official one.
+
+    Yields
+    ------
+    Fact
+        Kind ``"claim_ratio"`` with ``quoted``, ``low`` and ``high`` (official, percent),
+        ``least`` and ``most`` (how many times larger the quoted share is) and ``others``: in how
+        many other counties a claim from the same kind of report is larger than the official
+        share.
+    """
+    ratios = claim_ratios(dataset)
+    own = ratios[ratios["code"] == dataset.county]
+    if own.empty:
+        return
+    row = own.sort_values("id").iloc[0]
+    levels = dataset.regions["level"].reindex(ratios["code"]).to_numpy()
+    others = ratios[(levels == "county") & (ratios["code"] != dataset.county)]
+    yield Fact(
+        "claim_ratio", dataset.county, str(row["id"]), 0, 0.85,
+        {"quoted": float(row["value"]), "low": float(row["low"]), "high": float(row["high"]),
+         "least": float(row["ratio_low"]), "most": float(row["ratio_high"]),
+         "others": int((others["ratio_low"] > 1).sum()), "of": len(others),
+         "since": min(YEARS), "until": max(YEARS)},
+        page="industry",
+    )  # fmt: skip
+
+
+def leading_firms(dataset: Dataset) -> Iterator[Fact]:
+    """Try "world-leading firms in nearly all municipalities" against the records.
+
+    Yields
+    ------
+    Fact
+        Kind ``"claim_spread"`` about the county (``said`` and ``independent``: municipalities with
+        a firm in operation that anybody, or an independent source, calls world-leading; ``of``);
+        ``"own_word"`` about a municipality whose claims all are the firms' own (``firms``); and
+        ``"no_leading"`` about one with firms on file of which none is called world-leading
+        (``firms``).
+    """
+    companies, claims = dataset.table("companies"), dataset.table("leadership_claims")
+    codes = dataset.municipality_codes
+    said = spread(companies, claims, "world_operating", codes)
+    independent = spread(companies, claims, "world_independent", codes)
+    on_file = spread(companies, claims, "any", codes)
+    year = int(claims["year"].max())
+    yield Fact(
+        "claim_spread", dataset.county, "leading_firms", year,
+        0.5 + 0.4 * (1 - independent.municipalities / len(codes)),
+        {"said": said.municipalities, "independent": independent.municipalities, "of": len(codes)},
+        page="companies",
+    )  # fmt: skip
+    rows = leading_rows(companies, claims, "world_operating")
+    for code in codes:
+        firms = int(said.by_municipality.at[code, "firms"])
+        filed = int(on_file.by_municipality.at[code, "firms"])
+        own = rows[rows["municipality_code"] == code]
+        if firms and not int(independent.by_municipality.at[code, "firms"]):
+            yield Fact("own_word", code, "leading_firms", year, 0.42,
+                       {"firms": int(own["firm_id"].nunique())}, page="companies")  # fmt: skip
+        elif filed and not firms:
+            yield Fact("no_leading", code, "leading_firms", year, 0.45, {"firms": filed},
+                       page="companies", query={"styrka": "any"})  # fmt: skip
+
+
+def named_by_projects(dataset: Dataset) -> Iterator[Fact]:
+    """Find the municipality that most regional fund projects name, and the one that fewest name.
+
+    Yields
+    ------
+    Fact
+        Kinds ``"most_projects"`` and ``"fewest_projects"`` with ``projects``, ``of`` and ``wide``
+        (projects that cover the whole county or country). A shared place is no fact.
+    """
+    table = projects_by_municipality(
+        dataset.table("support"), dataset.table("support_municipalities"), dataset.municipality_codes
+    )
+    ordered = table["targeted"].sort_values(ascending=False)
+    year = int(dataset.table("support")["year"].max())
+    for kind, code, next_one in (
+        ("most_projects", ordered.index[0], ordered.iloc[1]),
+        ("fewest_projects", ordered.index[-1], ordered.iloc[-2]),
+    ):
+        if ordered[code] == next_one:
+            continue
+        wide = int(table.at[code, "total"] - table.at[code, "targeted"])
+        yield Fact(kind, str(code), "projects", year, 0.35,
+                   {"projects": int(ordered[code]), "of": len(ordered), "wide": wide},
+                   query={"del": "stod"})  # fmt: skip

@@ -1,0 +1,61 @@
+"""All facts of a data set."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from vbdash.dataset import Dataset
+from vbdash.indicators.facts import Fact
+from vbdash.indicators.facts_claims import claimed_shares, leading_firms, named_by_projects
+from vbdash.indicators.facts_places import extremes, more_in_than_out
+from vbdash.indicators.facts_structure import county_peaks, sector_weights
+from vbdash.indicators.facts_time import changes, records, runs
+from vbdash.indicators.industry import available_definitions
+from vbdash.indicators.profile import definition_here, municipal_figures
+
+__all__ = ["find_facts"]
+
+
+def find_facts(dataset: Dataset, definition: str = "B-E") -> tuple[Fact, ...]:
+    """Search the data for what is worth saying.
+
+    Parameters
+    ----------
+    dataset
+        Validated tables.
+    definition
+        What counts as industry.
+
+    Returns
+    -------
+    tuple of Fact
+        Best first, ties by :attr:`~vbdash.indicators.facts.Fact.key`. The same data gives the
+        same facts, whatever the order of its rows.
+    """
+    codes = dataset.municipality_codes
+    figures = municipal_figures(dataset, definition)
+    industry = definition if definition in available_definitions(dataset, "gva") else "B-E"
+    observations = dataset.table("observations")
+    residence = observations.loc[observations["measure"] == "employed_residence", "year"]
+    found = [
+        *extremes(figures, codes),
+        *more_in_than_out(figures, codes),
+        *changes(figures, codes),
+        *records(figures, codes),
+        *runs(figures, codes),
+        *(sector_weights(dataset, int(residence.max())) if len(residence) else ()),
+        *county_peaks(dataset, "gva", industry),
+        *claimed_shares(dataset),
+        *leading_firms(dataset),
+        *named_by_projects(dataset),
+    ]
+    found = [_with_definition(fact, definition_here(dataset, definition)) for fact in found]
+    return tuple(sorted(found, key=lambda fact: (-round(fact.score, 9), fact.key)))
+
+
+def _with_definition(fact: Fact, definition: str) -> Fact:
+    """Let a fact about industry's share among residents say what counts as industry."""
+    if fact.subject != "employed_residence_share":
+        return fact
+    query = fact.query if definition == "B-E" else {**fact.query, "definition": definition}
+    return replace(fact, values={**fact.values, "definition": definition}, query=query)

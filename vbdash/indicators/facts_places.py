@@ -1,0 +1,92 @@
+"""Facts about where municipalities stand: extremes and outliers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from vbdash.indicators.alike import LOGARITHMS
+from vbdash.indicators.facts import Fact, squash
+from vbdash.indicators.profile import SIZES
+from vbdash.indicators.similar import usual
+
+__all__ = ["extremes", "more_in_than_out"]
+
+_PROOF: Final = {"del": "laget"}
+#: As many in as out, give or take one in twenty, is no finding.
+_CLEARLY: Final = 1.05
+
+
+def extremes(figures: pd.DataFrame, codes: tuple[str, ...]) -> Iterator[Fact]:
+    """Find who has the highest and the lowest value of each measure.
+
+    Parameters
+    ----------
+    figures
+        Rows of :func:`vbdash.indicators.profile.municipal_figures`.
+    codes
+        The group.
+
+    Yields
+    ------
+    Fact
+        Kinds ``"highest"`` and ``"lowest"``, with ``value``, ``median``, ``of`` and ``times`` (the
+        value as a multiple of the median, or the other way round for the lowest). A shared place
+        is no fact, nor is one that is *similar* to the middle municipality. The score grows with
+        the distance from the median and from the runner-up, both in median absolute deviations
+        (of the logarithm for measures that differ by factors).
+    """
+    group = figures[figures["code"].isin(codes) & figures["value"].notna()]
+    for measure, rows in group.groupby("measure", sort=True):
+        if measure in SIZES and measure != "population":
+            continue
+        year = int(rows["year"].max())
+        now = rows[rows["year"] == year].set_index("code")["value"].sort_index()
+        scale = np.log(now.where(now > 0)) if measure in LOGARITHMS else now
+        middle = usual(scale.to_numpy())
+        if not middle.mad > 0 or scale.isna().any():
+            continue
+        ordered = scale.sort_values()
+        ends = {"highest": (ordered.index[-1], ordered.iloc[-1] - ordered.iloc[-2]),
+                "lowest": (ordered.index[0], ordered.iloc[1] - ordered.iloc[0])}  # fmt: skip
+        for kind, (code, gap) in ends.items():
+            distance = abs(scale[code] - middle.median) / middle.mad
+            if gap <= 0 or distance <= 1:
+                continue
+            value, median = float(now[code]), float(np.median(now))
+            times = value / median if kind == "highest" else median / value if value > 0 else np.nan
+            yield Fact(
+                kind, str(code), str(measure), year, squash(distance + gap / middle.mad),
+                {"value": value, "median": median, "of": len(now), "times": times},
+                query=_PROOF,
+            )  # fmt: skip
+
+
+def more_in_than_out(figures: pd.DataFrame, codes: tuple[str, ...]) -> Iterator[Fact]:
+    """Find the municipalities that clearly more people commute into than out of.
+
+    Yields
+    ------
+    Fact
+        Kind ``"net_in"``, with ``into``, ``out``, ``count`` (how many municipalities are like
+        that) and ``of``.
+    """
+    own = figures[figures["code"].isin(codes)]
+    both = own[own["measure"].isin(["commuters_in", "commuters_out"])]
+    if both.empty:
+        return
+    year = int(both["year"].max())
+    wide = both[both["year"] == year].pivot(index="code", columns="measure", values="value").dropna()
+    if wide.shape[1] < 2:
+        return
+    more = wide[wide["commuters_in"] > _CLEARLY * wide["commuters_out"]].sort_index()
+    for code, row in more.iterrows():
+        yield Fact(
+            "net_in", str(code), "commuters_in", year, 0.8 * (1 - len(more) / len(wide)) ** 2,
+            {"into": float(row["commuters_in"]), "out": float(row["commuters_out"]),
+             "count": len(more), "of": len(wide)},
+            query=_PROOF,
+        )  # fmt: skip

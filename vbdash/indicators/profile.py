@@ -1,0 +1,186 @@
+"""Where a municipality stands: every measure that exists for municipalities, in one long table.
+
+The measures are found in the data, not listed here: whatever is published for municipalities, and
+the shares that can be worked out from it, becomes part of every municipality's profile.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from vbdash.dataset import Dataset
+from vbdash.indicators.industry import (
+    TOTAL,
+    available_definitions,
+    industry_share,
+)
+from vbdash.indicators.ranks import places
+from vbdash.indicators.similar import usual, verdict
+
+__all__ = [
+    "COMMUTING_IN",
+    "COMMUTING_OUT",
+    "SIZES",
+    "county_medians",
+    "definition_here",
+    "histories",
+    "municipal_figures",
+    "standings",
+]
+
+#: Shares worked out here that the registry has no row for: who crosses the municipal border.
+COMMUTING_OUT: Final = "commuting_out_share"
+COMMUTING_IN: Final = "commuting_in_share"
+#: Measures that mostly say how large a municipality is; they are shown, but a high value of one
+#: is no finding beside a high value of another.
+SIZES: Final = ("population", "commuters_in", "commuters_out", "live_and_work", "workplaces")
+#: Shares of a published measure, and the definition of industry where it has its own.
+_SHARES: Final = {"employed_residence": None, "workplaces": "own"}
+_COLUMNS: Final = ["measure", "code", "year", "value", "status"]
+
+
+def definition_here(dataset: Dataset, definition: str) -> str:
+    """Return the definition of industry that municipalities have figures for.
+
+    The chosen one where residents' employment can be cut by it; otherwise the narrowest that
+    covers it (mining and manufacturing are published together, so that C becomes B+C).
+    """
+    known = available_definitions(dataset, "employed_residence")
+    if definition in known or not known:
+        return definition
+    rows = dataset.table("definitions").set_index("id")["sections"]
+    wanted = set(str(rows.get(definition, "")).split())
+    covering = [each for each in known if wanted <= set(str(rows[each]).split())]
+    return covering[0] if covering else known[0]
+
+
+def municipal_figures(dataset: Dataset, definition: str) -> pd.DataFrame:
+    """Return every figure there is for municipalities, industry cut by a definition.
+
+    Parameters
+    ----------
+    dataset
+        Validated tables.
+    definition
+        Id of a definition of industry; see :func:`definition_here`.
+
+    Returns
+    -------
+    DataFrame
+        One row a measure, municipality and year: ``measure`` (an id of the registry, or one of the
+        two commuting shares), ``code``, ``year``, ``value`` in the measure's unit, ``status``.
+        Only municipalities with a figure have a row.
+    """
+    levels = dataset.regions["level"]
+    municipalities = set(levels.index[levels == "municipality"])
+    observations = dataset.table("observations")
+    own = observations[
+        observations["region_code"].isin(municipalities) & (observations["sector"] == TOTAL)
+    ].rename(columns={"region_code": "code"})
+    parts = [own[_COLUMNS], _commuting(own)]
+    for measure, fixed in _SHARES.items():
+        shares = industry_share(dataset, measure, fixed or definition_here(dataset, definition))
+        shares = shares[shares["region_code"].isin(municipalities)]
+        shares = shares.rename(columns={"region_code": "code", "share": "value"})
+        parts.append(shares.assign(measure=f"{measure}_share")[_COLUMNS])
+    table = pd.concat([part.astype(object) for part in parts if len(part)], ignore_index=True)
+    table = table.astype({"measure": str, "code": str, "year": int, "value": float, "status": str})
+    return table.sort_values(["measure", "code", "year"], ignore_index=True)
+
+
+def _commuting(own: pd.DataFrame) -> pd.DataFrame:
+    """Work out how many cross the border, as shares of residents at work and of jobs."""
+    wanted = ["commuters_in", "commuters_out", "live_and_work"]
+    rows = own[own["measure"].isin(wanted)].astype({"measure": str})
+    wide = rows.pivot(index=["code", "year"], columns="measure", values="value")
+    if not set(wanted) <= set(wide.columns):
+        return pd.DataFrame(columns=_COLUMNS)
+    stay, out, come = (wide[c].astype(float) for c in ("live_and_work", "commuters_out", "commuters_in"))
+    shares = pd.DataFrame(
+        {
+            COMMUTING_OUT: 100 * out / (stay + out).where(stay + out > 0),
+            COMMUTING_IN: 100 * come / (stay + come).where(stay + come > 0),
+        }
+    )
+    long = shares.rename_axis(columns="measure").stack().rename("value").reset_index()
+    return long.assign(status="derived")[_COLUMNS]
+
+
+def standings(
+    figures: pd.DataFrame, codes: tuple[str, ...], code: str, year: int | None = None
+) -> pd.DataFrame:
+    """Say where one municipality stands among a group, on each measure.
+
+    Parameters
+    ----------
+    figures
+        Rows of :func:`municipal_figures`.
+    codes
+        The group, usually the county's municipalities.
+    code
+        The municipality.
+    year
+        Year to compare in; a measure that has no figures that year is compared in its latest.
+
+    Returns
+    -------
+    DataFrame
+        One row a measure of the group: ``measure``, ``year``, ``value`` (missing where the
+        municipality has none), ``rank`` (highest is 1; ties share the better place), ``of``
+        (municipalities with a figure), ``median`` and ``mad`` of the group, and ``verdict``
+        against the median (:func:`vbdash.indicators.similar.verdict`).
+    """
+    rows = []
+    group = figures[figures["code"].isin(codes)]
+    for measure, own in group.groupby("measure", sort=True):
+        years = set(own["year"])
+        when = year if year in years else max(years)
+        values = own[own["year"] == when].set_index("code")["value"].sort_index()
+        middle = usual(values.to_numpy())
+        ranks = pd.Series(places(values.to_numpy()), index=values.index)
+        value = float(values.get(code, np.nan))
+        rows.append(
+            {
+                "measure": measure,
+                "year": when,
+                "value": value,
+                "rank": ranks.get(code, np.nan),
+                "of": middle.count,
+                "median": middle.median,
+                "mad": middle.mad,
+                "verdict": verdict(value, middle.median, middle.mad),
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def histories(figures: pd.DataFrame, codes: tuple[str, ...], fewest: int = 2) -> list[str]:
+    """Return the measures of a group that have a history: at least `fewest` years."""
+    own = figures[figures["code"].isin(codes)]
+    years = own.groupby("measure")["year"].nunique()
+    return [str(measure) for measure in years.index[years >= fewest]]
+
+
+def county_medians(figures: pd.DataFrame, codes: tuple[str, ...]) -> pd.DataFrame:
+    """Return the middle municipality's value by measure and year.
+
+    Parameters
+    ----------
+    figures, codes
+        As for :func:`standings`.
+
+    Returns
+    -------
+    DataFrame
+        ``measure``, ``year``, ``value`` (the median) and ``count`` of municipalities behind it.
+        Only years in which as many municipalities have a figure as in the measure's fullest year:
+        a median over a changing group would move when nothing has changed.
+    """
+    own = figures[figures["code"].isin(codes) & figures["value"].notna()]
+    grouped = own.groupby(["measure", "year"])["value"].agg(value="median", count="count")
+    grouped = grouped.reset_index()
+    fullest = grouped.groupby("measure")["count"].transform("max")
+    return grouped[grouped["count"] == fullest].reset_index(drop=True)

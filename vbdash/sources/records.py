@@ -1,0 +1,139 @@
+"""Intervention records and eligible firms from people's files: what must hold between the rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import partial
+from typing import Final
+
+import pandas as pd
+
+from vbdash.faults import Fault, fault
+from vbdash.indicators.reach import CELL, Eligible, eligible_from_counts, eligible_from_register
+from vbdash.selection import fold
+from vbdash.sources.cells import VALUE_NEEDED, Places
+from vbdash.sources.fields import ELIGIBLE, RECORDS, folded
+from vbdash.sources.reading import Reading, read
+from vbdash.text import Text, msg
+
+__all__ = ["KEY", "eligible_of", "read_eligible", "read_records"]
+
+#: What tells one record from another.
+KEY: Final = ["firm_id", "municipality_code", "step", "date", "area", "form"]
+
+TWICE: Final = msg("each record once: the same firm, step, day, area and form stand in row {first}")
+SPELLED: Final = msg("one spelling for one firm: row {first} has “{other}”")
+TWO_IDS: Final = msg("one id for one firm: row {first} has the same name under another id")
+TWO_NAMES: Final = msg("one name for one firm: row {first} calls the same id “{other}”")
+AREA_NEEDED: Final = msg("what the help was about: the area is needed where the step is help")
+MIXED_SAMPLE: Final = msg("real rows only, or made-up rows only: never both in one file")
+NEITHER: Final = msg(
+    "either firm ids (a register) or a number of firms in each row (a table of counts)"
+)
+
+
+def read_records(
+    file: str,
+    content: bytes,
+    places: Places,
+    tx: Text,
+    by_hand: Mapping[str, str | None] | None = None,
+) -> Reading:
+    """Read intervention records (:func:`vbdash.sources.reading.read` with :data:`RECORDS`)."""
+    return read(file, content, RECORDS, places, tx, by_hand=by_hand, check=_check_records)
+
+
+def read_eligible(
+    file: str,
+    content: bytes,
+    places: Places,
+    tx: Text,
+    by_hand: Mapping[str, str | None] | None = None,
+) -> Reading:
+    """Read the firms that could have been reached: a register, or a table of counts."""
+    return read(file, content, ELIGIBLE, places, tx, by_hand=by_hand, check=_check_eligible)
+
+
+def eligible_of(table: pd.DataFrame) -> Eligible:
+    """Turn a valid table of :func:`read_eligible` into eligible firms."""
+    if table["firms"].notna().all():
+        return eligible_from_counts(table)
+    return eligible_from_register(table)
+
+
+def _check_records(file: str, table: pd.DataFrame) -> list[Fault]:
+    found = list(_repeated(file, table)) + list(_spellings(file, table))
+    help_rows = table["step"].isin(["helped", "followed_up"]) & table["area"].isna()
+    found += [
+        fault(file, AREA_NEEDED, row=int(row), column="area")
+        for row in table.loc[help_rows & (table["step"] == "helped"), "_row"]
+    ]
+    made_up = table["sample"].fillna(False).astype(bool)
+    if made_up.any() and not made_up.all():
+        first = int(table.loc[made_up, "_row"].iloc[0])
+        found.append(fault(file, MIXED_SAMPLE, row=first, column="sample"))
+    return found
+
+
+def _check_eligible(file: str, table: pd.DataFrame) -> list[Fault]:
+    counts, register = table["firms"].notna(), table["firm_id"].notna()
+    if counts.all() and not register.any():
+        return []
+    if counts.any() or not register.any():
+        return [fault(file, NEITHER)]
+    found = [
+        fault(file, VALUE_NEEDED, row=int(row), column=name)
+        for name in ["firm_id", *CELL[1:]]
+        for row in table.loc[table[name].isna(), "_row"]
+    ]
+    return found + list(_spellings(file, table))
+
+
+def _repeated(file: str, table: pd.DataFrame) -> Iterator[Fault]:
+    again = table.duplicated(KEY, keep="first")
+    if not again.any():
+        return
+    first = table.groupby(KEY, dropna=False, observed=True)["_row"].transform("first")
+    for row, earlier, firm in zip(
+        table.loc[again, "_row"], first[again], table.loc[again, "firm_id"], strict=True
+    ):
+        yield fault(file, TWICE, row=int(row), found=firm, first=int(earlier))
+
+
+def _spellings(file: str, table: pd.DataFrame) -> Iterator[Fault]:
+    """Find one firm under two ids or two names."""
+    named = table[["_row", "firm_id", "firm_name"]].astype({"firm_id": "object"})
+    named["name"] = named["firm_name"].astype("object").where(named["firm_name"].notna(), None)
+    once = named.drop_duplicates(["firm_id", "name"])
+    report = partial(_clash, file)
+    ids = once.drop_duplicates("firm_id")
+    yield from report(ids, ids["firm_id"].map(folded), "firm_id", SPELLED)
+    with_name = once[once["name"].notna()]
+    keys = with_name["name"].map(_plain_name)
+    yield from report(with_name.assign(key=keys), keys, "firm_id", TWO_IDS)
+    different = with_name.assign(key=keys).drop_duplicates(["firm_id", "key"])
+    yield from report(different, different["firm_id"], "name", TWO_NAMES)
+
+
+def _clash(
+    file: str, rows: pd.DataFrame, keys: pd.Series, column: str, expected: str
+) -> list[Fault]:
+    """Report rows whose key is the same as an earlier row's while `column` differs."""
+    first: dict[str, tuple[int, str]] = {}
+    found = []
+    for row, key, value in zip(rows["_row"], keys, rows[column], strict=True):
+        earlier = first.setdefault(key, (int(row), value))
+        if earlier[1] != value:
+            where = "firm_name" if column == "name" else "firm_id"
+            found.append(
+                fault(file, expected, row=int(row), column=where, found=value,
+                      first=earlier[0], other=earlier[1])
+            )  # fmt: skip
+    return found
+
+
+def _plain_name(name: str) -> str:
+    plain = fold(name.replace("&", " och "))
+    words = "".join(c if c.isalnum() else " " for c in plain).split()
+    return " ".join(word for word in words if word not in {"ab", "aktiebolag", "hb", "kb", "publ"})
+

@@ -1,0 +1,133 @@
+"""How a deck opens and closes: the cover, the three claims, the sources."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from vbdash.indicators.industry import industry_share
+from vbdash.indicators.leading import spread
+from vbdash.indicators.standing import standing
+from vbdash.reports.export import Column
+from vbdash.story.slide import Slide, Stage, Tile
+from vbdash.text.sentences import overview as say
+from vbdash.text.sentences import slides as titles
+
+__all__ = ["claims", "cover", "sources_slide"]
+
+
+def cover(stage: Stage) -> Slide:
+    """Open the deck: what it is about, for whom it was chosen, how old the figures are."""
+    tx = stage.tx
+    definition = stage.definition_row(stage.selection.definition)
+    rows = [
+        (tx("Municipalities"), stage.where()),
+        (tx("Year"), str(stage.selection.year or tx("the latest of each source"))),
+        (tx("What counts as industry"), tx.pick(definition, "label")),
+        (tx("Data version"), stage.dataset.version),
+    ]
+    return Slide(
+        key="cover",
+        title=tx("Industry in {region}, in open figures", region=stage.county),
+        subtitle=tx(
+            "Three claims that are often repeated, tried against what can be checked. Every figure has its source."
+        ),
+        sentence="",
+        table=pd.DataFrame(rows, columns=["label", "text"]),
+        columns=[Column("label", tx("Choice")), Column("text", tx("Value"))],
+        lines=tuple(rows),
+        link=stage.link(),
+        cover=True,
+    )
+
+
+def claims(stage: Stage) -> Slide | None:
+    """Set the article's three claims beside open figures."""
+    tx, data = stage.tx, stage.dataset
+    facts = data.table("published_facts").set_index("id")
+    definition = stage.definition("gva")
+    place = standing(
+        data, industry_share(data, "gva", definition), data.county, stage.selection.year
+    )
+    if place is None or "firms_helped" not in facts.index:
+        return None
+    helped, of = facts.loc["firms_helped"], len(data.municipality_codes)
+    found = spread(
+        data.table("companies"),
+        data.table("leadership_claims"),
+        stage.selection.support,
+        data.municipality_codes,
+    )
+    tiles = (
+        Tile(
+            tx("“41 percent of the regional economy”"),
+            tx.percent(place.share),
+            tx(
+                "of value added in {year} ({definition}). The article does not say which year, which industry or share of what.",
+                year=place.year,
+                definition=tx.pick(stage.definition_row(definition), "label"),
+            ),
+        ),
+        Tile(
+            tx("“World-leading firms in nearly all municipalities”"),
+            tx("{count} of {of}", count=found.municipalities, of=of),
+            tx(
+                "municipalities have a firm {kind}: {firms}. The article names none.",
+                kind=say.spread_label(tx, stage.selection.support),
+                firms=tx.plural("{n} firm", "{n} firms", found.firms),
+            ),
+        ),
+        Tile(
+            tx("“Hundreds met, {count} got concrete help”", count=tx.number(helped["value"])),
+            tx.number(helped["value"]),
+            tx("firms, as published. How many were met, where and with what help is not stated."),
+        ),
+    )
+    title = titles.claims_title(
+        tx, share=place.share, year=place.year, municipalities=found.municipalities, of=of
+    )
+    source = str(helped["source_id"])
+    return Slide(
+        key="claims",
+        title=title,
+        subtitle=tx("The article's claims are quoted; the large figures are what is on open record."),
+        sentence=" ".join(f"{t.label}: {t.figure} {t.text}" for t in tiles),
+        table=pd.DataFrame(
+            [(t.label, t.figure, t.text) for t in tiles], columns=["label", "figure", "text"]
+        ),
+        columns=[
+            Column("label", tx("Claim, quoted")),
+            Column("figure", tx("On open record")),
+            Column("text", tx("What is counted")),
+        ],
+        sources=(source, stage.source("gva")),
+        lines=((tx("Definition"), tx.pick(stage.definition_row(definition), "description")),),
+        tiles=tiles,
+        link=stage.link(),
+    )
+
+
+def sources_slide(stage: Stage, before: list[Slide]) -> Slide | None:
+    """List the publications behind the slides of a deck."""
+    tx, known = stage.tx, stage.dataset.sources
+    used = [s for each in before for s in each.sources if s in known.index]
+    if not used:
+        return None
+    rows = known.loc[list(dict.fromkeys(used))].reset_index(drop=True)
+    table = rows[["publisher", "title", "published", "licence", "url"]].astype("object")
+    table = table.where(table.notna(), "")
+    return Slide(
+        key="sources",
+        title=tx("All figures can be checked: {count} publications", count=tx.number(len(table))),
+        subtitle=tx("Data version {version}.", version=stage.dataset.version),
+        sentence=tx("All sources with publisher, title, licence and address"),
+        table=table,
+        columns=[
+            Column("publisher", tx("Publisher")),
+            Column("title", tx("Title")),
+            Column("published", tx("Published")),
+            Column("licence", tx("Licence")),
+            Column("url", tx("Address")),
+        ],
+        sources=tuple(dict.fromkeys(used)),
+        link=stage.link("data"),
+    )

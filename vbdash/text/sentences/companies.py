@@ -1,0 +1,216 @@
+"""What is said about leading firms: labels of the codes, and sentences made from the figures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from vbdash.text import Text, msg
+from vbdash.text.sentences.overview import firms_sentence
+
+__all__ = [
+    "ABOUT",
+    "BASIS",
+    "KINDS",
+    "MADE_BY",
+    "SCOPES",
+    "STATUSES",
+    "STRENGTHS",
+    "compare_sentence",
+    "gini_sentence",
+    "headline",
+    "moran_sentence",
+    "per_head_sentence",
+    "size",
+    "status",
+    "theil_sentence",
+    "turnover",
+    "who",
+]
+
+#: Strengths of support, as short as a button; each asks for what the ones before it ask for.
+STRENGTHS = {
+    "any": msg("1 On file"),
+    "claim": msg("2 Called leading"),
+    "world": msg("3 In the world"),
+    "world_operating": msg("4 And in operation"),
+    "world_independent": msg("5 Independent word"),
+}
+STATUSES = {
+    "operating": msg("in operation"),
+    "unverified": msg("not confirmed today"),
+    "planned": msg("planned"),
+    "bankrupt": msg("bankrupt"),
+    "closed": msg("closed, history"),
+}
+SCOPES = {
+    "world": msg("the world"),
+    "europe": msg("Europe"),
+    "nordic": msg("the Nordic countries"),
+    "national": msg("Sweden"),
+    "unspecified": msg("not stated where"),
+}
+MADE_BY = {"own": msg("the firm itself"), "independent": msg("an independent source")}
+ABOUT = {
+    "firm": msg("the firm"),
+    "group": msg("the whole group"),
+    "cluster": msg("a cluster of firms"),
+    "product": msg("a product"),
+    "plant_record": msg("a record for the plant"),
+}
+BASIS = {
+    "site": msg("at the site"),
+    "company": msg("the whole company"),
+    "group": msg("the whole group"),
+    "area": msg("the whole mining area"),
+    "company_or_site": msg("company or site, not stated which"),
+}
+KINDS = {
+    "firm": msg("Firm"),
+    "plant": msg("Plant"),
+    "mine": msg("Mine"),
+    "energy_site": msg("Energy site"),
+    "project": msg("Project"),
+}
+
+
+def _there(value: Any) -> bool:
+    return value is not None and value == value and value != ""
+
+
+def status(tx: Text, row: Mapping[str, Any]) -> str:
+    """Say a firm's status, with the year it is known for and the year it was bought."""
+    text = tx(STATUSES[row["status"]])
+    if _there(row["status_year"]):
+        text = tx("{status} ({year})", status=text, year=int(row["status_year"]))
+    if _there(row["acquired_year"]):
+        text = tx("{status}, bought {year}", status=text, year=int(row["acquired_year"]))
+    return text
+
+
+def size(tx: Text, row: Mapping[str, Any]) -> str:
+    """Say a firm's staff with what the number covers and its year; empty where none is known."""
+    if not _there(row["employees"]):
+        return ""
+    parts = [tx(BASIS[row["employees_basis"]])] if _there(row["employees_basis"]) else []
+    year = row["employees_year"]
+    parts.append(str(int(year)) if _there(year) else tx("year not stated"))
+    count = tx.plural("{n} employee", "{n} employees", int(row["employees"]))
+    return f"{count} ({', '.join(parts)})"
+
+
+def turnover(tx: Text, row: Mapping[str, Any]) -> str:
+    """Say a firm's turnover with what it covers and its year; empty where none is known."""
+    if not _there(row["turnover_msek"]):
+        return ""
+    value = float(row["turnover_msek"])
+    amount = tx("SEK {amount} million", amount=tx.number(value, 0 if value == int(value) else 1))
+    parts = [tx(BASIS[row["turnover_basis"]])] if _there(row["turnover_basis"]) else []
+    year = row["turnover_year"]
+    parts.append(str(int(year)) if _there(year) else tx("year not stated"))
+    return f"{amount} ({', '.join(parts)})"
+
+
+def who(tx: Text, claim: Mapping[str, Any]) -> str:
+    """Say on whose word a firm leads, where, what the claim is about, and its year."""
+    text = tx(
+        "Scope: {scope}. According to: {who}. Concerns: {about}.",
+        scope=tx(SCOPES[claim["scope"]]),
+        who=tx(MADE_BY[claim["made_by"]]),
+        about=tx(ABOUT[claim["about"]]),
+    )
+    year = (
+        tx("Year of the source: {year}.", year=int(claim["year"]))
+        if _there(claim["year"])
+        else tx("The source is undated.")
+    )
+    late = " " + tx("Later facts have overtaken the claim.") if bool(claim["outdated"]) else ""
+    return f"{text} {year}{late}"
+
+
+def headline(
+    tx: Text, *, firms: int, plants: int, municipalities: int, of: int, strength: str
+) -> tuple[str, str]:
+    """Say how many firms lead where, and how they were counted."""
+    first = firms_sentence(tx, firms=firms, municipalities=municipalities, of=of, strength=strength)
+    second = tx(
+        "A firm with several plants counts once; the list and the map have one row and one mark a "
+        "plant, {plants} here. Closed plants are history and are never counted.",
+        plants=tx.number(plants),
+    )
+    return first, second
+
+
+def gini_sentence(tx: Text, ranked: Sequence[tuple[str, float]]) -> str:
+    """Say what is most unevenly spread; `ranked` holds names and coefficients, highest first."""
+    written = [tx("{name} ({gini})", name=name, gini=tx.number(gini, 2)) for name, gini in ranked]
+    return tx(
+        "Set against where people live, {first} are most unevenly spread; then come {rest}. "
+        "The number is the Gini coefficient: 0 if every inhabitant had as much.",
+        first=written[0],
+        rest=tx.listing(written[1:]),
+    )
+
+
+def theil_sentence(tx: Text, *, name: str, theil: float, other: str, other_theil: float) -> str:
+    """Say the same by Theil's index, which weighs the municipalities with much of it more."""
+    return tx(
+        "Theil's index, which gives more weight to the municipalities that have most per head, is "
+        "{theil} for {name} and {other_theil} for {other}.",
+        theil=tx.number(theil, 2),
+        name=name,
+        other=other,
+        other_theil=tx.number(other_theil, 2),
+    )
+
+
+def per_head_sentence(
+    tx: Text, *, highest: Sequence[tuple[str, float]], none: Sequence[str]
+) -> str:
+    """Say who has most per inhabitant and who has none; the rates are per 10,000 inhabitants."""
+    top = tx.listing(
+        tx("{name} ({gini})", name=name, gini=tx.number(rate, 1)) for name, rate in highest
+    )
+    text = tx("Most firms per 10,000 inhabitants: {top}.", top=top)
+    if none:
+        text += " " + tx(
+            "Without any: {names}.",
+            names=tx.listing(none),
+        )
+    return text
+
+
+def moran_sentence(
+    tx: Text, *, statistic: float, p: float, found: bool, n: int, power: float, correlation: float
+) -> str:
+    """Say whether neighbours are alike, and how little the test could have found."""
+    values = {"i": tx.number(statistic, 2), "p": tx.number(p, 2)}
+    if found and statistic > 0:
+        text = tx("Neighbours are more alike than chance gives (Moran's I {i}, p = {p}).", **values)
+    elif found:
+        text = tx("Neighbours differ more than chance gives (Moran's I {i}, p = {p}).", **values)
+    else:
+        text = tx(
+            "No pattern of neighbours can be told from chance (Moran's I {i}, p = {p}).", **values
+        )
+    limit = tx(
+        "With {n} municipalities that says little: where neighbours here do have a correlation of "
+        "{correlation}, the test finds it {power} times in 100.",
+        n=n,
+        correlation=tx.number(correlation, 1),
+        power=tx.number(100 * power),
+    )
+    return f"{text} {limit}"
+
+
+def compare_sentence(tx: Text, *, name: str, firms: int, share: float, of: int, rank: int) -> str:
+    """Say whether the municipality with most leading firms is the most industrial one."""
+    return tx(
+        "{name} has most leading firms ({firms}); industry's share among those who live there and "
+        "work is {share}, number {rank} of {of}.",
+        name=name,
+        firms=tx.number(firms),
+        share=tx.percent(share),
+        rank=rank,
+        of=of,
+    )

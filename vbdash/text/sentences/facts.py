@@ -1,0 +1,312 @@
+"""Facts found in the data, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from vbdash.dataset import Dataset
+from vbdash.indicators.facts import Fact
+from vbdash.text import Text, msg
+from vbdash.text.sentences.industry import industry_noun
+
+__all__ = [
+    "capital",
+    "fact_sentence",
+    "measure_noun",
+    "sector_noun",
+    "written_value",
+]
+
+#: Each measure as the subject of a sentence. ``{industry}`` is filled where it is wanted.
+_NOUNS: Final = {
+    "population": msg("the population"),
+    "population_density": msg("the population density"),
+    "grp_per_inhabitant": msg("gross regional product per inhabitant"),
+    "employment_rate": msg("the employment rate"),
+    "unemployment_rate": msg("unemployment"),
+    "employed_residence_share": msg("the share of employed residents who work in {industry}"),
+    "workplaces_share": msg("the share of workplaces in the source’s group “industrinäringar”"),
+    "commuting_out_share": msg("the share of employed residents who work in another municipality"),
+    "commuting_in_share": msg("the share of jobs held by in-commuters"),
+    "commuters_in": msg("the number of in-commuters"),
+    "commuters_out": msg("the number of out-commuters"),
+    "live_and_work": msg("the number who both live and work in the municipality"),
+    "workplaces": msg("the number of workplaces"),
+}
+
+
+def capital(sentence: str) -> str:
+    """Begin a sentence with a capital letter."""
+    return sentence[:1].upper() + sentence[1:]
+
+
+def measure_noun(tx: Text, dataset: Dataset, measure: str, definition: str = "B-E") -> str:
+    """Return a measure as the subject of a sentence; a new one by its label in the registry."""
+    if measure in _NOUNS:
+        return tx(_NOUNS[measure], industry=industry_noun(tx, definition))
+    label = tx.pick(dataset.measures.loc[measure], "label")
+    return label[:1].lower() + label[1:]
+
+
+def sector_noun(tx: Text, dataset: Dataset, sector: str) -> str:
+    """Return a sector as the subject of a sentence."""
+    sectors = dataset.table("sectors").set_index("code")
+    label = tx.pick(sectors.loc[sector], "label")
+    return label[:1].lower() + label[1:]
+
+
+def written_value(tx: Text, dataset: Dataset, measure: str, value: float) -> str:
+    """Write a value of a measure with its unit, as the registry says."""
+    if measure not in dataset.measures.index:
+        return tx.percent(value)
+    row = dataset.measures.loc[measure]
+    return tx.quantity(value, tx.pick(row, "unit_short"), int(row["decimals"]))
+
+
+def fact_sentence(tx: Text, fact: Fact, dataset: Dataset) -> str:
+    """Word a fact.
+
+    Parameters
+    ----------
+    tx
+        The visitor's language.
+    fact
+        Found by :func:`vbdash.indicators.facts_found.find_facts`.
+    dataset
+        Says what regions, measures and sectors are called.
+
+    Returns
+    -------
+    str
+        One or two sentences.
+    """
+    return capital(_TEMPLATES[fact.kind](tx, fact, dataset))
+
+
+def _common(tx: Text, fact: Fact, dataset: Dataset) -> dict[str, Any]:
+    return {"region": dataset.name(fact.region, tx.lang), "year": fact.year}
+
+
+def _figures(tx: Text, fact: Fact, dataset: Dataset, *names: str) -> dict[str, Any]:
+    noun = measure_noun(tx, dataset, fact.subject, str(fact.values.get("definition", "B-E")))
+    written = {n: written_value(tx, dataset, fact.subject, fact.values[n]) for n in names}
+    return _common(tx, fact, dataset) | {"measure": noun} | written
+
+
+def _group(tx: Text, fact: Fact, dataset: Dataset) -> str:
+    of = int(fact.values["of"])
+    if of == len(dataset.municipality_codes):
+        return tx("the county’s {of} municipalities", of=tx.number(of))
+    return tx("the {of} municipalities with a figure", of=tx.number(of))
+
+
+#: Whether the value is a size, which way it is extreme, and the sentence.
+_EXTREMES: Final = {
+    (True, "highest"): msg(
+        "{measure} is largest in {region} of {group}: {value} in {year}, against {median} in the middle one."
+    ),
+    (True, "lowest"): msg(
+        "{measure} is smallest in {region} of {group}: {value} in {year}, against {median} in the middle one."
+    ),
+    (False, "highest"): msg(
+        "{measure} is highest in {region} of {group}: {value} in {year}, against {median} in the middle one."
+    ),
+    (False, "lowest"): msg(
+        "{measure} is lowest in {region} of {group}: {value} in {year}, against {median} in the middle one."
+    ),
+}
+
+
+def _extreme(tx: Text, fact: Fact, dataset: Dataset) -> str:
+    return tx(
+        _EXTREMES[fact.subject == "population", fact.kind],
+        group=_group(tx, fact, dataset),
+        **_figures(tx, fact, dataset, "value", "median"),
+    )
+
+
+def _change(tx: Text, fact: Fact, dataset: Dataset) -> str:
+    values = _figures(tx, fact, dataset, "first", "last")
+    values |= {"since": fact.values["since"], "group": _group(tx, fact, dataset)}
+    change = fact.values["change"]
+    values["change"] = (
+        tx("{n} percent", n=tx.number(change, 1, signed=True))
+        if fact.values["relative"]
+        else tx("{n} percentage points", n=tx.number(change, 1, signed=True))
+    )
+    if fact.kind == "grew_most":
+        return tx(
+            "{measure} has risen most in {region} of {group} since {since}: from {first} to {last} in {year}, {change}.",
+            **values,
+        )
+    return tx(
+        "{measure} has fallen most in {region} of {group} since {since}: from {first} to {last} in {year}, {change}.",
+        **values,
+    )
+
+
+def _record(tx: Text, fact: Fact, dataset: Dataset) -> str:
+    values = _figures(tx, fact, dataset, "value", "start") | {"since": fact.values["since"]}
+    if fact.kind == "record_high":
+        return tx(
+            "{measure} in {region} was higher in {year} than in any year since {since}: {value}, against {start} then.",
+            **values,
+        )
+    return tx(
+        "{measure} in {region} was lower in {year} than in any year since {since}: {value}, against {start} then.",
+        **values,
+    )
+
+
+def _run(tx: Text, fact: Fact, dataset: Dataset) -> str:
+    values = _figures(tx, fact, dataset, "value", "start")
+    values |= {"years": fact.values["years"], "since": fact.values["since"]}
+    if fact.kind == "rising_run":
+        return tx(
+            "{measure} in {region} has risen {years} years in a row, from {start} in {since} to {value} in {year}.",
+            **values,
+        )
+    return tx(
+        "{measure} in {region} has fallen {years} years in a row, from {start} in {since} to {value} in {year}.",
+        **values,
+    )
+
+
+def _turn(tx: Text, fact: Fact, dataset: Dataset) -> str:
+    values = _figures(tx, fact, dataset, "value", "before") | {"years": fact.values["years"]}
+    if fact.kind == "turned_up":
+        return tx(
+            "{measure} in {region} rose from {before} to {value} in {year}, after falling {years} years in a row.",
+            **values,
+        )
+    return tx(
+        "{measure} in {region} fell from {before} to {value} in {year}, after rising {years} years in a row.",
+        **values,
+    )
+
+
+def _sector(tx: Text, fact: Fact, dataset: Dataset) -> str:
+    return tx(
+        "{sector} weighs {times} times as heavily in {region} as in Sweden: {share} of the employed residents in {year}, against {country} of those employed in Sweden.",
+        sector=sector_noun(tx, dataset, fact.subject),
+        times=tx.number(fact.values["lq"], 1),
+        share=tx.percent(fact.values["share"]),
+        country=tx.percent(fact.values["country"]),
+        **_common(tx, fact, dataset),
+    )
+
+
+def _net_in(tx: Text, fact: Fact, dataset: Dataset) -> str:
+    return tx(
+        "More people commute into {region} than out of it: {into} against {out} in {year}. So it is in {count} of the county’s {of} municipalities.",
+        into=tx.number(fact.values["into"]),
+        out=tx.number(fact.values["out"]),
+        count=tx.number(fact.values["count"]),
+        of=tx.number(fact.values["of"]),
+        **_common(tx, fact, dataset),
+    )
+
+
+def _county(tx: Text, fact: Fact, dataset: Dataset) -> str:
+    values = fact.values
+    known = _common(tx, fact, dataset) | {"industry": industry_noun(tx, values["definition"])}
+    if fact.kind == "peak":
+        return tx(
+            "{industry} weighed most in {region} in {peak_year}, {peak} of value added. In {year} it was {value}.",
+            peak=tx.percent(values["peak"]),
+            peak_year=values["peak_year"],
+            value=tx.percent(values["value"]),
+            **known,
+        )
+    return tx(
+        "{industry} made up {value} of value added in {region} in {year}, against {country} in Sweden: number {rank} of the {of} counties.",
+        value=tx.percent(values["value"]),
+        country=tx.percent(values["country"]),
+        rank=values["rank"],
+        of=values["of"],
+        **known,
+    )
+
+
+def _claim(tx: Text, fact: Fact, dataset: Dataset) -> str:
+    values = fact.values
+    return tx(
+        "The quoted {quoted} percent is {least}–{most} times industry’s official share of value added in {region} (SNI B–E, {since}–{until}). In {others} of {of} other counties with a claim of the same kind, that too is larger than the official share.",
+        quoted=tx.number(values["quoted"]),
+        least=tx.number(values["least"], 1),
+        most=tx.number(values["most"], 1),
+        since=values["since"],
+        until=values["until"],
+        others=tx.number(values["others"]),
+        of=tx.number(values["of"]),
+        region=dataset.name(fact.region, tx.lang),
+    )
+
+
+def _spread(tx: Text, fact: Fact, dataset: Dataset) -> str:
+    del dataset
+    return tx(
+        "In {said} of {of} municipalities somebody calls a firm in operation world-leading. In {independent} it is somebody other than the firm itself.",
+        **{name: tx.number(fact.values[name]) for name in ("said", "of", "independent")},
+    )
+
+
+def _firms(tx: Text, fact: Fact, dataset: Dataset) -> str:
+    count = int(fact.values["firms"])
+    region = dataset.name(fact.region, tx.lang)
+    if fact.kind == "own_word":
+        return tx.plural(
+            "In {region} it is only the firm itself that calls itself world-leading.",
+            "In {region} it is only the {n} firms themselves that call themselves world-leading.",
+            count,
+            region=region,
+        )
+    return tx.plural(
+        "No firm in operation in {region} is called world-leading in the sources that were read. {n} firm there is on file.",
+        "No firm in operation in {region} is called world-leading in the sources that were read. {n} firms there are on file.",
+        count,
+        region=region,
+    )
+
+
+def _projects(tx: Text, fact: Fact, dataset: Dataset) -> str:
+    known = {"region": dataset.name(fact.region, tx.lang), "of": tx.number(fact.values["of"])}
+    count = int(fact.values["projects"])
+    if fact.kind == "most_projects":
+        return tx.plural(
+            "{region} is the one of the county’s {of} municipalities that most regional fund projects name: {n} project. That is area covered, not firms helped.",
+            "{region} is the one of the county’s {of} municipalities that most regional fund projects name: {n} projects. That is area covered, not firms helped.",
+            count,
+            **known,
+        )
+    return tx.plural(
+        "{region} is the one of the county’s {of} municipalities that fewest regional fund projects name: {n} project. That is area covered, not firms helped.",
+        "{region} is the one of the county’s {of} municipalities that fewest regional fund projects name: {n} projects. That is area covered, not firms helped.",
+        count,
+        **known,
+    )
+
+
+_TEMPLATES: Final[Mapping[str, Callable[[Text, Fact, Dataset], str]]] = {
+    "highest": _extreme,
+    "lowest": _extreme,
+    "grew_most": _change,
+    "fell_most": _change,
+    "record_high": _record,
+    "record_low": _record,
+    "rising_run": _run,
+    "falling_run": _run,
+    "turned_up": _turn,
+    "turned_down": _turn,
+    "sector": _sector,
+    "net_in": _net_in,
+    "peak": _county,
+    "county_rank": _county,
+    "claim_ratio": _claim,
+    "claim_spread": _spread,
+    "own_word": _firms,
+    "no_leading": _firms,
+    "most_projects": _projects,
+    "fewest_projects": _projects,
+}

@@ -1,0 +1,310 @@
+"""The industry page: what it is about now, the answer in a sentence, the way to its parts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import pandas as pd
+import streamlit as st
+
+from vbdash.dataset import Dataset
+from vbdash.indicators import claims, compare, missing, shift_share, structure
+from vbdash.indicators.industry import definition_sectors, whole_sectors
+from vbdash.text import Text, msg
+from vbdash.text.sentences import industry as say
+from vbdash.ui import cached
+from vbdash.ui.cached import shared
+from vbdash.ui.choice import choose
+from vbdash.ui.view import View
+
+__all__ = [
+    "MEASURES",
+    "STATUS",
+    "Subject",
+    "answer",
+    "change_measure",
+    "choose_part",
+    "choose_subject",
+    "country_basis",
+    "named",
+    "switch_to",
+]
+
+#: Measures with a split by industry, in the order they are offered.
+MEASURES: Final = ("gva", "employment", "employed_residence", "grp_by_group", "workplaces")
+#: Where a chosen definition is not published, the nearest to it that is.
+_NEAREST: Final = ("B-E", "B+C", "C", "B-F", "A-F", "own")
+#: The parts of the page: code in the link and name.
+_PARTS: Final = {
+    "tid": msg("Over time"),
+    "lan": msg("Counties"),
+    "kommuner": msg("Municipalities"),
+    "branscher": msg("Sectors"),
+    "forandring": msg("Change"),
+    "steg": msg("What is counted?"),
+    "41": msg("41 percent"),
+}
+#: How a figure's status is said.
+STATUS: Final = {
+    "final": msg("final"),
+    "preliminary": msg("preliminary"),
+    "derived": msg("summed here"),
+}
+
+comparison = shared(compare.comparison)
+years = shared(compare.years)
+profiles = shared(structure.profiles)
+ladder = shared(structure.ladder)
+denominators = shared(structure.denominators)
+county_shifts = shared(shift_share.county_shifts)
+claim_ratios = shared(claims.claim_ratios)
+business_shares = shared(claims.business_shares)
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What the page is about: always a combination that exists.
+
+    Attributes
+    ----------
+    measure
+        Published measure, one of :data:`MEASURES`.
+    definition
+        Definition of industry that the measure can be cut by.
+    year
+        Year with figures.
+    """
+
+    measure: str
+    definition: str
+    year: int
+
+    @property
+    def share(self) -> str:
+        """Id of the measure's share in the registry."""
+        return f"{self.measure}_share"
+
+    def source(self, data: Dataset) -> str:
+        """Id of the publication."""
+        return str(data.measures.loc[self.measure, "source_id"])
+
+    def sources(self, data: Dataset) -> list[str]:
+        """Ids of all publications behind the measure, the main one first."""
+        observations = data.table("observations")
+        used = observations.loc[observations["measure"] == self.measure, "source_id"].unique()
+        main = self.source(data)
+        return [main, *sorted(str(each) for each in used if each != main)]
+
+    def subtitle(self, view: View, *more: str) -> str:
+        """Say what is measured: measure, definition, basis, year and anything more."""
+        tx, row = view.tx, view.dataset.measures.loc[self.share]
+        parts = [tx.pick(row, "label"), definition_label(view, self.definition), *more]
+        return ". ".join([*parts, tx.pick(row, "basis")]) + "."
+
+    def lines(self, view: View) -> list[tuple[str, str]]:
+        """Say in a file what the figures are."""
+        tx, row = view.tx, view.dataset.measures.loc[self.share]
+        definition = view.dataset.table("definitions").set_index("id").loc[self.definition]
+        return [
+            (tx("Definition"), tx.pick(definition, "description")),
+            (tx("How it is computed"), tx.pick(row, "definition")),
+            (tx("Caveats"), tx.pick(row, "caveats")),
+        ]
+
+
+def definition_label(view: View, definition: str) -> str:
+    """Name a definition of industry as the data does."""
+    rows = view.dataset.table("definitions").set_index("id")
+    return view.tx.pick(rows.loc[definition], "label")
+
+
+def named(view: View, codes: pd.Series) -> pd.Series:
+    """Return the names of regions in the visitor's language."""
+    names = view.dataset.regions[f"name_{view.tx.lang}"].reindex(codes)
+    return pd.Series(names.to_numpy(), index=codes.index)
+
+
+def country_basis(view: View, found: compare.Comparison, measure: str) -> str:
+    """Say what the country's figure is from where it is not from the same measure."""
+    if found.country_measure == measure:
+        return ""
+    return view.tx(
+        "Sweden's share is counted by place of work, the municipalities' by place of residence. For a "
+        "whole country the two differ only by people who work abroad or whose workplace is not known."
+    )
+
+
+def choose_subject(view: View) -> Subject:
+    """Draw the switches for measure, definition and year, and return what exists.
+
+    Only what is published is offered; why the rest is not can be opened.
+    """
+    tx, data = view.tx, view.dataset
+    labels = {m: tx.pick(data.measures.loc[m], "label") for m in MEASURES}
+    first, second, third = st.columns([5, 6, 2], vertical_alignment="bottom")
+    measure = choose("matt", tx("Measure"), labels, "gva", place=first)
+    offered = cached.available_definitions(data, measure)
+    asked = view.selection.definition
+    definition = asked if asked in offered else next(d for d in _NEAREST if d in offered)
+    rows = data.table("definitions").set_index("id")
+    _mirror(
+        second, "definition", tx("What counts as industry"),
+        {d: tx.pick(rows.loc[d], "label") for d in offered}, definition,
+    )  # fmt: skip
+    published = years(data, measure, definition)
+    year = view.selection.year if view.selection.year in published else published[0]
+    _mirror(third, "ar", tx("Year"), {str(y): str(y) for y in published}, str(year))
+    if asked != definition:
+        st.info(_why_not(view, measure, asked, definition), icon=":material/info:")
+    _what_exists(view, measure, offered)
+    return Subject(measure, definition, year)
+
+
+def _mirror(
+    place: st.delta_generator.DeltaGenerator,
+    key: str,
+    label: str,
+    options: Mapping[str, str],
+    current: str,
+) -> None:
+    """Draw a choice of the sidebar once more, with what exists here; both stay the same."""
+    own = f"_{key}_here"
+    if st.session_state.get(own) != current:
+        st.session_state[own] = current
+
+    def follow() -> None:
+        st.session_state[key] = st.session_state[own]
+
+    place.selectbox(
+        label, list(options), format_func=lambda code: options.get(code, code), key=own,
+        on_change=follow,
+    )  # fmt: skip
+
+
+def _why_not(view: View, measure: str, asked: str, shown: str) -> str:
+    tx, data = view.tx, view.dataset
+    rows = data.table("definitions").set_index("id")
+    text = tx(
+        "“{asked}” cannot be shown for {measure}; the page shows {shown}.",
+        asked=tx.pick(rows.loc[asked], "label"),
+        measure=tx.pick(data.measures.loc[measure], "label").lower(),
+        shown=tx.pick(rows.loc[shown], "label"),
+    )
+    return f"{text} {_reason(view, measure, asked)}"
+
+
+def _reason(view: View, measure: str, definition: str) -> str:
+    """Say why a measure cannot be cut by a definition: what is on record, else what there is."""
+    tx, data = view.tx, view.dataset
+    row = data.table("definitions").set_index("id").loc[definition]
+    sections = row["sections"].split() if isinstance(row["sections"], str) else []
+    gap = missing.reason(data.table("gaps"), measure, sectors=sections)
+    if gap is not None and isinstance(gap["sector"], str):
+        return tx.pick(gap, "text")
+    sectors = data.table("sectors").set_index("code")
+    published = sorted(
+        {
+            s
+            for d in cached.available_definitions(data, measure)
+            for s in definition_sectors(data, measure, d)
+        }
+        | {s for s in whole_sectors(data, measure) if s != "TOTAL"}
+    )
+    names = [tx.pick(sectors.loc[s], "short") for s in published]
+    if len(names) > 4:
+        return tx("The publication cannot be cut that way.")
+    return tx("What has been loaded for this measure: {sectors}.", sectors=tx.listing(names))
+
+
+def _what_exists(view: View, measure: str, offered: tuple[str, ...]) -> None:
+    """Offer the list of what is published, and why the rest is not."""
+    tx, data = view.tx, view.dataset
+    rows = data.table("definitions").set_index("id").sort_values("sort_order")
+    label = tx("Why not the others?")
+    with st.popover(label, icon=":material/help:", type="tertiary", on_change="rerun") as box:
+        if not box.open:
+            return
+        st.markdown(f"**{tx.pick(data.measures.loc[measure], 'label')}**")
+        for definition, row in rows.iterrows():
+            mark = (
+                tx("exists") if definition in offered else _reason(view, measure, str(definition))
+            )
+            st.markdown(f"- {tx.pick(row, 'label')}: {mark}")
+
+
+def change_measure(measure: str, part: str = "") -> None:
+    """Turn the page to another measure (and part); call it in a callback."""
+    st.query_params["matt"] = measure
+    if measure == "gva":
+        st.query_params.pop("matt", None)
+    if part:
+        st.query_params["del"] = part
+
+
+def switch_to(view: View, measure: str, key: str) -> None:
+    """Draw a button that turns the page to a measure that has what is missing here."""
+    label = view.tx.pick(view.dataset.measures.loc[measure], "label")
+    st.button(
+        view.tx("Show {measure} instead", measure=label.lower()), key=key,
+        on_click=change_measure, args=(measure,), icon=":material/swap_horiz:",
+    )  # fmt: skip
+
+
+def answer(view: View, subject: Subject) -> None:
+    """Answer the page's question in a sentence, and say what the answer is not."""
+    tx, data = view.tx, view.dataset
+    found = comparison(data, subject.measure, subject.definition, "county", subject.year)
+    if found is None or found.county != found.county:
+        found = comparison(data, subject.measure, subject.definition, "municipality", subject.year)
+    if found is None:
+        st.info(tx("No figures are loaded for {county}.", county=view.county_name))
+        return
+    st.subheader(
+        say.headline(
+            tx, definition=subject.definition, measure=subject.measure, region=view.county_name,
+            year=found.year, share=found.county, country=found.country,
+        ),
+        anchor=False,
+    )  # fmt: skip
+    st.markdown(" ".join(_more(view, subject, found)))
+    st.button(
+        tx("Where do “41 percent” come from?"), on_click=change_measure, args=(subject.measure, "41"),
+        type="tertiary", icon=":material/format_quote:", key="_to_claim",
+    )  # fmt: skip
+
+
+def _more(view: View, subject: Subject, found: compare.Comparison) -> list[str]:
+    tx, data = view.tx, view.dataset
+    said = []
+    own = found.table[found.table["code"] == data.county]
+    status = str(own["status"].iloc[0]) if len(own) else "derived"
+    if len(own) and found.counted > 1:
+        rank = int(own["rank"].iloc[0])
+        said.append(
+            say.place_sentence(
+                tx, region=view.county_name, rank=rank, of=found.counted, unit="county"
+            )
+        )
+    if status == "derived":
+        said.append(tx("The county's figure is summed here from its municipalities."))
+    elif status == "preliminary":
+        said.append(tx("The figures are probably preliminary."))
+    basis = country_basis(view, found, subject.measure)
+    said += [basis] if basis else []
+    said.append(
+        tx(
+            "“41 percent” is a quotation without a definition: it stands in none of the official series here."
+        )
+    )
+    return said
+
+
+def choose_part(view: View) -> str:
+    """Draw the way to the parts of the page; the chosen one is in the link."""
+    tx: Text = view.tx
+    return choose(
+        "del", tx("Part of the page"), {code: tx(name) for code, name in _PARTS.items()}, "tid",
+        widget=st.segmented_control, label_visibility="collapsed",
+    )  # fmt: skip

@@ -1,0 +1,189 @@
+"""The municipalities of the county side by side: swarm, map, and the table to compare in."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from vbdash.charts.map_classes import classes_for
+from vbdash.charts.map_view import MapView
+from vbdash.charts.maps import choropleth, dorling
+from vbdash.charts.strips import beeswarm
+from vbdash.indicators.compare import Comparison
+from vbdash.indicators.missing import reason
+from vbdash.reports.export import Column
+from vbdash.text.sentences import industry as say
+from vbdash.ui import cached
+from vbdash.ui.choice import choose
+from vbdash.ui.industry import Subject, comparison, country_basis, switch_to
+from vbdash.ui.industry_counties import columns, references, similar_rule, written
+from vbdash.ui.map import show_map, toggle_municipality
+from vbdash.ui.show import Exhibit, show
+from vbdash.ui.view import View
+
+__all__ = ["draw"]
+
+
+def draw(view: View, subject: Subject) -> None:
+    """Draw the part of the page about the municipalities."""
+    tx, data = view.tx, view.dataset
+    found = comparison(data, subject.measure, subject.definition, "municipality", subject.year)
+    if found is None:
+        st.info(tx("This measure has no figures for municipalities."), icon=":material/info:")
+        first = data.municipality_codes[0]
+        gap = reason(data.table("gaps"), subject.measure, region=first, year=subject.year)
+        if gap is not None:
+            st.markdown(tx.pick(gap, "text"))
+        switch_to(view, "employed_residence", "_municipalities_to_residence")
+        switch_to(view, "workplaces", "_municipalities_to_workplaces")
+        return
+    table = written(view, found)
+    _swarm(view, subject, found, table)
+    _map(view, subject, found, table)
+
+
+def _chosen(view: View, table: pd.DataFrame) -> list[str]:
+    """Return what is marked: the chosen municipalities, else the highest and the lowest."""
+    if view.selection.municipalities:
+        return list(view.selection.municipalities)[:7]
+    known = table.loc[table["share"].notna(), "code"]
+    return [str(known.iloc[0]), str(known.iloc[-1])] if len(known) > 1 else []
+
+
+def _sentence(view: View, found: Comparison, table: pd.DataFrame) -> str:
+    tx = view.tx
+    known = table[table["share"].notna()]
+    chosen = known[known["code"].isin(view.selection.municipalities)]
+    if len(chosen):
+        return " ".join(
+            say.verdict_sentence(
+                tx, region=row.label, share=row.share, to_country=row.to_country,
+                to_county=row.to_county,
+            )
+            for row in chosen.head(3).itertuples()
+        )  # fmt: skip
+    return say.swarm_sentence(
+        tx, highest=known["label"].iloc[0], high=known["share"].iloc[0],
+        lowest=known["label"].iloc[-1], low=known["share"].iloc[-1], of=found.counted,
+        year=found.year, unit="municipality",
+    )  # fmt: skip
+
+
+def _swarm(view: View, subject: Subject, found: Comparison, table: pd.DataFrame) -> None:
+    tx, data = view.tx, view.dataset
+    sentence = _sentence(view, found, table)
+    mad = found.usual.mad
+    figure = beeswarm(
+        table.assign(value=table["share"]), tx, unit="%", decimals=1,
+        highlight=_chosen(view, table), references=references(view, found, county=True),
+        similar=(found.county - mad, found.county + mad) if mad == mad and found.county == found.county else None,
+        x_title=tx.pick(data.measures.loc[subject.share], "label"),
+    )  # fmt: skip
+    show(
+        view,
+        _exhibit(view, subject, found, table, "municipalities", sentence),
+        figure,
+        **_selectable(view),
+    )
+    similar_rule(view, found)
+    missing = table[table["share"].isna()]
+    for row in missing.itertuples():
+        st.caption(f"{row.label}: {row.note}")
+    basis = country_basis(view, found, subject.measure)
+    if basis:
+        st.caption(basis)
+
+
+def _selectable(view: View) -> dict[str, object]:
+    """Let a press on a dot choose the municipality, as in the list and on the map."""
+    data, key = view.dataset, "industry_municipalities_chart"
+    last = "_industry_municipalities_last"
+
+    def pressed() -> None:
+        points = (st.session_state.get(key) or {}).get("selection", {}).get("points", [])
+        found = points[0].get("customdata", "") if points else st.session_state.get(last, "")
+        code = str(found[0] if isinstance(found, list) else found)
+        # A press on the dot that is pressed already empties the selection: it is let go.
+        st.session_state[last] = code if points else ""
+        if code in data.municipality_codes:
+            toggle_municipality(data.name(code))
+
+    return {"on_select": pressed, "selection_mode": "points"}
+
+
+def _map(view: View, subject: Subject, found: Comparison, table: pd.DataFrame) -> None:
+    tx = view.tx
+    faces = {"yta": tx("Areas"), "cirklar": tx("Circles sized by what is counted")}
+    face = choose(
+        "karta", tx("Kind of map"), faces, "yta", widget=st.segmented_control,
+        label_visibility="collapsed",
+    )  # fmt: skip
+    chosen = table[table["code"].isin(view.selection.municipalities)]
+    shown = chosen if len(chosen) else table
+    name = (
+        tx("Chosen municipalities compared") if len(chosen) else tx("The municipalities compared")
+    )
+    exhibit = _exhibit(
+        view, subject, found, table, "map", _sentence(view, found, table),
+        title=tx("The municipalities on the map"),
+    )  # fmt: skip
+    show(view, exhibit, picture=lambda: _picture(view, subject, found, table, face))
+    st.markdown(f"**{name}**")
+    _compare(view, shown, exhibit.columns)
+
+
+def _picture(
+    view: View, subject: Subject, found: Comparison, table: pd.DataFrame, face: str
+) -> None:
+    show_map(_face(view, subject, found, table, face), view.tx, key="industry_map", table=False)
+
+
+def _face(
+    view: View, subject: Subject, found: Comparison, table: pd.DataFrame, face: str
+) -> MapView:
+    tx, data = view.tx, view.dataset
+    share, amount = data.measures.loc[subject.share], data.measures.loc[subject.measure]
+    publisher = str(data.sources.loc[subject.source(data), "publisher"])
+    common = {
+        "selected": view.selection.municipalities, "source": f"{publisher}, {found.year}",
+        "theme": view.theme,
+    }  # fmt: skip
+    shares = table.assign(value=table["share"], missing=table[f"missing_{tx.lang}"])
+    shares = shares[["code", "value", "missing", "rank"]]
+    every = cached.industry_share(data, subject.measure, subject.definition)
+    values = every.loc[every["region_code"].isin(data.municipality_codes), "share"].dropna()
+    if face == "yta":
+        return choropleth(cached.geometry(data), shares, share, tx, values=values, **common)
+    amounts = shares.assign(value=table["amount"])
+    classes = classes_for(values, decimals=int(share["decimals"]))
+    return dorling(
+        cached.geometry(data), amounts, amount, tx, shade=(shares, share, classes), **common
+    )
+
+
+def _compare(view: View, table: pd.DataFrame, shown: list[Column]) -> None:
+    from vbdash.ui.show import written_table
+
+    text = written_table(table, shown, view.tx)
+    st.table(text.set_index(text.columns[0]))
+
+
+def _exhibit(
+    view: View,
+    subject: Subject,
+    found: Comparison,
+    table: pd.DataFrame,
+    key: str,
+    sentence: str,
+    title: str | None = None,
+) -> Exhibit:
+    return Exhibit(
+        key=f"industry_{key}",
+        title=sentence.rstrip(".") if title is None else title,
+        subtitle=subject.subtitle(view, str(found.year)),
+        sentence=sentence,
+        table=table,
+        columns=columns(view, subject, view.tx("Municipality"), county=True),
+        sources=[subject.source(view.dataset)],
+        lines=subject.lines(view),
+    )

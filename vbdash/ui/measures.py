@@ -1,0 +1,178 @@
+"""Any measure: what it is, its history, its map, its table."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from vbdash.charts.lines import time_lines
+from vbdash.charts.map_view import MapView
+from vbdash.charts.maps import choropleth, dorling
+from vbdash.indicators import explore
+from vbdash.reports.export import Column
+from vbdash.text.readable import value_labels
+from vbdash.text.sentences import overview as say
+from vbdash.ui import cached
+from vbdash.ui.choice import choose
+from vbdash.ui.map import show_map
+from vbdash.ui.show import Exhibit, show
+from vbdash.ui.view import View
+
+__all__ = ["measures"]
+
+_DEFAULT = "employment_rate"
+measure_values = cached.shared(explore.measure_values)
+
+
+def measures(view: View) -> None:
+    """Draw one measure of the registry, chosen by the visitor."""
+    tx, data = view.tx, view.dataset
+    registry = data.measures.sort_values("sort_order")
+    labels = {str(m): tx.pick(row, "label") for m, row in registry.iterrows()}
+    chosen = choose("visa", tx("Measure"), labels, _DEFAULT)
+    row = registry.loc[chosen]
+    values = measure_values(data, chosen, view.selection.definition)
+    values = values.assign(name=data.regions[f"name_{tx.lang}"].reindex(values["code"]).to_numpy())
+    own = values[values["code"].isin(data.municipality_codes)]
+    if not own.empty:
+        _places(view, row, own)
+    if values["year"].nunique() > 1:
+        _history(view, row, values, own)
+    elif own.empty and not values.empty:
+        _list(view, row, values)
+    _explained(view, row)
+
+
+def _about(view: View, row: pd.Series, values: pd.DataFrame) -> str:
+    tx, data = view.tx, view.dataset
+    definition = values["definition"].iloc[0] if len(values) else ""
+    label = ""
+    if definition:
+        label = tx.pick(data.table("definitions").set_index("id").loc[definition], "label") + ". "
+    return f"{tx.pick(row, 'label')}, {tx.pick(row, 'unit')}. {label}{tx.pick(row, 'basis')}."
+
+
+def _source(view: View, row: pd.Series) -> str:
+    base = row["base"]
+    return str(
+        view.dataset.measures.loc[base, "source_id"] if isinstance(base, str) else row["source_id"]
+    )
+
+
+def _exhibit(view: View, row: pd.Series, key: str, title: str, table: pd.DataFrame) -> Exhibit:
+    tx, data = view.tx, view.dataset
+    status = value_labels(data, "observations", "status", tx)
+    return Exhibit(
+        key=f"measure_{key}",
+        title=title,
+        subtitle=_about(view, row, table),
+        sentence=title,
+        table=table.assign(status=table["status"].map(status)),
+        columns=[
+            Column("name", tx("Region")),
+            Column("year", tx("Year")),
+            Column(
+                "value",
+                f"{tx.pick(row, 'short')}, {tx.pick(row, 'unit_short')}",
+                int(row["decimals"]),
+            ),
+            Column("status", tx("Status")),
+        ],
+        sources=[_source(view, row)],
+        lines=[
+            (tx("Definition"), tx.pick(row, "definition")),
+            (tx("Caveats"), tx.pick(row, "caveats")),
+        ],
+    )
+
+
+def _places(view: View, row: pd.Series, own: pd.DataFrame) -> None:
+    """Map the measure for the chosen year, or its latest, one value a municipality."""
+    tx, data = view.tx, view.dataset
+    years = sorted(own["year"].unique())
+    year = view.selection.year if view.selection.year in years else int(years[-1])
+    now = own[own["year"] == year].sort_values("value", ascending=False)
+    decimals, unit = int(row["decimals"]), tx.pick(row, "unit_short")
+    title = say.extremes_sentence(
+        tx,
+        measure=tx.pick(row, "label"),
+        year=year,
+        highest=now["name"].iloc[0],
+        high=tx.quantity(now["value"].iloc[0], unit, decimals),
+        lowest=now["name"].iloc[-1],
+        low=tx.quantity(now["value"].iloc[-1], unit, decimals),
+    )
+    source = f"{data.sources.loc[_source(view, row), 'publisher']}, {year}"
+    table = now.assign(rank=now["value"].rank(ascending=False, method="min").astype(int))
+
+    def picture() -> MapView:
+        shared = {"selected": view.selection.municipalities, "source": source, "theme": view.theme}
+        points = table[["code", "value", "rank"]]
+        if row["kind"] == "amount":
+            return dorling(cached.geometry(data), points, row, tx, **shared)
+        # Classes fit all years, so that a change of year changes colours only where figures change.
+        return choropleth(cached.geometry(data), points, row, tx, values=own["value"], **shared)
+
+    exhibit = _exhibit(view, row, "map", title, now)
+    show(view, exhibit, picture=lambda: _draw(view, picture()))
+
+
+def _draw(view: View, picture: MapView) -> None:
+    show_map(picture, view.tx, key="measure_map_picture", table=False)
+
+
+def _history(view: View, row: pd.Series, values: pd.DataFrame, own: pd.DataFrame) -> None:
+    """Draw the measure over time: municipalities where they have figures, else the counties."""
+    tx, data = view.tx, view.dataset
+    wide = data.county, "00"
+    several = own["year"].nunique() > 1
+    drawn = own if several else values[~values["code"].isin(data.municipality_codes)]
+    if drawn["year"].nunique() < 2:
+        return
+    chosen = list(view.selection.municipalities) if several else list(wide)
+    table = drawn.rename(columns={"name": "group"})
+    first, last = int(drawn["year"].min()), int(drawn["year"].max())
+    title = tx(
+        "{measure}, {first} to {last}", measure=tx.pick(row, "label"), first=first, last=last
+    )
+    figure = time_lines(
+        table,
+        tx,
+        unit=tx.pick(row, "unit_short"),
+        decimals=int(row["decimals"]),
+        highlight=[c for c in chosen if c in set(drawn["code"])]
+        or list(drawn["code"].unique()[:7]),
+        y_title=tx.pick(row, "unit"),
+        from_zero=bool(row["zero_baseline"]),
+        height=460,
+    )
+    show(view, _exhibit(view, row, "history", title, drawn.sort_values(["name", "year"])), figure)
+
+
+def _list(view: View, row: pd.Series, values: pd.DataFrame) -> None:
+    """Show a measure that exists for one year and for counties only."""
+    title = view.tx(
+        "{measure}, {year}", measure=view.tx.pick(row, "label"), year=int(values["year"].max())
+    )
+    show(view, _exhibit(view, row, "list", title, values.sort_values("value", ascending=False)))
+
+
+def _explained(view: View, row: pd.Series) -> None:
+    """Say what the measure is and how to read it."""
+    tx, data = view.tx, view.dataset
+    source = data.sources.loc[_source(view, row)]
+    named = ", ".join(
+        str(source[k]) for k in ("publisher", "title", "licence") if isinstance(source[k], str)
+    )
+    pairs = [
+        (tx("Definition"), tx.pick(row, "definition")),
+        (tx("Unit"), tx.pick(row, "unit")),
+        (tx("Basis"), tx.pick(row, "basis")),
+        (tx("How to read it"), tx.pick(row, "reading")),
+        (tx("Caveats"), tx.pick(row, "caveats")),
+        (tx("Source"), named),
+    ]
+    st.subheader(tx("About the measure"), anchor=False)
+    for label, text in pairs:
+        if text:
+            st.markdown(f"**{label}.** {text}")

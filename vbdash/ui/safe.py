@@ -1,0 +1,33 @@
+"""Texts from data in Streamlit's Markdown: shown as they are, never read as markup."""
+
+from __future__ import annotations
+
+from typing import Final
+from urllib.parse import quote, urlsplit
+
+from vbdash.charts.labels import clean
+
+__all__ = ["link", "quiet"]
+
+#: Signs with a meaning in Streamlit's Markdown.
+_SIGNS: Final = frozenset("\\`*_{}[]()<>#+|~:$&!^")
+
+
+def quiet(text: object) -> str:
+    """Take the meaning out of signs that Markdown would read, and hidden signs out of the text.
+
+    Examples
+    --------
+    >>> quiet("<b>*Åker*</b> [x](javascript:1)")
+    '\\\\<b\\\\>\\\\*Åker\\\\*\\\\</b\\\\> \\\\[x\\\\]\\\\(javascript\\\\:1\\\\)'
+    """
+    if text is None or text != text:
+        return ""
+    return "".join(f"\\{c}" if c in _SIGNS else c for c in clean(text))
+
+
+def link(label: str, address: object) -> str:
+    """Write a Markdown link; only the label where the address is not one of the web."""
+    if not isinstance(address, str) or urlsplit(address).scheme not in ("http", "https"):
+        return quiet(label)
+    return f"[{quiet(label)}]({quote(address, safe=':/?#@!$&*+,;=%~-._')})"
