@@ -9,10 +9,10 @@ from __future__ import annotations
 import streamlit as st
 
 if __name__ == "__main__":
-    from vbdash.ui import shell
+    from vbdash.ui import chrome, shell
 
     tx = shell.begin()
-    page = st.navigation(shell.pages(tx), position="top")
+    page = st.navigation(shell.pages(tx), position=chrome.position())
     shell.frame(page, tx)
     page.run()
     shell.end(tx)

@@ -1,5 +1,7 @@
 """How large is industry: the answer, then its parts, one at a time."""
 
+import streamlit as st
+
 from vbdash.ui import (
     industry,
     industry_change,
@@ -23,6 +25,8 @@ PARTS = {
 }
 
 view = current_view()
+top = st.container()
 subject = industry.choose_subject(view)
-industry.answer(view, subject)
+with top:  # the answer comes first, also on a phone; what it is about is chosen below it
+    industry.answer(view, subject)
 PARTS[industry.choose_part(view)](view, subject)

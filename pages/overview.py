@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from vbdash.ui import overview
+from vbdash.ui import overview, overview_facts
 from vbdash.ui.view import current_view
 
 view = current_view()
@@ -21,3 +21,5 @@ with trend:
     overview.share_over_time(view)
 with places:
     overview.municipality_map(view)
+
+overview_facts.found_facts(view)

@@ -1,11 +1,15 @@
-"""The command line: ``python -m vbdash check [DIR]``."""
+"""The command line: ``python -m vbdash check``, ``import``, ``template``."""
 
 from __future__ import annotations
 
 import argparse
 import sys
 from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
 
+from vbdash.commands.importing import import_interventions
+from vbdash.commands.template import NAMES, write_templates
 from vbdash.dataset import Dataset, load
 from vbdash.faults import DataError
 from vbdash.text import Text
@@ -18,8 +22,28 @@ def main(arguments: Sequence[str] | None = None) -> int:
     check = commands.add_parser("check", help="check a data directory and summarise it")
     check.add_argument("directory", nargs="?", help="default: VBDASH_DATA, else the shipped data")
     check.add_argument("--lang", choices=["sv", "en"], default="en", help="language of the report")
+    _add_records(commands)
     chosen = parser.parse_args(arguments)
-    return _check(chosen.directory, Text(chosen.lang))
+    tx = Text(chosen.lang)
+    if chosen.command == "import":
+        return import_interventions(Path(chosen.file), chosen.data, tx)
+    if chosen.command == "template":
+        return write_templates(chosen.table, chosen.format, Path(chosen.output), tx)
+    return _check(chosen.directory, tx)
+
+
+def _add_records(commands: Any) -> None:
+    """Describe the commands for the region's own records."""
+    reads = commands.add_parser("import", help="check a file and put it in place of a table")
+    reads.add_argument("table", choices=["interventions"])
+    reads.add_argument("file", help="CSV or XLSX with the columns of the template")
+    reads.add_argument("--data", help="data directory; default: VBDASH_DATA, else the shipped data")
+    reads.add_argument("--lang", choices=["sv", "en"], default="sv", help="language of the report")
+    blank = commands.add_parser("template", help="write a template to fill in")
+    blank.add_argument("table", nargs="?", choices=list(NAMES), default="interventions")
+    blank.add_argument("--format", choices=["xlsx", "csv"], default="xlsx")
+    blank.add_argument("--lang", choices=["sv", "en"], default="sv", help="language of the template")
+    blank.add_argument("-o", "--output", default=".", help="folder to write to")
 
 
 def _check(directory: str | None, tx: Text) -> int:

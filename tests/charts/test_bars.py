@@ -102,6 +102,12 @@ def test_parts_are_named_directly_where_the_names_fit() -> None:
     assert stacked_bars(parts(), SV).layout.showlegend
 
 
+def test_the_note_is_the_title_of_the_legend_where_there_is_one() -> None:
+    figure = stacked_bars(parts(), SV, note="Arbetsställen")
+    assert figure.layout.legend.title.text == "Arbetsställen"
+    assert "Arbetsställen" not in [a.text for a in figure.layout.annotations]
+
+
 def test_a_bar_without_figures_stays_and_says_so() -> None:
     table = parts()
     table.loc[table["label"] == "Vindeln", "value"] = None

@@ -11,6 +11,7 @@ import pytest
 from tests.charts.samples import FIGURES, SV, areas
 from tests.charts.test_labels import HOSTILE
 from vbdash import charts
+from vbdash.charts.palette import TEXT
 from vbdash.text import Text
 
 kinds = pytest.mark.parametrize("kind", FIGURES)
@@ -50,6 +51,17 @@ def test_texts_outside_fills_take_the_colour_of_the_page(kind: str) -> None:
     figure = FIGURES[kind]()
     assert figure.layout.font.color is None
     assert all(note.font.color is None for note in figure.layout.annotations)
+
+
+@kinds
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_words_take_the_ink_of_the_page_they_stand_on(kind: str, theme: str) -> None:
+    layout = charts.inked(FIGURES[kind](), theme).layout.to_plotly_json()
+    assert layout["font"]["color"] == TEXT[theme]
+    axes = [layout[key] for key in layout if key[1:5] == "axis"]
+    assert all(axis["tickfont"]["color"] == TEXT[theme] for axis in axes)
+    assert all(axis["title"]["font"]["color"] == TEXT[theme] for axis in axes if "title" in axis)
+    go.Figure({"data": [], "layout": layout})  # Plotly accepts it
 
 
 @kinds

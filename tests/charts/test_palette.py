@@ -50,6 +50,13 @@ def test_text_on_a_fill_can_be_read(fill: str) -> None:
     assert contrast(text_on(fill), fill) >= 4.5
 
 
+def test_words_can_be_read_and_survive_a_switch_of_themes() -> None:
+    assert contrast(palette.TEXT["light"], PAGE_LIGHT) >= 4.5
+    assert contrast(palette.TEXT["dark"], PAGE_DARK) >= 4.5
+    assert contrast(palette.TEXT["light"], PAGE_DARK) >= 3
+    assert contrast(palette.TEXT["dark"], PAGE_LIGHT) >= 3
+
+
 def test_amounts_get_evenly_darker() -> None:
     steps = [a - b for a, b in pairwise(lightness(c) for c in palette.SEQUENTIAL)]
     assert min(steps) >= 8

@@ -8,7 +8,7 @@ SVG and PNG. Maps are in :mod:`vbdash.charts.maps`.
 
 from vbdash.charts.bars import paired_bars, ranked_bars, waterfall
 from vbdash.charts.dots import dot_range, dumbbell
-from vbdash.charts.figure import Reference
+from vbdash.charts.figure import Reference, inked
 from vbdash.charts.lines import rank_lines, small_multiples, time_lines
 from vbdash.charts.shares import funnel_plot, lorenz, scatter_labelled
 from vbdash.charts.stacks import stacked_bars
@@ -21,6 +21,7 @@ __all__ = [
     "dot_range",
     "dumbbell",
     "funnel_plot",
+    "inked",
     "lorenz",
     "paired_bars",
     "rank_lines",

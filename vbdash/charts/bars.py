@@ -14,6 +14,7 @@ import plotly.graph_objects as go
 from vbdash.charts.figure import (
     Reference,
     build,
+    clickable,
     font_size,
     keys,
     line_shape,
@@ -27,6 +28,9 @@ from vbdash.text import Text
 
 __all__ = ["paired_bars", "ranked_bars", "waterfall"]
 
+#: How a pair shares the thickness of its row: each bar's part of it, and where its middle lies.
+_OWN: Final = (0.58, -0.21)
+_OTHER: Final = (0.36, 0.3)
 #: Falling steps. Vermilion, and a minus sign in words.
 _DOWN: Final = CATEGORY[1]
 
@@ -118,7 +122,7 @@ def _bars(
         "marker": {"color": colours if isinstance(colours, str) else _one(colours)},
     }
     if "code" in table.columns:
-        trace["customdata"] = [str(code) for code in table["code"]]
+        trace |= clickable(table["code"])
     return trace
 
 
@@ -179,8 +183,7 @@ def paired_bars(
     other = rounded(table["other"], decimals)
     texts = [written(tx.separators, values, unit, decimals) for values in (own, other)]
     traces = []
-    # The bars share the row's thickness, six parts to four, the region's on top.
-    for i, (values, share, middle) in enumerate(((own, 0.58, -0.21), (other, 0.36, 0.3))):
+    for i, (values, (share, middle)) in enumerate(((own, _OWN), (other, _OTHER))):
         trace = _bars(rows, table, values, texts[i], (ACCENT, CONTEXT)[i])
         trace |= {"name": escape(names[i]), "width": round(rows.bar * share, 3)}
         trace["y"] = [round(place + middle * rows.bar, 3) for place in rows.places]
@@ -189,7 +192,7 @@ def paired_bars(
         traces.append(trace)
     extent = _extent([*own, *other])
     layout = lying(tx, rows, extent, [*texts[0], *texts[1]], note=note, large=large)
-    layout["annotations"] += missing_texts(rows, _reasons(tx, table, own))
+    layout["annotations"] += missing_texts(rows, _reasons(tx, table, own), _OWN[1] * rows.bar)
     add_legend(layout, names, size)
     return build(traces, layout | {"barmode": "overlay"})
 

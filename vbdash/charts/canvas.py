@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from vbdash.charts.labels import LINE_HEIGHT
+from vbdash.charts.typeface import FAMILY, register
 
 __all__ = ["Canvas", "Run", "TextBox", "parse", "plain"]
 
@@ -104,6 +105,7 @@ class Canvas:
         from matplotlib.figure import Figure
         from matplotlib.transforms import Affine2D
 
+        register()
         size = (self.width / DENSITY, self.height / DENSITY)
         self.figure = Figure(figsize=size, dpi=DENSITY, facecolor="white")
         self._renderer = FigureCanvasAgg(self.figure).get_renderer()
@@ -253,9 +255,9 @@ def ink(colour: str) -> Any:
 def _font(run: Run, size: float) -> Any:
     from matplotlib.font_manager import FontProperties
 
-    # The font that comes with matplotlib: the same picture on every machine.
+    # A font of our own: the same picture on every machine. Signs it lacks come from matplotlib's.
     return FontProperties(
-        family="sans-serif",
+        family=[FAMILY, "DejaVu Sans"],
         weight="bold" if run.bold else "normal",
         style="italic" if run.italic else "normal",
         size=size,

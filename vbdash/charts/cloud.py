@@ -13,6 +13,7 @@ from vbdash.charts.figure import (
     NARROW,
     annotation,
     axis,
+    clickable,
     font_size,
     frame,
     keys,
@@ -271,6 +272,6 @@ class Cloud:
             if texts:
                 trace["hovertext"] = texts
             if "code" in self.table.columns:
-                trace["customdata"] = [self.keys[i] for i in members]
+                trace |= clickable(self.keys[i] for i in members)
             drawn.append(trace)
         return drawn

@@ -81,7 +81,7 @@ def _separate(
         return home.copy()
     at = home + _nudge(count) * (np.median(sizes) + gap) * 0.01
     mass = np.maximum(sizes, sizes.max() * 0.05) ** 2
-    rounds, settling = 400, 120
+    rounds, settling = 160, 80
     for turn in range(rounds + settling * 10):
         if turn < rounds:
             at += 0.12 * (1 - turn / rounds) * (home - at)
@@ -98,7 +98,14 @@ def _separate(
 def _nudge(count: int) -> NDArray[np.float64]:
     """Return a small different step for each circle, so that equal places come apart."""
     turn = np.arange(count) * np.pi * (3 - np.sqrt(5))  # the golden angle: no two alike
-    return np.sqrt(np.arange(count) + 1.0)[:, None] * np.column_stack([np.cos(turn), np.sin(turn)])
+    far = np.sqrt(np.arange(count) + 1.0)
+    return np.asarray(np.column_stack([far * np.cos(turn), far * np.sin(turn)]), dtype=np.float64)
+
+
+@lru_cache(maxsize=64)
+def _all_pairs(count: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    first, second = np.triu_indices(count, 1)
+    return first, second
 
 
 def _pairs(
@@ -106,8 +113,7 @@ def _pairs(
 ) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     """Return the two partners of every pair that may touch."""
     if len(at) <= 40:
-        first, second = np.triu_indices(len(at), 1)
-        return first, second
+        return _all_pairs(len(at))
     from scipy.spatial import KDTree
 
     near = KDTree(at).query_pairs(2 * float(sizes.max()) + gap, output_type="ndarray")

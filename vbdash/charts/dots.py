@@ -11,6 +11,7 @@ import plotly.graph_objects as go
 from vbdash.charts.figure import (
     Reference,
     build,
+    clickable,
     font_size,
     keys,
     line_shape,
@@ -186,5 +187,5 @@ def _marks(
         "cliponaxis": False,
     }
     if "code" in table.columns:
-        trace["customdata"] = [str(code) for code in table["code"]]
+        trace |= clickable(table["code"])
     return trace

@@ -190,6 +190,7 @@ def _areas(shape: Any, smallest: float) -> Any:
     return kept[0] if len(kept) == 1 else shapely.MultiPolygon(kept)
 
 
+@lru_cache(maxsize=1024)
 def _inside(shape: Any) -> tuple[float, float]:
     largest = max(shapely.get_parts(shape), key=lambda part: part.area)
     radius = shapely.maximum_inscribed_circle(largest, tolerance=2)

@@ -69,7 +69,7 @@ def time_lines(
     from_zero
         Whether the value axis starts at zero (the measure says whether it may be cut).
     height, large
-        Height in pixels; type for a projector.
+        Height in pixels without the line above the figure; type for a projector.
     """
     size = font_size(large)
     every = curves(table, decimals)

@@ -23,7 +23,7 @@ import shapely
 from pydeck.bindings.json_tools import default_serialize
 from pydeck.types import String
 
-from vbdash.charts.geometry import WIDEST, MapGeometry, hatch, rings
+from vbdash.charts.geometry import WIDEST, MapGeometry, Ring, hatch, rings
 from vbdash.charts.map_labels import LARGEST, NARROW_CANVAS, SMALLEST, Label
 from vbdash.charts.map_view import Circle, MapView
 from vbdash.charts.palette import MISSING, luminance, text_on
@@ -56,6 +56,10 @@ class CompactDeck(pydeck.Deck):  # type: ignore[misc]
 
     pydeck indents its JSON, which makes polygons five times as large.
     """
+
+    def _set_api_keys(self, _keys: dict[str, str] | None = None) -> None:
+        # pydeck would look for keys of map services in the environment and pass them on.
+        self.mapbox_key = self.google_maps_key = self.carto_key = None
 
     def to_json(self) -> str:
         """Return the description that the browser draws."""
@@ -160,7 +164,7 @@ def _land(view: MapView) -> pydeck.Layer:
     return _layer(
         "PolygonLayer",
         "land",
-        ({"p": polygon} for shape in view.geometry.surroundings for polygon in rings(shape)),
+        ({"p": polygon} for polygon in _rings(view.geometry, "")),
         get_polygon="p",
         get_fill_color=_rgb(view.colours.land),
         get_line_color=_rgb(view.colours.line),
@@ -181,7 +185,7 @@ def _areas(view: MapView, presses: int) -> list[pydeck.Layer]:
             **({"tip": area.tip} if area.tip else {}),
         }
         for area in view.areas
-        for polygon in rings(shapes[area.code])
+        for polygon in _rings(view.geometry, area.code)
     ]
     layers = [
         _layer(
@@ -210,6 +214,14 @@ def _areas(view: MapView, presses: int) -> list[pydeck.Layer]:
     return layers
 
 
+@lru_cache(maxsize=4096)
+def _rings(geometry: MapGeometry, code: str) -> list[list[Ring]]:
+    """Return the lines of a municipality, or with no code of all other counties; written once."""
+    if code:
+        return rings(geometry.shapes[code])
+    return [polygon for shape in geometry.surroundings for polygon in rings(shape)]
+
+
 def _fill(view: MapView, fill: str | None) -> str:
     """Return the colour of an area: its class, or a paler ground for what carries none."""
     return MISSING if fill is None else fill or view.colours.land
@@ -236,7 +248,7 @@ def _marked_areas(view: MapView) -> list[pydeck.Layer]:
     rows = [
         {"p": ring}
         for code in sorted(view.selected & view.geometry.shapes.keys())
-        for polygon in rings(view.geometry.shapes[code])
+        for polygon in _rings(view.geometry, code)
         for ring in polygon
     ]
     if not rows:

@@ -29,6 +29,8 @@ SMALLEST, LARGEST = 11.5, 14.0
 NARROW_CANVAS: Final = 500
 #: Widths at which a placement is checked; between them all distances change evenly.
 WIDTHS: Final = (NARROWEST, 272, 288, 326, 358, 398, 440, 499, NARROW_CANVAS, 560, 700, WIDEST)
+#: With more areas than this nobody could read the names; the tooltip and the table have them.
+_MOST: Final = 60
 #: Free pixels round a name.
 _GAP = 1.5
 #: The letters of the app's font are narrower than the estimate, which is made for any font.
@@ -84,7 +86,7 @@ def font_pixels(scale: float, full: float) -> float:
 def area_labels(
     geometry: MapGeometry, avoid: Sequence[tuple[float, float, float]] = ()
 ) -> tuple[Label, ...]:
-    """Place the names of all municipalities in or beside their areas.
+    """Place the names of all municipalities in or beside their areas; none where they are many.
 
     Parameters
     ----------
@@ -98,6 +100,8 @@ def area_labels(
 def _area_labels(
     geometry: MapGeometry, avoid: tuple[tuple[float, float, float], ...]
 ) -> tuple[Label, ...]:
+    if len(geometry.names) > _MOST:
+        return ()
     full = geometry.scale(WIDEST)
     spots = {
         code: _area_spots(name, geometry.shapes[code], geometry.centres([code])[0], full)
@@ -223,7 +227,7 @@ def place(
     """
     boxes = {c: _boxes(geometry, texts[c], spots[c]) for c in order}
     base = {c: _base_cost(geometry, c, spots[c], boxes[c], circles or {}) for c in order}
-    chosen = _least_conflict(order, boxes, base, slice(None))
+    chosen = _least_conflict(order, boxes, base)
     kept, dropped = _without_conflict(order, boxes, base, chosen)
     labels = [Label(c, texts[c], spots[c][kept[c]]) for c in order if c in kept]
     wide = slice(WIDTHS.index(NARROW_CANVAS), None)
@@ -253,13 +257,16 @@ def _boxes(geometry: MapGeometry, text: str, spots: Sequence[Spot]) -> NDArray[n
     return np.concatenate([middle - half[None], middle + half[None]], axis=2)
 
 
-def _inside_frame(boxes: NDArray[np.float64], at: slice) -> bool:
+def _inside_frame(boxes: NDArray[np.float64], at: slice) -> NDArray[np.bool_]:
+    """Say for each spot whether its text is inside the canvas at all of the widths."""
     half_width = np.array(WIDTHS[at]) / 2
-    return bool(
-        (boxes[:, 0] >= -half_width).all()
-        and (boxes[:, 2] <= half_width).all()
-        and (np.abs(boxes[:, [1, 3]]) <= HEIGHT / 2).all()
+    inside = (
+        (boxes[..., 0] >= -half_width)
+        & (boxes[..., 2] <= half_width)
+        & (boxes[..., 1] >= -HEIGHT / 2)
+        & (boxes[..., 3] <= HEIGHT / 2)
     )
+    return np.asarray(inside.all(axis=-1))
 
 
 def _base_cost(
@@ -272,12 +279,13 @@ def _base_cost(
     """Return what each spot costs by itself; prohibitive outside the frame."""
     scales = np.array([geometry.scale(width) for width in WIDTHS])
     cost = np.array([s.cost for s in spots])
-    cost += [0.0 if _inside_frame(box, slice(None)) else 1e3 for box in boxes]
-    for other, (x, y, radius) in circles.items():
-        if other != code:
-            dx = np.maximum(np.maximum(boxes[..., 0] - x * scales, x * scales - boxes[..., 2]), 0)
-            dy = np.maximum(np.maximum(boxes[..., 1] + y * scales, -y * scales - boxes[..., 3]), 0)
-            cost += 3 * (np.hypot(dx, dy) < radius * scales).mean(axis=1)
+    cost += np.where(_inside_frame(boxes, slice(None)), 0.0, 1e3)
+    others = np.array([circle for other, circle in circles.items() if other != code])
+    if len(others):
+        x, y, radius = (others[:, i, None, None] * scales for i in range(3))
+        dx = np.maximum(np.maximum(boxes[..., 0] - x, x - boxes[..., 2]), 0)
+        dy = np.maximum(np.maximum(boxes[..., 1] + y, -y - boxes[..., 3]), 0)
+        cost += 3 * (np.hypot(dx, dy) < radius).mean(axis=2).sum(axis=0)
     return cost
 
 
@@ -296,17 +304,16 @@ def _least_conflict(
     order: Sequence[str],
     boxes: Mapping[str, NDArray[np.float64]],
     base: Mapping[str, NDArray[np.float64]],
-    at: slice,
 ) -> dict[str, int]:
     chosen = {code: int(np.argmin(base[code])) for code in order}
+    placed = np.array([boxes[code][chosen[code]] for code in order])
     for weight in (1.0, 2.0, 4.0, 8.0, 8.0, 16.0, 16.0, 32.0):
         before = dict(chosen)
-        for code in order:
-            cost = base[code].copy()
-            for other in order:
-                if other != code:
-                    cost += weight * _touch(boxes[code][:, at], boxes[other][chosen[other]][at])
-            chosen[code] = int(np.argmin(cost))
+        for i, code in enumerate(order):
+            others = np.delete(placed, i, axis=0)
+            met = _touch(boxes[code][:, None], others[None]).sum(axis=1)
+            chosen[code] = int(np.argmin(base[code] + weight * met))
+            placed[i] = boxes[code][chosen[code]]
         if chosen == before and weight > 4:
             break
     return chosen

@@ -40,6 +40,7 @@ def map_svg(
     *,
     tx: Text,
     size: tuple[int, int] = (1200, 675),
+    outlines: bool = False,
 ) -> bytes:
     """Draw a map as SVG, its words as text.
 
@@ -57,13 +58,15 @@ def map_svg(
         The visitor's language, noted in the file.
     size
         Width and height in pixels.
+    outlines
+        Draw letters as shapes: looks the same where the font is not there, but is no text.
 
     Returns
     -------
     bytes
         The same for the same input.
     """
-    return _save(view, title, subtitle, footer, tx, size, kind="svg", scale=1)
+    return _save(view, title, subtitle, footer, tx, size, kind="svg", scale=1, outlines=outlines)
 
 
 def map_png(
@@ -90,8 +93,10 @@ def _save(
     *,
     kind: str,
     scale: float,
+    outlines: bool = False,
 ) -> bytes:
-    settings = {"svg.fonttype": "none", "svg.hashsalt": "vbdash", "path.sketch": None}
+    letters = "path" if outlines else "none"
+    settings = {"svg.fonttype": letters, "svg.hashsalt": "vbdash", "path.sketch": None}
     with _LOCK, matplotlib.rc_context(settings), io.BytesIO() as out:
         canvas = compose_map(view, title, subtitle, footer, size=size)
         metadata: dict[str, Any] = {"Title": clean(title), "Description": clean(view.alt)}
@@ -119,11 +124,11 @@ def compose_map(
         The sheet; its ``boxes`` say where every line of text lies. Not for several threads at
         once: :func:`map_svg` and :func:`map_png` see to that.
     """
-    width, height = float(size[0]), float(size[1])
+    width, height = (float(side) for side in size)
     unit, edge = width / 1200, width / 40
     view = replace(view, theme="light")  # the sheet is white
     canvas = Canvas(width, height)
-    top = edge
+    top: float = edge
     heads = ((title, _TITLE, _INK, True), (subtitle, _SUBTITLE, _FAINT, False))
     head = []
     for text, letters, colour, bold in heads:
@@ -134,8 +139,8 @@ def compose_map(
     foot = canvas.fold(clean(footer), _FOOTER * unit, width - 2 * edge) if footer else []
     bottom = height - edge - len(foot) * LINE_HEIGHT * _FOOTER * unit - 0.4 * edge
     _draw_map(canvas, view, (edge, top + 0.2 * edge, _MAP * width, bottom), unit)
-    for lines, at, letters, colour in head:
-        canvas.text(lines, edge, at, letters, colour)
+    for lines, start, letters, colour in head:
+        canvas.text(lines, edge, start, letters, colour)
     _legend(canvas, view, (_MAP * width + edge, top + 0.2 * edge, width - edge), unit)
     if foot:
         canvas.text(foot, edge, height - edge, _FOOTER * unit, _FAINT, up="bottom")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -11,6 +10,7 @@ from typing import Final, Literal
 import pandas as pd
 
 from vbdash.charts.geometry import HEIGHT, MapGeometry
+from vbdash.charts.labels import clean
 from vbdash.charts.map_labels import Label
 from vbdash.charts.palette import CONTEXT, OUTLINE
 
@@ -195,7 +195,6 @@ def plain(text: object) -> str:
     """
     if text is None or text != text:
         return ""
-    kept = (" " if c in "\t\r\n" else c for c in str(text))
-    safe = "".join(c for c in kept if unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co"))
-    short = " ".join(safe.split(" ")).strip()
+    written = str(text)
+    short = (written if written.isprintable() else clean(written)).strip()
     return short if len(short) <= _LONGEST else short[: _LONGEST - 1] + "…"

@@ -197,8 +197,13 @@ def draw_legend(
     left: float,
     top: float,
     size: float,
+    title: str,
 ) -> None:
-    """Draw the rows of a legend from the upper left corner given."""
+    """Draw the rows of a legend under its title, from the upper left corner given."""
+    if title:
+        lines = parse(title)
+        canvas.text(lines, left, top, size, INK)
+        top += canvas.extent(lines, size)[1] + 0.3 * size
     for i, row in enumerate(rows):
         x, y = left, top + (i + 0.5) * LINE_HEIGHT * size
         for trace, wide in row:

@@ -4,7 +4,7 @@ The page is white in the light theme and near black in the dark one, and a figur
 which of the two it stands on. A mark that must be told from the page on both can only have a
 relative luminance between 0.13 and 0.30 (WCAG 2.1, success criterion 1.4.11, 3:1); all mark
 colours here lie in that window. No colour can serve as *text* on both pages (that takes 4.5:1),
-so text is left without a colour: the page's theme fills it in.
+so figures are made without one, and :func:`vbdash.charts.figure.inked` adds the page's.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ __all__ = [
     "PAGE_LIGHT",
     "SEQUENTIAL",
     "SYMBOLS",
+    "TEXT",
     "contrast",
     "lightness",
     "luminance",
@@ -33,6 +34,10 @@ __all__ = [
 #: What the figures stand on in the two themes.
 PAGE_LIGHT: Final = "#ffffff"
 PAGE_DARK: Final = "#0f1720"
+
+#: Text in a figure, by the theme of the page. At least 4.5:1 on its own page; and still 3:1 on the
+#: other one, because a visitor may switch themes and the figure learns of it one run later.
+TEXT: Final = {"light": "#626d78", "dark": "#8a95a0"}
 
 #: The one colour that says "this is what the title speaks of". Blue, because it is told from grey
 #: and from vermilion by every kind of colour vision.

@@ -169,10 +169,13 @@ def value_column(rows: Rows, texts: Sequence[str], x: float) -> dict[str, Any]:
     }
 
 
-def missing_texts(rows: Rows, reasons: Sequence[str], x: float = 0) -> list[dict[str, Any]]:
-    """Return the words that stand where a bar is missing; an empty reason is no word."""
+def missing_texts(rows: Rows, reasons: Sequence[str], shift: float = 0.0) -> list[dict[str, Any]]:
+    """Return the words that stand where a bar is missing; an empty reason is no word.
+
+    `shift` is how far below the middle of its row the missing bar would lie.
+    """
     return [
-        annotation(f"<i>{escape(reason)}</i>", x, place, "x", "y", rows.size - 1,
+        annotation(f"<i>{escape(reason)}</i>", 0, round(place + shift, 3), "x", "y", rows.size - 1,
                    xanchor="left", yanchor="middle", xshift=4)
         for place, reason in zip(rows.places, reasons, strict=True)
         if reason
@@ -239,8 +242,11 @@ def add_legend(layout: dict[str, Any], names: Sequence[str], size: int) -> None:
     """Put a legend of `names` on top of everything above the figure.
 
     Where a phone has no room for them on one line, Plotly sets them below each other; the figure
-    is made taller by that, so that the bars are not squeezed.
+    is made taller by that, so that the bars are not squeezed. The note above the figure becomes
+    the legend's title, so that it makes way with it.
     """
+    notes = [each for each in layout["annotations"] if each["xref"] == each["yref"] == "paper"]
+    layout["annotations"] = [each for each in layout["annotations"] if each not in notes]
     wide = sum(text_size(escape(name), size)[0] + 3 * size for name in names)
     lines = 1 if wide <= NARROW + 30 else len(names)
     layout["showlegend"] = True
@@ -252,3 +258,5 @@ def add_legend(layout: dict[str, Any], names: Sequence[str], size: int) -> None:
         "yanchor": "top", "font": {"size": size}, "traceorder": "normal", "itemclick": False,
         "itemdoubleclick": False,
     }  # fmt: skip
+    for note in notes:
+        layout["legend"]["title"] = {"text": note["text"], "side": "top", "font": note["font"]}

@@ -8,7 +8,7 @@ from typing import Any, Final
 import pandas as pd
 import plotly.graph_objects as go
 
-from vbdash.charts.figure import annotation, axis, build, font_size, frame, rounded
+from vbdash.charts.figure import annotation, axis, build, clickable, font_size, frame, rounded
 from vbdash.charts.labels import escape, text_size, written
 from vbdash.charts.palette import CATEGORY, text_on
 from vbdash.charts.rows import Rows, add_legend, lay_rows, lying, missing_texts
@@ -77,7 +77,7 @@ def stacked_bars(
     if "code" in table.columns:
         codes = table.drop_duplicates("label").set_index("label")["code"].astype(str)
         for trace in traces:
-            trace["customdata"] = [codes[label] for label in wide.index]
+            trace |= clickable(codes[label] for label in wide.index)
     totals = [] if shares else written(tx.separators, wide.sum(axis=1), unit, decimals)
     if upright:
         layout = _standing(tx, rows, wide, note=note, large=large)

@@ -222,7 +222,9 @@ def _draw(
     draw_shapes(canvas, plane, shapes)
     draw_traces(canvas, plane, spec["data"], layout.get("barmode", "group"))
     draw_annotations(canvas, plane, layout.get("annotations", ()))
-    draw_legend(canvas, rows, room[0], room[1], size)
+    if rows:
+        title = layout["legend"].get("title", {}).get("text", "")
+        draw_legend(canvas, rows, room[0], room[1], size, title)
 
 
 def _mark(canvas: Canvas, words: str, unit: float) -> None:

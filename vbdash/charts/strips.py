@@ -21,6 +21,7 @@ from vbdash.charts.figure import (
     annotation,
     axis,
     build,
+    clickable,
     font_size,
     frame,
     keys,
@@ -192,7 +193,7 @@ def _dots(
         if texts:
             trace["hovertext"] = texts
         if codes:
-            trace["customdata"] = [codes[i] for i in members]
+            trace |= clickable(codes[i] for i in members)
         traces.append(trace)
     return traces
 

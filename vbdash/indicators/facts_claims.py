@@ -7,14 +7,18 @@ official shares, and how many times larger a quoted number is.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from vbdash.dataset import Dataset
 from vbdash.indicators.claims import YEARS, claim_ratios
 from vbdash.indicators.facts import Fact
-from vbdash.indicators.leading import leading_rows, spread
+from vbdash.indicators.leading import SpreadOfFirms, leading_rows, spread
 from vbdash.indicators.support import projects_by_municipality
 
 __all__ = ["claimed_shares", "leading_firms", "named_by_projects"]
+
+#: What it is worth when no other municipality is like that.
+_SCORES: Final = {"own_word": 0.55, "no_leading": 0.6}
 
 
 def claimed_shares(dataset: Dataset) -> Iterator[Fact]:
@@ -70,16 +74,29 @@ def leading_firms(dataset: Dataset) -> Iterator[Fact]:
         page="companies",
     )  # fmt: skip
     rows = leading_rows(companies, claims, "world_operating")
-    for code in codes:
-        firms = int(said.by_municipality.at[code, "firms"])
-        filed = int(on_file.by_municipality.at[code, "firms"])
+    # The more municipalities are in the same position, the less it is worth saying of one.
+    positions = _positions(said, independent, on_file)
+    rarity = {kind: 1 - list(positions.values()).count(kind) / len(codes) for kind in _SCORES}
+    for code, kind in positions.items():
         own = rows[rows["municipality_code"] == code]
-        if firms and not int(independent.by_municipality.at[code, "firms"]):
-            yield Fact("own_word", code, "leading_firms", year, 0.42,
-                       {"firms": int(own["firm_id"].nunique())}, page="companies")  # fmt: skip
-        elif filed and not firms:
-            yield Fact("no_leading", code, "leading_firms", year, 0.45, {"firms": filed},
-                       page="companies", query={"styrka": "any"})  # fmt: skip
+        filed = int(on_file.by_municipality.at[code, "firms"])
+        count = int(own["firm_id"].nunique()) if kind == "own_word" else filed
+        query = {} if kind == "own_word" else {"styrka": "any"}
+        yield Fact(kind, code, "leading_firms", year, _SCORES[kind] * rarity[kind],
+                   {"firms": count}, page="companies", query=query)  # fmt: skip
+
+
+def _positions(
+    said: SpreadOfFirms, independent: SpreadOfFirms, on_file: SpreadOfFirms
+) -> dict[str, str]:
+    """Return the municipalities where the claim has only the firms' word, or nothing, behind it."""
+    found = {}
+    for code, firms in said.by_municipality["firms"].items():
+        if firms and not independent.by_municipality.at[code, "firms"]:
+            found[str(code)] = "own_word"
+        elif not firms and on_file.by_municipality.at[code, "firms"]:
+            found[str(code)] = "no_leading"
+    return found
 
 
 def named_by_projects(dataset: Dataset) -> Iterator[Fact]:

@@ -14,13 +14,22 @@ from vbdash.indicators.industry import industry_share
 from vbdash.indicators.standing import standing
 from vbdash.indicators.structure import composition, profiles
 
-__all__ = ["SMALLEST_AMOUNT", "SMALLEST_SHARE", "county_peaks", "distinctive", "sector_weights"]
+__all__ = [
+    "OUTSTANDING",
+    "SMALLEST_AMOUNT",
+    "SMALLEST_SHARE",
+    "county_peaks",
+    "distinctive",
+    "is_industrial",
+    "sector_weights",
+]
 
 #: A sector with fewer employed residents, or a smaller share of them (percent), stands out by
 #: chance: one employer more or less would change it.
 SMALLEST_AMOUNT: Final = 50
 SMALLEST_SHARE: Final = 2.0
-_OUTSTANDING: Final = 1.5
+#: Half as heavy again as in the country.
+OUTSTANDING: Final = 1.5
 _INDUSTRY: Final = frozenset("BCDE")
 
 
@@ -42,6 +51,12 @@ def distinctive(sectors: pd.DataFrame) -> pd.DataFrame:
     return large.sort_values(["lq", "sector"], ascending=[False, True], ignore_index=True)
 
 
+def is_industrial(dataset: Dataset, sector: str) -> bool:
+    """Return whether a sector lies within industry, SNI B–E."""
+    sections = dataset.table("sectors").set_index("code")["sections"][sector]
+    return isinstance(sections, str) and set(sections.split()) <= _INDUSTRY
+
+
 def sector_weights(dataset: Dataset, year: int) -> Iterator[Fact]:
     """Find the sectors that each municipality stands out by.
 
@@ -60,12 +75,11 @@ def sector_weights(dataset: Dataset, year: int) -> Iterator[Fact]:
         country are no fact; those of industry score a third more, since the app is about them.
     """
     found = profiles(dataset, "employed_residence", year)
-    sections = dataset.table("sectors").set_index("code")["sections"]
     for code in dataset.municipality_codes:
         for _, row in distinctive(composition(found, code)).iterrows():
-            if row["lq"] < _OUTSTANDING:
+            if row["lq"] < OUTSTANDING:
                 continue
-            industrial = set(str(sections[row["sector"]]).split()) <= _INDUSTRY
+            industrial = is_industrial(dataset, str(row["sector"]))
             strength = (float(row["lq"]) - 1) * (4 / 3 if industrial else 1)
             yield Fact(
                 "sector", code, str(row["sector"]), year, squash(strength, 4),

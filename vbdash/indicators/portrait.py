@@ -11,12 +11,12 @@ import pandas as pd
 from vbdash.dataset import Dataset
 from vbdash.indicators.alike import LOGARITHMS, TRAITS
 from vbdash.indicators.compare import Comparison, comparison
-from vbdash.indicators.facts_structure import distinctive
+from vbdash.indicators.facts_structure import OUTSTANDING, distinctive, is_industrial
 from vbdash.indicators.leading import leading_rows
-from vbdash.indicators.profile import definition_here
+from vbdash.indicators.profile import SIZES, definition_here
 from vbdash.indicators.similar import usual
 from vbdash.indicators.structure import Profiles, composition, profiles
-from vbdash.indicators.support import projects_by_municipality
+from vbdash.indicators.support import projects_by_municipality, recorded_once
 
 __all__ = [
     "FirmsByWord",
@@ -64,6 +64,9 @@ class Portrait:
         The municipality's row of it.
     sector
         The sector it stands out by (:func:`vbdash.indicators.facts_structure.distinctive`).
+    industrial
+        The part of industry that weighs most against the country, where that is another sector
+        and at least half as heavy again.
     standout
         Row of :func:`vbdash.indicators.profile.standings` that differs most from the middle
         municipality; None where all are similar.
@@ -78,6 +81,7 @@ class Portrait:
     industry: Comparison | None
     row: pd.Series | None
     sector: pd.Series | None
+    industrial: pd.Series | None
     standout: pd.Series | None
     firms: FirmsByWord
     support: dict[str, int]
@@ -107,12 +111,13 @@ def standout(standings: pd.DataFrame, figures: pd.DataFrame, codes: tuple[str, .
     -------
     Series or None
         The row furthest from the median in median absolute deviations, among the measures that
-        municipalities are compared by (:data:`vbdash.indicators.alike.TRAITS`, of the logarithm
+        municipalities are compared by (:data:`vbdash.indicators.alike.TRAITS` but for mere size, of the logarithm
         where they differ by factors); None where it is within one of them everywhere, that is
         *similar*.
     """
     best, furthest = None, 1.0
-    for _, row in standings[standings["measure"].isin(TRAITS)].sort_values("measure").iterrows():
+    wanted = [measure for measure in TRAITS if measure not in SIZES]
+    for _, row in standings[standings["measure"].isin(wanted)].sort_values("measure").iterrows():
         own = figures[
             (figures["measure"] == row["measure"])
             & (figures["year"] == row["year"])
@@ -170,10 +175,10 @@ def support_of(dataset: Dataset, code: str) -> dict[str, int]:
     """
     support, places = dataset.table("support"), dataset.table("support_municipalities")
     row = projects_by_municipality(support, places, (code,)).loc[code]
+    support = recorded_once(support)
     other = support[
         support["kind"].isin(["award", "regional_grant"])
         & (support["coverage"] == "some_municipalities")
-        & support["same_as"].isna()
     ]
     named = places[(places["municipality_code"] == code) & places["support_id"].isin(other["id"])]
     targeted = int(row["targeted"])
@@ -206,18 +211,24 @@ def portrait(
         From :mod:`vbdash.indicators.profile`.
     """
     industry = industry_of_residents(dataset, definition)
-    row = sector = None
+    row = sector = industrial = None
     if industry is not None:
         own = industry.table[industry.table["code"] == code]
         row = own.iloc[0] if len(own) else None
         sectors = distinctive(composition(sectors_of_residents(dataset, industry.year), code))
         sector = sectors.iloc[0] if len(sectors) else None
+        weighty = sectors.iloc[1:]
+        parts = [is_industrial(dataset, s) for s in weighty["sector"]]
+        weighty = weighty[(weighty["lq"] >= OUTSTANDING) & parts]
+        if len(weighty) and sector is not None and not is_industrial(dataset, sector["sector"]):
+            industrial = weighty.iloc[0]
     return Portrait(
         code,
         definition_here(dataset, definition),
         industry,
         row,
         sector,
+        industrial,
         standout(standings, figures, dataset.municipality_codes),
         firms_by_word(dataset, code, strength),
         support_of(dataset, code),

@@ -26,6 +26,7 @@ __all__ = [
     "SIZES",
     "county_medians",
     "definition_here",
+    "gaps_about",
     "histories",
     "municipal_figures",
     "standings",
@@ -184,3 +185,34 @@ def county_medians(figures: pd.DataFrame, codes: tuple[str, ...]) -> pd.DataFram
     grouped = grouped.reset_index()
     fullest = grouped.groupby("measure")["count"].transform("max")
     return grouped[grouped["count"] == fullest].reset_index(drop=True)
+
+
+def gaps_about(dataset: Dataset, code: str) -> pd.DataFrame:
+    """Return what is missing about a municipality, and why.
+
+    Parameters
+    ----------
+    dataset
+        Validated tables.
+    code
+        The municipality.
+
+    Returns
+    -------
+    DataFrame
+        Rows of the table ``gaps``: those about the municipality first, then those about all
+        regions for measures that municipalities have figures of, or that are not published for
+        them at all. In the order of the registry.
+    """
+    gaps, regions = dataset.table("gaps"), dataset.regions["level"]
+    observations = dataset.table("observations")
+    municipal = regions.reindex(observations["region_code"]).to_numpy() == "municipality"
+    here = set(observations.loc[municipal, "measure"])
+    general = gaps["region_code"].isna() & (
+        gaps["measure"].isin(here) | (gaps["reason"] == "not_published")
+    )
+    own = gaps["region_code"] == code
+    order = dataset.measures["sort_order"].reindex(gaps["measure"]).to_numpy()
+    table = gaps.assign(_general=~own, _order=order)[own | general]
+    table = table.sort_values(["_general", "_order", "id"], ignore_index=True)
+    return table.drop(columns=["_general", "_order"])

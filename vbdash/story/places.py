@@ -21,6 +21,8 @@ __all__ = ["firms", "municipalities", "municipality"]
 _MEASURE = "employed_residence"
 #: A sector that employs less than this part is no finding, however rare it is elsewhere.
 _LEAST_SHARE = 5.0
+#: Sectors in the picture; the table has all.
+_SHOWN = 8
 #: What a map of firms shows, told as the registry tells a measure.
 _FIRMS = {
     "label_sv": "Ledande företag",
@@ -117,7 +119,12 @@ def municipality(stage: Stage, code: str) -> Slide | None:
         country=float(marked["country"]),
     )
     figure = paired_bars(
-        table, tx, names=(stage.name(code), stage.name("00")), unit="%", decimals=1, above=False
+        table.head(_SHOWN),
+        tx,
+        names=(stage.name(code), stage.name("00")),
+        unit="%",
+        decimals=1,
+        above=False,
     )
     return Slide(
         key=f"kommun-{code}",
@@ -129,7 +136,8 @@ def municipality(stage: Stage, code: str) -> Slide | None:
             share=float(marked["share"]),
         ),
         subtitle=tx(
-            "Residents at work by sector, percent, {year}. Sweden is counted by workplace; for the country the difference is small.",
+            "The {shown} largest sectors of the residents at work, percent, {year}. Sweden is counted by workplace; for the country the difference is small.",
+            shown=min(_SHOWN, len(table)),
             year=year,
         ),
         sentence=sentence,

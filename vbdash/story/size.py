@@ -10,13 +10,15 @@ from vbdash.indicators.industry import industry_share
 from vbdash.indicators.standing import Standing, standing
 from vbdash.reports.export import Column
 from vbdash.story.slide import Slide, Stage
-from vbdash.text import msg
+from vbdash.text import Text, msg
 from vbdash.text.sentences import industry as say
 from vbdash.text.sentences import slides as titles
 
 __all__ = ["counties", "quoted", "trend"]
 
 _MEASURE = "gva"
+#: Rows of a ranking that can be read from the back row.
+_SHOWN = 10
 _STATUS = {"final": msg("final"), "preliminary": msg("preliminary"), "derived": msg("summed here")}
 
 
@@ -72,7 +74,7 @@ def trend(stage: Stage) -> Slide | None:
     )
     figure = time_lines(
         table, tx, unit="%", decimals=1, highlight=[data.county, "00"],
-        y_title=tx("Percent of value added"),
+        y_title=tx("Percent of value added"), height=330,
     )  # fmt: skip
     return Slide(
         key="trend",
@@ -114,13 +116,14 @@ def counties(stage: Stage) -> Slide | None:
         if place.country == place.country
         else []
     )
+    shown = table[(table.index < _SHOWN) | (table["code"] == data.county)]
     figure = ranked_bars(
-        table, tx, unit="%", decimals=1, highlight=[data.county], references=country, above=False
+        shown, tx, unit="%", decimals=1, highlight=[data.county], references=country, above=False
     )
     return Slide(
         key="counties",
         title=titles.place_title(tx, region=stage.county, rank=place.rank, of=place.of),
-        subtitle=_measured(stage, definition, place.year),
+        subtitle=f"{_measured(stage, definition, place.year)} {_part(tx, len(shown), place.of)}",
         sentence=say.place_sentence(
             tx, region=stage.county, rank=place.rank, of=place.of, unit="county"
         ),
@@ -137,6 +140,13 @@ def counties(stage: Stage) -> Slide | None:
         decimals=1,
         link=stage.link("industry"),
     )
+
+
+def _part(tx: Text, shown: int, of: int) -> str:
+    """Say that a picture does not show all rows of its table."""
+    if shown >= of:
+        return ""
+    return tx("The picture shows {shown} of {of} counties, the table all.", shown=shown, of=of)
 
 
 def quoted(stage: Stage) -> Slide | None:
@@ -164,9 +174,8 @@ def quoted(stage: Stage) -> Slide | None:
         )
     )  # fmt: skip
     figure = dumbbell(
-        table, tx, names=(tx("Claim, quoted"), tx("Official share")), unit="%", quoted=True,
-        decimals=1,
-    )  # fmt: skip
+        table, tx, names=(tx("Claim, quoted"), tx("Official share")), unit="%", quoted=True
+    )
     return Slide(
         key="quoted",
         title=titles.quoted_title(

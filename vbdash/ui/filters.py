@@ -2,12 +2,84 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import streamlit as st
 
-from vbdash.text import Text
+from vbdash.selection import LONGEST_NAME
+from vbdash.text import Text, msg
 from vbdash.ui import view
 
-__all__ = ["sidebar"]
+__all__ = ["group_label", "group_of", "groups", "sidebar"]
+
+#: Ready-made selections, as the table ``region_groups`` calls them.
+_GROUPS: Final = {
+    "coast": msg("The coast"),
+    "inland": msg("The inland"),
+    "support_area_1": msg("Support area 1"),
+    "support_area_2": msg("Support area 2"),
+}
+
+
+def groups() -> dict[str, tuple[str, ...]]:
+    """Return the ready-made selections of the county: codes of each, in ascending order."""
+    data = view.dataset()
+    rows = data.table("region_groups")
+    rows = rows[rows["region_code"].isin(data.municipality_codes)]
+    found = rows.groupby("group", observed=True)["region_code"].agg(lambda c: tuple(sorted(c)))
+    return {name: found[name] for name in _GROUPS if name in found.index}
+
+
+def group_of(codes: tuple[str, ...]) -> str:
+    """Return the ready-made selection that these municipalities make up, or an empty string."""
+    wanted = tuple(sorted(codes))
+    return next((name for name, own in groups().items() if own == wanted), "")
+
+
+def group_label(tx: Text, group: str) -> str:
+    """Return what a ready-made selection is called."""
+    return tx(_GROUPS[group])
+
+
+def _take_group() -> None:
+    """Put a ready-made selection in the list of municipalities, or clear the list."""
+    group = st.session_state["_grupp"]
+    names = view.choices().values["municipalities"]
+    st.session_state["kommun"] = [names[code] for code in groups().get(group, ())]
+
+
+def _ready_made(tx: Text) -> None:
+    """Draw the ready-made selections; the one that is chosen now is marked."""
+    codes = view.current_view().selection.municipalities
+    offered = groups()
+    if not offered:
+        return
+    st.session_state["_grupp"] = group_of(codes) or None
+    st.pills(
+        tx("Ready-made selections"),
+        list(offered),
+        format_func=lambda group: group_label(tx, group),
+        key="_grupp",
+        on_change=_take_group,
+        help=tx(
+            "Coast means a coastline on the Gulf of Bothnia; that grouping is ours. The support areas are those of the "
+            "Swedish Agency for Economic and Regional Growth."
+        ),
+    )
+
+
+def _name(tx: Text) -> None:
+    """Draw the name that the selection is kept under, in the link."""
+    codes = view.current_view().selection.municipalities
+    if not codes and not st.session_state.get("namn"):
+        return
+    st.text_input(
+        tx("Name of the selection"),
+        key="namn",
+        bind="query-params",
+        max_chars=LONGEST_NAME,
+        placeholder=tx("Kept in the link"),
+    )
 
 
 def sidebar(tx: Text) -> None:
@@ -22,6 +94,8 @@ def sidebar(tx: Text) -> None:
             bind="query-params",
             placeholder=tx("All of {county}", county=data.name(data.county, tx.lang)),
         )
+        _ready_made(tx)
+        _name(tx)
         st.selectbox(
             tx("Year"),
             list(offered.values["year"].values()),

@@ -158,7 +158,6 @@ def choose_subject(view: View) -> Subject:
     _mirror(third, "ar", tx("Year"), {str(y): str(y) for y in published}, str(year))
     if asked != definition:
         st.info(_why_not(view, measure, asked, definition), icon=":material/info:")
-    _what_exists(view, measure, offered)
     return Subject(measure, definition, year)
 
 
@@ -218,19 +217,18 @@ def _reason(view: View, measure: str, definition: str) -> str:
     return tx("What has been loaded for this measure: {sectors}.", sectors=tx.listing(names))
 
 
-def _what_exists(view: View, measure: str, offered: tuple[str, ...]) -> None:
+def _what_exists(view: View, measure: str) -> None:
     """Offer the list of what is published, and why the rest is not."""
     tx, data = view.tx, view.dataset
+    offered = cached.available_definitions(data, measure)
     rows = data.table("definitions").set_index("id").sort_values("sort_order")
-    label = tx("Why not the others?")
+    label = tx("Why not the other definitions?")
     with st.popover(label, icon=":material/help:", type="tertiary", on_change="rerun") as box:
         if not box.open:
             return
-        st.markdown(f"**{tx.pick(data.measures.loc[measure], 'label')}**")
+        st.markdown("**" + tx.pick(data.measures.loc[measure], "label") + "**")
         for definition, row in rows.iterrows():
-            mark = (
-                tx("exists") if definition in offered else _reason(view, measure, str(definition))
-            )
+            mark = tx("exists") if definition in offered else _reason(view, measure, str(definition))
             st.markdown(f"- {tx.pick(row, 'label')}: {mark}")
 
 
@@ -269,10 +267,13 @@ def answer(view: View, subject: Subject) -> None:
         anchor=False,
     )  # fmt: skip
     st.markdown(" ".join(_more(view, subject, found)))
-    st.button(
-        tx("Where do “41 percent” come from?"), on_click=change_measure, args=(subject.measure, "41"),
-        type="tertiary", icon=":material/format_quote:", key="_to_claim",
-    )  # fmt: skip
+    with st.container(horizontal=True):
+        st.button(
+            tx("Where do “41 percent” come from?"), on_click=change_measure,
+            args=(subject.measure, "41"), type="tertiary", icon=":material/format_quote:",
+            key="_to_claim",
+        )  # fmt: skip
+        _what_exists(view, subject.measure)
 
 
 def _more(view: View, subject: Subject, found: compare.Comparison) -> list[str]:

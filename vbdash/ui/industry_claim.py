@@ -122,7 +122,7 @@ def _hypotheses(view: View) -> None:
     st.subheader(tx("Three things it may measure, and what each would need"), anchor=False)
     first, second, third = st.columns(3, border=True)
     with first:
-        st.markdown(f"**{tx('Most likely: industry with its suppliers')}**")
+        st.markdown("**" + tx("Most likely: industry with its suppliers") + "**")
         st.markdown(
             tx(
                 "A series of county reports from 2019 by Teknikföretagen uses the same words and gives other "
@@ -131,7 +131,7 @@ def _hypotheses(view: View) -> None:
             )
         )
     with second:
-        st.markdown(f"**{tx('Possible: share of the business sector')}**")
+        st.markdown("**" + tx("Possible: share of the business sector") + "**")
         st.markdown(
             tx(
                 "Statistics Sweden publishes industry's share of the business sector, without finance and public "
@@ -140,7 +140,7 @@ def _hypotheses(view: View) -> None:
             )
         )
     with third:
-        st.markdown(f"**{tx('Ruled out by what is on record: goods producers')}**")
+        st.markdown("**" + tx("Ruled out by what is on record: goods producers") + "**")
         st.markdown(
             tx(
                 "With construction, farming and forestry counted in, the share of gross regional product was "

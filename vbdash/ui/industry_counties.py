@@ -54,7 +54,7 @@ def draw(view: View, subject: Subject) -> None:
             x_title=tx.pick(data.measures.loc[subject.share], "label"),
         ),
     )  # fmt: skip
-    similar_rule(view, found)
+    similar_rule(view, found, tx("Sweden"))
     ends = say.swarm_sentence(
         tx, highest=known["label"].iloc[0], high=known["share"].iloc[0],
         lowest=known["label"].iloc[-1], low=known["share"].iloc[-1], of=found.counted,
@@ -129,8 +129,8 @@ def similar_band(found: Comparison) -> tuple[float, float]:
     return found.country - found.usual.mad, found.country + found.usual.mad
 
 
-def similar_rule(view: View, found: Comparison) -> None:
-    """Say by what rule shares are called higher, lower or similar."""
+def similar_rule(view: View, found: Comparison, to: str) -> None:
+    """Say by what rule shares are called higher, lower or similar, and what is shaded."""
     tx = view.tx
     if found.usual.mad != found.usual.mad:
         st.caption(tx("There are too few figures to say what is similar."))
@@ -138,7 +138,9 @@ def similar_rule(view: View, found: Comparison) -> None:
     st.caption(
         tx(
             "Shares are called similar when they differ by at most {points} percentage points: the median "
-            "absolute deviation of the {count} shares, times 1.4826 (the rule of the Office for National Statistics).",
+            "absolute deviation of the {count} shares, times 1.4826 (the rule of the Office for National Statistics). "
+            "Shaded: what is similar to {to}.",
+            to=to,
             points=tx.number(found.usual.mad, 1),
             count=found.usual.count,
         )

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -15,10 +18,11 @@ from vbdash.reports.export import Column
 from vbdash.text.sentences import industry as say
 from vbdash.ui import cached
 from vbdash.ui.choice import choose
-from vbdash.ui.industry import Subject, comparison, country_basis, switch_to
+from vbdash.ui.html_table import html_table
+from vbdash.ui.industry import Subject, comparison, switch_to
 from vbdash.ui.industry_counties import columns, references, similar_rule, written
 from vbdash.ui.map import show_map, toggle_municipality
-from vbdash.ui.show import Exhibit, show
+from vbdash.ui.show import Exhibit, show, written_table
 from vbdash.ui.view import View
 
 __all__ = ["draw"]
@@ -85,16 +89,13 @@ def _swarm(view: View, subject: Subject, found: Comparison, table: pd.DataFrame)
         figure,
         **_selectable(view),
     )
-    similar_rule(view, found)
+    similar_rule(view, found, tx("the county as a whole"))
     missing = table[table["share"].isna()]
     for row in missing.itertuples():
         st.caption(f"{row.label}: {row.note}")
-    basis = country_basis(view, found, subject.measure)
-    if basis:
-        st.caption(basis)
 
 
-def _selectable(view: View) -> dict[str, object]:
+def _selectable(view: View) -> dict[str, Any]:
     """Let a press on a dot choose the municipality, as in the list and on the map."""
     data, key = view.dataset, "industry_municipalities_chart"
     last = "_industry_municipalities_last"
@@ -113,29 +114,25 @@ def _selectable(view: View) -> dict[str, object]:
 
 def _map(view: View, subject: Subject, found: Comparison, table: pd.DataFrame) -> None:
     tx = view.tx
-    faces = {"yta": tx("Areas"), "cirklar": tx("Circles sized by what is counted")}
-    face = choose(
-        "karta", tx("Kind of map"), faces, "yta", widget=st.segmented_control,
-        label_visibility="collapsed",
-    )  # fmt: skip
-    chosen = table[table["code"].isin(view.selection.municipalities)]
-    shown = chosen if len(chosen) else table
-    name = (
-        tx("Chosen municipalities compared") if len(chosen) else tx("The municipalities compared")
-    )
     exhibit = _exhibit(
         view, subject, found, table, "map", _sentence(view, found, table),
         title=tx("The municipalities on the map"),
     )  # fmt: skip
-    show(view, exhibit, picture=lambda: _picture(view, subject, found, table, face))
-    st.markdown(f"**{name}**")
-    _compare(view, shown, exhibit.columns)
 
+    def draw() -> None:
+        faces = {"yta": tx("Areas"), "cirklar": tx("Circles sized by what is counted")}
+        face = choose(
+            "karta", tx("Kind of map"), faces, "yta", widget=st.segmented_control,
+            label_visibility="collapsed",
+        )  # fmt: skip
+        show_map(_face(view, subject, found, table, face), tx, key="industry_map", table=False)
 
-def _picture(
-    view: View, subject: Subject, found: Comparison, table: pd.DataFrame, face: str
-) -> None:
-    show_map(_face(view, subject, found, table, face), view.tx, key="industry_map", table=False)
+    show(view, exhibit, picture=draw)
+    chosen = table[table["code"].isin(view.selection.municipalities)]
+    several = len(chosen) > 1
+    heading = tx("Chosen municipalities compared") if several else tx("The municipalities compared")
+    st.subheader(heading, anchor=False)
+    _compare(view, chosen if several else table, exhibit.columns, heading)
 
 
 def _face(
@@ -161,11 +158,9 @@ def _face(
     )
 
 
-def _compare(view: View, table: pd.DataFrame, shown: list[Column]) -> None:
-    from vbdash.ui.show import written_table
-
-    text = written_table(table, shown, view.tx)
-    st.table(text.set_index(text.columns[0]))
+def _compare(view: View, table: pd.DataFrame, shown: Sequence[Column], label: str) -> None:
+    numbers = frozenset(each.heading for each in shown if each.decimals is not None)
+    html_table(written_table(table, shown, view.tx), label, numbers)
 
 
 def _exhibit(

@@ -117,7 +117,7 @@ def _share(view: View, subject: Subject, table: pd.DataFrame) -> None:
     )  # fmt: skip
     figure = time_lines(
         table, tx, unit="%", decimals=1, highlight=[county, COUNTRY],
-        y_title=tx.pick(view.dataset.measures.loc[subject.share], "short"),
+        y_title=tx("Percent"),
     )  # fmt: skip
     both = table[table["code"].isin([county, COUNTRY])]
     show(view, _exhibit(view, subject, "share", sentence, both), figure)
@@ -159,6 +159,6 @@ def _all(view: View, subject: Subject, table: pd.DataFrame) -> None:
     )  # fmt: skip
     figure = small_multiples(
         ordered, tx, unit="%", decimals=1, context=[COUNTRY],
-        y_title=tx.pick(view.dataset.measures.loc[subject.share], "short"),
+        y_title=tx("Percent"),
     )  # fmt: skip
     show(view, _exhibit(view, subject, "all", sentence, table), figure)

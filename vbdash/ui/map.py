@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextvars import ContextVar
 from typing import Any, Final
 
 import pandas as pd
@@ -13,7 +14,7 @@ from vbdash.charts.map_legend import sample_uri
 from vbdash.charts.map_view import MapView, plain
 from vbdash.text import Text
 
-__all__ = ["show_legend", "show_map", "show_table", "toggle_municipality"]
+__all__ = ["DRAWN", "show_legend", "show_map", "show_table", "toggle_municipality"]
 
 #: A finger that moves up or down on a map scrolls the page; deck.gl would keep it for itself.
 _SCROLL: Final = (
@@ -21,6 +22,10 @@ _SCROLL: Final = (
 )
 #: Signs with a meaning in Streamlit's Markdown.
 _SIGNS: Final = frozenset("\\`*_{}[]()<>#+-!|~:$&")
+
+
+#: Maps drawn while somebody listens: the exhibit around a map offers it as a file and as a slide.
+DRAWN: ContextVar[list[MapView] | None] = ContextVar("DRAWN", default=None)
 
 
 def toggle_municipality(name: str, key: str = "kommun") -> None:
@@ -67,6 +72,9 @@ def show_map(
         Key of the mark that was pressed last (a firm, a circle, a municipality), or an empty
         string.
     """
+    drawn = DRAWN.get()
+    if drawn is not None:
+        drawn.append(view)
     count, last = f"_{key}_presses", f"_{key}_last"
     presses = st.session_state.setdefault(count, 0)
     names = view.geometry.names

@@ -143,10 +143,16 @@ def _history(view: View, row: pd.Series, values: pd.DataFrame, own: pd.DataFrame
         highlight=[c for c in chosen if c in set(drawn["code"])]
         or list(drawn["code"].unique()[:7]),
         y_title=tx.pick(row, "unit"),
-        from_zero=bool(row["zero_baseline"]),
+        from_zero=bool(row["zero_baseline"]) and row["kind"] == "amount",
         height=460,
     )
     show(view, _exhibit(view, row, "history", title, drawn.sort_values(["name", "year"])), figure)
+
+
+def _ends(drawn: pd.DataFrame) -> list[str]:
+    """Return the regions with the highest and the lowest value in the last year."""
+    last = drawn[drawn["year"] == drawn["year"].max()].sort_values("value")
+    return [str(last["code"].iloc[-1]), str(last["code"].iloc[0])]
 
 
 def _list(view: View, row: pd.Series, values: pd.DataFrame) -> None:

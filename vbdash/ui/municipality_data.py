@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import pandas as pd
 
 from vbdash.dataset import Dataset
@@ -55,8 +57,18 @@ def portraits(dataset: Dataset, definition: str, code: str, strength: str) -> po
     )
 
 
-def facts_about(
-    dataset: Dataset, definition: str, code: str, count: int = 3
-) -> list[Fact]:
-    """Pick the facts most worth saying about a municipality."""
-    return choose(facts(dataset, definition), count, (code,))
+#: The opening of the page says these itself.
+_SAID: Final = frozenset({"own_word", "no_leading"})
+
+
+@shared
+def facts_about(dataset: Dataset, definition: str, code: str, count: int = 3) -> list[Fact]:
+    """Pick the facts most worth saying about a municipality beyond what the opening says."""
+    first = portraits(dataset, definition, code, "any").sector
+    told = "" if first is None else str(first["sector"])
+    every = [
+        fact
+        for fact in facts(dataset, definition)
+        if fact.kind not in _SAID and not (fact.kind == "sector" and fact.subject == told)
+    ]
+    return choose(every, count, (code,))

@@ -12,7 +12,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from vbdash.faults import DataError
 from vbdash.text import DEFAULT_LANGUAGE, LANGUAGES, Text, msg
-from vbdash.ui import filters, language, view
+from vbdash.ui import chrome, filters, go, language, search, view
 
 __all__ = ["apologise", "begin", "end", "frame", "pages", "warm"]
 
@@ -47,6 +47,18 @@ _PAGES: Final = (
         msg("Who has been reached?"),
         ":material/handshake:",
         msg("Published results, public support on open record, and the region's own records."),
+    ),
+    (
+        "municipality",
+        msg("Municipality"),
+        ":material/location_city:",
+        msg("One municipality: in a few sentences, against the others, over time, and what it lives on."),
+    ),
+    (
+        "present",
+        msg("Present"),
+        ":material/slideshow:",
+        msg("Slides for the room, and the deck as PowerPoint, PDF and Excel."),
     ),
     (
         "data",
@@ -117,19 +129,46 @@ def pages(tx: Text) -> list[StreamlitPage]:
 
 
 def frame(page: StreamlitPage, tx: Text) -> None:
-    """Draw what stands above every page: its title, the language switch, the filters."""
+    """Draw what stands above every page: its title, the search, the language switch, the filters."""
+    go.follow()
     for notice in view.opened_link():
         st.toast(notice.sentence(tx), icon=":material/info:", duration="long")
+    if chrome.bare():
+        chrome.frame(page.title, tx)
+        st.set_page_config(page_title=window_title(page.title, tx))
+        return
     top = st.container(
         horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"
     )
     top.title(page.title, anchor=False, width="content")
-    language.switch(top)
+    with top.container(horizontal=True, width="content"):
+        search.button(tx)
+        language.switch(st.container(width="content"))
     filters.sidebar(tx)
+    st.set_page_config(page_title=window_title(page.title, tx))
+
+
+def window_title(page: str, tx: Text) -> str:
+    """Name the view in the browser's tab: what is looked at, the page, the app."""
+    current = view.current_view()
+    data, chosen = current.dataset, current.selection.municipalities
+    group = filters.group_of(chosen)
+    if current.selection.name:
+        where = current.selection.name
+    elif group:
+        where = filters.group_label(tx, group)
+    elif len(chosen) > 3:
+        where = tx.plural("{n} municipality", "{n} municipalities", len(chosen))
+    else:
+        where = tx.listing([data.name(code, tx.lang) for code in chosen])
+    return " – ".join(part for part in (where, page, tx(_NAME)) if part)
 
 
 def end(tx: Text) -> None:
     """Draw what stands under every page."""
+    if chrome.bare():
+        chrome.end(tx)
+        return
     st.space("medium")
     st.caption(
         tx(

@@ -48,6 +48,9 @@ class Exhibit:
         Further label and text for downloads: definition, basis, caveats.
     watermark
         Said on screen and in every file where the figures are made up.
+    origin
+        Said on screen and in pictures instead of the sources, where they are too many for a line;
+        tables that are downloaded name them all.
     """
 
     key: str
@@ -59,6 +62,7 @@ class Exhibit:
     sources: Sequence[str]
     lines: Sequence[tuple[str, str]] = field(default=())
     watermark: str = ""
+    origin: str = ""
 
 
 def show(
@@ -102,7 +106,10 @@ def show(
     if exhibit.watermark:
         st.warning(exhibit.watermark, icon=":material/warning:")
     table_twin(view, exhibit)
-    source_line(view, exhibit.sources)
+    if exhibit.origin:
+        st.caption(exhibit.origin)
+    else:
+        source_line(view, exhibit.sources)
     about = note(
         view,
         exhibit.title,
@@ -150,7 +157,8 @@ def _pictures(
     sources = "; ".join(
         str(view.dataset.sources.loc[s, "publisher"]) for s in dict.fromkeys(exhibit.sources)
     )
-    footer = view.tx("Source: {sources}.", sources=sources) + f" {view.link}"
+    origin = exhibit.origin or view.tx("Source: {sources}.", sources=sources)
+    footer = f"{origin} {view.link}"
     subtitle = f"{exhibit.watermark} {exhibit.subtitle}".strip()
     common = {"title": exhibit.title, "subtitle": subtitle, "footer": footer, "tx": view.tx}
     return {

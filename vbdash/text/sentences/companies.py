@@ -17,8 +17,10 @@ __all__ = [
     "STATUSES",
     "STRENGTHS",
     "compare_sentence",
+    "counting_rule",
     "gini_sentence",
     "headline",
+    "label",
     "moran_sentence",
     "per_head_sentence",
     "size",
@@ -74,54 +76,60 @@ KINDS = {
 }
 
 
-def _there(value: Any) -> bool:
-    return value is not None and value == value and value != ""
+def label(tx: Text, labels: Mapping[str, str], code: str) -> str:
+    """Say a code of the data in the visitor's language."""
+    return tx(labels[code])
 
 
 def status(tx: Text, row: Mapping[str, Any]) -> str:
-    """Say a firm's status, with the year it is known for and the year it was bought."""
-    text = tx(STATUSES[row["status"]])
-    if _there(row["status_year"]):
+    """Say a firm's status, with the year it is known for and the year it was bought.
+
+    `row` is a row of the table ``companies``; what is missing in it is None, here and below.
+    """
+    text = label(tx, STATUSES, row["status"])
+    if row["status_year"] is not None:
         text = tx("{status} ({year})", status=text, year=int(row["status_year"]))
-    if _there(row["acquired_year"]):
+    if row["acquired_year"] is not None:
         text = tx("{status}, bought {year}", status=text, year=int(row["acquired_year"]))
     return text
 
 
 def size(tx: Text, row: Mapping[str, Any]) -> str:
     """Say a firm's staff with what the number covers and its year; empty where none is known."""
-    if not _there(row["employees"]):
+    if row["employees"] is None:
         return ""
-    parts = [tx(BASIS[row["employees_basis"]])] if _there(row["employees_basis"]) else []
+    parts = [label(tx, BASIS, row["employees_basis"])] if row["employees_basis"] is not None else []
     year = row["employees_year"]
-    parts.append(str(int(year)) if _there(year) else tx("year not stated"))
+    parts.append(str(int(year)) if year is not None else tx("year not stated"))
     count = tx.plural("{n} employee", "{n} employees", int(row["employees"]))
     return f"{count} ({', '.join(parts)})"
 
 
 def turnover(tx: Text, row: Mapping[str, Any]) -> str:
     """Say a firm's turnover with what it covers and its year; empty where none is known."""
-    if not _there(row["turnover_msek"]):
+    if row["turnover_msek"] is None:
         return ""
     value = float(row["turnover_msek"])
     amount = tx("SEK {amount} million", amount=tx.number(value, 0 if value == int(value) else 1))
-    parts = [tx(BASIS[row["turnover_basis"]])] if _there(row["turnover_basis"]) else []
+    parts = [label(tx, BASIS, row["turnover_basis"])] if row["turnover_basis"] is not None else []
     year = row["turnover_year"]
-    parts.append(str(int(year)) if _there(year) else tx("year not stated"))
+    parts.append(str(int(year)) if year is not None else tx("year not stated"))
     return f"{amount} ({', '.join(parts)})"
 
 
 def who(tx: Text, claim: Mapping[str, Any]) -> str:
     """Say on whose word a firm leads, where, what the claim is about, and its year."""
+    scope, maker = label(tx, SCOPES, claim["scope"]), label(tx, MADE_BY, claim["made_by"])
+    about = label(tx, ABOUT, claim["about"])
     text = tx(
         "Scope: {scope}. According to: {who}. Concerns: {about}.",
-        scope=tx(SCOPES[claim["scope"]]),
-        who=tx(MADE_BY[claim["made_by"]]),
-        about=tx(ABOUT[claim["about"]]),
+        scope=scope,
+        who=maker,
+        about=about,
     )
     year = (
         tx("Year of the source: {year}.", year=int(claim["year"]))
-        if _there(claim["year"])
+        if claim["year"] is not None
         else tx("The source is undated.")
     )
     late = " " + tx("Later facts have overtaken the claim.") if bool(claim["outdated"]) else ""
@@ -134,11 +142,17 @@ def headline(
     """Say how many firms lead where, and how they were counted."""
     first = firms_sentence(tx, firms=firms, municipalities=municipalities, of=of, strength=strength)
     second = tx(
-        "A firm with several plants counts once; the list and the map have one row and one mark a "
-        "plant, {plants} here. Closed plants are history and are never counted.",
+        "The list and the map have one row and one mark a plant: {plants} here.",
         plants=tx.number(plants),
     )
-    return first, second
+    return first, f"{counting_rule(tx)} {second}"
+
+
+def counting_rule(tx: Text) -> str:
+    """Say what counts once and what is never counted."""
+    return tx(
+        "A firm with several plants counts once. Closed plants are history and are never counted."
+    )
 
 
 def gini_sentence(tx: Text, ranked: Sequence[tuple[str, float]]) -> str:

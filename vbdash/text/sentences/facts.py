@@ -119,8 +119,9 @@ _EXTREMES: Final = {
 
 
 def _extreme(tx: Text, fact: Fact, dataset: Dataset) -> str:
+    size = fact.subject == "population"
     return tx(
-        _EXTREMES[fact.subject == "population", fact.kind],
+        _EXTREMES[size, fact.kind],
         group=_group(tx, fact, dataset),
         **_figures(tx, fact, dataset, "value", "median"),
     )
@@ -263,7 +264,7 @@ def _firms(tx: Text, fact: Fact, dataset: Dataset) -> str:
             region=region,
         )
     return tx.plural(
-        "No firm in operation in {region} is called world-leading in the sources that were read. {n} firm there is on file.",
+        "No firm in operation in {region} is called world-leading in the sources that were read. One firm there is on file.",
         "No firm in operation in {region} is called world-leading in the sources that were read. {n} firms there are on file.",
         count,
         region=region,
@@ -275,13 +276,13 @@ def _projects(tx: Text, fact: Fact, dataset: Dataset) -> str:
     count = int(fact.values["projects"])
     if fact.kind == "most_projects":
         return tx.plural(
-            "{region} is the one of the county’s {of} municipalities that most regional fund projects name: {n} project. That is area covered, not firms helped.",
+            "{region} is the one of the county’s {of} municipalities that most regional fund projects name: one project. That is area covered, not firms helped.",
             "{region} is the one of the county’s {of} municipalities that most regional fund projects name: {n} projects. That is area covered, not firms helped.",
             count,
             **known,
         )
     return tx.plural(
-        "{region} is the one of the county’s {of} municipalities that fewest regional fund projects name: {n} project. That is area covered, not firms helped.",
+        "{region} is the one of the county’s {of} municipalities that fewest regional fund projects name: one project. That is area covered, not firms helped.",
         "{region} is the one of the county’s {of} municipalities that fewest regional fund projects name: {n} projects. That is area covered, not firms helped.",
         count,
         **known,

@@ -92,14 +92,15 @@ def headline(
 
 def place_sentence(tx: Text, *, region: str, rank: int, of: int, unit: str) -> str:
     """Say which place a region has; `unit` is ``"county"`` or ``"municipality"``."""
-    place = tx(ORDINALS[rank - 1]) if rank <= len(ORDINALS) else tx("number {rank}", rank=rank)
+    values: dict[str, str | int] = {"region": region, "rank": rank, "of": of}
+    if rank > len(ORDINALS):
+        if unit == "county":
+            return tx("{region} has place {rank} of {of} counties.", **values)
+        return tx("{region} has place {rank} of {of} municipalities.", **values)
+    values["place"] = tx(ORDINALS[rank - 1])
     if unit == "county":
-        return tx(
-            "{region} has the {place} share of {of} counties.", region=region, place=place, of=of
-        )
-    return tx(
-        "{region} has the {place} share of {of} municipalities.", region=region, place=place, of=of
-    )
+        return tx("{region} has the {place} share of {of} counties.", **values)
+    return tx("{region} has the {place} share of {of} municipalities.", **values)
 
 
 def verdict_sentence(

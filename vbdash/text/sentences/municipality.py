@@ -13,12 +13,16 @@ from vbdash.text import Text, msg
 from vbdash.text.sentences.overview import spread_label
 
 __all__ = [
+    "HIGHER",
+    "LOWER",
+    "SIMILAR",
     "VERDICTS",
     "alike_sentence",
     "firms_sentence",
+    "history_sentence",
+    "industrial_sector_sentence",
     "industry_sentence",
     "no_industry_sentence",
-    "place_sentence",
     "profile_sentence",
     "sector_sentence",
     "stands_out_sentence",
@@ -32,10 +36,17 @@ VERDICTS: Final = {
     "similar": msg("similar"),
     "": msg("cannot be said"),
 }
+#: Against the middle municipality, as it stands before its value in brackets.
+HIGHER: Final = msg("higher than the middle one")
+LOWER: Final = msg("lower than the middle one")
+SIMILAR: Final = msg("similar to the middle one")
+#: Against larger areas, as a sentence after the share.
 _AGAINST: Final = {
-    "higher": msg("more than in {place} ({share})"),
-    "lower": msg("less than in {place} ({share})"),
-    "similar": msg("about as much as in {place} ({share})"),
+    "higher": msg("That is more than in {places}."),
+    "lower": msg("That is less than in {places}."),
+    "similar": msg(
+        "The difference from {places} is no larger than is usual between the municipalities."
+    ),
 }
 
 
@@ -71,12 +82,11 @@ def industry_sentence(
         industry=industry,
         share=tx.percent(share),
     )
-    parts = [
-        tx(_AGAINST[found], place=place, share=tx.percent(other))
-        for place, other, found in against
-        if found in _AGAINST
-    ]
-    return f"{said} " + tx("It is {compared}.", compared=tx.listing(parts)) if parts else said
+    for verdict, sentence in _AGAINST.items():
+        places = [f"{place} ({tx.percent(other)})" for place, other, v in against if v == verdict]
+        if places:
+            said += " " + tx(sentence, places=tx.listing(places))
+    return said
 
 
 def no_industry_sentence(tx: Text, *, region: str, reason: str) -> str:
@@ -105,6 +115,19 @@ def sector_sentence(
     return tx(
         "What {region} stands out by against Sweden is {sector}: {share} of the employed residents, {times} times the share in Sweden ({country}).",
         region=region,
+        sector=sector,
+        times=tx.number(times, 1),
+        share=tx.percent(share),
+        country=tx.percent(country),
+    )
+
+
+def industrial_sector_sentence(
+    tx: Text, *, sector: str, times: float, share: float, country: float
+) -> str:
+    """Say that a part of industry weighs more than in the country too; as `sector_sentence`."""
+    return tx(
+        "Of industry, {sector} weighs more than in Sweden: {share}, {times} times the share there ({country}).",
         sector=sector,
         times=tx.number(times, 1),
         share=tx.percent(share),
@@ -161,12 +184,10 @@ def firms_sentence(
         Firms there on file under no demand, closed ones left out.
     """
     names = [*independent, *own]
+    if not names and not on_file:
+        return tx("No firm in {region} is on file.", region=region)
     if not names:
-        filed = (
-            tx.plural("{n} firm there is on file.", "{n} firms there are on file.", on_file)
-            if on_file
-            else tx("No firm there is on file.")
-        )
+        filed = tx.plural("One firm there is on file.", "{n} firms there are on file.", on_file)
         none = tx(
             "No firm {kind} is on record in {region}.",
             kind=spread_label(tx, strength),
@@ -176,7 +197,7 @@ def firms_sentence(
     said = tx(
         "{region} has {firms} {kind}: {names}.",
         region=region,
-        firms=tx.plural("{n} firm", "{n} firms", len(names)),
+        firms=tx.plural("one firm", "{n} firms", len(names)),
         kind=spread_label(tx, strength),
         names=tx.listing(names),
     )
@@ -217,7 +238,7 @@ def support_sentence(tx: Text, *, region: str, targeted: int, wide: int, other: 
     """
     if targeted:
         said = tx.plural(
-            "{n} project of the EU regional fund names {region} among its municipalities",
+            "One project of the EU regional fund names {region} among its municipalities",
             "{n} projects of the EU regional fund name {region} among their municipalities",
             targeted,
             region=region,
@@ -232,57 +253,46 @@ def support_sentence(tx: Text, *, region: str, targeted: int, wide: int, other: 
     parts = f"{said}; {rest}." if wide else f"{said}."
     if other:
         parts += " " + tx.plural(
-            "{n} other grant or award on record names it.",
+            "One other grant or award on record names it.",
             "{n} other grants or awards on record name it.",
             other,
         )
     return parts + " " + tx("An area covered is not a firm helped.")
 
 
-def place_sentence(
+def history_sentence(
     tx: Text,
     *,
     measure: str,
-    value: str,
-    median: str,
+    region: str,
+    first: str,
+    since: int,
+    last: str,
     year: int,
-    rank: float,
-    of: int,
-    verdict: str,
+    direction: int,
 ) -> str:
-    """Say where a municipality stands on one measure.
+    """Say how a measure has moved from its first year to its last.
 
     Parameters
     ----------
     measure
         As the subject of a sentence.
-    value, median
-        With their units.
-    rank, of
-        Place, the highest value being 1, among how many.
-    verdict
-        Against the middle municipality.
+    first, last
+        Values with their units.
+    direction
+        1 up, -1 down, 0 unchanged.
     """
     values = {
-        "measure": measure, "value": value, "median": median, "year": year,
-        "rank": tx.number(rank), "of": tx.number(of),
+        "measure": measure, "region": region, "first": first, "since": since, "last": last,
+        "year": year,
     }  # fmt: skip
-    if verdict == "higher":
-        text = tx(
-            "In {year} {measure} was {value}: higher than in the middle municipality ({median}), number {rank} of {of} from the highest.",
-            **values,
-        )
-    elif verdict == "lower":
-        text = tx(
-            "In {year} {measure} was {value}: lower than in the middle municipality ({median}), number {rank} of {of} from the highest.",
-            **values,
-        )
+    if direction > 0:
+        said = tx("{measure} in {region} rose from {first} in {since} to {last} in {year}.", **values)
+    elif direction < 0:
+        said = tx("{measure} in {region} fell from {first} in {since} to {last} in {year}.", **values)
     else:
-        text = tx(
-            "In {year} {measure} was {value}: similar to the middle municipality ({median}), number {rank} of {of} from the highest.",
-            **values,
-        )
-    return text
+        said = tx("{measure} in {region} was {last} in {year}, as in {since}.", **values)
+    return said[:1].upper() + said[1:]
 
 
 def profile_sentence(tx: Text, *, region: str, higher: int, lower: int, similar: int) -> str:

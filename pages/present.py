@@ -1,0 +1,12 @@
+"""Presenting: the slides in the room, and the deck to take along."""
+
+from vbdash.ui import present, present_show
+from vbdash.ui.view import current_view
+
+view = current_view()
+deck, stage = present.deck_of(view)
+at = present_show.number(len(deck.slides))
+if at is None:
+    present.arrange(view, deck, stage)
+else:
+    present_show.show_deck(deck, stage, at)

@@ -1,0 +1,64 @@
+"""The start page shows each claim beside what the open figures say."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.app.conftest import Open, said
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_the_three_claims(open_page: Open, lang: str) -> None:
+    app = open_page(lang=lang)
+    assert not app.exception
+    text = said(app).replace("\N{NO-BREAK SPACE}", " ")
+    if lang == "sv":
+        assert "stod industrin (SNI B–E) för 26,1 % av förädlingsvärdet i Västerbottens län" in text
+        assert "18,0 % i Sverige. Det är den fjärde högsta andelen bland 21 län" in text
+        assert "”41 procent av den regionala ekonomin”" in text
+        assert "16 företag i drift" in text
+        assert "8 av 15" in text
+    else:
+        assert "26.1% of value added" in text
+        assert "fourth highest of 21 counties" in text
+        assert "8 of 15" in text
+    assert "74" in text
+    assert len(app.metric) == 3
+
+
+def test_the_year_moves_the_figure(open_page: Open) -> None:
+    text = said(open_page(ar="2021", lang="en"))
+    assert "In 2021, industry (SNI B–E) made up 29.8% of value added" in text
+
+
+def test_a_definition_that_is_not_published_is_said(open_page: Open) -> None:
+    app = open_page(definition="A-F", lang="en")
+    assert not app.exception
+    assert "not published" in app.info[0].value
+    assert "SNI B–E" in said(app)
+
+
+def test_a_chosen_municipality_stays_in_the_list(open_page: Open) -> None:
+    app = open_page(kommun=["Skellefteå"])
+    assert app.multiselect(key="kommun").value == ["Skellefteå"]
+
+
+def test_no_claimed_figure_in_the_official_series(open_page: Open) -> None:
+    app = open_page()
+    tables = [each.value for each in app.table]
+    assert all("41,0" not in table.to_string() for table in tables)
+
+
+def test_another_county_works_with_what_is_loaded(open_page: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    import streamlit as st
+
+    monkeypatch.setenv("VBDASH_COUNTY", "14")
+    st.cache_resource.clear()
+    try:
+        app = open_page(lang="en")
+        assert not app.exception
+        assert "Västra Götaland" in said(app)
+        assert any("No figures for municipalities" in each.value for each in app.info)
+    finally:
+        monkeypatch.undo()
+        st.cache_resource.clear()

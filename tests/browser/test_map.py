@@ -1,0 +1,179 @@
+"""The map in a real browser: pressing it is choosing; nothing is cut, fetched or executed."""
+
+from __future__ import annotations
+
+import io
+import os
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from urllib.parse import parse_qs, urlsplit
+
+import numpy as np
+import pytest
+from PIL import Image
+from playwright.sync_api import Browser, Page, expect
+
+import vbdash
+from tests.browser.conftest import ROOT, at_rest, free_port
+from vbdash.charts.geometry import HEIGHT, MapGeometry, map_geometry
+
+pytestmark = pytest.mark.browser
+
+MAP = "[data-testid=stDeckGlJsonChart]"
+
+
+@pytest.fixture(scope="module")
+def map_url() -> Iterator[str]:
+    port = free_port()
+    script = str(ROOT / "tests/browser/map_page.py")
+    command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)]
+    server = subprocess.Popen(
+        [*command, "--server.address", "127.0.0.1"],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    url = f"http://127.0.0.1:{port}"
+    for _ in range(400):
+        try:
+            urllib.request.urlopen(f"{url}/_stcore/health", timeout=1)
+            break
+        except OSError:
+            time.sleep(0.25)
+    yield url
+    server.terminate()
+    server.wait(timeout=20)
+
+
+@pytest.fixture(scope="module")
+def geometry() -> MapGeometry:
+    dataset = vbdash.load()
+    return map_geometry(dataset.municipalities, dataset.neighbours)
+
+
+def open_map(browser: Browser, url: str, width: int = 1440, height: int = 900) -> Page:
+    page = browser.new_page(viewport={"width": width, "height": height})
+    page.set_default_timeout(60_000)
+    outside: list[str] = []
+    inside = (url.split("?")[0].rstrip("/"), "ws://127.0.0.1", "data:", "blob:")
+    page.on("request", lambda r: outside.append(r.url) if not r.url.startswith(inside) else None)
+    page.outside = outside  # type: ignore[attr-defined]
+    page.goto(url)
+    page.wait_for_selector(f"{MAP} canvas")
+    at_rest(page)
+    page.wait_for_timeout(1500)
+    return page
+
+
+def spot(page: Page, geometry: MapGeometry, code: str) -> tuple[float, float]:
+    """Return where on the page the middle of a municipality is."""
+    box = page.locator(MAP).bounding_box()
+    assert box is not None
+    ((x, y),) = geometry.centres([code])
+    scale = geometry.scale(box["width"])
+    return box["x"] + box["width"] / 2 + x * scale, box["y"] + HEIGHT / 2 - y * scale
+
+
+def chosen(page: Page, expected: list[str]) -> list[str]:
+    """Return what the address says is chosen, once it says what is expected or time is up."""
+    for _ in range(100):
+        at_rest(page)
+        found = parse_qs(urlsplit(page.url).query).get("kommun", [])
+        if found == expected:
+            break
+        page.wait_for_timeout(100)
+    return found
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_map_list_and_address_are_one(
+    chromium: Browser, map_url: str, geometry: MapGeometry, width: int
+) -> None:
+    page = open_map(chromium, map_url, width)
+    for code, expected in (
+        ("2421", ["Storuman"]),
+        ("2482", ["Storuman", "Skellefteå"]),
+        ("2421", ["Skellefteå"]),
+    ):
+        page.mouse.click(*spot(page, geometry, code))
+        assert chosen(page, expected) == expected
+        for name in expected:
+            expect(page.get_by_test_id("stMultiSelect").get_by_text(name)).to_be_visible()
+
+    page.get_by_role("combobox", name="Kommuner").fill("Åse")
+    page.get_by_role("option", name="Åsele").click()
+    page.keyboard.press("Escape")
+    both = ["Skellefteå", "Åsele"]
+    assert chosen(page, both) == both
+    expect(page.get_by_text("Åsele: ")).to_be_visible()
+    assert page.outside == []  # type: ignore[attr-defined]
+    page.close()
+
+
+def test_a_circle_can_be_pressed(chromium: Browser, map_url: str, geometry: MapGeometry) -> None:
+    page = open_map(chromium, f"{map_url}/?face=circles")
+    page.mouse.click(*spot(page, geometry, "2421"))
+    assert chosen(page, ["Storuman"]) == ["Storuman"]
+    page.close()
+
+
+@pytest.mark.parametrize("width", [1920, 1440, 390, 320])
+def test_the_county_fills_the_frame_and_is_not_cut(
+    chromium: Browser, map_url: str, geometry: MapGeometry, width: int
+) -> None:
+    page = open_map(chromium, map_url, width, 1000)
+    picture = Image.open(io.BytesIO(page.locator(MAP).screenshot())).convert("RGB")
+    page.close()
+    pixels = np.asarray(picture).astype(int)
+    blue = (pixels[..., 2] - pixels[..., 0]) > 20  # the classes are blue, all else is grey
+    columns, rows = np.flatnonzero(blue.any(axis=0)), np.flatnonzero(blue.any(axis=1))
+    canvas = pixels.shape[1]
+    scale = geometry.scale(canvas)
+    assert np.ptp(columns) == pytest.approx(geometry.width * scale * 0.95, abs=8)
+    assert columns[0] > 2
+    assert columns[-1] < canvas - 3
+    assert rows[0] > 2
+    assert rows[-1] < pixels.shape[0] - 3
+    middle = (columns[0] + columns[-1]) / 2
+    assert middle == pytest.approx(canvas / 2, abs=4)
+
+
+def test_hover_says_the_value_and_a_hostile_name_stays_text(
+    chromium: Browser, map_url: str, geometry: MapGeometry
+) -> None:
+    page = open_map(chromium, f"{map_url}/?hostile=1")
+    page.mouse.move(*spot(page, geometry, "2421"))
+    page.wait_for_timeout(500)
+    tip = page.locator(".deck-tooltip")
+    expect(tip).to_contain_text("<img src=x onerror=document.title='hit'>Storuman")
+    expect(tip).to_contain_text("SCB, 2022")
+    assert page.title() != "hit"
+    assert page.locator(f"{MAP} img").count() == 0
+    page.close()
+
+
+def test_a_screen_reader_hears_the_map_and_reaches_the_table(
+    chromium: Browser, map_url: str
+) -> None:
+    page = open_map(chromium, map_url)
+    figure = page.get_by_role("figure", name="Karta: Industrins andel, SCB, 2022.")
+    expect(figure).to_be_visible()
+    page.get_by_text("Visa som tabell").focus()
+    page.get_by_text("Visa som tabell").press("Enter")
+    at_rest(page)
+    expect(page.get_by_role("cell", name="Robertsfors")).to_be_visible()
+    page.close()
+
+
+def test_a_finger_can_scroll_past_the_map(chromium: Browser, map_url: str) -> None:
+    page = open_map(chromium, map_url, 390, 844)
+    found = page.evaluate(
+        f"[...document.querySelectorAll('{MAP} div, {MAP} canvas')]"
+        ".map(e => getComputedStyle(e).touchAction)"
+    )
+    assert set(found) == {"pan-y"}
+    page.close()

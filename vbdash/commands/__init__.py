@@ -1,0 +1,1 @@
+"""What ``python -m vbdash`` does, one command a module."""

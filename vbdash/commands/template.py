@@ -1,0 +1,39 @@
+"""``python -m vbdash template``: the file to fill in, in Swedish or English, CSV or Excel."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from vbdash.dataset import load
+from vbdash.reports.template import template_csv, template_xlsx
+from vbdash.sources.fields import ELIGIBLE, RECORDS
+from vbdash.text import Text, msg
+
+__all__ = ["NAMES", "write_templates"]
+
+#: What can be filled in, and what the file is called.
+NAMES: Final = {"interventions": msg("template-interventions"), "eligible": msg("template-eligible")}
+_FIELDS: Final = {"interventions": RECORDS, "eligible": ELIGIBLE}
+_MAKERS: Final = {"csv": template_csv, "xlsx": template_xlsx}
+
+
+def write_templates(kind: str, form: str, folder: Path, tx: Text) -> int:
+    """Write a template into a folder and print where.
+
+    Parameters
+    ----------
+    kind
+        ``"interventions"`` or ``"eligible"``.
+    form
+        ``"csv"`` or ``"xlsx"``.
+    folder
+        Where to; made if it is not there.
+    tx
+        Language of the template.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{tx(NAMES[kind])}.{form}"
+    path.write_bytes(_MAKERS[form](_FIELDS[kind], load(), tx))
+    print(path)
+    return 0

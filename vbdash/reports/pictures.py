@@ -1,0 +1,63 @@
+"""The picture of a slide as SVG: drawn without a browser, the same bytes for the same figures."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from vbdash.story.slide import Slide
+from vbdash.text import Text
+
+__all__ = ["picture_svg", "slim"]
+
+#: Decimals beyond the first of a coordinate, which nobody can see.
+_PATH: Final = re.compile(r'(?<= d=")[^"]+|(?<=translate\()[^)]+')
+_LONG: Final = re.compile(r"(\.\d)\d+")
+_BLANKS: Final = re.compile(r"\s*\n\s*")
+
+
+def picture_svg(
+    slide: Slide, tx: Text, size: tuple[int, int] = (1200, 500), *, outlines: bool = False
+) -> bytes | None:
+    """Draw the chart or map of a slide; title and source are not in it.
+
+    Parameters
+    ----------
+    slide
+        The slide.
+    tx
+        Language of the figures.
+    size
+        Width and height in pixels; the sheet grows taller where the rows need it.
+    outlines
+        Letters as shapes, for where the font may be missing.
+
+    Returns
+    -------
+    bytes or None
+        None where the slide has neither chart nor map.
+    """
+    if slide.map is not None:
+        from vbdash.charts.map_static import map_svg
+
+        return slim(map_svg(slide.map, "", tx=tx, size=size, outlines=outlines))
+    if slide.figure is not None:
+        from vbdash.charts.static import to_svg
+
+        mark = slide.watermark
+        drawn = to_svg(slide.figure, "", tx=tx, size=size, watermark=mark, outlines=outlines)
+        return slim(drawn)
+    return None
+
+
+def slim(svg: bytes) -> bytes:
+    """Leave out what cannot be seen: far decimals, line breaks, comments.
+
+    Examples
+    --------
+    >>> slim(b'<path d="M 1.23456 2\\nL 3 4" />')
+    b'<path d="M 1.2 2 L 3 4" />'
+    """
+    text = re.sub(r"<!--.*?-->|<metadata>.*?</metadata>", "", svg.decode(), flags=re.DOTALL)
+    text = _PATH.sub(lambda found: _LONG.sub(r"\1", found[0]), text)
+    return _BLANKS.sub(" ", text).encode()

@@ -1,0 +1,42 @@
+"""Facts on a page: each a sentence, with a way into the view that proves it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from vbdash.indicators.facts import Fact
+from vbdash.text.sentences.facts import fact_sentence
+from vbdash.ui.go import go_button
+from vbdash.ui.view import View
+from vbdash.ui.words import quiet
+
+__all__ = ["show_facts"]
+
+
+def show_facts(view: View, found: Sequence[Fact], key: str) -> None:
+    """Draw facts side by side, under each other on a phone.
+
+    Parameters
+    ----------
+    found
+        Facts, best first.
+    key
+        Tells this row of facts from others on the page.
+    """
+    tx, data = view.tx, view.dataset
+    for start in range(0, len(found), 3):
+        row = found[start : start + 3]
+        for place, fact in zip(st.columns(3, border=True), row, strict=False):
+            with place:
+                st.markdown(quiet(fact_sentence(tx, fact, data)))
+                go_button(
+                    tx("Show me"),
+                    fact.page,
+                    (fact.region,) if fact.region in data.municipality_codes else None,
+                    fact.query,
+                    key=f"{key}_{'_'.join(fact.key)}",
+                    icon=":material/arrow_forward:",
+                    help=tx("Open the view that proves it"),
+                )

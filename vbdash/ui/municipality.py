@@ -1,0 +1,213 @@
+"""The page of one municipality: choosing it, what is said first, and the parts of the page."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import streamlit as st
+
+from vbdash.charts.maps import choropleth
+from vbdash.indicators.industry import definition_sectors
+from vbdash.indicators.missing import reason
+from vbdash.indicators.portrait import industry_of_residents
+from vbdash.text import msg
+from vbdash.text.sentences import municipality as say
+from vbdash.text.sentences.facts import measure_noun, sector_noun, written_value
+from vbdash.text.sentences.industry import industry_noun
+from vbdash.ui import cached
+from vbdash.ui.choice import choose
+from vbdash.ui.downloads import source_line
+from vbdash.ui.facts import show_facts
+from vbdash.ui.map import show_map
+from vbdash.ui.municipality_data import facts_about, portraits
+from vbdash.ui.view import View
+from vbdash.ui.words import quiet
+
+__all__ = ["choose_municipality", "choose_part", "heading", "opening", "subject", "surprises"]
+
+_MEASURE: Final = "employed_residence"
+#: Ways to other chosen municipalities that are offered beside the name.
+_MOST_WAYS: Final = 5
+_PARTS: Final = {
+    "laget": msg("Where it stands"),
+    "utveckling": msg("Over time"),
+    "naringsliv": msg("What it lives on"),
+    "foretag": msg("Firms"),
+    "stod": msg("Public support"),
+    "jamfor": msg("Compare"),
+    "lika": msg("Most alike"),
+    "saknas": msg("What is missing"),
+}
+
+
+def subject(view: View) -> str | None:
+    """Return the municipality the page is about: the first one chosen, as the list shows them."""
+    chosen = view.selection.municipalities
+    if not chosen:
+        return None
+    names = {view.dataset.name(code): code for code in chosen}
+    listed = [names[name] for name in st.session_state.get("kommun") or [] if name in names]
+    return listed[0] if listed else chosen[0]
+
+
+def _take(name: str) -> None:
+    st.session_state["kommun"] = [name]
+
+
+def choose_municipality(view: View) -> None:
+    """Draw the way in where no municipality is chosen: the list, and the map."""
+    tx, data = view.tx, view.dataset
+    st.markdown(tx("Choose a municipality: on the map, or by its name."))
+    names = sorted(data.name(code) for code in data.municipality_codes)
+    left, right = st.columns([2, 3], gap="medium")
+    with left, st.container(horizontal=True):
+        for name in names:
+            st.button(name, key=f"take_{name}", on_click=_take, args=(name,))
+    with right:
+        _map(view)
+
+
+def _map(view: View) -> None:
+    """Draw industry's share among residents, each municipality a way in."""
+    tx, data = view.tx, view.dataset
+    found = industry_of_residents(data, view.selection.definition)
+    if found is None:
+        return
+    table = found.table.rename(columns={"share": "value"})
+    table["missing"] = table[f"missing_{tx.lang}"]
+    measure = data.measures.loc[f"{_MEASURE}_share"]
+    shown = choropleth(
+        cached.geometry(data), table, measure, tx, source=str(found.year), theme=view.theme
+    )
+    show_map(shown, tx, key="municipality_ways_in", on_press=lambda c: _take(data.name(c)))
+    source_line(view, [str(measure["source_id"])])
+
+
+def heading(view: View, code: str) -> None:
+    """Draw the municipality's name and, where several are chosen, a way to the others."""
+    tx, data = view.tx, view.dataset
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.header(data.name(code, tx.lang), anchor=False, width="content")
+        for other in view.selection.municipalities[:_MOST_WAYS]:
+            if other != code:
+                name = data.name(other)
+                st.button(
+                    tx("To {name}", name=name), key=f"to_{other}", type="tertiary",
+                    on_click=_first, args=(name,),
+                )  # fmt: skip
+
+
+def _first(name: str) -> None:
+    """Put a municipality first in the list: the page is about the first one."""
+    chosen = [each for each in st.session_state.get("kommun") or [] if each != name]
+    st.session_state["kommun"] = [name, *chosen]
+
+
+def opening(view: View, code: str) -> None:
+    """Draw the sentences that the page opens with, and their sources."""
+    tx, data = view.tx, view.dataset
+    paragraphs = sentences(view, code)
+    st.markdown(f"**{quiet(paragraphs[0])}**")
+    st.markdown(quiet(" ".join(paragraphs[1:])))
+    found = portraits(data, view.selection.definition, code, view.selection.support)
+    used = [str(data.measures.loc[_MEASURE, "source_id"])]
+    if found.industry is not None:
+        used.append(str(data.measures.loc[found.industry.country_measure, "source_id"]))
+    if found.standout is not None and found.standout["measure"] in data.measures.index:
+        used.append(str(data.measures.loc[found.standout["measure"], "source_id"]))
+    source_line(view, used)
+    st.caption(
+        tx(
+            "The county is the sum of its municipalities, made here. Sweden is counted by place of work. "
+            "Similar means no further apart than is usual among the municipalities (one median absolute deviation). "
+            "Firms and support are counted from records that each have their source on their page."
+        )
+    )
+    if found.definition != view.selection.definition:
+        st.info(
+            tx(
+                "By municipality mining and manufacturing are published together, so that {chosen} cannot be cut out. "
+                "This page shows {shown}.",
+                chosen=industry_noun(tx, view.selection.definition),
+                shown=industry_noun(tx, found.definition),
+            ),
+            icon=":material/info:",
+        )
+
+
+def sentences(view: View, code: str) -> list[str]:
+    """Return what is said first about a municipality."""
+    tx, data, strength = view.tx, view.dataset, view.selection.support
+    found = portraits(data, view.selection.definition, code, strength)
+    region = data.name(code, tx.lang)
+    said = [_industry(view, code)]
+    if found.sector is not None:
+        said.append(
+            say.sector_sentence(
+                tx, region=region, sector=sector_noun(tx, data, found.sector["sector"]),
+                times=found.sector["lq"], share=found.sector["share"],
+                country=found.sector["country"],
+            )
+        )  # fmt: skip
+    if found.industrial is not None:
+        said.append(
+            say.industrial_sector_sentence(
+                tx, sector=sector_noun(tx, data, found.industrial["sector"]),
+                times=found.industrial["lq"], share=found.industrial["share"],
+                country=found.industrial["country"],
+            )
+        )  # fmt: skip
+    if found.standout is not None:
+        row = found.standout
+        said.append(
+            say.stands_out_sentence(
+                tx, measure=measure_noun(tx, data, row["measure"], found.definition),
+                value=written_value(tx, data, row["measure"], row["value"]),
+                median=written_value(tx, data, row["measure"], row["median"]),
+                year=int(row["year"]), higher=bool(row["value"] > row["median"]),
+            )
+        )  # fmt: skip
+    firms = found.firms
+    said.append(
+        say.firms_sentence(
+            tx, region=region, strength=strength, independent=firms.independent, own=firms.own,
+            on_file=firms.on_file,
+        )
+    )  # fmt: skip
+    said.append(say.support_sentence(tx, region=region, **found.support))
+    return said
+
+
+def _industry(view: View, code: str) -> str:
+    tx, data = view.tx, view.dataset
+    found = portraits(data, view.selection.definition, code, view.selection.support)
+    region, row = data.name(code, tx.lang), found.row
+    if row is None or found.industry is None or row["share"] != row["share"]:
+        parts = definition_sectors(data, _MEASURE, found.definition)
+        gap = reason(data.table("gaps"), _MEASURE, region=code, sectors=parts)
+        why = "" if gap is None else tx.pick(gap, "text")
+        return say.no_industry_sentence(tx, region=region, reason=why)
+    return say.industry_sentence(
+        tx, region=region, industry=industry_noun(tx, found.definition), year=found.industry.year,
+        amount=row["amount"], total=row["total"], share=row["share"],
+        against=[
+            (view.county_name, found.industry.county, row["to_county"]),
+            (data.name("00", tx.lang), found.industry.country, row["to_country"]),
+        ],
+    )  # fmt: skip
+
+
+def surprises(view: View, code: str) -> None:
+    """Draw the facts that the data holds about the municipality, but for what was just said."""
+    found = facts_about(view.dataset, view.selection.definition, code)
+    if found:
+        show_facts(view, found, f"facts_{code}")
+
+
+def choose_part(view: View) -> str:
+    """Draw the choice of a part of the page."""
+    tx = view.tx
+    return choose(
+        "del", tx("Part of the page"), {code: tx(name) for code, name in _PARTS.items()}, "laget",
+        widget=st.segmented_control, label_visibility="collapsed",
+    )  # fmt: skip

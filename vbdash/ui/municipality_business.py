@@ -1,0 +1,188 @@
+"""What a municipality lives on: its sectors, its firms on the map, and support that names it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pandas as pd
+import streamlit as st
+
+from vbdash.charts.points import Status, points
+from vbdash.indicators.leading import leading_rows
+from vbdash.indicators.portrait import support_of
+from vbdash.reports.export import Column
+from vbdash.text.readable import value_labels
+from vbdash.text.sentences import municipality as say
+from vbdash.ui import cached
+from vbdash.ui.go import go_button
+from vbdash.ui.industry_sectors import show_composition
+from vbdash.ui.map import show_map
+from vbdash.ui.municipality_data import portraits, sectors
+from vbdash.ui.show import Exhibit
+from vbdash.ui.table import show_table
+from vbdash.ui.view import View
+
+__all__ = ["business", "firms", "support"]
+
+_MEASURE: Final = "employed_residence"
+#: How firms of a status look on the map.
+_LOOKS: Final = {
+    "operating": {"filled": True},
+    "unverified": {"glyph": "?", "filled": False},
+    "planned": {"glyph": "+", "filled": False},
+    "bankrupt": {"glyph": "×", "filled": False},
+    "closed": {"glyph": "×", "filled": False},
+}  # fmt: skip
+
+
+def business(view: View, code: str) -> None:
+    """Draw the sectors of the municipality beside Sweden's."""
+    found = portraits(view.dataset, view.selection.definition, code, view.selection.support)
+    if found.industry is None:
+        st.info(view.tx("No figures by sector are loaded."), icon=":material/info:")
+        return
+    show_composition(view, sectors(view.dataset, _MEASURE, found.industry.year), code)
+
+
+def firms(view: View, code: str) -> None:
+    """Draw the municipality's firms on the map and in a list, with what they lead in."""
+    tx, data, strength = view.tx, view.dataset, view.selection.support
+    found = portraits(data, view.selection.definition, code, strength).firms
+    region = data.name(code, tx.lang)
+    sentence = say.firms_sentence(
+        tx, region=region, strength=strength, independent=found.independent, own=found.own,
+        on_file=found.on_file,
+    )  # fmt: skip
+    st.subheader(sentence.split(". ")[0].rstrip("."), anchor=False)
+    companies, claims = data.table("companies"), data.table("leadership_claims")
+    here = companies[companies["municipality_code"] == code]
+    if here.empty:
+        return
+    passing = set(leading_rows(here, claims, strength)["id"])
+    labels = value_labels(data, "companies", "status", tx)
+    left, right = st.columns([2, 3], gap="medium")
+    with left:
+        _firm_map(view, code, here, labels)
+    with right:
+        _firm_list(view, here, passing, labels)
+    go_button(
+        tx("All leading firms of the county"), "companies", None, key="municipality_to_firms",
+        icon=":material/arrow_forward:",
+    )  # fmt: skip
+
+
+def _firm_map(view: View, code: str, here: pd.DataFrame, labels: dict[str, str]) -> None:
+    tx, data = view.tx, view.dataset
+    table = pd.DataFrame(
+        {
+            "id": here["id"],
+            "name": here["name"],
+            "lon": here["lon"],
+            "lat": here["lat"],
+            "code": here["municipality_code"],
+            "status": here["status"].astype(str),
+            "detail": [tx.pick(row, "product") for _, row in here.iterrows()],
+        }
+    )
+    looks = {s: Status(labels.get(s, s), **_LOOKS[s]) for s in _LOOKS if s in set(table["status"])}
+    shown = points(
+        cached.geometry(data), table, looks, tx, selected=[code], theme=view.theme, height=420,
+        note=tx("Most firms are placed at the middle of their locality, not at their address."),
+    )  # fmt: skip
+    show_map(shown, tx, key="municipality_firms_map", table=False)
+
+
+def _firm_list(view: View, here: pd.DataFrame, passing: set[str], labels: dict[str, str]) -> None:
+    tx, data = view.tx, view.dataset
+    claims = data.table("leadership_claims")
+    words = value_labels(data, "leadership_claims", "made_by", tx)
+    rows = []
+    for _, row in here.sort_values("name").iterrows():
+        own = claims[claims["company_id"] == row["id"]]
+        said = "; ".join(
+            f"{tx.pick(claim, 'claim')} ({words.get(str(claim['made_by']), claim['made_by'])})"
+            for _, claim in own.iterrows()
+        )
+        status = labels.get(str(row["status"]), str(row["status"]))
+        year = row["status_year"]
+        rows.append(
+            {
+                "name": f"{row['name']} ✓" if row["id"] in passing else row["name"],
+                "product": tx.pick(row, "product"),
+                "claim": said or tx("no claim on record"),
+                "status": f"{status} ({int(year)})" if pd.notna(year) else status,
+            }
+        )
+    table = pd.DataFrame(rows)
+    columns = [
+        Column("name", tx("Firm or plant")),
+        Column("product", tx("Makes")),
+        Column("claim", tx("Said to lead in (by whom)")),
+        Column("status", tx("Status")),
+    ]
+    used = [str(s) for c in ("source_id", "source_id_2") for s in here[c].dropna()]
+    used += [str(s) for s in claims.loc[claims["company_id"].isin(here["id"]), "source_id"]]
+    title = tx("Firms and plants on record")
+    exhibit = Exhibit(
+        key="municipality_firms",
+        title=title,
+        subtitle=tx("✓ passes the demand on support that is chosen on the page of firms."),
+        sentence=title,
+        table=table,
+        columns=columns,
+        sources=list(dict.fromkeys(used)),
+    )
+    show_table(view, exhibit, level="none")
+
+
+def support(view: View, code: str) -> None:
+    """Draw the public support on record that names the municipality."""
+    tx, data = view.tx, view.dataset
+    region, counts = data.name(code, tx.lang), support_of(data, code)
+    st.subheader(
+        say.support_sentence(tx, region=region, **counts).split(". ")[0].rstrip("."), anchor=False
+    )
+    records = data.table("support")
+    places = data.table("support_municipalities")
+    named = places.loc[places["municipality_code"] == code, "support_id"]
+    own = records[records["id"].isin(named) & (records["coverage"] == "some_municipalities")]
+    if own.empty:
+        st.markdown(tx("Nothing on record names the municipality in particular."))
+        return
+    kinds = value_labels(data, "support", "kind", tx)
+    amounts = value_labels(data, "support", "amount_kind", tx)
+    others = places[places["support_id"].isin(own["id"])].groupby("support_id").size()
+    own = own.sort_values(["year", "title"], ascending=[False, True], na_position="last")
+    table = pd.DataFrame(
+        {
+            "title": own["title"],
+            "owner": own["owner"].fillna("–"),
+            "kind": [kinds.get(str(k), str(k)) for k in own["kind"]],
+            "year": [str(int(y)) if pd.notna(y) else "–" for y in own["year"]],
+            "amount": own["amount_sek"].astype("float"),
+            "what": [amounts.get(str(k), "–") if pd.notna(k) else "–" for k in own["amount_kind"]],
+            "named": [int(others[i]) for i in own["id"]],
+        }
+    )
+    columns = [
+        Column("title", tx("Project")),
+        Column("owner", tx("Owner")),
+        Column("kind", tx("Kind")),
+        Column("year", tx("Year")),
+        Column("amount", tx("Amount, SEK"), 0),
+        Column("what", tx("Amount is")),
+        Column("named", tx("Municipalities of the county named"), 0),
+    ]
+    exhibit = Exhibit(
+        key="municipality_support",
+        title=tx("Support that names {region}", region=region),
+        subtitle=tx(
+            "Granted is not paid, and an area covered is not a firm helped. A project that names several municipalities "
+            "does not say how much went to each, so the amounts are the whole project’s."
+        ),
+        sentence=tx("Support that names {region}", region=region),
+        table=table,
+        columns=columns,
+        sources=[str(s) for s in own["source_id"]],
+    )
+    show_table(view, exhibit, level="none")

@@ -1,0 +1,201 @@
+"""Where a municipality stands among the county's, and how it has changed."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from vbdash.charts.lines import time_lines
+from vbdash.charts.profiles import profile_rows
+from vbdash.indicators.alike import LOGARITHMS
+from vbdash.indicators.profile import COMMUTING_IN, COMMUTING_OUT, definition_here, histories
+from vbdash.reports.export import Column
+from vbdash.text.sentences import municipality as say
+from vbdash.text.sentences.facts import capital, measure_noun, written_value
+from vbdash.ui.municipality_data import figures, medians, standings
+from vbdash.ui.show import Exhibit, show
+from vbdash.ui.view import View
+
+__all__ = ["measure_source", "short_label", "standing", "time"]
+
+#: Measures with a history, in the order they are shown: what people ask for first.
+_HISTORY: Final = (
+    "population",
+    "grp_per_inhabitant",
+    "employment_rate",
+    "unemployment_rate",
+    COMMUTING_OUT,
+    COMMUTING_IN,
+)
+
+
+def measure_source(view: View, measure: str) -> str:
+    """Return the id of a measure's source."""
+    base = "commuters_in" if measure in (COMMUTING_IN, COMMUTING_OUT) else measure
+    return str(view.dataset.measures.loc[base, "source_id"])
+
+
+def short_label(view: View, measure: str) -> str:
+    """Return a measure's name as a heading, with what counts as industry where it matters."""
+    definition = definition_here(view.dataset, view.selection.definition)
+    if measure in view.dataset.measures.index and measure != "employed_residence_share":
+        return view.tx.pick(view.dataset.measures.loc[measure], "label")
+    return capital(measure_noun(view.tx, view.dataset, measure, definition))
+
+
+def standing(view: View, code: str) -> None:
+    """Draw where the municipality stands on each measure, in words and as beeswarms."""
+    tx, data = view.tx, view.dataset
+    found = standings(data, view.selection.definition, code, view.selection.year)
+    known = found[found["value"].notna()]
+    region = data.name(code, tx.lang)
+    counts = known["verdict"].value_counts()
+    sentence = say.profile_sentence(
+        tx, region=region, higher=int(counts.get("higher", 0)), lower=int(counts.get("lower", 0)),
+        similar=int(counts.get("similar", 0)),
+    )  # fmt: skip
+    exhibit = Exhibit(
+        key="municipality_standing",
+        title=sentence,
+        subtitle=tx(
+            "Each dot is one of the county’s municipalities, lowest to the left. The line is the middle municipality "
+            "(the median), the shaded range is called similar to it: within one median absolute deviation."
+        ),
+        sentence=sentence,
+        table=_standing_table(view, found),
+        columns=[
+            Column("label", tx("Measure")),
+            Column("year", tx("Year")),
+            Column("written", region),
+            Column("middle", tx("Middle municipality")),
+            Column("verdict_text", tx("Against the middle")),
+            Column("place", tx("Number from the highest")),
+        ],
+        sources=list(dict.fromkeys(measure_source(view, m) for m in found["measure"])),
+        lines=[(tx("Method"), tx("Similar: within one median absolute deviation (times 1.4826) of the median, after the ONS."))],
+    )  # fmt: skip
+    dots, rows = _dots(view, found)
+    figure = profile_rows(dots, rows, tx, highlight=[code, *_beside(view, code)])
+    show(view, exhibit, figure)
+
+
+def _beside(view: View, code: str) -> list[str]:
+    """Return what is marked beside the subject: what it is compared with."""
+    chosen = [*view.selection.municipalities, *view.selection.compare]
+    return [c for c in dict.fromkeys(chosen) if c != code][:3]
+
+
+def _standing_table(view: View, found: pd.DataFrame) -> pd.DataFrame:
+    tx, data = view.tx, view.dataset
+    return found.assign(
+        label=[short_label(view, m) for m in found["measure"]],
+        written=[written_value(tx, data, r.measure, r.value) for r in found.itertuples()],
+        middle=[written_value(tx, data, r.measure, r.median) for r in found.itertuples()],
+        verdict_text=[tx(say.VERDICTS[v]) for v in found["verdict"]],
+        place=[
+            tx("{rank} of {of}", rank=tx.number(r.rank), of=tx.number(r.of))
+            for r in found.itertuples()
+        ],
+    )
+
+
+def _dots(view: View, found: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the dots of all rows, and what is said of each row."""
+    tx, data = view.tx, view.dataset
+    every = figures(data, view.selection.definition)
+    every = every[every["code"].isin(data.municipality_codes)]
+    latest = every.merge(found[["measure", "year"]], on=["measure", "year"])
+    dots = latest.assign(
+        row=latest["measure"],
+        label=[data.name(code, tx.lang) for code in latest["code"]],
+        said=[written_value(tx, data, r.measure, r.value) for r in latest.itertuples()],
+    )
+    rows = pd.DataFrame(
+        {
+            "row": found["measure"],
+            "title": [f"{short_label(view, r.measure)} {r.year}" for r in found.itertuples()],
+            "text": [_row_text(view, r) for r in found.itertuples()],
+            "middle": found["median"],
+            "low": found["median"] - found["mad"],
+            "high": found["median"] + found["mad"],
+            "log": found["measure"].isin(LOGARITHMS),
+        }
+    )
+    return dots, rows
+
+
+def _row_text(view: View, row: object) -> str:
+    tx, data = view.tx, view.dataset
+    measure, value, median = row.measure, row.value, row.median  # type: ignore[attr-defined]
+    if value != value:
+        return tx("No figure")
+    return tx(
+        "{value}: {verdict} ({median}), number {rank} of {of}",
+        value=written_value(tx, data, measure, value),
+        verdict=tx(_TO_MIDDLE[row.verdict]),  # type: ignore[attr-defined]
+        median=written_value(tx, data, measure, median),
+        rank=tx.number(row.rank),  # type: ignore[attr-defined]
+        of=tx.number(row.of),  # type: ignore[attr-defined]
+    )
+
+
+_TO_MIDDLE: Final = {
+    "higher": say.HIGHER,
+    "lower": say.LOWER,
+    "similar": say.SIMILAR,
+    "": say.SIMILAR,
+}
+
+
+def time(view: View, code: str) -> None:
+    """Draw how the municipality has changed, two figures abreast."""
+    data = view.dataset
+    table = figures(data, view.selection.definition)
+    known = histories(table[table["code"] == code], data.municipality_codes)
+    wanted = [m for m in _HISTORY if m in known]
+    for start in range(0, len(wanted), 2):
+        for place, measure in zip(st.columns(2, gap="medium"), wanted[start : start + 2], strict=False):
+            with place:
+                _history(view, code, measure)
+
+
+def _history(view: View, code: str, measure: str) -> None:
+    tx, data = view.tx, view.dataset
+    every = figures(data, view.selection.definition)
+    own = every[(every["measure"] == measure) & (every["code"] == code)]
+    middle = medians(data, view.selection.definition)
+    middle = middle[(middle["measure"] == measure) & middle["year"].between(own["year"].min(), own["year"].max())]
+    region, median = data.name(code, tx.lang), tx("Middle municipality")
+    table = pd.concat(
+        [own.assign(group=region), middle.assign(group=median, code="median", status="derived")]
+    )
+    # Amounts of a large and a small municipality have no middle worth drawing beside them.
+    if measure == "population" or len(middle) < 2:
+        table = table[table["code"] == code]
+    row = data.measures.loc[measure] if measure in data.measures.index else None
+    unit = tx.pick(row, "unit_short") if row is not None else "%"
+    decimals = int(row["decimals"]) if row is not None else 1
+    figure = time_lines(
+        table, tx, unit=unit, decimals=decimals, highlight=[code], height=260,
+        from_zero=row is None or bool(row["zero_baseline"]),
+    )  # fmt: skip
+    first, last = own.iloc[0], own.iloc[-1]
+    sentence = say.history_sentence(
+        tx, measure=measure_noun(tx, data, measure), region=region,
+        first=written_value(tx, data, measure, first["value"]), since=int(first["year"]),
+        last=written_value(tx, data, measure, last["value"]), year=int(last["year"]),
+        direction=int(np.sign(last["value"] - first["value"])),
+    )  # fmt: skip
+    about = tx.pick(row, "basis") if row is not None else tx("Worked out here from the numbers of commuters.")
+    exhibit = Exhibit(
+        key=f"municipality_{measure}", title=sentence.rstrip("."), subtitle=f"{short_label(view, measure)}. {about}.".replace("..", "."),
+        sentence=sentence, table=table.sort_values(["year", "group"]),
+        columns=[Column("year", tx("Year")), Column("group", tx("Region")),
+                 Column("value", f"{short_label(view, measure)} ({unit})", decimals)],
+        sources=[measure_source(view, measure)],
+        lines=[(tx("Caveats"), tx.pick(row, "caveats"))] if row is not None else [],
+    )  # fmt: skip
+    show(view, exhibit, figure)

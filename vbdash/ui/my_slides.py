@@ -1,0 +1,107 @@
+"""The visitor's own deck: slides added from any page, and the order of all slides.
+
+Added slides live in the visitor's session and in the file that can be saved; the order lives in
+the address bar, so that a deck of the app's own slides can be sent as a link.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+import streamlit as st
+
+from vbdash.story.deck import Deck, story_keys
+from vbdash.story.slide import Slide, Stage
+from vbdash.text import Text
+from vbdash.ui.view import View
+
+__all__ = ["PARAM", "add", "add_button", "keep", "keys", "own", "stage_of"]
+
+#: The order of slides in the link.
+PARAM: Final = "bilder"
+_OWN, _KEYS = "_own_slides", "_deck_keys"
+#: Most slides one visitor can add; each is kept in memory as long as the visit lasts.
+_MOST: Final = 20
+
+
+def stage_of(view: View) -> Stage:
+    """Return what slides of this view are made from."""
+    base = view.link.partition("?")[0].rpartition("/")[0]
+    return Stage(view.dataset, view.selection, base)
+
+
+def own() -> dict[str, Slide]:
+    """Return the slides that were added in this visit, by key."""
+    return dict(st.session_state.get(_OWN, {}))
+
+
+def keys(stage: Stage) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the slides of the deck in order, and those of the link that are not at hand."""
+    written = st.query_params.get(PARAM)
+    if written is None and st.session_state.get(_KEYS):
+        st.query_params[PARAM] = written = Deck.write(st.session_state[_KEYS])
+    if written is None:
+        return story_keys(stage), ()
+    found, dropped = Deck.parse(written, own())
+    st.session_state[_KEYS] = found or None
+    return found or story_keys(stage), dropped
+
+
+def keep(stage: Stage, order: Sequence[str]) -> None:
+    """Make this the order of the deck; the ready story itself is not written into the link."""
+    if tuple(order) == story_keys(stage) or not order:
+        st.session_state[_KEYS] = None
+        st.query_params.pop(PARAM, None)
+    else:
+        st.session_state[_KEYS] = tuple(order)
+        st.query_params[PARAM] = Deck.write(order)
+
+
+def add(slide: Slide, stage: Stage) -> None:
+    """Put a slide into the deck, before the sources; call it in a callback."""
+    kept = own()
+    if slide.key not in kept and len(kept) >= _MOST:
+        return
+    st.session_state[_OWN] = kept | {slide.key: slide}
+    order = list(st.session_state.get(_KEYS) or story_keys(stage))
+    if slide.key not in order:
+        place = order.index("sources") if "sources" in order else len(order)
+        order.insert(place, slide.key)
+    st.session_state[_KEYS] = tuple(order)
+
+
+def add_button(view: View, key: str, make: Callable[[], Slide], slide_key: str) -> None:
+    """Draw the button that adds a picture to the visitor's slides.
+
+    Parameters
+    ----------
+    view
+        The view that is shown.
+    key
+        Distinguishes the button from others on the page.
+    make
+        Makes the slide, when the button is pressed.
+    slide_key
+        Key of that slide, to tell whether it has been added.
+    """
+    tx, kept = view.tx, own()
+    added = slide_key in kept
+    full = not added and len(kept) >= _MOST
+    st.button(
+        tx("In my slides") if added else tx("Add to my slides"),
+        key=f"{key}_to_slides",
+        on_click=lambda: add(make(), stage_of(view)),
+        disabled=added or full,
+        icon=":material/check:" if added else ":material/add_to_queue:",
+        type="tertiary",
+        help=_help(tx, added=added, full=full),
+    )
+
+
+def _help(tx: Text, *, added: bool, full: bool) -> str:
+    if added:
+        return tx("The slide is in your deck, on the page “Present”.")
+    if full:
+        return tx("The deck is full: {count} added slides.", count=_MOST)
+    return tx("Put this picture, as it is now, into the deck on the page “Present”.")

@@ -1,0 +1,248 @@
+"""The page about presenting: put the deck in order, take it with you, start the show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+import streamlit as st
+
+from vbdash.reports.export import file_name
+from vbdash.selection import Selection
+from vbdash.story import CHAPTERS, Deck, Stage, slide
+from vbdash.story.deck import chapter_name
+from vbdash.story.slide import Slide
+from vbdash.story.snapshot import DeckFileError, opened, saved
+from vbdash.ui import my_slides, present_show
+from vbdash.ui.cached import shared
+from vbdash.ui.view import View
+
+__all__ = ["arrange", "deck_of", "made"]
+
+
+@shared
+def made(stage: Stage, key: str) -> Slide | None:
+    """Make a slide once for all visitors who look at the same."""
+    return slide(stage, key)
+
+
+def deck_of(view: View) -> tuple[Deck, Stage]:
+    """Return the visitor's deck for this view, and say what of the link is not at hand."""
+    stage = my_slides.stage_of(view)
+    keys, dropped = my_slides.keys(stage)
+    if dropped:
+        st.toast(
+            view.tx.plural(
+                "{n} slide of the link is not here. Added slides travel in the saved file, not in the link.",
+                "{n} slides of the link are not here. Added slides travel in the saved file, not in the link.",
+                len(dropped),
+            ),
+            icon=":material/info:",
+        )
+    return Deck.make(stage, keys, my_slides.own(), made), stage
+
+
+def arrange(view: View, deck: Deck, stage: Stage) -> None:
+    """Draw the page: what the deck holds, its order, its files."""
+    tx = view.tx
+    st.markdown(
+        tx.plural(
+            "**The deck has {n} slide.** It follows what you have chosen: {where}. The order is kept in the link.",
+            "**The deck has {n} slides.** It follows what you have chosen: {where}. The order is kept in the link.",
+            len(deck.slides),
+            where=stage.where(),
+        )
+    )
+    with st.container(horizontal=True, gap="small"):
+        st.button(
+            tx("Start the show"),
+            key="present_start",
+            type="primary",
+            icon=":material/play_arrow:",
+            on_click=_start,
+            disabled=not deck.slides,
+        )
+        _files(view, deck, stage)
+    st.caption(
+        tx(
+            "In the show: arrow keys, Home and End, a presenter's remote or a finger turn the pages; F fills the screen; Esc leaves."
+        )
+    )
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        _order(view, deck, stage)
+    with right:
+        _add(view, deck, stage)
+        _open(view, stage)
+
+
+def _start() -> None:
+    st.query_params[present_show.PARAM] = "1"
+
+
+def _files(view: View, deck: Deck, stage: Stage) -> None:
+    tx = view.tx
+    title = tx("Industry in {region}", region=stage.county)
+    kinds: dict[str, tuple[str, str, Callable[[], bytes]]] = {
+        "PowerPoint": (
+            "pptx",
+            "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+            partial(_pptx, deck, stage),
+        ),
+        "PDF": ("pdf", "application/pdf", partial(_pdf, deck, stage)),
+        "Excel": (
+            "xlsx",
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            partial(_xlsx, deck, stage),
+        ),
+        tx("The deck as a file"): ("json", "application/json", partial(_saved, view, deck)),
+    }
+    for label, (ending, media, make) in kinds.items():
+        st.download_button(
+            label,
+            data=make,
+            file_name=file_name(title, ending),
+            mime=media,
+            key=f"present_{ending}",
+            on_click="ignore",
+            icon=":material/download:",
+            type="secondary",
+        )
+
+
+def _pptx(deck: Deck, stage: Stage) -> bytes:
+    from vbdash.reports.pptx import deck_pptx
+
+    return deck_pptx(deck, stage)
+
+
+def _pdf(deck: Deck, stage: Stage) -> bytes:
+    from vbdash.reports.pdf import deck_pdf
+
+    return deck_pdf(deck, stage)
+
+
+def _xlsx(deck: Deck, stage: Stage) -> bytes:
+    from vbdash.reports.workbook import deck_xlsx
+
+    return deck_xlsx(deck, stage)
+
+
+def _saved(view: View, deck: Deck) -> bytes:
+    keys = [each.key for each in deck.slides]
+    return saved(keys, my_slides.own(), view.selection.query(view.choices))
+
+
+def _order(view: View, deck: Deck, stage: Stage) -> None:
+    tx = view.tx
+    st.subheader(tx("The slides in order"), anchor=False)
+    keys = [each.key for each in deck.slides]
+    for i, each in enumerate(deck.slides):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.markdown(f"{i + 1}. {_quiet(each.title)}", width="stretch")
+            rest = [key for key in keys if key != each.key]
+            last = len(keys) - 1
+            _move(f"up_{each.key}", tx("Up"), stage, _swapped(keys, i, i - 1), idle=i == 0)
+            _move(f"down_{each.key}", tx("Down"), stage, _swapped(keys, i, i + 1), idle=i == last)
+            _move(f"drop_{each.key}", tx("Drop"), stage, rest, idle=last == 0)
+
+
+def _quiet(text: str) -> str:
+    return "".join(f"\\{c}" if c in r"\`*_{}[]<>()#|$~:" else c for c in text)
+
+
+def _swapped(keys: list[str], a: int, b: int) -> list[str]:
+    order = list(keys)
+    if 0 <= b < len(order):
+        order[a], order[b] = order[b], order[a]
+    return order
+
+
+def _move(key: str, label: str, stage: Stage, order: list[str], *, idle: bool) -> None:
+    st.button(
+        label,
+        key=f"present_{key}",
+        type="tertiary",
+        disabled=idle,
+        on_click=my_slides.keep,
+        args=(stage, order),
+    )
+
+
+def _add(view: View, deck: Deck, stage: Stage) -> None:
+    tx, data = view.tx, view.dataset
+    st.subheader(tx("Add slides"), anchor=False)
+    there = {each.key for each in deck.slides}
+    names = {code: data.name(code, tx.lang) for code in data.municipality_codes}
+    offered = [key for key in CHAPTERS if key not in there]
+    offered += [key for code in names if (key := f"kommun-{code}") not in there]
+    offered += [key for key in my_slides.own() if key not in there]
+
+    def put() -> None:
+        chosen = st.session_state.get("present_add")
+        if chosen:
+            order = [each.key for each in deck.slides]
+            place = order.index("sources") if "sources" in order else len(order)
+            my_slides.keep(stage, [*order[:place], chosen, *order[place:]])
+            st.session_state["present_add"] = None
+
+    own = my_slides.own()
+    st.selectbox(
+        tx("A slide of the story, or a municipality's"),
+        offered,
+        index=None,
+        format_func=lambda key: own[key].title if key in own else chapter_name(key, tx, names),
+        key="present_add",
+        on_change=put,
+        placeholder=tx("Choose a slide"),
+    )
+    st.caption(
+        tx("Every chart and map in the app has a button “Add to my slides” under it.")
+    )
+    st.button(
+        tx("Back to the ready story"),
+        key="present_reset",
+        type="tertiary",
+        icon=":material/restart_alt:",
+        on_click=my_slides.keep,
+        args=(stage, ()),
+    )
+
+
+def _open(view: View, stage: Stage) -> None:
+    tx = view.tx
+    st.subheader(tx("Open a saved deck"), anchor=False)
+
+    def read() -> None:
+        file = st.session_state.get("present_file")
+        if file is None:
+            return
+        try:
+            keys, own, query = opened(file.getvalue(), stage.geometry)
+        except DeckFileError as error:
+            st.session_state["_present_fault"] = str(error)
+            return
+        st.session_state["_present_fault"] = ""
+        _take(view, keys, own, query)
+
+    st.file_uploader(
+        tx("A file saved on this page"), type="json", key="present_file", on_change=read
+    )
+    fault = st.session_state.get("_present_fault")
+    if fault:
+        st.error(tx(fault))
+
+
+def _take(
+    view: View, keys: tuple[str, ...], own: dict[str, Slide], query: dict[str, list[str]]
+) -> None:
+    """Make an opened deck the visitor's: its slides, their order, what was looked at."""
+    st.session_state["_own_slides"] = own
+    found, _ = Deck.parse(Deck.write(keys), own)
+    selection, _ = Selection.parse(query, view.choices)
+    names = view.choices.values["municipalities"]
+    st.session_state["kommun"] = [names[code] for code in selection.municipalities]
+    st.session_state["definition"] = selection.definition
+    if selection.year is not None:
+        st.session_state["ar"] = str(selection.year)
+    my_slides.keep(my_slides.stage_of(view), found)

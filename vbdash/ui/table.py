@@ -1,0 +1,43 @@
+"""A table that is the picture: heading, plain HTML table, sources and downloads."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from vbdash.ui.downloads import downloads, note, source_line
+from vbdash.ui.show import Exhibit, written_table
+from vbdash.ui.view import View
+from vbdash.ui.words import quiet
+
+__all__ = ["show_table"]
+
+
+def show_table(view: View, exhibit: Exhibit, *, level: str = "subheader") -> None:
+    """Draw an exhibit whose table is what there is to see.
+
+    Parameters
+    ----------
+    view
+        The view that is shown.
+    exhibit
+        The table and what belongs to it; an empty title or subtitle is not drawn.
+    level
+        ``"subheader"`` or ``"none"``: whether the title stands above the table.
+    """
+    tx = view.tx
+    if exhibit.title and level == "subheader":
+        st.subheader(quiet(exhibit.title), anchor=False)
+    if exhibit.subtitle:
+        st.caption(quiet(exhibit.subtitle))
+    shown = written_table(exhibit.table, exhibit.columns, tx)
+    shown = shown.rename(columns=quiet).map(quiet)
+    st.table(shown.set_index(shown.columns[0]), alt=exhibit.sentence)
+    if len(set(exhibit.sources)) > 4:
+        with st.expander(tx("Sources"), icon=":material/menu_book:"):
+            source_line(view, exhibit.sources)
+    else:
+        source_line(view, exhibit.sources)
+    about = note(
+        view, exhibit.title, exhibit.sources, [(tx("Shows"), exhibit.subtitle), *exhibit.lines]
+    )
+    downloads(view, exhibit.key, exhibit.table, exhibit.columns, about)
