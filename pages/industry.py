@@ -1,7 +1,5 @@
 """How large is industry: the answer, then its parts, one at a time."""
 
-import streamlit as st
-
 from vbdash.ui import (
     industry,
     industry_change,
@@ -14,19 +12,21 @@ from vbdash.ui import (
 )
 from vbdash.ui.view import current_view
 
+#: What each part is drawn by, and whether the switches change it.
 PARTS = {
-    "tid": industry_time.draw,
-    "lan": industry_counties.draw,
-    "kommuner": industry_municipalities.draw,
-    "branscher": industry_sectors.draw,
-    "forandring": industry_change.draw,
-    "steg": industry_steps.draw,
-    "41": industry_claim.draw,
+    "tid": (industry_time.draw, True),
+    "lan": (industry_counties.draw, True),
+    "kommuner": (industry_municipalities.draw, True),
+    "branscher": (industry_sectors.draw, False),
+    "forandring": (industry_change.draw, False),
+    "steg": (industry_steps.draw, False),
+    "41": (industry_claim.draw, False),
 }
 
 view = current_view()
-top = st.container()
-subject = industry.choose_subject(view)
-with top:  # the answer comes first, also on a phone; what it is about is chosen below it
-    industry.answer(view, subject)
-PARTS[industry.choose_part(view)](view, subject)
+subject = industry.subject_of(view)
+industry.answer(view, subject)
+draw, switched = PARTS[industry.choose_part(view)]
+if switched:
+    industry.switches(view, subject)
+draw(view, subject)

@@ -1,0 +1,111 @@
+"""The industry page run whole: every part, both languages, and what cannot be shown."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.app.conftest import said
+
+PARTS = ("tid", "lan", "kommuner", "branscher", "forandring", "steg", "41")
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+@pytest.mark.parametrize("part", PARTS)
+def test_every_part_in_both_languages(open_page, part, lang):
+    app = open_page("industry", lang=lang, **{"del": part})
+    assert not app.exception
+    expected = "förädlingsvärdet" if lang == "sv" else "value added"
+    assert expected in app.subheader[0].value
+    assert len(app.subheader) > 1 or app.info
+
+
+@pytest.mark.parametrize(
+    "measure", ["gva", "employment", "employed_residence", "grp_by_group", "workplaces"]
+)
+@pytest.mark.parametrize("part", ["tid", "lan", "kommuner"])
+def test_every_measure_has_an_answer_or_a_reason(open_page, measure, part):
+    app = open_page("industry", matt=measure, **{"del": part})
+    assert not app.exception
+    assert re.search(r"svarade för \d+,\d", app.subheader[0].value)
+    shown = len(app.subheader) > 1
+    why = [each.value for each in app.info]
+    assert shown or why
+
+
+def test_the_answer_names_definition_measure_year_and_the_country(open_page):
+    headline = open_page("industry").subheader[0].value.replace("\N{NO-BREAK SPACE}", " ")
+    assert headline == (
+        "Industrin (B–E) svarade för 26,1 % av förädlingsvärdet i Västerbottens län 2024, mot 18,0 % i Sverige."
+    )
+
+
+def test_an_older_year_in_the_link(open_page):
+    headline = (
+        open_page("industry", ar="2000").subheader[0].value.replace("\N{NO-BREAK SPACE}", " ")
+    )
+    assert "21,3 %" in headline
+    assert "2000" in headline
+
+
+def test_a_definition_that_does_not_exist_says_why_and_shows_the_nearest(open_page):
+    app = open_page("industry", definition="B-F")
+    assert not app.exception
+    assert "Industri och bygg (B–F)" in app.info[0].value
+    assert "(B–E)" in app.subheader[0].value
+
+
+def test_only_definitions_that_exist_are_offered(open_page):
+    app = open_page("industry", matt="employed_residence")
+    offered = next(box for box in app.selectbox if box.key == "_definition_here")
+    assert [label[-6:].strip(" ()") for label in offered.options] == ["B+C", "B–E", "B–F", "A–F"]
+
+
+def test_switching_the_definition_on_the_page_switches_it_everywhere(open_page):
+    app = open_page("industry", matt="employed_residence")
+    box = next(each for each in app.selectbox if each.key == "_definition_here")
+    box.set_value("A-F").run()
+    assert not app.exception
+    assert app.session_state["definition"] == "A-F"
+    assert "26,1" in app.subheader[0].value
+
+
+def test_chosen_municipalities_are_compared_in_words(open_page):
+    app = open_page("industry", matt="employed_residence", kommun="Malå", **{"del": "kommuner"})
+    found = app.subheader[1].value
+    assert found.startswith("Malå: 24,2")
+    assert "klart högre än i Sverige" in found
+
+
+def test_the_misprinted_municipality_says_so(open_page):
+    app = open_page("industry", matt="workplaces", definition="own", **{"del": "kommuner"})
+    assert "feltryckt" in said(app)
+
+
+def test_the_claim_is_quoted_and_never_an_official_figure(open_page):
+    app = open_page("industry", **{"del": "41"})
+    text = said(app)
+    assert "> 41 procent av den regionala ekonomin" in text
+    assert "utan definition" in text
+    for part in ("tid", "lan"):
+        charts = open_page("industry", **{"del": part}).get("plotly_chart")
+        assert charts
+        for chart in charts:
+            spec = str(chart.proto.spec)
+            assert "citat" not in spec
+            assert not re.search(r"[\[,]41(\.0)?[,\]]", spec)
+
+
+def test_the_start_of_the_change_can_be_chosen(open_page):
+    app = open_page("industry", fran="2010", **{"del": "forandring"})
+    assert not app.exception
+    assert "från 2010 till 2024" in app.subheader[1].value
+
+
+def test_a_link_with_nonsense_opens_the_page(open_page):
+    app = open_page(
+        "industry", matt="nonsense", omrade="9999", visa="x", fran="1066", **{"del": "zzz"}
+    )
+    assert not app.exception
+    assert "26,1" in app.subheader[0].value

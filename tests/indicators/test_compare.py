@@ -45,7 +45,9 @@ def test_municipalities_are_compared_with_the_country_by_workplace(dataset):
 
 
 def test_the_misprinted_municipality_is_missing_with_its_reason(dataset):
-    row = comparison(dataset, "workplaces", "own", "municipality").table.set_index("code").loc["2403"]
+    row = (
+        comparison(dataset, "workplaces", "own", "municipality").table.set_index("code").loc["2403"]
+    )
     assert np.isnan(row["share"])
     assert "misprint" in row["missing_en"]
 

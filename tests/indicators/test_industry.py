@@ -128,14 +128,22 @@ def test_parts_and_the_rest_make_up_the_whole(amounts):
 
 def test_editions_are_kept_apart():
     table = pd.concat(
-        [figures([("a", "B", v), ("a", "TOTAL", 10.0)]).assign(series=s) for s, v in (("o", 1.0), ("n", 2.0))]
+        [
+            figures([("a", "B", v), ("a", "TOTAL", 10.0)]).assign(series=s)
+            for s, v in (("o", 1.0), ("n", 2.0))
+        ]
     )
     shares = sector_shares(table, ["B"], ["TOTAL"]).set_index("series")["share"]
     assert shares.to_dict() == {"o": 10, "n": 20}
 
 
 def test_the_fewest_published_sectors_are_taken():
-    parts = {"B": frozenset("B"), "C": frozenset("C"), "B+C": frozenset("BC"), "D+E": frozenset("DE")}
+    parts = {
+        "B": frozenset("B"),
+        "C": frozenset("C"),
+        "B+C": frozenset("BC"),
+        "D+E": frozenset("DE"),
+    }
     assert sector_cover(frozenset("BCDE"), parts) == ("B+C", "D+E")
     assert sector_cover(frozenset("BCD"), parts) == ()
     assert sector_cover(frozenset("BC"), {"BCD": frozenset("BCD")}) == ()

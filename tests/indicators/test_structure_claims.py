@@ -58,7 +58,9 @@ def test_the_ladder_ends_at_the_widest_definition(dataset):
     assert table["added"].tolist() == ["B C", "D E", "F", "A"]
     assert table["share"].tolist() == pytest.approx([13.25, 14.95, 23.00, 26.10], abs=0.005)
     np.testing.assert_allclose(table["step"].cumsum(), table["share"])
-    assert ladder(dataset, "gva", "24", 2024)["share"].tolist() == pytest.approx([17.09, 26.12], abs=0.005)
+    assert ladder(dataset, "gva", "24", 2024)["share"].tolist() == pytest.approx(
+        [17.09, 26.12], abs=0.005
+    )
     assert ladder(dataset, "gva", "2482", 2024).empty
 
 

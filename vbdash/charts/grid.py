@@ -8,7 +8,7 @@ from typing import Any, Final
 import pandas as pd
 import plotly.graph_objects as go
 
-from vbdash.charts.figure import axis, build, font_size, frame, margin_for, rect_shape
+from vbdash.charts.figure import annotation, axis, build, font_size, frame, margin_for, rect_shape
 from vbdash.charts.labels import escape, wrap
 from vbdash.charts.palette import ACCENT, BAND, CONTEXT
 from vbdash.text import Text
@@ -79,7 +79,8 @@ def count_grid(
             if mark
         ),
     ]
-    traces = [_numbers(table, columns, totals[1], size, tx)]
+    layout["annotations"] += _numbers(table, columns, totals[1], size, tx)
+    traces = []
     groups = (
         (ACCENT, True, [here]),
         (CONTEXT, True, [i for i in range(len(columns)) if i != here]),
@@ -127,7 +128,7 @@ def _marks(
 
 def _numbers(
     table: pd.DataFrame, columns: Sequence[str], totals: Sequence[int], size: int, tx: Text
-) -> dict[str, Any]:
+) -> list[dict[str, Any]]:
     """Write the numbers of the rings, and those of the first row in bold."""
     cells = [(i, 0, f"<b>{tx.number(total)}</b>") for i, total in enumerate(totals)]
     cells += [
@@ -136,13 +137,5 @@ def _numbers(
         for j, count in enumerate(table[column])
         if count > 0
     ]
-    return {
-        "type": "scatter",
-        "mode": "text",
-        "x": [i for i, _, _ in cells],
-        "y": [j for _, j, _ in cells],
-        "text": [text for _, _, text in cells],
-        "textfont": {"size": size - 1},
-        "hoverinfo": "skip",
-        "unselected": {"textfont": {"color": "inherit"}},
-    }
+    middle = {"xanchor": "center", "yanchor": "middle"}
+    return [annotation(text, i, j, "x", "y", size - 1, **middle) for i, j, text in cells]

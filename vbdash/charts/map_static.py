@@ -139,8 +139,8 @@ def compose_map(
     foot = canvas.fold(clean(footer), _FOOTER * unit, width - 2 * edge) if footer else []
     bottom = height - edge - len(foot) * LINE_HEIGHT * _FOOTER * unit - 0.4 * edge
     _draw_map(canvas, view, (edge, top + 0.2 * edge, _MAP * width, bottom), unit)
-    for lines, start, letters, colour in head:
-        canvas.text(lines, edge, start, letters, colour)
+    for lines, start, font, colour in head:
+        canvas.text(lines, edge, start, font, colour)
     _legend(canvas, view, (_MAP * width + edge, top + 0.2 * edge, width - edge), unit)
     if foot:
         canvas.text(foot, edge, height - edge, _FOOTER * unit, _FAINT, up="bottom")

@@ -134,8 +134,8 @@ def business_shares(dataset: Dataset, year: int = 2020) -> pd.DataFrame:
     ]
     summed = rows.groupby("region_code", observed=True)["value"].agg(["sum", "count"])
     business = summed.loc[summed["count"] == len("BCDE"), "sum"]
-    economy = industry_share(dataset, "gva", "B-E")
-    economy = economy[economy["year"] == year].set_index("region_code")["share"]
+    every = industry_share(dataset, "gva", "B-E")
+    economy = every[every["year"] == year].set_index("region_code")["share"]
     counties = sorted(dataset.regions.index[dataset.regions["level"] == "county"])
     table = pd.DataFrame({"code": counties})
     table["business"] = business.reindex(counties).to_numpy()

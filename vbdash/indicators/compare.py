@@ -66,7 +66,9 @@ class Comparison:
 def years(dataset: Dataset, measure: str, definition: str) -> tuple[int, ...]:
     """Return the years in which any region has a share, newest first."""
     shares = industry_share(dataset, measure, definition)
-    return tuple(sorted({int(y) for y in shares.loc[shares["share"].notna(), "year"]}, reverse=True))
+    return tuple(
+        sorted({int(y) for y in shares.loc[shares["share"].notna(), "year"]}, reverse=True)
+    )
 
 
 def country_share(
@@ -175,7 +177,9 @@ def _explain(
     parts = definition_sectors(dataset, measure, definition)
     texts: dict[str, list[str]] = {"sv": [], "en": []}
     for code, share in zip(table["code"], table["share"], strict=True):
-        why = None if share == share else reason(gaps, measure, region=code, sectors=parts, year=year)
+        why = (
+            None if share == share else reason(gaps, measure, region=code, sectors=parts, year=year)
+        )
         for lang, collected in texts.items():
             collected.append("" if why is None else str(why[f"text_{lang}"]))
     for lang, collected in texts.items():

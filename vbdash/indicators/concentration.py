@@ -10,7 +10,15 @@ import pandas as pd
 
 from vbdash.dataset import Dataset
 
-__all__ = ["Concentration", "Subject", "concentration", "lorenz_points", "subjects"]
+__all__ = [
+    "Concentration",
+    "Subject",
+    "concentration",
+    "lorenz_points",
+    "per_head",
+    "population",
+    "subjects",
+]
 
 #: Measures that are set beside the firms: id, measure, sectors that are added.
 _MEASURES: Final = (
@@ -165,6 +173,13 @@ def _known(amount: pd.Series, population: pd.Series) -> pd.DataFrame:
     return both[both["population"] > 0]
 
 
+def per_head(amount: pd.Series, population: pd.Series) -> pd.Series:
+    """Return an amount per 10,000 inhabitants, highest first, equal ones in the order of codes."""
+    both = _known(amount, population)
+    rate = 10_000 * both["amount"] / both["population"]
+    return rate.sort_values(ascending=False, kind="stable").rename("rate")
+
+
 def population(dataset: Dataset, year: int | None = None) -> tuple[int, pd.Series]:
     """Return a year and the inhabitants of the county's municipalities in it.
 
@@ -174,10 +189,10 @@ def population(dataset: Dataset, year: int | None = None) -> tuple[int, pd.Serie
         The year; without it, or where it has no figures, the latest there is.
     """
     rows = _rows(dataset, "population", ("TOTAL",))
-    years = set(rows["year"])
-    chosen = year if year in years else max(years)
+    years = {int(each) for each in rows["year"]}
+    chosen = year if year is not None and year in years else int(max(years))
     values = rows[rows["year"] == chosen].set_index("region_code")["value"].astype("float64")
-    return int(chosen), values.reindex(list(dataset.municipality_codes))
+    return chosen, values.reindex(list(dataset.municipality_codes))
 
 
 def subjects(dataset: Dataset) -> tuple[Subject, ...]:

@@ -85,6 +85,10 @@ def _texts(companies: pd.DataFrame, claims: pd.DataFrame) -> list[str]:
             [said.get(row["company_id"], ""), *(str(row[c]) for c in _CLAIM)]
         )
     return [
-        fold(" ".join([*(str(row[c]) for c in _COMPANY if row[c] == row[c]), said.get(row["id"], "")]))
+        fold(
+            " ".join(
+                [*(str(row[c]) for c in _COMPANY if row[c] == row[c]), said.get(row["id"], "")]
+            )
+        )
         for row in companies[["id", *_COMPANY]].astype("object").to_dict("records")
     ]

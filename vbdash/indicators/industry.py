@@ -99,7 +99,11 @@ def sector_shares(
     codes, labels = pd.factorize(observations["status"])
     ranks = np.array([_RANKS[label] for label in labels], dtype=np.float64)
     found = layout(observations, [*_KEYS, "sector"])
-    values, certainty, sectors = found.lay(observations["value"]), found.lay(ranks[codes]), found.axes[-1]
+    values, certainty, sectors = (
+        found.lay(observations["value"]),
+        found.lay(ranks[codes]),
+        found.axes[-1],
+    )
     amount, total = _sum(values, sectors, parts), _sum(values, sectors, whole)
     share = 100 * amount / np.where(total > 0, total, np.nan)
     used = certainty[..., sectors.isin({*parts, *whole})]
@@ -115,8 +119,8 @@ def _sum(values: Array, labels: pd.Index, wanted: list[str]) -> Array:
     places = labels.get_indexer(pd.Index(wanted))
     if not wanted or (places < 0).any():
         return np.full(values.shape[:-1], np.nan)
-    chosen: Array = values[..., places]
-    return chosen.sum(axis=-1)
+    total: Array = values[..., places].sum(axis=-1)
+    return total
 
 
 def _sections(dataset: Dataset) -> dict[str, frozenset[str]]:

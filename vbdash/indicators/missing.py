@@ -63,4 +63,5 @@ def reason(
     if not fits.any():
         return None
     score = 4 * here.astype(int) + 2 * sector.astype(int) + now.astype(int)
-    return own.loc[score[fits].idxmax()]
+    best: pd.Series = own.iloc[int(score.where(fits, -1).to_numpy().argmax())]
+    return best

@@ -217,11 +217,10 @@ def portrait(
         row = own.iloc[0] if len(own) else None
         sectors = distinctive(composition(sectors_of_residents(dataset, industry.year), code))
         sector = sectors.iloc[0] if len(sectors) else None
-        weighty = sectors.iloc[1:]
-        parts = [is_industrial(dataset, s) for s in weighty["sector"]]
-        weighty = weighty[(weighty["lq"] >= OUTSTANDING) & parts]
-        if len(weighty) and sector is not None and not is_industrial(dataset, sector["sector"]):
-            industrial = weighty.iloc[0]
+        if sector is not None and not is_industrial(dataset, str(sector["sector"])):
+            parts = [s for s in sectors["sector"] if is_industrial(dataset, str(s))]
+            weighty = sectors[sectors["sector"].isin(parts) & (sectors["lq"] >= OUTSTANDING)]
+            industrial = weighty.iloc[0] if len(weighty) else None
     return Portrait(
         code,
         definition_here(dataset, definition),

@@ -40,7 +40,9 @@ def places(values: npt.ArrayLike, axis: int = 0) -> Array:
 
 def counted(values: npt.ArrayLike, axis: int = 0) -> npt.NDArray[np.int_]:
     """Return how many values were ranked along an axis: those that are not missing."""
-    return (~np.isnan(np.asarray(values, dtype=np.float64))).sum(axis=axis)
+    known = ~np.isnan(np.asarray(values, dtype=np.float64))
+    count: npt.NDArray[np.int_] = known.sum(axis=axis)
+    return count
 
 
 def ranked_by_year(table: pd.DataFrame) -> pd.DataFrame:

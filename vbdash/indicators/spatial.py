@@ -77,8 +77,8 @@ def neighbours(shapes: gpd.GeoDataFrame) -> pd.DataFrame:
 
     graph = Graph.build_contiguity(shapes.geometry, rook=False).transform("r")
     codes = list(graph.unique_ids)
-    dense = graph.sparse.toarray()
-    return pd.DataFrame(dense, index=codes, columns=codes).loc[shapes.index, shapes.index]
+    table = pd.DataFrame(graph.sparse.toarray(), index=codes, columns=codes)
+    return table.reindex(index=shapes.index, columns=shapes.index)
 
 
 def moran(

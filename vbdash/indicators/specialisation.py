@@ -124,7 +124,8 @@ def krugman(amounts: npt.ArrayLike, reference: npt.ArrayLike) -> Array:
     >>> float(krugman([20, 10, 70, 0, 0], [0, 0, 0, 60, 40]))
     2.0
     """
-    return np.abs(shares(amounts) - shares(reference)).sum(axis=-1)
+    index: Array = np.abs(shares(amounts) - shares(reference)).sum(axis=-1)
+    return index
 
 
 def herfindahl(amounts: npt.ArrayLike, *, normalised: bool = False) -> Array:

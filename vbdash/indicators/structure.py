@@ -110,8 +110,10 @@ def profiles(dataset: Dataset, measure: str, year: int) -> Profiles:
     ValueError
         When the measure has a printed total only, and no set of groups.
     """
-    order = dataset.table("sectors").set_index("code")["sort_order"]
-    groups = sorted((s for s in whole_sectors(dataset, measure) if s != TOTAL), key=order.get)
+    published = {s for s in whole_sectors(dataset, measure) if s != TOTAL}
+    groups = [
+        str(s) for s in dataset.table("sectors").sort_values("sort_order")["code"] if s in published
+    ]
     if not groups:
         raise ValueError(f"{measure} has no full set of sectors")
     observations = dataset.table("observations")
@@ -195,7 +197,9 @@ def ladder(dataset: Dataset, measure: str, region: str, year: int) -> pd.DataFra
         added = frozenset(letters.split()) - before
         before |= added
         row = now.iloc[-1]
-        found.append((definition, " ".join(sorted(added)), row["amount"], row["total"], row["share"]))
+        found.append(
+            (definition, " ".join(sorted(added)), row["amount"], row["total"], row["share"])
+        )
     table = pd.DataFrame(found, columns=["definition", "added", "amount", "total", "share"])
     table["step"] = table["share"].diff().fillna(table["share"])
     return table
@@ -239,7 +243,9 @@ def denominators(dataset: Dataset, region: str, year: int) -> pd.DataFrame:
     (part,) = definition_sectors(dataset, "grp_by_group", "A-F")
     values = rows[rows["series"] == series].set_index("sector")["value"]
     amount = float(values[part])
-    totals = {key: float(values.reindex(list(g)).sum(skipna=False)) for key, g in DENOMINATORS.items()}
+    totals = {
+        key: float(values.reindex(list(g)).sum(skipna=False)) for key, g in DENOMINATORS.items()
+    }
     return pd.DataFrame(
         [(k, amount, t, 100 * amount / t, series, k != "grp") for k, t in totals.items()],
         columns=columns,

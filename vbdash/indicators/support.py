@@ -13,7 +13,7 @@ import pandas as pd
 
 from vbdash.selection import fold
 
-__all__ = ["KINDS", "by_year", "find", "projects_by_municipality", "recorded_once"]
+__all__ = ["KINDS", "THEME_WORDS", "by_theme", "by_year", "find", "projects_by_municipality", "recorded_once"]
 
 #: Kinds of record, widest first.
 KINDS: Final = ("eu_project", "eu_priority", "kohesio", "regional_grant", "vinnova", "award")
@@ -132,3 +132,37 @@ def find(
         texts = rows[columns].astype("object").fillna("").agg(" ".join, axis=1).map(fold)
         rows = rows[[all(word in text for word in wanted) for text in texts]]
     return rows.sort_values(["year", "amount_sek"], ascending=False, na_position="last")
+
+
+#: The three areas of the project Smart industri Västerbotten, and words of themes and titles
+#: (English theme, folded) that put a record under each. A rule of ours, shown beside the table.
+THEME_WORDS: Final = {
+    "digitalisation": ("digital", "information technology", "automation"),
+    "skills": ("skill", "labour market"),
+    "sustainability": ("low-carbon", "sustainab", "climate", "energy", "cleantech", "green"),
+}
+
+
+def by_theme(support: pd.DataFrame) -> pd.DataFrame:
+    """Put records under the project's three areas, by the words of their themes.
+
+    Parameters
+    ----------
+    support
+        Table ``support``.
+
+    Returns
+    -------
+    DataFrame
+        One row an area and record: ``area`` and the columns of `support`. A record may stand under
+        two areas or none; all-Sweden projects, records already recorded elsewhere and those that
+        a source says are not about industry are left out.
+    """
+    rows = recorded_once(support)
+    rows = rows[(rows["coverage"] != "all_sweden") & ~rows["industry"].eq(False).fillna(False)]
+    themes = rows["theme_en"].astype("object").fillna("").map(fold)
+    parts = [
+        rows[[any(word in theme for word in words) for theme in themes]].assign(area=area)
+        for area, words in THEME_WORDS.items()
+    ]
+    return pd.concat(parts, ignore_index=True)

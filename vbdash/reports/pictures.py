@@ -17,7 +17,7 @@ _BLANKS: Final = re.compile(r"\s*\n\s*")
 
 
 def picture_svg(
-    slide: Slide, tx: Text, size: tuple[int, int] = (1200, 500), *, outlines: bool = False
+    slide: Slide, tx: Text, size: tuple[int, int] = (1000, 400), *, outlines: bool = False
 ) -> bytes | None:
     """Draw the chart or map of a slide; title and source are not in it.
 

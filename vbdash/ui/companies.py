@@ -68,7 +68,7 @@ def strengths(dataset: Dataset) -> pd.DataFrame:
 
 
 def choose_strength(view: View) -> None:
-    """Draw the switch that decides everything on the page: how well supported must a claim be?"""
+    """Draw the switch that decides everything on the page: how well a claim must be supported."""
     tx = view.tx
     choose(
         "styrka",

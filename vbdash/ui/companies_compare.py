@@ -7,6 +7,7 @@ import streamlit as st
 
 from vbdash.charts.shares import scatter_labelled
 from vbdash.indicators import concentration
+from vbdash.indicators.ranks import places
 from vbdash.reports.export import Column
 from vbdash.text.sentences import companies as say
 from vbdash.ui import cached
@@ -41,7 +42,7 @@ def draw(view: View) -> None:
             icon=":material/info:",
         )
     top = table.sort_values(["value", "share"], ascending=False).iloc[0]
-    rank = int(table["share"].rank(ascending=False, method="min")[top.name])
+    rank = int(places(table["share"].to_numpy())[list(table["code"]).index(top["code"])])
     sentence = say.compare_sentence(
         tx, name=top["label"], firms=int(top["value"]), share=top["share"],
         of=int(table["share"].notna().sum()), rank=rank,
@@ -52,7 +53,7 @@ def draw(view: View) -> None:
             key="firms_compare",
             title=tx("Leading firms beside what else there is"),
             subtitle=tx(
-                "Across: industry's share of employed residents {year}, {definition}. Up: leading firms, each once in a municipality.",
+                "Across: leading firms, each once in a municipality. Up: industry's share of employed residents {year}, {definition}.",
                 year=year,
                 definition=tx.pick(definition, "label"),
             ),
@@ -71,16 +72,18 @@ def draw(view: View) -> None:
             ],
         ),
         scatter_labelled(
-            table.rename(columns={"share": "x", "value": "y"}), tx,
-            x_title=tx("Industry's share of employed residents"), y_title=tx("Leading firms"),
-            units=("%", ""), decimals=(1, 0), highlight=view.selection.municipalities[:7],
+            table.rename(columns={"value": "x", "share": "y"}), tx,
+            x_title=tx("Leading firms"), y_title=tx("Industry's share of employed residents"),
+            units=("", "%"), decimals=(0, 1), highlight=view.selection.municipalities[:7],
             from_zero=True, height=440,
         ),
     )  # fmt: skip
     st.markdown(sentence)
     st.caption(tx.pick(data.measures.loc[_MEASURE], "caveats"))
     gaps = data.table("gaps")
-    for row in gaps[(gaps["measure"] == "workplaces") & gaps["region_code"].isin(data.municipality_codes)].to_dict("records"):
+    for row in gaps[
+        (gaps["measure"] == "workplaces") & gaps["region_code"].isin(data.municipality_codes)
+    ].to_dict("records"):
         st.caption(tx.pick(row, "text"))
 
 
@@ -96,7 +99,7 @@ def _table(view: View, share: pd.Series) -> tuple[int, pd.DataFrame]:
             "label": [data.name(code, view.tx.lang) for code in codes],
             "value": counts.to_numpy(),
             "people": people.to_numpy(),
-            "rate": (10_000 * counts / people).to_numpy(),
+            "rate": concentration.per_head(counts, people).reindex(codes).to_numpy(),
             "share": share.reindex(codes).to_numpy(),
         },
         index=codes,

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from typing import Any, Final
 from urllib.parse import quote
 
-import pandas as pd
 import streamlit as st
 
 from vbdash.charts.labels import clean
@@ -52,14 +51,16 @@ def _close() -> None:
 
 def _content(view: View, code: str) -> None:
     tx, data = view.tx, view.dataset
-    texts = register(data, tx.lang).loc[code]
+    texts = register(data, tx.lang).loc[code].to_dict()
     companies = data.table("companies")
     row = records(companies[companies["id"] == code])[0]
     st.markdown(f"**{quiet(texts['product'])}**")
     place = ", ".join(dict.fromkeys(p for p in (texts["locality"], texts["municipality"]) if p))
     st.markdown(f"{quiet(texts['kind'])} · {quiet(place)} · {quiet(texts['status'])}")
     if row["status"] == "closed":
-        st.warning(tx("Closed: history, never counted as leading today."), icon=":material/history:")
+        st.warning(
+            tx("Closed: history, never counted as leading today."), icon=":material/history:"
+        )
     note = tx.pick(row, "status_note")
     if note:
         st.markdown(quiet(note))
@@ -90,7 +91,7 @@ def _claims(view: View, code: str) -> None:
         )
 
 
-def _facts(view: View, texts: Mapping[str, Any], row: Mapping[str, Any]) -> None:
+def _facts(view: View, texts: Mapping[Any, Any], row: Mapping[str, Any]) -> None:
     tx = view.tx
     basis = tx("assigned by us") if row["sni_basis"] == "assigned" else tx("from a register")
     facts = {
@@ -135,23 +136,29 @@ def report_text(view: View, code: str) -> str:
     Field names are those of the data, so that whoever mends it finds them; nothing is left out.
     """
     tx, data = view.tx, view.dataset
-    row = data.table("companies").set_index("id", drop=False).loc[code]
-    claims = data.table("leadership_claims")
+    companies, claims = data.table("companies"), data.table("leadership_claims")
+    row = records(companies[companies["id"] == code])[0]
     lines = [
-        tx("I think that something is wrong in the record of {name} ({id}).", name=clean(row["name"]), id=code),
+        tx(
+            "I think that something is wrong in the record of {name} ({id}).",
+            name=clean(row["name"]),
+            id=code,
+        ),
         tx("What is wrong, and where the right thing can be read:"),
         "",
         "",
         tx("The record, data version {version}:", version=data.version),
         *_fields(row),
     ]
-    for _, claim in claims[claims["company_id"] == code].iterrows():
+    for claim in records(claims[claims["company_id"] == code]):
         lines += ["", *_fields(claim)]
     return "\n".join(lines)
 
 
-def _fields(row: pd.Series) -> list[str]:
-    return [f"{name}: {clean(value) if pd.notna(value) else ''}".rstrip() for name, value in row.items()]
+def _fields(row: Mapping[str, Any]) -> list[str]:
+    return [
+        f"{name}: {'' if value is None else clean(value)}".rstrip() for name, value in row.items()
+    ]
 
 
 def _report(view: View, code: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -49,9 +50,21 @@ def draw(view: View, shown: Shown) -> None:
 
 def _grid(view: View, table: pd.DataFrame) -> None:
     tx, ids = view.tx, list(table.index)
-    columns = ["name", "municipality", "claim", "scope", "made_by", "status", "size", "seat", "product"]
+    columns = [
+        "name",
+        "municipality",
+        "claim",
+        "scope",
+        "made_by",
+        "status",
+        "size",
+        "seat",
+        "product",
+    ]
     written = table[columns].map(clean)
-    written["url"] = [url if url.startswith(("https://", "http://")) else None for url in table["url"]]
+    written["url"] = [
+        url if url.startswith(("https://", "http://")) else None for url in table["url"]
+    ]
 
     def press() -> None:
         click = st.session_state.get(_PRESSED)
@@ -59,7 +72,9 @@ def _grid(view: View, table: pd.DataFrame) -> None:
             st.query_params[OPENED] = ids[click["row"]]
 
     headings = {each.name: each.heading for each in export_columns(tx)}
-    config = {name: st.column_config.TextColumn(headings[name]) for name in columns[1:]}
+    config: dict[str, Any] = {
+        name: st.column_config.TextColumn(headings[name]) for name in columns[1:]
+    }
     config["name"] = st.column_config.ButtonColumn(
         headings["name"], type="tertiary", alignment="left", pinned=False, width=240,
         help=tx("Press a name to see everything on record"), on_click=press, key=_PRESSED,
@@ -85,7 +100,9 @@ def _about(view: View, ids: list[str]) -> Note:
             (tx("Strength of support"), tx(say.STRENGTHS[view.selection.support])),
             (
                 tx("How counted"),
-                tx("One row a firm or plant. A firm with several plants counts once, by the column of firms."),
+                tx(
+                    "One row a firm or plant. A firm with several plants counts once, by the column of firms."
+                ),
             ),
             (
                 tx("Coordinates"),

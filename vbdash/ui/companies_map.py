@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 import streamlit as st
@@ -82,9 +82,13 @@ def _statuses(tx: Text) -> dict[str, Status]:
     return {
         _HERE: Status(tx("Opened"), "", True, CATEGORY[1]),
         "operating": Status(_capital(say.label(tx, say.STATUSES, "operating"))),
-        "unverified": Status(_capital(say.label(tx, say.STATUSES, "unverified")), "?", True, CONTEXT),
+        "unverified": Status(
+            _capital(say.label(tx, say.STATUSES, "unverified")), "?", True, CONTEXT
+        ),
         "planned": Status(_capital(say.label(tx, say.STATUSES, "planned")), "+", False),
-        "bankrupt": Status(_capital(say.label(tx, say.STATUSES, "bankrupt")), "!", False, CATEGORY[1]),
+        "bankrupt": Status(
+            _capital(say.label(tx, say.STATUSES, "bankrupt")), "!", False, CATEGORY[1]
+        ),
         "closed": Status(_capital(say.label(tx, say.STATUSES, "closed")), "×", False, CONTEXT),
     }
 
@@ -105,7 +109,7 @@ def _counts(view: View, face: str) -> MapView:
         f"unit_short_{tx.lang}": "",
         "decimals": 0,
     }
-    settings = {
+    settings: dict[str, Any] = {
         "selected": view.selection.municipalities,
         "source": tx("Data version {version}", version=data.version),
         "theme": view.theme,
@@ -136,8 +140,8 @@ def grid(view: View) -> None:
     )
     at = SUPPORTS.index(view.selection.support)
     sentence = tx(
-        "As more is asked of the claim, municipalities with a firm go from {first} to {last} of {of}; with "
-        "what is asked now they are {now}",
+        "{now} of {of} municipalities have what is asked for. With the weakest demand they are {first}, "
+        "with the strongest {last}",
         first=reached[0],
         last=reached[-1],
         of=len(every),
@@ -149,8 +153,9 @@ def grid(view: View) -> None:
             key=_GRID,
             title=sentence,
             subtitle=tx(
-                "Firms, each once in a municipality, by strength of support 1 to 5. A dot: none. Press a ring "
-                "to choose the municipality."
+                "Firms, each once in a municipality, by what is asked for: {strengths}. A dot: none. Press a "
+                "ring to choose the municipality.",
+                strengths=", ".join(tx(say.STRENGTHS[each]) for each in SUPPORTS),
             ),
             sentence=sentence + ".",
             table=table,

@@ -51,8 +51,9 @@ def register(dataset: Dataset, lang: str) -> pd.DataFrame:
 
 def records(table: pd.DataFrame) -> list[dict[str, Any]]:
     """Return rows as mappings, what is missing as None (pandas' own sign cannot be asked for truth)."""
-    whole: pd.DataFrame = table.astype("object")
-    return whole.where(table.notna(), None).to_dict("records")
+    whole = table.astype("object").where(table.notna(), None)
+    names = [str(name) for name in whole.columns]
+    return [dict(zip(names, row, strict=True)) for row in whole.itertuples(index=False, name=None)]
 
 
 def _text(value: Any) -> str:

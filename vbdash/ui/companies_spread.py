@@ -45,6 +45,7 @@ def curves(dataset: Dataset, strength: str) -> tuple[_Curve, ...]:
     """Measure leading firms and what they are compared with; those with nothing are left out."""
     year, people = concentration.population(dataset)
     firms = strengths(dataset)[strength]
+    found: list[tuple[str, int, pd.Series, pd.Series, tuple[str, ...]]]
     found = [("firms", year, firms, people, ())]
     found += [
         (s.id, s.year, s.table["amount"], s.table["population"], s.sources)
@@ -145,7 +146,7 @@ def _sources(data: Dataset, found: tuple[_Curve, ...]) -> list[str]:
 def _say_per_head(view: View) -> None:
     data, tx = view.dataset, view.tx
     _, people = concentration.population(data)
-    rate = (10_000 * strengths(data)[view.selection.support] / people).sort_values(ascending=False)
+    rate = concentration.per_head(strengths(data)[view.selection.support], people)
     top = [(data.name(str(c), tx.lang), float(v)) for c, v in rate.head(3).items() if v > 0]
     none = [data.name(str(c), tx.lang) for c, v in rate.items() if v == 0]
     if top:
@@ -185,9 +186,14 @@ def _say_pattern(view: View) -> None:
         return
     st.caption(
         say.moran_sentence(
-            tx, statistic=found.statistic, p=found.p, found=found.found, n=found.n, power=power,
+            tx,
+            statistic=found.statistic,
+            p=found.p,
+            found=found.found,
+            n=found.n,
+            power=power,
             correlation=spatial.CORRELATION,
-        )  # fmt: skip
+        )
         + " "
         + tx(
             "Firms per inhabitant; municipalities that touch are neighbours; one-sided, {n} shuffles with a fixed seed.",

@@ -9,8 +9,8 @@ import streamlit as st
 from vbdash.indicators.facts import Fact
 from vbdash.text.sentences.facts import fact_sentence
 from vbdash.ui.go import go_button
+from vbdash.ui.safe import quiet
 from vbdash.ui.view import View
-from vbdash.ui.words import quiet
 
 __all__ = ["show_facts"]
 

@@ -21,6 +21,7 @@ _GROUPS: Final = {
 }
 
 
+@st.cache_resource(show_spinner=False)
 def groups() -> dict[str, tuple[str, ...]]:
     """Return the ready-made selections of the county: codes of each, in ascending order."""
     data = view.dataset()

@@ -26,10 +26,11 @@ __all__ = [
     "answer",
     "change_measure",
     "choose_part",
-    "choose_subject",
     "country_basis",
     "named",
+    "subject_of",
     "switch_to",
+    "switches",
 ]
 
 #: Measures with a split by industry, in the order they are offered.
@@ -136,29 +137,45 @@ def country_basis(view: View, found: compare.Comparison, measure: str) -> str:
     )
 
 
-def choose_subject(view: View) -> Subject:
-    """Draw the switches for measure, definition and year, and return what exists.
+def subject_of(view: View) -> Subject:
+    """Return what the link asks about, or what exists nearest to it."""
+    data, asked = view.dataset, view.selection
+    measure = asked.measure if asked.measure in MEASURES else MEASURES[0]
+    offered = cached.available_definitions(data, measure)
+    nearest = next(d for d in _NEAREST if d in offered)
+    definition = asked.definition if asked.definition in offered else nearest
+    published = years(data, measure, definition)
+    year = asked.year if asked.year in published else published[0]
+    return Subject(measure, definition, year)
+
+
+def switches(view: View, subject: Subject) -> None:
+    """Draw the switches for measure, definition and year.
 
     Only what is published is offered; why the rest is not can be opened.
     """
     tx, data = view.tx, view.dataset
-    labels = {m: tx.pick(data.measures.loc[m], "label") for m in MEASURES}
+    measure, definition = subject.measure, subject.definition
     first, second, third = st.columns([5, 6, 2], vertical_alignment="bottom")
-    measure = choose("matt", tx("Measure"), labels, "gva", place=first)
-    offered = cached.available_definitions(data, measure)
-    asked = view.selection.definition
-    definition = asked if asked in offered else next(d for d in _NEAREST if d in offered)
+    labels = {m: tx.pick(data.measures.loc[m], "label") for m in MEASURES}
+    choose("matt", tx("Measure"), labels, MEASURES[0], place=first)
     rows = data.table("definitions").set_index("id")
-    _mirror(
-        second, "definition", tx("What counts as industry"),
-        {d: tx.pick(rows.loc[d], "label") for d in offered}, definition,
-    )  # fmt: skip
-    published = years(data, measure, definition)
-    year = view.selection.year if view.selection.year in published else published[0]
-    _mirror(third, "ar", tx("Year"), {str(y): str(y) for y in published}, str(year))
-    if asked != definition:
-        st.info(_why_not(view, measure, asked, definition), icon=":material/info:")
-    return Subject(measure, definition, year)
+    offered = cached.available_definitions(data, measure)
+    names = {d: tx.pick(rows.loc[d], "label") for d in offered}
+    _mirror(second, "definition", tx("What counts as industry"), names, definition)
+    published = {str(y): str(y) for y in years(data, measure, definition)}
+    _mirror(third, "ar", tx("Year"), published, str(subject.year))
+    asked = view.selection
+    if asked.definition != definition:
+        st.info(_why_not(view, measure, asked.definition, definition), icon=":material/info:")
+    if asked.year not in (None, subject.year):
+        text = tx(
+            "There are no figures for {asked}; the page shows {year}.",
+            asked=asked.year,
+            year=subject.year,
+        )
+        st.info(text, icon=":material/info:")
+    _what_exists(view, measure)
 
 
 def _mirror(
@@ -228,7 +245,9 @@ def _what_exists(view: View, measure: str) -> None:
             return
         st.markdown("**" + tx.pick(data.measures.loc[measure], "label") + "**")
         for definition, row in rows.iterrows():
-            mark = tx("exists") if definition in offered else _reason(view, measure, str(definition))
+            mark = (
+                tx("exists") if definition in offered else _reason(view, measure, str(definition))
+            )
             st.markdown(f"- {tx.pick(row, 'label')}: {mark}")
 
 
@@ -267,13 +286,12 @@ def answer(view: View, subject: Subject) -> None:
         anchor=False,
     )  # fmt: skip
     st.markdown(" ".join(_more(view, subject, found)))
-    with st.container(horizontal=True):
+    if st.query_params.get("del") != "41":
         st.button(
             tx("Where do “41 percent” come from?"), on_click=change_measure,
             args=(subject.measure, "41"), type="tertiary", icon=":material/format_quote:",
             key="_to_claim",
         )  # fmt: skip
-        _what_exists(view, subject.measure)
 
 
 def _more(view: View, subject: Subject, found: compare.Comparison) -> list[str]:

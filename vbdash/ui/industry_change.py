@@ -27,7 +27,7 @@ def draw(view: View, _subject: Subject) -> None:
     start = int(choose("fran", tx("Since"), starts, str(min(published)), width=160))
     end = published[0]
     table = county_shifts(data, _MEASURE, _DEFINITION, start, end)
-    own = table.set_index("code").loc[data.county]
+    own = table[table["code"] == data.county].iloc[0]
     _parts(view, own, start, end)
     _counties(view, table, start, end)
     with st.expander(tx("How the change is parted"), icon=":material/calculate:"):
@@ -47,7 +47,7 @@ def draw(view: View, _subject: Subject) -> None:
 def _subtitle(view: View, start: int, end: int) -> str:
     tx, row = view.tx, view.dataset.measures.loc[_MEASURE]
     definition = view.dataset.table("definitions").set_index("id").loc[_DEFINITION]
-    return f"{tx.pick(row, 'label')}. {tx.pick(definition, 'label')}, {start}–{end}. {tx.pick(row, 'unit')}. {tx.pick(row, 'basis')}."
+    return f"{tx.pick(row, 'label')}. {tx.pick(definition, 'label')}, {start}–{end}. {tx.pick(row, 'basis')}."
 
 
 def _parts(view: View, own: pd.Series, start: int, end: int) -> None:
@@ -83,7 +83,7 @@ def _parts(view: View, own: pd.Series, start: int, end: int) -> None:
             (tx("Caveats"), tx.pick(row, "caveats")),
         ],
     )
-    figure = waterfall(table, tx, unit=tx.pick(row, "unit_short"), decimals=1, above=True)
+    figure = waterfall(table, tx, decimals=1, note=tx.pick(row, "unit").capitalize(), above=True)
     show(view, exhibit, figure)
 
 
@@ -97,7 +97,6 @@ def _counties(view: View, table: pd.DataFrame, start: int, end: int) -> None:
         "Counted in jobs, {region} has place {place} of {of} counties in what is the county's own.",
         region=view.county_name, place=place, of=len(table),
     )  # fmt: skip
-    unit = tx.pick(row, "unit_short")
     exhibit = Exhibit(
         key="industry_shift_counties",
         title=sentence.rstrip("."),
@@ -119,4 +118,10 @@ def _counties(view: View, table: pd.DataFrame, start: int, end: int) -> None:
             (tx("Method"), tx("Classical shift-share, Dunn (1960)")),
         ],
     )
-    show(view, exhibit, ranked_bars(table, tx, unit=unit, decimals=1, highlight=[data.county]))
+    show(
+        view,
+        exhibit,
+        ranked_bars(
+            table, tx, decimals=1, highlight=[data.county], note=tx.pick(row, "unit").capitalize()
+        ),
+    )

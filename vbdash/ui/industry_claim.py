@@ -60,7 +60,7 @@ def _verdict(view: View) -> None:
             "something else, and what that is has not been published."
         )
     )
-    source_line(view, [seed["source_id"]])
+    source_line(view, [str(seed["source_id"])])
 
 
 def _ratios(view: View) -> None:

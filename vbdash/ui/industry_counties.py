@@ -16,7 +16,7 @@ from vbdash.ui.industry import STATUS, Subject, comparison, named, switch_to
 from vbdash.ui.show import Exhibit, show
 from vbdash.ui.view import View
 
-__all__ = ["columns", "draw", "references", "similar_rule", "written"]
+__all__ = ["columns", "decimals_of", "draw", "references", "similar_rule", "written"]
 
 
 def draw(view: View, subject: Subject) -> None:
@@ -91,13 +91,20 @@ def written(view: View, found: Comparison) -> pd.DataFrame:
     )
 
 
+def decimals_of(view: View, measure: str) -> int:
+    """Return the decimals that a measure is written with."""
+    return int(view.dataset.measures["decimals"].to_dict()[measure])
+
+
 def columns(view: View, subject: Subject, region: str, *, county: bool) -> list[Column]:
     """Return the columns of a comparison: level, share, location quotient, place, verdicts."""
     tx, row = view.tx, view.dataset.measures.loc[subject.measure]
     found = [
         Column("label", region),
         Column(
-            "amount", tx("Industry, {unit}", unit=tx.pick(row, "unit_short")), int(row["decimals"])
+            "amount",
+            tx("Industry, {unit}", unit=tx.pick(row, "unit_short")),
+            decimals_of(view, subject.measure),
         ),
         Column("share", tx("Share, percent"), 1),
         Column("lq", tx("Location quotient (Sweden = 1)"), 2),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -18,6 +18,7 @@ from vbdash.reports.export import Column
 from vbdash.text.sentences import industry as say
 from vbdash.ui import cached
 from vbdash.ui.choice import choose
+from vbdash.ui.downloads import Maker
 from vbdash.ui.html_table import html_table
 from vbdash.ui.industry import Subject, comparison, switch_to
 from vbdash.ui.industry_counties import columns, references, similar_rule, written
@@ -61,10 +62,10 @@ def _sentence(view: View, found: Comparison, table: pd.DataFrame) -> str:
     if len(chosen):
         return " ".join(
             say.verdict_sentence(
-                tx, region=row.label, share=row.share, to_country=row.to_country,
-                to_county=row.to_county,
+                tx, region=str(row["label"]), share=float(row["share"]),
+                to_country=str(row["to_country"]), to_county=str(row["to_county"]),
             )
-            for row in chosen.head(3).itertuples()
+            for _, row in chosen.head(3).iterrows()
         )  # fmt: skip
     return say.swarm_sentence(
         tx, highest=known["label"].iloc[0], high=known["share"].iloc[0],
@@ -119,13 +120,15 @@ def _map(view: View, subject: Subject, found: Comparison, table: pd.DataFrame) -
         title=tx("The municipalities on the map"),
     )  # fmt: skip
 
-    def draw() -> None:
+    def draw() -> Mapping[str, tuple[str, str, Maker]]:
         faces = {"yta": tx("Areas"), "cirklar": tx("Circles sized by what is counted")}
         face = choose(
             "karta", tx("Kind of map"), faces, "yta", widget=st.segmented_control,
             label_visibility="collapsed",
         )  # fmt: skip
-        show_map(_face(view, subject, found, table, face), tx, key="industry_map", table=False)
+        picture = _face(view, subject, found, table, face)
+        show_map(picture, tx, key="industry_map", table=False)
+        return _files(view, picture, exhibit)
 
     show(view, exhibit, picture=draw)
     chosen = table[table["code"].isin(view.selection.municipalities)]
@@ -141,7 +144,7 @@ def _face(
     tx, data = view.tx, view.dataset
     share, amount = data.measures.loc[subject.share], data.measures.loc[subject.measure]
     publisher = str(data.sources.loc[subject.source(data), "publisher"])
-    common = {
+    common: dict[str, Any] = {
         "selected": view.selection.municipalities, "source": f"{publisher}, {found.year}",
         "theme": view.theme,
     }  # fmt: skip
@@ -152,7 +155,7 @@ def _face(
     if face == "yta":
         return choropleth(cached.geometry(data), shares, share, tx, values=values, **common)
     amounts = shares.assign(value=table["amount"])
-    classes = classes_for(values, decimals=int(share["decimals"]))
+    classes = classes_for(values, decimals=1)
     return dorling(
         cached.geometry(data), amounts, amount, tx, shade=(shares, share, classes), **common
     )

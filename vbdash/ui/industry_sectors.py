@@ -78,10 +78,10 @@ def show_composition(view: View, found: Profiles, code: str) -> None:
             icon=":material/info:",
         )
         return
-    marked = table.loc[table["lq"].idxmax()]
+    marked = table.nlargest(1, "lq").iloc[0]
     sentence = say.structure_sentence(
-        tx, region=region, largest=table["label"].iloc[0], largest_share=table["share"].iloc[0],
-        marked=marked["label"], lq=marked["lq"], year=found.year,
+        tx, region=region, largest=_plainly(table["label"].iloc[0]), largest_share=table["share"].iloc[0],
+        marked=_plainly(marked["label"]), lq=marked["lq"], year=found.year,
     )  # fmt: skip
     chart = table.assign(
         label=[
@@ -113,6 +113,11 @@ def show_composition(view: View, found: Profiles, code: str) -> None:
             "(Balassa 1965)."
         )
     )
+
+
+def _plainly(label: str) -> str:
+    """Return the first part of a sector's official name, as it reads in a sentence."""
+    return label.partition(";")[0].strip()
 
 
 def _specialisation(view: View, found: Profiles) -> None:

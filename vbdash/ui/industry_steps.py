@@ -13,6 +13,7 @@ from vbdash.text import msg
 from vbdash.text.sentences import industry as say
 from vbdash.ui.choice import choose
 from vbdash.ui.industry import Subject, definition_label, denominators, ladder, years
+from vbdash.ui.industry_counties import decimals_of
 from vbdash.ui.industry_sectors import choose_region
 from vbdash.ui.show import Exhibit, show
 from vbdash.ui.view import View
@@ -40,8 +41,7 @@ def _definitions(view: View, subject: Subject) -> None:
     labels = {m: tx.pick(data.measures.loc[m], "label") for m in _MEASURES}
     left, right = st.columns(2)
     with left:
-        default = subject.measure if subject.measure in _MEASURES else _MEASURES[0]
-        measure = choose("mattet", tx("Share of"), labels, default)
+        measure = choose("mattet", tx("Share of"), labels, _MEASURES[0])
     with right:
         region = choose_region(view) if measure == "employed_residence" else data.county
         if measure != "employed_residence":
@@ -105,9 +105,9 @@ def _steps(view: View, table: pd.DataFrame) -> pd.DataFrame:
     tx = view.tx
     sectors = view.dataset.table("sectors").set_index("code")
     rows = [(definition_label(view, table["definition"].iloc[0]), table["share"].iloc[0], "total")]
-    for row in table.iloc[1:].itertuples():
-        names = tx.listing(tx.pick(sectors.loc[s], "short") for s in row.added.split())
-        rows.append((f"+ {names} ({'+'.join(row.added.split())})", row.step, "step"))
+    for added, step in zip(table["added"][1:], table["step"][1:], strict=True):
+        names = ", ".join(tx.pick(sectors.loc[s], "short") for s in added.split())
+        rows.append((f"+ {names} ({'+'.join(added.split())})", step, "step"))
     rows.append(
         (definition_label(view, table["definition"].iloc[-1]), table["share"].iloc[-1], "total")
     )
@@ -132,7 +132,9 @@ def _shares_of(view: View, subject: Subject) -> None:
         high=tx.percent(table["share"].max()),
     )
     row = data.measures.loc[_GRP]
-    amount = tx.quantity(table["amount"].iloc[0], tx.pick(row, "unit_short"), int(row["decimals"]))
+    amount = tx.quantity(
+        table["amount"].iloc[0], tx.pick(row, "unit_short"), decimals_of(view, _GRP)
+    )
     exhibit = Exhibit(
         key="industry_denominators",
         title=sentence.rstrip("."),

@@ -44,7 +44,7 @@ def _counties(view: View, subject: Subject) -> pd.DataFrame:
     data = view.dataset
     shares = cached.industry_share(data, subject.measure, subject.definition)
     levels = data.regions["level"].reindex(shares["region_code"]).to_numpy()
-    table = shares[levels != "municipality"].rename(
+    table: pd.DataFrame = shares[levels != "municipality"].rename(
         columns={"region_code": "code", "share": "value"}
     )
     return table.assign(group=named(view, table["code"]))

@@ -20,8 +20,8 @@ from vbdash.ui.downloads import source_line
 from vbdash.ui.facts import show_facts
 from vbdash.ui.map import show_map
 from vbdash.ui.municipality_data import facts_about, portraits
+from vbdash.ui.safe import quiet
 from vbdash.ui.view import View
-from vbdash.ui.words import quiet
 
 __all__ = ["choose_municipality", "choose_part", "heading", "opening", "subject", "surprises"]
 

@@ -10,14 +10,14 @@ import streamlit as st
 from vbdash.charts.bars import ranked_bars
 from vbdash.charts.lines import small_multiples
 from vbdash.indicators.alike import TRAITS
-from vbdash.indicators.profile import SIZES, definition_here, gaps_about, histories
+from vbdash.indicators.profile import SIZES, histories
 from vbdash.reports.export import Column
 from vbdash.text.readable import value_labels
 from vbdash.text.sentences import municipality as say
 from vbdash.text.sentences.facts import measure_noun, written_value
 from vbdash.ui.choice import choose
 from vbdash.ui.go import go_button
-from vbdash.ui.municipality_data import figures, medians, nearest, standings
+from vbdash.ui.municipality_data import definition_here, figures, gaps, medians, nearest, standings
 from vbdash.ui.municipality_place import measure_source, short_label
 from vbdash.ui.show import Exhibit, show
 from vbdash.ui.table import show_table
@@ -211,7 +211,7 @@ def missing(view: View, code: str) -> None:
     """Draw what is missing about the municipality, and why."""
     tx, data = view.tx, view.dataset
     region = data.name(code, tx.lang)
-    found = gaps_about(data, code)
+    found = gaps(data, code)
     reasons = value_labels(data, "gaps", "reason", tx)
     labels = data.measures
     table = pd.DataFrame(

@@ -9,11 +9,27 @@ import pandas as pd
 from vbdash.dataset import Dataset
 from vbdash.indicators import alike, facts_found, portrait, profile, structure
 from vbdash.indicators.facts import Fact, choose
+from vbdash.text import Text
+from vbdash.text.sentences.facts import written_value
 from vbdash.ui.cached import shared
 
-__all__ = ["facts", "facts_about", "figures", "medians", "nearest", "portraits", "sectors", "standings"]
+__all__ = [
+    "definition_here",
+    "dots",
+    "facts",
+    "facts_about",
+    "figures",
+    "gaps",
+    "medians",
+    "nearest",
+    "portraits",
+    "sectors",
+    "standings",
+]
 
+definition_here = shared(profile.definition_here)
 figures = shared(profile.municipal_figures)
+gaps = shared(profile.gaps_about)
 facts = shared(facts_found.find_facts)
 sectors = shared(structure.profiles)
 
@@ -33,6 +49,28 @@ def _base(measure: str) -> str:
     """Put the commuting shares beside the numbers they are made from."""
     return {profile.COMMUTING_IN: "commuters_in", profile.COMMUTING_OUT: "commuters_out"}.get(
         measure, measure
+    )
+
+
+@shared
+def dots(dataset: Dataset, definition: str, lang: str, year: int | None) -> pd.DataFrame:
+    """Return every municipality's value on every measure, with its name and the value in words.
+
+    Returns
+    -------
+    DataFrame
+        ``row`` (measure), ``code``, ``label``, ``value``, ``said``, in the year that
+        :func:`standings` compares in.
+    """
+    tx = Text(lang)
+    compared = standings(dataset, definition, dataset.municipality_codes[0], year)
+    every = figures(dataset, definition)
+    every = every[every["code"].isin(dataset.municipality_codes)]
+    found = every.merge(compared[["measure", "year"]], on=["measure", "year"])
+    return found.assign(
+        row=found["measure"],
+        label=[dataset.name(code, lang) for code in found["code"]],
+        said=[written_value(tx, dataset, r.measure, r.value) for r in found.itertuples()],
     )
 
 

@@ -11,11 +11,11 @@ import streamlit as st
 from vbdash.charts.lines import time_lines
 from vbdash.charts.profiles import profile_rows
 from vbdash.indicators.alike import LOGARITHMS
-from vbdash.indicators.profile import COMMUTING_IN, COMMUTING_OUT, definition_here, histories
+from vbdash.indicators.profile import COMMUTING_IN, COMMUTING_OUT, histories
 from vbdash.reports.export import Column
 from vbdash.text.sentences import municipality as say
 from vbdash.text.sentences.facts import capital, measure_noun, written_value
-from vbdash.ui.municipality_data import figures, medians, standings
+from vbdash.ui.municipality_data import definition_here, dots, figures, medians, standings
 from vbdash.ui.show import Exhibit, show
 from vbdash.ui.view import View
 
@@ -77,8 +77,8 @@ def standing(view: View, code: str) -> None:
         sources=list(dict.fromkeys(measure_source(view, m) for m in found["measure"])),
         lines=[(tx("Method"), tx("Similar: within one median absolute deviation (times 1.4826) of the median, after the ONS."))],
     )  # fmt: skip
-    dots, rows = _dots(view, found)
-    figure = profile_rows(dots, rows, tx, highlight=[code, *_beside(view, code)])
+    every = dots(data, view.selection.definition, tx.lang, view.selection.year)
+    figure = profile_rows(every, _rows(view, found), tx, highlight=[code, *_beside(view, code)])
     show(view, exhibit, figure)
 
 
@@ -102,18 +102,9 @@ def _standing_table(view: View, found: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _dots(view: View, found: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return the dots of all rows, and what is said of each row."""
-    tx, data = view.tx, view.dataset
-    every = figures(data, view.selection.definition)
-    every = every[every["code"].isin(data.municipality_codes)]
-    latest = every.merge(found[["measure", "year"]], on=["measure", "year"])
-    dots = latest.assign(
-        row=latest["measure"],
-        label=[data.name(code, tx.lang) for code in latest["code"]],
-        said=[written_value(tx, data, r.measure, r.value) for r in latest.itertuples()],
-    )
-    rows = pd.DataFrame(
+def _rows(view: View, found: pd.DataFrame) -> pd.DataFrame:
+    """Return what is said of each row of dots."""
+    return pd.DataFrame(
         {
             "row": found["measure"],
             "title": [f"{short_label(view, r.measure)} {r.year}" for r in found.itertuples()],
@@ -124,7 +115,6 @@ def _dots(view: View, found: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
             "log": found["measure"].isin(LOGARITHMS),
         }
     )
-    return dots, rows
 
 
 def _row_text(view: View, row: object) -> str:

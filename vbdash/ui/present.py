@@ -7,6 +7,7 @@ from functools import partial
 
 import streamlit as st
 
+from vbdash.dataset import Dataset
 from vbdash.reports.export import file_name
 from vbdash.selection import Selection
 from vbdash.story import CHAPTERS, Deck, Stage, slide
@@ -21,9 +22,13 @@ __all__ = ["arrange", "deck_of", "made"]
 
 
 @shared
+def _made(dataset: Dataset, selection: Selection, base: str, key: str) -> Slide | None:
+    return slide(Stage(dataset, selection, base), key)
+
+
 def made(stage: Stage, key: str) -> Slide | None:
     """Make a slide once for all visitors who look at the same."""
-    return slide(stage, key)
+    return _made(stage.dataset, stage.selection, stage.base, key)
 
 
 def deck_of(view: View) -> tuple[Deck, Stage]:

@@ -21,7 +21,7 @@ __all__ = ["PARAM", "draw_slide", "number", "show_deck", "slide_picture"]
 PARAM: Final = "bild"
 #: Seconds until the next slide, for a screen that nobody stands at.
 SECONDS: Final = "sekunder"
-_MOST_ROWS: Final = 12
+_MOST_ROWS: Final = 10
 
 #: Type grows with the screen, so that the back row of a room reads it at any resolution.
 _LOOK: Final = """
@@ -29,24 +29,24 @@ _LOOK: Final = """
 .stApp [data-testid="stSidebar"], .stApp [data-testid="stSidebarCollapsedControl"],
 .stApp [data-testid="stExpandSidebarButton"], .stApp [data-testid="stHeader"] { display: none; }
 .stApp [data-testid="stMainBlockContainer"] { max-width: none; padding: 0; }
-.st-key-slide { background: #ffffff; color: #0a1218; min-height: 92vh; gap: 0.8vh;
-  padding: 2.4vh 3vw 0.5vh 3vw; --slide-picture: 59vh; }
+.st-key-slide { background: #ffffff; color: #0a1218; min-height: calc(100vh - 4.9rem); gap: 1.2vh;
+  padding: 2.6vh 3vw 0.4vh 3vw; --slide-picture: 64vh; }
 .st-key-slide_bar { padding: 0.2rem 3vw 0.6rem 3vw; }
 .slide h1 { font-size: clamp(1.3rem, min(3vw, 5.3vh), 6rem); line-height: 1.14; font-weight: 700;
-  margin: 0; padding: 0; color: #0a1218; text-wrap: balance; }
+  margin: 0 0 0.9vh 0; padding: 0; color: #0a1218; text-wrap: balance; }
 .slide p { margin: 0; }
 .slide .about { font-size: clamp(1rem, min(1.6vw, 2.6vh), 3rem); line-height: 1.3; color: #3f4c57; }
 .slide .from { font-size: clamp(0.875rem, min(1.2vw, 2vh), 2rem); line-height: 1.3; color: #3f4c57; }
 .slide .mark { font-size: clamp(1rem, min(1.6vw, 2.6vh), 3rem); color: #b4230f; font-weight: 700; }
 .slide .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(15rem, 1fr));
-  gap: 2.2vw; align-items: stretch; min-height: 55vh; align-content: center; }
+  gap: 2.2vw; align-items: stretch; min-height: 65vh; align-content: center; }
 .slide .tile { border-top: 0.6vh solid #0b6285; padding-top: 1.6vh; }
 .slide .tile .said { font-size: clamp(1.1rem, min(2vw, 3.4vh), 4rem); line-height: 1.25;
   min-height: 2.6em; }
 .slide .tile .figure { font-size: clamp(3rem, min(7.2vw, 13vh), 14rem); line-height: 1.1;
   font-weight: 700; color: #0b6285; margin: 1.2vh 0; }
 .slide .tile .text { font-size: clamp(1rem, min(1.7vw, 2.9vh), 3.2rem); line-height: 1.3; }
-.slide .cover { min-height: 68vh; display: flex; flex-direction: column; justify-content: center;
+.slide .cover { min-height: 86vh; display: flex; flex-direction: column; justify-content: center;
   gap: 3vh; border-left: 1.2vw solid #0b6285; padding-left: 3vw; }
 .slide .cover h1 { font-size: clamp(2rem, min(5vw, 9vh), 10rem); }
 .slide .cover .about { font-size: clamp(1.1rem, min(2.2vw, 3.6vh), 4.4rem); }
@@ -58,7 +58,7 @@ _LOOK: Final = """
   font-size: clamp(0.9rem, min(1.25vw, 2.1vh), 2.4rem); color: #0a1218; }
 .slide th, .slide td { text-align: left; padding: 0.55vh 1vw 0.55vh 0; vertical-align: top;
   border: 0; border-bottom: 1px solid #c9d3da; color: #0a1218; }
-.slide .scroll { min-height: 57vh; }
+.slide .scroll { min-height: 65vh; }
 @media (max-width: 640px) { .slide .tiles, .slide .cover, .slide .scroll { min-height: 0; }
   .slide .scroll { overflow-x: auto; } .slide .cover dl { grid-template-columns: 1fr; } }
 </style>
@@ -153,7 +153,7 @@ def draw_slide(slide: Slide, stage: Stage) -> None:
     else:
         st.html(f'<div class="slide"><div class="scroll">{_table(slide, tx)}</div></div>')
     sources = stage.publishers(slide.sources[:3])
-    if sources:
+    if sources and slide.key != "sources":
         line = tx("Source: {sources}.", sources=sources)
         st.html(f'<div class="slide"><p class="from">{escape(line)}</p></div>')
 

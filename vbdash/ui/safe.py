@@ -14,12 +14,12 @@ _SIGNS: Final = frozenset("\\`*_{}[]()<>#+|~:$&!^")
 
 
 def quiet(text: object) -> str:
-    """Take the meaning out of signs that Markdown would read, and hidden signs out of the text.
+    r"""Take the meaning out of signs that Markdown would read, and hidden signs out of the text.
 
     Examples
     --------
     >>> quiet("<b>*Åker*</b> [x](javascript:1)")
-    '\\\\<b\\\\>\\\\*Åker\\\\*\\\\</b\\\\> \\\\[x\\\\]\\\\(javascript\\\\:1\\\\)'
+    '\\<b\\>\\*Åker\\*\\</b\\> \\[x\\]\\(javascript\\:1\\)'
     """
     if text is None or text != text:
         return ""

@@ -14,7 +14,7 @@ from vbdash.text import Text, msg
 from vbdash.ui import view
 from vbdash.ui.cached import shared
 from vbdash.ui.go import go_button
-from vbdash.ui.words import quiet
+from vbdash.ui.safe import quiet
 
 __all__ = ["button"]
 

@@ -24,6 +24,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
 from starlette.responses import FileResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit.runtime.pages_manager import PagesManager
 
 from vbdash.text import DEFAULT_LANGUAGE, LANGUAGES
 
@@ -33,6 +34,13 @@ _STATIC: Final = Path(streamlit.__file__).parent / "static"
 _COMPRESSED: Final = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
 #: What the browser's tab says until the first page has run.
 TITLE: Final = "Industrilandskap Västerbotten"
+#: In the first run the page learns of its sidebar late; what is there would jump aside for it.
+#: Once it has content, pages without a sidebar keep their full width.
+_STEADY: Final = (
+    b"<style>@media (min-width: 768px) { .stApp:not(:has([data-testid='stSidebar'])):is("
+    b"[data-test-script-state='initial'], :not(:has([data-testid='stElementContainer']))) "
+    b"[data-testid='stAppViewContainer'] { padding-left: 300px } }</style></head>"
+)
 #: A year; Streamlit's own files carry a hash of their content in the name.
 _FOREVER: Final = "public, max-age=31536000, immutable"
 
@@ -44,6 +52,9 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:
     Streamlit collects garbage after every run of the script; what is frozen is not walked again,
     which takes most of the time out of a rerun (``benchmarks/README.md``).
     """
+    # Streamlit takes the folder of pages for a menu of its own until the app's has been drawn once,
+    # so that the first visitor who opens a link to a page would get that page without its frame.
+    PagesManager.uses_pages_directory = False
     await to_thread.run_sync(_warm)
     gc.collect()
     gc.freeze()
@@ -155,45 +166,54 @@ def _compressed(file: Path) -> Path:
     return copy
 
 
-class PageLanguage:
-    """Write the visitor's language into ``<html lang>``; Streamlit says English always."""
+class PageFrame:
+    """Mend the page that every address begins with.
+
+    Streamlit says ``lang="en"`` and "Streamlit" on all of them, and learns of its sidebar late.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Rewrite the page's first tag; everything else passes through."""
+        """Rewrite the page; everything else passes through."""
         if scope["type"] != "http" or scope["method"] != "GET":
             await self.app(scope, receive, send)
             return
         if "text/html" in Headers(scope=scope).get("accept", ""):
-            # The page is 5 kB; it must reach us readable.
+            # The page is 8 kB; it must reach us readable.
             plain = [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]
             scope = {**scope, "headers": plain}
         asked = parse_qs(scope["query_string"].decode("latin-1")).get("lang", [""])[-1]
         lang = asked if asked in LANGUAGES else DEFAULT_LANGUAGE
-        start: list[Message] = []
+        held: list[Message] = []
+        body = bytearray()
 
         async def rewritten(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                if _is_page(message):
-                    start.append(message)
-                    return
-            elif start:
-                body = message.get("body", b"")
-                body = body.replace(b'<html lang="en"', f'<html lang="{lang}"'.encode(), 1)
-                body = body.replace(
-                    b"<title>Streamlit</title>", f"<title>{TITLE}</title>".encode(), 1
-                )
-                if start[0]["type"] == "http.response.start":
-                    headers = MutableHeaders(scope=start[0])
-                    headers["Content-Length"] = str(len(body))
-                    await send(start[0])
-                    start[0] = {"type": "sent"}
-                message = {**message, "body": body}
-            await send(message)
+            if message["type"] == "http.response.start" and _is_page(message):
+                held.append(message)
+            elif held and message["type"] == "http.response.body":
+                body.extend(message.get("body", b""))
+                if not message.get("more_body"):
+                    page = _mended(bytes(body), lang)
+                    MutableHeaders(scope=held[0])["Content-Length"] = str(len(page))
+                    await send(held[0])
+                    await send({"type": "http.response.body", "body": page})
+            else:
+                await send(message)
 
         await self.app(scope, receive, rewritten)
+
+
+def _mended(page: bytes, lang: str) -> bytes:
+    changes = {
+        b'<html lang="en"': f'<html lang="{lang}"'.encode(),
+        b"<title>Streamlit</title>": f"<title>{TITLE}</title>".encode(),
+        b"</head>": _STEADY,
+    }
+    for found, written in changes.items():
+        page = page.replace(found, written, 1)
+    return page
 
 
 def _is_page(message: Message) -> bool:
@@ -205,5 +225,5 @@ def _is_page(message: Message) -> bool:
 MIDDLEWARE: Final = [
     Middleware(SecurityHeaders),
     Middleware(CompressedStatic),
-    Middleware(PageLanguage),
+    Middleware(PageFrame),
 ]

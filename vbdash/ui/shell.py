@@ -89,9 +89,7 @@ def begin() -> Text:
         view.dataset()
     except DataError as error:
         _refuse(error)
-    tx = Text(language.chosen())
-    language.announce(tx.lang)
-    return tx
+    return Text(language.chosen())
 
 
 def _refuse(error: DataError) -> NoReturn:
@@ -134,9 +132,12 @@ def frame(page: StreamlitPage, tx: Text) -> None:
     for notice in view.opened_link():
         st.toast(notice.sentence(tx), icon=":material/info:", duration="long")
     if chrome.bare():
+        language.announce(tx.lang)
         chrome.frame(page.title, tx)
         st.set_page_config(page_title=window_title(page.title, tx))
         return
+    filters.sidebar(tx)  # first: what comes before the sidebar would jump aside for it
+    language.announce(tx.lang)
     top = st.container(
         horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"
     )
@@ -144,7 +145,6 @@ def frame(page: StreamlitPage, tx: Text) -> None:
     with top.container(horizontal=True, width="content"):
         search.button(tx)
         language.switch(st.container(width="content"))
-    filters.sidebar(tx)
     st.set_page_config(page_title=window_title(page.title, tx))
 
 

@@ -14,6 +14,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
+from vbdash.charts.figure import inked
 from vbdash.reports.export import Column
 from vbdash.text import Text
 from vbdash.ui.downloads import Maker, downloads, note, source_line
@@ -70,7 +71,7 @@ def show(
     exhibit: Exhibit,
     figure: go.Figure | None = None,
     *,
-    picture: Callable[[], None] | None = None,
+    picture: Callable[[], Mapping[str, tuple[str, str, Maker]] | None] | None = None,
     **chart: Any,
 ) -> Any:
     """Draw an exhibit and return what the visitor selected in its chart, if it can be selected in.
@@ -84,7 +85,7 @@ def show(
     figure
         The chart, if the picture is one.
     picture
-        Draws another kind of picture, a map.
+        Draws another kind of picture, a map; it may return how that is made into files.
     chart
         Further arguments of ``st.plotly_chart``, for instance ``on_select``.
     """
@@ -95,14 +96,15 @@ def show(
     event = None
     if figure is not None:
         event = st.plotly_chart(
-            figure,
+            inked(figure, view.theme),
             key=f"{exhibit.key}_chart",
             config={"displayModeBar": False, "scrollZoom": False},
             alt=exhibit.sentence,
             **chart,
         )
+    files = dict(_pictures(view, exhibit, figure))
     if picture is not None:
-        picture()
+        files |= picture() or {}
     if exhibit.watermark:
         st.warning(exhibit.watermark, icon=":material/warning:")
     table_twin(view, exhibit)
@@ -117,9 +119,7 @@ def show(
         [(view.tx("Shows"), exhibit.subtitle), *exhibit.lines],
         exhibit.watermark,
     )
-    downloads(
-        view, exhibit.key, exhibit.table, exhibit.columns, about, _pictures(view, exhibit, figure)
-    )
+    downloads(view, exhibit.key, exhibit.table, exhibit.columns, about, files)
     return event
 
 
@@ -159,8 +159,13 @@ def _pictures(
     )
     origin = exhibit.origin or view.tx("Source: {sources}.", sources=sources)
     footer = f"{origin} {view.link}"
-    subtitle = f"{exhibit.watermark} {exhibit.subtitle}".strip()
-    common = {"title": exhibit.title, "subtitle": subtitle, "footer": footer, "tx": view.tx}
+    common = {
+        "title": exhibit.title,
+        "subtitle": exhibit.subtitle,
+        "footer": footer,
+        "tx": view.tx,
+        "watermark": exhibit.watermark,
+    }
     return {
         "PNG": ("png", "image/png", partial(_picture, "png", figure, **common)),
         "SVG": ("svg", "image/svg+xml", partial(_picture, "svg", figure, **common)),

@@ -5,9 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from vbdash.ui.downloads import downloads, note, source_line
+from vbdash.ui.html_table import html_table
+from vbdash.ui.safe import quiet
 from vbdash.ui.show import Exhibit, written_table
 from vbdash.ui.view import View
-from vbdash.ui.words import quiet
 
 __all__ = ["show_table"]
 
@@ -29,9 +30,8 @@ def show_table(view: View, exhibit: Exhibit, *, level: str = "subheader") -> Non
         st.subheader(quiet(exhibit.title), anchor=False)
     if exhibit.subtitle:
         st.caption(quiet(exhibit.subtitle))
-    shown = written_table(exhibit.table, exhibit.columns, tx)
-    shown = shown.rename(columns=quiet).map(quiet)
-    st.table(shown.set_index(shown.columns[0]), alt=exhibit.sentence)
+    numbers = frozenset(each.heading for each in exhibit.columns if each.decimals is not None)
+    html_table(written_table(exhibit.table, exhibit.columns, tx), exhibit.sentence, numbers)
     if len(set(exhibit.sources)) > 4:
         with st.expander(tx("Sources"), icon=":material/menu_book:"):
             source_line(view, exhibit.sources)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -58,7 +59,11 @@ class View:
         """Address of this view, for exports: complete, and without defaults."""
         url = st.context.url or ""
         base, _, page = url.partition("?")[0].rpartition("/")
-        return self.selection.link(self.choices, page, base)
+        link = self.selection.link(self.choices, page, base)
+        ours = {each.param for each in FIELDS}
+        # What a page itself puts in the address belongs to the view, too: its part, its map.
+        own = [(n, v) for n, v in st.query_params.items() if n not in ours and len(v) <= 40]
+        return link + ("&" if "?" in link else "?") + urlencode(own) if own else link
 
 
 @st.cache_resource(show_spinner=False)

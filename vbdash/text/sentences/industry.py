@@ -235,8 +235,8 @@ def shift_sentence(
 ) -> str:
     """Say how much of a change in industrial employment is a region's own; thousand persons."""
     jobs = {
-        "change": tx.number(abs(1000 * change)), "expected": tx.number(abs(1000 * expected)),
-        "own": tx.number(abs(1000 * own)), "region": region, "start": start, "end": end,
+        "change": _hundreds(tx, change), "expected": _hundreds(tx, expected),
+        "own": _hundreds(tx, own), "region": region, "start": start, "end": end,
     }  # fmt: skip
     moved = (
         tx(
@@ -262,6 +262,11 @@ def shift_sentence(
         else tx("What is the county's own is {own} fewer.", **jobs)
     )
     return f"{moved} {followed} {rest}"
+
+
+def _hundreds(tx: Text, thousands: float) -> str:
+    """Write thousands of persons, published with one decimal, as whole hundreds."""
+    return tx.number(100 * round(abs(10 * thousands)))
 
 
 def ladder_sentence(

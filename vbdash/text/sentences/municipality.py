@@ -246,7 +246,7 @@ def support_sentence(tx: Text, *, region: str, targeted: int, wide: int, other: 
     else:
         said = tx("No project of the EU regional fund names {region} in particular", region=region)
     rest = tx.plural(
-        "{n} more covers the whole county or country",
+        "one more covers the whole county or country",
         "{n} more cover the whole county or country",
         wide,
     )

@@ -1,0 +1,178 @@
+"""A deck as PowerPoint: native charts and maps, placeholders, notes, alt texts; no clock in it."""
+
+from __future__ import annotations
+
+import datetime
+import io
+from typing import Any, Final
+
+from vbdash.charts.labels import clean
+from vbdash.reports.pptx import charts, maps
+from vbdash.reports.pptx.master import ABOUT, LAYOUTS, PICTURE_ID, SOURCE, blank
+from vbdash.reports.pptx.native import read_chart
+from vbdash.reports.stable import EPOCH, without_clock
+from vbdash.story.deck import Deck
+from vbdash.story.slide import Slide, Stage
+from vbdash.text import Text
+
+__all__ = ["deck_pptx"]
+
+#: Rows and columns of a table that fit on a slide; the rest is in the notes and the workbook.
+_ROWS: Final = 10
+_LANGUAGES: Final = {"sv": "sv-SE", "en": "en-GB"}
+
+
+def deck_pptx(deck: Deck, stage: Stage) -> bytes:
+    """Write a deck.
+
+    Parameters
+    ----------
+    deck
+        The slides.
+    stage
+        What they are made from: language, sources, links.
+
+    Returns
+    -------
+    bytes
+        A presentation in 16:9; the same for the same deck.
+    """
+    from pptx import Presentation
+
+    show = Presentation(io.BytesIO(blank()))
+    layouts = {layout.name: layout for layout in show.slide_layouts}
+    for slide in deck.slides:
+        page = show.slides.add_slide(layouts[_layout(slide)])
+        _fill(page, slide, stage)
+        page.notes_slide.notes_text_frame.text = _notes(slide, stage)
+    _say_what(show, deck, stage)
+    for page in show.slides:
+        _speak(page, _LANGUAGES[stage.tx.lang])
+    out = io.BytesIO()
+    show.save(out)
+    return without_clock(out.getvalue())
+
+
+def _layout(slide: Slide) -> str:
+    cover, chart, drawn, figures, table = LAYOUTS
+    if slide.cover:
+        return cover
+    if slide.figure is not None and read_chart(slide.figure) is not None:
+        return chart
+    if slide.figure is not None or slide.map is not None:
+        return drawn
+    return figures if slide.tiles else table
+
+
+def _fill(page: Any, slide: Slide, stage: Stage) -> None:
+    holders = {holder.placeholder_format.idx: holder for holder in page.placeholders}
+    page.shapes.title.text_frame.text = clean(slide.title)
+    if slide.cover:
+        holders[1].text_frame.text = clean(slide.subtitle)
+        holders[SOURCE].text_frame.text = "\n".join(f"{a}: {clean(b)}" for a, b in slide.lines)
+        return
+    about = f"{slide.watermark} {slide.subtitle}".strip()
+    holders[ABOUT].text_frame.text = clean(about)
+    sources = stage.publishers(slide.sources[:3])
+    holders[SOURCE].text_frame.text = (
+        clean(stage.tx("Source: {sources}.", sources=sources)) if sources else ""
+    )
+    if slide.map is not None:
+        maps.add_map(page, slide.map, stage.tx)
+    elif slide.figure is not None:
+        _add_chart(page, holders.get(PICTURE_ID), slide, stage.tx)
+    elif slide.tiles:
+        _add_tiles(page, holders, slide)
+    else:
+        _add_table(holders[PICTURE_ID], slide, stage.tx)
+
+
+def _add_chart(page: Any, holder: Any, slide: Slide, tx: Text) -> None:
+    chart = read_chart(slide.figure) if slide.figure is not None else None
+    if chart is None or holder is None:
+        _add_picture(page, slide, tx)
+        return
+    pattern = charts.number_format(slide.unit, slide.decimals, tx)
+    heading = next((c.heading for c in slide.columns if c.decimals is not None), slide.title)
+    value = next((c.heading for c in slide.columns if c.name in ("value", "targeted")), heading)
+    data = charts.chart_data(chart, clean(value), pattern)
+    frame = holder.insert_chart(charts.chart_kind(chart), data)
+    charts.dress(frame.chart, chart, pattern)
+    named = frame._element.xpath(".//p:cNvPr")[0]
+    named.set("descr", clean(slide.sentence))
+
+
+def _add_picture(page: Any, slide: Slide, tx: Text) -> None:
+    """Put in a chart that no office program can draw as what it is on the screen: a picture."""
+    from vbdash.charts.static import to_png
+    from vbdash.reports.pptx.master import PICTURE
+
+    assert slide.figure is not None  # noqa: S101 - the caller has asked
+    png = to_png(slide.figure, "", tx=tx, size=(1200, 460), scale=2, watermark=slide.watermark)
+    picture = page.shapes.add_picture(io.BytesIO(png), PICTURE.left, PICTURE.top)
+    factor = min(PICTURE.width / picture.width, PICTURE.height / picture.height)
+    picture.width, picture.height = round(picture.width * factor), round(picture.height * factor)
+    picture.left = PICTURE.left + (PICTURE.width - picture.width) // 2
+    picture._element.xpath(".//p:cNvPr")[0].set("descr", clean(slide.sentence))
+
+
+def _add_tiles(page: Any, holders: dict[int, Any], slide: Slide) -> None:
+    for i in range(3):
+        three = [holders[20 + 3 * i + j] for j in range(3)]
+        if i < len(slide.tiles):
+            tile = slide.tiles[i]
+            for holder, text in zip(three, (tile.label, tile.figure, tile.text), strict=True):
+                holder.text_frame.text = clean(text)
+        else:
+            for holder in three:
+                page.shapes._spTree.remove(holder._element)
+
+
+def _add_table(holder: Any, slide: Slide, tx: Text) -> None:
+    from pptx.util import Pt
+
+    columns = [c for c in slide.columns if c.name != "url"]
+    rows = slide.table.head(_ROWS)
+    frame = holder.insert_table(rows=len(rows) + 1, cols=len(columns))
+    frame._element.xpath(".//p:cNvPr")[0].set("descr", clean(slide.sentence))
+    for i, column in enumerate(columns):
+        frame.table.cell(0, i).text = clean(column.heading)
+        for j, value in enumerate(rows[column.name], start=1):
+            number = column.decimals is not None and isinstance(value, (int, float))
+            text = tx.number(value, column.decimals or 0) if number else str(value)
+            frame.table.cell(j, i).text = clean("" if value is None or value != value else text)
+    widths = [max(6, *(len(str(v)) for v in rows[c.name]), len(c.heading)) for c in columns]
+    total = sum(min(w, 60) for w in widths)
+    for column, width in zip(frame.table.columns, widths, strict=True):
+        column.width = round(frame.width * min(width, 60) / total)
+    for cell in frame.table.iter_cells():
+        cell.margin_top = cell.margin_bottom = 25400
+        for paragraph in cell.text_frame.paragraphs:
+            for run in paragraph.runs:
+                run.font.size = Pt(12)
+
+
+def _notes(slide: Slide, stage: Stage) -> str:
+    """Write what the speaker may be asked: what is shown, definition, caveats, sources, link."""
+    lines = [slide.sentence, ""] if slide.sentence else []
+    lines += [f"{label}: {text}" for label, text in stage.note(slide).pairs(stage.tx)]
+    return "\n".join(clean(line) for line in lines)
+
+
+def _say_what(show: Any, deck: Deck, stage: Stage) -> None:
+    tx, what = stage.tx, show.core_properties
+    what.title = deck.slides[0].title if deck.slides else ""
+    what.subject = stage.where()
+    what.author = what.last_modified_by = "Industrilandskap Västerbotten"
+    what.comments = tx("Data version {version}.", version=stage.dataset.version)
+    what.language = _LANGUAGES[tx.lang]
+    what.created = what.modified = datetime.datetime(*EPOCH)
+    what.revision = 1
+
+
+def _speak(page: Any, language: str) -> None:
+    """Say in which language every run of text is, for spelling and for screen readers."""
+    roots = [page._element, page.notes_slide._element]
+    for root in roots:
+        for run in root.xpath(".//a:r"):
+            run.get_or_add_rPr().set("lang", language)

@@ -1,0 +1,213 @@
+"""What is said about interventions: labels of codes, and sentences made from the figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from vbdash.text import Text, msg
+
+__all__ = [
+    "ACTORS",
+    "AIMS",
+    "BASES",
+    "GROUPS",
+    "HELP",
+    "KINDS",
+    "THEMES",
+    "VERDICTS",
+    "depth_sentence",
+    "even_sentence",
+    "funnel_sentence",
+    "headline",
+    "needs_sentence",
+    "outliers_sentence",
+    "places_sentence",
+    "plan_sentence",
+    "reach_sentence",
+    "watermark",
+    "withheld_note",
+    "years_sentence",
+]
+
+#: Kinds of record of public support.
+KINDS = {
+    "eu_project": msg("EU regional fund 2014–2020 (granted)"),
+    "eu_priority": msg("EU funds (prioritised)"),
+    "kohesio": msg("EU regional fund (Kohesio)"),
+    "regional_grant": msg("Regional growth funds"),
+    "vinnova": msg("Vinnova"),
+    "award": msg("Awards to single firms and incubators"),
+}
+ACTORS = {
+    "authority": msg("Authority or region"),
+    "advice": msg("Adviser"),
+    "finance": msg("Financier"),
+    "incubator": msg("Incubator"),
+    "science_park": msg("Science park"),
+    "institute": msg("Research institute"),
+    "university": msg("University"),
+    "cluster": msg("Cluster"),
+    "municipality": msg("Municipality or its company"),
+    "chamber": msg("Business organisation"),
+    "network": msg("Cooperation"),
+}
+HELP = {
+    "advice": msg("Advice and business development"),
+    "finance": msg("Money"),
+    "incubation": msg("Incubation and growth"),
+    "research": msg("Research and testing"),
+    "digitalisation": msg("Digitalisation and automation"),
+    "skills": msg("Skills"),
+    "network": msg("Networks and coordination"),
+}
+THEMES = {
+    "digitalisation": msg("Digitalisation"),
+    "skills": msg("Skills supply"),
+    "sustainability": msg("Sustainability"),
+}
+BASES = {
+    "register": msg("your register of firms"),
+    "counts": msg("your table of counts"),
+    "workplaces": msg("published workplaces, as a stand-in"),
+}
+GROUPS = {"coast": msg("Coast"), "inland": msg("Inland")}
+AIMS = {
+    "even": msg("As even reach as possible"),
+    "few_journeys": msg("Most firms per journey"),
+    "inland_first": msg("Inland first"),
+}
+VERDICTS = {
+    "lower": msg("clearly lower"),
+    "somewhat_lower": msg("somewhat lower"),
+    "similar": msg("similar"),
+    "somewhat_higher": msg("somewhat higher"),
+    "higher": msg("clearly higher"),
+}
+
+
+def headline(tx: Text, helped: float) -> str:
+    """Say the whole published record in a sentence."""
+    return tx(
+        "Hundreds of industrial firms were met and {helped} got concrete help. "
+        "Which ones, and where, nobody has published.",
+        helped=tx.number(helped),
+    )
+
+
+def watermark(tx: Text) -> str:
+    """Mark made-up figures, on screen and in every file."""
+    return tx("MADE-UP EXAMPLE: no firm and no figure here exists.")
+
+
+def withheld_note(tx: Text, limit: int, count: int) -> str:
+    """Say what is withheld in the public view, and why."""
+    return tx.plural(
+        "Counts below {limit} firms are withheld, with enough beside them that sums do not give "
+        "them away: {n} figure in all. A single firm could otherwise be recognised.",
+        "Counts below {limit} firms are withheld, with enough beside them that sums do not give "
+        "them away: {n} figures in all. A single firm could otherwise be recognised.",
+        count,
+        limit=limit,
+    )
+
+
+def places_sentence(tx: Text, names: Sequence[str], most: int, targeted: int) -> str:
+    """Say which municipality most targeted projects name."""
+    return tx(
+        "Of the EU regional fund's projects 2014–2016, {targeted} single out some of the county's "
+        "municipalities. {names} is named by most of them: {most}.",
+        targeted=tx.number(targeted),
+        names=tx.listing(names),
+        most=tx.number(most),
+    )
+
+
+def years_sentence(tx: Text, projects: int, amount: float, year: int, most: int) -> str:
+    """Say how many projects are on record, and when most of them began."""
+    return tx(
+        "{projects} projects, grants and awards that concern the county are on record, "
+        "{amount} million SEK where an amount is stated. Most, {most}, are from {year}.",
+        projects=tx.number(projects),
+        amount=tx.number(amount / 1e6),
+        most=tx.number(most),
+        year=year,
+    )
+
+
+def funnel_sentence(tx: Text, known: float, visited: float, helped: float) -> str:
+    """Say how far firms came."""
+    return tx(
+        "{known} firms are on record; {visited} were visited and {helped} got help.",
+        known=tx.number(known),
+        visited=tx.number(visited),
+        helped=tx.number(helped),
+    )
+
+
+def reach_sentence(tx: Text, reached: int, eligible: float, none: int, of: int) -> str:
+    """Say how large a share was reached, and how many municipalities had nobody."""
+    share = 100 * reached / eligible if eligible else float("nan")
+    first = tx(
+        "{reached} of {eligible} firms in the target group were reached: {share}.",
+        reached=tx.number(reached),
+        eligible=tx.number(eligible),
+        share=tx.percent(share),
+    )
+    second = tx.plural(
+        "In {n} of {of} municipalities nobody was.", "In {n} of {of} municipalities nobody was.",
+        none, of=of,
+    ) if none else tx("Every municipality has somebody.")  # fmt: skip
+    return f"{first} {second}"
+
+
+def outliers_sentence(tx: Text, lower: Sequence[str], higher: Sequence[str]) -> str:
+    """Say which municipalities chance alone does not explain."""
+    if not lower and not higher:
+        return tx("No municipality differs from the common rate by more than chance can explain.")
+    parts = []
+    if higher:
+        parts.append(tx("{names} lies higher", names=tx.listing(higher)))
+    if lower:
+        parts.append(tx("{names} lies lower", names=tx.listing(lower)))
+    found = tx.listing(parts)
+    return tx("{found} than chance alone explains; the others are similar.", found=found)
+
+
+def even_sentence(tx: Text, gini: float) -> str:
+    """Say how evenly reach is spread over municipalities."""
+    return tx(
+        "The Gini coefficient of reach over municipalities is {gini} "
+        "(0: the same share everywhere; towards 1: all in few places).",
+        gini=tx.number(gini, 2),
+    )
+
+
+def depth_sentence(tx: Text, firms: int, helps: int, mean: float, most: int) -> str:
+    """Say how much help each helped firm got."""
+    return tx(
+        "{firms} firms got {helps} helps: {mean} each on average, {most} at most.",
+        firms=tx.number(firms),
+        helps=tx.number(helps),
+        mean=tx.number(mean, 1),
+        most=tx.number(most),
+    )
+
+
+def needs_sentence(tx: Text, need: str, firms: float, met: float) -> str:
+    """Say which need most firms named and how many of them had it met."""
+    return tx(
+        "The need named by most firms is {need}: {firms} firms, of which {met} got help with it.",
+        need=need.casefold(),
+        firms=tx.number(firms),
+        met=tx.number(met),
+    )
+
+
+def plan_sentence(tx: Text, visits: int, municipalities: int, journeys: int) -> str:
+    """Say what a plan comes to."""
+    return tx(
+        "{visits} visits in {municipalities} municipalities, {journeys} journeys.",
+        visits=tx.number(visits),
+        municipalities=tx.number(municipalities),
+        journeys=tx.number(journeys),
+    )

@@ -1,0 +1,225 @@
+"""The page of interventions: its answer, its three parts, and what is published."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pandas as pd
+import streamlit as st
+
+from vbdash.charts.bars import ranked_bars
+from vbdash.charts.figure import build, frame, rounded
+from vbdash.charts.labels import escape
+from vbdash.charts.palette import ACCENT, CONTEXT
+from vbdash.reports.export import Column
+from vbdash.text import Text, msg
+from vbdash.text.sentences import interventions as say
+from vbdash.ui.choice import choose
+from vbdash.ui.downloads import source_line
+from vbdash.ui.show import Exhibit, show
+from vbdash.ui.table import show_table
+from vbdash.ui.view import View
+
+__all__ = ["choose_part", "opening", "published"]
+
+_PARTS: Final = {
+    "publicerat": msg("What is published"),
+    "stod": msg("On open record"),
+    "egna": msg("The region's own records"),
+}
+#: The programme itself, and what came before and after it.
+_STAGES: Final = ("si-prestudy", "si-implementation", "si-project")
+
+
+def opening(view: View) -> None:
+    """Say what is known, and that reach is not effect."""
+    tx = view.tx
+    helped = view.dataset.table("published_facts").set_index("id").loc["firms_helped"]
+    st.subheader(say.headline(tx, helped["value"]), anchor=False)
+    st.caption(
+        tx("Reach is not effect: these figures say who was met or helped, not what came of it.")
+    )
+
+
+def choose_part(view: View) -> str:
+    """Draw the way to the three parts of the page and return the chosen one."""
+    tx = view.tx
+    return choose(
+        "del",
+        tx("Part of the page"),
+        {code: tx(name) for code, name in _PARTS.items()},
+        "publicerat",
+        widget=st.segmented_control,
+        label_visibility="collapsed",
+    )
+
+
+def published(view: View) -> None:
+    """Show the two published numbers, the programme's years and other programmes' funnels."""
+    tx = view.tx
+    facts = view.dataset.table("published_facts").set_index("id")
+    left, right = st.columns(2, border=True)
+    with left:
+        st.markdown(f"**{tx('Firms met, 2016–2021')}**")
+        st.metric(tx("Firms met, 2016–2021"), tx("hundreds"), label_visibility="collapsed")
+        st.markdown(tx.pick(facts.loc["firms_met"], "statement"))
+    with right:
+        st.markdown(f"**{tx('Firms that got concrete help, 2016–2021')}**")
+        helped = facts.loc["firms_helped"]
+        st.metric(
+            tx("Firms that got concrete help, 2016–2021"),
+            tx.number(helped["value"]),
+            label_visibility="collapsed",
+        )
+        st.markdown(tx.pick(helped, "statement"))
+    source_line(view, [str(helped["source_id"])])
+    _timeline(view)
+    _benchmarks(view)
+    _needs_found(view)
+
+
+def _needs_found(view: View) -> None:
+    tx = view.tx
+    facts = view.dataset.table("published_facts").set_index("id")
+    with st.expander(tx("How the project worked, and the needs it found"), icon=":material/info:"):
+        for key in ("si-target-group", "si-areas", "si-methods", "si-needs"):
+            st.markdown(f"- {tx.pick(facts.loc[key], 'statement')}")
+        source_line(view, [str(facts.at["si-needs", "source_id"])])
+
+
+def timeline_rows(view: View) -> pd.DataFrame:
+    """Return the programme's stages and its successors with their years, in order."""
+    tx = view.tx
+    facts = view.dataset.table("published_facts")
+    own = facts["id"].isin(_STAGES)
+    later = (facts["topic"].astype("object") == "successor") & facts["year_from"].notna()
+    rows = facts[own | later].copy()
+    rows["own"] = rows["id"].isin(_STAGES)
+    rows["text"] = [tx.pick(row, "statement") for _, row in rows.iterrows()]
+    rows["years"] = [
+        str(a) if a == b or b is pd.NA else f"{a}–{b}"
+        for a, b in zip(rows["year_from"], rows["year_to"], strict=True)
+    ]
+    order = ["own", "year_from", "year_to", "id"]
+    return rows.sort_values(order, ascending=[False, True, True, True]).reset_index(drop=True)
+
+
+def _timeline(view: View) -> None:
+    tx, rows = view.tx, timeline_rows(view)
+    names = dict(
+        zip(_STAGES, (tx("Pre-study"), tx("Implementation"), tx("Smart industri Västerbotten")),
+            strict=True)
+    )  # fmt: skip
+    rows["name"] = [names.get(key) or _short(text) for key, text in
+                    zip(rows["id"], rows["text"], strict=True)]  # fmt: skip
+    sentence = tx(
+        "A pre-study in 2016 led to an implementation project 2017–2018 and the project Smart "
+        "industri Västerbotten, January 2019 to March 2021. What came after carries other names."
+    )
+    exhibit = Exhibit(
+        key="programme",
+        title=tx("The programme, and what came after"),
+        subtitle=tx(
+            "Years as published. That a later project continues the programme is our inference, "
+            "unless its source says so."
+        ),
+        sentence=sentence,
+        table=rows,
+        columns=[
+            Column("name", tx("Stage or project")),
+            Column("years", tx("Years")),
+            Column("text", tx("What the source says")),
+        ],
+        sources=list(rows["source_id"].astype(str)),
+        origin=tx("Sources: one for each row, in the table and in every file."),
+    )
+    stages = rows[rows["own"] | rows["id"].eq("su-dovi") | (rows["year_to"] > rows["year_from"])]
+    show(view, exhibit, _stage_bars(stages, tx))
+
+
+def _short(text: str) -> str:
+    """Cut what a source says to its name: up to the first colon, comma or full stop."""
+    for sign in (":", ",", ". "):
+        text = text.split(sign)[0]
+    return text if len(text) < 46 else f"{text[:44]}…"
+
+
+def _stage_bars(rows: pd.DataFrame, tx: Text):  # type: ignore[no-untyped-def]  # noqa: ANN202
+    """Draw the stages as bars along the years; a year's stage fills that year."""
+    names = [escape(name) for name in rows["name"]]
+    start = rounded(rows["year_from"].astype(float), 0)
+    length = rounded((rows["year_to"] - rows["year_from"] + 1).astype(float), 0)
+    trace = {
+        "type": "bar",
+        "orientation": "h",
+        "y": names,
+        "x": length,
+        "base": start,
+        "text": [escape(years) for years in rows["years"]],
+        "textposition": "inside",
+        "insidetextanchor": "start",
+        "constraintext": "none",
+        "cliponaxis": False,
+        "marker": {"color": [ACCENT if own else CONTEXT for own in rows["own"]]},
+        "hoverinfo": "text",
+        "hovertext": [escape(text) for text in rows["text"]],
+    }
+    years = list(range(int(rows["year_from"].min()), int(rows["year_to"].max()) + 2, 2))
+    layout = frame(
+        tx,
+        44 * len(rows) + 50,
+        bargap=0.35,
+        yaxis={"autorange": "reversed", "automargin": True, "tickfont": {"size": 13}},
+        xaxis={"tickvals": [y + 0.5 for y in years], "ticktext": [str(y) for y in years],
+               "showgrid": True},
+    )  # fmt: skip
+    return build([trace], layout)
+
+
+def _benchmarks(view: View) -> None:
+    tx = view.tx
+    rows = view.dataset.table("funnel_benchmarks")
+    rows = rows.sort_values(["programme", "step"]).reset_index(drop=True)
+    rows["label"] = [f"{row['programme']}: {tx.pick(row, 'label')}" for _, row in rows.iterrows()]
+    rows["place"] = [tx.pick(row, "place") for _, row in rows.iterrows()]
+    rows["note"] = [tx.pick(row, "note") for _, row in rows.iterrows()]
+    kinds = {"result": tx("result"), "target": tx("target, not result")}
+    rows["kind_text"] = rows["kind"].astype("object").map(kinds)
+    counts = rows.groupby("programme")["step"].transform("size")
+    results = rows[(rows["kind"] == "result") & ((counts > 1) | rows["id"].eq("smart-industri-2"))]
+    sentence = tx(
+        "Elsewhere too, few of those met get help: Robotlyftet contacted 2,500 firms in all of "
+        "Sweden, made 511 pre-studies and gave 214 automation cheques."
+    )
+    exhibit = Exhibit(
+        key="benchmarks",
+        title=tx("How far other programmes came"),
+        subtitle=tx(
+            "Firms, as each programme has stated them. Quoted, with different aims and areas: "
+            "to be read beside each other, not ranked."
+        ),
+        sentence=sentence,
+        table=rows,
+        columns=[
+            Column("label", tx("Programme and step")),
+            Column("value", tx("Firms"), 0),
+            Column("kind_text", tx("Result or target")),
+            Column("place", tx("Area")),
+            Column("period", tx("Years")),
+            Column("note", tx("Note")),
+        ],
+        sources=list(rows["source_id"].astype(str)),
+    )
+    table = results.rename(columns={"id": "code"})[["code", "label", "value"]]
+    figure = ranked_bars(table, tx, sort=False, highlight=["smart-industri-2"], above=True)
+    show(view, exhibit, figure)
+    targets = rows[(rows["kind"] == "target") | ~rows["id"].isin(results["id"])]
+    if len(targets):
+        st.caption(tx("Targets and single figures stand in the table only."))
+
+
+def show_rows(view: View, exhibit: Exhibit) -> None:
+    """Draw a table that is the picture, and its watermark where it has one."""
+    if exhibit.watermark:
+        st.warning(exhibit.watermark, icon=":material/warning:")
+    show_table(view, exhibit)

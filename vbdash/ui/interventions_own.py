@@ -1,0 +1,146 @@
+"""The region's own records: whose rows are looked at, by whom, and against which firms."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from vbdash.dataset import Dataset, read_package
+from vbdash.indicators.reach import Eligible, eligible_from_workplaces
+from vbdash.sources.fields import ELIGIBLE
+from vbdash.sources.records import eligible_of
+from vbdash.text.sentences import interventions as say
+from vbdash.ui import interventions_measures, interventions_plan, interventions_public
+from vbdash.ui.cached import shared
+from vbdash.ui.choice import choose
+from vbdash.ui.interventions_access import is_colleague, sign_in
+from vbdash.ui.interventions_rows import Own
+from vbdash.ui.interventions_upload import templates, upload_eligible, upload_records
+from vbdash.ui.view import View
+
+__all__ = ["own_records"]
+
+
+@shared
+def _sample(dataset: Dataset) -> pd.DataFrame:
+    """Return the made-up records, or nothing where the data directory has none."""
+    _, tables, _, faults = read_package(dataset.directory / "samples")
+    table = tables.get("interventions_sample")
+    if faults or table is None:
+        return pd.DataFrame()
+    return table.assign(firm_name=None)
+
+
+@shared
+def _groups(dataset: Dataset) -> pd.Series:
+    rows = dataset.table("region_groups")
+    rows = rows[rows["group"].isin(["coast", "inland"])]
+    groups = rows.set_index("region_code")["group"].astype("object")
+    return groups.reindex(list(dataset.municipality_codes))
+
+
+_workplaces = shared(eligible_from_workplaces)
+
+
+def own_records(view: View) -> None:
+    """Show the template, the upload, and what the records say."""
+    tx, data = view.tx, view.dataset
+    server = data.table("interventions")
+    names = {"server": tx("The region's records"), "fil": tx("My own file"),
+             "exempel": tx("Made-up example")}  # fmt: skip
+    if server.empty:
+        names.pop("server")
+    if _sample(data).empty:
+        names.pop("exempel")
+    if server.empty:
+        st.info(
+            tx(
+                "No records are loaded. The region can load its own, and anybody can look at a "
+                "file of their own here, or at a made-up example."
+            ),
+            icon=":material/info:",
+        )
+    origin = choose("poster", tx("Whose records"), names, next(iter(names)),
+                    widget=st.segmented_control)  # fmt: skip
+    if origin == "fil":
+        _from_file(view)
+    elif origin == "exempel":
+        mark = say.watermark(tx)
+        st.warning(mark, icon=":material/warning:")
+        own = Own(_sample(data), _workplaces(data), _groups(data), mark)
+        _as_owner_or_public(view, own)
+    else:
+        sign_in(tx)
+        own = Own(server, _workplaces(data), _groups(data))
+        if is_colleague():
+            _as_owner_or_public(view, own)
+        else:
+            interventions_public.public_view(view, own)
+
+
+def _from_file(view: View) -> None:
+    tx = view.tx
+    with st.expander(tx("The template: one row for each firm and step"), icon=":material/draft:"):
+        templates(view)
+    reading = upload_records(view)
+    if reading is None or reading.table is None:
+        return
+    made_up = bool(reading.table["sample"].fillna(False).any())
+    eligible = _own_eligible(view)
+    mark = say.watermark(tx) if made_up else ""
+    _as_owner_or_public(view, Own(reading.table, eligible, _groups(view.dataset), mark))
+
+
+def _own_eligible(view: View) -> Eligible:
+    """Return the firms that could have been reached: the visitor's own, else workplaces."""
+    tx = view.tx
+    with st.expander(tx("The firms that could have been reached"), icon=":material/groups:"):
+        st.markdown(
+            tx(
+                "Reach needs a base. Bring a register (a row a firm) or a table of counts (by "
+                "municipality, SNI division, size class); without one, published workplaces stand "
+                "in, which are not firms."
+            )
+        )
+        templates(view, ELIGIBLE, "eligible_template")
+        reading = upload_eligible(view)
+    if reading is None or reading.table is None:
+        return _workplaces(view.dataset)
+    return eligible_of(reading.table)
+
+
+def _as_owner_or_public(view: View, own: Own) -> None:
+    """Let who may see everything also see what the public would."""
+    tx = view.tx
+    seen = choose(
+        "visning",
+        tx("Shown"),
+        {"allt": tx("Everything"), "offentligt": tx("As the public sees it")},
+        "allt",
+        widget=st.segmented_control,
+    )
+    if seen == "offentligt":
+        interventions_public.public_view(view, own)
+        return
+    st.caption(
+        tx(
+            "Figures under five firms are shown here because you may see them. "
+            "Files you download from this view are not for publication."
+        )
+    )
+    part = choose(
+        "matt_insats",
+        tx("Look at"),
+        {"rackvidd": tx("Reach"), "djup": tx("Depth and spread"), "behov": tx("Needs"),
+         "vita": tx("White spots and plan")},
+        "rackvidd",
+        widget=st.segmented_control,
+    )  # fmt: skip
+    if part == "rackvidd":
+        interventions_measures.reached(view, own)
+    elif part == "djup":
+        interventions_measures.spread(view, own)
+    elif part == "behov":
+        interventions_measures.needs_named(view, own)
+    else:
+        interventions_plan.white_spots_and_plan(view, own)
