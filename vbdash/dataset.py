@@ -103,6 +103,26 @@ class Dataset:
         """Return the description of one table."""
         return next(each for each in self.package["resources"] if each["name"] == name)
 
+    def row(self, table: str, key: str) -> Mapping[str, Any]:
+        """Return one row of a table by its key; KeyError when there is none."""
+        return self._rows(table)[key]
+
+    def _rows(self, table: str) -> Mapping[str, Mapping[str, Any]]:
+        found = self._by_key.get(table)
+        if found is None:
+            key = self.resource(table)["schema"]["primaryKey"]
+            name = key if isinstance(key, str) else key[0]
+            rows = self._tables[table].astype("object").to_dict("records")
+            found = self._by_key[table] = {
+                str(row[name]): MappingProxyType({str(k): v for k, v in row.items()})
+                for row in rows
+            }
+        return found
+
+    @cached_property
+    def _by_key(self) -> dict[str, Mapping[str, Mapping[str, Any]]]:
+        return {}
+
     @cached_property
     def regions(self) -> pd.DataFrame:
         """Country, counties and municipalities, indexed by code."""

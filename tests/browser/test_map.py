@@ -78,22 +78,26 @@ def spot(page: Page, geometry: MapGeometry, code: str) -> tuple[float, float]:
     return box["x"] + box["width"] / 2 + x * scale, box["y"] + HEIGHT / 2 - y * scale
 
 
-def press(page: Page, x: float, y: float) -> None:
-    """Press as a hand does: get there, hold for a moment, let go."""
-    page.mouse.move(x, y)
-    page.wait_for_timeout(300)
-    page.mouse.click(x, y, delay=80)
+def chosen(page: Page) -> list[str]:
+    return parse_qs(urlsplit(page.url).query).get("kommun", [])
 
 
-def chosen(page: Page, expected: list[str]) -> list[str]:
-    """Return what the address says is chosen, once it says what is expected or time is up."""
-    for _ in range(100):
-        at_rest(page)
-        found = parse_qs(urlsplit(page.url).query).get("kommun", [])
-        if found == expected:
-            break
-        page.wait_for_timeout(100)
-    return found
+def press(page: Page, at: tuple[float, float], expected: list[str]) -> None:
+    """Press a place on the map until the address says what is expected.
+
+    deck.gl takes only what is shorter than a quarter of a second for a press, and a busy machine
+    is slower than that; such a press changes nothing and can be made again.
+    """
+    page.mouse.move(*at)
+    for _ in range(8):
+        page.wait_for_timeout(300)
+        page.mouse.click(*at)
+        for _ in range(20):
+            page.wait_for_timeout(150)
+            if chosen(page) == expected:
+                at_rest(page)
+                return
+    raise AssertionError(f"{chosen(page)} is chosen, not {expected}")
 
 
 @pytest.mark.parametrize("width", [1440, 390])
@@ -106,25 +110,22 @@ def test_map_list_and_address_are_one(
         ("2482", ["Storuman", "Skellefteå"]),
         ("2421", ["Skellefteå"]),
     ):
-        press(page, *spot(page, geometry, code))
-        assert chosen(page, expected) == expected
+        press(page, spot(page, geometry, code), expected)
         for name in expected:
             expect(page.get_by_test_id("stMultiSelect").get_by_text(name)).to_be_visible()
 
     page.get_by_role("combobox", name="Kommuner").fill("Åse")
     page.get_by_role("option", name="Åsele").click()
     page.keyboard.press("Escape")
-    both = ["Skellefteå", "Åsele"]
-    assert chosen(page, both) == both
     expect(page.get_by_text("Åsele: ")).to_be_visible()
+    assert chosen(page) == ["Skellefteå", "Åsele"]
     assert page.outside == []  # type: ignore[attr-defined]
     page.close()
 
 
 def test_a_circle_can_be_pressed(chromium: Browser, map_url: str, geometry: MapGeometry) -> None:
     page = open_map(chromium, f"{map_url}/?face=circles")
-    press(page, *spot(page, geometry, "2421"))
-    assert chosen(page, ["Storuman"]) == ["Storuman"]
+    press(page, spot(page, geometry, "2421"), ["Storuman"])
     page.close()
 
 

@@ -71,7 +71,7 @@ def profile_rows(
     top = 0.0
     for row in rows.itertuples():
         own = dots[dots["row"] == row.row].sort_values(["value", "code"])
-        top = _row(own, row, chosen, top, size, annotations, shapes, marks)
+        top = _row(own, row, top, size, annotations, shapes, marks)
     layout = frame(
         tx,
         top + 8,
@@ -89,7 +89,6 @@ def profile_rows(
 def _row(
     own: pd.DataFrame,
     row: Any,
-    chosen: Sequence[str],
     top: float,
     size: int,
     annotations: list[dict[str, Any]],

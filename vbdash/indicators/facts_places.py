@@ -16,6 +16,9 @@ from vbdash.indicators.similar import usual
 __all__ = ["extremes", "more_in_than_out"]
 
 _PROOF: Final = {"del": "laget"}
+#: How many places from either end are worth saying, and what those after the first are worth.
+_LISTED: Final = 3
+_NEXT: Final = 0.5
 #: As many in as out, give or take one in twenty, is no finding.
 _CLEARLY: Final = 1.05
 
@@ -33,11 +36,11 @@ def extremes(figures: pd.DataFrame, codes: tuple[str, ...]) -> Iterator[Fact]:
     Yields
     ------
     Fact
-        Kinds ``"highest"`` and ``"lowest"``, with ``value``, ``median``, ``of`` and ``times`` (the
-        value as a multiple of the median, or the other way round for the lowest). A shared place
-        is no fact, nor is one that is *similar* to the middle municipality. The score grows with
-        the distance from the median and from the runner-up, both in median absolute deviations
-        (of the logarithm for measures that differ by factors).
+        Kinds ``"highest"`` and ``"lowest"``, with ``value``, ``median`` and ``of``; and
+        ``"few_higher"`` and ``"few_lower"`` for the next two, with ``beyond`` (how many are further
+        out). A shared place is no fact, nor is one that is *similar* to the middle municipality.
+        The score grows with the distance from the median and from the runner-up, both in median
+        absolute deviations (of the logarithm for measures that differ by factors).
     """
     group = figures[figures["code"].isin(codes) & figures["value"].notna()]
     for measure, rows in group.groupby("measure", sort=True):
@@ -49,20 +52,23 @@ def extremes(figures: pd.DataFrame, codes: tuple[str, ...]) -> Iterator[Fact]:
         middle = usual(scale.to_numpy())
         if not middle.mad > 0 or scale.isna().any():
             continue
-        ordered = scale.sort_values()
-        ends = {"highest": (ordered.index[-1], ordered.iloc[-1] - ordered.iloc[-2]),
-                "lowest": (ordered.index[0], ordered.iloc[1] - ordered.iloc[0])}  # fmt: skip
-        for kind, (code, gap) in ends.items():
-            distance = abs(scale[code] - middle.median) / middle.mad
-            if gap <= 0 or distance <= 1:
-                continue
-            value, median = float(now[code]), float(np.median(now))
-            times = value / median if kind == "highest" else median / value if value > 0 else np.nan
-            yield Fact(
-                kind, str(code), str(measure), year, squash(distance + gap / middle.mad),
-                {"value": value, "median": median, "of": len(now), "times": times},
-                query=_PROOF,
-            )  # fmt: skip
+        known = {"median": float(np.median(now)), "of": len(now)}
+        for kinds, ordered in (
+            (("highest", "few_higher"), scale.sort_values(ascending=False, kind="stable")),
+            (("lowest", "few_lower"), scale.sort_values(kind="stable")),
+        ):
+            for beyond in range(min(_LISTED, len(ordered) - 1)):
+                code = str(ordered.index[beyond])
+                gap = abs(float(ordered.iloc[beyond] - ordered.iloc[beyond + 1])) / middle.mad
+                away = abs(float(ordered.iloc[beyond]) - middle.median) / middle.mad
+                tied = beyond > 0 and ordered.iloc[beyond] == ordered.iloc[beyond - 1]
+                if gap <= 0 or away <= 1 or tied:
+                    continue
+                score = squash(away + gap) * (1 if beyond == 0 else _NEXT)
+                values = known | {"value": float(now[code]), "beyond": beyond}
+                yield Fact(
+                    kinds[beyond > 0], code, str(measure), year, score, values, query=_PROOF
+                )
 
 
 def more_in_than_out(figures: pd.DataFrame, codes: tuple[str, ...]) -> Iterator[Fact]:

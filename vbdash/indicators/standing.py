@@ -61,7 +61,8 @@ def standing(
     own = shares[(shares["region_code"] == county) & shares["share"].notna()]
     if own.empty:
         return None
-    year = year if year in set(own["year"]) else int(own["year"].max())
+    known = {int(each) for each in own["year"]}
+    year = year if year is not None and year in known else max(known)
     now = shares[shares["year"] == year].set_index("region_code")
     levels = dataset.regions["level"].reindex(now.index)
     counties = now.loc[levels == "county", "share"].dropna()

@@ -26,7 +26,16 @@ from vbdash.indicators.interventions import firms_at
 from vbdash.indicators.reach import CELL, Eligible
 from vbdash.selection import fold
 
-__all__ = ["AIMS", "even_visits", "full_journeys", "never_met", "plan", "visit_list", "white_spots"]
+__all__ = [
+    "AIMS",
+    "even_visits",
+    "firms_to_visit",
+    "full_journeys",
+    "never_met",
+    "plan",
+    "visit_list",
+    "white_spots",
+]
 
 #: Aims of a plan: reach as even as possible; as few journeys as possible; inland before coast.
 AIMS: Final = ("even", "few_journeys", "inland_first")
@@ -258,3 +267,32 @@ def visit_list(spots: pd.DataFrame, chosen: pd.DataFrame) -> pd.DataFrame:
         return pd.DataFrame(columns=[*keys, "left", "visits"])
     table = pd.concat(parts, ignore_index=True)
     return table[table["visits"] > 0].reset_index(drop=True)
+
+
+def firms_to_visit(
+    visits: pd.DataFrame, eligible: Eligible, firms: pd.DataFrame, step: str
+) -> list[str]:
+    """Name the firms of a register that a visit list can choose from.
+
+    Parameters
+    ----------
+    visits
+        As :func:`visit_list` returns it.
+    eligible
+        A register.
+    firms, step
+        As for :func:`white_spots`.
+
+    Returns
+    -------
+    list of str
+        For each row of `visits`, the names (else ids) of the cell's firms not yet reached, in the
+        order of their ids.
+    """
+    reached = firms_at(firms, step)["firm_id"]
+    left = eligible.firms[~eligible.firms["firm_id"].isin(reached)].sort_values("firm_id")
+    left = left.drop_duplicates("firm_id")
+    shown = left["firm_name"].astype("object").where(left["firm_name"].notna(), left["firm_id"])
+    names = shown.groupby([left[key] for key in CELL], observed=True).agg(", ".join).to_dict()
+    cells = zip(*(visits[key] for key in CELL), strict=True)
+    return [names.get(cell, "") for cell in cells]

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
 from vbdash.charts import paired_bars
 from vbdash.charts.maps import choropleth, dorling
 from vbdash.indicators.industry import industry_share
-from vbdash.indicators.leading import spread
+from vbdash.indicators.leading import leading_rows, spread
 from vbdash.indicators.structure import composition, profiles
 from vbdash.reports.export import Column
 from vbdash.story.slide import Slide, Stage
@@ -178,7 +176,9 @@ def firms(stage: Stage) -> Slide | None:
         source=tx(_COUNTED),
     )
     of = len(data.municipality_codes)
-    sources = claims.loc[claims["company_id"].isin(companies["id"]), "source_id"].dropna()
+    leading = leading_rows(companies, claims, strength)
+    leading = leading[leading["municipality_code"].isin(data.municipality_codes)]
+    sources = claims.loc[claims["company_id"].isin(leading["id"]), "source_id"].dropna()
     return Slide(
         key="firms",
         title=titles.firms_title(
@@ -199,20 +199,7 @@ def firms(stage: Stage) -> Slide | None:
             Column("firms", tx("Firms"), 0),
             Column("plants", tx("Plants"), 0),
         ],
-        sources=tuple(dict.fromkeys(map(str, sources)))[:_MOST_SOURCES],
-        lines=((tx("Sources"), _claim_sources(stage, sources)),),
+        sources=tuple(dict.fromkeys(map(str, sources))),
         map=view,
         link=stage.link("companies"),
-    )
-
-
-#: Sources named under the picture; all of them stand in the notes.
-_MOST_SOURCES = 3
-
-
-def _claim_sources(stage: Stage, sources: pd.Series) -> str:
-    count = sources.nunique()
-    return stage.tx(
-        "{count} publications; each claim with its source is on the page of firms.",
-        count=stage.tx.number(count),
     )

@@ -21,6 +21,8 @@ __all__ = ["Slide", "Stage", "Tile"]
 
 #: The definition that every source can be cut by, where the chosen one cannot.
 _USUAL = "B-E"
+#: Publications named under a picture; the notes and files name all.
+_NAMED = 2
 
 
 @dataclass(frozen=True)
@@ -161,6 +163,16 @@ class Stage:
         """Name publications in a line: publisher and title of each."""
         rows = [self.dataset.sources.loc[s] for s in dict.fromkeys(sources) if s in self._known]
         return "; ".join(f"{row['publisher']}: {row['title']}" for row in rows)
+
+    def source_line(self, slide: Slide) -> str:
+        """Name the publications behind a slide, as many as fit under its picture."""
+        if slide.cover or not slide.sources:
+            return ""
+        shown, more = slide.sources[:_NAMED], len(slide.sources) - _NAMED
+        names = self.publishers(shown)
+        if more > 0:
+            names += " " + self.tx.plural("and {n} more", "and {n} more", more)
+        return self.tx("Source: {sources}.", sources=names)
 
     @property
     def _known(self) -> frozenset[str]:

@@ -7,8 +7,9 @@ changed copy harms nobody).
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
+import pandas as pd
 import streamlit as st
 
 from vbdash.charts.geometry import MapGeometry, map_geometry
@@ -29,8 +30,11 @@ R = TypeVar("R")
 
 def shared(function: Callable[P, R]) -> Callable[P, R]:
     """Remember the results of a pure function for every visitor of the process."""
-    key = {Dataset: lambda data: (data.digest, data.county)}
-    return st.cache_resource(function, hash_funcs=key, show_spinner=False, max_entries=512)
+    key: dict[str | type[Any], Callable[[Any], Any]] = {
+        Dataset: lambda data: (data.digest, data.county)
+    }
+    remember = st.cache_resource(hash_funcs=key, show_spinner=False, max_entries=512)
+    return remember(function)
 
 
 industry_share = shared(industry.industry_share)
@@ -49,7 +53,7 @@ def spread(dataset: Dataset, strength: str) -> leading.SpreadOfFirms:
 
 
 @shared
-def projects_by_municipality(dataset: Dataset):  # type: ignore[no-untyped-def]  # noqa: ANN201
+def projects_by_municipality(dataset: Dataset) -> pd.DataFrame:
     """Count support projects (:func:`vbdash.indicators.support.projects_by_municipality`)."""
     return support.projects_by_municipality(
         dataset.table("support"),

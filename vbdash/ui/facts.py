@@ -28,8 +28,8 @@ def show_facts(view: View, found: Sequence[Fact], key: str) -> None:
     tx, data = view.tx, view.dataset
     for start in range(0, len(found), 3):
         row = found[start : start + 3]
-        for place, fact in zip(st.columns(3, border=True), row, strict=False):
-            with place:
+        for place, fact in zip(st.columns(3), row, strict=False):
+            with place.container(border=True, height="stretch"):
                 st.markdown(quiet(fact_sentence(tx, fact, data)))
                 go_button(
                     tx("Show me"),

@@ -138,6 +138,26 @@ def _map(view: View, subject: Subject, found: Comparison, table: pd.DataFrame) -
     _compare(view, chosen if several else table, exhibit.columns, heading)
 
 
+def _files(
+    view: View, picture: MapView, exhibit: Exhibit
+) -> Mapping[str, tuple[str, str, Maker]]:
+    """Return how the map is made into files that carry title, measure, source and link."""
+    tx, data = view.tx, view.dataset
+    sources = "; ".join(str(data.sources.loc[s, "publisher"]) for s in exhibit.sources)
+    footer = tx("Source: {sources}.", sources=sources) + f" {view.link}"
+
+    def make(kind: str) -> bytes:
+        from vbdash.charts import map_static  # drawing files takes a library nothing else does
+
+        draw = map_static.map_png if kind == "png" else map_static.map_svg
+        return draw(picture, exhibit.sentence, exhibit.subtitle, footer, tx=tx)
+
+    return {
+        "PNG": ("png", "image/png", lambda: make("png")),
+        "SVG": ("svg", "image/svg+xml", lambda: make("svg")),
+    }
+
+
 def _face(
     view: View, subject: Subject, found: Comparison, table: pd.DataFrame, face: str
 ) -> MapView:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from vbdash.charts.bars import ranked_bars
@@ -17,7 +18,6 @@ from vbdash.text.sentences import interventions as say
 from vbdash.ui.choice import choose
 from vbdash.ui.downloads import source_line
 from vbdash.ui.show import Exhibit, show
-from vbdash.ui.table import show_table
 from vbdash.ui.view import View
 
 __all__ = ["choose_part", "opening", "published"]
@@ -144,7 +144,7 @@ def _short(text: str) -> str:
     return text if len(text) < 46 else f"{text[:44]}…"
 
 
-def _stage_bars(rows: pd.DataFrame, tx: Text):  # type: ignore[no-untyped-def]  # noqa: ANN202
+def _stage_bars(rows: pd.DataFrame, tx: Text) -> go.Figure:
     """Draw the stages as bars along the years; a year's stage fills that year."""
     names = [escape(name) for name in rows["name"]]
     start = rounded(rows["year_from"].astype(float), 0)
@@ -187,9 +187,13 @@ def _benchmarks(view: View) -> None:
     rows["kind_text"] = rows["kind"].astype("object").map(kinds)
     counts = rows.groupby("programme")["step"].transform("size")
     results = rows[(rows["kind"] == "result") & ((counts > 1) | rows["id"].eq("smart-industri-2"))]
+    robots = rows[rows["programme"] == "Robotlyftet"].set_index("step")["value"]
     sentence = tx(
-        "Elsewhere too, few of those met get help: Robotlyftet contacted 2,500 firms in all of "
-        "Sweden, made 511 pre-studies and gave 214 automation cheques."
+        "Elsewhere too, few of those met get help: Robotlyftet contacted {met} firms in all of "
+        "Sweden, made {studies} pre-studies and gave {cheques} automation cheques.",
+        met=tx.number(robots[1]),
+        studies=tx.number(robots[2]),
+        cheques=tx.number(robots[3]),
     )
     exhibit = Exhibit(
         key="benchmarks",
@@ -217,9 +221,3 @@ def _benchmarks(view: View) -> None:
     if len(targets):
         st.caption(tx("Targets and single figures stand in the table only."))
 
-
-def show_rows(view: View, exhibit: Exhibit) -> None:
-    """Draw a table that is the picture, and its watermark where it has one."""
-    if exhibit.watermark:
-        st.warning(exhibit.watermark, icon=":material/warning:")
-    show_table(view, exhibit)

@@ -2,44 +2,26 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 
-from vbdash.dataset import Dataset, read_package
-from vbdash.indicators.reach import Eligible, eligible_from_workplaces
+from vbdash.indicators.reach import Eligible
 from vbdash.sources.fields import ELIGIBLE
 from vbdash.sources.records import eligible_of
 from vbdash.text.sentences import interventions as say
-from vbdash.ui import interventions_measures, interventions_plan, interventions_public
-from vbdash.ui.cached import shared
+from vbdash.ui import (
+    interventions_measures,
+    interventions_needs,
+    interventions_plan,
+    interventions_public,
+    interventions_spread,
+)
 from vbdash.ui.choice import choose
 from vbdash.ui.interventions_access import is_colleague, sign_in
-from vbdash.ui.interventions_rows import Own
+from vbdash.ui.interventions_rows import Own, groups_of, sample_rows, workplaces
 from vbdash.ui.interventions_upload import templates, upload_eligible, upload_records
 from vbdash.ui.view import View
 
 __all__ = ["own_records"]
-
-
-@shared
-def _sample(dataset: Dataset) -> pd.DataFrame:
-    """Return the made-up records, or nothing where the data directory has none."""
-    _, tables, _, faults = read_package(dataset.directory / "samples")
-    table = tables.get("interventions_sample")
-    if faults or table is None:
-        return pd.DataFrame()
-    return table.assign(firm_name=None)
-
-
-@shared
-def _groups(dataset: Dataset) -> pd.Series:
-    rows = dataset.table("region_groups")
-    rows = rows[rows["group"].isin(["coast", "inland"])]
-    groups = rows.set_index("region_code")["group"].astype("object")
-    return groups.reindex(list(dataset.municipality_codes))
-
-
-_workplaces = shared(eligible_from_workplaces)
 
 
 def own_records(view: View) -> None:
@@ -50,7 +32,7 @@ def own_records(view: View) -> None:
              "exempel": tx("Made-up example")}  # fmt: skip
     if server.empty:
         names.pop("server")
-    if _sample(data).empty:
+    if sample_rows(data).empty:
         names.pop("exempel")
     if server.empty:
         st.info(
@@ -67,11 +49,11 @@ def own_records(view: View) -> None:
     elif origin == "exempel":
         mark = say.watermark(tx)
         st.warning(mark, icon=":material/warning:")
-        own = Own(_sample(data), _workplaces(data), _groups(data), mark)
+        own = Own(sample_rows(data), workplaces(data), groups_of(data), "sample", mark)
         _as_owner_or_public(view, own)
     else:
         sign_in(tx)
-        own = Own(server, _workplaces(data), _groups(data))
+        own = Own(server, workplaces(data), groups_of(data), "server")
         if is_colleague():
             _as_owner_or_public(view, own)
         else:
@@ -88,7 +70,7 @@ def _from_file(view: View) -> None:
     made_up = bool(reading.table["sample"].fillna(False).any())
     eligible = _own_eligible(view)
     mark = say.watermark(tx) if made_up else ""
-    _as_owner_or_public(view, Own(reading.table, eligible, _groups(view.dataset), mark))
+    _as_owner_or_public(view, Own(reading.table, eligible, groups_of(view.dataset), "file", mark))
 
 
 def _own_eligible(view: View) -> Eligible:
@@ -105,7 +87,7 @@ def _own_eligible(view: View) -> Eligible:
         templates(view, ELIGIBLE, "eligible_template")
         reading = upload_eligible(view)
     if reading is None or reading.table is None:
-        return _workplaces(view.dataset)
+        return workplaces(view.dataset)
     return eligible_of(reading.table)
 
 
@@ -139,8 +121,8 @@ def _as_owner_or_public(view: View, own: Own) -> None:
     if part == "rackvidd":
         interventions_measures.reached(view, own)
     elif part == "djup":
-        interventions_measures.spread(view, own)
+        interventions_spread.spread(view, own)
     elif part == "behov":
-        interventions_measures.needs_named(view, own)
+        interventions_needs.needs_named(view, own)
     else:
         interventions_plan.white_spots_and_plan(view, own)

@@ -3,16 +3,37 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Final
 
 import pandas as pd
+import streamlit as st
 
-from vbdash.dataset import Dataset
-from vbdash.indicators.reach import Eligible
+from vbdash.dataset import Dataset, read_package
+from vbdash.indicators import interventions as count
+from vbdash.indicators.reach import Eligible, eligible_from_workplaces, reach
 from vbdash.sources.fields import label
 from vbdash.text.sentences import interventions as say
+from vbdash.ui.cached import shared
+from vbdash.ui.choice import choose
 from vbdash.ui.view import View
 
-__all__ = ["Own", "chosen_only", "label_of", "sources_of", "whole_county"]
+__all__ = [
+    "Own",
+    "basis",
+    "choose_step",
+    "chosen_only",
+    "groups_of",
+    "label_of",
+    "origin",
+    "reach_table",
+    "sample_rows",
+    "sources_of",
+    "whole_county",
+    "workplaces",
+]
+
+#: Steps that can count as reached.
+_STEPS: Final = ("contacted", "visited", "mapped", "helped")
 
 
 @dataclass(frozen=True)
@@ -27,6 +48,8 @@ class Own:
         Firms that could have been reached.
     groups
         Coast or inland, by municipality code.
+    kind
+        ``"server"``, ``"sample"`` or ``"file"``.
     watermark
         Said on every figure and in every file where the records are made up.
     """
@@ -34,7 +57,28 @@ class Own:
     rows: pd.DataFrame
     eligible: Eligible
     groups: pd.Series
+    kind: str
     watermark: str = ""
+
+
+@shared
+def sample_rows(dataset: Dataset) -> pd.DataFrame:
+    """Return the made-up records; nothing where the data directory has none."""
+    _, tables, _, faults = read_package(dataset.directory / "samples")
+    table = tables.get("interventions_sample")
+    return pd.DataFrame() if faults or table is None else table.assign(firm_name=None)
+
+
+@shared
+def groups_of(dataset: Dataset) -> pd.Series:
+    """Return coast or inland for each municipality of the county."""
+    rows = dataset.table("region_groups")
+    rows = rows[rows["group"].isin(["coast", "inland"])]
+    groups = rows.set_index("region_code")["group"].astype("object")
+    return groups.reindex(list(dataset.municipality_codes))
+
+
+workplaces = shared(eligible_from_workplaces)
 
 
 def chosen_only(view: View, own: Own) -> Own:
@@ -75,6 +119,53 @@ def _divisions(data: Dataset) -> pd.DataFrame:
     return data.table("sni_divisions").set_index("code")
 
 
-def sources_of(own: Own) -> list[str]:
+def sources_of(view: View, own: Own) -> list[str]:
     """Return the published sources behind the base, if it is a published one."""
-    return ["regionfakta-arbetsstallen"] if own.eligible.basis == "workplaces" else []
+    if own.eligible.basis != "workplaces":
+        return []
+    return [str(view.dataset.measures.at["workplaces", "source_id"])]
+
+
+def origin(view: View, own: Own) -> str:
+    """Say where records come from, in place of a publication."""
+    return view.tx("Source: made up.") if own.watermark else view.tx("Source: the records.")
+
+
+def basis(view: View, own: Own) -> str:
+    """Say what is counted, against what."""
+    tx = view.tx
+    return tx(
+        "Unique firms. Base: {base}. Step: as chosen.", base=tx(say.BASES[own.eligible.basis])
+    )
+
+
+def choose_step(view: View) -> str:
+    """Draw the choice of the step that counts as reached."""
+    tx = view.tx
+    return choose(
+        "steg",
+        tx("Counts as reached from the step"),
+        {step: label(step, tx) for step in _STEPS},
+        "helped",
+        widget=st.segmented_control,
+    )
+
+
+def reach_table(view: View, own: Own, by: str, step: str) -> pd.DataFrame:
+    """Count reach in a split; kinds of help and years have no base."""
+    part = own if by == "municipality_code" else chosen_only(view, own)
+    if by in ("area", "form"):
+        given = count.helps(part.rows)
+        kinds = count.AREAS if by == "area" else count.FORMS
+        counts = given.groupby(given[by].astype("object"))["firm_id"].nunique()
+        table = counts.reindex(kinds, fill_value=0).rename("reached").to_frame()
+    else:
+        firms = count.progress(part.rows)
+        groups = list(view.dataset.municipality_codes) if by == "municipality_code" else None
+        groups = list(count.SIZES) if by == "size_class" else groups
+        table = reach(firms, part.eligible, by, step, groups)
+    table = table.rename_axis("code").reset_index()
+    table["label"] = [
+        str(int(key)) if by == "year" else label_of(view, by, key) for key in table["code"]
+    ]
+    return table

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -20,6 +23,9 @@ from vbdash.ui.view import View
 
 __all__ = ["measures"]
 
+#: A row of the registry.
+Row = Mapping[str, Any]
+
 _DEFAULT = "employment_rate"
 measure_values = cached.shared(explore.measure_values)
 
@@ -30,7 +36,7 @@ def measures(view: View) -> None:
     registry = data.measures.sort_values("sort_order")
     labels = {str(m): tx.pick(row, "label") for m, row in registry.iterrows()}
     chosen = choose("visa", tx("Measure"), labels, _DEFAULT)
-    row = registry.loc[chosen]
+    row = data.row("measures", chosen)
     values = measure_values(data, chosen, view.selection.definition)
     values = values.assign(name=data.regions[f"name_{tx.lang}"].reindex(values["code"]).to_numpy())
     own = values[values["code"].isin(data.municipality_codes)]
@@ -43,23 +49,25 @@ def measures(view: View) -> None:
     _explained(view, row)
 
 
-def _about(view: View, row: pd.Series, values: pd.DataFrame) -> str:
+def _about(view: View, row: Row, values: pd.DataFrame) -> str:
     tx, data = view.tx, view.dataset
     definition = values["definition"].iloc[0] if len(values) else ""
     label = ""
     if definition:
-        label = tx.pick(data.table("definitions").set_index("id").loc[definition], "label") + ". "
+        label = tx.pick(data.row("definitions", definition), "label") + ". "
     return f"{tx.pick(row, 'label')}, {tx.pick(row, 'unit')}. {label}{tx.pick(row, 'basis')}."
 
 
-def _source(view: View, row: pd.Series) -> str:
+def _source(view: View, row: Row) -> str:
     base = row["base"]
     return str(
-        view.dataset.measures.loc[base, "source_id"] if isinstance(base, str) else row["source_id"]
+        view.dataset.row("measures", base)["source_id"]
+        if isinstance(base, str)
+        else row["source_id"]
     )
 
 
-def _exhibit(view: View, row: pd.Series, key: str, title: str, table: pd.DataFrame) -> Exhibit:
+def _exhibit(view: View, row: Row, key: str, title: str, table: pd.DataFrame) -> Exhibit:
     tx, data = view.tx, view.dataset
     status = value_labels(data, "observations", "status", tx)
     return Exhibit(
@@ -86,11 +94,11 @@ def _exhibit(view: View, row: pd.Series, key: str, title: str, table: pd.DataFra
     )
 
 
-def _places(view: View, row: pd.Series, own: pd.DataFrame) -> None:
+def _places(view: View, row: Row, own: pd.DataFrame) -> None:
     """Map the measure for the chosen year, or its latest, one value a municipality."""
     tx, data = view.tx, view.dataset
-    years = sorted(own["year"].unique())
-    year = view.selection.year if view.selection.year in years else int(years[-1])
+    wanted, years = view.selection.year, {int(each) for each in own["year"]}
+    year = wanted if wanted is not None and wanted in years else max(years)
     now = own[own["year"] == year].sort_values("value", ascending=False)
     decimals, unit = int(row["decimals"]), tx.pick(row, "unit_short")
     title = say.extremes_sentence(
@@ -102,11 +110,15 @@ def _places(view: View, row: pd.Series, own: pd.DataFrame) -> None:
         lowest=now["name"].iloc[-1],
         low=tx.quantity(now["value"].iloc[-1], unit, decimals),
     )
-    source = f"{data.sources.loc[_source(view, row), 'publisher']}, {year}"
+    source = f"{data.row('sources', _source(view, row))['publisher']}, {year}"
     table = now.assign(rank=now["value"].rank(ascending=False, method="min").astype(int))
 
     def picture() -> MapView:
-        shared = {"selected": view.selection.municipalities, "source": source, "theme": view.theme}
+        shared: dict[str, Any] = {
+            "selected": view.selection.municipalities,
+            "source": source,
+            "theme": view.theme,
+        }
         points = table[["code", "value", "rank"]]
         if row["kind"] == "amount":
             return dorling(cached.geometry(data), points, row, tx, **shared)
@@ -121,7 +133,7 @@ def _draw(view: View, picture: MapView) -> None:
     show_map(picture, view.tx, key="measure_map_picture", table=False)
 
 
-def _history(view: View, row: pd.Series, values: pd.DataFrame, own: pd.DataFrame) -> None:
+def _history(view: View, row: Row, values: pd.DataFrame, own: pd.DataFrame) -> None:
     """Draw the measure over time: municipalities where they have figures, else the counties."""
     tx, data = view.tx, view.dataset
     wide = data.county, "00"
@@ -155,7 +167,7 @@ def _ends(drawn: pd.DataFrame) -> list[str]:
     return [str(last["code"].iloc[-1]), str(last["code"].iloc[0])]
 
 
-def _list(view: View, row: pd.Series, values: pd.DataFrame) -> None:
+def _list(view: View, row: Row, values: pd.DataFrame) -> None:
     """Show a measure that exists for one year and for counties only."""
     title = view.tx(
         "{measure}, {year}", measure=view.tx.pick(row, "label"), year=int(values["year"].max())
@@ -163,10 +175,10 @@ def _list(view: View, row: pd.Series, values: pd.DataFrame) -> None:
     show(view, _exhibit(view, row, "list", title, values.sort_values("value", ascending=False)))
 
 
-def _explained(view: View, row: pd.Series) -> None:
+def _explained(view: View, row: Row) -> None:
     """Say what the measure is and how to read it."""
     tx, data = view.tx, view.dataset
-    source = data.sources.loc[_source(view, row)]
+    source = data.row("sources", _source(view, row))
     named = ", ".join(
         str(source[k]) for k in ("publisher", "title", "licence") if isinstance(source[k], str)
     )

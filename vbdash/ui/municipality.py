@@ -9,17 +9,17 @@ import streamlit as st
 from vbdash.charts.maps import choropleth
 from vbdash.indicators.industry import definition_sectors
 from vbdash.indicators.missing import reason
-from vbdash.indicators.portrait import industry_of_residents
+from vbdash.indicators.portrait import Portrait, industry_of_residents
 from vbdash.text import msg
 from vbdash.text.sentences import municipality as say
-from vbdash.text.sentences.facts import measure_noun, sector_noun, written_value
+from vbdash.text.sentences.facts import capital, measure_noun, sector_noun, written_value
 from vbdash.text.sentences.industry import industry_noun
 from vbdash.ui import cached
 from vbdash.ui.choice import choose
 from vbdash.ui.downloads import source_line
 from vbdash.ui.facts import show_facts
 from vbdash.ui.map import show_map
-from vbdash.ui.municipality_data import facts_about, portraits
+from vbdash.ui.municipality_data import definition_here, facts_about, portraits
 from vbdash.ui.safe import quiet
 from vbdash.ui.view import View
 
@@ -57,7 +57,7 @@ def _take(name: str) -> None:
 def choose_municipality(view: View) -> None:
     """Draw the way in where no municipality is chosen: the list, and the map."""
     tx, data = view.tx, view.dataset
-    st.markdown(tx("Choose a municipality: on the map, or by its name."))
+    st.markdown(tx("Choose a municipality, by its name or on the map, and read what the figures say about it."))
     names = sorted(data.name(code) for code in data.municipality_codes)
     left, right = st.columns([2, 3], gap="medium")
     with left, st.container(horizontal=True):
@@ -76,6 +76,8 @@ def _map(view: View) -> None:
     table = found.table.rename(columns={"share": "value"})
     table["missing"] = table[f"missing_{tx.lang}"]
     measure = data.measures.loc[f"{_MEASURE}_share"]
+    noun = measure_noun(tx, data, f"{_MEASURE}_share", definition_here(data, view.selection.definition))
+    st.subheader(quiet(f"{capital(noun)} {found.year}"), anchor=False)
     shown = choropleth(
         cached.geometry(data), table, measure, tx, source=str(found.year), theme=view.theme
     )
@@ -108,7 +110,8 @@ def opening(view: View, code: str) -> None:
     tx, data = view.tx, view.dataset
     paragraphs = sentences(view, code)
     st.markdown(f"**{quiet(paragraphs[0])}**")
-    st.markdown(quiet(" ".join(paragraphs[1:])))
+    for paragraph in paragraphs[1:]:
+        st.markdown(quiet(paragraph))
     found = portraits(data, view.selection.definition, code, view.selection.support)
     used = [str(data.measures.loc[_MEASURE, "source_id"])]
     if found.industry is not None:
@@ -136,17 +139,32 @@ def opening(view: View, code: str) -> None:
 
 
 def sentences(view: View, code: str) -> list[str]:
-    """Return what is said first about a municipality."""
+    """Return what is said first about a municipality, a paragraph each: industry; what it stands
+    out by; leading firms; public support.
+    """
     tx, data, strength = view.tx, view.dataset, view.selection.support
     found = portraits(data, view.selection.definition, code, strength)
-    region = data.name(code, tx.lang)
-    said = [_industry(view, code)]
+    region, firms = data.name(code, tx.lang), found.firms
+    return [
+        _industry(view, code),
+        *filter(None, [" ".join(_stands_out(view, found))]),
+        say.firms_sentence(
+            tx, region=region, strength=strength, independent=firms.independent, own=firms.own,
+            on_file=firms.on_file,
+        ),
+        say.support_sentence(tx, region=region, **found.support),
+    ]  # fmt: skip
+
+
+def _stands_out(view: View, found: Portrait) -> list[str]:
+    tx, data = view.tx, view.dataset
+    said = []
     if found.sector is not None:
         said.append(
             say.sector_sentence(
-                tx, region=region, sector=sector_noun(tx, data, found.sector["sector"]),
-                times=found.sector["lq"], share=found.sector["share"],
-                country=found.sector["country"],
+                tx, region=data.name(found.code, tx.lang),
+                sector=sector_noun(tx, data, found.sector["sector"]), times=found.sector["lq"],
+                share=found.sector["share"], country=found.sector["country"],
             )
         )  # fmt: skip
     if found.industrial is not None:
@@ -167,14 +185,6 @@ def sentences(view: View, code: str) -> list[str]:
                 year=int(row["year"]), higher=bool(row["value"] > row["median"]),
             )
         )  # fmt: skip
-    firms = found.firms
-    said.append(
-        say.firms_sentence(
-            tx, region=region, strength=strength, independent=firms.independent, own=firms.own,
-            on_file=firms.on_file,
-        )
-    )  # fmt: skip
-    said.append(say.support_sentence(tx, region=region, **found.support))
     return said
 
 

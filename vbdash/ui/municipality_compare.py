@@ -19,6 +19,7 @@ from vbdash.ui.choice import choose
 from vbdash.ui.go import go_button
 from vbdash.ui.municipality_data import definition_here, figures, gaps, medians, nearest, standings
 from vbdash.ui.municipality_place import measure_source, short_label
+from vbdash.ui.safe import quiet
 from vbdash.ui.show import Exhibit, show
 from vbdash.ui.table import show_table
 from vbdash.ui.view import View
@@ -140,9 +141,10 @@ def alike(view: View, code: str) -> None:
         return [measure_noun(tx, data, m, definition) for m in measures]
 
     names = [data.name(n.code, tx.lang) for n in found]
-    sentence = say.alike_sentence(
-        tx, region=region, nearest=names, together=nouns(found[0].together)
-    )
+    said = say.alike_sentence(
+        tx, region=region, nearest=names, distance=found[0].distance,
+        together=nouns(found[0].together),
+    )  # fmt: skip
     table = pd.DataFrame(
         {
             "code": [n.code for n in found],
@@ -156,12 +158,12 @@ def alike(view: View, code: str) -> None:
     used = [t for t in TRAITS if t in set(every["measure"])]
     exhibit = Exhibit(
         key="municipality_alike",
-        title=sentence.split(". ")[0].rstrip("."),
+        title=said[0].rstrip("."),
         subtitle=tx(
             "Distance over {count} measures, each weighing the same: {measures}. 0 is the same, 1 is one standard deviation apart on average.",
             count=len(used), measures=tx.listing([measure_noun(tx, data, t, definition) for t in used]),
         ),
-        sentence=sentence,
+        sentence=" ".join(said),
         table=table,
         columns=[
             Column("label", tx("Municipality")),
@@ -173,8 +175,7 @@ def alike(view: View, code: str) -> None:
         lines=[(tx("Method"), tx("Root mean square of the differences in standard deviations over the measures that both have; population, density and gross regional product per inhabitant as logarithms (Everitt et al. 2011)."))],
     )  # fmt: skip
     show(view, exhibit, ranked_bars(table, tx, decimals=2, sort=False))
-    if found[0].together:
-        st.markdown(sentence.split(". ", 1)[1])
+    st.markdown(quiet(" ".join(said[1:])))
     with st.container(horizontal=True):
         for neighbour, name in zip(found, names, strict=True):
             go_button(

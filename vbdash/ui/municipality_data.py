@@ -40,13 +40,15 @@ def standings(dataset: Dataset, definition: str, code: str, year: int | None) ->
     table = figures(dataset, definition)
     found = profile.standings(table, dataset.municipality_codes, code, year)
     order = dataset.measures["sort_order"]
+    # Measures of mere size come last: they tell least about how a municipality stands.
     return found.assign(
-        order=[float(order.get(_base(m), 999)) for m in found["measure"]]
-    ).sort_values(["order", "measure"], ignore_index=True)
+        size=found["measure"].isin(profile.SIZES),
+        order=[float(order.get(_base(m), 999)) for m in found["measure"]],
+    ).sort_values(["size", "order", "measure"], ignore_index=True)
 
 
 def _base(measure: str) -> str:
-    """Put the commuting shares beside the numbers they are made from."""
+    """Put the commuting shares where the numbers they are made from stand."""
     return {profile.COMMUTING_IN: "commuters_in", profile.COMMUTING_OUT: "commuters_out"}.get(
         measure, measure
     )

@@ -11,7 +11,7 @@ import streamlit as st
 from vbdash.charts.lines import time_lines
 from vbdash.charts.profiles import profile_rows
 from vbdash.indicators.alike import LOGARITHMS
-from vbdash.indicators.profile import COMMUTING_IN, COMMUTING_OUT, histories
+from vbdash.indicators.profile import COMMUTING_IN, COMMUTING_OUT, SIZES, histories
 from vbdash.reports.export import Column
 from vbdash.text.sentences import municipality as say
 from vbdash.text.sentences.facts import capital, measure_noun, written_value
@@ -41,7 +41,7 @@ def measure_source(view: View, measure: str) -> str:
 def short_label(view: View, measure: str) -> str:
     """Return a measure's name as a heading, with what counts as industry where it matters."""
     definition = definition_here(view.dataset, view.selection.definition)
-    if measure in view.dataset.measures.index and measure != "employed_residence_share":
+    if measure in view.dataset.measures.index and not measure.endswith("_share"):
         return view.tx.pick(view.dataset.measures.loc[measure], "label")
     return capital(measure_noun(view.tx, view.dataset, measure, definition))
 
@@ -112,7 +112,7 @@ def _rows(view: View, found: pd.DataFrame) -> pd.DataFrame:
             "middle": found["median"],
             "low": found["median"] - found["mad"],
             "high": found["median"] + found["mad"],
-            "log": found["measure"].isin(LOGARITHMS),
+            "log": found["measure"].isin([*LOGARITHMS, *SIZES]),
         }
     )
 
@@ -171,6 +171,7 @@ def _history(view: View, code: str, measure: str) -> None:
     figure = time_lines(
         table, tx, unit=unit, decimals=decimals, highlight=[code], height=260,
         from_zero=row is None or bool(row["zero_baseline"]),
+        y_title=tx("grey: the middle municipality") if len(set(table["code"])) > 1 else "",
     )  # fmt: skip
     first, last = own.iloc[0], own.iloc[-1]
     sentence = say.history_sentence(

@@ -48,7 +48,7 @@ def opening(view: View) -> None:
         )
     )
     if _definition(view) != view.selection.definition:
-        chosen = view.dataset.table("definitions").set_index("id").loc[view.selection.definition]
+        chosen = view.dataset.row("definitions", view.selection.definition)
         st.info(
             tx(
                 "Value added is not published for “{definition}” by county. "
@@ -71,8 +71,7 @@ def _figure(label: str, figure: str) -> None:
 
 
 def _seed_source(view: View) -> str:
-    facts = view.dataset.table("published_facts").set_index("id")
-    return str(facts.loc["firms_helped", "source_id"])
+    return str(view.dataset.row("published_facts", "firms_helped")["source_id"])
 
 
 def share_claim(view: View) -> None:
@@ -89,7 +88,7 @@ def share_claim(view: View) -> None:
     if place is None:
         st.markdown(tx("No official share is loaded for {county}.", county=view.county_name))
         return
-    measure = data.measures.loc[_MEASURE]
+    measure = data.row("measures", _MEASURE)
     label = tx(
         "Industry (SNI {industry}), share of value added {year}",
         industry=_sections(view),
@@ -153,8 +152,7 @@ def firms_claim(view: View) -> None:
 def reach_claim(view: View) -> None:
     """Hundreds met and 74 helped, as published, with what is not known of them."""
     tx = view.tx
-    facts = view.dataset.table("published_facts").set_index("id")
-    helped = facts.loc["firms_helped"]
+    helped = view.dataset.row("published_facts", "firms_helped")
     _quote(
         tx("“Hundreds met, {count} got concrete help”", count=tx.number(helped["value"])),
         tx("Quoted from the article, for the years 2016–2021."),
@@ -181,8 +179,8 @@ def share_over_time(view: View) -> None:
     table = shares[levels != "municipality"].copy()
     table["group"] = data.regions[f"name_{tx.lang}"].reindex(table["region_code"]).to_numpy()
     table = table.rename(columns={"region_code": "code", "share": "value"})
-    measure = data.measures.loc["gva_share"]
-    definition = data.table("definitions").set_index("id").loc[_definition(view)]
+    measure = data.row("measures", "gva_share")
+    definition = data.row("definitions", _definition(view))
     figure = time_lines(
         table,
         tx,
@@ -225,7 +223,7 @@ def share_over_time(view: View) -> None:
                 Column("value", tx("Share, percent"), 1),
                 Column("status", tx("Status")),
             ],
-            sources=[str(data.measures.loc[_MEASURE, "source_id"])],
+            sources=[str(data.row("measures", _MEASURE)["source_id"])],
             lines=[
                 (tx("Definition"), tx.pick(definition, "description")),
                 (tx("Caveats"), tx.pick(measure, "caveats")),
@@ -238,7 +236,7 @@ def share_over_time(view: View) -> None:
 def municipality_map(view: View) -> None:
     """Industry's share of the employed in each municipality, on the map."""
     tx, data = view.tx, view.dataset
-    measure, base = data.measures.loc["employed_residence_share"], "employed_residence"
+    measure, base = data.row("measures", "employed_residence_share"), "employed_residence"
     offered = cached.available_definitions(data, base)
     chosen = view.selection.definition if view.selection.definition in offered else _DEFINITION
     shares = cached.industry_share(data, base, chosen)
@@ -260,9 +258,9 @@ def municipality_map(view: View) -> None:
         low=own["share"].iloc[-1],
         year=year,
     )
-    definition = data.table("definitions").set_index("id").loc[chosen]
+    definition = data.row("definitions", chosen)
     subtitle = f"{tx.pick(measure, 'label')}. {tx.pick(definition, 'label')}. {tx.pick(measure, 'basis')}, {year}."
-    source = str(data.measures.loc[base, "source_id"])
+    source = str(data.row("measures", base)["source_id"])
     exhibit = Exhibit(
         key="overview_map",
         title=sentence,
@@ -288,7 +286,7 @@ def municipality_map(view: View) -> None:
                 measure,
                 tx,
                 selected=view.selection.municipalities,
-                source=f"{data.sources.loc[source, 'publisher']}, {year}",
+                source=f"{data.row('sources', source)['publisher']}, {year}",
                 theme=view.theme,
             ),
             tx,

@@ -152,9 +152,8 @@ def draw_slide(slide: Slide, stage: Stage) -> None:
         st.html(f'<div class="slide"><div class="tiles">{"".join(map(_tile, slide.tiles))}</div></div>')
     else:
         st.html(f'<div class="slide"><div class="scroll">{_table(slide, tx)}</div></div>')
-    sources = stage.publishers(slide.sources[:3])
-    if sources and slide.key != "sources":
-        line = tx("Source: {sources}.", sources=sources)
+    line = stage.source_line(slide)
+    if line and slide.key != "sources":
         st.html(f'<div class="slide"><p class="from">{escape(line)}</p></div>')
 
 

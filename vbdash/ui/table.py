@@ -38,6 +38,10 @@ def show_table(view: View, exhibit: Exhibit, *, level: str = "subheader") -> Non
     else:
         source_line(view, exhibit.sources)
     about = note(
-        view, exhibit.title, exhibit.sources, [(tx("Shows"), exhibit.subtitle), *exhibit.lines]
+        view,
+        exhibit.title,
+        exhibit.sources,
+        [(tx("Shows"), exhibit.subtitle), *exhibit.lines],
+        exhibit.watermark,
     )
     downloads(view, exhibit.key, exhibit.table, exhibit.columns, about)

@@ -9,7 +9,7 @@ from typing import Any, Final
 from vbdash.charts.labels import clean
 from vbdash.reports.pptx import charts, maps
 from vbdash.reports.pptx.master import ABOUT, LAYOUTS, PICTURE_ID, SOURCE, blank
-from vbdash.reports.pptx.native import read_chart
+from vbdash.reports.pptx.native import NativeChart, read_chart
 from vbdash.reports.stable import EPOCH, without_clock
 from vbdash.story.deck import Deck
 from vbdash.story.slide import Slide, Stage
@@ -73,10 +73,7 @@ def _fill(page: Any, slide: Slide, stage: Stage) -> None:
         return
     about = f"{slide.watermark} {slide.subtitle}".strip()
     holders[ABOUT].text_frame.text = clean(about)
-    sources = stage.publishers(slide.sources[:3])
-    holders[SOURCE].text_frame.text = (
-        clean(stage.tx("Source: {sources}.", sources=sources)) if sources else ""
-    )
+    holders[SOURCE].text_frame.text = clean(stage.source_line(slide)) or " "
     if slide.map is not None:
         maps.add_map(page, slide.map, stage.tx)
     elif slide.figure is not None:
@@ -92,6 +89,8 @@ def _add_chart(page: Any, holder: Any, slide: Slide, tx: Text) -> None:
     if chart is None or holder is None:
         _add_picture(page, slide, tx)
         return
+    if chart.kind == "bars":
+        chart.categories = _with_gaps(chart, tx)
     pattern = charts.number_format(slide.unit, slide.decimals, tx)
     heading = next((c.heading for c in slide.columns if c.decimals is not None), slide.title)
     value = next((c.heading for c in slide.columns if c.name in ("value", "targeted")), heading)
@@ -100,6 +99,15 @@ def _add_chart(page: Any, holder: Any, slide: Slide, tx: Text) -> None:
     charts.dress(frame.chart, chart, pattern)
     named = frame._element.xpath(".//p:cNvPr")[0]
     named.set("descr", clean(slide.sentence))
+
+
+def _with_gaps(chart: NativeChart, tx: Text) -> list[str]:
+    """Say at the name of a bar that there is no figure for it."""
+    gaps = [all(s.values[i] is None for s in chart.series) for i in range(len(chart.categories))]
+    return [
+        f"{name} ({tx('no figure')})" if gap else name
+        for name, gap in zip(chart.categories, gaps, strict=True)
+    ]
 
 
 def _add_picture(page: Any, slide: Slide, tx: Text) -> None:
@@ -141,7 +149,7 @@ def _add_table(holder: Any, slide: Slide, tx: Text) -> None:
             number = column.decimals is not None and isinstance(value, (int, float))
             text = tx.number(value, column.decimals or 0) if number else str(value)
             frame.table.cell(j, i).text = clean("" if value is None or value != value else text)
-    widths = [max(6, *(len(str(v)) for v in rows[c.name]), len(c.heading)) for c in columns]
+    widths = [max(13, *(len(str(v)) for v in rows[c.name]), len(c.heading)) for c in columns]
     total = sum(min(w, 60) for w in widths)
     for column, width in zip(frame.table.columns, widths, strict=True):
         column.width = round(frame.width * min(width, 60) / total)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Final
 
 from vbdash.charts.palette import text_on
@@ -162,7 +163,7 @@ def _dress_lines(drawn: Any, chart: NativeChart, pattern: str) -> None:
     values.minimum_scale = 0
     values.major_gridlines.format.line.color.rgb = _colour("#e3e7ea")
     values.format.line.fill.background()
-    values.tick_labels.number_format = pattern
+    values.tick_labels.number_format = re.sub(r"\.0+", "", pattern)
     values.tick_labels.number_format_is_linked = False
     for native, series in zip(drawn.plots[0].series, chart.series, strict=True):
         _line(native, series, pattern)
@@ -219,6 +220,7 @@ def _preliminary(point: Any, colour: Any) -> None:
 
 def _name_end(point: Any, pattern: str, series: Series) -> None:
     """Write the name and value of a curve at its end; both follow the data."""
+    from lxml import etree
     from pptx.enum.chart import XL_LABEL_POSITION
     from pptx.util import Pt
 
@@ -232,6 +234,8 @@ def _name_end(point: Any, pattern: str, series: Series) -> None:
         flag = element.find(f"{{{space}}}{name}")
         if flag is not None:
             flag.set("val", shown)
+    between = etree.SubElement(element, f"{{{space}}}separator")
+    between.text = " "
 
 
 def _dress_points(drawn: Any, chart: NativeChart, pattern: str) -> None:

@@ -107,9 +107,12 @@ def _freeform(
 
 
 def _paint(drawn: Any, fill: str | None, line: str, width: float) -> None:
+    from pptx.oxml.ns import qn
     from pptx.util import Pt
 
-    drawn.shadow.inherit = False
+    style = drawn._element.find(qn("p:style"))
+    if style is not None:  # it would bring a shadow and a text colour of the theme's
+        drawn._element.remove(style)
     if fill:
         drawn.fill.solid()
         drawn.fill.fore_color.rgb = _rgb(fill)

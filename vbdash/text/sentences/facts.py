@@ -127,6 +127,24 @@ def _extreme(tx: Text, fact: Fact, dataset: Dataset) -> str:
     )
 
 
+def _rank(tx: Text, fact: Fact, dataset: Dataset) -> str:
+    values = _figures(tx, fact, dataset, "value", "median")
+    values |= {"group": _group(tx, fact, dataset)}
+    if fact.kind == "few_higher":
+        return tx.plural(
+            "{measure} in {region} is {value} ({year}). It is higher in only one of {group}; the middle one has {median}.",
+            "{measure} in {region} is {value} ({year}). It is higher in only {n} of {group}; the middle one has {median}.",
+            int(fact.values["beyond"]),
+            **values,
+        )
+    return tx.plural(
+        "{measure} in {region} is {value} ({year}). It is lower in only one of {group}; the middle one has {median}.",
+        "{measure} in {region} is {value} ({year}). It is lower in only {n} of {group}; the middle one has {median}.",
+        int(fact.values["beyond"]),
+        **values,
+    )
+
+
 def _change(tx: Text, fact: Fact, dataset: Dataset) -> str:
     values = _figures(tx, fact, dataset, "first", "last")
     values |= {"since": fact.values["since"], "group": _group(tx, fact, dataset)}
@@ -292,6 +310,8 @@ def _projects(tx: Text, fact: Fact, dataset: Dataset) -> str:
 _TEMPLATES: Final[Mapping[str, Callable[[Text, Fact, Dataset], str]]] = {
     "highest": _extreme,
     "lowest": _extreme,
+    "few_higher": _rank,
+    "few_lower": _rank,
     "grew_most": _change,
     "fell_most": _change,
     "record_high": _record,

@@ -308,23 +308,33 @@ def profile_sentence(tx: Text, *, region: str, higher: int, lower: int, similar:
 
 
 def alike_sentence(
-    tx: Text, *, region: str, nearest: Sequence[str], together: Sequence[str]
-) -> str:
+    tx: Text, *, region: str, nearest: Sequence[str], distance: float, together: Sequence[str]
+) -> list[str]:
     """Say which municipalities are most alike, and what brought the nearest one there.
 
     Parameters
     ----------
     nearest
         Names, nearest first.
+    distance
+        To the nearest one, in standard deviations.
     together
         The measures that brought the nearest one together with the municipality, as subjects of a
         sentence.
     """
-    said = tx("Most like {region} are {names}.", region=region, names=tx.listing(nearest))
-    if not together:
-        return said
-    why = tx(
-        "What brings {region} and {nearest} together is most of all {measures}.",
-        region=region, nearest=nearest[0], measures=tx.listing(together),
-    )  # fmt: skip
-    return f"{said} {why}"
+    said = [tx("Most like {region} are {names}.", region=region, names=tx.listing(nearest))]
+    if distance > 1:
+        said.append(
+            tx(
+                "None is much like it: even {nearest} is more than one standard deviation away on average.",
+                nearest=nearest[0],
+            )
+        )
+    if together:
+        said.append(
+            tx(
+                "What brings {region} and {nearest} together is most of all {measures}.",
+                region=region, nearest=nearest[0], measures=tx.listing(together),
+            )
+        )  # fmt: skip
+    return said

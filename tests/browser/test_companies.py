@@ -1,0 +1,144 @@
+"""The page of firms in a real browser: map, list, chart and address are one choice."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+import vbdash
+from tests.browser.conftest import at_rest
+from tests.browser.test_map import MAP, chosen, press, spot
+from vbdash.charts.geometry import HEIGHT, MapGeometry, map_geometry
+
+pytestmark = pytest.mark.browser
+
+LIST = "[data-testid=stDataFrame]"
+
+
+@pytest.fixture(scope="module")
+def geometry() -> MapGeometry:
+    dataset = vbdash.load()
+    return map_geometry(dataset.municipalities, dataset.neighbours)
+
+
+def opened(page: Page, url: str) -> None:
+    page.goto(url)
+    page.wait_for_selector(f"{MAP} canvas")
+    at_rest(page)
+    page.wait_for_timeout(1500)
+
+
+def asked(page: Page, name: str) -> list[str]:
+    for _ in range(30):
+        at_rest(page)
+        found = parse_qs(urlsplit(page.url).query).get(name, [])
+        if found:
+            return found
+        page.wait_for_timeout(100)
+    return []
+
+
+def count(page: Page) -> str:
+    """Return what stands above the list: how many it holds."""
+    return page.get_by_role("heading", name="företag och anläggningar").inner_text()
+
+
+def ring(page: Page, name: str) -> tuple[float, float]:
+    """Return where the first ring of a municipality stands in the chart."""
+    chart = page.get_by_test_id("stPlotlyChart").first
+    chart.scroll_into_view_if_needed()
+    row = chart.locator(".ytick text", has_text=name).bounding_box()
+    column = chart.locator(".xtick text").first.bounding_box()
+    assert row is not None
+    assert column is not None
+    return column["x"] + column["width"] / 2, row["y"] + row["height"] / 2
+
+
+def shaded(page: Page) -> list[str]:
+    """Return the names that stand in bold in the chart, the row of totals left out."""
+    bold = page.locator("[data-testid=stPlotlyChart] .ytick tspan[style*=bold]")
+    return [each for each in bold.all_inner_texts() if each != "Kommuner"]
+
+
+def test_map_chart_list_and_address_are_one(
+    browser_page: Page, app_url: str, geometry: MapGeometry
+) -> None:
+    page = browser_page
+    opened(page, f"{app_url}/companies?styrka=any")
+    assert count(page).startswith("75 av 75")
+
+    press(page, *spot(page, geometry, "2463"))  # the map: Åsele, where no mark is in the way
+    assert chosen(page, ["Åsele"]) == ["Åsele"]
+    assert shaded(page) == ["Åsele"]
+    assert count(page).startswith("2 av 75")
+    expect(page.get_by_test_id("stMultiSelect").first.get_by_text("Åsele")).to_be_visible()
+
+    page.mouse.click(*ring(page, "Malå"))  # the chart
+    assert chosen(page, ["Åsele", "Malå"]) == ["Åsele", "Malå"]
+    assert count(page).startswith("5 av 75")
+
+    page.mouse.click(*ring(page, "Malå"))  # once more lets it go
+    assert chosen(page, ["Åsele"]) == ["Åsele"]
+
+    page.get_by_role("combobox", name="Kommuner").fill("Norsj")  # the list
+    page.get_by_role("option", name="Norsjö").click()
+    page.keyboard.press("Escape")
+    assert chosen(page, ["Åsele", "Norsjö"]) == ["Åsele", "Norsjö"]
+    assert sorted(shaded(page)) == ["Norsjö", "Åsele"]
+    assert count(page).startswith("5 av 75")
+
+
+def test_a_firm_opens_from_list_and_map_and_closes(
+    browser_page: Page, app_url: str, geometry: MapGeometry
+) -> None:
+    page = browser_page
+    opened(page, f"{app_url}/companies?kommun=Malå")
+    grid = page.locator(f"{LIST} canvas").first
+    grid.scroll_into_view_if_needed()
+    box = grid.bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + 60, box["y"] + 36 + 18)
+    assert asked(page, "foretag") == ["guideline-geo"]
+    panel = page.get_by_role("dialog")
+    expect(panel.get_by_text("Världsledande inom geofysik")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(panel).to_have_count(0)
+    at_rest(page)
+    assert parse_qs(urlsplit(page.url).query) == {"kommun": ["Malå"]}
+
+    where = page.locator(MAP).bounding_box()
+    assert where is not None
+    page.locator(MAP).scroll_into_view_if_needed()
+    where = page.locator(MAP).bounding_box()
+    assert where is not None
+    ((x, y),) = geometry.project([18.75], [65.183])
+    scale = geometry.scale(where["width"])
+    press(page, where["x"] + where["width"] / 2 + x * scale, where["y"] + HEIGHT / 2 - y * scale)
+    assert asked(page, "foretag") == ["guideline-geo"]
+    expect(page.get_by_role("dialog")).to_be_visible()
+
+
+def test_a_linked_firm_and_no_mouse(browser_page: Page, app_url: str) -> None:
+    page = browser_page
+    opened(page, f"{app_url}/companies?foretag=brokk")
+    expect(page.get_by_role("dialog", name="Brokk AB")).to_be_visible()
+    page.keyboard.press("Escape")
+    at_rest(page)
+    box = page.get_by_role("combobox", name="Öppna ett företag")
+    box.focus()
+    page.keyboard.type("Olofsfors")
+    page.keyboard.press("Enter")
+    assert asked(page, "foretag") == ["olofsfors"]
+    expect(page.get_by_role("dialog", name="Olofsfors")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [390, 320])
+def test_nothing_is_wider_than_a_phone(chromium: Browser, app_url: str, width: int) -> None:
+    page = chromium.new_page(viewport={"width": width, "height": 844})
+    opened(page, f"{app_url}/companies?styrka=any&foretag=boliden-ronnskar")
+    for selector in ("[data-testid=stMain]", "[role=dialog]"):
+        wide = page.eval_on_selector(selector, "e => e.scrollWidth - e.clientWidth")
+        assert wide <= 1, selector
+    page.close()

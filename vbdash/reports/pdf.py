@@ -1,0 +1,129 @@
+"""The deck and the fact sheets as PDF/UA: tagged, in a stated language, everything as vectors.
+
+typst sets the pages: its package holds the whole program, so nothing has to be installed, and it
+refuses to write a file that breaks the rules of PDF/UA-1. All words reach it as data.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from threading import Lock
+from typing import Any, Final
+
+from vbdash.charts.labels import clean
+from vbdash.charts.typeface import FOLDER
+from vbdash.reports.pictures import picture_svg
+from vbdash.reports.stable import EPOCH
+from vbdash.story.deck import Deck
+from vbdash.story.slide import Slide, Stage
+from vbdash.text import Text
+
+__all__ = ["AUTHOR", "deck_pdf", "typeset", "written_cell"]
+
+AUTHOR: Final = "Industrilandskap Västerbotten"
+_ASSETS: Final = Path(__file__).with_name("assets")
+#: Rows of a table that fit on a page of a deck.
+_ROWS: Final = 11
+#: One compiler serves all; it keeps what it has read between files and is not for two at once.
+_LOCK: Final = Lock()
+
+
+@cache
+def _compiler() -> Any:
+    import typst
+
+    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[FOLDER])
+    return typst.Compiler(root=_ASSETS, font_paths=fonts, ignore_system_fonts=True)
+
+
+def typeset(template: str, data: Mapping[str, Any]) -> bytes:
+    """Set a template with data.
+
+    Parameters
+    ----------
+    template
+        Name of a file in ``assets``, without its ending.
+    data
+        What it shows.
+
+    Returns
+    -------
+    bytes
+        PDF/UA-1; the same for the same data.
+
+    Raises
+    ------
+    typst.TypstError
+        If the document would break a rule of PDF/UA-1, such as a picture without words.
+    """
+    moment = datetime.datetime(*EPOCH, tzinfo=datetime.UTC)
+    with _LOCK:
+        pdf: bytes = _compiler().compile(
+            input=_ASSETS / f"{template}.typ",
+            format="pdf",
+            sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+            pdf_standards=["ua-1"],
+            timestamp=moment,
+        )
+    return pdf
+
+
+def deck_pdf(deck: Deck, stage: Stage) -> bytes:
+    """Write a deck as PDF, a slide a page, its titles as bookmarks."""
+    tx = stage.tx
+    return typeset(
+        "deck",
+        {
+            "title": clean(deck.slides[0].title) if deck.slides else AUTHOR,
+            "author": AUTHOR,
+            "description": tx("Data version {version}.", version=stage.dataset.version),
+            "lang": tx.lang,
+            "slides": [_page(slide, stage) for slide in deck.slides],
+        },
+    )
+
+
+def _page(slide: Slide, stage: Stage) -> dict[str, Any]:
+    tx = stage.tx
+    drawn = picture_svg(slide, tx)
+    columns = [c for c in slide.columns if c.name != "url"]
+    left = len(slide.table) - _ROWS
+    shown = slide.table.head(_ROWS)
+    rows = [
+        [written_cell(row[c.name], c.decimals, tx) for c in columns] for _, row in shown.iterrows()
+    ]
+    return {
+        "cover": slide.cover,
+        "title": clean(slide.title),
+        "about": clean(slide.subtitle),
+        "mark": clean(slide.watermark),
+        "alt": clean(slide.sentence or slide.title),
+        "svg": drawn.decode() if drawn else "",
+        "tiles": [
+            {"label": clean(t.label), "figure": clean(t.figure), "text": clean(t.text)}
+            for t in slide.tiles
+        ],
+        "lines": [[clean(label), clean(text)] for label, text in slide.lines],
+        "source": "" if slide.key == "sources" else clean(stage.source_line(slide)),
+        "head": [clean(c.heading) for c in columns],
+        "rows": rows,
+        "widths": column_widths([c.heading for c in columns], rows),
+        "more": tx.plural("and {n} more", "and {n} more", left) if left > 0 else "",
+    }
+
+
+def column_widths(head: list[str], rows: list[list[str]]) -> list[int]:
+    """Return how wide columns shall be, relative to each other."""
+    longest = [max([len(h), *(len(row[i]) for row in rows)]) for i, h in enumerate(head)]
+    return [min(max(length, 9), 45) for length in longest]
+
+
+def written_cell(value: Any, decimals: int | None, tx: Text) -> str:
+    """Write a cell as people write it; a missing one is an en dash where numbers stand."""
+    if decimals is not None and isinstance(value, (int, float)):
+        return tx.number(float(value), decimals)
+    return "" if value is None or value != value else clean(value)
