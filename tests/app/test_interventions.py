@@ -75,7 +75,7 @@ def test_a_choice_of_municipality_runs_in_every_part() -> None:
 
 def upload(name: str, content: bytes, **query: str) -> AppTest:
     app = page(**{"del": "egna", "poster": "fil", **query})
-    app.get("file_uploader")[0].upload((name, content, "text/csv"))
+    app.file_uploader[0].upload(name, content)
     return app.run()
 
 

@@ -177,6 +177,21 @@ class TestCircles:
         assert all(c.fill and not c.glyph for c in rest)
         assert {"inga (1)", "uppgift saknas (1)"} <= {key.label for key in view.legend}
 
+    def test_a_circle_without_a_shade_is_hatched(
+        self, geometry: MapGeometry, table: pd.DataFrame
+    ) -> None:
+        sizes = table.assign(value=20.0)
+        view = maps.dorling(
+            geometry,
+            sizes,
+            COUNT,
+            TX,
+            shade=(table, SHARE, classes_for(table["value"], decimals=1)),
+        )
+        assert [c.code for c in view.circles if c.fill == MISSING] == [table.loc[3, "code"]]
+        assert layer(spec(view), "no-figure")["data"]
+        assert "uppgift saknas (1)" in {key.label for key in view.legend}
+
     def test_all_missing(self, geometry: MapGeometry) -> None:
         empty = pd.DataFrame({"code": ["2480"], "value": [math.nan]})
         view = maps.dorling(geometry, empty, COUNT, TX)

@@ -298,7 +298,15 @@ def _circles(view: MapView, presses: int) -> list[pydeck.Layer]:
         auto_highlight=True,
         highlight_color=_rgb(colours.ink, 60),
     )
-    return [marks, *_glyphs(view, view.circles)]
+    spacing = _HATCH / view.geometry.scale(WIDEST, view.height)
+    lines = [
+        {"p": line}
+        for c in view.circles
+        if c.fill == MISSING
+        for line in hatch(shapely.Point(c.x, c.y).buffer(c.radius), spacing)
+    ]
+    hatched = [_paths("no-figure", lines, colours.hatch, 1.25)] if lines else []
+    return [marks, *hatched, *_glyphs(view, view.circles)]
 
 
 def _glyphs(view: MapView, circles: Iterable[Circle]) -> list[pydeck.Layer]:

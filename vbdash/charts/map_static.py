@@ -204,6 +204,9 @@ def _draw_circles(canvas: Canvas, view: MapView, place: Place, scale: float, uni
         width = (3.0 if chosen else 1.0 if circle.fill else 2.0) * unit
         disc = shapely.get_coordinates(shapely.Point(x, y).buffer(circle.radius * scale, 24))
         canvas.area([(a, b) for a, b in disc], circle.fill or "#ffffff", rim, width)
+        if circle.fill == MISSING:
+            for line in hatch(shapely.Point(x, y).buffer(circle.radius * scale), 8 * unit):
+                canvas.line([(a, b) for a, b in line], THEMES["light"].hatch, 1.2 * unit)
         if circle.glyph:
             letters = circle.radius * scale * min(1.5, 3.2 / len(circle.glyph))
             light = circle.fill and luminance(circle.fill) < 0.18

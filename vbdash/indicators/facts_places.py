@@ -57,7 +57,7 @@ def extremes(figures: pd.DataFrame, codes: tuple[str, ...]) -> Iterator[Fact]:
             (("highest", "few_higher"), scale.sort_values(ascending=False, kind="stable")),
             (("lowest", "few_lower"), scale.sort_values(kind="stable")),
         ):
-            for beyond in range(min(_LISTED, len(ordered) - 1)):
+            for beyond in range(min(1 if measure in SIZES else _LISTED, len(ordered) - 1)):
                 code = str(ordered.index[beyond])
                 gap = abs(float(ordered.iloc[beyond] - ordered.iloc[beyond + 1])) / middle.mad
                 away = abs(float(ordered.iloc[beyond]) - middle.median) / middle.mad

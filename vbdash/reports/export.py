@@ -18,7 +18,7 @@ import pandas as pd
 
 from vbdash.text import Text
 
-__all__ = ["Column", "Note", "csv_bytes", "file_name", "safe_cell", "xlsx_bytes"]
+__all__ = ["Column", "Note", "csv_bytes", "file_name", "safe_cell", "write_sheet", "xlsx_bytes"]
 
 #: Signs that make a spreadsheet run a cell, also behind blanks (OWASP, CSV injection).
 _FORMULA: Final = re.compile(r"^[\s\x00]*[=+\-@\t\r\n\x00\uff1d\uff0b\uff0d\uff20]")
@@ -170,13 +170,24 @@ def xlsx_bytes(table: pd.DataFrame, columns: Sequence[Column], note: Note, tx: T
         for row, (label, text) in enumerate(note.pairs(tx)):
             cover.write_string(row, 0, safe_cell(label), bold)
             cover.write_string(row, 1, safe_cell(text), wrap)
-        _write_table(book, book.add_worksheet(tx("Table")), table, columns, bold)
+        write_sheet(book, book.add_worksheet(tx("Table")), table, columns, bold)
     return out.getvalue()
 
 
-def _write_table(
+def write_sheet(
     book: Any, sheet: Any, table: pd.DataFrame, columns: Sequence[Column], bold: Any
 ) -> None:
+    """Write a table on a worksheet: typed cells, number formats, frozen header, filters.
+
+    Parameters
+    ----------
+    book, sheet
+        A workbook of xlsxwriter and one of its worksheets.
+    table, columns
+        What is written.
+    bold
+        Format of the header.
+    """
     formats = [
         book.add_format(
             {"num_format": "#,##0" + (f".{'0' * each.decimals}" if each.decimals else "")}

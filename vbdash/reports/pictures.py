@@ -13,6 +13,8 @@ __all__ = ["picture_svg", "slim"]
 #: Decimals beyond the first of a coordinate, which nobody can see.
 _PATH: Final = re.compile(r'(?<= d=")[^"]+|(?<=translate\()[^)]+')
 _LONG: Final = re.compile(r"(\.\d)\d+")
+#: A ring that the typeface lacks; named here, so that the words beside it keep theirs.
+_RING: Final = "<tspan style=\"font-family: 'DejaVu Sans', 'DejaVu Sans Mono', sans-serif\">○</tspan>"
 _BLANKS: Final = re.compile(r"\s*\n\s*")
 
 
@@ -60,4 +62,4 @@ def slim(svg: bytes) -> bytes:
     """
     text = re.sub(r"<!--.*?-->|<metadata>.*?</metadata>", "", svg.decode(), flags=re.DOTALL)
     text = _PATH.sub(lambda found: _LONG.sub(r"\1", found[0]), text)
-    return _BLANKS.sub(" ", text).encode()
+    return _BLANKS.sub(" ", text).replace("○", _RING).encode()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -19,21 +20,19 @@ Maker = Callable[[], bytes]
 
 def source_line(view: View, source_ids: Sequence[str]) -> None:
     """Draw the line that names the sources, each a link where it has an address."""
-    tx, sources = view.tx, view.dataset.sources
-    known = [s for s in dict.fromkeys(source_ids) if s in sources.index]
-    parts = [_source(sources.loc[each]) for each in known]
+    tx, data = view.tx, view.dataset
+    known = [s for s in dict.fromkeys(source_ids) if s in data.sources.index]
+    parts = [_source(data.row("sources", each)) for each in known]
     # Not a caption: those are paler than a link may be (WCAG 1.4.3).
     st.markdown(f":small[{tx('Source: {sources}.', sources='; '.join(parts))}]")
 
 
-def _source(row: pd.Series) -> str:
+def _source(row: Mapping[str, Any]) -> str:
     label = _plain(f"{row['publisher']}: {row['title']}")
     url = row["url"]
-    return (
-        f"[{label}]({url.replace(')', '%29').replace(' ', '%20')})"
-        if isinstance(url, str)
-        else label
-    )
+    if not isinstance(url, str) or not url.startswith(("https://", "http://")):
+        return label
+    return f"[{label}]({url.replace('(', '%28').replace(')', '%29').replace(' ', '%20')})"
 
 
 def _plain(text: str) -> str:
@@ -52,7 +51,8 @@ def note(
     tx, data = view.tx, view.dataset
     chosen = [data.name(code, tx.lang) for code in view.selection.municipalities]
     where = tx.listing(chosen) if chosen else tx("All of {county}", county=view.county_name)
-    rows = [data.sources.loc[s] for s in dict.fromkeys(source_ids) if s in data.sources.index]
+    known = [s for s in dict.fromkeys(source_ids) if s in data.sources.index]
+    rows = [data.row("sources", each) for each in known]
     sources = [
         " · ".join(
             str(row[k]) for k in ("publisher", "title", "url", "licence") if isinstance(row[k], str)

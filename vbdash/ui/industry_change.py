@@ -83,14 +83,20 @@ def _parts(view: View, own: pd.Series, start: int, end: int) -> None:
             (tx("Caveats"), tx.pick(row, "caveats")),
         ],
     )
-    figure = waterfall(table, tx, decimals=1, note=tx.pick(row, "unit").capitalize(), above=True)
+    figure = waterfall(
+        table.assign(value=table["value"].round(1)),
+        tx,
+        decimals=1,
+        note=tx.pick(row, "unit").capitalize(),
+        above=True,
+    )
     show(view, exhibit, figure)
 
 
 def _counties(view: View, table: pd.DataFrame, start: int, end: int) -> None:
     tx, data = view.tx, view.dataset
     row = data.measures.loc[_MEASURE]
-    table = table.assign(label=named(view, table["code"]), value=table["own"])
+    table = table.assign(label=named(view, table["code"]), value=table["own"].round(1))
     table = table.sort_values(["own", "code"], ascending=[False, True], ignore_index=True)
     place = 1 + int(table.index[table["code"] == data.county][0])
     sentence = tx(

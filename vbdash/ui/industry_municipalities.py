@@ -79,7 +79,7 @@ def _swarm(view: View, subject: Subject, found: Comparison, table: pd.DataFrame)
     sentence = _sentence(view, found, table)
     mad = found.usual.mad
     figure = beeswarm(
-        table.assign(value=table["share"]), tx, unit="%", decimals=1,
+        table.assign(value=table["share"].round(1)), tx, unit="%", decimals=1,
         highlight=_chosen(view, table), references=references(view, found, county=True),
         similar=(found.county - mad, found.county + mad) if mad == mad and found.county == found.county else None,
         x_title=tx.pick(data.measures.loc[subject.share], "label"),
@@ -138,9 +138,7 @@ def _map(view: View, subject: Subject, found: Comparison, table: pd.DataFrame) -
     _compare(view, chosen if several else table, exhibit.columns, heading)
 
 
-def _files(
-    view: View, picture: MapView, exhibit: Exhibit
-) -> Mapping[str, tuple[str, str, Maker]]:
+def _files(view: View, picture: MapView, exhibit: Exhibit) -> Mapping[str, tuple[str, str, Maker]]:
     """Return how the map is made into files that carry title, measure, source and link."""
     tx, data = view.tx, view.dataset
     sources = "; ".join(str(data.sources.loc[s, "publisher"]) for s in exhibit.sources)
@@ -168,7 +166,7 @@ def _face(
         "selected": view.selection.municipalities, "source": f"{publisher}, {found.year}",
         "theme": view.theme,
     }  # fmt: skip
-    shares = table.assign(value=table["share"], missing=table[f"missing_{tx.lang}"])
+    shares = table.assign(value=table["share"].round(1), missing=table[f"missing_{tx.lang}"])
     shares = shares[["code", "value", "missing", "rank"]]
     every = cached.industry_share(data, subject.measure, subject.definition)
     values = every.loc[every["region_code"].isin(data.municipality_codes), "share"].dropna()

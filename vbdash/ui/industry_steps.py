@@ -83,7 +83,13 @@ def _definitions(view: View, subject: Subject) -> None:
         sources=[str(data.measures.loc[measure, "source_id"])],
         lines=[(tx("Caveats"), tx.pick(row, "caveats"))],
     )
-    figure = waterfall(_steps(view, table), tx, unit="%", decimals=1, above=True)
+    figure = waterfall(
+        _steps(view, table),
+        tx,
+        decimals=1,
+        above=True,
+        note=tx("Percent; the steps in percentage points"),
+    )
     show(view, exhibit, figure)
     widest = table["definition"].iloc[-1]
     if widest != "A-F":
@@ -111,7 +117,8 @@ def _steps(view: View, table: pd.DataFrame) -> pd.DataFrame:
     rows.append(
         (definition_label(view, table["definition"].iloc[-1]), table["share"].iloc[-1], "total")
     )
-    return pd.DataFrame(rows, columns=["label", "value", "kind"])
+    steps = pd.DataFrame(rows, columns=["label", "value", "kind"])
+    return steps.assign(value=steps["value"].round(1))
 
 
 def _shares_of(view: View, subject: Subject) -> None:
@@ -123,7 +130,7 @@ def _shares_of(view: View, subject: Subject) -> None:
     table = denominators(data, data.county, year)
     names = [tx(_DENOMINATORS[d]) for d in table["denominator"]]
     table = table.assign(
-        label=[n[:1].upper() + n[1:] for n in names], code=table["denominator"], value=table["share"],
+        label=[n[:1].upper() + n[1:] for n in names], code=table["denominator"], value=table["share"].round(1),
         note=[tx("summed here") if s else tx("printed by the source") for s in table["summed"]],
     )  # fmt: skip
     sentence = tx(

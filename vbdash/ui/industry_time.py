@@ -65,18 +65,29 @@ def _only_one(view: View, subject: Subject) -> None:
     switch_to(view, "gva", "_time_to_gva")
 
 
-def _columns(view: View, *, rank: bool = False) -> list[Column]:
+def _long(view: View, table: pd.DataFrame) -> tuple[pd.DataFrame, list[Column]]:
+    """Return the table twin of few regions: one row a region and year."""
     tx = view.tx
-    columns = [Column("year", tx("Year")), Column("group", tx("Region"))]
-    columns.append(
-        Column("value", tx("Place"), 0) if rank else Column("value", tx("Share, percent"), 1)
-    )
-    return [*columns, Column("status", tx("Status"))]
+    status = table["status"].astype(object).map(lambda s: tx(STATUS[s]))
+    rows = table.assign(status=status).sort_values(["year", "code"], ascending=[False, True])
+    return rows, [
+        Column("year", tx("Year")),
+        Column("group", tx("Region")),
+        Column("value", tx("Share, percent"), 1),
+        Column("status", tx("Status")),
+    ]
 
 
-def _written(view: View, table: pd.DataFrame) -> pd.DataFrame:
-    status = table["status"].astype(object).map(lambda s: view.tx(STATUS[s]))
-    return table.assign(status=status).sort_values(["year", "code"], ascending=[False, True])
+def _wide(view: View, table: pd.DataFrame, decimals: int) -> tuple[pd.DataFrame, list[Column]]:
+    """Return the table twin of many regions: one row a year, one column a region."""
+    tx = view.tx
+    wide = table.pivot_table("value", "year", "code", sort=False).sort_index(ascending=False)
+    names = table.drop_duplicates("code").set_index("code")["group"]
+    status = table.drop_duplicates("year").set_index("year")["status"].astype(object)
+    said = [tx(STATUS[status[year]]) for year in wide.index]
+    rows = wide.assign(status=said).reset_index()
+    regions = [Column(str(code), str(names[code]), decimals) for code in wide.columns]
+    return rows, [Column("year", tx("Year")), *regions, Column("status", tx("Status"))]
 
 
 def _exhibit(
@@ -84,20 +95,23 @@ def _exhibit(
     subject: Subject,
     key: str,
     sentence: str,
-    table: pd.DataFrame,
-    *,
-    rank: bool = False,
+    years: tuple[int, int],
+    twin: tuple[pd.DataFrame, list[Column]],
 ) -> Exhibit:
     return Exhibit(
         key=f"industry_{key}",
         title=sentence.rstrip("."),
-        subtitle=subject.subtitle(view, f"{table['year'].min()}–{table['year'].max()}"),
+        subtitle=subject.subtitle(view, f"{years[0]}–{years[1]}"),
         sentence=sentence,
-        table=_written(view, table),
-        columns=_columns(view, rank=rank),
+        table=twin[0],
+        columns=twin[1],
         sources=subject.sources(view.dataset),
         lines=subject.lines(view),
     )
+
+
+def _span(table: pd.DataFrame) -> tuple[int, int]:
+    return int(table["year"].min()), int(table["year"].max())
 
 
 def _ends(table: pd.DataFrame, code: str) -> tuple[pd.Series, pd.Series] | None:
@@ -116,11 +130,11 @@ def _share(view: View, subject: Subject, table: pd.DataFrame) -> None:
         country=(country.get(first["year"], float("nan")), country.get(last["year"], float("nan"))),
     )  # fmt: skip
     figure = time_lines(
-        table, tx, unit="%", decimals=1, highlight=[county, COUNTRY],
+        table.assign(value=table["value"].round(1)), tx, unit="%", decimals=1, highlight=[county, COUNTRY],
         y_title=tx("Percent"),
     )  # fmt: skip
     both = table[table["code"].isin([county, COUNTRY])]
-    show(view, _exhibit(view, subject, "share", sentence, both), figure)
+    show(view, _exhibit(view, subject, "share", sentence, _span(both), _long(view, both)), figure)
     if subject.measure == "grp_by_group":
         st.caption(
             tx(
@@ -143,11 +157,16 @@ def _place(view: View, subject: Subject, table: pd.DataFrame) -> None:
         highlight=[data.county],
         y_title=tx("Place among the counties; 1 is the highest share"),
     )
-    show(view, _exhibit(view, subject, "place", sentence, ranked, rank=True), figure)
+    show(
+        view,
+        _exhibit(view, subject, "place", sentence, _span(ranked), _wide(view, ranked, 0)),
+        figure,
+    )
 
 
 def _all(view: View, subject: Subject, table: pd.DataFrame) -> None:
     tx = view.tx
+    table = table[table["value"].notna()]
     latest = table[table["year"] == table["year"].max()].sort_values("value", ascending=False)
     order = {code: place for place, code in enumerate(latest["code"])}
     ordered = table.sort_values("code", key=lambda c: c.map(order), kind="stable")
@@ -158,7 +177,11 @@ def _all(view: View, subject: Subject, table: pd.DataFrame) -> None:
         of=len(counties), year=int(counties["year"].iloc[0]), unit="county",
     )  # fmt: skip
     figure = small_multiples(
-        ordered, tx, unit="%", decimals=1, context=[COUNTRY],
+        ordered.assign(value=ordered["value"].round(1)), tx, unit="%", decimals=1, context=[COUNTRY],
         y_title=tx("Percent"),
     )  # fmt: skip
-    show(view, _exhibit(view, subject, "all", sentence, table), figure)
+    show(
+        view,
+        _exhibit(view, subject, "all", sentence, _span(table), _wide(view, ordered, 1)),
+        figure,
+    )

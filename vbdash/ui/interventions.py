@@ -5,15 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 
 from vbdash.charts.bars import ranked_bars
-from vbdash.charts.figure import build, frame, rounded
-from vbdash.charts.labels import escape
-from vbdash.charts.palette import ACCENT, CONTEXT
+from vbdash.charts.timeline import stages
 from vbdash.reports.export import Column
-from vbdash.text import Text, msg
+from vbdash.text import msg
 from vbdash.text.sentences import interventions as say
 from vbdash.ui.choice import choose
 from vbdash.ui.downloads import source_line
@@ -97,7 +94,7 @@ def timeline_rows(view: View) -> pd.DataFrame:
     rows["own"] = rows["id"].isin(_STAGES)
     rows["text"] = [tx.pick(row, "statement") for _, row in rows.iterrows()]
     rows["years"] = [
-        str(a) if a == b or b is pd.NA else f"{a}–{b}"
+        str(a) if pd.isna(b) or a == b else f"{a}–{b}"
         for a, b in zip(rows["year_from"], rows["year_to"], strict=True)
     ]
     order = ["own", "year_from", "year_to", "id"]
@@ -133,8 +130,12 @@ def _timeline(view: View) -> None:
         sources=list(rows["source_id"].astype(str)),
         origin=tx("Sources: one for each row, in the table and in every file."),
     )
-    stages = rows[rows["own"] | rows["id"].eq("su-dovi") | (rows["year_to"] > rows["year_from"])]
-    show(view, exhibit, _stage_bars(stages, tx))
+    long = rows[rows["own"] | (rows["year_to"] > rows["year_from"])]
+    bars = long.rename(
+        columns={"name": "label", "year_from": "first", "year_to": "last", "years": "written",
+                 "text": "hover"}
+    )  # fmt: skip
+    show(view, exhibit, stages(bars, tx))
 
 
 def _short(text: str) -> str:
@@ -142,38 +143,6 @@ def _short(text: str) -> str:
     for sign in (":", ",", ". "):
         text = text.split(sign)[0]
     return text if len(text) < 46 else f"{text[:44]}…"
-
-
-def _stage_bars(rows: pd.DataFrame, tx: Text) -> go.Figure:
-    """Draw the stages as bars along the years; a year's stage fills that year."""
-    names = [escape(name) for name in rows["name"]]
-    start = rounded(rows["year_from"].astype(float), 0)
-    length = rounded((rows["year_to"] - rows["year_from"] + 1).astype(float), 0)
-    trace = {
-        "type": "bar",
-        "orientation": "h",
-        "y": names,
-        "x": length,
-        "base": start,
-        "text": [escape(years) for years in rows["years"]],
-        "textposition": "inside",
-        "insidetextanchor": "start",
-        "constraintext": "none",
-        "cliponaxis": False,
-        "marker": {"color": [ACCENT if own else CONTEXT for own in rows["own"]]},
-        "hoverinfo": "text",
-        "hovertext": [escape(text) for text in rows["text"]],
-    }
-    years = list(range(int(rows["year_from"].min()), int(rows["year_to"].max()) + 2, 2))
-    layout = frame(
-        tx,
-        44 * len(rows) + 50,
-        bargap=0.35,
-        yaxis={"autorange": "reversed", "automargin": True, "tickfont": {"size": 13}},
-        xaxis={"tickvals": [y + 0.5 for y in years], "ticktext": [str(y) for y in years],
-               "showgrid": True},
-    )  # fmt: skip
-    return build([trace], layout)
 
 
 def _benchmarks(view: View) -> None:

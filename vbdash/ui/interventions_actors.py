@@ -81,7 +81,7 @@ def _actor_table(view: View, rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _years(first: object, last: object) -> str:
-    known = [str(int(y)) for y in (first, last) if y is not pd.NA and y == y]  # type: ignore[call-overload]
+    known = [str(year) for year in (first, last) if not pd.isna(year)]
     return "–".join(dict.fromkeys(known))
 
 

@@ -48,8 +48,7 @@ def on_record(view: View) -> None:
 def _by_year(view: View) -> None:
     tx, table = view.tx, _years(view.dataset).copy()
     table["part"] = [tx(say.KINDS[kind]) for kind in table["kind"].astype("object")]
-    table["label"] = [str(int(y)) if y == y and y is not pd.NA else tx("no year")
-                      for y in table["year"]]  # fmt: skip
+    table["label"] = [tx("no year") if pd.isna(y) else str(int(y)) for y in table["year"]]
     dated = table[table["year"].notna()]
     per_year = dated.groupby("year")["projects"].sum()
     sentence = say.years_sentence(

@@ -132,14 +132,14 @@ def _rank(tx: Text, fact: Fact, dataset: Dataset) -> str:
     values |= {"group": _group(tx, fact, dataset)}
     if fact.kind == "few_higher":
         return tx.plural(
-            "{measure} in {region} is {value} ({year}). It is higher in only one of {group}; the middle one has {median}.",
-            "{measure} in {region} is {value} ({year}). It is higher in only {n} of {group}; the middle one has {median}.",
+            "In {region}, {measure} is {value} ({year}). It is higher in only one of {group}; the middle one has {median}.",
+            "In {region}, {measure} is {value} ({year}). It is higher in only {n} of {group}; the middle one has {median}.",
             int(fact.values["beyond"]),
             **values,
         )
     return tx.plural(
-        "{measure} in {region} is {value} ({year}). It is lower in only one of {group}; the middle one has {median}.",
-        "{measure} in {region} is {value} ({year}). It is lower in only {n} of {group}; the middle one has {median}.",
+        "In {region}, {measure} is {value} ({year}). It is lower in only one of {group}; the middle one has {median}.",
+        "In {region}, {measure} is {value} ({year}). It is lower in only {n} of {group}; the middle one has {median}.",
         int(fact.values["beyond"]),
         **values,
     )

@@ -287,12 +287,12 @@ def history_sentence(
         "year": year,
     }  # fmt: skip
     if direction > 0:
-        said = tx("{measure} in {region} rose from {first} in {since} to {last} in {year}.", **values)
+        said = tx("In {region}, {measure} rose from {first} in {since} to {last} in {year}.", **values)
     elif direction < 0:
-        said = tx("{measure} in {region} fell from {first} in {since} to {last} in {year}.", **values)
+        said = tx("In {region}, {measure} fell from {first} in {since} to {last} in {year}.", **values)
     else:
-        said = tx("{measure} in {region} was {last} in {year}, as in {since}.", **values)
-    return said[:1].upper() + said[1:]
+        said = tx("In {region}, {measure} was {last} in {year}, as in {since}.", **values)
+    return said
 
 
 def profile_sentence(tx: Text, *, region: str, higher: int, lower: int, similar: int) -> str:

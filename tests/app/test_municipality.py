@@ -1,0 +1,122 @@
+"""The page of a municipality, run whole: every part, both languages, comparison, search, title."""
+
+from __future__ import annotations
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.app.conftest import Open, said
+
+PARTS = {
+    "laget": ("Av 13 mått", "On 13 measures"),
+    "utveckling": ("Folkmängden", "the population"),
+    "naringsliv": ("Gruvor", "LQ"),
+    "foretag": ("företag", "firm"),
+    "stod": ("projekt", "project"),
+    "jamfor": ("bredvid länets mediankommun", "beside the county’s middle municipality"),
+    "lika": ("Mest lika", "Most like"),
+    "saknas": ("Vad som saknas", "What is missing"),
+}
+
+
+def errors(app: AppTest) -> list[str]:
+    return [each.value for each in app.exception]
+
+
+def open_part(app: AppTest, part: str) -> AppTest:
+    app.segmented_control(key="_del").set_value(part).run()
+    return app
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_every_part_is_drawn(open_page: Open, lang: str) -> None:
+    app = open_page("municipality", lang=lang, kommun="Malå")
+    assert not errors(app)
+    assert app.title[0].value == {"sv": "Kommun", "en": "Municipality"}[lang]
+    assert app.header[0].value == "Malå"
+    for part in PARTS:
+        open_part(app, part)
+        assert not errors(app), part
+        assert PARTS[part][lang == "en"].lower() in said(app).lower() or part == "naringsliv"
+
+
+@pytest.mark.parametrize(
+    "code", ["2401", "2403", "2404", "2409", "2417", "2418", "2421", "2422",
+             "2425", "2460", "2462", "2463", "2480", "2481", "2482"]
+)  # fmt: skip
+def test_every_municipality_has_its_page(open_page: Open, code: str) -> None:
+    app = open_page("municipality", kommun=code)
+    assert not errors(app) and len(app.header) == 1
+    open_part(app, "saknas")
+    assert not errors(app)
+
+
+def test_without_a_municipality_one_is_chosen_by_name(open_page: Open) -> None:
+    app = open_page("municipality")
+    assert not errors(app) and not app.header
+    app.button(key="take_Åsele").click().run()
+    assert app.header[0].value == "Åsele" and app.multiselect(key="kommun").value == ["Åsele"]
+
+
+def test_the_page_is_about_the_first_and_compares_with_the_rest(open_page: Open) -> None:
+    app = open_page("municipality", kommun=["Norsjö", "Malå", "Åsele"])
+    first = app.multiselect(key="kommun").value[0]
+    assert app.header[0].value == first
+    other = next(name for name in ("Norsjö", "Malå", "Åsele") if name != first)
+    open_part(app, "jamfor")
+    assert all(name in said(app) for name in ("Norsjö", "Malå", "Åsele"))
+    code = {"Norsjö": "2417", "Malå": "2418", "Åsele": "2463"}[other]
+    app.button(key=f"to_{code}").click().run()
+    assert app.header[0].value == other
+
+
+def test_comparison_with_others(open_page: Open) -> None:
+    app = open_part(open_page("municipality", kommun="Malå"), "jamfor")
+    app.multiselect(key="jamfor").set_value(["Norsjö", "Storuman"]).run()
+    assert not errors(app)
+    assert "Malå, Norsjö och Storuman bredvid länets mediankommun" in said(app)
+
+
+def test_a_definition_without_figures_is_said(open_page: Open) -> None:
+    app = open_page("municipality", kommun="Malå", definition="C")
+    assert not errors(app)
+    assert any("gruvor och tillverkning" in each.value.lower() for each in app.info)
+
+
+def test_a_fact_leads_to_its_proof(open_page: Open) -> None:
+    app = open_page("overview")
+    button = next(b for b in app.button if b.key == "overview_facts_grew_most_2480_population")
+    button.click().run()
+    assert not errors(app)
+    assert app.header[0].value == "Umeå"
+    assert app.segmented_control(key="_del").value == "utveckling"
+
+
+def test_ready_made_selections(open_page: Open) -> None:
+    app = open_page("municipality")
+    pills = app.pills if hasattr(app, "pills") else app.button_group
+    pills(key="_grupp").set_value("coast").run()
+    assert not errors(app)
+    assert set(app.multiselect(key="kommun").value) == {
+        "Nordmaling", "Robertsfors", "Umeå", "Skellefteå",
+    }  # fmt: skip
+
+
+def test_a_name_is_kept_in_the_link(open_page: Open) -> None:
+    app = open_page("municipality", kommun=["Malå", "Norsjö"], namn="Våra två")
+    assert app.text_input(key="namn").value == "Våra två"
+    assert app.query_params["namn"] in ("Våra två", ["Våra två"])
+
+
+def test_search_finds_and_goes(open_page: Open) -> None:
+    app = open_page("overview")
+    app.button(key="_search").click().run()
+    app.text_input(key="_search_for").set_value("skelleftea").run()
+    assert not errors(app)
+    app.button(key="found_municipality_2482").click().run()
+    assert app.header[0].value == "Skellefteå"
+
+
+@pytest.mark.parametrize("query", [{"kommun": "Atlantis"}, {"jamfor": "x" * 300}, {"del": "?"}])
+def test_odd_links_do_no_harm(open_page: Open, query: dict[str, str]) -> None:
+    assert not errors(open_page("municipality", **query))

@@ -1,0 +1,300 @@
+"""The fact sheet of a municipality or of the county: two pages that can be printed and sent."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+import pandas as pd
+
+from vbdash.charts.labels import clean
+from vbdash.indicators.industry import industry_share
+from vbdash.indicators.leading import leading_rows
+from vbdash.indicators.profile import definition_here, municipal_figures, standings
+from vbdash.indicators.similar import usual, verdict
+from vbdash.indicators.standing import standing
+from vbdash.indicators.support import find
+from vbdash.reports.export import Column
+from vbdash.reports.pdf import AUTHOR, column_widths, typeset, written_cell
+from vbdash.reports.pictures import picture_svg
+from vbdash.story.deck import slide
+from vbdash.story.slide import Slide, Stage
+from vbdash.text.sentences import industry as said
+from vbdash.text.sentences import municipality as say
+from vbdash.text.sentences.overview import spread_label
+
+__all__ = ["factsheet_pdf", "factsheet_title"]
+
+#: Measures in the table of key figures, as far as a municipality has them.
+_KEY: Final = (
+    "population",
+    "employed_residence_share",
+    "employment_rate",
+    "unemployment_rate",
+    "grp_per_inhabitant",
+    "workplaces",
+)
+#: Rows of each table, so that all fits on two pages.
+_MOST: Final = 6
+_RESIDENCE: Final = "employed_residence"
+
+Part = dict[str, Any]
+
+
+def factsheet_title(stage: Stage, code: str) -> str:
+    """Return the title of a fact sheet, which is also what its file is called."""
+    return stage.tx("Industry in {region}: fact sheet", region=stage.name(code))
+
+
+def factsheet_pdf(stage: Stage, code: str) -> bytes:
+    """Write the fact sheet of a region.
+
+    Parameters
+    ----------
+    stage
+        The data, and the year, definition, strength of support and language to write it in.
+    code
+        A municipality of the county, or the county itself.
+
+    Returns
+    -------
+    bytes
+        PDF/UA-1 of two pages; the same for the same data and choices.
+
+    Raises
+    ------
+    KeyError
+        If the region is neither.
+    """
+    tx, data = stage.tx, stage.dataset
+    if code == data.county:
+        stage = Stage(data, stage.selection.replace(municipalities=()), stage.base)
+        lead, parts, sources = _county(stage)
+    elif code in data.municipality_codes:
+        stage = Stage(data, stage.selection.replace(municipalities=(code,)), stage.base)
+        lead, parts, sources = _municipality(stage, code)
+    else:
+        raise KeyError(code)
+    parts.append(_sources(stage, sources))
+    return typeset(
+        "sheet",
+        {
+            "title": factsheet_title(stage, code),
+            "author": AUTHOR,
+            "description": lead,
+            "lang": tx.lang,
+            "lead": lead,
+            "foot": f"{AUTHOR}. {tx('Data version {version}.', version=data.version)}",
+            "parts": parts,
+        },
+    )
+
+
+def _picture(stage: Stage, shown: Slide | None, height: float, *, page: bool = False) -> list[Part]:
+    if shown is None:
+        return []
+    svg = picture_svg(shown, stage.tx, (1000, round(1000 * height / 17.4)))
+    return [
+        {
+            "kind": "picture",
+            "page": page,
+            "title": clean(shown.title),
+            "about": clean(shown.subtitle),
+            "alt": clean(shown.sentence),
+            "svg": svg.decode() if svg else "",
+            "height": height,
+        }
+    ]
+
+
+def _table(
+    stage: Stage, title: str, table: pd.DataFrame, columns: Sequence[Column], about: str = ""
+) -> Part:
+    tx = stage.tx
+    rows = [
+        [written_cell(row[c.name], c.decimals, tx) for c in columns] for _, row in table.iterrows()
+    ]
+    head = [clean(c.heading) for c in columns]
+    return {
+        "kind": "table",
+        "page": False,
+        "title": title,
+        "about": about,
+        "head": head,
+        "rows": rows,
+        "widths": column_widths(head, rows),
+        "numbers": [c.decimals is not None for c in columns],
+    }
+
+
+def _words(title: str, *paragraphs: str) -> Part:
+    kept = [clean(p) for p in paragraphs if p]
+    return {"kind": "words", "page": False, "title": title, "paragraphs": kept}
+
+
+def _municipality(stage: Stage, code: str) -> tuple[str, list[Part], list[str]]:
+    """Write about one municipality: where it stands, what it lives on, its firms, its support."""
+    where = slide(stage, "municipalities")
+    sectors = slide(stage, f"kommun-{code}")
+    parts = [*_picture(stage, where, 8.2), _key_figures(stage, code)]
+    parts += _picture(stage, sectors, 7.2, page=True)
+    parts += [_firms(stage, code), _projects(stage, code)]
+    used = [s for each in (where, sectors) if each for s in each.sources]
+    used += [stage.source(m) for m in _KEY if m in stage.dataset.measures.index]
+    return _lead(stage, code), parts, used
+
+
+def _lead(stage: Stage, code: str) -> str:
+    """Say how many of the residents work in industry, beside the county and the country."""
+    tx, data = stage.tx, stage.dataset
+    definition = definition_here(data, stage.selection.definition)
+    shares = industry_share(data, _RESIDENCE, definition)
+    shares = shares[shares["share"].notna()].set_index("region_code")
+    if code not in shares.index:
+        return say.no_industry_sentence(tx, region=stage.name(code), reason="")
+    own = shares.loc[code]
+    here = shares.loc[shares.index.isin(data.municipality_codes), "share"]
+    against = []
+    if data.county in shares.index:
+        county = float(shares.loc[data.county, "share"])
+        found = verdict(float(own["share"]), county, usual(here.to_numpy()).mad)
+        against.append((stage.county, county, found))
+    return say.industry_sentence(
+        tx,
+        region=stage.name(code),
+        industry=said.industry_noun(tx, definition),
+        year=int(own["year"]),
+        amount=float(own["amount"]),
+        total=float(own["total"]),
+        share=float(own["share"]),
+        against=against,
+    )
+
+
+def _key_figures(stage: Stage, code: str) -> Part:
+    tx, data = stage.tx, stage.dataset
+    figures = municipal_figures(data, stage.selection.definition)
+    found = standings(figures, data.municipality_codes, code, stage.selection.year)
+    found = found.set_index("measure")
+    rows = []
+    for measure in _KEY:
+        if measure not in found.index or found.at[measure, "value"] != found.at[measure, "value"]:
+            continue
+        row, about = found.loc[measure], data.measures.loc[measure]
+        unit, decimals = tx.pick(about, "unit_short"), int(about["decimals"])
+        rows.append(
+            {
+                "measure": tx.pick(about, "label"),
+                "year": str(int(row["year"])),
+                "value": tx.quantity(row["value"], unit, decimals),
+                "rank": tx("{rank} of {n}", rank=int(row["rank"]), n=int(row["of"])),
+                "median": tx.quantity(row["median"], unit, decimals),
+                "verdict": tx(say.VERDICTS[row["verdict"]]),
+            }
+        )
+    columns = [
+        Column("measure", tx("Measure")),
+        Column("year", tx("Year")),
+        Column("value", tx("Value")),
+        Column("rank", tx("Rank")),
+        Column("median", tx("Middle municipality")),
+        Column("verdict", tx("Against the middle")),
+    ]
+    table = pd.DataFrame(rows, columns=[c.name for c in columns])
+    return _table(
+        stage,
+        tx("Key figures beside the county's municipalities"),
+        table,
+        columns,
+        tx("Rank 1 is the highest value. “Similar” means closer than what is usual among them."),
+    )
+
+
+def _firms(stage: Stage, code: str) -> Part:
+    tx, data = stage.tx, stage.dataset
+    strength = stage.selection.support
+    rows = leading_rows(data.table("companies"), data.table("leadership_claims"), strength)
+    here = rows[rows["municipality_code"] == code].sort_values("name")
+    title = tx("Firms {kind}", kind=spread_label(tx, strength))
+    if here.empty:
+        return _words(title, tx("No firm {kind} is on record in {region}.", kind=spread_label(tx, strength), region=stage.name(code)))  # fmt: skip
+    table = here.assign(product=[tx.pick(row, "product") for _, row in here.iterrows()])
+    columns = [
+        Column("name", tx("Firm")),
+        Column("locality", tx("Place")),
+        Column("product", tx("What it does")),
+    ]
+    return _table(stage, title, table.head(_MOST), columns)
+
+
+def _projects(stage: Stage, code: str) -> Part:
+    tx, data = stage.tx, stage.dataset
+    rows = find(
+        data.table("support"),
+        data.table("support_municipalities"),
+        kinds=("eu_project",),
+        municipalities=(code,),
+        lang=tx.lang,
+    )
+    title = tx("Projects with EU money that name {region}", region=stage.name(code))
+    if rows.empty:
+        return _words(title, tx("No project on record names the municipality."))
+    shown = rows.head(_MOST).assign(
+        sum=[tx.number(v / 1000) if v == v else "–" for v in rows.head(_MOST)["amount_sek"].astype(float)],
+        when=[str(int(y)) if y == y else "–" for y in rows.head(_MOST)["year"].astype(float)],
+    )  # fmt: skip
+    columns = [
+        Column("title", tx("Project")),
+        Column("owner", tx("Owner")),
+        Column("when", tx("Year")),
+        Column("sum", tx("Granted, SEK thousand")),
+    ]
+    about = tx(
+        "{shown} of {count}. An area covered is not a firm helped, and granted is not paid.",
+        shown=len(shown),
+        count=len(rows),
+    )
+    return _table(stage, title, shown, columns, about)
+
+
+def _county(stage: Stage) -> tuple[str, list[Part], list[str]]:
+    """Write about the county: size over time, among counties, in municipalities; the claims."""
+    tx, data = stage.tx, stage.dataset
+    definition = stage.definition("gva")
+    shares = industry_share(data, "gva", definition)
+    place = standing(data, shares, data.county, stage.selection.year)
+    lead = ""
+    if place is not None:
+        lead = said.headline(
+            tx,
+            definition=definition,
+            measure="gva",
+            region=stage.county,
+            year=place.year,
+            share=place.share,
+            country=place.country,
+        )
+    made = {key: slide(stage, key) for key in ("trend", "counties", "municipalities", "claims")}
+    parts = [*_picture(stage, made["trend"], 7.6), *_picture(stage, made["counties"], 7.6)]
+    parts += _picture(stage, made["municipalities"], 8.2, page=True)
+    if made["claims"] is not None:
+        claims = made["claims"]
+        parts.append(
+            _table(
+                stage, tx("The article's three claims"), claims.table, claims.columns, claims.subtitle
+            )
+        )
+    used = [s for each in made.values() if each for s in each.sources]
+    return lead, parts, used
+
+
+def _sources(stage: Stage, used: Sequence[str]) -> Part:
+    tx = stage.tx
+    known = [s for s in dict.fromkeys(used) if s in stage.dataset.sources.index]
+    definition = stage.definition_row(stage.selection.definition)
+    chosen = f"{tx.pick(definition, 'label')}. {tx.pick(definition, 'description')}"
+    return _words(
+        tx("Sources and definition"),
+        tx("What counts as industry: {definition}", definition=chosen),
+        tx("Source: {sources}.", sources=stage.publishers(known)),
+    )

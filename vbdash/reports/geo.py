@@ -1,0 +1,123 @@
+"""Figures of municipalities with their shapes: GeoJSON and GeoPackage, for other maps."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Sequence
+from typing import Any, Final
+
+import geopandas as gpd
+import pandas as pd
+
+from vbdash.reports.export import Column, Note, safe_cell
+from vbdash.text import Text
+
+__all__ = ["geojson_bytes", "geopackage_bytes"]
+
+#: Decimals of a degree: about ten metres.
+_DECIMALS: Final = 4
+#: A GeoPackage notes when it was written; ours says this.
+_MOMENT: Final = "2000-01-01T00:00:00.000Z"
+
+
+def _joined(
+    table: pd.DataFrame, columns: Sequence[Column], shapes: gpd.GeoDataFrame, key: str
+) -> gpd.GeoDataFrame:
+    """Put figures to shapes: rows whose `key` has a shape, columns by name, texts made safe."""
+    names = list(dict.fromkeys([key, *(c.name for c in columns)]))
+    rows = table[table[key].isin(shapes["code"])][names].copy()
+    for name in names:
+        if not pd.api.types.is_numeric_dtype(rows[name]):
+            rows[name] = [safe_cell(v) if isinstance(v, str) else None if v is None or v != v else str(v)
+                          for v in rows[name].astype("object")]  # fmt: skip
+    found = shapes.set_index("code").geometry.reindex(rows[key])
+    return gpd.GeoDataFrame(
+        rows.reset_index(drop=True), geometry=found.to_numpy(), crs=shapes.crs
+    )
+
+
+def geojson_bytes(
+    table: pd.DataFrame,
+    columns: Sequence[Column],
+    shapes: gpd.GeoDataFrame,
+    note: Note,
+    tx: Text,
+    *,
+    key: str = "code",
+) -> bytes:
+    """Write figures with shapes as GeoJSON (RFC 7946, WGS 84).
+
+    Parameters
+    ----------
+    table
+        One row a municipality; `key` holds its code.
+    columns
+        What is written of it.
+    shapes
+        ``code`` and geometry in EPSG:4326.
+    note
+        What the file says of itself: under ``about``, with a heading for each property.
+    tx
+        Language of the note.
+    key
+        Column with the code.
+
+    Returns
+    -------
+    bytes
+        UTF-8; the same for the same table.
+    """
+    frame = _joined(table, columns, shapes, key)
+    collection: dict[str, Any] = json.loads(frame.to_json(na="null", drop_id=True))
+    collection.pop("crs", None)
+    collection["features"] = [_rounded(each) for each in collection["features"]]
+    collection["about"] = [list(pair) for pair in note.pairs(tx)]
+    collection["fields"] = {c.name: c.heading for c in columns}
+    return json.dumps(collection, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _rounded(feature: dict[str, Any]) -> dict[str, Any]:
+    def shorter(value: Any) -> Any:
+        if isinstance(value, list):
+            return [shorter(each) for each in value]
+        return round(value, _DECIMALS)
+
+    shape = feature["geometry"]
+    if shape is not None:
+        shape["coordinates"] = shorter(shape["coordinates"])
+    return feature
+
+
+def geopackage_bytes(
+    table: pd.DataFrame,
+    columns: Sequence[Column],
+    shapes: gpd.GeoDataFrame,
+    note: Note,
+    tx: Text,
+    *,
+    key: str = "code",
+) -> bytes:
+    """Write figures with shapes as GeoPackage, in SWEREF 99 TM; otherwise as GeoJSON.
+
+    The note stands in the layer's description.
+    """
+    import pyogrio
+
+    frame = _joined(table, columns, shapes, key).to_crs(3006)
+    about = "\n".join(f"{label}: {text}" for label, text in note.pairs(tx))
+    out = io.BytesIO()
+    pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": _MOMENT})
+    try:
+        pyogrio.write_dataframe(
+            frame,
+            out,
+            driver="GPKG",
+            layer="table",
+            layer_options={"IDENTIFIER": note.title[:200], "DESCRIPTION": about},
+            geometry_type="MultiPolygon",
+            promote_to_multi=True,
+        )
+    finally:
+        pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": None})
+    return out.getvalue()

@@ -1,0 +1,64 @@
+"""A deck as one Excel workbook: a cover sheet, and a sheet of typed figures for each slide."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import re
+from typing import Final
+
+from vbdash.reports.export import safe_cell, write_sheet
+from vbdash.reports.stable import EPOCH
+from vbdash.story.deck import Deck
+from vbdash.story.slide import Stage
+
+__all__ = ["deck_xlsx"]
+
+#: Signs that the name of a sheet cannot hold.
+_FORBIDDEN: Final = re.compile(r"[\[\]:*?/\\'\x00-\x1f]")
+_OPTIONS: Final = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "nan_inf_to_errors": False,
+}
+
+
+def deck_xlsx(deck: Deck, stage: Stage) -> bytes:
+    """Write the figures behind a deck.
+
+    Parameters
+    ----------
+    deck
+        The slides; the cover has no figures of its own.
+    stage
+        What they are made from.
+
+    Returns
+    -------
+    bytes
+        A workbook: first a sheet that lists the others with selection, sources, licences and
+        links, then one for each slide. No formulas, headers frozen; the same for the same deck.
+    """
+    import xlsxwriter
+
+    tx = stage.tx
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, _OPTIONS) as book:
+        title = deck.slides[0].title if deck.slides else ""
+        book.set_properties({"title": title, "created": datetime.datetime(*EPOCH)})
+        bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+        wrap = book.add_format({"text_wrap": True, "valign": "top"})
+        about = book.add_worksheet(tx("About"))
+        about.set_column(0, 0, 22)
+        about.set_column(1, 1, 100)
+        lines: list[tuple[str, str]] = []
+        for number, slide in enumerate((s for s in deck.slides if not s.cover), start=1):
+            name = _FORBIDDEN.sub(" ", f"{number} {slide.title}")[:31].strip()
+            lines += [(tx("Sheet"), name), *stage.note(slide).pairs(tx), ("", "")]
+            write_sheet(book, book.add_worksheet(name), slide.table, slide.columns, bold)
+        for row, (label, text) in enumerate(lines):
+            about.write_string(row, 0, safe_cell(label), bold)
+            about.write_string(row, 1, safe_cell(text), wrap)
+    return out.getvalue()
