@@ -1,4 +1,4 @@
-"""The command line: ``python -m vbdash check``, ``import``, ``template``."""
+"""The command line: ``python -m vbdash check``, ``import``, ``template``, ``report``."""
 
 from __future__ import annotations
 
@@ -23,12 +23,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     check.add_argument("directory", nargs="?", help="default: VBDASH_DATA, else the shipped data")
     check.add_argument("--lang", choices=["sv", "en"], default="en", help="language of the report")
     _add_records(commands)
+    _add_report(commands)
     chosen = parser.parse_args(arguments)
     tx = Text(chosen.lang)
     if chosen.command == "import":
         return import_interventions(Path(chosen.file), chosen.data, tx)
     if chosen.command == "template":
         return write_templates(chosen.table, chosen.format, Path(chosen.output), tx)
+    if chosen.command == "report":
+        from vbdash.commands.report import report  # its libraries take a second to load
+
+        return report(chosen.municipality, chosen.format, Path(chosen.output), tx, chosen.data)
     return _check(chosen.directory, tx)
 
 
@@ -44,6 +49,22 @@ def _add_records(commands: Any) -> None:
     blank.add_argument("--format", choices=["xlsx", "csv"], default="xlsx")
     blank.add_argument("--lang", choices=["sv", "en"], default="sv", help="language of the template")
     blank.add_argument("-o", "--output", default=".", help="folder to write to")
+
+
+def _add_report(commands: Any) -> None:
+    """Describe the command that writes fact sheets, decks and workbooks."""
+    makes = commands.add_parser("report", help="write fact sheets, slides or tables")
+    makes.add_argument(
+        "--municipality", action="append", default=[], metavar="CODE",
+        help="code or name, may be given several times; default: all, and the county",
+    )  # fmt: skip
+    makes.add_argument(
+        "--format", choices=["pdf", "pdf-slides", "pptx", "xlsx"], default="pdf",
+        help="pdf: a fact sheet of two pages; the others: the slides and their tables",
+    )  # fmt: skip
+    makes.add_argument("--lang", choices=["sv", "en"], default="sv", help="language of the reports")
+    makes.add_argument("--data", help="data directory; default: VBDASH_DATA, else the shipped data")
+    makes.add_argument("-o", "--output", default=".", help="folder to write to")
 
 
 def _check(directory: str | None, tx: Text) -> int:

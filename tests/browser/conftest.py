@@ -36,9 +36,9 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def start_app(**environment: str) -> tuple[subprocess.Popen[bytes], str]:
+def start_app(port: int = 0, **environment: str) -> tuple[subprocess.Popen[bytes], str]:
     """Start the app as the README does, and wait until it answers."""
-    port = free_port()
+    port = port or free_port()
     command = [sys.executable, "-m", "streamlit", "run", "app.py"]
     command += ["--server.port", str(port), "--server.address", "127.0.0.1"]
     server = subprocess.Popen(

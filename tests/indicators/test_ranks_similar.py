@@ -3,12 +3,13 @@
 import math
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import median_abs_deviation
 
-from vbdash.indicators.ranks import counted, places
+from vbdash.indicators.ranks import counted, places, ranked_by_year
 from vbdash.indicators.similar import FEWEST, usual, verdict
 
 values = st.lists(st.floats(-1e6, 1e6), min_size=FEWEST, max_size=40)
@@ -55,3 +56,12 @@ def test_shifting_all_areas_changes_no_verdict(numbers, by):
 )
 def test_verdict_at_its_edges(value, expected):
     assert verdict(value, 10.0, 2.0) == expected
+
+
+def test_ranked_year_by_year():
+    table = pd.DataFrame(
+        {"code": list("abab"), "year": [1, 1, 2, 2], "value": [5.0, 7.0, 9.0, math.nan]}
+    )
+    ranked = ranked_by_year(table)
+    assert ranked["value"].tolist() == [2, 1, 1]
+    assert ranked["of"].tolist() == [2, 2, 1]

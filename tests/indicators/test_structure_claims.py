@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from vbdash.indicators.claims import business_shares, claim_ratios
+from vbdash.indicators.claims import business_shares, claim_kinds, claim_ratios
 from vbdash.indicators.structure import composition, denominators, ladder, profiles
 
 
@@ -102,3 +102,13 @@ def test_no_official_figure_of_vasterbotten_is_made_out_of_the_claim(dataset):
     claims = dataset.table("published_claims")
     assert (claims["value"] == 41).sum() == 1
     assert "vasterbotten-41" not in set(observations["source_id"])
+
+
+def test_every_published_figure_is_a_share_of_something_known(dataset):
+    claims = dataset.table("published_claims")
+    kinds = claim_kinds(claims).groupby(claims["id"].to_numpy()).first()
+    assert set(kinds) == {"economy", "gdp", "business", "work"}
+    assert kinds["vasterbotten-41"] == "economy"
+    assert kinds["vasterbotten-17-jobb"] == "work"
+    assert kinds["sverige-20-naringsliv"] == "business"
+    assert kinds["norrbotten-50"] == "gdp"

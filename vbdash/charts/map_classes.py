@@ -7,7 +7,6 @@ that can come to be shown, not from those of one year, and then moved to round n
 from __future__ import annotations
 
 import math
-import warnings
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,6 +14,7 @@ from typing import Final
 
 import numpy as np
 
+from vbdash import child
 from vbdash.charts.palette import DIVERGING, SEQUENTIAL
 from vbdash.text import Text
 
@@ -150,17 +150,16 @@ def class_breaks(values: tuple[float, ...], decimals: int, most: int) -> tuple[f
 
 
 def _natural_breaks(values: Sequence[float], most: int) -> list[float]:
-    import mapclassify
-
     sample = np.asarray(values, dtype=float)
     if len(sample) > _SAMPLE:
         sample = np.quantile(sample, np.linspace(0, 1, _SAMPLE), method="nearest")
     most = min(most, len(np.unique(sample)))
     if most < 2:
         return []
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # that a faster compiler is not installed
-        return [float(b) for b in mapclassify.FisherJenks(sample, k=most).bins[:-1]]
+    found: list[float] = child.call(
+        "vbdash.charts.natural_breaks:natural_breaks", sample.tolist(), most, heavy="mapclassify"
+    )
+    return found
 
 
 def _roundest(low: float, high: float, near: float, decimals: int) -> float:

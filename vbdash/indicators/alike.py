@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from vbdash.indicators.cube import Array
-from vbdash.indicators.profile import COMMUTING_IN, COMMUTING_OUT
+from vbdash.indicators.profile import COMMUTING_IN, COMMUTING_OUT, wide_table
 
 __all__ = ["LOGARITHMS", "TRAITS", "Neighbour", "latest_table", "most_alike", "standardised"]
 
@@ -79,7 +79,7 @@ def latest_table(figures: pd.DataFrame, traits: tuple[str, ...] = TRAITS) -> pd.
     """
     own = figures[figures["measure"].isin(traits) & figures["value"].notna()]
     latest = own.groupby("measure")["year"].transform("max")
-    wide = own[own["year"] == latest].pivot(index="code", columns="measure", values="value")
+    wide = wide_table(own[own["year"] == latest], "code", "measure")
     return wide.sort_index().reindex(columns=[t for t in traits if t in wide.columns])
 
 

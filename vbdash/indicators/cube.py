@@ -69,10 +69,11 @@ def layout(table: pd.DataFrame, keys: Sequence[str]) -> Layout:
         codes, labels = pd.factorize(table[key])
         if len(codes) and codes.min() < 0:
             raise ValueError(f"a row without {key}")
-        axis, order = pd.Index(labels).sort_values(return_indexer=True)
-        axes.append(axis)
-        places *= len(axis)
-        places += np.argsort(order)[codes]
+        order = np.argsort(np.asarray(labels))
+        axes.append(pd.Index(labels).take(order))
+        if len(labels) > 1:
+            places *= len(labels)
+            places += np.argsort(order)[codes]
     if len(places) and np.bincount(places).max() > 1:
         raise ValueError(f"two rows with the same {', '.join(keys)}")
     return Layout(tuple(axes), places)

@@ -10,7 +10,7 @@ import pandas as pd
 
 from vbdash.indicators.alike import LOGARITHMS
 from vbdash.indicators.facts import Fact, squash
-from vbdash.indicators.profile import SIZES
+from vbdash.indicators.profile import SIZES, wide_table
 from vbdash.indicators.similar import usual
 
 __all__ = ["extremes", "more_in_than_out"]
@@ -85,7 +85,7 @@ def more_in_than_out(figures: pd.DataFrame, codes: tuple[str, ...]) -> Iterator[
     if both.empty:
         return
     year = int(both["year"].max())
-    wide = both[both["year"] == year].pivot(index="code", columns="measure", values="value").dropna()
+    wide = wide_table(both[both["year"] == year], "code", "measure").dropna()
     if wide.shape[1] < 2:
         return
     more = wide[wide["commuters_in"] > _CLEARLY * wide["commuters_out"]].sort_index()

@@ -10,7 +10,7 @@ import pandas as pd
 
 from vbdash.indicators.alike import LOGARITHMS
 from vbdash.indicators.facts import Fact, squash
-from vbdash.indicators.profile import SIZES
+from vbdash.indicators.profile import SIZES, wide_table
 from vbdash.indicators.similar import usual
 
 __all__ = ["changes", "records", "runs"]
@@ -79,10 +79,7 @@ def _ends(rows: pd.DataFrame) -> tuple[int, int, pd.Series, pd.Series] | None:
     since = int(earlier.index[earlier == earlier.max()].min())
     if last_year - since < 3:
         return None
-    wide = rows[rows["year"].isin([since, last_year])].pivot(
-        index="code", columns="year", values="value"
-    )
-    wide = wide.dropna().sort_index()
+    wide = wide_table(rows[rows["year"].isin([since, last_year])], "code", "year").dropna()
     wide = wide[wide[since] > 0]
     return (since, last_year, wide[since], wide[last_year]) if len(wide) >= 5 else None
 

@@ -97,7 +97,9 @@ def judged(table: pd.DataFrame, target: float | None = None) -> pd.DataFrame:
     return result
 
 
-def limit_lines(largest: float, target: float, points: int = 40) -> pd.DataFrame:
+def limit_lines(
+    largest: float, target: float, points: int = 40, smallest: float = 1
+) -> pd.DataFrame:
     """Return the limits as smooth lines for a plot.
 
     Parameters
@@ -108,12 +110,15 @@ def limit_lines(largest: float, target: float, points: int = 40) -> pd.DataFrame
         The common rate, between 0 and 1.
     points
         How many places to compute; more of them where the lines bend most.
+    smallest
+        The least number of firms on the axis.
 
     Returns
     -------
     DataFrame
         ``n`` and the limits of :data:`LEVELS` in percent.
     """
-    n = np.unique(np.round(np.geomspace(1, max(largest, 2), points)))
+    first = max(1.0, smallest)
+    n = np.unique(np.round(np.geomspace(first, max(largest, first + 1), points)))
     limits = {name: 100 * control_limits(n, target, p) for name, p in LEVELS.items()}
     return pd.DataFrame({"n": n, **limits})

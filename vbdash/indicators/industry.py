@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from vbdash.dataset import Dataset
-from vbdash.indicators.cube import Array, layout, rows
+from vbdash.indicators.cube import Array, Layout, layout, rows
 
 __all__ = [
     "TOTAL",
@@ -96,30 +97,38 @@ def sector_shares(
     parts, whole = list(dict.fromkeys(parts)), list(dict.fromkeys(whole))
     if observations.empty or not whole:
         return pd.DataFrame(columns=[*_KEYS, "amount", "total", "share", "status"])
-    codes, labels = pd.factorize(observations["status"])
-    ranks = np.array([_RANKS[label] for label in labels], dtype=np.float64)
     found = layout(observations, [*_KEYS, "sector"])
-    values, certainty, sectors = (
-        found.lay(observations["value"]),
-        found.lay(ranks[codes]),
-        found.axes[-1],
-    )
+    values, sectors = found.lay(observations["value"]), list(found.axes[-1])
     amount, total = _sum(values, sectors, parts), _sum(values, sectors, whole)
     share = 100 * amount / np.where(total > 0, total, np.nan)
-    used = certainty[..., sectors.isin({*parts, *whole})]
-    worst = np.nan_to_num(used).max(axis=-1, initial=0).astype(int)
-    status = np.array(_CERTAINTY, dtype=object)[worst]
-    result = rows(found.axes[:-1], _KEYS, amount=amount, total=total, share=share, status=status)
+    worst = _least_certain(observations["status"], found, np.isin(sectors, [*parts, *whole]))
+    result = rows(found.axes[:-1], _KEYS, amount=amount, total=total, share=share)
+    result["status"] = pd.Index(_CERTAINTY).take(worst.ravel())
     known = ~np.isnan(total).ravel()
     return result if known.all() else result[known].reset_index(drop=True)
 
 
-def _sum(values: Array, labels: pd.Index, wanted: list[str]) -> Array:
+def _least_certain(
+    status: pd.Series, found: Layout, used: npt.NDArray[np.bool_]
+) -> npt.NDArray[np.int64]:
+    """Return, for each sum, the place in :data:`_CERTAINTY` of its least certain part."""
+    kinds = status.astype("category").cat
+    codes, labels = kinds.codes.to_numpy(), kinds.categories
+    ranks = np.array([_RANKS[label] for label in labels], dtype=np.int64)
+    worst = np.zeros(found.shape[:-1], dtype=np.int64)
+    # Nearly all figures are final, and only the others can change anything.
+    doubtful = np.flatnonzero((ranks > 0)[codes])
+    sums, sectors = np.divmod(found.places[doubtful], found.shape[-1])
+    counts = used[sectors]
+    np.maximum.at(worst.reshape(-1), sums[counts], ranks[codes[doubtful]][counts])
+    return worst
+
+
+def _sum(values: Array, labels: list[str], wanted: list[str]) -> Array:
     """Sum sectors; a sector without a figure makes the sum missing."""
-    places = labels.get_indexer(pd.Index(wanted))
-    if not wanted or (places < 0).any():
+    if not wanted or not set(wanted) <= set(labels):
         return np.full(values.shape[:-1], np.nan)
-    total: Array = values[..., places].sum(axis=-1)
+    total: Array = values[..., [labels.index(code) for code in wanted]].sum(axis=-1)
     return total
 
 

@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from vbdash.dataset import Dataset
+from vbdash.indicators.cube import cube
 from vbdash.indicators.industry import (
     TOTAL,
     available_definitions,
@@ -30,6 +31,7 @@ __all__ = [
     "histories",
     "municipal_figures",
     "standings",
+    "wide_table",
 ]
 
 #: Shares worked out here that the registry has no row for: who crosses the municipal border.
@@ -95,19 +97,34 @@ def municipal_figures(dataset: Dataset, definition: str) -> pd.DataFrame:
 def _commuting(own: pd.DataFrame) -> pd.DataFrame:
     """Work out how many cross the border, as shares of residents at work and of jobs."""
     wanted = ["commuters_in", "commuters_out", "live_and_work"]
-    rows = own[own["measure"].isin(wanted)].astype({"measure": str})
-    wide = rows.pivot(index=["code", "year"], columns="measure", values="value")
-    if not set(wanted) <= set(wide.columns):
+    rows = own[own["measure"].isin(wanted)].astype({"measure": str, "code": str})
+    if set(rows["measure"]) != set(wanted):
         return pd.DataFrame(columns=_COLUMNS)
-    stay, out, come = (wide[c].astype(float) for c in ("live_and_work", "commuters_out", "commuters_in"))
-    shares = pd.DataFrame(
-        {
-            COMMUTING_OUT: 100 * out / (stay + out).where(stay + out > 0),
-            COMMUTING_IN: 100 * come / (stay + come).where(stay + come > 0),
-        }
-    )
-    long = shares.rename_axis(columns="measure").stack().rename("value").reset_index()
-    return long.assign(status="derived")[_COLUMNS]
+    rows = rows.set_index(["code", "year"])
+    parts = [rows.loc[rows["measure"] == m, "value"].astype(float) for m in wanted]
+    come, out, stay = (part.rename(m) for part, m in zip(parts, wanted, strict=True))
+    found = []
+    for name, over in ((COMMUTING_OUT, out), (COMMUTING_IN, come)):
+        whole = stay + over
+        share = (100 * over / whole.where(whole > 0)).dropna().rename("value").reset_index()
+        found.append(share.assign(measure=name, status="derived"))
+    return pd.concat(found, ignore_index=True)[_COLUMNS]
+
+
+def wide_table(figures: pd.DataFrame, rows: str, columns: str) -> pd.DataFrame:
+    """Lay figures out as a table; what has no figure is missing.
+
+    Parameters
+    ----------
+    figures
+        One row a figure, at most one for each pair of `rows` and `columns`.
+    rows, columns
+        Columns whose values name the rows and columns of the table.
+    """
+    if figures.empty:
+        return pd.DataFrame()
+    values, axes = cube(figures, [rows, columns])
+    return pd.DataFrame(values, index=axes[0], columns=axes[1])
 
 
 def standings(
@@ -181,10 +198,10 @@ def county_medians(figures: pd.DataFrame, codes: tuple[str, ...]) -> pd.DataFram
         a median over a changing group would move when nothing has changed.
     """
     own = figures[figures["code"].isin(codes) & figures["value"].notna()]
-    grouped = own.groupby(["measure", "year"])["value"].agg(value="median", count="count")
-    grouped = grouped.reset_index()
-    fullest = grouped.groupby("measure")["count"].transform("max")
-    return grouped[grouped["count"] == fullest].reset_index(drop=True)
+    values = own.groupby(["measure", "year"])["value"]
+    table = pd.DataFrame({"value": values.median(), "count": values.count()}).reset_index()
+    fullest = table.groupby("measure")["count"].transform("max")
+    return table[table["count"] == fullest].reset_index(drop=True)
 
 
 def gaps_about(dataset: Dataset, code: str) -> pd.DataFrame:

@@ -136,8 +136,8 @@ def _municipality(stage: Stage, code: str) -> tuple[str, list[Part], list[str]]:
     """Write about one municipality: where it stands, what it lives on, its firms, its support."""
     where = slide(stage, "municipalities")
     sectors = slide(stage, f"kommun-{code}")
-    parts = [*_picture(stage, where, 8.2), _key_figures(stage, code)]
-    parts += _picture(stage, sectors, 7.2, page=True)
+    parts = [*_picture(stage, where, 11.0), _key_figures(stage, code)]
+    parts += _picture(stage, sectors, 9.6, page=True)
     parts += [_firms(stage, code), _projects(stage, code)]
     used = [s for each in (where, sectors) if each for s in each.sources]
     used += [stage.source(m) for m in _KEY if m in stage.dataset.measures.index]
@@ -149,15 +149,19 @@ def _lead(stage: Stage, code: str) -> str:
     tx, data = stage.tx, stage.dataset
     definition = definition_here(data, stage.selection.definition)
     shares = industry_share(data, _RESIDENCE, definition)
-    shares = shares[shares["share"].notna()].set_index("region_code")
-    if code not in shares.index:
+    shares = shares[shares["share"].notna()].sort_values("year")
+    latest: dict[str, dict[str, Any]] = {
+        str(row["region_code"]): {str(k): v for k, v in row.items()}
+        for row in shares.to_dict("records")
+    }
+    if code not in latest:
         return say.no_industry_sentence(tx, region=stage.name(code), reason="")
-    own = shares.loc[code]
-    here = shares.loc[shares.index.isin(data.municipality_codes), "share"]
+    own = latest[code]
+    here = [latest[c]["share"] for c in data.municipality_codes if c in latest]
     against = []
-    if data.county in shares.index:
-        county = float(shares.loc[data.county, "share"])
-        found = verdict(float(own["share"]), county, usual(here.to_numpy()).mad)
+    if data.county in latest:
+        county = float(latest[data.county]["share"])
+        found = verdict(float(own["share"]), county, usual(here).mad)
         against.append((stage.county, county, found))
     return say.industry_sentence(
         tx,
@@ -175,13 +179,17 @@ def _key_figures(stage: Stage, code: str) -> Part:
     tx, data = stage.tx, stage.dataset
     figures = municipal_figures(data, stage.selection.definition)
     found = standings(figures, data.municipality_codes, code, stage.selection.year)
-    found = found.set_index("measure")
+    known: dict[str, dict[str, Any]] = {
+        str(row["measure"]): {str(k): v for k, v in row.items()}
+        for row in found.dropna(subset=["value"]).to_dict("records")
+    }
     rows = []
     for measure in _KEY:
-        if measure not in found.index or found.at[measure, "value"] != found.at[measure, "value"]:
+        if measure not in known:
             continue
-        row, about = found.loc[measure], data.measures.loc[measure]
+        row, about = known[measure], data.measures.loc[measure]
         unit, decimals = tx.pick(about, "unit_short"), int(about["decimals"])
+        judged = say.VERDICTS[row["verdict"]]
         rows.append(
             {
                 "measure": tx.pick(about, "label"),
@@ -189,7 +197,7 @@ def _key_figures(stage: Stage, code: str) -> Part:
                 "value": tx.quantity(row["value"], unit, decimals),
                 "rank": tx("{rank} of {n}", rank=int(row["rank"]), n=int(row["of"])),
                 "median": tx.quantity(row["median"], unit, decimals),
-                "verdict": tx(say.VERDICTS[row["verdict"]]),
+                "verdict": tx(judged),
             }
         )
     columns = [
@@ -275,13 +283,17 @@ def _county(stage: Stage) -> tuple[str, list[Part], list[str]]:
             country=place.country,
         )
     made = {key: slide(stage, key) for key in ("trend", "counties", "municipalities", "claims")}
-    parts = [*_picture(stage, made["trend"], 7.6), *_picture(stage, made["counties"], 7.6)]
-    parts += _picture(stage, made["municipalities"], 8.2, page=True)
+    parts = [*_picture(stage, made["trend"], 9.4), *_picture(stage, made["counties"], 9.4)]
+    parts += _picture(stage, made["municipalities"], 11.0, page=True)
     if made["claims"] is not None:
         claims = made["claims"]
         parts.append(
             _table(
-                stage, tx("The article's three claims"), claims.table, claims.columns, claims.subtitle
+                stage,
+                tx("The article's three claims"),
+                claims.table,
+                claims.columns,
+                claims.subtitle,
             )
         )
     used = [s for each in made.values() if each for s in each.sources]

@@ -32,9 +32,7 @@ def _joined(
             rows[name] = [safe_cell(v) if isinstance(v, str) else None if v is None or v != v else str(v)
                           for v in rows[name].astype("object")]  # fmt: skip
     found = shapes.set_index("code").geometry.reindex(rows[key])
-    return gpd.GeoDataFrame(
-        rows.reset_index(drop=True), geometry=found.to_numpy(), crs=shapes.crs
-    )
+    return gpd.GeoDataFrame(rows.reset_index(drop=True), geometry=found.to_numpy(), crs=shapes.crs)
 
 
 def geojson_bytes(

@@ -36,7 +36,9 @@ _LOCK: Final = Lock()
 def _compiler() -> Any:
     import typst
 
-    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[FOLDER])
+    fonts = typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=True, font_paths=[FOLDER]
+    )
     return typst.Compiler(root=_ASSETS, font_paths=fonts, ignore_system_fonts=True)
 
 

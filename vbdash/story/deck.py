@@ -182,7 +182,7 @@ class Deck:
 
 
 def _unlike(slides: tuple[Slide, ...]) -> tuple[Slide, ...]:
-    """Number titles that stand twice: a screen reader lists slides by title."""
+    """Tell titles that stand twice apart by a number: a screen reader lists slides by title."""
     seen: dict[str, int] = {}
     result = []
     for each in slides:

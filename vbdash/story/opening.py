@@ -43,14 +43,13 @@ def cover(stage: Stage) -> Slide:
 def claims(stage: Stage) -> Slide | None:
     """Set the article's three claims beside open figures."""
     tx, data = stage.tx, stage.dataset
-    facts = data.table("published_facts").set_index("id")
     definition = stage.definition("gva")
     place = standing(
         data, industry_share(data, "gva", definition), data.county, stage.selection.year
     )
-    if place is None or "firms_helped" not in facts.index:
+    helped, of = stage.fact("firms_helped"), len(data.municipality_codes)
+    if place is None or helped is None:
         return None
-    helped, of = facts.loc["firms_helped"], len(data.municipality_codes)
     found = spread(
         data.table("companies"),
         data.table("leadership_claims"),
@@ -89,7 +88,9 @@ def claims(stage: Stage) -> Slide | None:
     return Slide(
         key="claims",
         title=title,
-        subtitle=tx("The article's claims are quoted; the large figures are what is on open record."),
+        subtitle=tx(
+            "The article's claims are quoted; the large figures are what is on open record."
+        ),
         sentence=" ".join(f"{t.label}: {t.figure} {t.text}" for t in tiles),
         table=pd.DataFrame(
             [(t.label, t.figure, t.text) for t in tiles], columns=["label", "figure", "text"]

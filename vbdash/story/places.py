@@ -47,7 +47,7 @@ def municipalities(stage: Stage) -> Slide | None:
     table["rank"] = table["value"].rank(ascending=False, method="min").astype(int)
     measure = data.measures.loc[f"{_MEASURE}_share"]
     source = stage.source(_MEASURE)
-    publisher = data.sources.loc[source, "publisher"]
+    publisher = str(data.sources["publisher"].astype("object").loc[source])
     view = choropleth(
         stage.geometry,
         table[["code", "value", "rank"]],
@@ -91,7 +91,7 @@ def municipalities(stage: Stage) -> Slide | None:
 
 
 def municipality(stage: Stage, code: str) -> Slide | None:
-    """What the residents of one municipality work with, beside Sweden."""
+    """Show what the residents of one municipality work with, beside Sweden."""
     tx, data = stage.tx, stage.dataset
     years = data.table("observations").loc[lambda t: t["measure"] == _MEASURE, "year"]
     if code not in data.municipality_codes or years.empty:

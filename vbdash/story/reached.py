@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import pandas as pd
+import plotly.graph_objects as go
 
 from vbdash.charts import ranked_bars
 from vbdash.indicators.reach import eligible_from_workplaces
 from vbdash.indicators.support import projects_by_municipality
 from vbdash.reports.export import Column
 from vbdash.story.slide import Slide, Stage, Tile
+from vbdash.text import Text
 from vbdash.text.sentences import slides as titles
 
 __all__ = ["reached", "support", "where_next"]
 
+#: Rows of a ranking that can be read from the back row.
+_SHOWN = 10
+
 
 def reached(stage: Stage) -> Slide | None:
-    """What is published about firms met and helped, and what is not."""
+    """Say what is published about firms met and helped, and what is not."""
     tx, data = stage.tx, stage.dataset
-    facts = data.table("published_facts").set_index("id")
-    if "firms_helped" not in facts.index:
+    helped = stage.fact("firms_helped")
+    if helped is None:
         return None
-    helped = facts.loc["firms_helped"]
     own = data.table("interventions")
     tiles = (
         Tile(
@@ -83,8 +87,13 @@ def support(stage: Stage) -> Slide | None:
     return Slide(
         key="support",
         title=title,
-        subtitle=tx(
-            "Projects of the regional fund that name some of the county's municipalities, number. A project that covers the whole county says nothing about where it works and is left out."
+        subtitle=" ".join(
+            [
+                tx(
+                    "Projects of the regional fund that name some of the county's municipalities, number. A project that covers the whole county says nothing about where it works and is left out."
+                ),
+                _rows_shown(table, tx),
+            ]
         ),
         sentence=f"{title}.",
         table=table,
@@ -101,9 +110,22 @@ def support(stage: Stage) -> Slide | None:
                 tx("An area covered is not a firm helped, and granted is not paid."),
             ),
         ),
-        figure=ranked_bars(table, tx, highlight=list(stage.chosen), above=False),
+        figure=_ranked(table, stage),
         link=stage.link("interventions"),
     )
+
+
+def _ranked(table: pd.DataFrame, stage: Stage) -> go.Figure:
+    """Draw as many rows as can be read from the back row: the highest, the chosen, the missing."""
+    kept = (table.index < _SHOWN) | table["code"].isin(stage.chosen) | table["value"].isna()
+    return ranked_bars(table[kept], stage.tx, highlight=list(stage.chosen), above=False)
+
+
+def _rows_shown(table: pd.DataFrame, tx: Text) -> str:
+    """Say that the picture does not show all rows of its table."""
+    if len(table) <= _SHOWN:
+        return ""
+    return tx("The {shown} highest are shown.", shown=_SHOWN)
 
 
 def where_next(stage: Stage) -> Slide | None:
@@ -129,9 +151,14 @@ def where_next(stage: Stage) -> Slide | None:
     return Slide(
         key="next",
         title=title,
-        subtitle=tx(
-            "Workplaces in the source's own group of industrial businesses, number, {year}. Workplaces are not firms; they stand in for the firms that could be reached.",
-            year=int(years.max()),
+        subtitle=" ".join(
+            [
+                tx(
+                    "Workplaces in the source's own group of industrial businesses, number, {year}. Workplaces are not firms; they stand in for the firms that could be reached.",
+                    year=int(years.max()),
+                ),
+                _rows_shown(table, tx),
+            ]
         ),
         sentence=f"{title}.",
         table=table,
@@ -142,6 +169,6 @@ def where_next(stage: Stage) -> Slide | None:
         ],
         sources=(stage.source("workplaces"),),
         lines=((tx("Caveats"), tx.pick(measure, "caveats")),),
-        figure=ranked_bars(table, tx, highlight=list(stage.chosen), above=False),
+        figure=_ranked(table, stage),
         link=stage.link("interventions"),
     )

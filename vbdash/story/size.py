@@ -74,14 +74,14 @@ def trend(stage: Stage) -> Slide | None:
     )
     figure = time_lines(
         table, tx, unit="%", decimals=1, highlight=[data.county, "00"],
-        y_title=tx("Percent of value added"), height=330,
+        y_title=tx("Percent of value added"), height=420, large=True,
     )  # fmt: skip
     return Slide(
         key="trend",
         title=titles.share_title(
             tx, region=stage.county, share=place.share, country=place.country, year=place.year
         ),
-        subtitle=f"{_measured(stage, definition)} {tx('Hollow marks are preliminary.')}",
+        subtitle=" ".join([_measured(stage, definition), tx("Hollow marks are preliminary.")]),
         sentence=sentence,
         table=both.assign(status=both["status"].map(lambda s: tx(_STATUS[s]))),
         columns=[
@@ -146,7 +146,7 @@ def _part(tx: Text, shown: int, of: int) -> str:
     """Say that a picture does not show all rows of its table."""
     if shown >= of:
         return ""
-    return tx("The picture shows {shown} of {of} counties, the table all.", shown=shown, of=of)
+    return tx("{shown} of {of} counties are shown.", shown=shown, of=of)
 
 
 def quoted(stage: Stage) -> Slide | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -153,7 +153,14 @@ class Stage:
 
     def definition_row(self, definition: str) -> pd.Series:
         """Return what a definition is called and means."""
-        return self.dataset.table("definitions").set_index("id").loc[definition]
+        rows = self.dataset.table("definitions")
+        return rows[rows["id"] == definition].iloc[0]
+
+    def fact(self, name: str) -> Mapping[str, Any] | None:
+        """Return a row of the table ``published_facts``; None where there is no such fact."""
+        rows = self.dataset.table("published_facts")
+        found = rows[rows["id"] == name].to_dict("records")
+        return {str(k): v for k, v in found[0].items()} if found else None
 
     def source(self, measure: str) -> str:
         """Id of the publication behind a measure."""
@@ -199,9 +206,7 @@ class Stage:
             (self.tx("Shows"), slide.subtitle),
             *slide.lines,
         ]
-        return Note(
-            slide.title, lines, sources, slide.link, self.dataset.version, slide.watermark
-        )
+        return Note(slide.title, lines, sources, slide.link, self.dataset.version, slide.watermark)
 
 
 def _preferred(offered: Sequence[str]) -> str:

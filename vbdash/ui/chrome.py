@@ -59,5 +59,8 @@ def end(tx: Text) -> None:
         return
     where = view.current_view().link
     st.caption(
-        tx("Open figures and quoted claims, each with its source. The whole view: {link}", link=where)
+        tx(
+            "Open figures and quoted claims, each with its source. The whole view: {link}",
+            link=where,
+        )
     )

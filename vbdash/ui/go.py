@@ -13,7 +13,7 @@ import streamlit as st
 
 from vbdash.ui import view
 
-__all__ = ["follow", "go", "go_button"]
+__all__ = ["follow", "go", "go_button", "leave_fragment"]
 
 _PENDING: Final = "_go"
 #: Choices that are widgets on every page: parameter, and how the widget holds its value.
@@ -52,6 +52,12 @@ def go_button(
     """Draw a button that goes to a view; further settings are those of ``st.button``."""
     settings.setdefault("type", "tertiary")
     st.button(label, on_click=go, args=(page, municipalities, dict(query or {})), **settings)
+
+
+def leave_fragment() -> None:
+    """Run the whole page where a button in a dialog or fragment pointed elsewhere."""
+    if _PENDING in st.session_state:
+        st.rerun()
 
 
 def follow() -> None:

@@ -8,8 +8,8 @@ import streamlit as st
 from vbdash.indicators import support
 from vbdash.reports.export import Column
 from vbdash.text.sentences import interventions as say
-from vbdash.ui.show import Exhibit
-from vbdash.ui.table import show_table
+from vbdash.ui.downloads import downloads, note
+from vbdash.ui.safe import link, quiet
 from vbdash.ui.view import View
 
 __all__ = ["actors", "areas"]
@@ -31,33 +31,43 @@ def actors(view: View) -> None:
         here = rows["municipality_code"].isin(view.selection.municipalities)
         rows = rows[here | rows["municipality_code"].isna()]
     table = _actor_table(view, rows)
-    sentence = tx.plural(
-        "{n} door on record, by kind of help.", "{n} doors on record, by kind of help.", len(table)
-    )
-    exhibit = Exhibit(
-        key="actors",
-        title=tx("Who helps with what"),
-        subtitle=tx(
+    title = tx("Who helps with what")
+    st.subheader(title, anchor=False)
+    st.caption(
+        tx(
             "Actors and help that a source names. What was true in the year of the source may "
             "have ended; who is not named here may still help."
-        ),
-        sentence=sentence,
-        table=table,
-        columns=[
-            Column("help_kind", tx("Kind of help")),
-            Column("actor", tx("Actor")),
-            Column("kind_text", tx("Kind of actor")),
-            Column("place", tx("Place")),
-            Column("text", tx("What the source says")),
-            Column("years", tx("Years")),
-            Column("url", tx("Source")),
-        ],
-        sources=list(dict.fromkeys(rows["source_id"].astype(str))),
+        )
     )
     if table.empty:
         st.info(tx("No actor on record fits the choice."))
         return
-    show_table(view, exhibit)
+    said = tx("source")
+    for kind, own in table.groupby("help_kind", sort=False):
+        st.markdown(f"**{kind}**")
+        shown = pd.DataFrame(
+            {
+                tx("Actor"): [f"{quiet(a)}, {quiet(k)}" for a, k in
+                              zip(own["actor"], own["kind_text"].str.lower(), strict=True)],
+                tx("Place"): own["place"].map(quiet),
+                tx("What the source says"): [
+                    f"{quiet(t)} ({quiet(y)}, {link(said, u)})"
+                    for t, y, u in zip(own["text"], own["years"], own["url"], strict=True)
+                ],
+            }
+        )  # fmt: skip
+        st.table(shown.set_index(shown.columns[0]), alt=f"{title}: {kind}")
+    columns = [
+        Column("help_kind", tx("Kind of help")),
+        Column("actor", tx("Actor")),
+        Column("kind_text", tx("Kind of actor")),
+        Column("place", tx("Place")),
+        Column("text", tx("What the source says")),
+        Column("years", tx("Years")),
+        Column("url", tx("Source")),
+    ]
+    sources = list(dict.fromkeys(rows["source_id"].astype(str)))
+    downloads(view, "actors", table, columns, note(view, title, sources))
 
 
 def _actor_table(view: View, rows: pd.DataFrame) -> pd.DataFrame:
@@ -111,6 +121,4 @@ def areas(view: View) -> None:
 
 
 def _titles(rows: pd.DataFrame) -> str:
-    from vbdash.ui.safe import quiet
-
     return "; ".join(quiet(str(title)) for title in rows["title"].head(3))

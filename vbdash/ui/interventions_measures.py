@@ -19,6 +19,7 @@ from vbdash.text.sentences import interventions as say
 from vbdash.ui.choice import choose
 from vbdash.ui.interventions_rows import (
     Own,
+    base_heading,
     basis,
     choose_step,
     chosen_only,
@@ -85,11 +86,11 @@ def _reach(view: View, own: Own, step: str) -> None:
     columns = [Column("label", tx(name)), Column("reached", tx("Firms reached"), 0)]
     if known:
         columns += [
-            Column("eligible", tx("Firms in the target group"), 0),
+            Column("eligible", base_heading(view, own), 0),
             Column("rate", tx("Share reached, percent"), 1),
             Column("representation", tx("Share of reached / share of target group"), 2),
         ]
-    sentence = _sentence(view, table, by, known)
+    sentence = _sentence(view, own, table, by)
     value = "rate" if known else "reached"
     chart = table.assign(value=table[value].astype("float64"), code=table["code"].astype(str))
     if known:
@@ -118,13 +119,18 @@ def _reach(view: View, own: Own, step: str) -> None:
         st.caption(tx("A share over 100 percent says that the base does not fit the records."))
 
 
-def _sentence(view: View, table: pd.DataFrame, by: str, known: bool) -> str:
+def _sentence(view: View, own: Own, table: pd.DataFrame, by: str) -> str:
     tx = view.tx
-    if by == "municipality_code" and known:
+    if by == "municipality_code" and table["eligible"].notna().any():
         base = table[table["eligible"].notna()]
         none = int((table["reached"] == 0).sum())
         return say.reach_sentence(
-            tx, int(base["reached"].sum()), float(base["eligible"].sum()), none, len(table)
+            tx,
+            int(base["reached"].sum()),
+            float(base["eligible"].sum()),
+            none,
+            len(table),
+            stand_in=own.eligible.basis == "workplaces",
         )
     most = table.loc[table["reached"].idxmax()] if len(table) else None
     if most is None or not most["reached"]:
@@ -158,7 +164,7 @@ def _outliers(view: View, own: Own, step: str) -> None:
         columns=[
             Column("label", tx("Municipality")),
             Column("reached", tx("Firms reached"), 0),
-            Column("eligible", tx("Firms in the target group"), 0),
+            Column("eligible", base_heading(view, own), 0),
             Column("rate", tx("Share reached, percent"), 1),
             Column("low_95", tx("Lower limit, 95 percent"), 1),
             Column("high_95", tx("Upper limit, 95 percent"), 1),
@@ -172,11 +178,17 @@ def _outliers(view: View, own: Own, step: str) -> None:
         usable.rename(columns={"eligible": "n", "rate": "value"})[
             ["label", "n", "value", "code", "verdict"]
         ],
-        limits.limit_lines(float(usable["eligible"].max()) * 1.05, target),
+        limits.limit_lines(
+            float(usable["eligible"].max()) * 1.1,
+            target,
+            smallest=float(usable["eligible"].min()) * 0.9,
+        ),
         tx,
         centre=Reference(100 * target, tx("All")),
         highlight=view.selection.municipalities,
-        x_title=tx("Firms in the target group"),
+        x_title=base_heading(view, own),
         y_title=tx("Share reached, percent"),
+        log_x=True,
+        decimals=1,
     )
     show(view, exhibit, figure)

@@ -13,6 +13,7 @@ from vbdash.text.sentences import interventions as say
 from vbdash.ui.choice import choose
 from vbdash.ui.interventions_rows import (
     Own,
+    base_heading,
     choose_step,
     chosen_only,
     label_of,
@@ -61,24 +62,25 @@ def _spots(view: View, own: Own, spots: pd.DataFrame) -> None:
     tx = view.tx
     table, columns = _labelled(view, spots)
     by_place = spots.groupby("municipality_code")["left"].sum().sort_values(ascending=False)
-    sentence = tx(
-        "{left} firms in the target group have not been reached; most of them, {most}, in {name}.",
-        left=tx.number(int(by_place.sum())),
-        most=tx.number(int(by_place.iloc[0])),
+    sentence = say.white_spots_sentence(
+        tx,
+        left=int(by_place.sum()),
+        most=int(by_place.iloc[0]),
         name=label_of(view, "municipality_code", by_place.index[0]),
+        stand_in=own.eligible.basis == "workplaces",
     )
     exhibit = Exhibit(
         key="white_spots",
         title=sentence,
         subtitle=tx(
-            "Firms in the target group less unique firms reached. Base: {base}.",
+            "The target group less unique firms reached. Base: {base}.",
             base=tx(say.BASES[own.eligible.basis]),
         ),
         sentence=sentence,
         table=table,
         columns=[
             *columns,
-            Column("eligible", tx("Firms in the target group"), 0),
+            Column("eligible", base_heading(view, own), 0),
             Column("reached", tx("Firms reached"), 0),
             Column("left", tx("Not reached"), 0),
         ],

@@ -18,6 +18,7 @@ from vbdash.ui.cached import shared
 from vbdash.ui.choice import choose
 from vbdash.ui.interventions_rows import (
     Own,
+    base_heading,
     groups_of,
     label_of,
     origin,
@@ -133,7 +134,7 @@ def _split(
     columns = [Column("label", tx(name)), Column("reached", tx("Firms helped"), 0)]
     if known:
         columns += [
-            Column("eligible", tx("Firms in the target group"), 0),
+            Column("eligible", base_heading(view, own), 0),
             Column("rate", tx("Share helped, percent"), 1),
         ]
     columns.append(Column("missing", tx("Withheld")))

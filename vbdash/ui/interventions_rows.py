@@ -19,6 +19,7 @@ from vbdash.ui.view import View
 
 __all__ = [
     "Own",
+    "base_heading",
     "basis",
     "choose_step",
     "chosen_only",
@@ -129,6 +130,13 @@ def sources_of(view: View, own: Own) -> list[str]:
 def origin(view: View, own: Own) -> str:
     """Say where records come from, in place of a publication."""
     return view.tx("Source: made up.") if own.watermark else view.tx("Source: the records.")
+
+
+def base_heading(view: View, own: Own) -> str:
+    """Return what the base is called in a table: firms, or workplaces in their stead."""
+    if own.eligible.basis == "workplaces":
+        return view.tx("Workplaces (stand-in for firms)")
+    return view.tx("Firms in the target group")
 
 
 def basis(view: View, own: Own) -> str:

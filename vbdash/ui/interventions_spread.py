@@ -13,6 +13,7 @@ from vbdash.reports.export import Column
 from vbdash.text.sentences import interventions as say
 from vbdash.ui.interventions_rows import (
     Own,
+    base_heading,
     basis,
     choose_step,
     chosen_only,
@@ -116,7 +117,7 @@ def _coast(view: View, own: Own, table: pd.DataFrame) -> None:
             columns=[
                 Column("label", tx("Part of the county")),
                 Column("reached", tx("Firms reached"), 0),
-                Column("eligible", tx("Firms in the target group"), 0),
+                Column("eligible", base_heading(view, own), 0),
                 Column("rate", tx("Share reached, percent"), 1),
                 Column("none", tx("Municipalities without anybody"), 0),
             ],

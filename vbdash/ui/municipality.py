@@ -139,8 +139,9 @@ def opening(view: View, code: str) -> None:
 
 
 def sentences(view: View, code: str) -> list[str]:
-    """Return what is said first about a municipality, a paragraph each: industry; what it stands
-    out by; leading firms; public support.
+    """Return what is said first about a municipality, a paragraph each.
+
+    Industry; what it stands out by (may be missing); leading firms; public support.
     """
     tx, data, strength = view.tx, view.dataset, view.selection.support
     found = portraits(data, view.selection.definition, code, strength)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from vbdash.charts.lines import time_lines
+from vbdash.charts.map_classes import Classes, classes_for
 from vbdash.charts.maps import choropleth
+from vbdash.dataset import Dataset
 from vbdash.indicators.standing import standing
 from vbdash.reports.export import Column
 from vbdash.text.readable import value_labels
@@ -18,6 +20,7 @@ from vbdash.ui.view import View
 
 __all__ = [
     "firms_claim",
+    "map_classes",
     "municipality_map",
     "opening",
     "reach_claim",
@@ -27,6 +30,8 @@ __all__ = [
 
 #: The measure and definition of the start page, where the chosen definition is not published.
 _MEASURE, _DEFINITION = "gva", "B-E"
+#: The measure of the map: value added is not published by municipality.
+_MAPPED = "employed_residence"
 
 
 def _definition(view: View) -> str:
@@ -233,10 +238,17 @@ def share_over_time(view: View) -> None:
     )
 
 
+def map_classes(data: Dataset) -> Classes:
+    """Find the classes of the map of the start page, as it is opened without any choice."""
+    shares = cached.industry_share(data, _MAPPED, _DEFINITION)
+    own = shares.loc[shares["region_code"].isin(data.municipality_codes), "share"]
+    return classes_for(own, decimals=int(data.row("measures", f"{_MAPPED}_share")["decimals"]))
+
+
 def municipality_map(view: View) -> None:
     """Industry's share of the employed in each municipality, on the map."""
     tx, data = view.tx, view.dataset
-    measure, base = data.row("measures", "employed_residence_share"), "employed_residence"
+    measure, base = data.row("measures", f"{_MAPPED}_share"), _MAPPED
     offered = cached.available_definitions(data, base)
     chosen = view.selection.definition if view.selection.definition in offered else _DEFINITION
     shares = cached.industry_share(data, base, chosen)

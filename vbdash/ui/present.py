@@ -79,6 +79,7 @@ def arrange(view: View, deck: Deck, stage: Stage) -> None:
     with right:
         _add(view, deck, stage)
         _open(view, stage)
+        _sheet(view, stage)
 
 
 def _start() -> None:
@@ -143,8 +144,9 @@ def _order(view: View, deck: Deck, stage: Stage) -> None:
     st.subheader(tx("The slides in order"), anchor=False)
     keys = [each.key for each in deck.slides]
     for i, each in enumerate(deck.slides):
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.markdown(f"{i + 1}. {_quiet(each.title)}", width="stretch")
+        title, moves = st.columns([5, 3], vertical_alignment="center")
+        title.markdown(f"{i + 1}. {_quiet(each.title)}")
+        with moves.container(horizontal=True, gap="small"):
             rest = [key for key in keys if key != each.key]
             last = len(keys) - 1
             _move(f"up_{each.key}", tx("Up"), stage, _swapped(keys, i, i - 1), idle=i == 0)
@@ -201,9 +203,7 @@ def _add(view: View, deck: Deck, stage: Stage) -> None:
         on_change=put,
         placeholder=tx("Choose a slide"),
     )
-    st.caption(
-        tx("Every chart and map in the app has a button “Add to my slides” under it.")
-    )
+    st.caption(tx("Every chart and map in the app has a button “Add to my slides” under it."))
     st.button(
         tx("Back to the ready story"),
         key="present_reset",
@@ -212,6 +212,35 @@ def _add(view: View, deck: Deck, stage: Stage) -> None:
         on_click=my_slides.keep,
         args=(stage, ()),
     )
+
+
+def _sheet(view: View, stage: Stage) -> None:
+    tx, data = view.tx, view.dataset
+    st.subheader(tx("Fact sheet"), anchor=False)
+    codes = [data.county, *data.municipality_codes]
+    first = view.selection.municipalities[0] if view.selection.municipalities else data.county
+    code = st.selectbox(
+        tx("Two pages about the county or a municipality, as PDF"),
+        codes,
+        index=codes.index(first),
+        format_func=lambda each: data.name(each, tx.lang),
+        key="present_sheet",
+    )
+    st.download_button(
+        tx("Fact sheet as PDF"),
+        data=partial(_factsheet, stage, code),
+        file_name=file_name(tx("Industry in {region}: fact sheet", region=stage.name(code)), "pdf"),
+        mime="application/pdf",
+        key="present_sheet_pdf",
+        on_click="ignore",
+        icon=":material/download:",
+    )
+
+
+def _factsheet(stage: Stage, code: str) -> bytes:
+    from vbdash.reports.factsheet import factsheet_pdf
+
+    return factsheet_pdf(stage, code)
 
 
 def _open(view: View, stage: Stage) -> None:

@@ -29,8 +29,8 @@ _LOOK: Final = """
 .stApp [data-testid="stSidebar"], .stApp [data-testid="stSidebarCollapsedControl"],
 .stApp [data-testid="stExpandSidebarButton"], .stApp [data-testid="stHeader"] { display: none; }
 .stApp [data-testid="stMainBlockContainer"] { max-width: none; padding: 0; }
-.st-key-slide { background: #ffffff; color: #0a1218; min-height: calc(100vh - 4.9rem); gap: 1.2vh;
-  padding: 2.6vh 3vw 0.4vh 3vw; --slide-picture: 64vh; }
+.st-key-slide { background: #ffffff; color: #0a1218; min-height: calc(100vh - 5.5rem); gap: 1.2vh;
+  padding: 2.6vh 3vw 0.4vh 3vw; --slide-picture: 62vh; }
 .st-key-slide_bar { padding: 0.2rem 3vw 0.6rem 3vw; }
 .slide h1 { font-size: clamp(1.3rem, min(3vw, 5.3vh), 6rem); line-height: 1.14; font-weight: 700;
   margin: 0 0 0.9vh 0; padding: 0; color: #0a1218; text-wrap: balance; }
@@ -59,7 +59,7 @@ _LOOK: Final = """
 .slide th, .slide td { text-align: left; padding: 0.55vh 1vw 0.55vh 0; vertical-align: top;
   border: 0; border-bottom: 1px solid #c9d3da; color: #0a1218; }
 .slide .scroll { min-height: 65vh; }
-@media (max-width: 640px) { .slide .tiles, .slide .cover, .slide .scroll { min-height: 0; }
+@media (max-width: 640px) { .st-key-slide { min-height: 0; } .slide .tiles, .slide .cover, .slide .scroll { min-height: 0; }
   .slide .scroll { overflow-x: auto; } .slide .cover dl { grid-template-columns: 1fr; } }
 </style>
 """
@@ -119,9 +119,7 @@ def _bar(deck: Deck, tx: Text, at: int) -> None:
 
 
 def _button(key: str, label: str, icon: str, shortcut: str, to: int | None, idle: bool) -> None:
-    st.button(
-        label, key=key, icon=icon, shortcut=shortcut, on_click=_turn(to), disabled=idle
-    )
+    st.button(label, key=key, icon=icon, shortcut=shortcut, on_click=_turn(to), disabled=idle)
 
 
 @shared
@@ -149,7 +147,9 @@ def draw_slide(slide: Slide, stage: Stage) -> None:
         svg = slide_picture(_svg_key(slide, stage), slide, tx)
         slide_component.picture(svg, slide.sentence, f"picture_{slide.key}")
     elif slide.tiles:
-        st.html(f'<div class="slide"><div class="tiles">{"".join(map(_tile, slide.tiles))}</div></div>')
+        st.html(
+            f'<div class="slide"><div class="tiles">{"".join(map(_tile, slide.tiles))}</div></div>'
+        )
     else:
         st.html(f'<div class="slide"><div class="scroll">{_table(slide, tx)}</div></div>')
     line = stage.source_line(slide)

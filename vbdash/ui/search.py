@@ -13,7 +13,7 @@ from vbdash.indicators.finding import Entry
 from vbdash.text import Text, msg
 from vbdash.ui import view
 from vbdash.ui.cached import shared
-from vbdash.ui.go import go_button
+from vbdash.ui.go import go_button, leave_fragment
 from vbdash.ui.safe import quiet
 
 __all__ = ["button"]
@@ -46,6 +46,7 @@ def button(tx: Text) -> None:
 
 def _field(tx: Text) -> None:
     """Draw the field and what it finds; typing reruns only the dialog."""
+    leave_fragment()
     query = st.text_input(
         tx("Municipality, firm, sector, measure or source"),
         key="_search_for",

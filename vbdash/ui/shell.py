@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import logging
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Final, NoReturn
 
@@ -12,7 +13,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from vbdash.faults import DataError
 from vbdash.text import DEFAULT_LANGUAGE, LANGUAGES, Text, msg
-from vbdash.ui import chrome, filters, go, language, search, view
+from vbdash.ui import cached, chrome, filters, go, language, overview, search, view
 
 __all__ = ["apologise", "begin", "end", "frame", "pages", "warm"]
 
@@ -52,7 +53,9 @@ _PAGES: Final = (
         "municipality",
         msg("Municipality"),
         ":material/location_city:",
-        msg("One municipality: in a few sentences, against the others, over time, and what it lives on."),
+        msg(
+            "One municipality: in a few sentences, against the others, over time, and what it lives on."
+        ),
     ),
     (
         "present",
@@ -73,7 +76,6 @@ _HEAVY: Final = (
     "plotly.graph_objects",
     "pydeck",
     "geopandas",
-    "mapclassify",
     "xlsxwriter",
     "vbdash.reports.export",
 )
@@ -195,16 +197,20 @@ def apologise(error: Exception) -> bool:
 
 def warm() -> None:
     """Do before the first visitor what would otherwise be done for them."""
-    for name in _HEAVY:
-        importlib.import_module(name)
     try:
         data = view.dataset()
         view.choices()
     except DataError:
         return  # every visitor is shown the faults
-    _ = data.municipalities
-    for lang in LANGUAGES:
-        Text(lang)(_NAME)
+    with ThreadPoolExecutor(1) as beside:
+        # A child process finds the classes of the first map while the libraries load here.
+        classes = beside.submit(overview.map_classes, data)
+        for name in _HEAVY:
+            importlib.import_module(name)
+        cached.geometry(data)
+        for lang in LANGUAGES:
+            Text(lang)(_NAME)
+        classes.result()
 
 
 assert DEFAULT_LANGUAGE in LANGUAGES  # noqa: S101

@@ -15,9 +15,13 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from vbdash.charts.figure import inked
+from vbdash.charts.watermark import marked
+from vbdash.charts.map_view import MapView
 from vbdash.reports.export import Column
 from vbdash.text import Text
 from vbdash.ui.downloads import Maker, downloads, note, source_line
+from vbdash.ui.map import DRAWN
+from vbdash.ui.take_along import map_pictures, shapes, slide_button
 from vbdash.ui.view import View
 
 __all__ = ["Exhibit", "show", "table_twin"]
@@ -96,15 +100,19 @@ def show(
     event = None
     if figure is not None:
         event = st.plotly_chart(
-            inked(figure, view.theme),
+            inked(marked(figure, exhibit.watermark), view.theme),
             key=f"{exhibit.key}_chart",
             config={"displayModeBar": False, "scrollZoom": False},
             alt=exhibit.sentence,
             **chart,
         )
     files = dict(_pictures(view, exhibit, figure))
+    shown = None
     if picture is not None:
-        files |= picture() or {}
+        given, shown = _drawn(picture)
+        if shown is not None:
+            files |= map_pictures(view, exhibit, shown)
+        files |= given
     if exhibit.watermark:
         st.warning(exhibit.watermark, icon=":material/warning:")
     table_twin(view, exhibit)
@@ -119,8 +127,23 @@ def show(
         [(view.tx("Shows"), exhibit.subtitle), *exhibit.lines],
         exhibit.watermark,
     )
+    files = files | {k: v for k, v in shapes(view, exhibit, about).items() if k not in files}
     downloads(view, exhibit.key, exhibit.table, exhibit.columns, about, files)
+    slide_button(view, exhibit, figure, shown)
     return event
+
+
+def _drawn(
+    picture: Callable[[], Mapping[str, tuple[str, str, Maker]] | None],
+) -> tuple[Mapping[str, tuple[str, str, Maker]], MapView | None]:
+    """Draw a picture of another kind; return its files, and the last map it drew."""
+    maps: list[MapView] = []
+    token = DRAWN.set(maps)
+    try:
+        files = picture() or {}
+    finally:
+        DRAWN.reset(token)
+    return files, maps[-1] if maps else None
 
 
 def table_twin(view: View, exhibit: Exhibit, *, expanded: bool = False) -> None:

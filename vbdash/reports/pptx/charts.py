@@ -166,24 +166,23 @@ def _dress_lines(drawn: Any, chart: NativeChart, pattern: str) -> None:
     values.tick_labels.number_format = re.sub(r"\.0+", "", pattern)
     values.tick_labels.number_format_is_linked = False
     for native, series in zip(drawn.plots[0].series, chart.series, strict=True):
-        _line(native, series, pattern)
+        _line(native, series)
 
 
 def _skip_labels(axis: Any, step: int) -> None:
     """Write every so manieth year only."""
-    from lxml import etree
+    from pptx.oxml import parse_xml
 
     space = axis._element.nsmap["c"]
     for name in ("tickLblSkip", "tickMarkSkip"):
-        mark = etree.SubElement(axis._element, f"{{{space}}}{name}")
-        mark.set("val", str(step))
+        axis._element.append(parse_xml(f'<c:{name} xmlns:c="{space}" val="{step}"/>'))
     # The schema wants the two before this one.
     last = axis._element.find(f"{{{space}}}noMultiLvlLbl")
     if last is not None:
         axis._element.append(last)
 
 
-def _line(native: Any, series: Series, pattern: str) -> None:
+def _line(native: Any, series: Series) -> None:
     from pptx.enum.chart import XL_MARKER_STYLE
     from pptx.util import Pt
 
@@ -202,7 +201,7 @@ def _line(native: Any, series: Series, pattern: str) -> None:
         _preliminary(native.points[i], colour)
     last = max((i for i, v in enumerate(series.values) if v is not None), default=None)
     if last is not None:
-        _name_end(native.points[last], pattern, series)
+        _name_end(native.points[last], series)
 
 
 def _preliminary(point: Any, colour: Any) -> None:
@@ -218,24 +217,25 @@ def _preliminary(point: Any, colour: Any) -> None:
     point.marker.format.line.color.rgb = colour
 
 
-def _name_end(point: Any, pattern: str, series: Series) -> None:
+def _name_end(point: Any, series: Series) -> None:
     """Write the name and value of a curve at its end; both follow the data."""
-    from lxml import etree
     from pptx.enum.chart import XL_LABEL_POSITION
+    from pptx.oxml import parse_xml
     from pptx.util import Pt
 
     label = point.data_label
     label.font.size = Pt(_POINTS)
     label.font.bold = True
-    label.position = XL_LABEL_POSITION.ABOVE if series.colour == "#0b78b8" else XL_LABEL_POSITION.BELOW
+    label.position = (
+        XL_LABEL_POSITION.ABOVE if series.colour == "#0b78b8" else XL_LABEL_POSITION.BELOW
+    )
     element = label._dLbl
     space = element.nsmap["c"]
     for name, shown in (("showSerName", "1"), ("showVal", "1"), ("showLegendKey", "0")):
         flag = element.find(f"{{{space}}}{name}")
         if flag is not None:
             flag.set("val", shown)
-    between = etree.SubElement(element, f"{{{space}}}separator")
-    between.text = " "
+    element.append(parse_xml(f'<c:separator xmlns:c="{space}"> </c:separator>'))
 
 
 def _dress_points(drawn: Any, chart: NativeChart, pattern: str) -> None:

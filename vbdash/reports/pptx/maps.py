@@ -51,7 +51,9 @@ def add_map(slide: Any, view: MapView, tx: Text) -> None:
     frame = shapely.box(-half[0], -half[1], *half)
     for shape in view.geometry.surroundings:
         cut = shapely.intersection(shape, frame)
-        drawn = _freeform(group, _polygons(cut), place, THEMES["light"].land, THEMES["light"].line, 0.5)
+        drawn = _freeform(
+            group, _polygons(cut), place, THEMES["light"].land, THEMES["light"].line, 0.5
+        )
         if drawn is not None:
             _called(drawn, tx("Surrounding counties"), tx("Surrounding counties"))
     _add_areas(group, view, place)
@@ -157,7 +159,9 @@ def _add_circles(group: Any, view: MapView, place: Place, scale: float, tx: Text
             MSO_SHAPE.OVAL, x - radius, y - radius, 2 * radius, 2 * radius
         )
         chosen = circle.code in view.selected
-        _paint(drawn, circle.fill or "#ffffff", _INK if chosen else circle.line, 2.5 if chosen else 1)
+        _paint(
+            drawn, circle.fill or "#ffffff", _INK if chosen else circle.line, 2.5 if chosen else 1
+        )
         name = view.geometry.names.get(circle.code, circle.key)
         _called(drawn, tx("{name}, circle", name=name), _tip(circle.tip))
         if circle.glyph:
@@ -220,9 +224,7 @@ def _add_legend(slide: Any, view: MapView, room: Box, tx: Text) -> None:
         _legend_text(group, view.note, (left, top + 80000, width))
 
 
-def _legend_text(
-    group: Any, text: str, at: tuple[int, int, int], *, bold: bool = False
-) -> int:
+def _legend_text(group: Any, text: str, at: tuple[int, int, int], *, bold: bool = False) -> int:
     left, top, width = at
     lines = max(1, -(-round(text_size(text, _LEGEND)[0] * _EMU * 1.08) // width))
     height = round(lines * _LEGEND * 1.3 * _EMU)
@@ -239,7 +241,9 @@ def _entry(group: Any, key: Key, at: tuple[int, int, int]) -> int:
         return _legend_text(group, key.label, at)
     wide, high = 330000, 210000
     kind = MSO_SHAPE.OVAL if key.kind == "circle" else MSO_SHAPE.RECTANGLE
-    drawn = group.shapes.add_shape(kind, left, top + 20000, high if key.kind == "circle" else wide, high)
+    drawn = group.shapes.add_shape(
+        kind, left, top + 20000, high if key.kind == "circle" else wide, high
+    )
     _paint(drawn, key.fill or "#ffffff", key.line, 1)
     _called(drawn, key.label, key.label)
     if key.kind == "missing":

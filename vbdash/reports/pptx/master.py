@@ -144,19 +144,12 @@ def _number(identity: int) -> str:
 
 def _refill(tree: Any, shapes: list[str]) -> None:
     """Replace all shapes of a master or a layout."""
-    from lxml import etree
+    from pptx.oxml import parse_xml
 
     for child in list(tree)[2:]:
         tree.remove(child)
     for shape in shapes:
-        # The text is ours, written above.
-        tree.append(_parsed(etree, shape))
-
-
-def _parsed(etree: Any, text: str) -> Any:
-    from pptx.oxml import parse_xml
-
-    return parse_xml(text)
+        tree.append(parse_xml(shape))
 
 
 def _dress_master(master: Any) -> None:
@@ -193,9 +186,13 @@ def _shapes(name: str) -> list[str]:
         _number(5),
     ]  # fmt: skip
     if name == "Chart":
-        shapes.append(_placeholder(6, "chart", PICTURE_ID, "Chart", PICTURE, _body(1600, "tx1"), "Chart"))
+        shapes.append(
+            _placeholder(6, "chart", PICTURE_ID, "Chart", PICTURE, _body(1600, "tx1"), "Chart")
+        )
     elif name == "Table":
-        shapes.append(_placeholder(6, "tbl", PICTURE_ID, "Table", PICTURE, _body(1600, "tx1"), "Table"))
+        shapes.append(
+            _placeholder(6, "tbl", PICTURE_ID, "Table", PICTURE, _body(1600, "tx1"), "Table")
+        )
     elif name == "Figures":
         shapes += _columns()
     return shapes

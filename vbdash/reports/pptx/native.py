@@ -154,9 +154,7 @@ def _references(chart: NativeChart, layout: Mapping[str, Any]) -> None:
         if note.get("yref") != "y domain" or note.get("xref") != "x":
             continue
         value = float(note["x"])
-        at = next(
-            (i for i, v in enumerate(own.values) if v is None or v < value), len(own.values)
-        )
+        at = next((i for i, v in enumerate(own.values) if v is None or v < value), len(own.values))
         chart.categories.insert(at, _words(note["text"]))
         own.values.insert(at, round(value, 2))
         own.colour.insert(at, "#3f4c57")

@@ -25,6 +25,7 @@ __all__ = [
     "plan_sentence",
     "reach_sentence",
     "watermark",
+    "white_spots_sentence",
     "withheld_note",
     "years_sentence",
 ]
@@ -144,20 +145,52 @@ def funnel_sentence(tx: Text, known: float, visited: float, helped: float) -> st
     )
 
 
-def reach_sentence(tx: Text, reached: int, eligible: float, none: int, of: int) -> str:
-    """Say how large a share was reached, and how many municipalities had nobody."""
-    share = 100 * reached / eligible if eligible else float("nan")
-    first = tx(
-        "{reached} of {eligible} firms in the target group were reached: {share}.",
-        reached=tx.number(reached),
-        eligible=tx.number(eligible),
-        share=tx.percent(share),
-    )
+def reach_sentence(
+    tx: Text, reached: int, eligible: float, none: int, of: int, *, stand_in: bool
+) -> str:
+    """Say how large a share was reached, and how many municipalities had nobody.
+
+    With `stand_in`, the base is workplaces, which are not firms, and the sentence says so.
+    """
+    numbers = {
+        "reached": tx.number(reached),
+        "eligible": tx.number(eligible),
+        "share": tx.percent(100 * reached / eligible if eligible else float("nan")),
+    }
+    if stand_in:
+        first = tx(
+            "{reached} firms were reached, set against {eligible} published workplaces: {share}.",
+            **numbers,
+        )
+    else:
+        first = tx(
+            "{reached} of {eligible} firms in the target group were reached: {share}.", **numbers
+        )
+    if not none:
+        everywhere = tx("Every municipality has somebody.")
+        return f"{first} {everywhere}"
     second = tx.plural(
-        "In {n} of {of} municipalities nobody was.", "In {n} of {of} municipalities nobody was.",
-        none, of=of,
-    ) if none else tx("Every municipality has somebody.")  # fmt: skip
+        "In {n} of {of} municipalities nobody was.",
+        "In {n} of {of} municipalities nobody was.",
+        none,
+        of=of,
+    )
     return f"{first} {second}"
+
+
+def white_spots_sentence(tx: Text, *, left: int, most: int, name: str, stand_in: bool) -> str:
+    """Say how many have not been reached, and where most of them are."""
+    numbers = {"left": tx.number(left), "most": tx.number(most), "name": name}
+    if stand_in:
+        return tx(
+            "{left} published workplaces are not matched by a firm reached; most of them, {most}, "
+            "in {name}.",
+            **numbers,
+        )
+    return tx(
+        "{left} firms in the target group have not been reached; most of them, {most}, in {name}.",
+        **numbers,
+    )
 
 
 def outliers_sentence(tx: Text, lower: Sequence[str], higher: Sequence[str]) -> str:

@@ -1,0 +1,118 @@
+"""``python -m vbdash report``: fact sheets, decks and workbooks for municipalities, in one go."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+from vbdash.dataset import Dataset, load
+from vbdash.faults import DataError
+from vbdash.reports.export import file_name
+from vbdash.reports.factsheet import factsheet_pdf, factsheet_title
+from vbdash.reports.pdf import deck_pdf
+from vbdash.reports.pptx import deck_pptx
+from vbdash.reports.workbook import deck_xlsx
+from vbdash.selection import Choices, Selection
+from vbdash.story import Deck, Stage, story_keys
+from vbdash.text import Text
+
+__all__ = ["FORMATS", "report"]
+
+
+def _factsheet(stage: Stage, code: str) -> tuple[str, bytes]:
+    return file_name(factsheet_title(stage, code), "pdf"), factsheet_pdf(stage, code)
+
+
+def _deck(
+    write: Callable[[Deck, Stage], bytes], ending: str
+) -> Callable[[Stage, str], tuple[str, bytes]]:
+    def make(stage: Stage, code: str) -> tuple[str, bytes]:
+        own = () if code == stage.dataset.county else (code,)
+        stage = Stage(stage.dataset, stage.selection.replace(municipalities=own), stage.base)
+        title = stage.tx("Industry in {region}: slides", region=stage.name(code))
+        return file_name(title, ending), write(Deck.make(stage, story_keys(stage)), stage)
+
+    return make
+
+
+#: What can be made, and what makes it.
+FORMATS: Final[Mapping[str, Callable[[Stage, str], tuple[str, bytes]]]] = {
+    "pdf": _factsheet,
+    "pdf-slides": _deck(deck_pdf, "pdf"),
+    "pptx": _deck(deck_pptx, "pptx"),
+    "xlsx": _deck(deck_xlsx, "xlsx"),
+}
+
+
+def report(
+    municipalities: Sequence[str], form: str, folder: Path, tx: Text, data: str | None = None
+) -> int:
+    """Write reports into a folder and say how far it has come.
+
+    Parameters
+    ----------
+    municipalities
+        Codes or names; the county's own code means the county; none means all of them and the
+        county.
+    form
+        One of :data:`FORMATS`.
+    folder
+        Where to write; made if it is not there.
+    tx
+        Language of reports and messages.
+    data
+        Data directory; by default ``VBDASH_DATA``, else the shipped data.
+
+    Returns
+    -------
+    int
+        Exit status: 0, or 1 where the data cannot be used or a municipality is unknown.
+    """
+    try:
+        dataset = load(data)
+    except DataError as error:
+        print(error.report(tx), file=sys.stderr)
+        return 1
+    codes, unknown = _codes(dataset, municipalities)
+    if unknown:
+        print(
+            tx("Not a municipality of the county: {names}", names=tx.listing(unknown)),
+            file=sys.stderr,
+        )
+        return 1
+    folder.mkdir(parents=True, exist_ok=True)
+    stage = Stage(dataset, Selection(lang=tx.lang), os.environ.get("VBDASH_URL", "").rstrip("/"))
+    for code in _progress(codes, dataset, tx):
+        name, content = FORMATS[form](stage, code)
+        (folder / name).write_bytes(content)
+    print(tx.plural("{n} file written to {folder}", "{n} files written to {folder}", len(codes), folder=folder))  # fmt: skip
+    return 0
+
+
+def _codes(dataset: Dataset, wanted: Sequence[str]) -> tuple[list[str], list[str]]:
+    if not wanted:
+        return [dataset.county, *dataset.municipality_codes], []
+    choices = Choices.of(dataset)
+    codes: list[str] = []
+    unknown: list[str] = []
+    for text in wanted:
+        code = dataset.county if text == dataset.county else choices.find("municipalities", text)
+        (codes if code else unknown).append(code or text)
+    return list(dict.fromkeys(codes)), unknown
+
+
+def _progress(codes: Sequence[str], dataset: Dataset, tx: Text) -> Iterable[str]:
+    """Yield each code, with a bar on the terminal that says how far it is."""
+    shown = sys.stderr.isatty()
+    for done, code in enumerate(codes):
+        if shown:
+            filled = round(24 * done / len(codes))
+            bar = "█" * filled + "·" * (24 - filled)
+            name = dataset.name(code, tx.lang)
+            print(f"\r{bar} {done}/{len(codes)} {name:<24}", end="", file=sys.stderr, flush=True)
+        yield code
+    if shown:
+        print(f"\r{'█' * 24} {len(codes)}/{len(codes)} {'':<24}", file=sys.stderr)
