@@ -31,10 +31,20 @@ def opened(page: Page, url: str) -> None:
 
 
 def press(page: Page, x: float, y: float) -> None:
-    """Press shortly: drawn in software, the whole page makes a longer press look like a hold."""
-    page.mouse.move(x, y)
-    page.wait_for_timeout(300)
-    page.mouse.click(x, y)
+    """Press until the address changes.
+
+    deck.gl takes a press of more than a quarter of a second for a hold. Drawn in software on a
+    busy machine, even the shortest press can seem to last that long.
+    """
+    before = page.url
+    for _ in range(4):
+        page.mouse.move(x, y)
+        page.wait_for_timeout(500)
+        page.mouse.click(x, y)
+        for _ in range(25):
+            page.wait_for_timeout(200)
+            if page.url != before:
+                return
 
 
 def at(page: Page, geometry: MapGeometry, x: float, y: float) -> tuple[float, float]:

@@ -56,7 +56,7 @@ def test_from_upload_to_white_spots_to_export(browser_page: Page, app_url: str) 
     expect(page.get_by_text("56 företag i målgruppen har inte nåtts").first).to_be_visible()
     expect(page.get_by_role("heading", name="Besökslista")).to_be_visible()
     expect(page.get_by_role("heading", name="20 besök i 3 kommuner")).to_be_visible()
-    strip = page.locator('[class*="st-key-visits_xlsx"] button')
+    strip = page.locator(".st-key-visits_xlsx button").first
     with page.expect_download() as visits:
         strip.click()
     book = openpyxl.load_workbook(io.BytesIO(visits.value.path().read_bytes()))

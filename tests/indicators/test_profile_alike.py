@@ -68,6 +68,7 @@ def test_a_definition_that_cannot_be_cut_becomes_the_narrowest_that_covers_it(
         assert definition_here(dataset, definition) == definition
 
 
+@settings(max_examples=50, deadline=None)
 @given(st.lists(NUMBERS, min_size=5, max_size=15))
 def test_a_rank_is_one_more_than_how_many_are_higher(values: list[float]) -> None:
     table = long_table(values)
@@ -79,6 +80,7 @@ def test_a_rank_is_one_more_than_how_many_are_higher(values: list[float]) -> Non
         assert row["median"] == pytest.approx(float(np.median(values)))
 
 
+@settings(max_examples=50, deadline=None)
 @given(st.lists(NUMBERS, min_size=5, max_size=12), st.randoms(use_true_random=False))
 def test_standings_do_not_depend_on_the_order_of_rows(values: list[float], random) -> None:
     table = long_table(values)
@@ -143,7 +145,7 @@ def distances(table: pd.DataFrame, code: str) -> dict[str, float]:
     return {n.code: n.distance for n in most_alike(table, code, count=len(table))}
 
 
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 @given(TABLES)
 def test_a_distance_is_symmetric_and_not_negative(rows: list[list[float]]) -> None:
     table = wide(rows)
@@ -153,7 +155,7 @@ def test_a_distance_is_symmetric_and_not_negative(rows: list[list[float]]) -> No
             assert distances(table, other)[code] == pytest.approx(distance)
 
 
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 @given(TABLES, st.floats(0.5, 100), st.floats(-100, 100))
 def test_a_distance_does_not_depend_on_the_unit(
     rows: list[list[float]], factor: float, shift: float
@@ -167,7 +169,7 @@ def test_a_distance_does_not_depend_on_the_unit(
     assert after == pytest.approx(before, abs=1e-6)
 
 
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 @given(TABLES)
 def test_a_twin_is_nearest_at_distance_zero(rows: list[list[float]]) -> None:
     table = wide([*rows, rows[0]])

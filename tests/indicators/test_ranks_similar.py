@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import median_abs_deviation
 
@@ -21,6 +21,7 @@ def test_ties_share_the_better_place_and_missing_has_none():
     assert counted([[3, 1], [math.nan, 2]]).tolist() == [1, 2]
 
 
+@settings(deadline=None)
 @given(values)
 def test_places_are_in_order(numbers):
     order = places(numbers)
@@ -44,6 +45,7 @@ def test_too_few_areas_to_say_what_is_usual():
     assert verdict(5, 1, usual([1, 2, 3]).mad) == ""
 
 
+@settings(deadline=None)
 @given(values, st.floats(-1e3, 1e3))
 def test_shifting_all_areas_changes_no_verdict(numbers, by):
     one, two = usual(numbers), usual([n + by for n in numbers])

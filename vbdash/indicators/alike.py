@@ -156,19 +156,22 @@ def most_alike(table: pd.DataFrame, code: str, count: int = 5, reasons: int = 3)
         distance = np.sqrt(np.where(known, squares, 0).sum(axis=1) / shared)
         typical = np.where(known, squares, 0).sum(axis=0) / known.sum(axis=0)
     enough = shared >= _ENOUGH * scores.loc[code].notna().sum()
-    order = sorted(np.flatnonzero(enough), key=lambda i: (round(distance[i], 12), others.index[i]))
+    codes, names = [str(c) for c in others.index], [str(m) for m in others.columns]
+    order = sorted(
+        (i for i in range(len(codes)) if enough[i]), key=lambda i: (round(distance[i], 12), codes[i])
+    )
     return [
-        _neighbour(str(others.index[i]), float(distance[i]), squares[i], typical, others.columns, reasons)
+        _neighbour(codes[i], float(distance[i]), squares[i], typical, names, reasons)
         for i in order[:count]
     ]
 
 
 def _neighbour(
-    code: str, distance: float, squares: Array, typical: Array, names: pd.Index, reasons: int
+    code: str, distance: float, squares: Array, typical: Array, names: list[str], reasons: int
 ) -> Neighbour:
     gain = typical - squares
     known = [i for i in range(len(names)) if not np.isnan(squares[i])]
     best = sorted(known, key=lambda i: (-gain[i], names[i]))
     worst = max(known, key=lambda i: (squares[i], names[i]))
-    near = tuple(str(names[i]) for i in best if gain[i] > 0 and i != worst)[:reasons]
-    return Neighbour(code, distance, near, str(names[worst]), len(known))
+    near = tuple(names[i] for i in best if gain[i] > 0 and i != worst)[:reasons]
+    return Neighbour(code, distance, near, names[worst], len(known))

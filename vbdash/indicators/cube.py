@@ -66,17 +66,28 @@ def layout(table: pd.DataFrame, keys: Sequence[str]) -> Layout:
     axes: list[pd.Index] = []
     places = np.zeros(len(table), dtype=np.int64)
     for key in keys:
-        codes, labels = pd.factorize(table[key])
+        column = table[key]
+        codes, labels = _coded(column)
         if len(codes) and codes.min() < 0:
             raise ValueError(f"a row without {key}")
-        order = np.argsort(np.asarray(labels))
-        axes.append(pd.Index(labels).take(order))
-        if len(labels) > 1:
-            places *= len(labels)
-            places += np.argsort(order)[codes]
+        axes.append(labels)
+        places *= len(labels)
+        places += codes
     if len(places) and np.bincount(places).max() > 1:
         raise ValueError(f"two rows with the same {', '.join(keys)}")
     return Layout(tuple(axes), places)
+
+
+def _coded(column: pd.Series) -> tuple[npt.NDArray[np.int64], pd.Index]:
+    """Return each value's place among the sorted labels (-1 where it is missing), and the labels."""
+    if column.dtype == np.int64 and len(column) and np.ptp(column.to_numpy()) <= len(column):
+        values = column.to_numpy() - column.min()  # years: counting beats looking up
+        there = np.bincount(values) > 0
+        return (np.cumsum(there) - 1)[values], pd.Index(np.flatnonzero(there) + column.min())
+    found, unsorted = pd.factorize(column)
+    order = np.argsort(np.asarray(unsorted))
+    ranks = np.append(np.argsort(order), -1)  # the last one is where -1 points
+    return ranks[found], pd.Index(unsorted).take(order)
 
 
 def cube(

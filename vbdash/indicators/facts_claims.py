@@ -75,12 +75,12 @@ def leading_firms(dataset: Dataset) -> Iterator[Fact]:
     )  # fmt: skip
     rows = leading_rows(companies, claims, "world_operating")
     # The more municipalities are in the same position, the less it is worth saying of one.
+    filed = on_file.by_municipality["firms"].astype(int).to_dict()
     positions = _positions(said, independent, on_file)
     rarity = {kind: 1 - list(positions.values()).count(kind) / len(codes) for kind in _SCORES}
     for code, kind in positions.items():
         own = rows[rows["municipality_code"] == code]
-        filed = int(on_file.by_municipality.at[code, "firms"])
-        count = int(own["firm_id"].nunique()) if kind == "own_word" else filed
+        count = int(own["firm_id"].nunique()) if kind == "own_word" else filed[code]
         query = {} if kind == "own_word" else {"styrka": "any"}
         yield Fact(kind, code, "leading_firms", year, _SCORES[kind] * rarity[kind],
                    {"firms": count}, page="companies", query=query)  # fmt: skip
@@ -119,7 +119,7 @@ def named_by_projects(dataset: Dataset) -> Iterator[Fact]:
     ):
         if ordered[code] == next_one:
             continue
-        wide = int(table.at[code, "total"] - table.at[code, "targeted"])
+        wide = int((table["total"] - table["targeted"])[code])
         yield Fact(kind, str(code), "projects", year, 0.35,
                    {"projects": int(ordered[code]), "of": len(ordered), "wide": wide},
                    query={"del": "stod"})  # fmt: skip

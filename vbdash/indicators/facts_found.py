@@ -49,7 +49,8 @@ def find_facts(dataset: Dataset, definition: str = "B-E") -> tuple[Fact, ...]:
         *leading_firms(dataset),
         *named_by_projects(dataset),
     ]
-    found = [_with_definition(fact, definition_here(dataset, definition)) for fact in found]
+    here = definition_here(dataset, definition)
+    found = [_with_definition(fact, here) for fact in found]
     return tuple(sorted(found, key=lambda fact: (-round(fact.score, 9), fact.key)))
 
 

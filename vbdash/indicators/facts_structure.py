@@ -53,7 +53,7 @@ def distinctive(sectors: pd.DataFrame) -> pd.DataFrame:
 
 def is_industrial(dataset: Dataset, sector: str) -> bool:
     """Return whether a sector lies within industry, SNI B–E."""
-    sections = dataset.table("sectors").set_index("code")["sections"][sector]
+    sections = dataset.row("sectors", sector)["sections"]
     return isinstance(sections, str) and set(sections.split()) <= _INDUSTRY
 
 
@@ -105,7 +105,7 @@ def county_peaks(dataset: Dataset, measure: str, definition: str) -> Iterator[Fa
         return
     own = shares[(shares["region_code"] == dataset.county) & shares["share"].notna()]
     series = own.set_index("year")["share"].sort_index()
-    top = int(series.idxmax())
+    top = int(series.index[int(series.to_numpy().argmax())])
     subject = f"{measure}_share"
     query = {"definition": definition} if definition != "B-E" else {}
     if top < place.year and len(series) >= 10:

@@ -54,7 +54,8 @@ def control_limits(n: np.ndarray, target: float, probability: float) -> np.ndarr
     above, below = binom.cdf(count, n, target), binom.cdf(count - 1, n, target)
     step = np.where(above > below, above - below, 1.0)
     alpha = np.where(above > below, (above - probability) / step, 0.0)
-    return np.clip((count - alpha) / n, 0.0, 1.0)
+    limits: np.ndarray = np.clip((count - alpha) / n, 0.0, 1.0)
+    return limits
 
 
 def judged(table: pd.DataFrame, target: float | None = None) -> pd.DataFrame:

@@ -174,17 +174,17 @@ def support_of(dataset: Dataset, code: str) -> dict[str, int]:
         that name it. Priorities and second records of the same project are not counted.
     """
     support, places = dataset.table("support"), dataset.table("support_municipalities")
-    row = projects_by_municipality(support, places, (code,)).loc[code]
+    counts = projects_by_municipality(support, places, (code,))
     support = recorded_once(support)
     other = support[
         support["kind"].isin(["award", "regional_grant"])
         & (support["coverage"] == "some_municipalities")
     ]
     named = places[(places["municipality_code"] == code) & places["support_id"].isin(other["id"])]
-    targeted = int(row["targeted"])
+    targeted = int(counts["targeted"].sum())
     return {
         "targeted": targeted,
-        "wide": int(row["total"]) - targeted,
+        "wide": int(counts["total"].sum()) - targeted,
         "other": int(named["support_id"].nunique()),
     }
 

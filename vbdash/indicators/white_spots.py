@@ -253,19 +253,19 @@ def visit_list(spots: pd.DataFrame, chosen: pd.DataFrame) -> pd.DataFrame:
     """
     keys = [name for name in CELL if name in spots.columns]
     parts = []
-    for row in chosen.itertuples():
-        cells = spots[(spots["municipality_code"] == row.municipality_code) & (spots["left"] > 0)]
+    for code, visits in zip(chosen["municipality_code"], chosen["visits"], strict=True):
+        cells = spots[(spots["municipality_code"] == code) & (spots["left"] > 0)]
         cells = cells.sort_values(keys).reset_index(drop=True)
         given = even_visits(
             cells["reached"].tolist(),
             [max(1, int(e)) for e in cells["eligible"]],
-            int(row.visits),
+            int(visits),
             cells["left"].tolist(),
         )
         parts.append(cells.assign(visits=given)[[*keys, "left", "visits"]])
     if not parts:
         return pd.DataFrame(columns=[*keys, "left", "visits"])
-    table = pd.concat(parts, ignore_index=True)
+    table: pd.DataFrame = pd.concat(parts, ignore_index=True)
     return table[table["visits"] > 0].reset_index(drop=True)
 
 

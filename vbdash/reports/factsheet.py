@@ -188,7 +188,7 @@ def _key_figures(stage: Stage, code: str) -> Part:
         if measure not in known:
             continue
         row, about = known[measure], data.measures.loc[measure]
-        unit, decimals = tx.pick(about, "unit_short"), int(about["decimals"])
+        unit, decimals = tx.pick(about, "unit_short"), int(str(about["decimals"]))
         judged = say.VERDICTS[row["verdict"]]
         rows.append(
             {

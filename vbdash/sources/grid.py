@@ -196,13 +196,14 @@ def _sheet(content: bytes, recognise: Recognise) -> Grid:
         for each in book.sheets_metadata
         if each.typ == SheetTypeEnum.WorkSheet and each.visible == SheetVisibleEnum.Visible
     ]
-    tops = {name: book.get_sheet_by_name(name).to_python(False, 12) for name in names}
+    sheets = {name: book.get_sheet_by_name(name) for name in names}
+    tops = {name: sheet.to_python(False, 12) for name, sheet in sheets.items()}
     name = _sheet_of_records(tops, recognise)
     # A formula shows what it last came to, or nothing where no Excel has ever opened the file.
     held = archive.formula_cells(content).get(_file_of(content, name), [])
     if held:
         raise Refused(FORMULA, cells=", ".join(held))
-    sheet = book.get_sheet_by_name(name)
+    sheet = sheets[name]
     rows = sheet.to_python(skip_empty_area=False)
     if not any(text_of(cell) for row in rows for cell in row):
         raise Refused(EMPTY)

@@ -113,7 +113,7 @@ def read(
     ]
     if not rows:
         found.append(fault(file, NO_ROWS))
-    about = {
+    about: dict[str, Any] = {
         "left_out": tuple(left_out),
         "headings": tuple(h for h in header.headings if h),
         "matched": {name: header.headings[place] for name, place in header.columns.items()},
@@ -202,7 +202,7 @@ def _columns(
 
 
 def _typed(table: pd.DataFrame, fields: tuple[Field, ...]) -> pd.DataFrame:
-    kinds = {"date": "datetime64[ns]", "number": "Float64", "whole": "Int64", "truth": "boolean"}
+    kinds: dict[str, Any] = {"date": "datetime64[ns]", "number": "Float64", "whole": "Int64", "truth": "boolean"}
     for each in fields:
         column = table[each.name]
         if each.kind == "date":
@@ -215,10 +215,9 @@ def _totals(
     file: str, rows: list[list[Any]], numbers: list[int], found: list[Fault]
 ) -> list[Fault]:
     """Say once that a row is a total, in place of one fault for each of its cells."""
-    totals = set()
-    for fault_row in {each.row for each in found}:
-        row = rows[numbers.index(fault_row)] if fault_row in numbers else []
-        if any(fold(text_of(cell)).rstrip(":") in _TOTALS for cell in row):
+    totals, faulty = set(), {each.row for each in found}
+    for row, fault_row in zip(rows, numbers, strict=True):
+        if fault_row in faulty and any(fold(text_of(cell)).rstrip(":") in _TOTALS for cell in row):
             totals.add(fault_row)
     kept = [each for each in found if each.row not in totals]
     return kept + [fault(file, TOTALS, row=number) for number in sorted(totals)]

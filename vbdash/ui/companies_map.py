@@ -37,7 +37,7 @@ def map_of_firms(view: View, shown: Shown) -> None:
     faces = {
         "foretag": tx("Firms"),
         "yta": tx("Municipalities"),
-        "cirklar": tx("Circles by number"),
+        "cirklar": tx("Circles"),
     }
     face = choose(
         "karta", tx("Kind of map"), faces, "foretag", widget=st.segmented_control,
@@ -140,7 +140,7 @@ def grid(view: View) -> None:
     )
     at = SUPPORTS.index(view.selection.support)
     sentence = tx(
-        "{now} of {of} municipalities have what is asked for. With the weakest demand they are {first}, "
+        "{now} of {of} municipalities have what is asked for. With the weakest requirement it is {first}, "
         "with the strongest {last}",
         first=reached[0],
         last=reached[-1],

@@ -84,7 +84,7 @@ def draw(view: View) -> None:
     sentence = say.gini_sentence(tx, [(names[c.name], c.measures.gini) for c in ranked])
     points = pd.concat(
         [
-            c.points.assign(group=f"{names[c.name]} {c.year}, Gini {tx.number(c.measures.gini, 2)}")
+            c.points.assign(group=f"{_dated(c, names)}, Gini {tx.number(c.measures.gini, 2)}")
             for c in found
         ]
     )
@@ -116,6 +116,11 @@ def draw(view: View) -> None:
     _say_theil(tx, found, names)
     st.caption(_limits(tx, found[0]))
     _say_pattern(view)
+
+
+def _dated(curve: _Curve, names: dict[str, str]) -> str:
+    """Name a curve with its year; what is known of firms is from many years."""
+    return names[curve.name] if curve.name == "firms" else f"{names[curve.name]} {curve.year}"
 
 
 def _table(tx: Text, found: tuple[_Curve, ...]) -> pd.DataFrame:

@@ -27,8 +27,11 @@ def groups() -> dict[str, tuple[str, ...]]:
     data = view.dataset()
     rows = data.table("region_groups")
     rows = rows[rows["region_code"].isin(data.municipality_codes)]
-    found = rows.groupby("group", observed=True)["region_code"].agg(lambda c: tuple(sorted(c)))
-    return {name: found[name] for name in _GROUPS if name in found.index}
+    found = {
+        name: tuple(sorted(str(code) for code in rows.loc[rows["group"] == name, "region_code"]))
+        for name in _GROUPS
+    }
+    return {name: codes for name, codes in found.items() if codes}
 
 
 def group_of(codes: tuple[str, ...]) -> str:

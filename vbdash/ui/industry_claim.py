@@ -56,7 +56,7 @@ def _verdict(view: View) -> None:
     st.markdown(
         tx(
             "It is not industry's own share of value added: that is about a quarter by the usual definition "
-            "(SNI B–E). No official series here shows it, by any definition. It can only be understood as "
+            "(SNI B–E). No official series for the county here shows it, by any definition. It can only be understood as "
             "something else, and what that is has not been published."
         )
     )

@@ -31,8 +31,9 @@ _STAGES: Final = ("si-prestudy", "si-implementation", "si-project")
 def opening(view: View) -> None:
     """Say what is known, and that reach is not effect."""
     tx = view.tx
-    helped = view.dataset.table("published_facts").set_index("id").loc["firms_helped"]
-    st.subheader(say.headline(tx, helped["value"]), anchor=False)
+    facts = view.dataset.table("published_facts").set_index("id")
+    helped = float(facts["value"].astype("float64").at["firms_helped"])
+    st.subheader(say.headline(tx, helped), anchor=False)
     st.caption(
         tx("Reach is not effect: these figures say who was met or helped, not what came of it.")
     )
@@ -65,7 +66,7 @@ def published(view: View) -> None:
         helped = facts.loc["firms_helped"]
         st.metric(
             tx("Firms that got concrete help, 2016–2021"),
-            tx.number(helped["value"]),
+            tx.number(facts["value"].astype("float64").at["firms_helped"]),
             label_visibility="collapsed",
         )
         st.markdown(tx.pick(helped, "statement"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -90,7 +92,7 @@ def _actor_table(view: View, rows: pd.DataFrame) -> pd.DataFrame:
     return table.sort_values(["order", "actor"]).reset_index(drop=True)
 
 
-def _years(first: object, last: object) -> str:
+def _years(first: Any, last: Any) -> str:
     known = [str(year) for year in (first, last) if not pd.isna(year)]
     return "–".join(dict.fromkeys(known))
 

@@ -132,9 +132,9 @@ def _sentence(view: View, own: Own, table: pd.DataFrame, by: str) -> str:
             len(table),
             stand_in=own.eligible.basis == "workplaces",
         )
-    most = table.loc[table["reached"].idxmax()] if len(table) else None
-    if most is None or not most["reached"]:
+    if not len(table) or not table["reached"].any():
         return tx("Nobody has been reached.")
+    most = table.iloc[int(table["reached"].argmax())]
     return tx("Most firms reached: {name}, {count}.", name=most["label"],
               count=tx.number(most["reached"]))  # fmt: skip
 

@@ -55,7 +55,7 @@ def _by_year(view: View) -> None:
         tx,
         int(table["projects"].sum()),
         float(table["amount_sek"].sum()),
-        int(per_year.idxmax()),
+        int(str(per_year.astype(int).idxmax())),
         int(per_year.max()),
     )
     order = [tx(name) for name in say.KINDS.values()]

@@ -108,16 +108,19 @@ def label_of(view: View, by: str, key: object) -> str:
     if by == "municipality_code":
         return data.name(text, tx.lang)
     if by == "sni2":
-        divisions = _divisions(data)
-        known = text in divisions.index
-        return f"{text} {divisions.at[text, f'label_{tx.lang}']}" if known else text
+        labels = _divisions(data)
+        return f"{text} {labels[text][tx.lang]}" if text in labels else text
     if by == "group":
         return tx(say.GROUPS[text])
     return label(text, tx)
 
 
-def _divisions(data: Dataset) -> pd.DataFrame:
-    return data.table("sni_divisions").set_index("code")
+@shared
+def _divisions(dataset: Dataset) -> dict[str, dict[str, str]]:
+    """Return the labels of each SNI division by language."""
+    table = dataset.table("sni_divisions").astype(str)
+    columns = (table["code"], table["label_sv"], table["label_en"])
+    return {code: {"sv": sv, "en": en} for code, sv, en in zip(*columns, strict=True)}
 
 
 def sources_of(view: View, own: Own) -> list[str]:
@@ -174,6 +177,6 @@ def reach_table(view: View, own: Own, by: str, step: str) -> pd.DataFrame:
         table = reach(firms, part.eligible, by, step, groups)
     table = table.rename_axis("code").reset_index()
     table["label"] = [
-        str(int(key)) if by == "year" else label_of(view, by, key) for key in table["code"]
+        str(key) if by == "year" else label_of(view, by, key) for key in table["code"].astype(str)
     ]
     return table

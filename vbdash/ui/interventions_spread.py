@@ -105,7 +105,8 @@ def _coast(view: View, own: Own, table: pd.DataFrame) -> None:
     tx = view.tx
     groups = reach_by_group(table, own.groups).rename_axis("code").reset_index()
     groups["label"] = [label_of(view, "group", key) for key in groups["code"]]
-    parts = [f"{row.label}: {tx.percent(row.rate)}" for row in groups.itertuples()]
+    rates = groups["rate"].astype("float64")
+    parts = [f"{n}: {tx.percent(r)}" for n, r in zip(groups["label"], rates, strict=True)]
     show_table(
         view,
         Exhibit(

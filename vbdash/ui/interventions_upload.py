@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Final
 
 import pandas as pd
@@ -74,7 +75,7 @@ def templates(view: View, fields: tuple[Field, ...] = RECORDS, key: str = "templ
                     Text(lang)("template-eligible"))  # fmt: skip
                 st.download_button(
                     f"{'Excel' if form == 'xlsx' else 'CSV'}, {name}",
-                    data=lambda form=form, lang=lang: _template(view.dataset, fields, form, lang),
+                    data=partial(_template, view.dataset, fields, form, lang),
                     file_name=f"{stem}.{form}",
                     mime=media,
                     key=f"{key}_{form}_{lang}",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
@@ -10,8 +12,66 @@ from vbdash.text import DEFAULT_LANGUAGE, LANGUAGES, Text
 __all__ = ["announce", "chosen", "switch"]
 
 #: Screen readers pronounce by ``<html lang>``. The server writes it into the first page; after a
-#: switch without a reload only a script in the page can.
-_SCRIPT = "export default ({ data }) => { document.documentElement.lang = data.lang; };"
+#: switch without a reload only a script in the page can. The same script says Streamlit's own few
+#: words, which are English whatever the page's language, in the visitor's.
+_SCRIPT: Final = """
+export default ({ data }) => {
+  document.documentElement.lang = data.lang;
+  const words = new Map(Object.entries(data.words));
+  const attributes = ["aria-label", "title", "placeholder"];
+  const size = /^(\\d+)\\s?MB per file(.*)$/;
+  const said = text => {
+    const plain = text.trim();
+    if (words.has(plain)) return text.replace(plain, words.get(plain));
+    const found = data.lang === "sv" && plain.match(size);
+    return found ? `${found[1]} MB per fil${found[2]}` : text;
+  };
+  const say = node => {
+    if (node.nodeType === Node.TEXT_NODE) {
+      const now = said(node.nodeValue);
+      if (now !== node.nodeValue) node.nodeValue = now;
+      return;
+    }
+    if (node.nodeType !== Node.ELEMENT_NODE) return;
+    for (const name of attributes) {
+      const value = node.getAttribute(name);
+      if (value && said(value) !== value) node.setAttribute(name, said(value));
+    }
+    node.childNodes.forEach(say);
+  };
+  window.vbdashWords?.disconnect();
+  const watch = new MutationObserver(changes => {
+    for (const change of changes) {
+      if (change.type === "characterData") say(change.target);
+      change.addedNodes.forEach(say);
+    }
+  });
+  window.vbdashWords = watch;
+  say(document.body);
+  watch.observe(document.body, { childList: true, subtree: true, characterData: true });
+};
+"""
+
+#: Words that Streamlit's widgets say by themselves.
+_WORDS: Final = {
+    "Upload": "Välj fil",
+    "Browse files": "Välj fil",
+    "Drag and drop file here": "Dra och släpp en fil här",
+    "Choose options": "Välj",
+    "Choose an option": "Välj",
+    "Select all": "Välj alla",
+    "Clear all": "Rensa alla",
+    "No results": "Inga träffar",
+    "Fullscreen": "Helskärm",
+    "Close fullscreen": "Stäng helskärm",
+    "Search": "Sök",
+    "Show/hide columns": "Visa eller dölj kolumner",
+    "Close": "Stäng",
+    "Press Enter to apply": "Tryck Enter för att använda",
+    "Remove file": "Ta bort filen",
+    "Main menu": "Huvudmeny",
+    "Skip to main content": "Hoppa till innehållet",
+}
 
 
 def chosen() -> str:
@@ -35,6 +95,8 @@ def switch(place: DeltaGenerator) -> None:
 
 
 def announce(lang: str) -> None:
-    """Set the language of the document."""
+    """Tell the browser the language of the document, and the words of the widgets in it."""
+    lang = Text(lang).lang
+    words = _WORDS if lang == "sv" else {swedish: english for english, swedish in _WORDS.items()}
     component = st.components.v2.component("vbdash_language", js=_SCRIPT)
-    component(data={"lang": Text(lang).lang}, key="_document_language")
+    component(data={"lang": lang, "words": words}, key="_document_language")

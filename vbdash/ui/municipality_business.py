@@ -25,14 +25,14 @@ from vbdash.ui.view import View
 __all__ = ["business", "firms", "support"]
 
 _MEASURE: Final = "employed_residence"
-#: How firms of a status look on the map.
+#: The sign of each status on the map; only firms in operation are filled.
 _LOOKS: Final = {
-    "operating": {"filled": True},
-    "unverified": {"glyph": "?", "filled": False},
-    "planned": {"glyph": "+", "filled": False},
-    "bankrupt": {"glyph": "×", "filled": False},
-    "closed": {"glyph": "×", "filled": False},
-}  # fmt: skip
+    "operating": "",
+    "unverified": "?",
+    "planned": "+",
+    "bankrupt": "×",
+    "closed": "×",
+}
 
 
 def business(view: View, code: str) -> None:
@@ -84,7 +84,11 @@ def _firm_map(view: View, code: str, here: pd.DataFrame, labels: dict[str, str])
             "detail": [tx.pick(row, "product") for _, row in here.iterrows()],
         }
     )
-    looks = {s: Status(labels.get(s, s), **_LOOKS[s]) for s in _LOOKS if s in set(table["status"])}
+    looks = {
+        status: Status(labels.get(status, status), glyph=sign, filled=not sign)
+        for status, sign in _LOOKS.items()
+        if status in set(table["status"])
+    }
     shown = points(
         cached.geometry(data), table, looks, tx, selected=[code], theme=view.theme, height=420,
         note=tx("Most firms are placed at the middle of their locality, not at their address."),

@@ -60,10 +60,13 @@ def _table(view: View, codes: list[str]) -> None:
         for c in codes
     }
     first = parts[codes[0]]
-    table = pd.DataFrame({"label": [f"{short_label(view, m)} {y}" for m, y in first["year"].items()]})
-    for c, part in parts.items():
-        table[c] = [written_value(tx, data, m, v) for m, v in part["value"].reindex(first.index).items()]
-    table[_MEDIAN] = [written_value(tx, data, m, v) for m, v in first["median"].items()]
+    measures = [str(measure) for measure in first.index]
+    labels = zip(measures, first["year"], strict=True)
+    table = pd.DataFrame({"label": [f"{short_label(view, m)} {year}" for m, year in labels]})
+    columns = {c: part["value"].reindex(first.index) for c, part in parts.items()}
+    for name, values in (columns | {_MEDIAN: first["median"]}).items():
+        known = zip(measures, values, strict=True)
+        table[name] = [written_value(tx, data, measure, value) for measure, value in known]
     names = tx.listing([data.name(c, tx.lang) for c in codes])
     title = tx("{names} beside the county’s middle municipality", names=names)
     exhibit = Exhibit(
@@ -102,7 +105,7 @@ def _panels(view: View, codes: list[str]) -> None:
     if context:
         middle = middle.assign(group=tx("Middle municipality"), code=_MEDIAN, status="derived")
         own = pd.concat([own, middle])
-    row = data.measures.loc[measure] if measure in data.measures.index else None
+    row = data.row("measures", measure) if measure in data.measures.index else None
     unit = tx.pick(row, "unit_short") if row is not None else "%"
     decimals = int(row["decimals"]) if row is not None else 1
     figure = small_multiples(

@@ -72,7 +72,10 @@ def dots(dataset: Dataset, definition: str, lang: str, year: int | None) -> pd.D
     return found.assign(
         row=found["measure"],
         label=[dataset.name(code, lang) for code in found["code"]],
-        said=[written_value(tx, dataset, r.measure, r.value) for r in found.itertuples()],
+        said=[
+            written_value(tx, dataset, measure, value)
+            for measure, value in zip(found["measure"], found["value"], strict=True)
+        ],
     )
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
@@ -21,28 +22,22 @@ from vbdash.ui.view import View
 
 __all__ = ["measure_source", "short_label", "standing", "time"]
 
-#: Measures with a history, in the order they are shown: what people ask for first.
-_HISTORY: Final = (
-    "population",
-    "grp_per_inhabitant",
-    "employment_rate",
-    "unemployment_rate",
-    COMMUTING_OUT,
-    COMMUTING_IN,
-)
+#: Measures with a history, in the order they are shown: what people ask for first. Commuting has
+#: three years only; it is among the measures to compare.
+_HISTORY: Final = ("population", "grp_per_inhabitant", "employment_rate", "unemployment_rate")
 
 
 def measure_source(view: View, measure: str) -> str:
     """Return the id of a measure's source."""
     base = "commuters_in" if measure in (COMMUTING_IN, COMMUTING_OUT) else measure
-    return str(view.dataset.measures.loc[base, "source_id"])
+    return str(view.dataset.row("measures", base)["source_id"])
 
 
 def short_label(view: View, measure: str) -> str:
     """Return a measure's name as a heading, with what counts as industry where it matters."""
     definition = definition_here(view.dataset, view.selection.definition)
     if measure in view.dataset.measures.index and not measure.endswith("_share"):
-        return view.tx.pick(view.dataset.measures.loc[measure], "label")
+        return view.tx.pick(view.dataset.row("measures", measure), "label")
     return capital(measure_noun(view.tx, view.dataset, measure, definition))
 
 
@@ -92,12 +87,12 @@ def _standing_table(view: View, found: pd.DataFrame) -> pd.DataFrame:
     tx, data = view.tx, view.dataset
     return found.assign(
         label=[short_label(view, m) for m in found["measure"]],
-        written=[written_value(tx, data, r.measure, r.value) for r in found.itertuples()],
-        middle=[written_value(tx, data, r.measure, r.median) for r in found.itertuples()],
+        written=[written_value(tx, data, r["measure"], r["value"]) for r in _each(found)],
+        middle=[written_value(tx, data, r["measure"], r["median"]) for r in _each(found)],
         verdict_text=[tx(say.VERDICTS[v]) for v in found["verdict"]],
         place=[
-            tx("{rank} of {of}", rank=tx.number(r.rank), of=tx.number(r.of))
-            for r in found.itertuples()
+            tx("{rank} of {of}", rank=tx.number(r["rank"]), of=tx.number(r["of"]))
+            for r in _each(found)
         ],
     )
 
@@ -107,8 +102,8 @@ def _rows(view: View, found: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "row": found["measure"],
-            "title": [f"{short_label(view, r.measure)} {r.year}" for r in found.itertuples()],
-            "text": [_row_text(view, r) for r in found.itertuples()],
+            "title": [f"{short_label(view, r['measure'])} {r['year']}" for r in _each(found)],
+            "text": [_row_text(view, r) for r in _each(found)],
             "middle": found["median"],
             "low": found["median"] - found["mad"],
             "high": found["median"] + found["mad"],
@@ -117,18 +112,22 @@ def _rows(view: View, found: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _row_text(view: View, row: object) -> str:
+def _each(table: pd.DataFrame) -> list[dict[str, Any]]:
+    return [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]
+
+
+def _row_text(view: View, row: Mapping[str, Any]) -> str:
     tx, data = view.tx, view.dataset
-    measure, value, median = row.measure, row.value, row.median  # type: ignore[attr-defined]
-    if value != value:
+    against = _TO_MIDDLE[row["verdict"]]
+    if row["value"] != row["value"]:
         return tx("No figure")
     return tx(
         "{value}: {verdict} ({median}), number {rank} of {of}",
-        value=written_value(tx, data, measure, value),
-        verdict=tx(_TO_MIDDLE[row.verdict]),  # type: ignore[attr-defined]
-        median=written_value(tx, data, measure, median),
-        rank=tx.number(row.rank),  # type: ignore[attr-defined]
-        of=tx.number(row.of),  # type: ignore[attr-defined]
+        value=written_value(tx, data, row["measure"], row["value"]),
+        verdict=tx(against),
+        median=written_value(tx, data, row["measure"], row["median"]),
+        rank=tx.number(row["rank"]),
+        of=tx.number(row["of"]),
     )
 
 
@@ -165,7 +164,7 @@ def _history(view: View, code: str, measure: str) -> None:
     # Amounts of a large and a small municipality have no middle worth drawing beside them.
     if measure == "population" or len(middle) < 2:
         table = table[table["code"] == code]
-    row = data.measures.loc[measure] if measure in data.measures.index else None
+    row = data.row("measures", measure) if measure in data.measures.index else None
     unit = tx.pick(row, "unit_short") if row is not None else "%"
     decimals = int(row["decimals"]) if row is not None else 1
     figure = time_lines(

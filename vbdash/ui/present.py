@@ -188,7 +188,7 @@ def _add(view: View, deck: Deck, stage: Stage) -> None:
     def put() -> None:
         chosen = st.session_state.get("present_add")
         if chosen:
-            order = [each.key for each in deck.slides]
+            order, _ = my_slides.keys(stage)
             place = order.index("sources") if "sources" in order else len(order)
             my_slides.keep(stage, [*order[:place], chosen, *order[place:]])
             st.session_state["present_add"] = None

@@ -30,7 +30,7 @@ _LOOK: Final = """
 .stApp [data-testid="stExpandSidebarButton"], .stApp [data-testid="stHeader"] { display: none; }
 .stApp [data-testid="stMainBlockContainer"] { max-width: none; padding: 0; }
 .st-key-slide { background: #ffffff; color: #0a1218; min-height: calc(100vh - 5.5rem); gap: 1.2vh;
-  padding: 2.6vh 3vw 0.4vh 3vw; --slide-picture: 62vh; }
+  padding: 2.6vh 3vw 0.4vh 3vw; --slide-picture: calc(62vh - 2.7rem); }
 .st-key-slide_bar { padding: 0.2rem 3vw 0.6rem 3vw; }
 .slide h1 { font-size: clamp(1.3rem, min(3vw, 5.3vh), 6rem); line-height: 1.14; font-weight: 700;
   margin: 0 0 0.9vh 0; padding: 0; color: #0a1218; text-wrap: balance; }
@@ -39,7 +39,7 @@ _LOOK: Final = """
 .slide .from { font-size: clamp(0.875rem, min(1.2vw, 2vh), 2rem); line-height: 1.3; color: #3f4c57; }
 .slide .mark { font-size: clamp(1rem, min(1.6vw, 2.6vh), 3rem); color: #b4230f; font-weight: 700; }
 .slide .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(15rem, 1fr));
-  gap: 2.2vw; align-items: stretch; min-height: 65vh; align-content: center; }
+  gap: 2.2vw; align-items: stretch; min-height: calc(62vh - 2.7rem); align-content: center; }
 .slide .tile { border-top: 0.6vh solid #0b6285; padding-top: 1.6vh; }
 .slide .tile .said { font-size: clamp(1.1rem, min(2vw, 3.4vh), 4rem); line-height: 1.25;
   min-height: 2.6em; }
@@ -58,7 +58,7 @@ _LOOK: Final = """
   font-size: clamp(0.9rem, min(1.25vw, 2.1vh), 2.4rem); color: #0a1218; }
 .slide th, .slide td { text-align: left; padding: 0.55vh 1vw 0.55vh 0; vertical-align: top;
   border: 0; border-bottom: 1px solid #c9d3da; color: #0a1218; }
-.slide .scroll { min-height: 65vh; }
+.slide .scroll { min-height: calc(62vh - 2.7rem); }
 @media (max-width: 640px) { .st-key-slide { min-height: 0; } .slide .tiles, .slide .cover, .slide .scroll { min-height: 0; }
   .slide .scroll { overflow-x: auto; } .slide .cover dl { grid-template-columns: 1fr; } }
 </style>

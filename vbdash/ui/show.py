@@ -15,8 +15,8 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from vbdash.charts.figure import inked
-from vbdash.charts.watermark import marked
 from vbdash.charts.map_view import MapView
+from vbdash.charts.watermark import marked
 from vbdash.reports.export import Column
 from vbdash.text import Text
 from vbdash.ui.downloads import Maker, downloads, note, source_line

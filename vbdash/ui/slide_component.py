@@ -25,7 +25,7 @@ export default ({ data, parentElement }) => {
 };
 """
 _LOOK: Final = """
-.picture svg { display: block; width: 100%; height: var(--slide-picture, 58vh); }
+.picture svg { display: block; width: 100%; height: var(--slide-picture, 56vh); }
 .picture { background: #ffffff; }
 @media (max-width: 640px), print { .picture svg { height: auto; } }
 """

@@ -45,14 +45,13 @@ def measure_noun(tx: Text, dataset: Dataset, measure: str, definition: str = "B-
     """Return a measure as the subject of a sentence; a new one by its label in the registry."""
     if measure in _NOUNS:
         return tx(_NOUNS[measure], industry=industry_noun(tx, definition))
-    label = tx.pick(dataset.measures.loc[measure], "label")
+    label = tx.pick(dataset.row("measures", measure), "label")
     return label[:1].lower() + label[1:]
 
 
 def sector_noun(tx: Text, dataset: Dataset, sector: str) -> str:
     """Return a sector as the subject of a sentence."""
-    sectors = dataset.table("sectors").set_index("code")
-    label = tx.pick(sectors.loc[sector], "label")
+    label = tx.pick(dataset.row("sectors", sector), "label")
     return label[:1].lower() + label[1:]
 
 
@@ -60,7 +59,7 @@ def written_value(tx: Text, dataset: Dataset, measure: str, value: float) -> str
     """Write a value of a measure with its unit, as the registry says."""
     if measure not in dataset.measures.index:
         return tx.percent(value)
-    row = dataset.measures.loc[measure]
+    row = dataset.row("measures", measure)
     return tx.quantity(value, tx.pick(row, "unit_short"), int(row["decimals"]))
 
 

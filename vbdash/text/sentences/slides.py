@@ -78,7 +78,7 @@ def quoted_title(tx: Text, *, count: int, low: float, high: float, above: int) -
 def spread_title(tx: Text, *, highest: str, high: float, lowest: str, low: float, year: int) -> str:
     """Say where industry weighs most and least among residents at work; shares in percent."""
     return tx(
-        "Industry employs {high} of those at work in {highest}, and {low} in {lowest} ({year})",
+        "Industry employs {high} of the employed who live in {highest}, and {low} in {lowest} ({year})",
         high=tx.percent(high), highest=highest, low=tx.percent(low), lowest=lowest, year=year,
     )  # fmt: skip
 

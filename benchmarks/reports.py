@@ -1,0 +1,62 @@
+"""What reports cost: seconds, bytes and peak memory of each kind, and all fact sheets as one figure.
+
+Run with ``python -m benchmarks.reports``. Each kind is measured in a process of its own, first
+made once to load libraries, then timed.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+
+import vbdash
+from vbdash.commands.report import FORMATS
+from vbdash.story import Stage
+
+ROUNDS = 5
+CODE = "2482"
+
+
+def measured(kind: str) -> dict[str, float]:
+    """Make one kind of report again and again; return what it took."""
+    stage = Stage(vbdash.load(), vbdash.Selection())
+    if kind == "all":
+        codes = (stage.dataset.county, *stage.dataset.municipality_codes)
+        return _timed(lambda: b"".join(FORMATS["pdf"](stage, code)[1] for code in codes), rounds=1)
+    return _timed(lambda: FORMATS[kind](stage, CODE)[1], rounds=ROUNDS)
+
+
+def _timed(make: Callable[[], bytes], rounds: int) -> dict[str, float]:
+    start = time.perf_counter()
+    size = len(make())
+    first = time.perf_counter() - start
+    wall, cpu = [], []
+    for _ in range(rounds):
+        start, used = time.perf_counter(), time.process_time()
+        make()
+        wall.append(time.perf_counter() - start)
+        cpu.append(time.process_time() - used)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return {"first": first, "wall": min(wall), "cpu": min(cpu), "kb": size / 1000, "peak": peak}
+
+
+def main() -> None:
+    """Print a table."""
+    print(f"{'report':<24}{'first s':>9}{'again s':>9}{'cpu s':>8}{'kB':>8}{'peak MB':>9}")
+    for kind in (*FORMATS, "all"):
+        command = [sys.executable, "-m", "benchmarks.reports", kind]
+        answer = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
+        name = "all fact sheets (pdf)" if kind == "all" else kind
+        figures = (answer[key] for key in ("first", "wall", "cpu", "kb", "peak"))
+        print("{:<24}{:>9.2f}{:>9.2f}{:>8.2f}{:>8.0f}{:>9.0f}".format(name, *figures))
+
+
+if __name__ == "__main__":
+    if len(sys.argv) > 1:
+        print(json.dumps(measured(sys.argv[1])))
+    else:
+        main()

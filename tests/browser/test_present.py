@@ -1,0 +1,102 @@
+"""A presenter walks through the slides with keys, a remote and a finger; the address follows."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import at_rest
+
+pytestmark = pytest.mark.browser
+
+
+def slide(page: Page) -> str:
+    return parse_qs(urlsplit(page.url).query).get("bild", [""])[0]
+
+
+def press(page: Page, key: str, wanted: str) -> None:
+    page.keyboard.press(key)
+    page.wait_for_function(
+        "wanted => (new URL(location).searchParams.get('bild') ?? '') === wanted", arg=wanted
+    )
+    at_rest(page)
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (1280, 720)])
+def test_the_keys_of_a_presenter(browser_page: Page, app_url: str, size: tuple[int, int]) -> None:
+    page = browser_page
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.goto(f"{app_url}/present?kommun=Skellefte%C3%A5")
+    at_rest(page)
+    page.get_by_role("button", name="Visa bildspelet").click()
+    page.wait_for_url("**bild=1*")
+    at_rest(page)
+    titles = [page.locator("h1").inner_text()]
+    for number in range(2, 13):
+        press(page, "ArrowRight", str(number))
+        titles.append(page.locator("h1").inner_text())
+        fits = "e => e.scrollHeight <= e.clientHeight + 1 && e.scrollWidth <= e.clientWidth"
+        assert page.locator("[data-testid=stMain]").evaluate(fits), f"slide {number} is cut"
+    assert len(set(titles)) == 12
+    press(page, "Home", "1")
+    press(page, "End", "12")
+    press(page, "ArrowLeft", "11")
+    press(page, "PageUp", "10")
+    press(page, "PageDown", "11")
+    assert not page.locator("[data-testid=stSidebar]").is_visible()
+    assert not page.locator("[data-testid=stHeader]").is_visible()
+    assert parse_qs(urlsplit(page.url).query)["kommun"] == ["Skellefteå"]
+    page.reload()
+    at_rest(page)
+    assert page.locator("h1").inner_text() == titles[10]
+    press(page, "Escape", "")
+    assert page.locator("[data-testid=stSidebar]").is_visible()
+    assert parse_qs(urlsplit(page.url).query)["kommun"] == ["Skellefteå"]
+
+
+def test_type_is_read_from_the_back_row(browser_page: Page, app_url: str) -> None:
+    page = browser_page
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    page.goto(f"{app_url}/present?bild=3")
+    at_rest(page)
+    size = "e => parseFloat(getComputedStyle(e).fontSize)"
+    assert page.locator(".slide h1").evaluate(size) >= 54
+    assert page.locator(".slide .about").evaluate(size) >= 27
+    heights = page.locator(".picture text").evaluate_all(
+        "all => all.map(e => e.getBoundingClientRect().height)"
+    )
+    assert min(heights) >= 24
+    assert "Source Sans" in page.locator(".picture text").first.evaluate(
+        "e => getComputedStyle(e).fontFamily"
+    )
+
+
+def test_a_finger(chromium, app_url: str) -> None:
+    context = chromium.new_context(has_touch=True, viewport={"width": 1024, "height": 768})
+    page = context.new_page()
+    page.goto(f"{app_url}/present?bild=2")
+    at_rest(page)
+    swipe = """([from, to]) => {
+      const at = (x) => new Touch({ identifier: 1, target: document.body, clientX: x, clientY: 300 });
+      const send = (type, x) => document.dispatchEvent(new TouchEvent(type, {
+        bubbles: true, touches: type === "touchend" ? [] : [at(x)], changedTouches: [at(x)] }));
+      send("touchstart", from); send("touchend", to);
+    }"""
+    page.evaluate(swipe, [700, 300])
+    page.wait_for_url("**bild=3*")
+    at_rest(page)
+    page.evaluate(swipe, [300, 700])
+    page.wait_for_url("**bild=2*")
+    context.close()
+
+
+def test_a_view_in_a_frame(browser_page: Page, app_url: str) -> None:
+    page = browser_page
+    page.goto(f"{app_url}/industry?embed=true&kommun=Ume%C3%A5")
+    at_rest(page)
+    assert not page.locator("[data-testid=stSidebar]").is_visible()
+    assert not page.get_by_role("link", name="Översikt").is_visible()
+    assert page.get_by_text("Källa:").first.is_visible()
+    assert page.locator("h1").count() == 1

@@ -1,0 +1,24 @@
+"""Decks to write: the ready story with one municipality chosen, in both languages."""
+
+from __future__ import annotations
+
+import pytest
+
+from vbdash import Dataset, Selection
+from vbdash.story import Deck, Stage, story_keys
+
+BASE = "https://exempel.se"
+
+
+def stage_for(dataset: Dataset, **chosen: object) -> Stage:
+    return Stage(dataset, Selection(**chosen), BASE)
+
+
+@pytest.fixture(scope="session", params=["sv", "en"])
+def stage(request: pytest.FixtureRequest, dataset: Dataset) -> Stage:
+    return stage_for(dataset, lang=request.param, municipalities=("2482",))
+
+
+@pytest.fixture(scope="session")
+def deck(stage: Stage) -> Deck:
+    return Deck.make(stage, story_keys(stage))

@@ -1,0 +1,121 @@
+"""Decks and fact sheets as PDF: the rules of PDF/UA-1, looked up in the files themselves."""
+
+from __future__ import annotations
+
+import io
+
+import pikepdf
+import pytest
+import typst
+from pypdf import PdfReader
+
+from tests.reports.conftest import stage_for
+from vbdash import Dataset
+from vbdash.reports.factsheet import factsheet_pdf, factsheet_title
+from vbdash.reports.pdf import deck_pdf, typeset
+from vbdash.story import Deck, Stage
+
+
+def _structure(pdf: pikepdf.Pdf) -> list[pikepdf.Object]:
+    """Return every element of the structure tree."""
+    found, left = [], [pdf.Root.StructTreeRoot]
+    while left:
+        node = left.pop()
+        if isinstance(node, pikepdf.Dictionary):
+            if "/S" in node:
+                found.append(node)
+            kids = node.get("/K", [])
+            left += list(kids) if isinstance(kids, pikepdf.Array) else [kids]
+    return found
+
+
+def check_ua(content: bytes, lang: str, title: str) -> pikepdf.Pdf:
+    """Assert what PDF/UA-1 asks for, as far as a program can tell."""
+    pdf = pikepdf.open(io.BytesIO(content))
+    assert bool(pdf.Root.MarkInfo.Marked)
+    assert str(pdf.Root.Lang).startswith(lang)
+    assert bool(pdf.Root.ViewerPreferences.DisplayDocTitle)
+    with pdf.open_metadata() as about:
+        assert about["{http://www.aiim.org/pdfua/ns/id/}part"] == "1"
+        assert about["{http://purl.org/dc/elements/1.1/}title"] == title
+    elements = _structure(pdf)
+    pictures = [each for each in elements if each.S == "/Figure"]
+    assert all(str(each.get("/Alt", "")) for each in pictures)
+    assert any(each.S == "/H1" for each in elements)
+    for page in pdf.pages:
+        assert page.Tabs == "/S"
+    return pdf
+
+
+def _embedded(pdf: pikepdf.Pdf) -> list[str]:
+    names = []
+    for item in pdf.objects:
+        if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/FontDescriptor":
+            assert any(key in item for key in ("/FontFile", "/FontFile2", "/FontFile3"))
+            names.append(str(item.FontName))
+    return names
+
+
+def test_a_deck(deck: Deck, stage: Stage) -> None:
+    content = deck_pdf(deck, stage)
+    pdf = check_ua(content, stage.tx.lang, deck.slides[0].title)
+    assert len(pdf.pages) == len(deck.slides)
+    assert any("SourceSansPro" in name for name in _embedded(pdf))
+    with pdf.open_outline() as outline:
+        assert [each.title for each in outline.root] == [each.title for each in deck.slides]
+    pictures = [e for e in _structure(pdf) if e.S == "/Figure"]
+    drawn = [s for s in deck.slides if s.figure is not None or s.map is not None]
+    assert len(pictures) == len(drawn)
+    assert {str(e.Alt) for e in pictures} == {s.sentence for s in drawn}
+    assert not any(page.get_images() for page in pdf.pages), "pictures are vectors"
+    assert deck_pdf(deck, stage) == content
+
+
+def test_all_fact_sheets_are_two_accessible_pages(dataset: Dataset) -> None:
+    stage = stage_for(dataset)
+    for code in (dataset.county, *dataset.municipality_codes):
+        content = factsheet_pdf(stage, code)
+        pdf = check_ua(content, "sv", factsheet_title(stage, code))
+        assert len(pdf.pages) == 2, code
+
+
+def test_a_fact_sheet_says_what_the_tables_say(stage: Stage) -> None:
+    text = "".join(
+        "".join(page.extract_text().split())
+        for page in PdfReader(io.BytesIO(factsheet_pdf(stage, "2482"))).pages
+    )
+    tx, table = stage.tx, stage.dataset.table("observations")
+    people = table[
+        (table["measure"] == "population")
+        & (table["region_code"] == "2482")
+        & (table["year"] == table.loc[table["measure"] == "population", "year"].max())
+    ]["value"].iloc[0]
+    assert "".join(tx.number(people).split()) in text
+    assert "Brokk" in text
+    assert stage.dataset.version.split()[0] in text
+
+
+def test_the_same_choices_are_the_same_file(stage: Stage) -> None:
+    assert factsheet_pdf(stage, "2404") == factsheet_pdf(stage, "2404")
+
+
+def test_a_region_elsewhere_is_refused(stage: Stage) -> None:
+    with pytest.raises(KeyError):
+        factsheet_pdf(stage, "0180")
+
+
+def test_a_picture_without_words_is_refused(stage: Stage) -> None:
+    page = {"cover": False, "title": "x", "about": "", "mark": "", "tiles": [], "lines": [],
+            "source": "", "head": [], "rows": [], "widths": [], "more": "", "alt": None,
+            "svg": "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>"}  # fmt: skip
+    given = {"title": "x", "author": "x", "description": "x", "lang": "sv", "slides": [page]}
+    with pytest.raises(typst.TypstError):
+        typeset("deck", given)
+
+
+def test_words_from_data_are_never_run(stage: Stage, deck: Deck) -> None:
+    hostile = '#panic("x") $ \\ *b* <i> #read("/etc/passwd")'
+    slide = deck.slides[3].replace(title=hostile, subtitle=hostile)
+    content = deck_pdf(Deck((deck.slides[0], slide)), stage)
+    text = PdfReader(io.BytesIO(content)).pages[1].extract_text()
+    assert "panic" in text

@@ -1,0 +1,150 @@
+"""The PowerPoint file, opened with its own library and set against the tables."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import subprocess
+from pathlib import Path
+
+import openpyxl
+import pytest
+from pptx import Presentation
+from pptx.enum.shapes import MSO_SHAPE_TYPE
+
+from vbdash.reports.pptx import deck_pptx
+from vbdash.story import Deck, Stage
+
+
+@pytest.fixture(scope="module")
+def content(deck: Deck, stage: Stage) -> bytes:
+    return deck_pptx(deck, stage)
+
+
+@pytest.fixture(scope="module")
+def show(content: bytes):
+    return Presentation(io.BytesIO(content))
+
+
+def _page(show, deck: Deck, key: str):
+    return show.slides[[each.key for each in deck.slides].index(key)]
+
+
+def _chart(page):
+    return next(shape.chart for shape in page.shapes if shape.has_chart)
+
+
+def test_widescreen_with_a_master_of_its_own(show) -> None:
+    assert show.slide_width / show.slide_height == pytest.approx(16 / 9)
+    assert [each.name for each in show.slide_layouts] == ["Cover", "Chart", "Map", "Figures", "Table"]
+    theme = next(
+        part for part in show.slide_master.part.package.iter_parts()
+        if part.content_type.endswith("theme+xml")
+    )  # fmt: skip
+    assert b"0B78B8" in theme.blob
+    assert b'typeface="Arial"' in theme.blob
+
+
+def test_titles_are_unique_and_in_placeholders(show, deck: Deck) -> None:
+    titles = [page.shapes.title.text_frame.text for page in show.slides]
+    assert len(set(titles)) == len(titles) == len(deck.slides)
+    for page, slide in zip(show.slides, deck.slides, strict=True):
+        texts = [holder.text_frame.text for holder in page.placeholders if holder.has_text_frame]
+        assert any(slide.subtitle in text for text in texts)
+
+
+def test_every_picture_has_words(show) -> None:
+    for page in show.slides:
+        for shape in page.shapes:
+            if shape.is_placeholder and shape.has_text_frame:
+                continue
+            words = shape._element.xpath(".//p:cNvPr")[0].get("descr")
+            assert words, f"{shape.name} on {page.shapes.title.text_frame.text}"
+
+
+def test_notes_carry_source_definition_and_link(show, deck: Deck, stage: Stage) -> None:
+    for page, slide in zip(show.slides, deck.slides, strict=True):
+        notes = page.notes_slide.notes_text_frame.text
+        assert slide.link in notes
+        assert stage.dataset.version in notes
+        for source in slide.sources:
+            assert str(stage.dataset.sources.loc[source, "title"]) in notes
+        for _, text in slide.lines:
+            assert not text or " ".join(text.split())[:60] in " ".join(notes.split())
+
+
+def test_a_curve_holds_the_published_shares(show, deck: Deck, stage: Stage) -> None:
+    page = _page(show, deck, "trend")
+    table = next(each for each in deck.slides if each.key == "trend").table
+    plot = _chart(page).plots[0]
+    years = [int(year) for year in plot.categories]
+    for code in (stage.dataset.county, "00"):
+        series = next(s for s in plot.series if s.name == stage.name(code))
+        shown = dict(zip(years, series.values, strict=True))
+        for row in table[table["code"] == code].itertuples():
+            assert shown[row.year] == pytest.approx(row.value, abs=0.005)
+
+
+def test_bars_hold_the_table_and_its_number_format(show, deck: Deck, stage: Stage) -> None:
+    for key in ("kommun-2482", "support", "next"):
+        slide = next(each for each in deck.slides if each.key == key)
+        chart = _chart(_page(show, deck, key))
+        plot = chart.plots[0]
+        values = dict(zip(slide.table["label"], slide.table["value"], strict=True))
+        for name, value in zip(plot.categories, plot.series[0].values, strict=True):
+            if value is not None:
+                assert values[name] == pytest.approx(value, abs=0.005)
+        percent = '#,##0.0" %"' if stage.tx.lang == "sv" else '#,##0.0"%"'
+        wanted = percent if key == "kommun-2482" else "#,##0"
+        assert plot.data_labels.number_format == wanted
+        book = openpyxl.load_workbook(io.BytesIO(chart.part.chart_workbook.xlsx_part.blob))
+        assert book.active.max_row == len(list(plot.categories)) + 1
+
+
+def test_a_quoted_claim_is_hollow(show, deck: Deck) -> None:
+    quoted, official = _chart(_page(show, deck, "quoted")).plots[0].series
+    assert quoted.format.fill.type is not None
+    assert quoted._element.xpath("./c:spPr/a:noFill")
+    assert not official._element.xpath("./c:spPr/a:noFill")
+
+
+def test_each_municipality_is_a_named_freeform_with_its_value(
+    show, deck: Deck, stage: Stage
+) -> None:
+    slide = next(each for each in deck.slides if each.key == "municipalities")
+    group = next(s for s in _page(show, deck, "municipalities").shapes if s.name in ("Karta", "Map"))
+    shapes = {s.name: s for s in group.shapes if s.shape_type == MSO_SHAPE_TYPE.FREEFORM}
+    for row in slide.table.itertuples():
+        words = shapes[row.name]._element.xpath(".//p:cNvPr")[0].get("descr")
+        assert stage.tx.percent(row.value) in words
+        assert row.name in words
+
+
+def test_the_language_is_stated(show, stage: Stage) -> None:
+    wanted = {"sv": "sv-SE", "en": "en-GB"}[stage.tx.lang]
+    runs = show.slides[1]._element.xpath(".//a:r/a:rPr")
+    assert runs
+    assert {run.get("lang") for run in runs} == {wanted}
+
+
+def test_the_same_deck_is_the_same_file(content: bytes, deck: Deck, stage: Stage) -> None:
+    assert deck_pptx(deck, stage) == content
+
+
+def test_libreoffice_draws_every_slide(content: bytes, deck: Deck, tmp_path: Path) -> None:
+    office = shutil.which("soffice")
+    if office is None:
+        pytest.skip("no LibreOffice (Debian: apt-get install libreoffice-impress)")
+    (tmp_path / "deck.pptx").write_bytes(content)
+    subprocess.run(
+        [office, f"-env:UserInstallation=file://{tmp_path}/profile", "--headless",
+         "--convert-to", "pdf", "--outdir", str(tmp_path), str(tmp_path / "deck.pptx")],
+        check=True, capture_output=True, timeout=240,
+    )  # fmt: skip
+    from pypdf import PdfReader
+
+    pages = PdfReader(tmp_path / "deck.pdf").pages
+    assert len(pages) == len(deck.slides)
+    for page, slide in zip(pages, deck.slides, strict=True):
+        drawn = "".join(page.extract_text().split())
+        assert "".join(slide.title.split())[:24] in drawn
