@@ -20,7 +20,9 @@ def test_the_deck_is_laid_out(open_page: Open, lang: str) -> None:
     app = open_page(PAGE, lang=lang)
     assert not app.exception
     text = said(app)
-    assert ("**Bildspelet har 11 bilder.**" if lang == "sv" else "**The deck has 11 slides.**") in text
+    assert (
+        "**Bildspelet har 11 bilder.**" if lang == "sv" else "**The deck has 11 slides.**"
+    ) in text
     assert len([b for b in app.button if b.key and b.key.startswith("present_up_")]) == 11
 
 

@@ -36,7 +36,13 @@ def _chart(page):
 
 def test_widescreen_with_a_master_of_its_own(show) -> None:
     assert show.slide_width / show.slide_height == pytest.approx(16 / 9)
-    assert [each.name for each in show.slide_layouts] == ["Cover", "Chart", "Map", "Figures", "Table"]
+    assert [each.name for each in show.slide_layouts] == [
+        "Cover",
+        "Chart",
+        "Map",
+        "Figures",
+        "Table",
+    ]
     theme = next(
         part for part in show.slide_master.part.package.iter_parts()
         if part.content_type.endswith("theme+xml")
@@ -112,7 +118,9 @@ def test_each_municipality_is_a_named_freeform_with_its_value(
     show, deck: Deck, stage: Stage
 ) -> None:
     slide = next(each for each in deck.slides if each.key == "municipalities")
-    group = next(s for s in _page(show, deck, "municipalities").shapes if s.name in ("Karta", "Map"))
+    group = next(
+        s for s in _page(show, deck, "municipalities").shapes if s.name in ("Karta", "Map")
+    )
     shapes = {s.name: s for s in group.shapes if s.shape_type == MSO_SHAPE_TYPE.FREEFORM}
     for row in slide.table.itertuples():
         words = shapes[row.name]._element.xpath(".//p:cNvPr")[0].get("descr")

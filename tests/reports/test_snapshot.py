@@ -56,7 +56,9 @@ CHANGES = {
         {"text": "<a href='javascript:alert(1)'>x</a>"}
     ),
     "a script in a trace": lambda d: _figure(d)["data"][0].update(hovertemplate="<script>"),
-    "a picture from elsewhere": lambda d: _figure(d)["layout"].update(images=[{"source": "http://x"}]),
+    "a picture from elsewhere": lambda d: _figure(d)["layout"].update(
+        images=[{"source": "http://x"}]
+    ),
     "another trace": lambda d: _figure(d)["data"][0].update(type="choropleth"),
     "a key of ours": lambda d: d["added"][0].update(key="trend"),
     "rows too short": lambda d: d["added"][0].update(table=[[1]]),

@@ -24,7 +24,9 @@ NOTE = Note("Andel", [("Definition", "B–E")], ["SCB · CC0"], "https://exempel
 @pytest.fixture
 def table() -> pd.DataFrame:
     names = ["Umeå", "=1+1", None]
-    return pd.DataFrame({"code": ["2480", "2482", "2403"], "name": names, "value": [1.5, 2.25, None]})
+    return pd.DataFrame(
+        {"code": ["2480", "2482", "2403"], "name": names, "value": [1.5, 2.25, None]}
+    )
 
 
 def test_a_workbook_of_a_deck(deck: Deck, stage: Stage) -> None:

@@ -87,7 +87,9 @@ def test_the_bytes_repeat_and_hold_no_formula() -> None:
 
 def test_the_command_writes_a_file(tmp_path: Path, capsys) -> None:
     assert main(["template", "-o", str(tmp_path)]) == 0
-    assert main(["template", "eligible", "--format", "csv", "--lang", "en", "-o", str(tmp_path)]) == 0
+    assert (
+        main(["template", "eligible", "--format", "csv", "--lang", "en", "-o", str(tmp_path)]) == 0
+    )
     names = sorted(p.name for p in tmp_path.iterdir())
     assert names == ["mall-insatser.xlsx", "template-eligible.csv"]
     assert "mall-insatser.xlsx" in capsys.readouterr().out

@@ -298,7 +298,8 @@ def _size_keys(data: pd.DataFrame, rows: pd.DataFrame, label: str, tx: Text) -> 
         keys.append(Key(text, None, "words"))
     zeros, missing = int((data["value"] == 0).sum()), int(data["value"].isna().sum())
     if zeros:
-        keys.append(Key(f"{tx('none')} ({zeros})", None, "circle", "0"))
+        none = tx("none")
+        keys.append(Key(f"{none} ({zeros})", None, "circle", "0"))
     if missing:
         keys.append(Key(f"{tx('no figure')} ({missing})", None, "circle", "?"))
     return tuple(keys)

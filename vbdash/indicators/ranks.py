@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from scipy.stats import rankdata
 
 from vbdash.indicators.cube import Array, layout
 
@@ -33,9 +32,10 @@ def places(values: npt.ArrayLike, axis: int = 0) -> Array:
     >>> places([3.0, 9.0, 3.0, float("nan"), 1.0]).tolist()
     [2.0, 1.0, 2.0, nan, 4.0]
     """
-    array = -np.asarray(values, dtype=np.float64)
-    ranked: Array = rankdata(array, method="min", axis=axis, nan_policy="omit")
-    return ranked.astype(np.float64)
+    array = np.moveaxis(np.asarray(values, dtype=np.float64), axis, 0)
+    columns = pd.DataFrame(array.reshape(len(array), -1))
+    ranked = columns.rank(method="min", ascending=False).to_numpy(dtype=np.float64)
+    return np.moveaxis(ranked.reshape(array.shape), 0, axis)
 
 
 def counted(values: npt.ArrayLike, axis: int = 0) -> npt.NDArray[np.int_]:

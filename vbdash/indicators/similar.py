@@ -12,11 +12,12 @@ from typing import Final, Literal
 
 import numpy as np
 import numpy.typing as npt
-from scipy.stats import median_abs_deviation
 
 __all__ = ["FEWEST", "Usual", "Verdict", "usual", "verdict"]
 
 Verdict = Literal["higher", "lower", "similar", ""]
+#: A normal distribution's median absolute deviation in standard deviations (1 / 1.4826).
+_NORMAL: Final = 0.6744897501960817
 #: With fewer areas than this there is no saying what is usual.
 FEWEST: Final = 5
 
@@ -64,8 +65,9 @@ def usual(values: npt.ArrayLike) -> Usual:
     if len(present) < FEWEST:
         median = float(np.median(present)) if len(present) else float("nan")
         return Usual(median, float("nan"), len(present))
-    mad = float(median_abs_deviation(present, scale="normal"))
-    return Usual(float(np.median(present)), mad, len(present))
+    median = float(np.median(present))
+    mad = float(np.median(np.abs(present - median))) / _NORMAL
+    return Usual(median, mad, len(present))
 
 
 def verdict(value: float, other: float, mad: float) -> Verdict:

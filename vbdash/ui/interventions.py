@@ -31,12 +31,16 @@ _STAGES: Final = ("si-prestudy", "si-implementation", "si-project")
 def opening(view: View) -> None:
     """Say what is known, and that reach is not effect."""
     tx = view.tx
-    facts = view.dataset.table("published_facts").set_index("id")
-    helped = float(facts["value"].astype("float64").at["firms_helped"])
-    st.subheader(say.headline(tx, helped), anchor=False)
+    st.subheader(say.headline(tx, _helped(view)), anchor=False)
     st.caption(
         tx("Reach is not effect: these figures say who was met or helped, not what came of it.")
     )
+
+
+def _helped(view: View) -> float:
+    """Return the published number of firms that got concrete help."""
+    facts = view.dataset.table("published_facts")
+    return float(facts.loc[facts["id"] == "firms_helped", "value"].sum())
 
 
 def choose_part(view: View) -> str:
@@ -66,7 +70,7 @@ def published(view: View) -> None:
         helped = facts.loc["firms_helped"]
         st.metric(
             tx("Firms that got concrete help, 2016–2021"),
-            tx.number(facts["value"].astype("float64").at["firms_helped"]),
+            tx.number(_helped(view)),
             label_visibility="collapsed",
         )
         st.markdown(tx.pick(helped, "statement"))

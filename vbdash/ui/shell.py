@@ -185,13 +185,12 @@ def apologise(error: Exception) -> bool:
     """Say that something went wrong, in the visitor's language; the traceback goes to the log."""
     logging.getLogger("vbdash").error("a page failed", exc_info=error)
     tx = Text(language.chosen())
-    st.error(
-        f"**{tx('Something went wrong on our side')}.** "
-        + tx(
-            "The page could not be shown. The error has been logged; nothing you did has been lost. Try again, or open another page."
-        ),
-        icon=":material/error:",
+    heading = tx("Something went wrong on our side")
+    text = tx(
+        "The page could not be shown. The error has been logged; nothing you did has been lost. "
+        "Try again, or open another page."
     )
+    st.error(f"**{heading}.** {text}", icon=":material/error:")
     return True
 
 
