@@ -73,7 +73,8 @@ def _fill(page: Any, slide: Slide, stage: Stage) -> None:
         return
     about = f"{slide.watermark} {slide.subtitle}".strip()
     holders[ABOUT].text_frame.text = clean(about)
-    holders[SOURCE].text_frame.text = clean(stage.source_line(slide)) or " "
+    source = "" if slide.key == "sources" else stage.source_line(slide)
+    holders[SOURCE].text_frame.text = clean(source) or " "
     if slide.map is not None:
         maps.add_map(page, slide.map, stage.tx)
     elif slide.figure is not None:
@@ -90,7 +91,7 @@ def _add_chart(page: Any, holder: Any, slide: Slide, tx: Text) -> None:
         _add_picture(page, slide, tx)
         return
     if chart.kind == "bars":
-        chart.categories = _with_gaps(chart, tx)
+        chart.categories = _with_gaps(chart)
     pattern = charts.number_format(slide.unit, slide.decimals, tx)
     heading = next((c.heading for c in slide.columns if c.decimals is not None), slide.title)
     value = next((c.heading for c in slide.columns if c.name in ("value", "targeted")), heading)
@@ -101,12 +102,11 @@ def _add_chart(page: Any, holder: Any, slide: Slide, tx: Text) -> None:
     named.set("descr", clean(slide.sentence))
 
 
-def _with_gaps(chart: NativeChart, tx: Text) -> list[str]:
-    """Say at the name of a bar that there is no figure for it."""
+def _with_gaps(chart: NativeChart) -> list[str]:
+    """Mark the name of a bar that there is no figure for; the table and the notes say why."""
     gaps = [all(s.values[i] is None for s in chart.series) for i in range(len(chart.categories))]
     return [
-        f"{name} ({tx('no figure')})" if gap else name
-        for name, gap in zip(chart.categories, gaps, strict=True)
+        f"{name} (–)" if gap else name for name, gap in zip(chart.categories, gaps, strict=True)
     ]
 
 
@@ -149,7 +149,7 @@ def _add_table(holder: Any, slide: Slide, tx: Text) -> None:
             number = column.decimals is not None and isinstance(value, (int, float))
             text = tx.number(value, column.decimals or 0) if number else str(value)
             frame.table.cell(j, i).text = clean("" if value is None or value != value else text)
-    widths = [max(13, *(len(str(v)) for v in rows[c.name]), len(c.heading)) for c in columns]
+    widths = [max(17, *(len(str(v)) for v in rows[c.name]), len(c.heading)) for c in columns]
     total = sum(min(w, 60) for w in widths)
     for column, width in zip(frame.table.columns, widths, strict=True):
         column.width = round(frame.width * min(width, 60) / total)

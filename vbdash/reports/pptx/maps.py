@@ -188,7 +188,20 @@ def _add_names(group: Any, view: MapView, place: Place, scale: float) -> None:
         dark = centred and bool(behind) and luminance(str(behind)) < 0.18
         box = group.shapes.add_textbox(x - width // 2, y - height // 2, width, height)
         box.name = f"{label.text} (text)"
+        if not dark:
+            _see_through(box)
         _write(box.text_frame, label.text, _NAME, "#ffffff" if dark else _INK, centred=True)
+
+
+def _see_through(box: Any) -> None:
+    """Give a name a pale ground, so that it can be read on any colour."""
+    from pptx.oxml import parse_xml
+
+    box.fill.solid()
+    box.fill.fore_color.rgb = _rgb("#ffffff")
+    [colour] = box._element.xpath("./p:spPr/a:solidFill/a:srgbClr")
+    space = colour.nsmap["a"]
+    colour.append(parse_xml(f'<a:alpha xmlns:a="{space}" val="66000"/>'))
 
 
 def _write(
