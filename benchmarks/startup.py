@@ -1,6 +1,6 @@
 """Seconds from ``streamlit run`` to the first page at rest, beside an empty app, in Chromium.
 
-    python -m benchmarks.startup [--times 3]
+python -m benchmarks.startup [--times 3]
 """
 
 from __future__ import annotations
@@ -40,7 +40,10 @@ def once(browser: Browser, app: Path) -> dict[str, float]:
         received = [0]
         session = page.context.new_cdp_session(page)
         session.send("Network.enable")
-        session.on("Network.loadingFinished", lambda e: received.__setitem__(0, received[0] + e["encodedDataLength"]))
+        session.on(
+            "Network.loadingFinished",
+            lambda e: received.__setitem__(0, received[0] + e["encodedDataLength"]),
+        )
         opened = time.perf_counter()
         page.goto(url)
         at_rest(page)

@@ -103,7 +103,9 @@ class Visitor:
 async def crowd(url: str, visitors: int, pages: list[str], presses: int, think: float) -> Figures:
     """Let visitors come at once and return what they waited for."""
     figures: Figures = defaultdict(list)
-    stays = [Visitor(url, pages[i % len(pages)], figures).stay(presses, think) for i in range(visitors)]
+    stays = [
+        Visitor(url, pages[i % len(pages)], figures).stay(presses, think) for i in range(visitors)
+    ]
     for outcome in await asyncio.gather(*stays, return_exceptions=True):
         if isinstance(outcome, BaseException):
             figures["failed"].append(1)
@@ -116,15 +118,24 @@ def measure(name: str, app: Path, options: argparse.Namespace, pages: list[str])
         asyncio.run(crowd(url, 1, pages[:1], 2, 0.1))
         for visitors in options.visitors:
             got = asyncio.run(crowd(url, visitors, pages, options.presses, options.think))
-            cells = [quantile(got["load"], 0.5), quantile(got["rerun"], 0.5), quantile(got["rerun"], 0.95)]
+            cells = [
+                quantile(got["load"], 0.5),
+                quantile(got["rerun"], 0.5),
+                quantile(got["rerun"], 0.95),
+            ]
             cells += [quantile(got["rerun kB"], 0.5), memory(pid)]
             bad = f"{len(got['failed'])}/{len(got['exceptions'])}"
-            print(f"{name:<14}{visitors:>9}" + "".join(f"{c:>12.1f}" for c in cells) + f"{bad:>12}", flush=True)
+            print(
+                f"{name:<14}{visitors:>9}" + "".join(f"{c:>12.1f}" for c in cells) + f"{bad:>12}",
+                flush=True,
+            )
 
 
 def main() -> None:
     """Measure the empty app, then each page, then all pages together."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--visitors", nargs="*", type=int, default=[1, 25])
     parser.add_argument("--presses", type=int, default=8)
     parser.add_argument("--think", type=float, default=4)

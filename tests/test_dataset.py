@@ -121,7 +121,10 @@ def test_duplicate_key(copy: Path) -> None:
 
 
 def test_broken_foreign_key(copy: Path) -> None:
-    edit(copy / "sources.csv", lambda lines: [line for line in lines if not line.startswith("scb-tab638,")])
+    edit(
+        copy / "sources.csv",
+        lambda lines: [line for line in lines if not line.startswith("scb-tab638,")],
+    )
     found = faults(copy)
     assert {each.found for each in found} == {"scb-tab638"}
     assert {each.column for each in found} == {"source_id"}
@@ -197,7 +200,10 @@ def test_unknown_county(dataset: vbdash.Dataset) -> None:
 
 def test_all_faults_come_at_once(copy: Path) -> None:
     (copy / "gaps.csv").unlink()
-    edit(copy / "region_groups.csv", lambda lines: [lines[0], lines[1].replace("coast", "sea"), *lines[2:]])
+    edit(
+        copy / "region_groups.csv",
+        lambda lines: [lines[0], lines[1].replace("coast", "sea"), *lines[2:]],
+    )
     (copy / "support.csv").write_bytes(b"\xff\xfe")
     assert {each.file for each in faults(copy)} == {"gaps.csv", "region_groups.csv", "support.csv"}
 

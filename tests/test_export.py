@@ -77,14 +77,20 @@ def test_the_same_table_gives_the_same_bytes() -> None:
 
 
 def test_missing_values_are_empty_cells() -> None:
-    frame = pd.DataFrame({"name": [None, pd.NA], "year": [2024, 2024], "share": [float("nan"), 1.0]})
+    frame = pd.DataFrame(
+        {"name": [None, pd.NA], "year": [2024, 2024], "share": [float("nan"), 1.0]}
+    )
     text = csv_bytes(frame, COLUMNS, NOTE, Text("sv")).decode("utf-8-sig")
     assert "\r\n;2024;\r\n;2024;1,0\r\n" in text
 
 
 @pytest.mark.parametrize(
     ("title", "name"),
-    [("Industrins andel 2024", "industrins-andel-2024.csv"), ("../../etc", "etc.csv"), ("", "tabell.csv")],
+    [
+        ("Industrins andel 2024", "industrins-andel-2024.csv"),
+        ("../../etc", "etc.csv"),
+        ("", "tabell.csv"),
+    ],
 )
 def test_file_names_are_plain(title: str, name: str) -> None:
     assert file_name(title, "csv") == name

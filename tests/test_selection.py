@@ -70,7 +70,9 @@ def test_unknown_values_are_dropped_with_a_notice() -> None:
     assert "Bogus" in " ".join(each.sentence(Text("sv")) for each in notices)
 
 
-@pytest.mark.parametrize("written", ["2482", "Skellefteå", "skelleftea", "SKELLEFTEÅ kommun", "Skelleftea\u030a"])
+@pytest.mark.parametrize(
+    "written", ["2482", "Skellefteå", "skelleftea", "SKELLEFTEÅ kommun", "Skelleftea\u030a"]
+)
 def test_a_municipality_is_known_by_code_and_name(written: str) -> None:
     assert Selection.parse({"kommun": [written]}, CHOICES)[0].municipalities == ("2482",)
 

@@ -33,7 +33,13 @@ def client() -> TestClient:
 
 @pytest.mark.parametrize(
     ("query", "lang"),
-    [("", "sv"), ("?lang=en", "en"), ("?lang=sv", "sv"), ("?lang=xx", "sv"), ("?lang=en&lang=sv", "sv")],
+    [
+        ("", "sv"),
+        ("?lang=en", "en"),
+        ("?lang=sv", "sv"),
+        ("?lang=xx", "sv"),
+        ("?lang=en&lang=sv", "sv"),
+    ],
 )
 def test_page_language(client: TestClient, query: str, lang: str) -> None:
     answer = client.get(f"/industry{query}")
@@ -68,6 +74,8 @@ def test_static_files_are_compressed(client: TestClient) -> None:
     assert "content-encoding" not in plain.headers
 
 
-@pytest.mark.parametrize("path", ["/static/../__init__.py", "/static/js/../../index.html", "/static/x.js", "/js"])
+@pytest.mark.parametrize(
+    "path", ["/static/../__init__.py", "/static/js/../../index.html", "/static/x.js", "/js"]
+)
 def test_only_files_of_streamlits_own_are_served(path: str) -> None:
     assert server._static_file(path) is None

@@ -47,7 +47,9 @@ def _add_records(commands: Any) -> None:
     blank = commands.add_parser("template", help="write a template to fill in")
     blank.add_argument("table", nargs="?", choices=list(NAMES), default="interventions")
     blank.add_argument("--format", choices=["xlsx", "csv"], default="xlsx")
-    blank.add_argument("--lang", choices=["sv", "en"], default="sv", help="language of the template")
+    blank.add_argument(
+        "--lang", choices=["sv", "en"], default="sv", help="language of the template"
+    )
     blank.add_argument("-o", "--output", default=".", help="folder to write to")
 
 

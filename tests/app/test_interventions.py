@@ -20,7 +20,15 @@ def page(**query: str) -> AppTest:
 
 
 def words(app: AppTest) -> str:
-    kinds = (app.markdown, app.subheader, app.caption, app.info, app.warning, app.error, app.success)
+    kinds = (
+        app.markdown,
+        app.subheader,
+        app.caption,
+        app.info,
+        app.warning,
+        app.error,
+        app.success,
+    )
     tables = " ".join(each.value.to_string() for each in app.table)
     return " ".join(each.value for kind in kinds for each in kind) + tables
 

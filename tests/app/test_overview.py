@@ -49,7 +49,9 @@ def test_no_claimed_figure_in_the_official_series(open_page: Open) -> None:
     assert all("41,0" not in table.to_string() for table in tables)
 
 
-def test_another_county_works_with_what_is_loaded(open_page: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_another_county_works_with_what_is_loaded(
+    open_page: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
     import streamlit as st
 
     monkeypatch.setenv("VBDASH_COUNTY", "14")

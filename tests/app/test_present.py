@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -21,9 +23,9 @@ def test_the_deck_is_laid_out(open_page: Open, lang: str) -> None:
     assert not app.exception
     text = said(app)
     assert (
-        "**Bildspelet har 11 bilder.**" if lang == "sv" else "**The deck has 11 slides.**"
+        "**Bildspelet har 12 bilder.**" if lang == "sv" else "**The deck has 12 slides.**"
     ) in text
-    assert len([b for b in app.button if b.key and b.key.startswith("present_up_")]) == 11
+    assert len([b for b in app.button if b.key and b.key.startswith("present_up_")]) == 12
 
 
 def test_the_order_is_kept_in_the_link(open_page: Open) -> None:
@@ -44,13 +46,13 @@ def test_a_slide_is_added(open_page: Open) -> None:
 
 
 @pytest.mark.parametrize("lang", ["sv", "en"])
-@pytest.mark.parametrize("number", range(1, 13))
+@pytest.mark.parametrize("number", range(1, 14))
 def test_every_slide_is_shown_alone(open_page: Open, lang: str, number: int) -> None:
     app = open_page(PAGE, bild=str(number), kommun="Skellefteå", lang=lang)
     assert not app.exception
     shown = " ".join(str(each.proto.body) for each in app.get("html"))
     assert shown.count("<h1>") == 1
-    assert app.button(key="slide_next").disabled == (number == 12)
+    assert app.button(key="slide_next").disabled == (number == 13)
 
 
 @pytest.mark.parametrize("asked", ["0", "999", "x", "-1", "", "²"])
@@ -65,7 +67,7 @@ def test_keys_turn_the_pages(open_page: Open) -> None:
     app.button(key="slide_next").click().run()
     assert link(app, "bild") == "3"
     app.button(key="slide_last").click().run()
-    assert link(app, "bild") == "11"
+    assert link(app, "bild") == "12"
     app.button(key="slide_leave").click().run()
     assert "bild" not in app.query_params
     assert app.button(key="present_start")
@@ -79,7 +81,7 @@ def test_a_chart_of_another_page_becomes_a_slide(open_page: Open) -> None:
     app.button(key="overview_map_to_slides").click().run()
     app.switch_page("pages/present.py").run()
     assert not app.exception
-    assert "**The deck has 13 slides.**" in said(app)
+    assert "**The deck has 14 slides.**" in said(app)
     keys = link(app, "bilder").split("~")
     assert [key.startswith("egen-") for key in keys[-3:]] == [True, True, False]
     app.query_params["bild"] = "12"
@@ -92,3 +94,23 @@ def test_a_link_with_somebody_elses_slide(open_page: Open) -> None:
     assert not app.exception
     assert "**The deck has 2 slides.**" in said(app)
     assert "not here" in app.toast[0].value
+
+
+def test_a_saved_deck_is_opened_and_a_broken_one_refused(open_page: Open) -> None:
+    own = {
+        "form": "vbdash-deck", "version": 1, "view": {"kommun": ["Umeå"]},
+        "slides": ["trend", "sources"], "added": [],
+    }  # fmt: skip
+    app = open_page(PAGE, lang="en")
+    app.file_uploader(key="present_file").upload(
+        "deck.json", json.dumps(own).encode(), "application/json"
+    )
+    app.run()
+    assert not app.exception
+    assert "**The deck has 2 slides.**" in said(app)
+    broken = json.dumps(own | {"form": "other"}).encode()
+    app = open_page(PAGE, lang="en")
+    app.file_uploader(key="present_file").upload("deck.json", broken, "application/json")
+    app.run()
+    assert "not a deck" in app.error[0].value
+    assert "**The deck has 12 slides.**" in said(app)

@@ -30,7 +30,7 @@ def map_url() -> Iterator[str]:
     port = free_port()
     script = str(ROOT / "tests/browser/map_page.py")
     command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)]
-    server = subprocess.Popen(  # noqa: S603
+    server = subprocess.Popen(
         [*command, "--server.address", "127.0.0.1"],
         cwd=ROOT,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
@@ -40,7 +40,7 @@ def map_url() -> Iterator[str]:
     url = f"http://127.0.0.1:{port}"
     for _ in range(400):
         try:
-            urllib.request.urlopen(f"{url}/_stcore/health", timeout=1)  # noqa: S310
+            urllib.request.urlopen(f"{url}/_stcore/health", timeout=1)
             break
         except OSError:
             time.sleep(0.25)

@@ -42,9 +42,9 @@ def test_the_keys_of_a_presenter(browser_page: Page, app_url: str, size: tuple[i
     assert len(set(titles)) == 12
     press(page, "Home", "1")
     press(page, "End", "12")
-    press(page, "ArrowLeft", "11")
+    press(page, "ArrowLeft", "12")
     press(page, "PageUp", "10")
-    press(page, "PageDown", "11")
+    press(page, "PageDown", "12")
     assert not page.locator("[data-testid=stSidebar]").is_visible()
     assert not page.locator("[data-testid=stHeader]").is_visible()
     assert parse_qs(urlsplit(page.url).query)["kommun"] == ["Skellefteå"]

@@ -36,7 +36,7 @@ def test_contrast_agrees_with_the_published_extremes() -> None:
 
 
 @pytest.mark.parametrize(
-    "colour", {palette.ACCENT, palette.CONTEXT, palette.OUTLINE, *palette.CATEGORY}
+    "colour", sorted({palette.ACCENT, palette.CONTEXT, palette.OUTLINE, *palette.CATEGORY})
 )
 def test_marks_are_told_from_the_page_in_both_themes(colour: str) -> None:
     assert contrast(colour, PAGE_LIGHT) >= 3

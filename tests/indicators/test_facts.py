@@ -30,7 +30,9 @@ def found(dataset: Dataset) -> tuple[Fact, ...]:
 
 
 def flat(facts: tuple[Fact, ...]) -> list[tuple]:
-    return [(f.key, f.year, round(f.score, 9), dict(f.values), f.page, dict(f.query)) for f in facts]
+    return [
+        (f.key, f.year, round(f.score, 9), dict(f.values), f.page, dict(f.query)) for f in facts
+    ]
 
 
 @pytest.mark.parametrize("seed", [1, 2])

@@ -2,8 +2,8 @@
 
 import pandas as pd
 import pytest
-from tests.indicators.records import drawn, record, table
 
+from tests.indicators.records import drawn, record, table
 from vbdash.indicators.interventions import (
     STEPS,
     depth,

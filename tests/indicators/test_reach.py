@@ -4,9 +4,9 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.indicators.records import drawn, record, table
 
 import vbdash
+from tests.indicators.records import drawn, record, table
 from vbdash.indicators.interventions import progress
 from vbdash.indicators.reach import (
     eligible_from_counts,

@@ -6,12 +6,13 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.indicators.records import record, table
 
+from tests.indicators.records import record, table
 from vbdash.indicators.interventions import progress
 from vbdash.indicators.reach import eligible_from_counts, eligible_from_register
 from vbdash.indicators.white_spots import (
     even_visits,
+    firms_to_visit,
     full_journeys,
     never_met,
     plan,
@@ -143,3 +144,21 @@ def test_leading_firms_are_known_by_number_or_name_or_not_at_all() -> None:
     names = pd.Series({"x-1": "BETA  ab"})
     assert never_met(leading, firms, names)["firm_name"].tolist() == ["Gamma AB"]
     assert never_met(leading, progress(ROWS), pd.Series(dtype=object)) is None
+
+
+def test_a_visit_list_names_the_firms_of_a_register_that_are_left() -> None:
+    register = pd.DataFrame(
+        {
+            "firm_id": ["u0", "x", "y", "z"],
+            "firm_name": ["Alfa", "Beta", None, "Delta"],
+            "municipality_code": ["2480", "2480", "2480", "2418"],
+            "sni2": "25",
+            "size_class": "10-49",
+        }
+    )
+    eligible, firms = eligible_from_register(register), progress(ROWS)
+    spots = white_spots(firms, eligible, "helped")
+    visits = visit_list(spots, plan(spots, 3, "even"))
+    named = firms_to_visit(visits, eligible, firms, "helped")
+    by = dict(zip(visits["municipality_code"], named, strict=True))
+    assert by == {"2480": "Beta, y", "2418": "Delta"}

@@ -7,10 +7,10 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.indicators.records import drawn
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 import vbdash
+from tests.indicators.records import drawn
 from vbdash.indicators.interventions import STEPS, funnel, progress
 from vbdash.indicators.reach import eligible_from_counts, eligible_from_workplaces, reach
 from vbdash.indicators.release import STEP, Release, release

@@ -162,7 +162,9 @@ def test_leading_firms_and_on_whose_word(dataset: vbdash.Dataset, lang: str, cod
 @pytest.mark.parametrize(("lang", "code"), EVERY)
 def test_public_support(dataset: vbdash.Dataset, lang: str, code: str) -> None:
     support = {row["id"]: row for row in rows("support")}
-    named = {r["support_id"] for r in rows("support_municipalities") if r["municipality_code"] == code}
+    named = {
+        r["support_id"] for r in rows("support_municipalities") if r["municipality_code"] == code
+    }
     projects = [support[i] for i in named if support[i]["kind"] == "eu_project"]
     targeted = sum(p["coverage"] == "some_municipalities" for p in projects)
     last = sentences(view(dataset, lang), code)[-1]
@@ -222,10 +224,11 @@ def test_every_sentence_is_well_formed(dataset: vbdash.Dataset, lang: str) -> No
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_municipality_without_figures_firms_or_projects(lang: str) -> None:
     tx = Text(lang)
-    none = say.firms_sentence(
-        tx, region="X", strength="world", independent=[], own=[], on_file=0
+    none = say.firms_sentence(tx, region="X", strength="world", independent=[], own=[], on_file=0)
+    assert (
+        none
+        == {"sv": "Inget företag i X finns i registret.", "en": "No firm in X is on file."}[lang]
     )
-    assert none == {"sv": "Inget företag i X finns i registret.", "en": "No firm in X is on file."}[lang]
     support = say.support_sentence(tx, region="X", targeted=0, wide=1, other=1)
     expected = {"sv": ("Inget projekt", "ytterligare ett", "Ett annat"), "en": ("No project", "one more covers", "One other grant")}[lang]  # fmt: skip
     assert all(part in support for part in expected)

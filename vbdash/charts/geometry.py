@@ -87,6 +87,11 @@ class MapGeometry:
         xy = np.column_stack([easting, northing]) - np.asarray(self._origin)
         return np.asarray(xy / self.metres, dtype=np.float64)
 
+    def degrees(self, xy: Any) -> NDArray[np.float64]:
+        """Turn grid steps, shape (n, 2), into longitude and latitude (WGS 84), shape (n, 2)."""
+        at = np.asarray(xy, dtype=np.float64) * self.metres + np.asarray(self._origin)
+        return np.column_stack(_to_sweref().transform(at[:, 0], at[:, 1], direction="INVERSE"))
+
     def centres(self, codes: Sequence[str]) -> NDArray[np.float64]:
         """Return the middle of the largest circle inside each municipality, shape (n, 2)."""
         centre = {code: _inside(self.shapes[code]) for code in codes}

@@ -116,7 +116,10 @@ def _row(
     _range(row, ends, middle, half, shapes)
     foot = middle + half
     if len(own):
-        for x, anchor, text in ((0, "left", own["said"].iloc[0]), (1, "right", own["said"].iloc[-1])):
+        for x, anchor, text in (
+            (0, "left", own["said"].iloc[0]),
+            (1, "right", own["said"].iloc[-1]),
+        ):
             annotations.append(
                 annotation(escape(text), x, foot, "x", "y", size - 2, xanchor=anchor, yanchor="top")
             )
@@ -129,7 +132,9 @@ def _range(
     """Shade what is called similar and mark the middle."""
     across = (middle - half, middle + half)
     if row.low == row.low and row.high == row.high:
-        low, high = (min(max(_place(v, ends, bool(row.log)), -0.02), 1.02) for v in (row.low, row.high))
+        low, high = (
+            min(max(_place(v, ends, bool(row.log)), -0.02), 1.02) for v in (row.low, row.high)
+        )
         shapes.append(rect_shape((low, high), across, "x", "y", BAND))
     if row.middle == row.middle:
         at = _place(row.middle, ends, bool(row.log))
@@ -149,7 +154,9 @@ def _place(value: float, ends: tuple[float, float], log: bool) -> float:
     """Put a value on a line from 0 (the lowest area) to 1 (the highest)."""
     low, high = ends
     if log:
-        value, low, high = (math.log(max(v, low if low > 0 else 1e-9, 1e-9)) for v in (value, low, high))
+        value, low, high = (
+            math.log(max(v, low if low > 0 else 1e-9, 1e-9)) for v in (value, low, high)
+        )
     return round((value - low) / (high - low), 4) if high > low else 0.5
 
 

@@ -13,7 +13,10 @@ from vbdash.text import Text, msg
 __all__ = ["NAMES", "write_templates"]
 
 #: What can be filled in, and what the file is called.
-NAMES: Final = {"interventions": msg("template-interventions"), "eligible": msg("template-eligible")}
+NAMES: Final = {
+    "interventions": msg("template-interventions"),
+    "eligible": msg("template-eligible"),
+}
 _FIELDS: Final = {"interventions": RECORDS, "eligible": ELIGIBLE}
 _MAKERS: Final = {"csv": template_csv, "xlsx": template_xlsx}
 

@@ -158,7 +158,8 @@ def most_alike(table: pd.DataFrame, code: str, count: int = 5, reasons: int = 3)
     enough = shared >= _ENOUGH * scores.loc[code].notna().sum()
     codes, names = [str(c) for c in others.index], [str(m) for m in others.columns]
     order = sorted(
-        (i for i in range(len(codes)) if enough[i]), key=lambda i: (round(distance[i], 12), codes[i])
+        (i for i in range(len(codes)) if enough[i]),
+        key=lambda i: (round(distance[i], 12), codes[i]),
     )
     return [
         _neighbour(codes[i], float(distance[i]), squares[i], typical, names, reasons)

@@ -109,7 +109,9 @@ def named_by_projects(dataset: Dataset) -> Iterator[Fact]:
         (projects that cover the whole county or country). A shared place is no fact.
     """
     table = projects_by_municipality(
-        dataset.table("support"), dataset.table("support_municipalities"), dataset.municipality_codes
+        dataset.table("support"),
+        dataset.table("support_municipalities"),
+        dataset.municipality_codes,
     )
     ordered = table["targeted"].sort_values(ascending=False)
     year = int(dataset.table("support")["year"].max())

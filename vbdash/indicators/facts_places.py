@@ -66,9 +66,7 @@ def extremes(figures: pd.DataFrame, codes: tuple[str, ...]) -> Iterator[Fact]:
                     continue
                 score = squash(away + gap) * (1 if beyond == 0 else _NEXT)
                 values = known | {"value": float(now[code]), "beyond": beyond}
-                yield Fact(
-                    kinds[beyond > 0], code, str(measure), year, score, values, query=_PROOF
-                )
+                yield Fact(kinds[beyond > 0], code, str(measure), year, score, values, query=_PROOF)
 
 
 def more_in_than_out(figures: pd.DataFrame, codes: tuple[str, ...]) -> Iterator[Fact]:

@@ -61,11 +61,15 @@ def entries(dataset: Dataset, lang: str) -> tuple[Entry, ...]:
         listed.append(("municipality", code, names[0], "", names))
     for _, row in dataset.table("companies").iterrows():
         place = dataset.name(row["municipality_code"], lang)
-        words = _texts(row, "name", "firm_name", "product_sv", "product_en", "locality", "org_number")
+        words = _texts(
+            row, "name", "firm_name", "product_sv", "product_en", "locality", "org_number"
+        )
         listed.append(("firm", row["id"], row["name"], place, words))
     for _, row in dataset.table("sectors").iterrows():
         words = _texts(row, f"label_{lang}", "label_sv", "label_en", "short_sv", "short_en")
-        listed.append(("sector", row["code"], words[0], f"SNI {row['code']}", [*words, row["code"]]))
+        listed.append(
+            ("sector", row["code"], words[0], f"SNI {row['code']}", [*words, row["code"]])
+        )
     for key, row in dataset.measures.iterrows():
         words = _texts(row, f"label_{lang}", "label_sv", "label_en", "short_sv", "short_en")
         listed.append(("measure", str(key), words[0], str(row[f"unit_{lang}"]), [*words, str(key)]))

@@ -97,7 +97,9 @@ def sectors_of_residents(dataset: Dataset, year: int) -> Profiles:
     return profiles(dataset, _MEASURE, year)
 
 
-def standout(standings: pd.DataFrame, figures: pd.DataFrame, codes: tuple[str, ...]) -> pd.Series | None:
+def standout(
+    standings: pd.DataFrame, figures: pd.DataFrame, codes: tuple[str, ...]
+) -> pd.Series | None:
     """Return the measure by which a municipality differs most from the middle one.
 
     Parameters

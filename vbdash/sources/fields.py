@@ -97,7 +97,9 @@ _FIRM: Final = Field(
 _NAME: Final = Field(
     "firm_name",
     msg("Firm name"),
-    msg("May be left out. Shown only to you and to signed-in colleagues, never in the public view."),
+    msg(
+        "May be left out. Shown only to you and to signed-in colleagues, never in the public view."
+    ),
     aliases=("namn", "företag", "företagets namn", "bolag", "firma", "firm", "name", "company"),
 )
 _MUNICIPALITY: Final = Field(

@@ -228,6 +228,7 @@ def _sheet_of_records(tops: dict[str, list[list[Any]]], recognise: Recognise) ->
 
 def _file_of(content: bytes, sheet: str) -> str:
     """Return the file inside a workbook that holds a sheet."""
+
     # Expat in today's Python bounds what entities expand to; the size is bounded before.
     def elements(name: str) -> list[dict[str, str]]:
         found: list[dict[str, str]] = []

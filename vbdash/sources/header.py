@@ -16,7 +16,9 @@ __all__ = ["Header", "find_header", "known_columns"]
 
 NO_HEADER: Final = msg("a header row with the columns’ names first; none of these names is known")
 HEADER_LOWER: Final = msg("the header in the first row: it is in row {row}; delete the rows above")
-TWO_HEADERS: Final = msg("one header row: the row below it holds column names too; keep one of them")
+TWO_HEADERS: Final = msg(
+    "one header row: the row below it holds column names too; keep one of them"
+)
 REPEATED: Final = msg("each column once: “{heading}” stands twice")
 CLAIMED: Final = msg("one column for each: “{first}” and “{second}” both mean the same")
 

@@ -34,6 +34,7 @@ ROW_COMMENT: Final = msg("the row is a comment (it begins with #)")
 
 _TOTALS: Final = frozenset({"summa", "totalt", "total", "totals", "sum", "summa totalt", "sma"})
 
+
 @dataclass(frozen=True)
 class Reading:
     """What came of reading a file.
@@ -202,7 +203,12 @@ def _columns(
 
 
 def _typed(table: pd.DataFrame, fields: tuple[Field, ...]) -> pd.DataFrame:
-    kinds: dict[str, Any] = {"date": "datetime64[ns]", "number": "Float64", "whole": "Int64", "truth": "boolean"}
+    kinds: dict[str, Any] = {
+        "date": "datetime64[ns]",
+        "number": "Float64",
+        "whole": "Int64",
+        "truth": "boolean",
+    }
     for each in fields:
         column = table[each.name]
         if each.kind == "date":

@@ -136,4 +136,3 @@ def _plain_name(name: str) -> str:
     plain = fold(name.replace("&", " och "))
     words = "".join(c if c.isalnum() else " " for c in plain).split()
     return " ".join(word for word in words if word not in {"ab", "aktiebolag", "hb", "kb", "publ"})
-

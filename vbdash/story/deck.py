@@ -9,7 +9,7 @@ from functools import partial
 from types import MappingProxyType
 from typing import Final
 
-from vbdash.story import opening, places, reached, size
+from vbdash.story import found, opening, places, reached, size
 from vbdash.story.slide import Slide, Stage
 from vbdash.text import Text, msg
 
@@ -27,6 +27,7 @@ CHAPTERS: Final[Mapping[str, str]] = MappingProxyType(
         "firms": msg("Leading firms on the map"),
         "reached": msg("Who has been reached"),
         "support": msg("Support on open record"),
+        "facts": msg("Facts found in the figures"),
         "next": msg("Where next"),
         "sources": msg("Sources"),
     }
@@ -42,6 +43,7 @@ _MAKERS: Final[Mapping[str, Callable[[Stage], Slide | None]]] = MappingProxyType
         "firms": places.firms,
         "reached": reached.reached,
         "support": reached.support,
+        "facts": found.found,
         "next": reached.where_next,
     }
 )

@@ -17,7 +17,7 @@ from vbdash.reports.export import Column
 from vbdash.selection import SUPPORTS
 from vbdash.text import Text
 from vbdash.text.sentences import companies as say
-from vbdash.ui import cached
+from vbdash.ui import background, cached
 from vbdash.ui.choice import choose
 from vbdash.ui.companies import OPENED, Shown, opened, strengths
 from vbdash.ui.companies_register import register, source_ids
@@ -45,15 +45,25 @@ def map_of_firms(view: View, shown: Shown) -> None:
     )  # fmt: skip
     picture = _points(view, shown) if face == "foretag" else _counts(view, face)
     ids = set(view.dataset.table("companies")["id"])
+    # Above a number of firms the map counts them in squares, which are no places.
+    single = face == "foretag" and {circle.key for circle in picture.circles} <= ids
+    tiles = background.ask(tx) if single else None
+    key = f"{_KEY}_over" if tiles else _KEY
 
     def press(code: str) -> None:
-        mark = st.session_state.get(f"_{_KEY}_last", "")
+        mark = st.session_state.get(f"_{key}_last", "")
         if mark in ids:
             st.query_params[OPENED] = mark
         else:
             toggle_municipality(view.dataset.name(code))
 
-    show_map(picture, tx, key=_KEY, on_press=press)
+    if tiles:
+        places = register(view.dataset, tx.lang)[["lon", "lat"]].dropna()
+        at = dict(zip(places.index, zip(places["lon"], places["lat"], strict=True), strict=True))
+        draw = background.drawn_over(tiles, at, tx)
+        show_map(picture, tx, key=key, on_press=press, draw=draw)
+    else:
+        show_map(picture, tx, key=key, on_press=press)
 
 
 def _points(view: View, shown: Shown) -> MapView:

@@ -194,4 +194,3 @@ def _benchmarks(view: View) -> None:
     targets = rows[(rows["kind"] == "target") | ~rows["id"].isin(results["id"])]
     if len(targets):
         st.caption(tx("Targets and single figures stand in the table only."))
-

@@ -208,5 +208,6 @@ def _visit_list(
                      Column("visits", tx("Visits"), 0)],
             sources=sources_of(view, own),
             watermark=own.watermark,
+            origin="" if own.eligible.basis == "workplaces" else origin(view, own),
         ),
     )  # fmt: skip

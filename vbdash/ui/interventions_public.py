@@ -124,9 +124,7 @@ def release_table(view: View, public: Release, by: str) -> pd.DataFrame:
     return table
 
 
-def _split(
-    view: View, own: Own, public: Release, chosen: str, marked: tuple[str, ...]
-) -> None:
+def _split(view: View, own: Own, public: Release, chosen: str, marked: tuple[str, ...]) -> None:
     tx = view.tx
     by, name = _TABLES[chosen]
     table = release_table(view, public, by)
@@ -195,5 +193,6 @@ def _needs(view: View, own: Own, public: Release) -> None:
             sources=[],
             lines=_lines(view, public),
             watermark=own.watermark,
+            origin=origin(view, own),
         ),
     )

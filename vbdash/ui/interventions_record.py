@@ -203,6 +203,7 @@ def _record_table(view: View, rows: pd.DataFrame) -> pd.DataFrame:
     kinds = {
         "granted": tx("granted"), "prioritised": tx("prioritised"), "budget": tx("budget"),
     }  # fmt: skip
+    table["owner"] = table["owner"].fillna(tx("not stated"))
     table["amount_kind"] = table["amount_kind"].astype("object").map(kinds)
     table["url"] = view.dataset.sources["url"].reindex(table["source_id"].astype(str)).to_numpy()
     return table

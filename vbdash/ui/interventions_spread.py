@@ -124,5 +124,6 @@ def _coast(view: View, own: Own, table: pd.DataFrame) -> None:
             ],
             sources=sources_of(view, own),
             watermark=own.watermark,
+            origin="" if own.eligible.basis == "workplaces" else origin(view, own),
         ),
     )

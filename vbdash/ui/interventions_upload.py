@@ -137,7 +137,11 @@ def _forget(kind: Upload) -> None:
 
 
 def _read(
-    view: View, kind: Upload, name: str, content: bytes, by_hand: dict[str, str | None] | None = None
+    view: View,
+    kind: Upload,
+    name: str,
+    content: bytes,
+    by_hand: dict[str, str | None] | None = None,
 ) -> Reading:
     """Read once for this visitor, and again only where file, language or columns change."""
     state: Any = st.session_state

@@ -67,6 +67,8 @@ _WORDS: Final = {
     "Search": "Sök",
     "Show/hide columns": "Visa eller dölj kolumner",
     "Close": "Stäng",
+    "Zoom In": "Zooma in",
+    "Zoom Out": "Zooma ut",
     "Press Enter to apply": "Tryck Enter för att använda",
     "Remove file": "Ta bort filen",
     "Main menu": "Huvudmeny",

@@ -7,6 +7,7 @@ from contextvars import ContextVar
 from typing import Any, Final
 
 import pandas as pd
+import pydeck
 import streamlit as st
 
 from vbdash.charts.map_deck import AREA_LAYER, CIRCLE_LAYER, deck
@@ -51,6 +52,7 @@ def show_map(
     key: str,
     on_press: Callable[[str], None] | None = None,
     table: bool = True,
+    draw: Callable[[MapView, int], pydeck.Deck] = deck,
 ) -> str:
     """Show a map; pressing a municipality on it is the same as choosing it in the list.
 
@@ -65,6 +67,8 @@ def show_map(
         it the municipality is added to or taken from the list of municipalities.
     table
         Whether to offer the table twin below.
+    draw
+        What describes the map for deck.gl, given how often it has been pressed.
 
     Returns
     -------
@@ -90,7 +94,7 @@ def show_map(
             (on_press or (lambda c: toggle_municipality(names[c])))(code)
 
     st.pydeck_chart(
-        deck(view, presses),
+        draw(view, presses),
         height=view.height,
         on_select=pressed,
         selection_mode="single-object",

@@ -57,7 +57,11 @@ def _take(name: str) -> None:
 def choose_municipality(view: View) -> None:
     """Draw the way in where no municipality is chosen: the list, and the map."""
     tx, data = view.tx, view.dataset
-    st.markdown(tx("Choose a municipality, by its name or on the map, and read what the figures say about it."))
+    st.markdown(
+        tx(
+            "Choose a municipality, by its name or on the map, and read what the figures say about it."
+        )
+    )
     names = sorted(data.name(code) for code in data.municipality_codes)
     left, right = st.columns([2, 3], gap="medium")
     with left, st.container(horizontal=True):
@@ -76,7 +80,9 @@ def _map(view: View) -> None:
     table = found.table.rename(columns={"share": "value"})
     table["missing"] = table[f"missing_{tx.lang}"]
     measure = data.measures.loc[f"{_MEASURE}_share"]
-    noun = measure_noun(tx, data, f"{_MEASURE}_share", definition_here(data, view.selection.definition))
+    noun = measure_noun(
+        tx, data, f"{_MEASURE}_share", definition_here(data, view.selection.definition)
+    )
     st.subheader(quiet(f"{capital(noun)} {found.year}"), anchor=False)
     shown = choropleth(
         cached.geometry(data), table, measure, tx, source=str(found.year), theme=view.theme

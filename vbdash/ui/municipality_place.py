@@ -146,7 +146,9 @@ def time(view: View, code: str) -> None:
     known = histories(table[table["code"] == code], data.municipality_codes)
     wanted = [m for m in _HISTORY if m in known]
     for start in range(0, len(wanted), 2):
-        for place, measure in zip(st.columns(2, gap="medium"), wanted[start : start + 2], strict=False):
+        for place, measure in zip(
+            st.columns(2, gap="medium"), wanted[start : start + 2], strict=False
+        ):
             with place:
                 _history(view, code, measure)
 
@@ -156,7 +158,10 @@ def _history(view: View, code: str, measure: str) -> None:
     every = figures(data, view.selection.definition)
     own = every[(every["measure"] == measure) & (every["code"] == code)]
     middle = medians(data, view.selection.definition)
-    middle = middle[(middle["measure"] == measure) & middle["year"].between(own["year"].min(), own["year"].max())]
+    middle = middle[
+        (middle["measure"] == measure)
+        & middle["year"].between(own["year"].min(), own["year"].max())
+    ]
     region, median = data.name(code, tx.lang), tx("Middle municipality")
     table = pd.concat(
         [own.assign(group=region), middle.assign(group=median, code="median", status="derived")]
@@ -179,7 +184,11 @@ def _history(view: View, code: str, measure: str) -> None:
         last=written_value(tx, data, measure, last["value"]), year=int(last["year"]),
         direction=int(np.sign(last["value"] - first["value"])),
     )  # fmt: skip
-    about = tx.pick(row, "basis") if row is not None else tx("Worked out here from the numbers of commuters.")
+    about = (
+        tx.pick(row, "basis")
+        if row is not None
+        else tx("Worked out here from the numbers of commuters.")
+    )
     exhibit = Exhibit(
         key=f"municipality_{measure}", title=sentence.rstrip("."), subtitle=f"{short_label(view, measure)}. {about}.".replace("..", "."),
         sentence=sentence, table=table.sort_values(["year", "group"]),

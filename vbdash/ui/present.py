@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import Final
 
 import streamlit as st
 
@@ -14,9 +15,12 @@ from vbdash.story import CHAPTERS, Deck, Stage, slide
 from vbdash.story.deck import chapter_name
 from vbdash.story.slide import Slide
 from vbdash.story.snapshot import DeckFileError, opened, saved
+from vbdash.text import Text, msg
 from vbdash.ui import my_slides, present_show
 from vbdash.ui.cached import shared
 from vbdash.ui.view import View
+
+_NO_DECK: Final = msg("The file is not a deck of this app.")
 
 __all__ = ["arrange", "deck_of", "made"]
 
@@ -253,6 +257,7 @@ def _open(view: View, stage: Stage) -> None:
             return
         try:
             keys, own, query = opened(file.getvalue(), stage.geometry)
+            _drawable(own, tx)
         except DeckFileError as error:
             st.session_state["_present_fault"] = str(error)
             return
@@ -265,6 +270,17 @@ def _open(view: View, stage: Stage) -> None:
     fault = st.session_state.get("_present_fault")
     if fault:
         st.error(tx(fault))
+
+
+def _drawable(slides: dict[str, Slide], tx: Text) -> None:
+    """Refuse a file whose pictures cannot be drawn, before any of it is taken."""
+    from vbdash.reports.pictures import picture_svg
+
+    try:
+        for each in slides.values():
+            picture_svg(each, tx)
+    except Exception as error:  # what is drawn comes from a file and may be anything
+        raise DeckFileError(_NO_DECK) from error
 
 
 def _take(

@@ -9,8 +9,8 @@ from typing import Final
 import streamlit as st
 
 from vbdash.reports.pictures import picture_svg
-from vbdash.story.deck import Deck
-from vbdash.story.slide import Slide, Stage
+from vbdash.story.deck import OWN, Deck
+from vbdash.story.slide import Slide, Stage, Tile
 from vbdash.text import Text
 from vbdash.ui import slide_component
 from vbdash.ui.cached import shared
@@ -123,10 +123,25 @@ def _button(key: str, label: str, icon: str, shortcut: str, to: int | None, idle
 
 
 @shared
-def slide_picture(svg_key: tuple[str, str], _slide: Slide, _tx: Text) -> str:
-    """Draw the picture of a slide; remembered by `svg_key`, which says what it shows."""
+def _shared_picture(key: str, _slide: Slide, _tx: Text) -> str:
+    """Draw the picture of a slide of ours, once for everybody; `key` says what it shows."""
+    assert key  # noqa: S101 - what the picture is remembered by
     drawn = picture_svg(_slide, _tx)
     return drawn.decode() if drawn else ""
+
+
+def slide_picture(slide: Slide, stage: Stage) -> str:
+    """Draw the picture of a slide as SVG.
+
+    An added slide may come from a visitor's file: it is drawn for that visitor alone, so that
+    nobody's file can take the place of what others see.
+    """
+    if slide.key.startswith(OWN):
+        drawn = picture_svg(slide, stage.tx)
+        return drawn.decode() if drawn else ""
+    data = stage.dataset
+    key = f"{slide.key} {stage.selection!r} {data.digest} {data.county}"
+    return _shared_picture(key, slide, stage.tx)
 
 
 def draw_slide(slide: Slide, stage: Stage) -> None:
@@ -144,7 +159,7 @@ def draw_slide(slide: Slide, stage: Stage) -> None:
         return
     st.html(f'<div class="slide" aria-live="polite">{title}{about}{mark}</div>')
     if slide.figure is not None or slide.map is not None:
-        svg = slide_picture(_svg_key(slide, stage), slide, tx)
+        svg = slide_picture(slide, stage)
         slide_component.picture(svg, slide.sentence, f"picture_{slide.key}")
     elif slide.tiles:
         st.html(
@@ -157,13 +172,8 @@ def draw_slide(slide: Slide, stage: Stage) -> None:
         st.html(f'<div class="slide"><p class="from">{escape(line)}</p></div>')
 
 
-def _svg_key(slide: Slide, stage: Stage) -> tuple[str, str]:
-    view = f"{stage.selection!r} {stage.dataset.digest} {stage.dataset.county}"
-    return slide.key, view if not slide.link else f"{view} {slide.link} {slide.subtitle}"
-
-
-def _tile(tile: object) -> str:
-    parts = (("said", tile.label), ("figure", tile.figure), ("text", tile.text))  # type: ignore[attr-defined]
+def _tile(tile: Tile) -> str:
+    parts = (("said", tile.label), ("figure", tile.figure), ("text", tile.text))
     inside = "".join(f'<p class="{name}">{escape(text)}</p>' for name, text in parts)
     return f'<div class="tile">{inside}</div>'
 

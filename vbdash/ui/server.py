@@ -27,6 +27,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.runtime.pages_manager import PagesManager
 
 from vbdash.text import DEFAULT_LANGUAGE, LANGUAGES
+from vbdash.ui.tiles import tiles
 
 __all__ = ["MIDDLEWARE", "lifespan", "on_script_error", "policy"]
 
@@ -77,8 +78,11 @@ def on_script_error(error: Exception) -> bool:
 def policy() -> str:
     """Return the content security policy: nothing is fetched from anywhere but this server.
 
-    ``VBDASH_FRAME_ANCESTORS`` names the sites that may show the app in a frame.
+    ``VBDASH_FRAME_ANCESTORS`` names the sites that may show the app in a frame; ``VBDASH_TILES``
+    allows a server of pictures for the background map.
     """
+    allowed = tiles()
+    pictures = f" {allowed.origin}" if allowed else ""
     ancestors = os.environ.get("VBDASH_FRAME_ANCESTORS", "'self'")
     return "; ".join(
         [
@@ -87,9 +91,9 @@ def policy() -> str:
             # decodes in workers made from blobs.
             "script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:",
             "style-src 'self' 'unsafe-inline'",
-            "img-src 'self' data: blob:",
+            f"img-src 'self' data: blob:{pictures}",
             "font-src 'self' data:",
-            "connect-src 'self' ws: wss: data: blob:",
+            f"connect-src 'self' ws: wss: data: blob:{pictures}",
             "worker-src 'self' blob:",
             "object-src 'none'",
             "base-uri 'self'",

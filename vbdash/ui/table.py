@@ -32,7 +32,11 @@ def show_table(view: View, exhibit: Exhibit, *, level: str = "subheader") -> Non
         st.caption(quiet(exhibit.subtitle))
     numbers = frozenset(each.heading for each in exhibit.columns if each.decimals is not None)
     html_table(written_table(exhibit.table, exhibit.columns, tx), exhibit.sentence, numbers)
-    if len(set(exhibit.sources)) > 4:
+    if exhibit.watermark:
+        st.warning(exhibit.watermark, icon=":material/warning:")
+    if exhibit.origin:
+        st.caption(exhibit.origin)
+    elif len(set(exhibit.sources)) > 4:
         with st.expander(tx("Sources"), icon=":material/menu_book:"):
             source_line(view, exhibit.sources)
     else:

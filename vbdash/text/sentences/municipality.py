@@ -287,9 +287,13 @@ def history_sentence(
         "year": year,
     }  # fmt: skip
     if direction > 0:
-        said = tx("In {region}, {measure} rose from {first} in {since} to {last} in {year}.", **values)
+        said = tx(
+            "In {region}, {measure} rose from {first} in {since} to {last} in {year}.", **values
+        )
     elif direction < 0:
-        said = tx("In {region}, {measure} fell from {first} in {since} to {last} in {year}.", **values)
+        said = tx(
+            "In {region}, {measure} fell from {first} in {since} to {last} in {year}.", **values
+        )
     else:
         said = tx("In {region}, {measure} was {last} in {year}, as in {since}.", **values)
     return said
