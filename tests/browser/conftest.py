@@ -16,6 +16,8 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
+#: A page for the tests of the map, run by Streamlit.
+collect_ignore = ["map_page.py"]
 #: A software renderer, so that maps draw without a graphics card, and no calls home.
 FLAGS = [
     "--no-sandbox",
