@@ -1,13 +1,11 @@
 """Maps on the screen: a deck.gl description as small as can be, with nothing fetched from anywhere.
 
-There is no background map. The land is drawn on a plane (deck.gl's orthographic view) in steps of
-the official projection, so that it has its true proportions.
-
-How the county comes to fill the frame at every width: the server does not know the width, and a
-view state holds a fixed zoom. But deck.gl's controller keeps what is shown within *bounds*, and
-zooms in until it is, up to a *largest zoom*. The bounds are as wide as the county and endless up
-and down, and the largest zoom is the one at which the county is as high as the canvas. So the
-browser ends at whichever of the two is smaller: the county is contained, and in the middle.
+The land is drawn on a plane (deck.gl's orthographic view) in the official projection, so that it
+has its true proportions. It fills the frame at every width, though the server does not know the
+width and a view state holds a fixed zoom: deck.gl's controller keeps what is shown within *bounds*, and zooms in until it is, up to a
+*largest zoom*. The bounds are as wide as the county and endless up and down, and the largest zoom
+is the one at which the county is as high as the canvas. So the browser ends at whichever of the
+two is smaller: the county is contained, and in the middle.
 """
 
 from __future__ import annotations
