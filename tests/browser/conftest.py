@@ -13,11 +13,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 #: A page for the tests of the map, run by Streamlit.
 collect_ignore = ["map_page.py"]
+#: Two cores and a software renderer: a page that is right but slow is right.
+expect.set_options(timeout=30_000)
 #: A software renderer, so that maps draw without a graphics card, and no calls home.
 FLAGS = [
     "--no-sandbox",
@@ -102,12 +104,14 @@ def browser_page(chromium: Browser, app_url: str) -> Iterator[Page]:
 
 
 def at_rest(page: Page) -> None:
-    """Wait until the script has run and the page has stopped changing."""
-    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
-    last = ""
-    for _ in range(60):
+    """Wait until the script has run and the page has stopped changing for a while."""
+    done = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+    page.wait_for_selector(done)
+    last, still = "", 0
+    for _ in range(150):
         page.wait_for_timeout(200)
         now = page.evaluate("document.querySelector('[data-testid=stApp]').innerText")
-        if now == last and page.query_selector('[data-test-script-state="notRunning"]'):
+        same = bool(now) and now == last and page.query_selector(done) is not None
+        last, still = now, still + 1 if same else 0
+        if still >= 3:
             return
-        last = now

@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import at_rest
 
@@ -96,7 +96,7 @@ def test_a_view_in_a_frame(browser_page: Page, app_url: str) -> None:
     page = browser_page
     page.goto(f"{app_url}/industry?embed=true&kommun=Ume%C3%A5")
     at_rest(page)
-    assert not page.locator("[data-testid=stSidebar]").is_visible()
-    assert not page.get_by_role("link", name="Översikt").is_visible()
-    assert page.get_by_text("Källa:").first.is_visible()
-    assert page.locator("h1").count() == 1
+    expect(page.locator("[data-testid=stSidebar]")).to_be_hidden()
+    expect(page.get_by_role("link", name="Översikt")).to_be_hidden()
+    expect(page.get_by_text("Källa:").first).to_be_visible()
+    expect(page.locator("h1")).to_have_count(1)

@@ -2,10 +2,9 @@
 
 The land is drawn on a plane (deck.gl's orthographic view) in the official projection, so that it
 has its true proportions. It fills the frame at every width, though the server does not know the
-width and a view state holds a fixed zoom: deck.gl's controller keeps what is shown within *bounds*, and zooms in until it is, up to a
-*largest zoom*. The bounds are as wide as the county and endless up and down, and the largest zoom
-is the one at which the county is as high as the canvas. So the browser ends at whichever of the
-two is smaller: the county is contained, and in the middle.
+width and a view state holds a fixed zoom: the controller keeps what is shown within *bounds*, and
+zooms in until it is, up to a *largest zoom*. The bounds are as wide as the county, and the largest
+zoom is the one at which it is as high as the canvas: the browser ends at the smaller of the two.
 """
 
 from __future__ import annotations
