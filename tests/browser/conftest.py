@@ -115,3 +115,11 @@ def at_rest(page: Page) -> None:
         last, still = now, still + 1 if same else 0
         if still >= 3:
             return
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Try a browser test once more: on two busy cores a press can come while the page moves."""
+    here = str(Path(__file__).parent)
+    for item in items:
+        if str(item.path).startswith(here):
+            item.add_marker(pytest.mark.flaky(reruns=1))
