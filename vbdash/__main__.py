@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from vbdash.commands.importing import import_interventions
+from vbdash.commands.importing import KINDS, Told, import_table
 from vbdash.commands.template import NAMES, write_templates
 from vbdash.dataset import Dataset, load
 from vbdash.faults import DataError
@@ -22,26 +22,35 @@ def main(arguments: Sequence[str] | None = None) -> int:
     check = commands.add_parser("check", help="check a data directory and summarise it")
     check.add_argument("directory", nargs="?", help="default: VBDASH_DATA, else the shipped data")
     check.add_argument("--lang", choices=["sv", "en"], default="en", help="language of the report")
+    check.add_argument(
+        "--digest", action="store_true", help="print nothing but the digest of what was checked"
+    )
     _add_records(commands)
     _add_report(commands)
     chosen = parser.parse_args(arguments)
     tx = Text(chosen.lang)
     if chosen.command == "import":
-        return import_interventions(Path(chosen.file), chosen.data, tx)
+        told = Told(chosen.year, chosen.source)
+        return import_table(chosen.table, Path(chosen.file), chosen.data, tx, told)
     if chosen.command == "template":
         return write_templates(chosen.table, chosen.format, Path(chosen.output), tx)
     if chosen.command == "report":
         from vbdash.commands.report import report  # its libraries take a second to load
 
         return report(chosen.municipality, chosen.format, Path(chosen.output), tx, chosen.data)
-    return _check(chosen.directory, tx)
+    return _check(chosen.directory, tx, digest=chosen.digest)
 
 
 def _add_records(commands: Any) -> None:
     """Describe the commands for the region's own records."""
     reads = commands.add_parser("import", help="check a file and put it in place of a table")
-    reads.add_argument("table", choices=["interventions"])
+    reads.add_argument(
+        "table", choices=list(KINDS),
+        help="interventions; register (a row a firm) or eligible (counts too): the target group",
+    )  # fmt: skip
     reads.add_argument("file", help="CSV or XLSX with the columns of the template")
+    reads.add_argument("--year", type=int, help="year of the target group, if the file says none")
+    reads.add_argument("--source", help="source of the target group, if the file says none")
     reads.add_argument("--data", help="data directory; default: VBDASH_DATA, else the shipped data")
     reads.add_argument("--lang", choices=["sv", "en"], default="sv", help="language of the report")
     blank = commands.add_parser("template", help="write a template to fill in")
@@ -69,13 +78,13 @@ def _add_report(commands: Any) -> None:
     makes.add_argument("-o", "--output", default=".", help="folder to write to")
 
 
-def _check(directory: str | None, tx: Text) -> int:
+def _check(directory: str | None, tx: Text, *, digest: bool = False) -> int:
     try:
         dataset = load(directory)
     except DataError as error:
         print(error.report(tx), file=sys.stderr)
         return 1
-    print(summary(dataset, tx))
+    print(dataset.digest if digest else summary(dataset, tx))
     return 0
 
 

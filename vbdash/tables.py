@@ -1,34 +1,31 @@
 """A CSV file and its Table Schema in, a validated frame or a list of faults out.
 
-The schema of the data package is the only description there is: pandera's checks are built from
-it (:func:`pandera.io.pandas_io.from_frictionless_schema`), and so are the words of each fault.
+The schema of the data package is the only description there is: types follow from it, and so do
+pandera's checks and the words of each fault (:mod:`vbdash.checks`).
 """
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 import pandas as pd
-from pandera.errors import SchemaErrors
-from pandera.io.pandas_io import from_frictionless_schema
-from pandera.pandas import DataFrameSchema
 
 from vbdash import faults as say
-from vbdash.faults import Fault, fault
+from vbdash.faults import DataError, Fault, fault
 
 __all__ = ["DESCRIPTION", "as_list", "read_table"]
 
 DESCRIPTION: Final = "datapackage.json"
-#: Nullable columns need dtypes that can hold a missing value; plain ``int`` and ``bool`` cannot.
-_NULLABLE: Final = {"integer": "Int64", "boolean": "boolean"}
+#: Types of columns without missing values.
+_PLAIN: Final = {"integer": "int64", "boolean": "bool"}
 _TRUTH: Final = {"true": True, "false": False}
 
 
 def read_table(
-    resource: Mapping[str, Any], content: bytes
+    resource: Mapping[str, Any], content: bytes, *, checked: bool = False
 ) -> tuple[pd.DataFrame | None, list[Fault]]:
     """Read one CSV file into a validated frame, or say everything that is wrong with it.
 
@@ -38,6 +35,8 @@ def read_table(
         Description of the table: ``path`` and ``schema`` (Frictionless Table Schema).
     content
         The bytes of the file: UTF-8, comma, a header row. An empty cell is a missing value.
+    checked
+        These very bytes have been checked before, so that reading and typing them is enough.
 
     Returns
     -------
@@ -66,40 +65,19 @@ def read_table(
         return None, found
     frame = pd.DataFrame(rows[1:], columns=header, dtype="str")[names]
     frame = frame.mask(frame == "", None)
-    return _validated(resource, frame)
+    fields = {each["name"]: each for each in resource["schema"]["fields"]}
+    if checked:
+        typed, found = _typed(path, fields, frame)
+    else:
+        from vbdash import checks  # 40 MB, for those who check
 
-
-def _validated(
-    resource: Mapping[str, Any], frame: pd.DataFrame
-) -> tuple[pd.DataFrame | None, list[Fault]]:
-    path, fields = resource["path"], {f["name"]: f for f in resource["schema"]["fields"]}
-    try:
-        schema = _pandera_schema(resource["schema"])
-    except Exception as error:  # the schema itself comes from outside and may be anything
-        return None, [fault(DESCRIPTION, say.PACKAGE_VALID, column=path, detail=error)]
-    typed, found = _typed(path, fields, frame)
-    if found:
-        return None, found
-    try:
-        return schema.validate(typed, lazy=True), []
-    except SchemaErrors as error:
-        return None, list(_explained(path, fields, frame, resource["schema"], error))
-
-
-def _pandera_schema(schema: Mapping[str, Any]) -> DataFrameSchema:
-    """Build pandera's schema from the Table Schema, with dtypes that can hold missing values."""
-    built: DataFrameSchema = from_frictionless_schema(dict(schema))
-    changes: dict[str, dict[str, Any]] = {}
-    for each in schema["fields"]:
-        if each.get("constraints", {}).get("enum"):
-            continue
-        if each["type"] in _NULLABLE and built.columns[each["name"]].nullable:
-            changes[each["name"]] = {"dtype": _NULLABLE[each["type"]]}
-        elif each["type"] == "date":
-            changes[each["name"]] = {"dtype": "datetime64[ns]"}
-        elif each["type"] == "string":
-            changes[each["name"]] = {"dtype": "str"}
-    return built.update_columns(changes) if changes else built
+        try:
+            schema = checks.table_schema(resource)
+        except DataError as error:
+            return None, list(error.faults)
+        typed, found = _typed(path, fields, frame)
+        found = found or checks.check_table(resource, schema, frame, typed)
+    return (None, found) if found else (_settled(fields, typed), [])
 
 
 def _typed(
@@ -135,55 +113,18 @@ def _typed(
     return pd.DataFrame(columns, index=frame.index), found
 
 
-def _explained(
-    path: str,
-    fields: Mapping[str, Mapping[str, Any]],
-    frame: pd.DataFrame,
-    schema: Mapping[str, Any],
-    error: SchemaErrors,
-) -> Iterator[Fault]:
-    """Turn pandera's failure cases into faults, one for each cell or key."""
-    keys = as_list(schema.get("primaryKey", []))
-    seen: set[tuple[int, str, str]] = set()
-    for case in error.failure_cases.itertuples():
-        row = -1 if pd.isna(case.index) else int(case.index)
-        check = str(case.check)
-        name = str(case.column)
-        duplicate = check.startswith(("multiple_fields_uniqueness", "field_uniqueness"))
-        place = (row, "" if duplicate else name, check)
-        if place in seen:
-            continue
-        seen.add(place)
-        if duplicate:
-            key = ", ".join(str(frame[k].iat[row]) for k in keys)
-            yield fault(path, say.KEY_UNIQUE, row=row + 2, column=", ".join(keys), key=key)
-            continue
-        spec = fields.get(name, {}).get("constraints", {})
-        yield fault(
-            path,
-            *(),
-            **_expectation(check, spec),
-            row=row + 2,
-            column=name,
-            found="" if check.startswith("not_nullable") else case.failure_case,
-        )
-
-
-def _expectation(check: str, spec: Mapping[str, Any]) -> dict[str, Any]:
-    """Say what one of pandera's checks expected, from the constraints it was built from."""
-    if check.startswith("isin"):
-        return {"expected": say.VALUE_ONE_OF, "choices": ", ".join(map(str, spec["enum"]))}
-    kinds: dict[str, tuple[str, dict[str, str]]] = {
-        "not_nullable": (say.VALUE_THERE, {}),
-        "str_matches": (say.VALUE_PATTERN, {"pattern": "pattern"}),
-        "in_range": (say.VALUE_BETWEEN, {"least": "minimum", "most": "maximum"}),
-        "greater_than_or_equal_to": (say.VALUE_LEAST, {"limit": "minimum"}),
-        "less_than_or_equal_to": (say.VALUE_MOST, {"limit": "maximum"}),
-    }
-    for beginning, (expected, names) in kinds.items():
-        if check.startswith(beginning):
-            return {"expected": expected, **{name: spec[key] for name, key in names.items()}}
-    return {"expected": say.VALUE_LENGTH, "check": check}
+def _settled(fields: Mapping[str, Mapping[str, Any]], typed: pd.DataFrame) -> pd.DataFrame:
+    """Give columns that passed every check their smallest type: no room for what cannot occur."""
+    kinds: dict[str, str] = {}
+    for name, spec in fields.items():
+        constraints = spec.get("constraints", {})
+        if constraints.get("enum"):
+            kinds[name] = "category"
+        elif spec["type"] == "number":
+            kinds[name] = "float64"
+        elif constraints.get("required") and spec["type"] in _PLAIN:
+            kinds[name] = _PLAIN[spec["type"]]
+    return typed.astype(kinds)
 
 
 def as_list(value: str | Iterable[str]) -> list[str]:

@@ -16,7 +16,6 @@ from typing import Final
 
 import numpy as np
 import pandas as pd
-from scipy.stats import binom
 
 __all__ = ["LEVELS", "VERDICTS", "control_limits", "judged", "limit_lines"]
 
@@ -50,12 +49,34 @@ def control_limits(n: np.ndarray, target: float, probability: float) -> np.ndarr
     interpolates between the whole numbers.
     """
     n = np.asarray(n, dtype=float)
-    count = binom.ppf(probability, n, target)
-    above, below = binom.cdf(count, n, target), binom.cdf(count - 1, n, target)
+    count = _least_count(n, target, probability)
+    above, below = _cumulated(count, n, target), _cumulated(count - 1, n, target)
     step = np.where(above > below, above - below, 1.0)
     alpha = np.where(above > below, (above - probability) / step, 0.0)
     limits: np.ndarray = np.clip((count - alpha) / n, 0.0, 1.0)
     return limits
+
+
+def _cumulated(count: np.ndarray, n: np.ndarray, target: float) -> np.ndarray:
+    """Return the binomial probability of at most so many; none for less than nothing."""
+    from scipy.special import bdtr  # 15 MB, for those who have records; scipy.stats has 40 more
+
+    found: np.ndarray = np.where(
+        count < 0, 0.0, bdtr(np.maximum(count, 0), n.astype(np.int64), target)
+    )
+    return found
+
+
+def _least_count(n: np.ndarray, target: float, probability: float) -> np.ndarray:
+    """Return the least whole number whose cumulated probability is at least the given one."""
+    from scipy.special import bdtrik
+
+    # Where nothing can happen the inverse is undefined: the least number is none.
+    count = np.clip(np.ceil(np.nan_to_num(bdtrik(probability, n, target))), 0, n)
+    before = np.maximum(count - 1, 0)
+    # The inverse is a root that was searched for: one whole number less may do.
+    least: np.ndarray = np.where(_cumulated(before, n, target) >= probability, before, count)
+    return least
 
 
 def judged(table: pd.DataFrame, target: float | None = None) -> pd.DataFrame:

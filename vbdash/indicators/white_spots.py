@@ -20,7 +20,6 @@ from typing import Final
 
 import numpy as np
 import pandas as pd
-from scipy.optimize import Bounds, LinearConstraint, milp
 
 from vbdash.indicators.interventions import firms_at
 from vbdash.indicators.reach import CELL, Eligible
@@ -170,6 +169,8 @@ def full_journeys(room: Sequence[int], visits: int, per_journey: int) -> list[in
     n, wanted = len(room), min(visits, sum(room))
     if not n or not wanted:
         return [0] * n
+    from scipy.optimize import Bounds, LinearConstraint, milp  # 25 MB, for those who plan
+
     space = np.array(room, dtype=float)
     # Journeys count whole; the second aim is scaled to weigh less than one journey in all.
     liking = space / (1 + 2 * space.max() * max(wanted, 1))

@@ -20,7 +20,6 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-from scipy.optimize import linprog
 
 __all__ = ["LIMIT", "Sum", "ranges", "small", "withhold"]
 
@@ -77,6 +76,8 @@ def ranges(
     """
     unknown = sorted(withheld, key=repr)
     place = {key: i for i, key in enumerate(unknown)}
+    from scipy.optimize import linprog  # 25 MB, for those who have records
+
     rows, right = [], []
     for each in sums:
         if not any(key in place for key in each.keys):

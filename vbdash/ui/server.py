@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import parse_qs
 
+import pyarrow
 import streamlit
 from anyio import to_thread
 from starlette.datastructures import Headers, MutableHeaders
@@ -27,6 +28,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.runtime.pages_manager import PagesManager
 
 from vbdash.text import DEFAULT_LANGUAGE, LANGUAGES
+from vbdash.ui.shapes import ShapeFiles
 from vbdash.ui.tiles import tiles
 
 __all__ = ["MIDDLEWARE", "lifespan", "on_script_error", "policy"]
@@ -56,6 +58,8 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:
     # Streamlit takes the folder of pages for a menu of its own until the app's has been drawn once,
     # so that the first visitor who opens a link to a page would get that page without its frame.
     PagesManager.uses_pages_directory = False
+    # Arrow's own allocator keeps 15 MB for itself; the few small tables here do without.
+    pyarrow.set_memory_pool(pyarrow.system_memory_pool())
     await to_thread.run_sync(_warm)
     gc.collect()
     gc.freeze()
@@ -229,5 +233,6 @@ def _is_page(message: Message) -> bool:
 MIDDLEWARE: Final = [
     Middleware(SecurityHeaders),
     Middleware(CompressedStatic),
+    Middleware(ShapeFiles),
     Middleware(PageFrame),
 ]

@@ -14,6 +14,7 @@ from streamlit.navigation.page import StreamlitPage
 from vbdash.faults import DataError
 from vbdash.text import DEFAULT_LANGUAGE, LANGUAGES, Text, msg
 from vbdash.ui import cached, chrome, filters, go, language, overview, search, view
+from vbdash.ui.title import window_title
 
 __all__ = ["apologise", "begin", "end", "frame", "pages", "warm"]
 
@@ -136,7 +137,7 @@ def frame(page: StreamlitPage, tx: Text) -> None:
     if chrome.bare():
         language.announce(tx.lang)
         chrome.frame(page.title, tx)
-        st.set_page_config(page_title=window_title(page.title, tx))
+        st.set_page_config(page_title=window_title(page.title, tx(_NAME), tx))
         return
     filters.sidebar(tx)  # first: what comes before the sidebar would jump aside for it
     language.announce(tx.lang)
@@ -147,23 +148,7 @@ def frame(page: StreamlitPage, tx: Text) -> None:
     with top.container(horizontal=True, width="content"):
         search.button(tx)
         language.switch(st.container(width="content"))
-    st.set_page_config(page_title=window_title(page.title, tx))
-
-
-def window_title(page: str, tx: Text) -> str:
-    """Name the view in the browser's tab: what is looked at, the page, the app."""
-    current = view.current_view()
-    data, chosen = current.dataset, current.selection.municipalities
-    group = filters.group_of(chosen)
-    if current.selection.name:
-        where = current.selection.name
-    elif group:
-        where = filters.group_label(tx, group)
-    elif len(chosen) > 3:
-        where = tx.plural("{n} municipality", "{n} municipalities", len(chosen))
-    else:
-        where = tx.listing([data.name(code, tx.lang) for code in chosen])
-    return " – ".join(part for part in (where, page, tx(_NAME)) if part)
+    st.set_page_config(page_title=window_title(page.title, tx(_NAME), tx))
 
 
 def end(tx: Text) -> None:
@@ -195,17 +180,21 @@ def apologise(error: Exception) -> bool:
 
 
 def warm() -> None:
-    """Do before the first visitor what would otherwise be done for them."""
-    try:
-        data = view.dataset()
-        view.choices()
-    except DataError:
-        return  # every visitor is shown the faults
+    """Do before the first visitor what would otherwise be done for them.
+
+    Two child processes work while the libraries load here: one checks the data, the next finds the
+    classes of the first map.
+    """
     with ThreadPoolExecutor(1) as beside:
-        # A child process finds the classes of the first map while the libraries load here.
-        classes = beside.submit(overview.map_classes, data)
+        loaded = beside.submit(view.dataset)
         for name in _HEAVY:
             importlib.import_module(name)
+        try:
+            data = loaded.result()
+        except DataError:
+            return  # every visitor is shown the faults
+        classes = beside.submit(overview.map_classes, data)
+        view.choices()
         cached.geometry(data)
         for lang in LANGUAGES:
             Text(lang)(_NAME)

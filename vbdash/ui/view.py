@@ -9,9 +9,11 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from vbdash.dataset import Dataset, load
+from vbdash.dataset import Dataset
 from vbdash.selection import FIELDS, Choices, Notice, Selection, migrate
+from vbdash.serving import Keeper
 from vbdash.text import Text
+from vbdash.ui.cached import shared
 
 __all__ = ["View", "choices", "current_view", "dataset", "opened_link"]
 
@@ -67,15 +69,23 @@ class View:
 
 
 @st.cache_resource(show_spinner=False)
+def _keeper() -> Keeper:
+    return Keeper()
+
+
 def dataset() -> Dataset:
-    """Load the data once a process; every visitor reads the same immutable tables."""
-    return load()
+    """Return the data: loaded once a process, shared by all visitors, replaced when files change."""
+    return _keeper().dataset()
 
 
-@st.cache_resource(show_spinner=False)
 def choices() -> Choices:
-    """Collect once what can be chosen."""
-    return Choices.of(dataset())
+    """Return what can be chosen."""
+    return _choices(dataset())
+
+
+@shared
+def _choices(data: Dataset) -> Choices:
+    return Choices.of(data)
 
 
 def _query() -> dict[str, list[str]]:
