@@ -12,7 +12,7 @@ import io
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Final
 
@@ -56,6 +56,14 @@ def _translations(lang: str) -> gettext.NullTranslations:
 
 def _catalogue(lang: str) -> gettext.NullTranslations:
     return gettext.NullTranslations() if lang == "en" else _translations(lang)
+
+
+@lru_cache(maxsize=8192)
+def _decimal(value: float, decimals: int, lang: str) -> str:
+    """Write a number; a table of a page has hundreds, most of them the same at the next rerun."""
+    fraction = f".{'0' * decimals}" if decimals else ""
+    written = format_decimal(value, format=f"#,##0{fraction}", locale=_LOCALES[lang])
+    return written.replace("-", "\N{MINUS SIGN}")
 
 
 @dataclass(frozen=True)
@@ -107,9 +115,7 @@ class Text:
         if value is None or value != value:
             return "–"
         value = round(float(value), decimals) + 0.0  # no "−0"
-        fraction = f".{'0' * decimals}" if decimals else ""
-        written = format_decimal(value, format=f"#,##0{fraction}", locale=_LOCALES[self.lang])
-        written = written.replace("-", "\N{MINUS SIGN}")
+        written = _decimal(value, decimals, self.lang)
         return f"+{written}" if signed and value > 0 else written
 
     def percent(self, value: float, decimals: int = 1) -> str:
