@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
+from html import unescape
 
 import pytest
 
-from tests.app.conftest import said
+from tests.app.conftest import plain_tables, said
 
 PARTS = ("tid", "lan", "kommuner", "branscher", "forandring", "steg", "41")
 
@@ -109,3 +111,39 @@ def test_a_link_with_nonsense_opens_the_page(open_page):
     )
     assert not app.exception
     assert "26,1" in app.subheader[0].value
+
+
+def test_all_steps_from_c_to_a_f_come_from_another_county_and_say_so(open_page):
+    app = open_page("industry", exempel="06", **{"del": "steg"})
+    assert not app.exception
+    (title,) = [s.value for s in app.subheader if s.value.startswith("Exempel från")]
+    title = title.replace("\N{NO-BREAK SPACE}", " ")
+    assert title == (
+        "Exempel från Jönköpings län, inte Västerbottens län: av näringslivets förädlingsvärde 2020 "
+        "är tillverkningen (C) 38,5 % och varuproduktionen (A–F) 52,9 %"
+    )
+    offered = next(box for box in app.selectbox if box.key == "_exempel").options
+    assert len(offered) == 15
+    assert "Västerbottens län" not in offered
+    assert "Västerbottens rad låg utanför" in said(app)
+
+
+def test_workplaces_by_the_sources_groups_follow_the_area(open_page):
+    app = open_page("industry", **{"del": "steg"})
+    assert "industrinäringarna 10,1" in said(app).replace("\N{NO-BREAK SPACE}", " ")
+    app = open_page("industry", omrade="2403", **{"del": "steg"})  # misprinted by the source
+    assert "Bjurholms rad är feltryckt" in said(app)
+
+
+@pytest.mark.parametrize("part", ["lan", "branscher", "forandring", "steg"])
+def test_every_value_at_a_bar_stands_in_a_table_too(open_page, part):
+    app = open_page("industry", **{"del": part})
+    cells = set(re.findall(r">([^<>]+)</td>", unescape(" ".join(plain_tables(app)))))
+    checked = 0
+    for chart in app.get("plotly_chart"):
+        for trace in json.loads(chart.proto.spec)["data"]:
+            if trace["type"] == "bar":
+                for text in filter(None, trace["text"]):
+                    assert unescape(text).removesuffix("\N{NO-BREAK SPACE}%").lstrip("+") in cells
+                    checked += 1
+    assert checked > 4

@@ -74,6 +74,25 @@ def test_values_make_way_for_reference_lines() -> None:
     assert any(s.x0 == s.x1 == 17 for s in figure.layout.shapes)
 
 
+def test_a_reference_line_is_seen_where_it_crosses_a_bar() -> None:
+    table = pd.DataFrame({"label": ["Malå", "Umeå", "Åsele"], "value": [24.0, 8.0, None]})
+    figure = ranked_bars(table, SV, references=[Reference(15, "Länet")])
+    crossing = [shape for shape in figure.layout.shapes if shape.layer == "above"]
+    assert [(shape.x0, shape.line.color) for shape in crossing] == [(15, "#ffffff")]
+    assert crossing[0].y0 < figure.data[0].y[0] < crossing[0].y1  # Malå, the only longer one
+
+
+def test_the_value_of_the_thin_bar_keeps_off_the_thick_one() -> None:
+    table = pd.DataFrame({"label": ["Malå"] * 4, "value": [3] * 4, "other": [2] * 4})
+    for large in (False, True):
+        figure = paired_bars(table, SV, names=("Malå", "Sverige"), above=True, large=large)
+        own, other = figure.data
+        size = other.textfont.size
+        pitch = (figure.layout.height - figure.layout.margin.t - figure.layout.margin.b) / 4
+        gap = (other.y[0] - own.y[0] - own.width / 2) * pitch  # from the thick bar to the words
+        assert gap >= 0.6 * size  # half the height of letters with descenders, and some air
+
+
 def test_pairs_differ_in_thickness_too() -> None:
     table = pd.DataFrame({"label": ["A", "B"], "value": [3, None], "other": [1, 2]})
     figure = paired_bars(table, SV, names=("Malå", "Sverige"))

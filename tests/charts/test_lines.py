@@ -9,8 +9,9 @@ import pytest
 
 from tests.charts.samples import NAMES, SV, series
 from vbdash.charts import Reference, rank_lines, small_multiples, time_lines
+from vbdash.charts.figure import NARROW
 from vbdash.charts.labels import text_size
-from vbdash.charts.palette import ACCENT, CONTEXT_PALE
+from vbdash.charts.palette import ACCENT, CONTEXT, CONTEXT_PALE
 
 
 def _years(trace) -> dict[int, float]:
@@ -121,3 +122,33 @@ def test_small_multiples_share_their_axes_and_show_the_context_in_each() -> None
     assert any("Nordmaling" in a.text for a in figure.layout.annotations)  # named once, above
     domains = [v["domain"] for k, v in layout.items() if k.startswith("yaxis")]
     assert all(0 <= low < high <= 1 for low, high in domains)
+
+
+def test_a_panels_title_stands_clear_of_the_years_above_it() -> None:
+    names = tuple(f"Västra Götalands län {i}" for i in range(9))  # titles of two lines
+    layout = small_multiples(series(names).drop(columns="series"), SV).layout
+    assert any("<br>" in note.text for note in layout.annotations)
+    room = layout.height - layout.margin.t - layout.margin.b
+    above, below = layout.yaxis.domain, layout.yaxis4.domain  # the same column, one row down
+    gap = (above[0] - below[1]) * room
+    title = max(text_size(note.text, note.font.size)[1] for note in layout.annotations)
+    years = text_size("2000", layout.xaxis.tickfont.size)[1] + 4  # and their distance to the axis
+    assert gap >= title + years + 0.5 * layout.font.size
+
+
+def test_names_of_panels_keep_apart_on_the_narrowest_phone() -> None:
+    names = ("Västernorrlands län", "Västra Götalands län", "Södermanlands län", "Dalarnas län")
+    table = series(names).drop(columns="series")
+    notes = [n for n in small_multiples(table, SV).layout.annotations if "län" in n.text]
+    assert len(notes) == 4
+    assert all("…" not in note.text for note in notes)
+    assert max(text_size(note.text, note.font.size)[0] for note in notes) <= NARROW / 3 + 1e-6
+    assert all(note.font.size > 12 for note in notes)
+
+
+def test_the_panel_a_figure_is_about_is_marked_by_colour_and_weight() -> None:
+    figure = small_multiples(series().drop(columns="series"), SV, highlight=["14"])
+    bold = [n.text for n in figure.layout.annotations if n.text.startswith("<b>")]
+    assert bold == ["<b>Skellefteå</b>"]
+    colours = {trace.line.color for trace in figure.data if trace.line.color}
+    assert colours == {ACCENT, CONTEXT}

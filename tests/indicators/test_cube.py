@@ -42,3 +42,25 @@ def test_nothing():
     values, axes = cube(pd.DataFrame({"region": [], "value": []}), ["region"])
     assert values.shape == (0,)
     assert len(axes[0]) == 0
+
+
+def test_a_gap_among_equal_texts_is_found():
+    table = pd.DataFrame({"series": ["x", None, "x"], "value": [1.0, 2.0, 3.0]})
+    with pytest.raises(ValueError, match="without series"):
+        cube(table.astype({"series": "str"}), ["series"])
+
+
+def test_labels_ascend_whatever_the_order_of_the_rows():
+    table = pd.DataFrame(
+        {
+            "series": ["x"] * 4,
+            "region": ["c", "a", "b", "a"],
+            "year": [2024, 2000, 2010, 2024],
+            "value": [1.0, 2.0, 3.0, 4.0],
+        }
+    )
+    values, (series, regions, years) = cube(table, ["series", "region", "year"])
+    assert (list(series), list(regions), list(years)) == (["x"], [*"abc"], [2000, 2010, 2024])
+    np.testing.assert_array_equal(
+        values[0], [[2, np.nan, 4], [np.nan, 3, np.nan], [np.nan, np.nan, 1]]
+    )

@@ -1,10 +1,10 @@
-"""What an economy consists of, how a share moves, and claims beside official shares."""
+"""What an economy consists of, and claims beside official shares."""
 
 import numpy as np
 import pytest
 
 from vbdash.indicators.claims import business_shares, claim_kinds, claim_ratios
-from vbdash.indicators.structure import composition, denominators, ladder, profiles
+from vbdash.indicators.structure import composition, profiles
 
 
 @pytest.fixture(scope="module")
@@ -50,28 +50,6 @@ def test_a_year_without_figures_is_missing_with_its_reason(dataset):
 def test_a_measure_without_groups_is_refused(dataset):
     with pytest.raises(ValueError, match="no full set"):
         profiles(dataset, "gva", 2024)
-
-
-def test_the_ladder_ends_at_the_widest_definition(dataset):
-    table = ladder(dataset, "employed_residence", "24", 2024)
-    assert table["definition"].tolist() == ["B+C", "B-E", "B-F", "A-F"]
-    assert table["added"].tolist() == ["B C", "D E", "F", "A"]
-    assert table["share"].tolist() == pytest.approx([13.25, 14.95, 23.00, 26.10], abs=0.005)
-    np.testing.assert_allclose(table["step"].cumsum(), table["share"])
-    assert ladder(dataset, "gva", "24", 2024)["share"].tolist() == pytest.approx(
-        [17.09, 26.12], abs=0.005
-    )
-    assert ladder(dataset, "gva", "2482", 2024).empty
-
-
-def test_one_numerator_three_denominators(dataset):
-    table = denominators(dataset, "24", 2022).set_index("denominator")
-    assert table["share"].to_dict() == pytest.approx(
-        {"grp": 33.4, "allocated": 37.4, "business": 50.6}, abs=0.05
-    )
-    assert table["summed"].to_dict() == {"grp": False, "allocated": True, "business": True}
-    assert table["amount"].nunique() == 1
-    assert denominators(dataset, "24", 2019).empty
 
 
 def test_claims_over_official_shares(dataset):

@@ -9,7 +9,8 @@ SVG and PNG. Maps are in :mod:`vbdash.charts.maps`.
 from vbdash.charts.bars import paired_bars, ranked_bars, waterfall
 from vbdash.charts.dots import dot_range, dumbbell
 from vbdash.charts.figure import Reference, inked
-from vbdash.charts.lines import rank_lines, small_multiples, time_lines
+from vbdash.charts.lines import rank_lines, time_lines
+from vbdash.charts.panels import small_multiples
 from vbdash.charts.shares import funnel_plot, lorenz, scatter_labelled
 from vbdash.charts.stacks import stacked_bars
 from vbdash.charts.static import to_png, to_svg

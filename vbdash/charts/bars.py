@@ -11,26 +11,27 @@ from typing import Any, Final
 import pandas as pd
 import plotly.graph_objects as go
 
-from vbdash.charts.figure import (
-    Reference,
-    build,
-    clickable,
-    font_size,
-    keys,
-    line_shape,
-    nice_range,
-    rounded,
-)
+from vbdash.charts.figure import Reference, build, font_size, line_shape, nice_range, rounded
 from vbdash.charts.labels import escape, written
 from vbdash.charts.palette import ACCENT, CATEGORY, CONTEXT
-from vbdash.charts.rows import Rows, add_legend, lay_rows, lying, missing_texts, value_column
+from vbdash.charts.rows import (
+    Rows,
+    across_bars,
+    add_legend,
+    lay_rows,
+    lying,
+    marked_rows,
+    missing_texts,
+    row_trace,
+    value_column,
+)
 from vbdash.text import Text
 
 __all__ = ["paired_bars", "ranked_bars", "waterfall"]
 
 #: How a pair shares the thickness of its row: each bar's part of it, and where its middle lies.
-_OWN: Final = (0.58, -0.21)
-_OTHER: Final = (0.36, 0.3)
+_OWN: Final = (0.56, -0.22)
+_OTHER: Final = (0.36, 0.31)
 #: Falling steps. Vermilion, and a minus sign in words.
 _DOWN: Final = CATEGORY[1]
 
@@ -77,17 +78,17 @@ def ranked_bars(
     if sort:
         table = table.sort_values("value", ascending=False, kind="stable", na_position="last")
     values = rounded(table["value"], decimals)
-    own = [i for i, key in enumerate(keys(table)) if key in set(map(str, highlight))]
+    own, colours = marked_rows(table, highlight)
     below = any(v is not None and v < 0 for v in values)
     rows = lay_rows([*map(str, table["label"])], size, bold=own, above=True if below else above)
     texts = written(tx.separators, values, unit, decimals)
-    colours = [ACCENT if i in own or not highlight else CONTEXT for i in range(rows.count)]
     trace = _bars(rows, table, values, texts, colours)
     layout = lying(tx, rows, _extent(values, references), texts, references, note=note, large=large)
     layout["annotations"] += missing_texts(rows, _reasons(tx, table, values))
     traces = [trace]
     if references:  # a value at the end of its bar would often stand on a line
         trace["textposition"] = "none"
+        layout["shapes"] += across_bars(rows, values, references)
         traces.append(
             value_column(
                 rows,
@@ -105,25 +106,22 @@ def _bars(
     texts: Sequence[str],
     colours: Sequence[str] | str,
 ) -> dict[str, Any]:
-    trace: dict[str, Any] = {
-        "type": "bar",
-        "orientation": "h",
-        "x": list(values),
-        "y": rows.places,
-        "width": rows.bar,
-        "text": [escape(t) if v is not None else "" for t, v in zip(texts, values, strict=True)],
-        "textposition": "outside",
-        "textangle": 0,
-        "cliponaxis": False,
-        "textfont": {"size": rows.size},
-        "constraintext": "none",
-        "hovertext": [escape(label) for label in table["label"]],
-        "hovertemplate": "<b>%{hovertext}</b><br>%{text}<extra></extra>",
-        "marker": {"color": colours if isinstance(colours, str) else _one(colours)},
-    }
-    if "code" in table.columns:
-        trace |= clickable(table["code"])
-    return trace
+    return row_trace(
+        rows,
+        table,
+        values,
+        type="bar",
+        orientation="h",
+        width=rows.bar,
+        text=[escape(t) if v is not None else "" for t, v in zip(texts, values, strict=True)],
+        textposition="outside",
+        textangle=0,
+        textfont={"size": rows.size},
+        constraintext="none",
+        hovertext=[escape(label) for label in table["label"]],
+        hovertemplate="<b>%{hovertext}</b><br>%{text}<extra></extra>",
+        marker={"color": colours if isinstance(colours, str) else _one(colours)},
+    )
 
 
 def _one(colours: Sequence[str]) -> str | list[str]:

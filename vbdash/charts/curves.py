@@ -6,7 +6,7 @@ own, and a year without a figure is a gap. Preliminary figures are hollow, on a 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -17,7 +17,7 @@ from vbdash.charts.labels import escape
 from vbdash.charts.palette import ACCENT, CONTEXT_PALE
 from vbdash.text import Text
 
-__all__ = ["Curve", "Look", "Run", "background", "curves", "subject"]
+__all__ = ["Curve", "Look", "Run", "background", "curves", "span", "subject"]
 
 PRELIMINARY: Final = "preliminary"
 _SILENT: Final = {"hoverinfo": "skip"}
@@ -87,21 +87,19 @@ class Look:
     scale: float = 1.0
 
 
-def curves(table: pd.DataFrame, decimals: int) -> list[Curve]:
+def curves(table: pd.DataFrame, decimals: int, *, finer: bool = True) -> list[Curve]:
     """Read the curves of a table, in the order of their first rows; those without figures go.
 
     Parameters
     ----------
     table
         ``year``, ``group``, ``value``; optional ``code``, ``series``, ``status``.
-    decimals
-        Decimals shown; figures are kept with one more.
+    decimals, finer
+        Decimals shown; figures are kept with one more unless they need not be `finer`.
     """
     columns = [table[c] if c in table.columns else [""] * len(table) for c in ("series", "status")]
-    rows = zip(
-        keys(table), table["group"], *columns, table["year"], rounded(table["value"], decimals),
-        strict=True,
-    )  # fmt: skip
+    values = rounded(table["value"], decimals, finer=finer)
+    rows = zip(keys(table), table["group"], *columns, table["year"], values, strict=True)
     names: dict[str, str] = {}
     editions: dict[str, dict[Any, list[tuple[int, float, bool]]]] = {}
     for key, name, series, status, year, figure in rows:
@@ -124,6 +122,12 @@ def _run(figures: Sequence[tuple[int, float, bool]]) -> Run:
         points[year - first] = figure
         preliminary[year - first] = is_preliminary
     return Run(first, points, preliminary)
+
+
+def span(every: Iterable[Curve]) -> tuple[int, int]:
+    """Return the first and the last year of some curves."""
+    runs = [run for curve in every for run in curve.runs]
+    return min((r.first for r in runs), default=0), max((r.last for r in runs), default=1)
 
 
 def background(

@@ -8,19 +8,18 @@ from typing import Any, Final
 import pandas as pd
 import plotly.graph_objects as go
 
-from vbdash.charts.figure import (
-    Reference,
-    build,
-    clickable,
-    font_size,
-    keys,
-    line_shape,
-    nice_range,
-    rounded,
-)
+from vbdash.charts.figure import Reference, build, font_size, line_shape, nice_range, rounded
 from vbdash.charts.labels import escape, written
 from vbdash.charts.palette import ACCENT, CATEGORY, CONTEXT
-from vbdash.charts.rows import Rows, add_legend, lay_rows, lying, value_column
+from vbdash.charts.rows import (
+    Rows,
+    add_legend,
+    lay_rows,
+    lying,
+    marked_rows,
+    row_trace,
+    value_column,
+)
 from vbdash.text import Text
 
 __all__ = ["dot_range", "dumbbell"]
@@ -67,10 +66,9 @@ def dot_range(
         Type for a projector.
     """
     size = font_size(large)
-    own = [i for i, key in enumerate(keys(table)) if key in set(map(str, highlight))]
+    own, colours = marked_rows(table, highlight)
     rows = lay_rows([*map(str, table["label"])], size, bold=own, above=above)
     low, middle, high = (rounded(table[c], decimals) for c in ("low", "value", "high"))
-    colours = [ACCENT if i in own or not highlight else CONTEXT for i in range(rows.count)]
     extent = nice_range([*low, *middle, *high, *(r.value for r in references)], from_zero=from_zero)
     texts = [
         text if one is None or two is None else f"{text} ({a}–{b})"
@@ -175,17 +173,14 @@ def _marks(
     texts: Sequence[str],
     size: int,
 ) -> dict[str, Any]:
-    trace: dict[str, Any] = {
-        "type": "scatter",
-        "mode": "markers",
-        "x": list(values),
-        "y": rows.places,
-        "text": [escape(label) for label in table["label"]],
-        "hovertext": [escape(text) for text in texts],
-        "hovertemplate": "<b>%{text}</b><br>%{hovertext}<extra></extra>",
-        "marker": {"size": round(0.9 * size)},
-        "cliponaxis": False,
-    }
-    if "code" in table.columns:
-        trace |= clickable(table["code"])
-    return trace
+    return row_trace(
+        rows,
+        table,
+        values,
+        type="scatter",
+        mode="markers",
+        text=[escape(label) for label in table["label"]],
+        hovertext=[escape(text) for text in texts],
+        hovertemplate="<b>%{text}</b><br>%{hovertext}<extra></extra>",
+        marker={"size": round(0.9 * size)},
+    )

@@ -195,12 +195,18 @@ def annotation(
 
 
 def line_shape(
-    x: tuple[Any, Any], y: tuple[Any, Any], xref: str, yref: str, **line: Any
+    x: tuple[Any, Any],
+    y: tuple[Any, Any],
+    xref: str,
+    yref: str,
+    *,
+    layer: str = "below",
+    **line: Any,
 ) -> dict[str, Any]:
     """Return a straight line, dashed grey unless `line` says otherwise, behind the marks."""
     style = {"color": CONTEXT, "width": 1.5, "dash": "dash"} | line
     ends = {"x0": x[0], "x1": x[1], "y0": y[0], "y1": y[1]}
-    return {"type": "line", "xref": xref, "yref": yref, "layer": "below", "line": style} | ends
+    return {"type": "line", "xref": xref, "yref": yref, "layer": layer, "line": style} | ends
 
 
 def rect_shape(
@@ -232,17 +238,26 @@ def keys(table: pd.DataFrame) -> list[str]:
     raise KeyError("a table to draw needs a column code, group or label")
 
 
-def rounded(values: Iterable[Any], decimals: int) -> list[float | None]:
+def rounded(values: Iterable[Any], decimals: int, *, finer: bool = True) -> list[float | None]:
     """Return values with one decimal more than is shown, missing ones as None.
 
-    Whole numbers come back as ``int``, which is shorter on its way to the browser.
+    Without `finer`, with as many as are shown: enough for a panel a few dozen pixels tall.
+
+    What comes back is written with `decimals` just as the value itself is, here and by a browser:
+    what lies half way, and could go either way, is moved by a ten-thousandth. Whole numbers come
+    back as ``int``, which is shorter on its way to the browser.
     """
     out: list[float | None] = []
+    step = 10.0 ** -(decimals + 1)
     for value in values:
         if value is None or not math.isfinite(value):
             out.append(None)
             continue
-        number = round(float(value), decimals + 1)
+        number, shown = round(float(value), decimals + 1), round(float(value), decimals)
+        if not finer:
+            number = shown
+        elif round(abs(number - shown) / step) == 5:  # half way to the next figure
+            number = round(shown + math.copysign(4.999 * step, number - shown), decimals + 4)
         out.append(int(number) if number.is_integer() else number)
     return out
 

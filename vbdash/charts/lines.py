@@ -1,16 +1,15 @@
-"""Figures over time: curves, one small panel a region, ranks."""
+"""Figures over time: curves and ranks in one frame."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 from typing import Any, Final
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from vbdash.charts.curves import Curve, Look, background, curves, subject
+from vbdash.charts.curves import Curve, Look, background, curves, span, subject
 from vbdash.charts.figure import (
     Reference,
     annotation,
@@ -26,7 +25,7 @@ from vbdash.charts.labels import escape, spread, text_size, wrap, written
 from vbdash.charts.palette import CATEGORY, SYMBOLS
 from vbdash.text import Text
 
-__all__ = ["rank_lines", "small_multiples", "time_lines"]
+__all__ = ["rank_lines", "time_lines"]
 
 #: Letters on a line of a label at the end of a curve.
 _LABEL_WIDTH: Final = 14
@@ -79,7 +78,7 @@ def time_lines(
         from_zero=from_zero,
     )
     ends = [(_end_text(tx, c, unit, decimals, value=len(chosen) <= 3), *c.end) for c in chosen]
-    last = max((year for _, year, _ in ends), default=_span(every)[1])
+    last = max((year for _, year, _ in ends), default=span(every)[1])
     ends += [(wrap(r.label, _LABEL_WIDTH), last, r.value) for r in references]
     margin = {"t": size, "b": 2 * size + 4, "r": margin_for([e[0] for e in ends], size)}
     layout = frame(tx, height, large=large, margin=margin, note=_note(tx, y_title, chosen))
@@ -89,7 +88,9 @@ def time_lines(
         line_shape((0, 1), (ref.value, ref.value), "x domain", "y") for ref in references
     ]
     layout["xaxis"] = _year_axis(size, every)
-    layout["yaxis"] = axis(size, range=extent, showgrid=True, separatethousands=True, nticks=6)
+    layout["yaxis"] = axis(
+        size, range=extent, showgrid=True, separatethousands=True, exponentformat="none", nticks=6
+    )
     _draw_breaks(tx, layout, chosen, size)
     return build(_traces(tx, every, chosen, unit, decimals, large), layout)
 
@@ -139,95 +140,8 @@ def rank_lines(
     return build(_traces(tx, every, chosen, "", 0, large), layout)
 
 
-def small_multiples(
-    table: pd.DataFrame,
-    tx: Text,
-    *,
-    unit: str = "",
-    decimals: int = 0,
-    context: Sequence[str] = (),
-    columns: int = 3,
-    y_title: str = "",
-    from_zero: bool = True,
-    panel_height: float = 110,
-    large: bool = False,
-) -> go.Figure:
-    """Draw one small panel a region, all with the same axes.
-
-    Parameters
-    ----------
-    table
-        Columns as for :func:`time_lines`; a panel for each group that is not in `context`, in the
-        order of the table.
-    tx
-        The visitor's language.
-    unit, decimals
-        Short unit and decimals of the values.
-    context
-        Keys of the groups drawn grey in every panel: the county, Sweden. The first panel names
-        them.
-    columns
-        Panels abreast; three can still be read on a phone.
-    y_title
-        What is measured, in a line above the figure.
-    from_zero
-        Whether the value axis starts at zero.
-    panel_height, large
-        Height of a panel's plot area in pixels; type for a projector.
-    """
-    size = font_size(large)
-    every = curves(table, max(decimals - 1, 0))
-    grey = [c for key in context for c in every if c.key == str(key)]
-    panels = [c for c in every if c not in grey]
-    rows = max(1, math.ceil(len(panels) / columns))
-    title = 2.9 * size  # room for a name of two lines above each panel
-    room = rows * (panel_height + title)
-    extent = nice_range((p for c in every for p in c.points), from_zero=from_zero)
-    margin = {"t": 4, "b": 2 * size, "r": 12}
-    note = " · ".join(filter(None, (y_title, _grey_text(tx, grey))))
-    layout = frame(tx, room + margin["t"] + margin["b"], large=large, margin=margin, note=note)
-    traces: list[dict[str, Any]] = []
-    for i, curve in enumerate(panels):
-        row, column = divmod(i, columns)
-        n = "" if i == 0 else str(i + 1)
-        where = {} if i == 0 else {"xaxis": f"x{n}", "yaxis": f"y{n}"}
-        for other in grey:
-            traces += background(tx, other, unit, decimals, hover=False, **where)
-        traces += subject(tx, curve, Look(scale=0.8), unit, decimals, named=False, **where)
-        top = 1 - row * (panel_height + title) / room - title / room
-        across = [column / columns, (column + 0.86) / columns]
-        layout[f"xaxis{n}"] = _panel_years(every, size, f"y{n}", across)
-        layout[f"yaxis{n}"] = axis(
-            size, range=extent, domain=[max(0.0, top - panel_height / room), top], anchor=f"x{n}",
-            nticks=4, showgrid=True, separatethousands=True, showticklabels=column == 0,
-        )  # fmt: skip
-        layout["annotations"].append(
-            annotation(f"<b>{wrap(curve.name, 12, lines=2)}</b>", 0, 1, f"x{n} domain",
-                       f"y{n} domain", size - 1, xanchor="left", yanchor="bottom")
-        )  # fmt: skip
-    return build(traces, layout)
-
-
-def _grey_text(tx: Text, grey: Sequence[Curve]) -> str:
-    return tx("grey: {names}", names=tx.listing(c.name for c in grey)) if grey else ""
-
-
-def _panel_years(
-    every: Sequence[Curve], size: int, anchor: str, domain: list[float]
-) -> dict[str, Any]:
-    """Return a year axis that says from when to when: all a panel on a phone has room for."""
-    first, last = _span(every)
-    middle = {"tickvals": [(first + last) / 2], "ticktext": [f"{first}–{last}"]}
-    return axis(size, range=[first - 1, last + 1], domain=domain, anchor=anchor, **middle)
-
-
-def _span(every: Iterable[Curve]) -> tuple[int, int]:
-    runs = [run for curve in every for run in curve.runs]
-    return min((r.first for r in runs), default=0), max((r.last for r in runs), default=1)
-
-
 def _year_axis(size: int, every: Sequence[Curve]) -> dict[str, Any]:
-    first, last = _span(every)
+    first, last = span(every)
     step = {} if last - first > 8 else {"dtick": 1, "tick0": first}
     pad = max(0.3, 0.015 * (last - first))
     return axis(size, range=[first - pad, last + pad], tickformat="d", nticks=7, **step)

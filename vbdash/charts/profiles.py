@@ -30,7 +30,7 @@ _DIAMETER: Final = 11.0
 #: Half the height that the dots of a row may take, in pixels.
 _MOST: Final = 30.0
 #: Letters on a line above a row, on the narrowest phone.
-_WIDTH: Final = 44
+_WIDTH: Final = 40
 
 
 def profile_rows(
@@ -96,7 +96,7 @@ def _row(
     marks: list[tuple[str, str, float, float, str]],
 ) -> float:
     """Lay out one measure below `top` and return where it ends, in pixels."""
-    title = f"<b>{wrap(row.title, _WIDTH - 6, lines=2)}</b><br>{wrap(row.text, _WIDTH, lines=3)}"
+    title = f"<b>{wrap(row.title, _WIDTH - 6, lines=3)}</b><br>{wrap(row.text, _WIDTH, lines=3)}"
     head = (title.count("<br>") + 1) * LINE_HEIGHT * size
     annotations.append(
         annotation(title, 0, top, "x domain", "y", size, xanchor="left", yanchor="top")

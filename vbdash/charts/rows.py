@@ -11,19 +11,34 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+import pandas as pd
+
 from vbdash.charts.figure import (
     NARROW,
     Reference,
     annotation,
     axis,
+    clickable,
     frame,
+    keys,
     line_shape,
     margin_for,
 )
 from vbdash.charts.labels import LINE_HEIGHT, escape, tags, text_size, wrap
+from vbdash.charts.palette import ACCENT, CONTEXT
 from vbdash.text import Text
 
-__all__ = ["Rows", "add_legend", "lay_rows", "lying", "missing_texts", "value_column"]
+__all__ = [
+    "Rows",
+    "across_bars",
+    "add_legend",
+    "lay_rows",
+    "lying",
+    "marked_rows",
+    "missing_texts",
+    "row_trace",
+    "value_column",
+]
 
 #: Names longer than this stand above their rows.
 _LONG: Final = 16
@@ -118,11 +133,30 @@ def lay_rows(
         above = any(len(str(name)) > _LONG for name in names)
     wrapped = [wrap(name, _ABOVE if above else _LEFT, lines=2) for name in names]
     height = max((name.count("<br>") + 1 for name in wrapped), default=1) * LINE_HEIGHT * size
-    thick = size * (1.1 if bars == 1 else 1.1 * bars)
+    thick = size * (1.1 if bars == 1 else 1.25 * bars)
     pitch = height + thick + 0.7 * size if above else max(height, thick) + 0.6 * size
     shift = (pitch - thick) / 2 / pitch - 0.2 * size / pitch if above else 0.0
     drawn = [f"<b>{name}</b>" if i in bold else name for i, name in enumerate(wrapped)]
     return Rows(len(drawn), size, pitch, round(thick / pitch, 3), round(shift, 3), drawn, above)
+
+
+def marked_rows(table: pd.DataFrame, highlight: Sequence[str]) -> tuple[list[int], list[str]]:
+    """Return the numbers of the rows a figure is about, and the colour of each row.
+
+    Where nothing is highlighted the figure is about all rows, but no name is set in bold.
+    """
+    wanted = set(map(str, highlight))
+    own = [i for i, key in enumerate(keys(table)) if key in wanted]
+    colours = [ACCENT if i in own or not wanted else CONTEXT for i in range(len(table))]
+    return own, colours
+
+
+def row_trace(
+    rows: Rows, table: pd.DataFrame, values: Sequence[float | None], **settings: Any
+) -> dict[str, Any]:
+    """Return a trace with a mark or bar in each row, which gives back its code when clicked."""
+    trace = {"x": list(values), "y": rows.places, "cliponaxis": False, **settings}
+    return trace | clickable(table["code"]) if "code" in table.columns else trace
 
 
 def draw_references(
@@ -150,6 +184,23 @@ def across_rows(rows: Rows, x: float, **line: Any) -> list[dict[str, Any]]:
         return [line_shape((x, x), (0, 1), "x", "y domain", **line)]
     half = round(rows.bar / 2 + 0.06, 3)
     return [line_shape((x, x), (p - half, p + half), "x", "y", **line) for p in rows.places]
+
+
+def across_bars(
+    rows: Rows, values: Sequence[float | None], references: Sequence[Reference]
+) -> list[dict[str, Any]]:
+    """Return the pieces of reference lines that cross bars: white, since the bars hide the rest."""
+    half = rows.bar / 2
+    return [
+        line_shape(
+            (ref.value, ref.value),
+            (round(place - half, 3), round(place + half, 3)),
+            "x", "y", color="#ffffff", layer="above",
+        )
+        for ref in references
+        for value, place in zip(values, rows.places, strict=True)
+        if value is not None and min(0, value) < ref.value < max(0, value)
+    ]  # fmt: skip
 
 
 def value_column(rows: Rows, texts: Sequence[str], x: float) -> dict[str, Any]:

@@ -7,14 +7,12 @@ functions use can be drawn; a figure from elsewhere may hold what cannot, and is
 
 from __future__ import annotations
 
-import io
-from collections.abc import Mapping, Sequence
-from threading import Lock
-from typing import Any, Final
+from collections.abc import Mapping
+from typing import Any
 
 import plotly.graph_objects as go
 
-from vbdash.charts.canvas import DENSITY, Canvas, Line, plain
+from vbdash.charts.canvas import Canvas, plain
 from vbdash.charts.labels import LINE_HEIGHT, clean
 from vbdash.charts.marks import (
     draw_annotations,
@@ -23,19 +21,15 @@ from vbdash.charts.marks import (
     draw_traces,
     legend_rows,
 )
-from vbdash.charts.plane import INK, draw_axes, lay_plane
+from vbdash.charts.plane import draw_axes, lay_plane
+from vbdash.charts.sheet import edge, fold_words, saved, write_words
 from vbdash.text import Text
 
 __all__ = ["compose", "to_png", "to_svg"]
 
-#: Font sizes in pixels, on a sheet 1200 wide.
-_TITLE, _SUBTITLE, _FOOTER = 30, 19, 15
-_FAINT: Final = "#4d5a66"
 #: How much larger than on the page a figure is drawn: at least, so that its type can be read on a
 #: slide, and at most.
 _SMALLEST, _LARGEST = 1.2, 1.7
-#: matplotlib's settings and its caches of fonts belong to the whole process.
-_LOCK: Final = Lock()
 
 
 def to_svg(
@@ -113,20 +107,10 @@ def _save(
     scale: float,
     outlines: bool = False,
 ) -> bytes:
-    import matplotlib
-
-    title, subtitle, footer = (clean(text) for text in (title, subtitle, footer))
-    letters = "path" if outlines else "none"
-    settings = {"svg.fonttype": letters, "svg.hashsalt": "vbdash", "path.sketch": None}
-    with _LOCK, matplotlib.rc_context(settings), io.BytesIO() as out:
-        canvas = compose(figure, title, subtitle, footer, size=size, watermark=watermark)
-        metadata: dict[str, Any] = {"Title": title, "Description": footer}
-        if kind == "svg":
-            metadata |= {"Date": None, "Creator": None, "Language": tx.lang}
-        else:
-            metadata |= {"Software": None}
-        canvas.figure.savefig(out, format=kind, dpi=DENSITY * scale, metadata=metadata)
-        return out.getvalue()
+    return saved(
+        lambda: compose(figure, title, subtitle, footer, size=size, watermark=watermark),
+        kind=kind, title=title, description=footer, lang=tx.lang, scale=scale, outlines=outlines,
+    )  # fmt: skip
 
 
 def compose(
@@ -147,38 +131,19 @@ def compose(
         once: :func:`to_svg` and :func:`to_png` see to that.
     """
     spec = figure.to_dict()
-    width, edge = size[0], round(size[0] / 40)
-    unit = size[0] / 1200
-    ruler = Canvas(width, 10)
-    head = [
-        (ruler.fold(title, _TITLE * unit, width - 2 * edge, bold=True), _TITLE * unit, INK),
-        (ruler.fold(subtitle, _SUBTITLE * unit, width - 2 * edge), _SUBTITLE * unit, _FAINT),
-    ]
-    foot = (ruler.fold(footer, _FOOTER * unit, width - 2 * edge), _FOOTER * unit, _FAINT)
-    above = edge + _height(head) + 0.5 * edge
-    below = edge + _height([foot]) + 0.5 * edge
+    width, border, unit = size[0], edge(size[0]), size[0] / 1200
+    head, foot = fold_words(Canvas(width, 10), title, subtitle, footer)
+    above = 1.5 * border + sum(words.height for words in head)
+    below = 1.5 * border + foot.height
     own = float(spec["layout"]["height"])
     scale = min(max((size[1] - above - below) / own, _SMALLEST * unit), _LARGEST * unit)
     height = max(size[1], above + own * scale + below)
-    room = (float(edge), above, float(width - edge), height - below)
+    room = (border, above, width - border, height - below)
     canvas = _fitted(spec, room, scale, (width, height))
-    top = float(edge)
-    for lines, letters, colour in head:
-        if any(run.text for line in lines for run in line):
-            canvas.text(lines, edge, top, letters, colour)
-            top += _height([(lines, letters, colour)])
-    canvas.text(foot[0], edge, height - edge, foot[1], foot[2], up="bottom")
+    write_words(canvas, head, foot)
     if watermark:
         _mark(canvas, clean(watermark), unit)
     return canvas
-
-
-def _height(blocks: Sequence[tuple[list[Line], float, str]]) -> float:
-    return sum(
-        len(lines) * LINE_HEIGHT * size + 0.35 * size
-        for lines, size, _ in blocks
-        if any(run.text for line in lines for run in line)
-    )
 
 
 def _fitted(
@@ -218,9 +183,12 @@ def _draw(
     down = max(len(rows) - 1, 0) * LINE_HEIGHT * size
     plane = lay_plane(canvas, layout, (room[0], room[1] + down, room[2], room[3]), scale)
     draw_axes(canvas, plane)
-    shapes = layout.get("shapes", ())
-    draw_shapes(canvas, plane, shapes)
+    layers: dict[str, list[Mapping[str, Any]]] = {"below": [], "above": []}
+    for shape in layout.get("shapes", ()):
+        layers[shape["layer"]].append(shape)
+    draw_shapes(canvas, plane, layers["below"])
     draw_traces(canvas, plane, spec["data"], layout.get("barmode", "group"))
+    draw_shapes(canvas, plane, layers["above"])
     draw_annotations(canvas, plane, layout.get("annotations", ()))
     if rows:
         title = layout["legend"].get("title", {}).get("text", "")

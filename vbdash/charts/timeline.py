@@ -1,6 +1,8 @@
-"""Stages of a programme as bars along the years."""
+"""Stages of a programme as bars along the years, as exactly as their dates are known."""
 
 from __future__ import annotations
+
+import math
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -10,25 +12,51 @@ from vbdash.charts.labels import escape, wrap
 from vbdash.charts.palette import ACCENT, CONTEXT
 from vbdash.text import Text
 
-__all__ = ["stages"]
+__all__ = ["place", "stages"]
+
+
+def place(date: str, *, end: bool = False) -> float:
+    """Return where a date stands on an axis of years, to the month.
+
+    Parameters
+    ----------
+    date
+        ``"2019"``, ``"2019-03"`` or ``"2019-03-31"``, as far as it is known.
+    end
+        Whether the date is the last one: the end of its year or month is meant.
+
+    Examples
+    --------
+    >>> place("2019"), place("2019", end=True), place("2021-03", end=True)
+    (2019.0, 2020.0, 2021.25)
+    """
+    parts = date.split("-")
+    year, months = int(parts[0]), len(parts) > 1
+    if not months:
+        return float(year + end)
+    return year + (int(parts[1]) - 1 + end) / 12
 
 
 def stages(table: pd.DataFrame, tx: Text, *, large: bool = False) -> go.Figure:
-    """Draw one lying bar a stage, from the start of its first year to the end of its last.
+    """Draw one lying bar a stage, from its beginning to its end as far as they are known.
+
+    A bar whose years only are known is drawn over whole years, and hatched.
 
     Parameters
     ----------
     table
-        ``label`` (the stage), ``first`` and ``last`` (years), ``written`` (the years in words),
-        ``hover`` (what is said of it) and ``own`` (the subject, or what came around it). In order
-        from the top.
+        ``label`` (the stage), ``first`` and ``last`` (dates, as :func:`place` reads them),
+        ``written`` (the dates in words), ``hover`` (what is said of it) and ``own`` (the subject,
+        or what came around it). In order from the top.
     tx
         The visitor's language.
     large
         Type for a projector.
     """
     size = font_size(large)
-    first, last = table["first"].astype(int).tolist(), table["last"].astype(int).tolist()
+    first = [place(each) for each in table["first"]]
+    last = [place(each, end=True) for each in table["last"]]
+    rough = [len(a) == 4 or len(b) == 4 for a, b in zip(table["first"], table["last"], strict=True)]
     places = list(range(len(table)))
     names = [f"<b>{wrap(name, 44, lines=1)}</b>, {escape(years)}" for name, years in
              zip(table["label"], table["written"], strict=True)]  # fmt: skip
@@ -37,29 +65,42 @@ def stages(table: pd.DataFrame, tx: Text, *, large: bool = False) -> go.Figure:
         "orientation": "h",
         "y": places,
         "base": first,
-        "x": [b - a + 1 for a, b in zip(first, last, strict=True)],
+        "x": [b - a for a, b in zip(first, last, strict=True)],
         "width": 0.34,
-        "marker": {"color": [ACCENT if own else CONTEXT for own in table["own"]]},
+        "marker": {
+            "color": [ACCENT if own else CONTEXT for own in table["own"]],
+            "pattern": {"shape": ["/" if each else "" for each in rough], "solidity": 0.35,
+                        "size": 7, "fillmode": "overlay", "fgcolor": "rgba(255,255,255,0.75)"},
+        },
         "hoverinfo": "text",
         "hovertext": [wrap(text, 60, lines=6) for text in table["hover"]],
-    }
-    start, end = min(first), max(last) + 1
+    }  # fmt: skip
     labels = [
-        {"text": name, "x": 0, "xref": "paper", "y": place - 0.2, "yref": "y", "showarrow": False,
+        {"text": name, "x": 0, "xref": "paper", "y": at - 0.2, "yref": "y", "showarrow": False,
          "xanchor": "left", "yanchor": "bottom", "align": "left", "font": {"size": size - 1}}
-        for place, name in zip(places, names, strict=True)
+        for at, name in zip(places, names, strict=True)
     ]  # fmt: skip
-    step = 1 if end - start <= 8 else 2 if end - start <= 16 else 4
-    years = list(range(start, end, step))
     layout = frame(
         tx,
         (52 if not large else 70) * len(table) + 50,
         large=large,
         annotations=labels,
         yaxis=axis(size, range=[len(table) - 0.6, -0.85], showticklabels=False),
-        xaxis=axis(
-            size, range=[start, end], tickvals=[y + 0.5 for y in years],
-            ticktext=[str(y) for y in years], showgrid=True,
-        ),
-    )  # fmt: skip
+        xaxis=_years(size, math.floor(min(first)), math.ceil(max(last))),
+    )
     return build([trace], layout)
+
+
+def _years(size: int, start: int, end: int) -> dict[str, object]:
+    """Return an axis with each year in the middle of its room and a line where it begins."""
+    step = 1 if end - start <= 8 else 2 if end - start <= 16 else 4
+    named = range(start, end, step)
+    return axis(
+        size,
+        range=[start, end],
+        tickvals=[year + 0.5 for year in named],
+        ticktext=[str(year) for year in named],
+        ticks="",
+        showgrid=False,
+        minor={"tickvals": list(range(start, end + 1)), "showgrid": True, "ticks": ""},
+    )

@@ -80,14 +80,29 @@ def layout(table: pd.DataFrame, keys: Sequence[str]) -> Layout:
 
 def _coded(column: pd.Series) -> tuple[npt.NDArray[np.int64], pd.Index]:
     """Return each value's place among the sorted labels (-1 where it is missing), and the labels."""
-    if column.dtype == np.int64 and len(column) and np.ptp(column.to_numpy()) <= len(column):
-        values = column.to_numpy() - column.min()  # years: counting beats looking up
-        there = np.bincount(values) > 0
-        return (np.cumsum(there) - 1)[values], pd.Index(np.flatnonzero(there) + column.min())
-    found, unsorted = pd.factorize(column)
-    order = np.argsort(np.asarray(unsorted))
-    ranks = np.append(np.argsort(order), -1)  # the last one is where -1 points
-    return ranks[found], pd.Index(unsorted).take(order)
+    if column.dtype == np.int64 and len(column):
+        years = column.to_numpy()
+        first = years.min()
+        if years.max() - first < len(years):  # counting beats looking up
+            found = years - first
+            there = np.bincount(found) > 0
+            labels = pd.Index(np.flatnonzero(there) + first)
+            return (found if there.all() else (np.cumsum(there) - 1)[found]), labels
+    if _one_text(column):
+        return np.zeros(len(column), dtype=np.int64), pd.Index(column.iloc[:1])
+    found, labels = pd.factorize(column)
+    if not labels.is_monotonic_increasing:  # most tables lie in order already
+        order = np.argsort(np.asarray(labels))
+        labels = labels.take(order)
+        found = np.append(np.argsort(order), -1)[found]  # the last one is where -1 points
+    return found, pd.Index(labels)
+
+
+def _one_text(column: pd.Series) -> bool:
+    """Say whether all rows have the same text: comparing is cheaper than looking each up."""
+    if column.dtype != "str" or column.empty or column.iloc[0] != column.iloc[-1]:
+        return False
+    return bool((column.array == column.iloc[0]).all())
 
 
 def cube(
@@ -118,7 +133,9 @@ def cube(
     return found.lay(table[value]), found.axes
 
 
-def rows(axes: Sequence[pd.Index], names: Sequence[str], **values: npt.NDArray) -> pd.DataFrame:
+def rows(
+    axes: Sequence[pd.Index], names: Sequence[str], **values: npt.NDArray | pd.Index
+) -> pd.DataFrame:
     """Write arrays as a long table again, the last axis running fastest.
 
     Parameters
@@ -126,7 +143,7 @@ def rows(axes: Sequence[pd.Index], names: Sequence[str], **values: npt.NDArray) 
     axes, names
         Labels of each axis, and what the column of each is called.
     values
-        Arrays of the shape of the axes; each becomes a column.
+        Arrays of the shape of the axes, or flat ones of as many; each becomes a column.
     """
     grid = np.indices([len(axis) for axis in axes]).reshape(len(axes), -1)
     columns = {n: axis.take(at) for n, axis, at in zip(names, axes, grid, strict=True)}

@@ -27,7 +27,6 @@ TOTAL: Final = "TOTAL"
 _KEYS: Final = ["series", "region_code", "year"]
 #: A sum is as certain as its least certain part.
 _CERTAINTY: Final = ("final", "preliminary", "derived")
-_RANKS: Final = {status: rank for rank, status in enumerate(_CERTAINTY)}
 
 
 def sector_cover(wanted: frozenset[str], sectors: Mapping[str, frozenset[str]]) -> tuple[str, ...]:
@@ -102,8 +101,8 @@ def sector_shares(
     amount, total = _sum(values, sectors, parts), _sum(values, sectors, whole)
     share = 100 * amount / np.where(total > 0, total, np.nan)
     worst = _least_certain(observations["status"], found, np.isin(sectors, [*parts, *whole]))
-    result = rows(found.axes[:-1], _KEYS, amount=amount, total=total, share=share)
-    result["status"] = pd.Index(_CERTAINTY).take(worst.ravel())
+    status = pd.Index(_CERTAINTY).take(worst.ravel())
+    result = rows(found.axes[:-1], _KEYS, amount=amount, total=total, share=share, status=status)
     known = ~np.isnan(total).ravel()
     return result if known.all() else result[known].reset_index(drop=True)
 
@@ -112,15 +111,11 @@ def _least_certain(
     status: pd.Series, found: Layout, used: npt.NDArray[np.bool_]
 ) -> npt.NDArray[np.int64]:
     """Return, for each sum, the place in :data:`_CERTAINTY` of its least certain part."""
-    kinds = status.astype("category").cat
-    codes, labels = kinds.codes.to_numpy(), kinds.categories
-    ranks = np.array([_RANKS[label] for label in labels], dtype=np.int64)
     worst = np.zeros(found.shape[:-1], dtype=np.int64)
-    # Nearly all figures are final, and only the others can change anything.
-    doubtful = np.flatnonzero((ranks > 0)[codes])
-    sums, sectors = np.divmod(found.places[doubtful], found.shape[-1])
-    counts = used[sectors]
-    np.maximum.at(worst.reshape(-1), sums[counts], ranks[codes[doubtful]][counts])
+    for rank, kind in enumerate(_CERTAINTY[1:], 1):  # nearly all are final: only others count
+        doubtful = found.places[np.flatnonzero(status == kind)]
+        sums, sectors = np.divmod(doubtful, found.shape[-1])
+        worst.reshape(-1)[sums[used[sectors]]] = rank
     return worst
 
 

@@ -1,9 +1,8 @@
-"""What an economy consists of, and how a share moves with what is counted."""
+"""What an economy consists of, and how specialised and concentrated it is."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
 
 import numpy as np
 import pandas as pd
@@ -11,13 +10,7 @@ import pandas as pd
 from vbdash.dataset import Dataset
 from vbdash.indicators.compare import COUNTRY, REFERENCE
 from vbdash.indicators.cube import Array, cube
-from vbdash.indicators.industry import (
-    TOTAL,
-    available_definitions,
-    definition_sectors,
-    industry_share,
-    whole_sectors,
-)
+from vbdash.indicators.industry import TOTAL, whole_sectors
 from vbdash.indicators.specialisation import (
     herfindahl,
     krugman,
@@ -26,14 +19,7 @@ from vbdash.indicators.specialisation import (
     why_missing,
 )
 
-__all__ = [
-    "DENOMINATORS",
-    "Profiles",
-    "composition",
-    "denominators",
-    "ladder",
-    "profiles",
-]
+__all__ = ["Profiles", "composition", "profiles"]
 
 
 @dataclass(frozen=True)
@@ -163,90 +149,4 @@ def composition(found: Profiles, code: str) -> pd.DataFrame:
             "country": 100 * shares(found.country),
             "lq": location_quotient(amounts, found.country),
         }
-    )
-
-
-def ladder(dataset: Dataset, measure: str, region: str, year: int) -> pd.DataFrame:
-    """Return how a share grows as more is counted as industry, all else alike.
-
-    Parameters
-    ----------
-    dataset
-        Validated tables.
-    measure
-        Published measure.
-    region, year
-        Whose share, and when.
-
-    Returns
-    -------
-    DataFrame
-        One row a definition that the measure can be cut by, narrowest first: ``definition``,
-        ``added`` (section letters that this one counts and the one before does not, such as
-        ``"D E"``), ``amount``, ``total``, ``share`` (percent), ``step`` (percentage points more
-        than the one before; the first has its whole share).
-    """
-    sections = dataset.table("definitions").set_index("id")["sections"]
-    found, before = [], frozenset[str]()
-    for definition in available_definitions(dataset, measure):
-        letters = sections[definition]
-        now = industry_share(dataset, measure, definition)
-        now = now[(now["region_code"] == region) & (now["year"] == year)]
-        if not isinstance(letters, str) or now.empty or now["share"].isna().all():
-            continue
-        added = frozenset(letters.split()) - before
-        before |= added
-        row = now.iloc[-1]
-        found.append(
-            (definition, " ".join(sorted(added)), row["amount"], row["total"], row["share"])
-        )
-    table = pd.DataFrame(found, columns=["definition", "added", "amount", "total", "share"])
-    table["step"] = table["share"].diff().fillna(table["share"])
-    return table
-
-
-#: What goods production can be set against in one and the same edition, and the groups of each.
-DENOMINATORS: Final = {
-    "grp": (TOTAL,),
-    "allocated": ("GRP_GOODS", "GRP_SERVICES", "GRP_PUBLIC"),
-    "business": ("GRP_GOODS", "GRP_SERVICES"),
-}
-
-
-def denominators(dataset: Dataset, region: str, year: int) -> pd.DataFrame:
-    """Set one and the same numerator, goods production, against three denominators.
-
-    Parameters
-    ----------
-    dataset
-        Validated tables.
-    region, year
-        Whose gross regional product, and when.
-
-    Returns
-    -------
-    DataFrame
-        One row a denominator: ``denominator`` (key of :data:`DENOMINATORS`), ``amount``,
-        ``total`` (SEK million), ``share`` (percent), ``series``, ``summed`` (True where the
-        denominator is re-added here and not printed). Empty where the year is not on record.
-    """
-    observations = dataset.table("observations")
-    rows = observations[
-        (observations["measure"] == "grp_by_group")
-        & (observations["region_code"] == region)
-        & (observations["year"] == year)
-    ]
-    columns = ["denominator", "amount", "total", "share", "series", "summed"]
-    if rows.empty:
-        return pd.DataFrame(columns=columns)
-    series = str(rows["series"].max())
-    (part,) = definition_sectors(dataset, "grp_by_group", "A-F")
-    values = rows[rows["series"] == series].set_index("sector")["value"]
-    amount = float(values[part])
-    totals = {
-        key: float(values.reindex(list(g)).sum(skipna=False)) for key, g in DENOMINATORS.items()
-    }
-    return pd.DataFrame(
-        [(k, amount, t, 100 * amount / t, series, k != "grp") for k, t in totals.items()],
-        columns=columns,
     )

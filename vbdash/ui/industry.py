@@ -10,11 +10,11 @@ import pandas as pd
 import streamlit as st
 
 from vbdash.dataset import Dataset
-from vbdash.indicators import claims, compare, missing, shift_share, structure
+from vbdash.indicators import claims, compare, missing, shift_share, steps, structure
 from vbdash.indicators.industry import definition_sectors, whole_sectors
-from vbdash.text import Text, msg
+from vbdash.text import msg
 from vbdash.text.sentences import industry as say
-from vbdash.ui import cached
+from vbdash.ui import cached, parts
 from vbdash.ui.cached import shared
 from vbdash.ui.choice import choose
 from vbdash.ui.view import View
@@ -57,8 +57,11 @@ STATUS: Final = {
 comparison = shared(compare.comparison)
 years = shared(compare.years)
 profiles = shared(structure.profiles)
-ladder = shared(structure.ladder)
-denominators = shared(structure.denominators)
+ladder = shared(steps.ladder)
+section_ladder = shared(steps.section_ladder)
+section_counties = shared(steps.section_counties)
+denominators = shared(steps.denominators)
+group_shares = shared(steps.group_shares)
 county_shifts = shared(shift_share.county_shifts)
 claim_ratios = shared(claims.claim_ratios)
 business_shares = shared(claims.business_shares)
@@ -322,8 +325,4 @@ def _more(view: View, subject: Subject, found: compare.Comparison) -> list[str]:
 
 def choose_part(view: View) -> str:
     """Draw the way to the parts of the page; the chosen one is in the link."""
-    tx: Text = view.tx
-    return choose(
-        "del", tx("Part of the page"), {code: tx(name) for code, name in _PARTS.items()}, "tid",
-        widget=st.segmented_control, label_visibility="collapsed",
-    )  # fmt: skip
+    return parts.choose_part(view.tx, view.tx("Part of the page"), _PARTS)

@@ -84,7 +84,7 @@ def _parts(view: View, own: pd.Series, start: int, end: int) -> None:
         ],
     )
     figure = waterfall(
-        table.assign(value=table["value"].round(1)),
+        table,
         tx,
         decimals=1,
         note=tx.pick(row, "unit").capitalize(),
@@ -96,7 +96,7 @@ def _parts(view: View, own: pd.Series, start: int, end: int) -> None:
 def _counties(view: View, table: pd.DataFrame, start: int, end: int) -> None:
     tx, data = view.tx, view.dataset
     row = data.measures.loc[_MEASURE]
-    table = table.assign(label=named(view, table["code"]), value=table["own"].round(1))
+    table = table.assign(label=named(view, table["code"]), value=table["own"])
     table = table.sort_values(["own", "code"], ascending=[False, True], ignore_index=True)
     place = 1 + int(table.index[table["code"] == data.county][0])
     sentence = tx(

@@ -77,7 +77,7 @@ def _ratios(view: View) -> None:
     )  # fmt: skip
     claims = data.table("published_claims").set_index("id")
     table = table.assign(
-        label=named(view, table["code"]), first=table["value"], second=table["middle"].round(),
+        label=named(view, table["code"]), first=table["value"], second=table["middle"],
         indirect=[tx(_INDIRECT[i]) for i in table["indirect"]],
         wording=[tx.pick(claims.loc[i], "wording") for i in table["id"]],
     )  # fmt: skip
@@ -171,7 +171,7 @@ def _business(view: View) -> None:
     tx, data = view.tx, view.dataset
     table = business_shares(data)
     table = table.assign(
-        label=named(view, table["code"]), first=table["economy"].round(1), second=table["business"],
+        label=named(view, table["code"]), first=table["economy"], second=table["business"],
         note=table[f"missing_{tx.lang}"],
     )  # fmt: skip
     known = table[table["business"].notna()]

@@ -42,7 +42,7 @@ def draw(view: View, subject: Subject) -> None:
     verdict = say.verdict_sentence(
         tx, region=view.county_name, share=own["share"], to_country=own["to_country"]
     )
-    chart = table.assign(value=table["share"].round(1), missing=table[f"missing_{tx.lang}"])
+    chart = table.assign(value=table["share"], missing=table[f"missing_{tx.lang}"])
     exhibit = _exhibit(view, subject, found, table, "counties", verdict)
     low, high = similar_band(found)
     show(

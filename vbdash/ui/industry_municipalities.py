@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -14,7 +14,6 @@ from vbdash.charts.maps import choropleth, dorling
 from vbdash.charts.strips import beeswarm
 from vbdash.indicators.compare import Comparison
 from vbdash.indicators.missing import reason
-from vbdash.reports.export import Column
 from vbdash.text.sentences import industry as say
 from vbdash.ui import cached
 from vbdash.ui.choice import choose
@@ -23,7 +22,7 @@ from vbdash.ui.html_table import html_table
 from vbdash.ui.industry import Subject, comparison, switch_to
 from vbdash.ui.industry_counties import columns, references, similar_rule, written
 from vbdash.ui.map import show_map, toggle_municipality
-from vbdash.ui.show import Exhibit, show, written_table
+from vbdash.ui.show import Exhibit, numeric, show, written_table
 from vbdash.ui.view import View
 
 __all__ = ["draw"]
@@ -79,7 +78,7 @@ def _swarm(view: View, subject: Subject, found: Comparison, table: pd.DataFrame)
     sentence = _sentence(view, found, table)
     mad = found.usual.mad
     figure = beeswarm(
-        table.assign(value=table["share"].round(1)), tx, unit="%", decimals=1,
+        table.assign(value=table["share"]), tx, unit="%", decimals=1,
         highlight=_chosen(view, table), references=references(view, found, county=True),
         similar=(found.county - mad, found.county + mad) if mad == mad and found.county == found.county else None,
         x_title=tx.pick(data.measures.loc[subject.share], "label"),
@@ -135,7 +134,8 @@ def _map(view: View, subject: Subject, found: Comparison, table: pd.DataFrame) -
     several = len(chosen) > 1
     heading = tx("Chosen municipalities compared") if several else tx("The municipalities compared")
     st.subheader(heading, anchor=False)
-    _compare(view, chosen if several else table, exhibit.columns, heading)
+    compared = written_table(chosen if several else table, exhibit.columns, tx)
+    html_table(compared, heading, numeric(exhibit.columns))
 
 
 def _files(view: View, picture: MapView, exhibit: Exhibit) -> Mapping[str, tuple[str, str, Maker]]:
@@ -166,7 +166,7 @@ def _face(
         "selected": view.selection.municipalities, "source": f"{publisher}, {found.year}",
         "theme": view.theme,
     }  # fmt: skip
-    shares = table.assign(value=table["share"].round(1), missing=table[f"missing_{tx.lang}"])
+    shares = table.assign(value=table["share"], missing=table[f"missing_{tx.lang}"])
     shares = shares[["code", "value", "missing", "rank"]]
     every = cached.industry_share(data, subject.measure, subject.definition)
     values = every.loc[every["region_code"].isin(data.municipality_codes), "share"].dropna()
@@ -177,11 +177,6 @@ def _face(
     return dorling(
         cached.geometry(data), amounts, amount, tx, shade=(shares, share, classes), **common
     )
-
-
-def _compare(view: View, table: pd.DataFrame, shown: Sequence[Column], label: str) -> None:
-    numbers = frozenset(each.heading for each in shown if each.decimals is not None)
-    html_table(written_table(table, shown, view.tx), label, numbers)
 
 
 def _exhibit(

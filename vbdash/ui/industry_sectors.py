@@ -70,9 +70,7 @@ def show_composition(view: View, found: Profiles, code: str) -> None:
     table = composition(found, code).sort_values("share", ascending=False, ignore_index=True)
     region = data.name(code, tx.lang)
     labels = [tx.pick(sectors.loc[s], "label") for s in table["sector"]]
-    table = table.assign(
-        label=labels, value=table["share"].round(1), other=table["country"].round(1)
-    )
+    table = table.assign(label=labels, value=table["share"], other=table["country"])
     table["short"] = [tx.pick(sectors.loc[s], "short") for s in table["sector"]]
     if table["share"].isna().all():
         st.info(
@@ -126,7 +124,7 @@ def _specialisation(view: View, found: Profiles) -> None:
     tx = view.tx
     table = found.table()
     table = table.assign(
-        label=named(view, table["code"]), value=table["krugman"].round(2),
+        label=named(view, table["code"]), value=table["krugman"],
         missing=[tx(why) if why else "" for why in table["missing"]],
     )  # fmt: skip
     table = table.sort_values(["krugman", "code"], ascending=[False, True], ignore_index=True)

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from typing import Final
 
-import pandas as pd
 import streamlit as st
 
-from vbdash.charts.bars import ranked_bars, waterfall
+from vbdash.charts.bars import ranked_bars
 from vbdash.reports.export import Column
 from vbdash.text import msg
 from vbdash.text.sentences import industry as say
 from vbdash.ui.choice import choose
 from vbdash.ui.industry import Subject, definition_label, denominators, ladder, years
 from vbdash.ui.industry_counties import decimals_of
+from vbdash.ui.industry_groups import (
+    draw_example,
+    draw_workplaces,
+    ladder_columns,
+    ladder_figure,
+)
 from vbdash.ui.industry_sectors import choose_region
 from vbdash.ui.show import Exhibit, show
 from vbdash.ui.view import View
@@ -32,11 +37,14 @@ _DENOMINATORS: Final = {
 
 def draw(view: View, subject: Subject) -> None:
     """Draw the part of the page about what is counted."""
-    _definitions(view, subject)
+    region = _definitions(view, subject)
+    draw_example(view)
     _shares_of(view, subject)
+    draw_workplaces(view, region)
 
 
-def _definitions(view: View, subject: Subject) -> None:
+def _definitions(view: View, subject: Subject) -> str:
+    """Draw the steps between the definitions that exist here; return the area chosen."""
     tx, data = view.tx, view.dataset
     labels = {m: tx.pick(data.measures.loc[m], "label") for m in _MEASURES}
     left, right = st.columns(2)
@@ -56,7 +64,7 @@ def _definitions(view: View, subject: Subject) -> None:
             tx("Here the share can be cut by one definition only, so there is nothing to compare."),
             icon=":material/info:",
         )
-        return
+        return region
     name = data.name(region, tx.lang)
     sentence = say.ladder_sentence(
         tx, measure=measure, region=name, year=year,
@@ -70,27 +78,18 @@ def _definitions(view: View, subject: Subject) -> None:
         subtitle=f"{tx.pick(row, 'label')}, {name}, {year}. {tx.pick(row, 'basis')}.",
         sentence=sentence,
         table=table.assign(label=[definition_label(view, d) for d in table["definition"]]),
-        columns=[
-            Column("label", tx("Definition")),
+        columns=ladder_columns(
+            view,
             Column(
                 "amount",
                 tx("Industry, {unit}", unit=tx.pick(data.measures.loc[measure], "unit_short")),
                 0,
             ),
-            Column("share", tx("Share, percent"), 1),
-            Column("step", tx("Added, percentage points"), 1),
-        ],
+        ),
         sources=[str(data.measures.loc[measure, "source_id"])],
         lines=[(tx("Caveats"), tx.pick(row, "caveats"))],
     )
-    figure = waterfall(
-        _steps(view, table),
-        tx,
-        decimals=1,
-        above=True,
-        note=tx("Percent; the steps in percentage points"),
-    )
-    show(view, exhibit, figure)
+    show(view, exhibit, ladder_figure(view, table))
     widest = table["definition"].iloc[-1]
     if widest != "A-F":
         st.caption(
@@ -104,21 +103,7 @@ def _definitions(view: View, subject: Subject) -> None:
                 "Manufacturing (C) alone cannot be cut: the source gives it together with mining (B)."
             )
         )
-
-
-def _steps(view: View, table: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows of the waterfall: the narrowest, what each step adds, the widest."""
-    tx = view.tx
-    sectors = view.dataset.table("sectors").set_index("code")
-    rows = [(definition_label(view, table["definition"].iloc[0]), table["share"].iloc[0], "total")]
-    for added, step in zip(table["added"][1:], table["step"][1:], strict=True):
-        names = ", ".join(tx.pick(sectors.loc[s], "short") for s in added.split())
-        rows.append((f"+ {names} ({'+'.join(added.split())})", step, "step"))
-    rows.append(
-        (definition_label(view, table["definition"].iloc[-1]), table["share"].iloc[-1], "total")
-    )
-    steps = pd.DataFrame(rows, columns=["label", "value", "kind"])
-    return steps.assign(value=steps["value"].round(1))
+    return region
 
 
 def _shares_of(view: View, subject: Subject) -> None:
@@ -130,7 +115,7 @@ def _shares_of(view: View, subject: Subject) -> None:
     table = denominators(data, data.county, year)
     names = [tx(_DENOMINATORS[d]) for d in table["denominator"]]
     table = table.assign(
-        label=[n[:1].upper() + n[1:] for n in names], code=table["denominator"], value=table["share"].round(1),
+        label=[n[:1].upper() + n[1:] for n in names], code=table["denominator"], value=table["share"],
         note=[tx("summed here") if s else tx("printed by the source") for s in table["summed"]],
     )  # fmt: skip
     sentence = tx(

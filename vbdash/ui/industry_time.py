@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from vbdash.charts.lines import rank_lines, small_multiples, time_lines
+from vbdash.charts.lines import rank_lines, time_lines
+from vbdash.charts.panels import small_multiples
 from vbdash.indicators.compare import COUNTRY
 from vbdash.indicators.missing import reason
 from vbdash.indicators.ranks import ranked_by_year
@@ -130,7 +131,7 @@ def _share(view: View, subject: Subject, table: pd.DataFrame) -> None:
         country=(country.get(first["year"], float("nan")), country.get(last["year"], float("nan"))),
     )  # fmt: skip
     figure = time_lines(
-        table.assign(value=table["value"].round(1)), tx, unit="%", decimals=1, highlight=[county, COUNTRY],
+        table, tx, unit="%", decimals=1, highlight=[county, COUNTRY],
         y_title=tx("Percent"),
     )  # fmt: skip
     both = table[table["code"].isin([county, COUNTRY])]
@@ -177,7 +178,7 @@ def _all(view: View, subject: Subject, table: pd.DataFrame) -> None:
         of=len(counties), year=int(counties["year"].iloc[0]), unit="county",
     )  # fmt: skip
     figure = small_multiples(
-        ordered.assign(value=ordered["value"].round(1)), tx, unit="%", decimals=1, context=[COUNTRY],
+        ordered, tx, unit="%", decimals=1, highlight=[view.dataset.county], context=[COUNTRY],
         y_title=tx("Percent"),
     )  # fmt: skip
     show(

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import streamlit as st
 
+from vbdash.charts.map_view import MapView
 from vbdash.ui.downloads import downloads, note, source_line
 from vbdash.ui.html_table import html_table
 from vbdash.ui.safe import quiet
-from vbdash.ui.show import Exhibit, written_table
+from vbdash.ui.show import Exhibit, numeric, written_table
+from vbdash.ui.take_along import map_pictures, shapes
 from vbdash.ui.view import View
 
 __all__ = ["show_table"]
 
 
-def show_table(view: View, exhibit: Exhibit, *, level: str = "subheader") -> None:
+def show_table(
+    view: View, exhibit: Exhibit, *, level: str = "subheader", shown: MapView | None = None
+) -> None:
     """Draw an exhibit whose table is what there is to see.
 
     Parameters
@@ -24,14 +28,16 @@ def show_table(view: View, exhibit: Exhibit, *, level: str = "subheader") -> Non
         The table and what belongs to it; an empty title or subtitle is not drawn.
     level
         ``"subheader"`` or ``"none"``: whether the title stands above the table.
+    shown
+        A map of the same rows beside the table; it is offered as a file with them.
     """
     tx = view.tx
     if exhibit.title and level == "subheader":
         st.subheader(quiet(exhibit.title), anchor=False)
     if exhibit.subtitle:
         st.caption(quiet(exhibit.subtitle))
-    numbers = frozenset(each.heading for each in exhibit.columns if each.decimals is not None)
-    html_table(written_table(exhibit.table, exhibit.columns, tx), exhibit.sentence, numbers)
+    written = written_table(exhibit.table, exhibit.columns, tx)
+    html_table(written, exhibit.sentence, numeric(exhibit.columns))
     if exhibit.watermark:
         st.warning(exhibit.watermark, icon=":material/warning:")
     if exhibit.origin:
@@ -48,4 +54,6 @@ def show_table(view: View, exhibit: Exhibit, *, level: str = "subheader") -> Non
         [(tx("Shows"), exhibit.subtitle), *exhibit.lines],
         exhibit.watermark,
     )
-    downloads(view, exhibit.key, exhibit.table, exhibit.columns, about)
+    files = map_pictures(view, exhibit, shown) if shown is not None else {}
+    files |= shapes(view, exhibit, about)
+    downloads(view, exhibit.key, exhibit.table, exhibit.columns, about, files)

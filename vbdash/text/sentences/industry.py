@@ -9,6 +9,7 @@ from vbdash.text import Text, msg
 from vbdash.text.sentences.overview import ORDINALS
 
 __all__ = [
+    "example_sentence",
     "headline",
     "industry_noun",
     "ladder_sentence",
@@ -22,6 +23,7 @@ __all__ = [
     "swarm_sentence",
     "trend",
     "verdict_sentence",
+    "workplaces_sentence",
 ]
 
 #: Definitions as they stand in a sentence.
@@ -40,6 +42,7 @@ _MEASURES: Final = {
     "employed_residence": msg("employed residents"),
     "workplaces": msg("workplaces"),
     "grp_by_group": msg("gross regional product"),
+    "business_gva_share": msg("the business sector's value added"),
 }
 _THAN: Final = {
     "country": {
@@ -223,7 +226,7 @@ def specialised_sentence(
 ) -> str:
     """Say which region's structure differs most and least from the country's (Krugman's index)."""
     return tx(
-        "{most} differs most from Sweden's mix of sectors: {share} of the jobs would have to change sector "
+        "{most} differs most from Sweden's mix of sectors: {share} of the employed would have to change sector "
         "for it to be the same. {least} differs least ({other}).",
         most=most, share=tx.percent(50 * most_index, 0), least=least,
         other=tx.percent(50 * least_index, 0),
@@ -280,11 +283,39 @@ def ladder_sentence(
 ) -> str:
     """Say how far a share moves between the narrowest and the widest definition (id, percent)."""
     return tx(
-        "The same county, the same year, the same measure: of {measure} in {region} in {year}, "
+        "The same place, the same year, the same measure: of {measure} in {region} in {year}, "
         "{narrow} is {low} and {wide} is {high}.",
         measure=measure_noun(tx, measure), region=region, year=year,
         narrow=industry_noun(tx, narrow[0]), low=tx.percent(narrow[1]),
         wide=industry_noun(tx, wide[0]), high=tx.percent(wide[1]),
+    )  # fmt: skip
+
+
+def example_sentence(
+    tx: Text, *, region: str, county: str, year: int, narrow: float, wide: float
+) -> str:
+    """Say the same of another county's business sector; from C to A–F, shares in percent."""
+    return tx(
+        "An example from {region}, not {county}: of {measure} in {year}, {narrow} is {low} and "
+        "{wide} is {high}.",
+        region=region, county=county, measure=measure_noun(tx, "business_gva_share"), year=year,
+        narrow=industry_noun(tx, "C"), low=tx.percent(narrow),
+        wide=industry_noun(tx, "A-F"), high=tx.percent(wide),
+    )  # fmt: skip
+
+
+def workplaces_sentence(tx: Text, *, region: str, year: int, share: float, country: float) -> str:
+    """Say how many of the workplaces are industrial; shares in percent, `country` may be NaN."""
+    values = {"region": region, "year": year, "share": tx.percent(share)}
+    if country != country:
+        return tx(
+            "Counted in workplaces, industrial businesses are {share} in {region} in {year}.",
+            **values,
+        )
+    return tx(
+        "Counted in workplaces, industrial businesses are {share} in {region} in {year}, against "
+        "{country} in Sweden.",
+        country=tx.percent(country), **values,
     )  # fmt: skip
 
 
