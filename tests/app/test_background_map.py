@@ -149,6 +149,7 @@ def test_every_firm_is_on_the_map_where_it_is() -> None:
     assert all(f"{n} firms" in mark["tip"] for n, mark in zip(numbers, shared, strict=True))
     assert len({tuple(mark["p"]) for mark in marks}) == len(marks)
     assert {row["k"] for row in layers["areas-3"]} == set(shown.geometry.names)
+    assert {row["tip"] for row in layers["areas-3"]} == set(shown.geometry.names.values())
     assert layers["chosen"]
 
 

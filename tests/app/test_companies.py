@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import json
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
+import re
+from collections.abc import Callable
 
 import pandas as pd
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 import vbdash
 from tests.app.conftest import Open, said
 from vbdash.selection import SUPPORTS
+from vbdash.ui import show
 from vbdash.ui.companies_firm import CONTACT
 
 HEADLINES = {
@@ -25,12 +24,6 @@ HEADLINES = {
     "world_independent": "8 företag i drift som en oberoende källa kallar världsledande, i 4 av 15 kommuner.",
 }
 ROWS = {"any": 75, "claim": 32, "world": 20, "world_operating": 17, "world_independent": 8}
-HOSTILE = [
-    "<script>alert(1)</script><img src=x onerror=alert(2)>",
-    "\"quoted\" 'and' `ticked` [x](javascript:alert(3)) $a$ :red[b] *c* _d_",
-    "abc\u202edef\u2066ghi\x07",
-    "Å" * 300,
-]
 
 
 def listed(app: AppTest) -> pd.DataFrame:
@@ -145,42 +138,41 @@ def test_what_the_comparison_says(open_page: Open) -> None:
     assert "SNI B–E" in "".join(each.value for each in app.info)
 
 
-@pytest.fixture
-def hostile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[pd.DataFrame]:
-    """Return companies with hostile names, which the app reads as its data."""
-    data = tmp_path / "data"
-    shutil.copytree(vbdash.load().directory, data)
-    companies = pd.read_csv(data / "companies.csv", dtype=str, keep_default_na=False)
-    leading = ["brokk", "alimak", "alo", "cytiva-umea"]
-    for code, name in zip(leading, HOSTILE, strict=True):
-        companies.loc[companies["id"] == code, ["name", "firm_name", "product_sv"]] = name
-    companies.to_csv(data / "companies.csv", index=False)
-    sources = pd.read_csv(data / "sources.csv", dtype=str, keep_default_na=False)
-    sources.loc[sources["id"] == "skelleftea-brokk", "url"] = "javascript:alert(1)"
-    sources.to_csv(data / "sources.csv", index=False)
-    monkeypatch.setenv("VBDASH_DATA", str(data))
-    st.cache_resource.clear()
-    yield companies.set_index("id").loc[leading]
-    monkeypatch.undo()
-    st.cache_resource.clear()
+@pytest.mark.parametrize("face", ["foretag", "cirklar"])
+def test_the_map_can_be_taken_along(
+    open_page: Open, monkeypatch: pytest.MonkeyPatch, face: str
+) -> None:
+    given: dict[str, dict[str, tuple[str, str, Callable[[], bytes]]]] = {}
+
+    def caught(_view: object, key: str, *_rest: object) -> None:
+        given[key] = _rest[3]  # type: ignore[assignment]
+
+    monkeypatch.setattr(show, "downloads", caught)
+    app = open_page("companies", styrka="world", karta=face)
+    assert not app.exception
+    files = given["firms_map_marks" if face == "foretag" else "firms_map_counts"]
+    svg = files["SVG"][2]().decode()
+    assert next(each.value for each in app.subheader if each.value in svg)  # its own title
+    assert "Räknat av oss ur 75 företag" in svg
+    assert "Umeå" in svg
+    assert files["PNG"][2]().startswith(b"\x89PNG")
 
 
-def test_hostile_names_are_harmless(open_page: Open, hostile: pd.DataFrame) -> None:
-    for code in hostile.index:
-        app = open_page("companies", foretag=code)
-        assert not app.exception
-        words = said(app)
-        assert "<script" not in words.replace("\\<script", "")
-        assert "](javascript" not in words
-        assert not {"\u202e", "\u2066", "\x07"} & set(words)
-        assert not {"\u202e", "\u2066", "\x07"} & set(json.loads(decks(app)[0]).__repr__())
-        assert not any(getattr(each.proto, "allow_html", False) for each in app.markdown)
-        addresses = listed(app)["url"].dropna()
-        assert addresses.str.match("https?://").all()
-
-
-def test_hostile_names_in_a_tooltip_are_text(open_page: Open, hostile: pd.DataFrame) -> None:
-    tooltip = json.loads(open_page("companies").get("deck_gl_json_chart")[0].proto.tooltip)
-    assert "html" not in tooltip
-    assert tooltip["text"] == "{tip}"
-    assert len(hostile) == len(HOSTILE)
+def test_names_are_swedish_on_the_swedish_page(open_page: Open) -> None:
+    names = {
+        lang: list(listed(open_page("companies", styrka="any", lang=lang))["name"])
+        for lang in ("sv", "en")
+    }
+    generic = re.compile(
+        r"\b(sawmill|mine|mines|plant|farm|dairy|project|store|concessions|ex|part of|group and)\b"
+    )
+    assert not [name for name in names["sv"] if generic.search(name)]
+    assert [name for name in names["en"] if generic.search(name)]
+    assert "SCA Rundvik sågverk" in names["sv"]
+    assert "SCA Rundvik sawmill" in names["en"]
+    assert "Northvolt Ett (Lyten)" in names["sv"]  # proper names stand
+    assert "Svartliden Production Centre" in "".join(names["sv"])
+    app = open_page("companies", foretag="sca-rundvik")
+    assert "SCA Rundvik sågverk" in app.code[-1].value
+    for words in ("sågverk", "sawmill"):  # found by either
+        assert len(listed(open_page("companies", styrka="any", sok=f"rundvik {words}"))) == 1

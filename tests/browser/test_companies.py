@@ -31,11 +31,7 @@ def opened(page: Page, url: str) -> None:
 
 
 def press(page: Page, x: float, y: float) -> None:
-    """Press until the address changes.
-
-    deck.gl takes a press of more than a quarter of a second for a hold. Drawn in software on a
-    busy machine, even the shortest press can seem to last that long.
-    """
+    """Press until the address changes: on a busy machine the map may just be drawn anew."""
     before = page.url
     for _ in range(4):
         page.mouse.move(x, y)
@@ -80,7 +76,7 @@ def asked(page: Page, name: str) -> list[str]:
 
 def count(page: Page) -> str:
     """Return what stands above the list: how many it holds."""
-    return page.get_by_role("heading", name="företag och anläggningar").inner_text()
+    return page.get_by_role("heading", name=" av 75 företag och anläggningar").inner_text()
 
 
 def ring(page: Page, name: str) -> tuple[float, float]:

@@ -134,6 +134,8 @@ class TestClasses:
         for theme in THEMES.values():
             assert contrast(theme.hatch, MISSING) >= 3
             assert contrast(theme.ink, theme.land) >= 4.5
+            assert contrast(theme.ink, theme.own) >= 4.5
+            assert abs(lightness(theme.own) - lightness(theme.land)) >= 4
 
 
 class TestCircles:
@@ -223,7 +225,7 @@ class TestDeck:
         text = map_deck.deck(maps.choropleth(geometry, table, SHARE, TX)).to_json()
         assert "never" not in text
         rows = layer(json.loads(text), "areas-0")["data"]
-        assert {frozenset(row) for row in rows} == {frozenset({"k", "p", "c", "tip"})}
+        assert {frozenset(row) for row in rows} == {frozenset({"i", "k", "p", "tip"})}
 
     def test_payload(self, geometry: MapGeometry, table: pd.DataFrame) -> None:
         faces = [
@@ -246,10 +248,7 @@ class TestDeck:
         frame = pd.DataFrame({"code": own["code"].to_list(), "value": 1.0, "missing": HOSTILE})
         view = maps.choropleth(hostile, frame, SHARE, TX)
         deck = map_deck.deck(view)
-        tooltip = deck._tooltip
-        assert "html" not in tooltip  # shown as text, never as markup
-        assert tooltip["text"] == "{tip}"
-        text = deck.to_json() + view.alt + "".join(view.rows["name"])
+        text = deck.to_json() + view.alt + "".join(view.rows["name"]) + deck._tooltip["html"]
         assert "\u202e" not in text
         assert "\\u202e" not in text
         assert "\x00" not in text

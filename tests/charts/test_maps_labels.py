@@ -74,3 +74,29 @@ def test_circles(dataset: vbdash.Dataset, seed: int) -> None:
     view = maps.dorling(geometry, table, measure, Text("sv"))
     check(geometry, view.labels)
     assert len(view.labels) >= 14
+
+
+def test_a_name_does_not_cover_another_circle(dataset: vbdash.Dataset) -> None:
+    """Robertsfors is small and stands between the two largest, at the edge of the map."""
+    geometry = map_geometry(dataset.municipalities, dataset.neighbours)
+    measure = {"label_sv": "Antal", "unit_short_sv": "st", "decimals": 0}
+    figures = dataset.table("observations")
+    figures = figures[figures["region_code"].isin(list(geometry.names))]
+    for name in ("population", "employed_residence", "commuters_in"):
+        rows = figures[figures["measure"] == name]
+        rows = rows[rows["year"] == rows["year"].max()]
+        table = rows.groupby("region_code")["value"].sum().rename_axis("code").reset_index()
+        assert len(table) == 15
+        view = maps.dorling(geometry, table, measure, Text("sv"))
+        check(geometry, view.labels)
+        assert {label.code for label in view.labels} == set(geometry.names)
+        for canvas in CANVASES:
+            scale = geometry.scale(canvas)
+            for label, box in zip(view.labels, boxes(geometry, view.labels, canvas), strict=True):
+                for circle in view.circles:
+                    x, y, radius = circle.x * scale, -circle.y * scale, circle.radius * scale
+                    dx = max(box[0] - x, x - box[2], 0)
+                    dy = max(box[1] - y, y - box[3], 0)
+                    into = radius - (dx * dx + dy * dy) ** 0.5
+                    own = circle.code == label.code
+                    assert own or into < 2, (name, canvas, label.text, circle.code)

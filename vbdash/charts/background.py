@@ -127,7 +127,7 @@ def _rgb(colour: str, alpha: int = 255) -> list[int]:
 def _areas(view: MapView, presses: int) -> pydeck.Layer:
     """Municipalities: hardly seen, but to be pressed."""
     rows = [
-        {"k": area.code, "p": polygon}
+        {"k": area.code, "tip": area.tip, "p": polygon}
         for area in view.areas
         for polygon in _outlines(view.geometry, area.code)
     ]

@@ -157,41 +157,41 @@ def circle_labels(
 def _circle_labels(
     geometry: MapGeometry, circles: tuple[tuple[str, tuple[float, float, float]], ...]
 ) -> tuple[Label, ...]:
-    full = geometry.scale(WIDEST)
-    spots: dict[str, list[Spot]] = {}
-    for code, (x, y, radius) in circles:
-        width, height = text_size(geometry.names[code], LARGEST * _FONT)
-        fits = 2 * radius * full > 1.05 * width
-        half = width / 2
-        spots[code] = [
-            Spot(x, y, 0, 0, 0 if fits else 5),
-            Spot(x, y - radius, 0, 0.6 * height, 1.0),
-            Spot(x, y + radius, 0, -0.6 * height, 1.2),
-            Spot(x + radius, y, half + 3, 0, 1.4),
-            Spot(x - radius, y, -half - 3, 0, 1.6),
-        ]
-        slant = radius * np.sqrt(0.5)
-        spots[code] += [
-            Spot(x + s * slant, y + t * slant, s * (half + 1), -t * 0.4 * height, 2.0)
-            for s in (1, -1)
-            for t in (1, -1)
-        ]
-        spots[code] += [
-            Spot(x, y - t * radius, s * share * half, t * 0.6 * height, 1.5 + share)
-            for share in (0.4, 0.8)
-            for s in (1, -1)
-            for t in (1, -1)
-        ]
-        spots[code] += [
-            Spot(x, y - t * radius, s * share * half, t * reach * height, 1.6 + share + reach)
-            for reach in (1.2, 1.8)
-            for share in (0, 0.7)
-            for s in (1, -1)
-            for t in (1, -1)
-        ]
+    spots = {
+        code: _circle_spots(geometry, geometry.names[code], circle) for code, circle in circles
+    }
     order = sorted(circles, key=lambda item: (-item[1][2], item[0]))
     names = {code: geometry.names[code] for code, _ in circles}
-    return place(geometry, names, spots, [code for code, _ in order], dict(circles))
+    return place(geometry, names, spots, [code for code, _ in order], dict(circles), covering=40)
+
+
+def _circle_spots(geometry: MapGeometry, name: str, circle: Sequence[float]) -> list[Spot]:
+    """List places in a circle, then round it, the nearest first."""
+    x, y, radius = circle
+    full = geometry.scale(WIDEST)
+    width, height = text_size(name, LARGEST * _FONT)
+    half, up = width / 2, 0.5 * height
+    spots = [Spot(x, y, 0, 0, 0 if 2 * radius * full > 1.05 * width else 5)]
+    for angle in np.arange(0, 2 * np.pi, np.pi / 12):
+        across, rise = float(np.cos(angle)), float(np.sin(angle))
+        # Above and below read better than beside, and beside better than aslant.
+        cost = 1 + 0.4 * abs(across) + (0.8 if abs(across * rise) > 0.3 else 0)
+        for away in (2.0, 7.0, 13.0, 20.0):
+            place = (x + radius * across, y + radius * rise)
+            moved = (across * (half + away), -rise * (up + away))
+            spot = Spot(*place, *moved, cost + away / 8)
+            spots += [spot, _drawn_in(geometry, spot, half)]
+    return spots
+
+
+def _drawn_in(geometry: MapGeometry, spot: Spot, half: float) -> Spot:
+    """Return a place that is the same on a wide canvas and drawn in from the edge of a narrow."""
+    narrow, full = geometry.scale(NARROWEST), geometry.scale(WIDEST)
+    limit = NARROWEST / 2 - half * SMALLEST / LARGEST - 2 * _GAP
+    at_narrow = float(np.clip(spot.x * narrow + spot.dx, -limit, limit))
+    at_full = spot.x * full + spot.dx
+    x = (at_full - at_narrow) / (full - narrow)
+    return Spot(x, spot.y, at_full - x * full, spot.dy, spot.cost + 0.3)
 
 
 def place(
@@ -200,6 +200,8 @@ def place(
     spots: Mapping[str, Sequence[Spot]],
     order: Sequence[str],
     circles: Mapping[str, tuple[float, float, float]] | None = None,
+    *,
+    covering: float = 3,
 ) -> tuple[Label, ...]:
     """Choose one spot for each text so that no two texts touch at any width.
 
@@ -213,6 +215,8 @@ def place(
         Codes, the ones that should rather keep their name first.
     circles
         Marks that a name of another mark should not cover: x, y, radius by code.
+    covering
+        What it costs to cover one of them at all widths.
 
     Returns
     -------
@@ -226,9 +230,10 @@ def place(
     the same map always gets the same names in the same places.
     """
     boxes = {c: _boxes(geometry, texts[c], spots[c]) for c in order}
-    base = {c: _base_cost(geometry, c, spots[c], boxes[c], circles or {}) for c in order}
+    base = {c: _base_cost(geometry, c, spots[c], boxes[c], circles or {}, covering) for c in order}
     chosen = _least_conflict(order, boxes, base)
     kept, dropped = _without_conflict(order, boxes, base, chosen)
+    _settle(kept, boxes, base)
     labels = [Label(c, texts[c], spots[c][kept[c]]) for c in order if c in kept]
     wide = slice(WIDTHS.index(NARROW_CANVAS), None)
     taken = [boxes[c][kept[c]][wide] for c in kept]
@@ -275,6 +280,7 @@ def _base_cost(
     spots: Sequence[Spot],
     boxes: NDArray[np.float64],
     circles: Mapping[str, tuple[float, float, float]],
+    covering: float,
 ) -> NDArray[np.float64]:
     """Return what each spot costs by itself; prohibitive outside the frame."""
     scales = np.array([geometry.scale(width) for width in WIDTHS])
@@ -285,7 +291,7 @@ def _base_cost(
         x, y, radius = (others[:, i, None, None] * scales for i in range(3))
         dx = np.maximum(np.maximum(boxes[..., 0] - x, x - boxes[..., 2]), 0)
         dy = np.maximum(np.maximum(boxes[..., 1] + y, -y - boxes[..., 3]), 0)
-        cost += 3 * (np.hypot(dx, dy) < radius).mean(axis=2).sum(axis=0)
+        cost += covering * (np.hypot(dx, dy) < radius).mean(axis=2).sum(axis=0)
     return cost
 
 
@@ -317,6 +323,25 @@ def _least_conflict(
         if chosen == before and weight > 4:
             break
     return chosen
+
+
+def _settle(
+    kept: dict[str, int],
+    boxes: Mapping[str, NDArray[np.float64]],
+    base: Mapping[str, NDArray[np.float64]],
+) -> None:
+    """Move texts to better places that are free, until none is left."""
+    for _ in range(4):
+        before = dict(kept)
+        for code, spot in before.items():
+            others = np.array([boxes[c][i] for c, i in kept.items() if c != code])
+            free = np.ones(len(boxes[code]), dtype=bool)
+            for other in others:
+                free &= ~_touch(boxes[code], other)
+            free[spot] = True
+            kept[code] = int(np.argmin(np.where(free, base[code], np.inf)))
+        if kept == before:
+            return
 
 
 def _without_conflict(

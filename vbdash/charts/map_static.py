@@ -5,27 +5,24 @@ Title, legend, note and source are in the picture, so that it can stand alone.
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, Final
 
-import matplotlib
 import shapely
 
-from vbdash.charts.canvas import DENSITY, Canvas, plain
+from vbdash.charts.canvas import Canvas, plain
 from vbdash.charts.geometry import WIDEST, hatch, rings
 from vbdash.charts.labels import LINE_HEIGHT, clean
 from vbdash.charts.map_view import THEMES, Key, MapView
 from vbdash.charts.palette import MISSING, luminance
-from vbdash.charts.static import _LOCK
+from vbdash.charts.sheet import FAINT, INK, edge, fold_words, saved, write_words
 from vbdash.text import Text
 
 __all__ = ["compose_map", "map_png", "map_svg"]
 
 #: Font sizes in pixels on a sheet 1200 wide.
-_TITLE, _SUBTITLE, _LEGEND, _NAME, _FOOTER = 30, 19, 16, 13.5, 15
-_INK, _FAINT = "#17242d", "#4d5a66"
+_LEGEND, _NAME = 16, 13.5
 #: Share of the width that the map gets; the legend has the rest.
 _MAP: Final = 0.68
 
@@ -41,6 +38,7 @@ def map_svg(
     tx: Text,
     size: tuple[int, int] = (1200, 675),
     outlines: bool = False,
+    letters: float = 1,
 ) -> bytes:
     """Draw a map as SVG, its words as text.
 
@@ -60,13 +58,18 @@ def map_svg(
         Width and height in pixels.
     outlines
         Draw letters as shapes: looks the same where the font is not there, but is no text.
+    letters
+        How many times larger than usual names and legend are, for a picture seen from afar.
 
     Returns
     -------
     bytes
         The same for the same input.
     """
-    return _save(view, title, subtitle, footer, tx, size, kind="svg", scale=1, outlines=outlines)
+    return _save(
+        view, title, subtitle, footer, tx, size, kind="svg", scale=1, outlines=outlines,
+        letters=letters,
+    )  # fmt: skip
 
 
 def map_png(
@@ -94,18 +97,12 @@ def _save(
     kind: str,
     scale: float,
     outlines: bool = False,
+    letters: float = 1,
 ) -> bytes:
-    letters = "path" if outlines else "none"
-    settings = {"svg.fonttype": letters, "svg.hashsalt": "vbdash", "path.sketch": None}
-    with _LOCK, matplotlib.rc_context(settings), io.BytesIO() as out:
-        canvas = compose_map(view, title, subtitle, footer, size=size)
-        metadata: dict[str, Any] = {"Title": clean(title), "Description": clean(view.alt)}
-        if kind == "svg":
-            metadata |= {"Date": None, "Creator": None, "Language": tx.lang}
-        else:
-            metadata |= {"Software": None}
-        canvas.figure.savefig(out, format=kind, dpi=DENSITY * scale, metadata=metadata)
-        return out.getvalue()
+    return saved(
+        lambda: compose_map(view, title, subtitle, footer, size=size, letters=letters),
+        kind=kind, title=title, description=view.alt, lang=tx.lang, scale=scale, outlines=outlines,
+    )  # fmt: skip
 
 
 def compose_map(
@@ -115,6 +112,7 @@ def compose_map(
     footer: str = "",
     *,
     size: tuple[int, int] = (1200, 675),
+    letters: float = 1,
 ) -> Canvas:
     """Draw a map on a sheet; parameters as for :func:`map_svg`.
 
@@ -125,30 +123,24 @@ def compose_map(
         once: :func:`map_svg` and :func:`map_png` see to that.
     """
     width, height = (float(side) for side in size)
-    unit, edge = width / 1200, width / 40
+    unit, border = width / 1200, edge(width)
     view = replace(view, theme="light")  # the sheet is white
     canvas = Canvas(width, height)
-    top: float = edge
-    heads = ((title, _TITLE, _INK, True), (subtitle, _SUBTITLE, _FAINT, False))
-    head = []
-    for text, letters, colour, bold in heads:
-        if text:
-            lines = canvas.fold(clean(text), letters * unit, width - 2 * edge, bold=bold)
-            head.append((lines, top, letters * unit, colour))
-            top += (len(lines) * LINE_HEIGHT + 0.35) * letters * unit
-    foot = canvas.fold(clean(footer), _FOOTER * unit, width - 2 * edge) if footer else []
-    bottom = height - edge - len(foot) * LINE_HEIGHT * _FOOTER * unit - 0.4 * edge
-    _draw_map(canvas, view, (edge, top + 0.2 * edge, _MAP * width, bottom), unit)
-    for lines, start, font, colour in head:
-        canvas.text(lines, edge, start, font, colour)
-    _legend(canvas, view, (_MAP * width + edge, top + 0.2 * edge, width - edge), unit)
-    if foot:
-        canvas.text(foot, edge, height - edge, _FOOTER * unit, _FAINT, up="bottom")
+    head, foot = fold_words(canvas, title, subtitle, footer)
+    top = 1.2 * border + sum(words.height for words in head)
+    bottom = height - 1.4 * border - foot.height
+    _draw_map(canvas, view, (border, top, _MAP * width, bottom), unit, unit * letters)
+    write_words(canvas, head, foot)
+    _legend(canvas, view, (_MAP * width + border, top, width - border), unit * letters)
     return canvas
 
 
 def _draw_map(
-    canvas: Canvas, view: MapView, room: tuple[float, float, float, float], unit: float
+    canvas: Canvas,
+    view: MapView,
+    room: tuple[float, float, float, float],
+    unit: float,
+    names: float,
 ) -> None:
     left, top, right, bottom = room
     geometry = view.geometry
@@ -166,7 +158,7 @@ def _draw_map(
     for area in view.areas:
         shape = geometry.shapes[area.code]
         edge = colours.line if area.fill == "" else colours.border
-        fill = MISSING if area.fill is None else area.fill or colours.land
+        fill = MISSING if area.fill is None else area.fill or colours.own
         _fill(canvas, shape, place, fill, edge, 1)
         if area.fill is None:
             for line in hatch(shape, 8 * unit / scale):
@@ -175,7 +167,7 @@ def _draw_map(
     for a, b, c, d in view.links:
         canvas.line([place(a, b), place(c, d)], colours.hatch, unit)
     _draw_circles(canvas, view, place, scale, unit)
-    _names(canvas, view, place, scale, unit)
+    _names(canvas, view, place, scale, names)
 
 
 def _fill(canvas: Canvas, shape: Any, place: Place, fill: str, edge: str, width: float) -> None:
@@ -200,7 +192,7 @@ def _draw_circles(canvas: Canvas, view: MapView, place: Place, scale: float, uni
     for circle in view.circles:
         x, y = place(circle.x, circle.y)
         chosen = circle.key == circle.code and circle.code in view.selected
-        rim = _INK if chosen else circle.line
+        rim = INK if chosen else circle.line
         width = (3.0 if chosen else 1.0 if circle.fill else 2.0) * unit
         disc = shapely.get_coordinates(shapely.Point(x, y).buffer(circle.radius * scale, 24))
         canvas.area([(a, b) for a, b in disc], circle.fill or "#ffffff", rim, width)
@@ -210,7 +202,7 @@ def _draw_circles(canvas: Canvas, view: MapView, place: Place, scale: float, uni
         if circle.glyph:
             letters = circle.radius * scale * min(1.5, 3.2 / len(circle.glyph))
             light = circle.fill and luminance(circle.fill) < 0.18
-            ink = "#ffffff" if light else _INK
+            ink = "#ffffff" if light else INK
             words = plain(clean(circle.glyph), bold=True)
             canvas.text(words, x, y, letters, ink, across="center", up="middle", note=False)
 
@@ -239,7 +231,7 @@ def _names(canvas: Canvas, view: MapView, place: Place, scale: float, unit: floa
         ]
         if not dark:
             canvas.area(box, "rgba(255,255,255,0.66)")
-        ink = "#ffffff" if dark else _INK
+        ink = "#ffffff" if dark else INK
         canvas.text(words, x, y, letters, ink, across="center", up="middle")
 
 
@@ -248,18 +240,18 @@ def _legend(canvas: Canvas, view: MapView, room: tuple[float, float, float], uni
     letters, sample = _LEGEND * unit, 30 * unit
     if view.legend_title and view.legend:
         lines = canvas.fold(clean(view.legend_title), letters, right - left, bold=True)
-        canvas.text(lines, left, top, letters, _INK)
+        canvas.text(lines, left, top, letters, INK)
         top += (len(lines) * LINE_HEIGHT + 0.6) * letters
     for key in view.legend:
         indent = 0.0 if key.kind == "words" else sample + 8 * unit
         lines = canvas.fold(clean(key.label), letters, right - left - indent)
         if indent:
             _sample(canvas, key, (left, top), sample, unit)
-        canvas.text(lines, left + indent, top, letters, _INK)
+        canvas.text(lines, left + indent, top, letters, INK)
         top += (len(lines) * LINE_HEIGHT + 0.45) * letters
     if view.note:
         lines = canvas.fold(clean(view.note), letters, right - left)
-        canvas.text(lines, left, top + 0.5 * letters, letters, _FAINT)
+        canvas.text(lines, left, top + 0.5 * letters, letters, FAINT)
 
 
 def _sample(canvas: Canvas, key: Key, at: tuple[float, float], width: float, unit: float) -> None:
@@ -270,7 +262,7 @@ def _sample(canvas: Canvas, key: Key, at: tuple[float, float], width: float, uni
         canvas.area([(a, b) for a, b in disc], key.fill or "#ffffff", key.line, 2 * unit)
         if key.glyph:
             words = plain(clean(key.glyph), bold=True)
-            canvas.text(words, *middle, 11 * unit, _INK, across="center", up="middle", note=False)
+            canvas.text(words, *middle, 11 * unit, INK, across="center", up="middle", note=False)
         return
     box = shapely.box(left, top + unit, left + width, top + height + unit)
     corners = [(a, b) for a, b in shapely.get_coordinates(box)]

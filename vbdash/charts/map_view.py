@@ -27,7 +27,9 @@ class Theme:
     Attributes
     ----------
     land
-        Other counties, and the municipalities under circles and points.
+        Other counties.
+    own
+        The municipalities of the county, under circles and points.
     line
         Borders between them.
     border
@@ -39,6 +41,7 @@ class Theme:
     """
 
     land: str
+    own: str
     line: str
     border: str
     ink: str
@@ -48,8 +51,8 @@ class Theme:
 
 THEMES: Final[Mapping[str, Theme]] = MappingProxyType(
     {
-        "light": Theme("#eceff1", "#ffffff", OUTLINE, "#17242d", "#ffffff", "#5c666f"),
-        "dark": Theme("#22303c", "#0f1720", CONTEXT, "#f2f6f9", "#0f1720", "#5c666f"),
+        "light": Theme("#eceff1", "#dbe2e7", "#ffffff", OUTLINE, "#17242d", "#ffffff", "#5c666f"),
+        "dark": Theme("#22303c", "#31424f", "#0f1720", CONTEXT, "#f2f6f9", "#0f1720", "#5c666f"),
     }
 )
 

@@ -8,7 +8,7 @@ file.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
@@ -23,9 +23,11 @@ from vbdash.text import Text
 
 __all__ = ["choropleth", "dorling"]
 
-#: Radius of the largest circle and of the mark for zero and for no figure, in pixels of a wide
-#: canvas.
-_LARGEST, _EMPTY = 62, 6
+#: Radius of the largest circle and of the mark for zero and for no figure, and the least room
+#: between two, in pixels of a wide canvas.
+_LARGEST, _EMPTY, _APART = 46, 6, 5
+#: How far from the middle circles may reach, as a share of the width: the rest is for names.
+_REACH: Final = 0.39
 
 
 def choropleth(
@@ -151,8 +153,8 @@ def dorling(
     at = separate(
         geometry.centres(list(data.index)),
         sizes,
-        gap=2 * step,
-        frame=(geometry.width / 2, geometry.height / 2),
+        gap=_APART * step,
+        frame=(_REACH * geometry.width, geometry.height / 2),
     )
     circles = tuple(
         Circle(

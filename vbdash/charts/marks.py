@@ -9,7 +9,8 @@ from typing import Any
 from vbdash.charts.canvas import Canvas, parse
 from vbdash.charts.labels import LINE_HEIGHT
 from vbdash.charts.palette import ACCENT
-from vbdash.charts.plane import INK, Plane
+from vbdash.charts.plane import Plane
+from vbdash.charts.sheet import INK
 
 __all__ = ["draw_annotations", "draw_legend", "draw_shapes", "draw_traces", "legend_rows"]
 

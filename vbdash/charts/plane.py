@@ -10,10 +10,10 @@ from typing import Any, Final
 
 from vbdash.charts.canvas import Canvas, parse
 from vbdash.charts.labels import LINE_HEIGHT, written
+from vbdash.charts.sheet import INK
 
-__all__ = ["GRID", "INK", "Axis", "Plane", "draw_axes", "lay_plane"]
+__all__ = ["GRID", "Axis", "Plane", "draw_axes", "lay_plane"]
 
-INK: Final = "#1b2733"
 GRID: Final = "#e1e5e9"
 
 

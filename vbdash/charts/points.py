@@ -215,6 +215,8 @@ def _rows(
         "detail": [plain(text) for text in table.get("detail", [""] * len(table))],
         "note": [plain(text) for text in table.get("note", [""] * len(table))],
         "selected": [str(code) in set(selected) for code in table["code"]],
+        "lon": table["lon"].to_list(),
+        "lat": table["lat"].to_list(),
     }
     rows = pd.DataFrame(columns)
     return rows.sort_values(["municipality", "name"], kind="stable", ignore_index=True)
@@ -231,7 +233,7 @@ def _sentence(
     where = table["code"].nunique()
     text = tx(
         "Map: {firms} in {n} of {total} municipalities",
-        firms=tx.plural("{n} firm", "{n} firms", len(table)),
+        firms=tx.plural("{n} firm or plant", "{n} firms and plants", len(table)),
         n=where,
         total=len(geometry.names),
     )

@@ -35,7 +35,7 @@ class Wanted:
 
 
 #: Where words are looked for. Both languages: a name of a product is known in either.
-_COMPANY = ("name", "firm_name", "product_sv", "product_en", "locality", "owner_group")
+_COMPANY = ("name", "name_sv", "firm_name", "product_sv", "product_en", "locality", "owner_group")
 _CLAIM = ("claim_sv", "claim_en")
 
 

@@ -14,7 +14,7 @@ from vbdash.indicators.firm_search import Wanted, find
 from vbdash.selection import SUPPORTS
 from vbdash.text import msg
 from vbdash.text.sentences import companies as say
-from vbdash.ui import cached
+from vbdash.ui import cached, parts
 from vbdash.ui.cached import shared
 from vbdash.ui.choice import choose
 from vbdash.ui.view import View
@@ -87,12 +87,19 @@ def choose_strength(view: View) -> None:
 def select(view: View, wanted: Wanted) -> Shown:
     """Find what fits the strength of support and the filters."""
     data, strength = view.dataset, view.selection.support
+    rows = _supported(data, strength)
+    found = find(rows, data.table("leadership_claims"), wanted)
+    return Shown(found, len(rows), cached.spread(data, strength))
+
+
+@shared
+def _supported(data: Dataset, strength: str) -> pd.DataFrame:
+    """Return what leads today under a strength of support, and then what is history."""
     companies, claims = data.table("companies"), data.table("leadership_claims")
     own = companies[companies["municipality_code"].isin(data.municipality_codes)]
-    rows = pd.concat(
+    return pd.concat(
         [leading.leading_rows(own, claims, strength), leading.history_rows(own, claims, strength)]
     )
-    return Shown(find(rows, claims, wanted), len(rows), cached.spread(data, strength))
 
 
 def answer(view: View, spread: leading.SpreadOfFirms) -> None:
@@ -112,15 +119,7 @@ def answer(view: View, spread: leading.SpreadOfFirms) -> None:
 
 def choose_part(view: View) -> str:
     """Draw the way to the parts below the map and return the chosen one."""
-    tx = view.tx
-    return choose(
-        "del",
-        tx("Look closer"),
-        {code: tx(name) for code, name in _PARTS.items()},
-        "lista",
-        widget=st.segmented_control,
-        label_visibility="collapsed",
-    )
+    return parts.choose_part(view.tx, view.tx("Look closer"), _PARTS)
 
 
 def opened(view: View) -> str:

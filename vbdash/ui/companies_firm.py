@@ -10,8 +10,11 @@ from urllib.parse import quote
 import streamlit as st
 
 from vbdash.charts.labels import clean
+from vbdash.dataset import Dataset
+from vbdash.indicators.firm_names import called
 from vbdash.text import Text
 from vbdash.text.sentences import companies as say
+from vbdash.ui.cached import shared
 from vbdash.ui.choice import choose
 from vbdash.ui.companies import OPENED, opened
 from vbdash.ui.companies_register import records, register, source_ids
@@ -29,11 +32,17 @@ _LONGEST: Final = 1800
 def choose_firm(view: View) -> None:
     """Draw the box where any firm or plant can be opened by its name, from the keyboard too."""
     tx = view.tx
-    texts = register(view.dataset, tx.lang).sort_values("name", kind="stable")
-    own = texts[texts["code"].isin(view.dataset.municipality_codes)]
+    choose(OPENED, tx("Open a firm"), _options(view.dataset, tx.lang), "")
+
+
+@shared
+def _options(data: Dataset, lang: str) -> dict[str, str]:
+    tx, texts = Text(lang), register(data, lang).sort_values("name", kind="stable")
+    own = texts[texts["code"].isin(data.municipality_codes)]
     options = {"": tx("Choose a firm or plant")}
-    options |= {str(i): f"{clean(r['name'])} · {r['municipality']}" for i, r in own.iterrows()}
-    choose(OPENED, tx("Open a firm"), options, "")
+    return options | {
+        str(i): f"{clean(r['name'])} · {r['municipality']}" for i, r in own.iterrows()
+    }
 
 
 def panel(view: View) -> None:
@@ -68,7 +77,7 @@ def _content(view: View, code: str) -> None:
     _facts(view, texts, row)
     _siblings(view, code, row)
     st.markdown(f"**{tx('Sources')}**")
-    for each in source_ids(data, [code]):
+    for each in source_ids(data, (code,)):
         source = data.sources.loc[each]
         st.markdown("- " + link(f"{source['publisher']}: {source['title']}", source["url"]))
     st.caption(tx("Link to this firm"))
@@ -141,7 +150,7 @@ def report_text(view: View, code: str) -> str:
     lines = [
         tx(
             "I think that something is wrong in the record of {name} ({id}).",
-            name=clean(row["name"]),
+            name=clean(called(row, tx.lang)),
             id=code,
         ),
         tx("What is wrong, and where the right thing can be read:"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -10,11 +9,11 @@ import streamlit as st
 
 from vbdash.charts.labels import clean
 from vbdash.reports.export import Note
-from vbdash.reports.geojson import geojson_bytes
 from vbdash.text.sentences import companies as say
 from vbdash.ui.companies import OPENED, Shown
 from vbdash.ui.companies_register import export_columns, register, source_ids
 from vbdash.ui.downloads import downloads, note
+from vbdash.ui.take_along import points
 from vbdash.ui.view import View
 
 __all__ = ["draw"]
@@ -42,10 +41,7 @@ def draw(view: View, shown: Shown) -> None:
     )
     about = _about(view, list(table.index))
     columns = export_columns(tx)
-    downloads(
-        view, "firms", table, columns, about,
-        {"GeoJSON": ("geojson", "application/geo+json", partial(geojson_bytes, table, columns, about, tx))},
-    )  # fmt: skip
+    downloads(view, "firms", table, columns, about, points(table, columns, about, tx))
 
 
 def _grid(view: View, table: pd.DataFrame) -> None:
@@ -76,7 +72,7 @@ def _grid(view: View, table: pd.DataFrame) -> None:
         name: st.column_config.TextColumn(headings[name]) for name in columns[1:]
     }
     config["name"] = st.column_config.ButtonColumn(
-        headings["name"], type="tertiary", alignment="left", pinned=False, width=240,
+        headings["name"], type="tertiary", alignment="left", pinned=False, width=290,
         help=tx("Press a name to see everything on record"), on_click=press, key=_PRESSED,
     )  # fmt: skip
     config["claim"] = st.column_config.TextColumn(headings["claim"], width="large")
@@ -95,7 +91,7 @@ def _about(view: View, ids: list[str]) -> Note:
     return note(
         view,
         tx("Leading firms and plants"),
-        source_ids(view.dataset, ids),
+        source_ids(view.dataset, tuple(ids)),
         [
             (tx("Strength of support"), tx(say.STRENGTHS[view.selection.support])),
             (

@@ -7,17 +7,18 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-from vbdash.charts.grid import count_grid
 from vbdash.charts.map_view import MapView
 from vbdash.charts.maps import choropleth, dorling
 from vbdash.charts.palette import CATEGORY, CONTEXT
 from vbdash.charts.points import Status, points
+from vbdash.dataset import Dataset
 from vbdash.indicators.ranks import places
 from vbdash.reports.export import Column
-from vbdash.selection import SUPPORTS
 from vbdash.text import Text
 from vbdash.text.sentences import companies as say
+from vbdash.text.sentences.overview import spread_label
 from vbdash.ui import background, cached
+from vbdash.ui.cached import shared_few
 from vbdash.ui.choice import choose
 from vbdash.ui.companies import OPENED, Shown, opened, strengths
 from vbdash.ui.companies_register import register, source_ids
@@ -25,9 +26,9 @@ from vbdash.ui.map import show_map, toggle_municipality
 from vbdash.ui.show import Exhibit, show
 from vbdash.ui.view import View
 
-__all__ = ["grid", "map_of_firms"]
+__all__ = ["map_of_firms"]
 
-_KEY, _GRID = "firms_map", "firms_grid"
+_KEY: Final = "firms_map"
 _HERE: Final = "_opened"
 
 
@@ -43,12 +44,34 @@ def map_of_firms(view: View, shown: Shown) -> None:
         "karta", tx("Kind of map"), faces, "foretag", widget=st.segmented_control,
         label_visibility="collapsed",
     )  # fmt: skip
-    picture = _points(view, shown) if face == "foretag" else _counts(view, face)
+    if face == "foretag":
+        picture = _points(view, shown)
+        exhibit = _marks_exhibit(view, picture)
+        show(view, exhibit, picture=lambda: _draw_marks(view, picture), twin=False)
+    else:
+        counts = strengths(view.dataset)[view.selection.support]
+        picture = _counts(view, face)
+        exhibit = _counts_exhibit(view, counts, picture)
+        show(view, exhibit, picture=lambda: _draw(view, picture, _KEY), twin=False)
+
+
+def _draw_marks(view: View, picture: MapView) -> None:
+    """Draw the firms, over a background map where the visitor asks for one."""
+    tx = view.tx
     ids = set(view.dataset.table("companies")["id"])
     # Above a number of firms the map counts them in squares, which are no places.
-    single = face == "foretag" and {circle.key for circle in picture.circles} <= ids
+    single = {circle.key for circle in picture.circles} <= ids
     tiles = background.ask(tx) if single else None
-    key = f"{_KEY}_over" if tiles else _KEY
+    if not tiles:
+        _draw(view, picture, _KEY)
+        return
+    at = register(view.dataset, tx.lang)[["lon", "lat"]].dropna()
+    spots = dict(zip(at.index, zip(at["lon"], at["lat"], strict=True), strict=True))
+    _draw(view, picture, f"{_KEY}_over", draw=background.drawn_over(tiles, spots, tx))
+
+
+def _draw(view: View, picture: MapView, key: str, **how: Any) -> None:
+    ids = set(view.dataset.table("companies")["id"])
 
     def press(code: str) -> None:
         mark = st.session_state.get(f"_{key}_last", "")
@@ -57,34 +80,93 @@ def map_of_firms(view: View, shown: Shown) -> None:
         else:
             toggle_municipality(view.dataset.name(code))
 
-    if tiles:
-        places = register(view.dataset, tx.lang)[["lon", "lat"]].dropna()
-        at = dict(zip(places.index, zip(places["lon"], places["lat"], strict=True), strict=True))
-        draw = background.drawn_over(tiles, at, tx)
-        show_map(picture, tx, key=key, on_press=press, draw=draw)
-    else:
-        show_map(picture, tx, key=key, on_press=press)
+    show_map(picture, view.tx, key=key, on_press=press, **how)
+
+
+def _marks_exhibit(view: View, picture: MapView) -> Exhibit:
+    tx, data, rows = view.tx, view.dataset, picture.rows
+    columns = [
+        Column("name", tx("Firm or plant")),
+        Column("municipality", tx("Municipality")),
+        Column("status", tx("Status")),
+        Column("detail", tx("What it does")),
+        Column("note", tx("Note")),
+    ]
+    return Exhibit(
+        key=f"{_KEY}_marks",
+        title=tx(
+            "{marks} on the map, in {n} of {of} municipalities",
+            marks=tx.plural("{n} firm or plant", "{n} firms and plants", len(rows)),
+            n=rows["code"].nunique(),
+            of=len(data.municipality_codes),
+        ),
+        subtitle=tx(
+            "Firms and plants {kind}, one mark each.",
+            kind=spread_label(tx, view.selection.support),
+        ),
+        sentence=picture.alt,
+        # Without the code: a row is no municipality, whose shape could be taken along.
+        table=rows[[*(column.name for column in columns), "lon", "lat"]],
+        columns=columns,
+        sources=source_ids(data),
+        origin=say.origin(tx, len(data.table("companies"))),
+    )
+
+
+def _counts_exhibit(view: View, counts: pd.Series, picture: MapView) -> Exhibit:
+    tx, data = view.tx, view.dataset
+    table = counts.rename("value").rename_axis("code").reset_index()
+    table["label"] = [data.name(code, tx.lang) for code in table["code"]]
+    return Exhibit(
+        key=f"{_KEY}_counts",
+        title=say.most_in(tx, list(zip(table["label"], table["value"], strict=True))),
+        subtitle=tx(
+            "Firms {kind}, each once in a municipality.",
+            kind=spread_label(tx, view.selection.support),
+        ),
+        sentence=picture.alt,
+        table=table.sort_values(["value", "label"], ascending=[False, True]),
+        columns=[Column("label", tx("Municipality")), Column("value", tx("Firms"), 0)],
+        sources=source_ids(data),
+        origin=say.origin(tx, len(data.table("companies"))),
+        lines=[(tx("Definition"), say.counting_rule(tx))],
+    )
 
 
 def _points(view: View, shown: Shown) -> MapView:
-    tx, here = view.tx, opened(view)
-    texts = register(view.dataset, tx.lang).loc[list(shown.rows["id"])]
+    return _marks(
+        view.dataset,
+        view.tx.lang,
+        view.theme,
+        tuple(shown.rows["id"]),
+        opened(view),
+        tuple(view.selection.municipalities),
+    )
+
+
+@shared_few
+def _marks(
+    data: Dataset, lang: str, theme: str, ids: tuple[str, ...], here: str, chosen: tuple[str, ...]
+) -> MapView:
+    tx = Text(lang)
+    texts = register(data, lang).loc[list(ids)]
     table = texts[["name", "lon", "lat", "code"]].reset_index()
-    table["status"] = shown.rows["status"].astype("object").to_numpy()
+    statuses = data.table("companies").set_index("id")["status"].astype("object")
+    table["status"] = statuses.loc[list(ids)].to_numpy()
     table["detail"] = texts["claim"].where(texts["claim"] != "", texts["product"]).to_numpy()
     table["note"] = texts["caution"].to_numpy()
     table.loc[table["id"] == here, "status"] = _HERE
     return points(
-        cached.geometry(view.dataset),
+        cached.geometry(data),
         table,
         _statuses(tx),
         tx,
-        selected=view.selection.municipalities,
+        selected=chosen,
         note=tx(
             "A firm stands at the centre of its place, not at an address. Where size or seat belong to a "
             "group or a head office elsewhere, the mark and the list say so."
         ),
-        theme=view.theme,
+        theme=theme,
     )
 
 
@@ -129,70 +211,3 @@ def _counts(view: View, face: str) -> MapView:
         return dorling(geometry, table, measure, tx, **settings)
     # Classes are the same under every strength, so that the switch tells the truth.
     return choropleth(geometry, table, measure, tx, values=every.to_numpy().ravel(), **settings)
-
-
-def grid(view: View) -> None:
-    """Draw the municipalities by strength of support: the claim “nearly all”, for anyone to try."""
-    tx, data = view.tx, view.dataset
-    every = strengths(data).sort_values(list(reversed(SUPPORTS)), ascending=False, kind="stable")
-    table = every.reset_index(names="code")
-    table["label"] = [data.name(code, tx.lang) for code in table["code"]]
-    reached = [int((every[each] > 0).sum()) for each in SUPPORTS]
-    presses = st.session_state.setdefault(f"_{_GRID}_presses", 0)
-    figure = count_grid(
-        table,
-        tx,
-        columns=SUPPORTS,
-        chosen=view.selection.support,
-        totals=(tx("Municipalities"), reached),
-        highlight=view.selection.municipalities,
-        stamp=str(presses),
-    )
-    at = SUPPORTS.index(view.selection.support)
-    sentence = tx(
-        "{now} of {of} municipalities have what is asked for. With the weakest requirement it is {first}, "
-        "with the strongest {last}",
-        first=reached[0],
-        last=reached[-1],
-        of=len(every),
-        now=reached[at],
-    )
-    show(
-        view,
-        Exhibit(
-            key=_GRID,
-            title=sentence,
-            subtitle=tx(
-                "Firms, each once in a municipality, by what is asked for: {strengths}. A dot: none. Press a "
-                "ring to choose the municipality.",
-                strengths=", ".join(tx(say.STRENGTHS[each]) for each in SUPPORTS),
-            ),
-            sentence=sentence + ".",
-            table=table,
-            columns=[
-                Column("label", tx("Municipality")),
-                *(Column(each, tx(say.STRENGTHS[each]), 0) for each in SUPPORTS),
-            ],
-            sources=source_ids(data, list(register(data, tx.lang).index)),
-            origin=tx(
-                "Counted by us from {n} firms and plants in open sources; each has its sources in the list.",
-                n=len(data.table("companies")),
-            ),
-            lines=[(tx("Definition"), say.counting_rule(tx))],
-        ),
-        figure,
-        on_select=lambda: _pressed(view),
-        selection_mode="points",
-    )
-
-
-def _pressed(view: View) -> None:
-    """Choose the municipality of the ring that was pressed, or let it go."""
-    found = (st.session_state.get(f"{_GRID}_chart") or {}).get("selection", {}).get("points", [])
-    if not found:
-        return
-    given = found[0].get("customdata", "")
-    code = str(given[0] if isinstance(given, list) else given).partition("|")[0]
-    st.session_state[f"_{_GRID}_presses"] += 1
-    if code in view.dataset.municipality_codes:
-        toggle_municipality(view.dataset.name(code))

@@ -8,11 +8,12 @@ from typing import Any, Final
 import pandas as pd
 
 from vbdash.dataset import Dataset
+from vbdash.indicators.firm_names import called
 from vbdash.indicators.leading import strongest_claims
 from vbdash.reports.export import Column
 from vbdash.text import Text
 from vbdash.text.sentences import companies as say
-from vbdash.ui.cached import shared
+from vbdash.ui.cached import shared, shared_few
 
 __all__ = ["export_columns", "records", "register", "source_ids"]
 
@@ -65,7 +66,7 @@ def _who_and_where(
 ) -> dict[str, Any]:
     return {
         "firm": row["firm_name"],
-        "name": row["name"],
+        "name": called(row, tx.lang),
         "kind": say.label(tx, say.KINDS, row["kind"]),
         "municipality": dataset.name(row["municipality_code"], tx.lang),
         "code": row["municipality_code"],
@@ -111,9 +112,17 @@ def _origin(dataset: Dataset, row: Mapping[str, Any]) -> dict[str, str]:
     return {"url": _text(source["url"]), "source": f"{source['publisher']}: {source['title']}"}
 
 
-def source_ids(dataset: Dataset, ids: list[str]) -> list[str]:
-    """Return the publications behind some rows and their claims, in the order of the rows."""
-    companies = dataset.table("companies").set_index("id").loc[ids]
+@shared_few
+def source_ids(dataset: Dataset, ids: tuple[str, ...] | None = None) -> list[str]:
+    """Return the publications behind rows and their claims, in the order of the rows.
+
+    Parameters
+    ----------
+    ids
+        Of the rows; without them all rows.
+    """
+    ids = tuple(dataset.table("companies")["id"]) if ids is None else ids
+    companies = dataset.table("companies").set_index("id").loc[list(ids)]
     claims = dataset.table("leadership_claims")
     claims = claims[claims["company_id"].isin(ids)]
     found = [*companies["source_id"], *companies["source_id_2"].dropna(), *claims["source_id"]]

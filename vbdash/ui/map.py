@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextvars import ContextVar
-from typing import Any, Final
+from typing import Any
 
 import pandas as pd
 import pydeck
@@ -14,15 +14,10 @@ from vbdash.charts.map_deck import AREA_LAYER, CIRCLE_LAYER, deck
 from vbdash.charts.map_legend import sample_uri
 from vbdash.charts.map_view import MapView, plain
 from vbdash.text import Text
+from vbdash.ui import map_hands, shapes
+from vbdash.ui.safe import quiet
 
 __all__ = ["DRAWN", "show_legend", "show_map", "show_table", "toggle_municipality"]
-
-#: A finger that moves up or down on a map scrolls the page; deck.gl would keep it for itself.
-_SCROLL: Final = (
-    "<style>[data-testid='stDeckGlJsonChart'] :is(div,canvas){touch-action:pan-y!important}</style>"
-)
-#: Signs with a meaning in Streamlit's Markdown.
-_SIGNS: Final = frozenset("\\`*_{}[]()<>#+-!|~:$&")
 
 
 #: Maps drawn while somebody listens: the exhibit around a map offers it as a file and as a slide.
@@ -52,7 +47,7 @@ def show_map(
     key: str,
     on_press: Callable[[str], None] | None = None,
     table: bool = True,
-    draw: Callable[[MapView, int], pydeck.Deck] = deck,
+    draw: Callable[[MapView, int], pydeck.Deck] | None = None,
 ) -> str:
     """Show a map; pressing a municipality on it is the same as choosing it in the list.
 
@@ -68,7 +63,7 @@ def show_map(
     table
         Whether to offer the table twin below.
     draw
-        What describes the map for deck.gl, given how often it has been pressed.
+        What describes the map for deck.gl instead, given how often it has been pressed.
 
     Returns
     -------
@@ -81,10 +76,10 @@ def show_map(
         drawn.append(view)
     count, last = f"_{key}_presses", f"_{key}_last"
     presses = st.session_state.setdefault(count, 0)
-    names = view.geometry.names
+    names, chart = view.geometry.names, map_hands.chart_key(key)
 
     def pressed() -> None:
-        found = _pressed(st.session_state.get(key), presses)
+        found = _pressed(st.session_state.get(chart), presses)
         if found is None:
             return
         st.session_state[count] = presses + 1
@@ -93,15 +88,16 @@ def show_map(
         if code in names:
             (on_press or (lambda c: toggle_municipality(names[c])))(code)
 
+    described = draw(view, presses) if draw else deck(view, presses, key=key, files=shapes.address)
     st.pydeck_chart(
-        draw(view, presses),
+        described,
         height=view.height,
         on_select=pressed,
         selection_mode="single-object",
-        key=key,
+        key=chart,
         alt=view.alt,
     )
-    st.html(_SCROLL)
+    map_hands.attend(view.geometry.width * view.height / view.geometry.height, key)
     show_legend(view)
     _say_chosen(view, tx)
     if table:
@@ -176,5 +172,5 @@ def _labelled(rows: pd.DataFrame, view: MapView, tx: Text) -> pd.DataFrame:
 
 
 def _quiet(text: object) -> str:
-    """Take the meaning out of signs that Streamlit's Markdown would read as markup."""
-    return "".join(f"\\{c}" if c in _SIGNS else c for c in plain(text))
+    """Return a text as it is, cut where nobody would read on."""
+    return quiet(plain(text))

@@ -42,7 +42,12 @@ TITLE: Final = "Industrilandskap Västerbotten"
 _STEADY: Final = (
     b"<style>@media (min-width: 768px) { .stApp:not(:has([data-testid='stSidebar'])):is("
     b"[data-test-script-state='initial'], :not(:has([data-testid='stElementContainer']))) "
-    b"[data-testid='stAppViewContainer'] { padding-left: 300px } }</style></head>"
+    b"[data-testid='stAppViewContainer'] { padding-left: 300px } }"
+    # Streamlit writes these in white on the theme's colour, which is pale on a dark page; this one
+    # is dark enough for white letters on both (6.9:1).
+    b".stApp :is([data-testid='stMultiSelectTagsContainer'] [data-tag],"
+    b"[data-testid='stBaseButton-primary']) { background-color: #0b6285; border-color: #0b6285 }"
+    b"</style></head>"
 )
 #: A year; Streamlit's own files carry a hash of their content in the name.
 _FOREVER: Final = "public, max-age=31536000, immutable"

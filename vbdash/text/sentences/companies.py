@@ -22,6 +22,8 @@ __all__ = [
     "headline",
     "label",
     "moran_sentence",
+    "most_in",
+    "origin",
     "per_head_sentence",
     "size",
     "status",
@@ -146,6 +148,27 @@ def headline(
         plants=tx.number(plants),
     )
     return first, f"{counting_rule(tx)} {second}"
+
+
+def origin(tx: Text, rows: int) -> str:
+    """Say where counts of firms come from, where their sources are too many to name."""
+    return tx(
+        "Counted by us from {n} firms and plants in open sources; each has its sources in the list.",
+        n=rows,
+    )
+
+
+def most_in(tx: Text, counts: Sequence[tuple[str, int]]) -> str:
+    """Say which municipalities have most firms; `counts` are names and numbers."""
+    most = max((count for _, count in counts), default=0)
+    if not most:
+        return tx("No municipality has a firm with what is asked for")
+    places = [name for name, count in counts if count == most]
+    return tx(
+        "Most in {places}: {firms}",
+        places=tx.listing(places),
+        firms=tx.plural("{n} firm", "{n} firms", int(most)),
+    )
 
 
 def counting_rule(tx: Text) -> str:
