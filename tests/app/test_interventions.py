@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.app.conftest import plain_tables
 from tests.sources.bad_files import BAD, HEADER, HELP, ROW, csv
 
 PAGE = "pages/interventions.py"
@@ -29,8 +30,8 @@ def words(app: AppTest) -> str:
         app.error,
         app.success,
     )
-    tables = " ".join(each.value.to_string() for each in app.table)
-    return " ".join(each.value for kind in kinds for each in kind) + tables
+    tables = [*(each.value.to_string() for each in app.table), *plain_tables(app)]
+    return " ".join([*(each.value for kind in kinds for each in kind), *tables])
 
 
 @pytest.mark.parametrize("lang", ["sv", "en"])

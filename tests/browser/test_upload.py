@@ -33,10 +33,12 @@ def test_from_upload_to_white_spots_to_export(browser_page: Page, app_url: str) 
 
     give(page, "fel.csv", csv([HEADER, changed("Kommun", "Luleå"), changed("Datum", "i går")]))
     expect(page.get_by_text("2 fel hittades")).to_be_visible()
-    expect(page.get_by_text("rad 2, kolumn Kommun")).to_be_visible()
-    with page.expect_download() as faults:
+    faults = page.get_by_role("region", name="Vad som är fel i filen, rad för rad")
+    expect(faults.get_by_role("row", name="2 Kommun Luleå")).to_be_visible()
+    expect(faults.get_by_role("row", name="3 Datum i går")).to_be_visible()
+    with page.expect_download() as listed:
         page.get_by_role("button", name="Hämta fellistan").click()
-    assert "Luleå" in faults.value.path().read_text("utf-8-sig")
+    assert "Luleå" in listed.value.path().read_text("utf-8-sig")
 
     page.get_by_role("button", name="Ta bort filen").first.click()
     at_rest(page)
@@ -56,6 +58,7 @@ def test_from_upload_to_white_spots_to_export(browser_page: Page, app_url: str) 
     expect(page.get_by_text("56 företag i målgruppen har inte nåtts").first).to_be_visible()
     expect(page.get_by_role("heading", name="Besökslista")).to_be_visible()
     expect(page.get_by_role("heading", name="20 besök i 3 kommuner")).to_be_visible()
+    page.locator(".st-key-visits_files button").first.click()
     strip = page.locator(".st-key-visits_xlsx button").first
     with page.expect_download() as visits:
         strip.click()

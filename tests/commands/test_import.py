@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import vbdash
 from tests.sources.bad_files import BAD, HEADER, HELP, ROW, changed, csv, xlsx
 from vbdash.__main__ import main
 from vbdash.commands import store
+from vbdash.sources.records import eligible_of
 
 SHIPPED = Path(__file__).resolve().parents[2] / "data"
 
@@ -119,3 +121,101 @@ def test_the_same_file_twice_changes_nothing(data: Path) -> None:
     before = everything(data)
     run(data, csv([HEADER, HELP]))
     assert everything(data) == before
+
+
+REGISTER = [
+    ["Orgnr", "Företagsnamn", "Kommun", "SNI", "Storlek", "År", "Källa"],
+    ["5560004615", "Alfa Mekaniska AB", "Skellefteå", "25", "10-49", "2024", "Registret"],
+    ["f-7", "Gamma Såg AB", "Malå", "16", "1-9", "2024", "Registret"],
+]
+COUNTS = [
+    ["Kommun", "SNI", "Storlek", "Antal företag", "År", "Källa"],
+    ["Malå", "16", "1-9", "7", "2023", "SCB"],
+    ["Umeå", "28", "10-49", "31", "2023", "SCB"],
+]
+
+
+def put(data: Path, kind: str, rows: list[list[str]], *more: str) -> int:
+    file = data.parent / f"{kind}.csv"
+    file.write_bytes(csv(rows))
+    return main(["import", kind, str(file), "--data", str(data), "--lang", "sv", *more])
+
+
+def test_a_register_is_in_place_and_counts_take_its_place(data: Path, capsys) -> None:
+    assert put(data, "register", REGISTER) == 0
+    found = eligible_of(vbdash.load(data).table("eligible"))
+    assert (found.basis, found.total, found.year, found.source) == (
+        "register", 2, 2024, "Registret")  # fmt: skip
+    assert put(data, "eligible", COUNTS) == 0
+    found = eligible_of(vbdash.load(data).table("eligible"))
+    assert (found.basis, found.total, found.year, found.source) == ("counts", 38, 2023, "SCB")
+    assert "2 rader med 38 företag" in capsys.readouterr().out
+    kept = [each.read_bytes() for each in (data / store.EARLIER).glob("eligible-*.csv")]
+    assert any(b"Gamma" in each for each in kept)
+
+
+def test_an_earlier_register_can_be_imported_again(data: Path) -> None:
+    put(data, "register", REGISTER)
+    first = (data / "eligible.csv").read_bytes()
+    put(data, "eligible", COUNTS)
+    kept = max((data / store.EARLIER).glob("eligible-*.csv"), key=lambda p: p.stat().st_size)
+    assert main(["import", "register", str(kept), "--data", str(data)]) == 0
+    assert (data / "eligible.csv").read_bytes() == first
+
+
+@pytest.mark.parametrize(
+    ("kind", "rows", "words"),
+    [
+        ("register", COUNTS, "ett register, en rad för varje företag"),
+        ("register", [r[:5] for r in REGISTER], "året som tabellen gäller"),
+        ("eligible", [r[:5] for r in COUNTS], "varifrån företagen eller antalen kommer"),
+        ("eligible", [*COUNTS, ["Malå", "28", "1-9", "4", "2022", "SCB"]], "ett år i hela tabellen"),
+        ("eligible", [*COUNTS, ["Malå", "16", "1-9", "9", "2023", "SCB"]], "varje grupp en gång"),
+        ("eligible", [*COUNTS, ["Malå", "", "1-9", "9", "2023", "SCB"]], "räknas dubbelt"),
+        ("eligible", [*COUNTS, ["Luleå", "16", "1-9", "9", "2023", "SCB"]], "annat län"),
+        ("register", [*REGISTER, [*REGISTER[1][:6], "X"]], "varje företag en gång i en kommun"),
+        ("register", [*REGISTER, ["f-9", "", "Malå", "", "1-9", "2024", "X"]], "inte en tom cell"),
+        ("register", [*REGISTER, ["f-9", "Gamma såg", "Umeå", "16", "1-9", "2024", "X"]],
+         "samma namn med en annan beteckning"),
+        ("eligible", [*COUNTS, ["Umeå", "16", "1-9", "9", "23", "SCB"]], "fyra siffror"),
+    ],
+)  # fmt: skip
+def test_a_bad_target_group_leaves_things_as_they_were(
+    kind: str, rows: list[list[str]], words: str, data: Path, capsys
+) -> None:
+    put(data, "eligible", COUNTS)
+    before = everything(data)
+    assert put(data, kind, rows) == 1
+    assert everything(data) == before
+    printed = capsys.readouterr().err
+    assert words in printed
+    assert "firm_id" not in printed
+    assert "sni2" not in printed
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_no_bad_file_becomes_a_target_group(name: str, data: Path, capsys) -> None:
+    before = everything(data)
+    file = data.parent / BAD[name][0]
+    file.write_bytes(BAD[name][1])
+    assert main(["import", "register", str(file), "--data", str(data), "--lang", "sv"]) == 1
+    assert everything(data) == before
+    assert "Traceback" not in capsys.readouterr().err
+
+
+def test_year_and_source_can_be_told_beside_the_file(data: Path) -> None:
+    rows = [r[:4] for r in COUNTS]
+    assert put(data, "eligible", rows, "--year", "2022", "--source", "Eget register") == 0
+    found = eligible_of(vbdash.load(data).table("eligible"))
+    assert (found.year, found.source) == (2022, "Eget register")
+
+
+def test_an_older_data_directory_without_the_table_loads_and_says_what_it_lacks(
+    data: Path, capsys
+) -> None:
+    package = json.loads((data / "datapackage.json").read_text("utf-8"))
+    package["resources"] = [r for r in package["resources"] if r["name"] != "eligible"]
+    (data / "datapackage.json").write_text(json.dumps(package), "utf-8")
+    assert "eligible" not in vbdash.load(data).tables
+    assert put(data, "register", REGISTER) == 1
+    assert "eligible" in capsys.readouterr().err

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 import vbdash
-from tests.indicators.records import drawn
-from vbdash.indicators.interventions import STEPS, funnel, progress
-from vbdash.indicators.reach import eligible_from_counts, eligible_from_workplaces, reach
+from tests.indicators.records import drawn, record, table
+from vbdash.indicators.interventions import SIZES, STEPS, funnel, needs, progress
+from vbdash.indicators.reach import eligible_from_register, eligible_from_workplaces, reach
 from vbdash.indicators.release import STEP, Release, release
 from vbdash.indicators.withholding import LIMIT, Sum, ranges, withhold
 
@@ -138,22 +138,29 @@ def test_the_ranges_of_the_code_are_those_of_the_attack() -> None:
 
 
 def shown(public: Release, rows: pd.DataFrame) -> tuple[dict, frozenset, list[Sum], list]:
-    """Everything a visitor can put together from a release, and what must stay unknown."""
+    """Everything a visitor can put together from a release, and what must stay unknown.
+
+    The visitor is given more than the page shows: which divisions and years there can be, and the
+    sums of tables whose firms stand in several rows.
+    """
     true_steps = funnel(rows)["reached"]
     values: dict = {("step", step): int(true_steps[step]) for step in STEPS}
     gone = {("step", s) for s in STEPS if public.steps.at[s, "withheld"]}
-    sums = []
-    for step, following in itertools.pairwise(STEPS):
-        values["stopped", step] = int(true_steps[step] - true_steps[following])
-        gone.add(("stopped", step))
-        sums.append(Sum(("step", step), (("stopped", step), ("step", following))))
+    sums: list[Sum] = []
+    parts_of = [(("step", b), ("step", a)) for a, b in itertools.pairwise(STEPS)]
     firms = progress(rows)
-    for name in ("municipality_code", "sni2", "size_class"):
-        table = public.tables[name]
-        truth = reach(firms, eligible_from_counts(EMPTY), name, STEP, list(table.index))["reached"]
-        values |= {(name, key): int(truth[key]) for key in table.index}
-        gone |= {(name, key) for key in table.index if table.at[key, "withheld"]}
-        sums.append(Sum(("step", STEP), tuple((name, key) for key in table.index)))
+    helped = firms[firms["furthest"] >= STEPS.index(STEP)]
+    for name, universe in (
+        ("municipality_code", GROUPS.index),
+        ("sni2", [*sorted(helped["sni2"].unique()), "99"]),
+        ("size_class", SIZES),
+        ("year", public.tables["year"].index),
+    ):
+        seen = public.tables[name]
+        truth = helped.drop_duplicates("firm_id")[name].value_counts().to_dict()
+        values |= {(name, key): int(truth.get(key, 0)) for key in universe}
+        gone |= {(name, k) for k in universe if k not in seen.index or seen.at[k, "withheld"]}
+        sums.append(Sum(("step", STEP), tuple((name, key) for key in universe)))
     for group in ("coast", "inland"):
         codes = [code for code in GROUPS.index if GROUPS[code] == group]
         parts = tuple(("municipality_code", code) for code in codes)
@@ -161,16 +168,85 @@ def shown(public: Release, rows: pd.DataFrame) -> tuple[dict, frozenset, list[Su
         if public.tables["group"].at[group, "withheld"]:
             gone.add(("group", group))
         sums.append(Sum(("group", group), parts))
-    years = public.tables["year"]
-    first = firms.groupby("firm_id")["year"].min().value_counts()
-    values |= {("year", year): int(first[year]) for year in years.index}
-    gone |= {("year", year) for year in years.index if years.at[year, "withheld"]}
-    sums.append(Sum(("step", STEP), tuple(("year", year) for year in years.index)))
-    secret = [k for k, v in values.items() if v < LIMIT and not (k[0] == "stopped" and v == 0)]
+    parts_of += kinds_and_needs(public, rows, values, gone, sums)
+    for small, large in parts_of:  # one figure is part of another: what is left over is not shown
+        values["rest", small] = values[large] - values[small]
+        assert values["rest", small] >= 0
+        gone.add(("rest", small))
+        sums.append(Sum(large, (small, ("rest", small))))
+    secret = [k for k, v in values.items() if v < LIMIT and not (k[0] == "rest" and v == 0)]
     return values, frozenset(gone), sums, secret
 
 
-EMPTY = pd.DataFrame({"municipality_code": ["2480"], "firms": [1.0]})
+def kinds_and_needs(
+    public: Release, rows: pd.DataFrame, values: dict, gone: set, sums: list[Sum]
+) -> list[tuple]:
+    """Add the tables whose firms stand in several rows; return which figure is part of which."""
+    found = []
+    for name in ("area", "form"):
+        truth = rows[rows["step"] == STEP].groupby(name)["firm_id"].nunique().to_dict()
+        for kind in public.tables[name].index:
+            values[name, kind] = int(truth.get(kind, 0))
+            if public.tables[name].at[kind, "withheld"]:
+                gone.add((name, kind))
+            found.append(((name, kind), ("step", STEP)))
+    named = needs(rows).set_index("need")
+    for need in public.needs.index:
+        for column in ("firms", "met", "unmet"):
+            values[column, need] = int(named[column].get(need, 0))
+            if pd.isna(public.needs.at[need, column]):
+                gone.add((column, need))
+        sums.append(Sum(("firms", need), (("met", need), ("unmet", need))))
+        found += [(("met", need), ("step", STEP)), (("firms", need), ("step", STEPS[0]))]
+    return found
+
+
+@pytest.mark.parametrize("name", ["sni2", "year"])
+def test_a_row_of_the_public_view_does_not_tell_that_somebody_is_in_it(name: str) -> None:
+    """Two sets that differ in one firm's division and year list the same rows."""
+    kind = {"size_class": "1-9", "area": "skills", "form": "advice"}
+    many = [record(f"a{i}", "helped", "2019-03-01", sni2="25", **kind) for i in range(9)]
+    many += [record(f"b{i}", "helped", "2020-03-01", sni2="28", **kind) for i in range(12)]
+    many += [record("x", "identified", "2021-05-05", sni2="16", size_class="1-9")]
+    one = [record("c", "helped", "2021-03-01", sni2="12", **kind)]
+    eligible = eligible_from_workplaces(DATA)
+    without, with_one = (release(table(*rows), eligible, GROUPS) for rows in (many, many + one))
+    assert list(without.tables[name].index) == list(with_one.tables[name].index)
+    assert list(without.tables[name]["withheld"]) == list(with_one.tables[name]["withheld"])
+    assert "12" not in with_one.tables["sni2"].index
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_small_groups_of_the_target_group_cannot_be_worked_out(seed: int) -> None:
+    rows = drawn(seed, 160, DATA.municipality_codes)
+    rng = np.random.default_rng(seed)
+    cells = [
+        {"firm_id": f"e{i}", "municipality_code": str(rng.choice(DATA.municipality_codes[:6])),
+         "sni2": str(rng.choice(["10", "16", "25", "28", "33"], p=[0.05, 0.2, 0.3, 0.4, 0.05])),
+         "size_class": str(rng.choice(SIZES, p=[0.6, 0.3, 0.07, 0.03]))}
+        for i in range(60)
+    ]  # fmt: skip
+    register = pd.DataFrame(cells)
+    public = release(rows, eligible_from_register(register), GROUPS)
+    values, gone, sums = {"all": len(register)}, set(), []
+    for name in ("municipality_code", "sni2", "size_class"):
+        seen = public.tables[name]["eligible"]
+        truth = register.groupby(name).size()
+        values |= {(name, key): int(n) for key, n in truth.items()}
+        gone |= {(name, key) for key in truth.index if pd.isna(seen.get(key))}
+        sums.append(Sum("all", tuple((name, key) for key in truth.index)))
+    for group in ("coast", "inland"):
+        parts = tuple(k for k in values if k[0] == "municipality_code" and GROUPS[k[1]] == group)
+        values["group", group] = sum(values[part] for part in parts)
+        if pd.isna(public.tables["group"].at[group, "eligible"]):
+            gone.add(("group", group))
+        sums.append(Sum(("group", group), parts))
+    secret = [key for key, value in values.items() if value < LIMIT]
+    assert secret
+    assert set(secret) <= gone
+    for key, (low, high) in attack(values, frozenset(gone), sums, secret).items():
+        assert low == 0, key
+        assert high >= LIMIT - 1, key
 
 
 @pytest.mark.parametrize("seed", range(6))

@@ -69,7 +69,8 @@ def report(
     Returns
     -------
     int
-        Exit status: 0, or 1 where the data cannot be used or a municipality is unknown.
+        Exit status: 0, or 1 where the data cannot be used, a municipality is unknown or the folder
+        cannot be written to.
     """
     try:
         dataset = load(data)
@@ -79,11 +80,28 @@ def report(
     codes, unknown = _codes(dataset, municipalities)
     if unknown:
         print(
-            tx("Not a municipality of the county: {names}", names=tx.listing(unknown)),
+            tx(
+                "Not a municipality of the county: {names}. Known: {known}.",
+                names=tx.listing(unknown),
+                known=tx.listing(
+                    f"{dataset.name(c, tx.lang)} ({c})" for c in dataset.municipality_codes
+                ),
+            ),
             file=sys.stderr,
         )
         return 1
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        return _write(codes, form, folder, dataset, tx)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        print(
+            tx("Cannot write to {folder}: {reason}", folder=folder, reason=reason), file=sys.stderr
+        )
+        return 1
+
+
+def _write(codes: Sequence[str], form: str, folder: Path, dataset: Dataset, tx: Text) -> int:
     stage = Stage(dataset, Selection(lang=tx.lang), os.environ.get("VBDASH_URL", "").rstrip("/"))
     for code in _progress(codes, dataset, tx):
         name, content = FORMATS[form](stage, code)

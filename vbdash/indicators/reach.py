@@ -45,11 +45,18 @@ class Eligible:
         ``municipality_code``, ``firms`` and, as far as they are known, ``sni2`` and ``size_class``.
     firms
         The register itself, empty for the other two.
+    year
+        The year that the base is for, where it is stated.
+    source
+        Where the firms or counts come from, in the words of who brought them; empty where it is
+        not stated, and for workplaces, whose source is a publication.
     """
 
     basis: str
     cells: pd.DataFrame
     firms: pd.DataFrame
+    year: int | None = None
+    source: str = ""
 
     def knows(self, by: str) -> bool:
         """Whether the counts are split by the column `by`."""
@@ -93,10 +100,12 @@ def eligible_from_workplaces(dataset: Dataset) -> Eligible:
     rows = dataset.table("observations")
     rows = rows[(rows["measure"] == measure) & (rows["sector"] == sector)]
     rows = rows[rows["region_code"].isin(dataset.municipality_codes)]
-    rows = rows[rows["year"] == rows["year"].max()]
+    latest = rows["year"].max()
+    rows = rows[rows["year"] == latest]
     found = rows.set_index("region_code")["value"].reindex(list(dataset.municipality_codes))
     cells = pd.DataFrame({"municipality_code": found.index, "firms": found.to_numpy()})
-    return Eligible("workplaces", cells, pd.DataFrame())
+    year = int(latest) if len(rows) else None
+    return Eligible("workplaces", cells, pd.DataFrame(), year)
 
 
 def reach(

@@ -8,7 +8,7 @@ away.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Collection, Hashable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -29,11 +29,15 @@ from vbdash.indicators.interventions import (
 from vbdash.indicators.reach import Eligible, reach
 from vbdash.indicators.withholding import LIMIT, Sum, withhold
 
-__all__ = ["STEP", "Release", "release"]
+__all__ = ["OTHER", "STEP", "Release", "release"]
 
 #: The step that counts as reached in the public view; one only, or differences would tell.
 STEP: Final = "helped"
+_NAMED: Final = ("firms", "met", "unmet")
 _TOTAL: Final[Hashable] = ("step", STEP)
+#: The row of all divisions that have none of their own: a row of its own would tell that there is
+#: somebody in it.
+OTHER: Final = "other"
 
 
 @dataclass(frozen=True)
@@ -47,7 +51,7 @@ class Release:
     tables
         By ``municipality_code``, ``group`` (coast, inland), ``sni2``, ``size_class``, ``year``,
         ``area`` and ``form``: ``reached`` and, for the first two, ``sni2`` and ``size_class``,
-        ``eligible`` and ``rate``. Firms helped.
+        ``eligible`` and ``rate``. Firms helped. ``sni2`` ends with the row :data:`OTHER`.
     needs
         By need: ``firms`` that named it, ``met``, ``unmet``.
     limit
@@ -91,37 +95,90 @@ def release(
     by_code = reach(firms, eligible, "municipality_code", STEP, list(groups.index))
     tables = {
         "municipality_code": by_code,
-        "sni2": reach(firms, eligible, "sni2", STEP),
+        "sni2": _with_other(reach(firms, eligible, "sni2", STEP)),
         "size_class": reach(firms, eligible, "size_class", STEP, list(SIZES)),
-        "year": _by_year(firms),
+        "year": _by_year(rows, firms),
         "area": _by_kind(rows, "area", AREAS),
         "form": _by_kind(rows, "form", FORMS),
     }
+    named = needs(rows).set_index("need").reindex(NEEDS)[list(_NAMED)].fillna(0).astype("int64")
     system = _System(funnel(rows)["reached"])
-    bounds: dict[Hashable, float] = {}
     for name, table in tables.items():
         system.add(name, table["reached"], groups if name == "municipality_code" else None)
+    for name in ("area", "form"):
+        for key in tables[name].index:
+            system.at_most((name, key), _TOTAL)
+    system.add_needs(named)
+    gone = system.withheld(_bounds(tables), limit)
+    by_group = pd.DataFrame(
+        {
+            "reached": pd.Series({g: system.counts["group", g] for g in _names(groups)}),
+            "eligible": by_code["eligible"].groupby(groups.reindex(by_code.index)).sum(min_count=1),
+        }
+    )
+    with_groups = tables | {"group": by_group.rename_axis("group")}
+    base_gone = _base_withheld(with_groups, groups, limit) if eligible.basis != "workplaces" else ()
+    shown = {name: _masked(name, table, gone, base_gone) for name, table in with_groups.items()}
+    shown["sni2"] = _only_known(shown["sni2"])
+    steps = _masked("step", funnel(rows)[["reached"]], gone)
+    return Release(steps, shown, _masked_needs(named, gone), limit)
+
+
+def _names(groups: pd.Series) -> list[str]:
+    return sorted(groups.dropna().unique())
+
+
+def _bounds(tables: Mapping[str, pd.DataFrame]) -> dict[Hashable, float]:
+    """Return the largest number that each figure can have, by the firms there are."""
+    bounds: dict[Hashable, float] = {}
+    for name, table in tables.items():
         if "eligible" in table:
             fits = table[table["eligible"] >= table["reached"]]
             bounds |= {(name, key): float(value) for key, value in fits["eligible"].items()}
-    hidden = system.hidden
-    harmless = {key for key in hidden if system.counts[key] == 0}
-    gone = withhold(
-        system.counts, system.sums, limit=limit, bounds=bounds, hidden=hidden, harmless=harmless
-    )
-    coast = by_code.groupby(groups.reindex(by_code.index))["eligible"].sum(min_count=1)
-    grouped = pd.Series({key: system.counts["group", key] for key in coast.index})
-    group_table = pd.DataFrame({"reached": grouped, "eligible": coast})
-    shown = {name: _masked(name, table, gone) for name, table in tables.items()}
-    shown["group"] = _masked("group", group_table.rename_axis("group"), gone)
-    steps = _masked("step", funnel(rows)[["reached"]], gone)
-    return Release(steps, shown, _needs(rows, limit), limit)
+    return bounds
 
 
-def _by_year(firms: pd.DataFrame) -> pd.DataFrame:
-    """Firms by the year of their first help: each firm in one year."""
+def _base_withheld(
+    tables: Mapping[str, pd.DataFrame], groups: pd.Series, limit: int
+) -> frozenset[Hashable]:
+    """Choose the counts of the target group to withhold: small ones, too, are single firms."""
+    counts: dict[Hashable, int] = {}
+    sums: list[Sum] = []
+    for name, table in tables.items():
+        if "eligible" in table:
+            known = table["eligible"].dropna()
+            counts |= {(name, key): int(n) for key, n in known.items()}
+            if name != "group" and len(known):
+                total: Hashable = ("all", int(known.sum()))
+                counts[total] = int(known.sum())
+                sums.append(Sum(total, tuple((name, key) for key in known.index)))
+    for group in _names(groups):
+        own = groups.index[groups == group]
+        parts = tuple(("municipality_code", c) for c in own if ("municipality_code", c) in counts)
+        if parts:
+            sums.append(Sum(("group", group), parts))
+    none = {key for key, n in counts.items() if n == 0}
+    return withhold(counts, sums, limit=limit, harmless=none)
+
+
+def _with_other(table: pd.DataFrame) -> pd.DataFrame:
+    """Add all other divisions, in which nobody is: that, too, is a small number."""
+    other = pd.DataFrame({"reached": 0}, index=pd.Index([OTHER], name=table.index.name))
+    return pd.concat([table, other]).astype({"reached": "int64"})
+
+
+def _only_known(table: pd.DataFrame) -> pd.DataFrame:
+    """Drop rows that would tell nothing but that somebody is in them."""
+    kept = ~table["withheld"] | table["eligible"].notna() | (table.index == OTHER)
+    return table[kept]
+
+
+def _by_year(rows: pd.DataFrame, firms: pd.DataFrame) -> pd.DataFrame:
+    """Firms by the year of their first help: each firm in one year, of all the records' years."""
     first = firms.groupby("firm_id", observed=True)["year"].min().dropna().astype(int)
-    counts = first.value_counts().sort_index().rename_axis("year")
+    years = pd.to_datetime(rows["date"]).dt.year.dropna().astype(int)
+    span = range(years.min(), years.max() + 1) if len(years) else range(0)
+    counts = first.value_counts().reindex(span, fill_value=0).rename_axis("year")
     return counts.rename("reached").to_frame()
 
 
@@ -140,10 +197,31 @@ class _System:
         self.sums: list[Sum] = []
         self.hidden: set[Hashable] = set()
         for step, following in pairwise(STEPS):
-            stopped = ("stopped", step)
-            self.counts[stopped] = int(steps[step] - steps[following])
-            self.hidden.add(stopped)
-            self.sums.append(Sum(("step", step), (stopped, ("step", following))))
+            self.at_most(("step", following), ("step", step))
+
+    def at_most(self, part: Hashable, whole: Hashable) -> None:
+        """Say that one figure is part of another: the difference is a figure, too, if not shown."""
+        rest: Hashable = ("rest", part)
+        self.counts[rest] = self.counts[whole] - self.counts[part]
+        self.hidden.add(rest)
+        self.sums.append(Sum(whole, (part, rest)))
+
+    def withheld(self, bounds: Mapping[Hashable, float], limit: int) -> frozenset[Hashable]:
+        """Choose what to withhold; a difference of nobody tells nothing of anybody."""
+        harmless = {key for key in self.hidden if self.counts[key] == 0}
+        return withhold(
+            self.counts, self.sums, limit=limit, bounds=bounds, hidden=self.hidden,
+            harmless=harmless,
+        )  # fmt: skip
+
+    def add_needs(self, named: pd.DataFrame) -> None:
+        """Add the needs: a firm names several, so that only met and unmet have a sum."""
+        for need, row in named.iterrows():
+            for column, n in row.items():
+                self.counts[column, need] = int(n)
+            self.sums.append(Sum(("firms", need), (("met", need), ("unmet", need))))
+            self.at_most(("met", need), _TOTAL)
+            self.at_most(("firms", need), ("step", STEPS[0]))
 
     def add(self, name: str, counts: pd.Series, groups: pd.Series | None = None) -> None:
         """Add a table whose parts sum to the common total, or to a total of their own.
@@ -162,7 +240,7 @@ class _System:
         if groups is None:
             self.sums.append(Sum(total, keys))
             return
-        names = sorted(groups.dropna().unique())
+        names = _names(groups)
         for group in names:
             parts = tuple((name, code) for code in counts.index if groups.get(code) == group)
             self.counts["group", group] = int(sum(self.counts[part] for part in parts))
@@ -170,35 +248,29 @@ class _System:
         self.sums.append(Sum(total, tuple(("group", group) for group in names)))
 
 
-def _masked(name: str, table: pd.DataFrame, gone: frozenset[Hashable]) -> pd.DataFrame:
+def _masked(
+    name: str,
+    table: pd.DataFrame,
+    gone: frozenset[Hashable],
+    base_gone: Collection[Hashable] = (),
+) -> pd.DataFrame:
     """Take the withheld counts out of a table, and every figure computed from them."""
     result = table.drop(columns=["representation"], errors="ignore").copy()
     withheld = pd.Series([(name, key) in gone for key in result.index], result.index, dtype=bool)
+    base = pd.Series([(name, key) in base_gone for key in result.index], result.index, dtype=bool)
     result["reached"] = result["reached"].astype("float64").mask(withheld)
     if "eligible" in result:
+        result["eligible"] = result["eligible"].astype("float64").mask(base)
         result["rate"] = 100 * result["reached"] / result["eligible"].where(result["eligible"] > 0)
-    result["withheld"] = withheld
-    return result
+    return result.assign(withheld=withheld, base_withheld=base)
 
 
-def _needs(rows: pd.DataFrame, limit: int) -> pd.DataFrame:
-    """Protect the needs: how many named each, how many of them were met and were not."""
-    table = needs(rows).set_index("need").reindex(NEEDS)[["firms", "met", "unmet"]]
-    table = table.fillna(0).astype("int64")
-    values: dict[Hashable, int] = {}
-    sums: list[Sum] = []
-    for need, row in table.iterrows():
-        values |= {(need, column): int(n) for column, n in row.items()}
-        sums.append(Sum((need, "firms"), ((need, "met"), (need, "unmet"))))
-    for column in table.columns:
-        values["all", column] = int(table[column].sum())
-        sums.append(Sum(("all", column), tuple((need, column) for need in NEEDS)))
-    sums.append(Sum(("all", "firms"), (("all", "met"), ("all", "unmet"))))
-    gone = withhold(values, sums, limit=limit)
+def _masked_needs(named: pd.DataFrame, gone: frozenset[Hashable]) -> pd.DataFrame:
+    """Take the withheld counts out of the needs."""
     mask = pd.DataFrame(
-        {column: [(need, column) in gone for need in NEEDS] for column in table.columns},
-        index=table.index,
+        {column: [(column, need) in gone for need in named.index] for column in named},
+        index=named.index,
     )
-    result = table.astype("float64").mask(mask)
+    result = named.astype("float64").mask(mask)
     result["withheld"] = mask.any(axis=1)
     return result

@@ -143,19 +143,29 @@ def withhold(
         for key in each.keys:
             of_key[key].append(each)
     _fill_lonely(values, sums, of_key, withheld, secret)
-    checked = sorted(secret, key=repr)
+    alike = {_alike(key, of_key, bounds): key for key in sorted(secret, key=repr)}
+    checked = sorted(alike.values(), key=repr)
     while checked:
         found = ranges(values, withheld, sums, checked, bounds)
-        open_keys = [
+        # Withholding more only widens a range: what is safe stays safe.
+        checked = [
             key
             for key, (low, high) in found.items()
             if low > 0 or high < min(limit - 1, bounds.get(key, limit - 1))
         ]
-        added = {_next(key, values, of_key, withheld) for key in open_keys} - {None}
+        added = {_next(key, values, of_key, withheld) for key in checked} - {None}
         if not added:
             break
         withheld |= added
     return frozenset(withheld)
+
+
+def _alike(
+    key: Hashable, of_key: Mapping[Hashable, list[Sum]], bounds: Mapping[Hashable, float]
+) -> Hashable:
+    """Return what decides the range of a withheld figure: its sums, its side in them, its bound."""
+    sides = frozenset((id(each), each.total == key) for each in of_key[key])
+    return (sides, bounds.get(key))
 
 
 def _fill_lonely(

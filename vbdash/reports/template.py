@@ -20,6 +20,7 @@ __all__ = ["template_csv", "template_xlsx"]
 
 #: Rows that the drop-down lists of the workbook reach.
 _ROWS: Final = 5000
+_NUMBERS: Final = ("number", "whole", "year")
 
 
 def template_csv(fields: Sequence[Field], dataset: Dataset, tx: Text) -> bytes:
@@ -28,7 +29,7 @@ def template_csv(fields: Sequence[Field], dataset: Dataset, tx: Text) -> bytes:
     In Swedish parted by semicolons, in English by commas; UTF-8 with a byte order mark.
     """
     out = io.StringIO()
-    out.write(f"# {_about(tx)}\r\n")
+    out.write(f"# {_about(fields, tx)}\r\n")
     for each in fields:
         choices = _choices(each, dataset, tx)
         parts = [tx(each.meaning), _needed(each, tx)]
@@ -51,11 +52,8 @@ def template_xlsx(fields: Sequence[Field], dataset: Dataset, tx: Text) -> bytes:
 
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
-        book.set_properties(
-            {"title": tx("Template for intervention records"),
-             "created": datetime.datetime(2000, 1, 1)}
-        )  # fmt: skip
-        sheet = book.add_worksheet(tx("Records"))
+        book.set_properties({"title": _title(fields, tx), "created": datetime.datetime(2000, 1, 1)})
+        sheet = book.add_worksheet(tx("Records") if _of_steps(fields) else tx("Target group"))
         about = book.add_worksheet(tx("Explanation"))
         lists = book.add_worksheet("listor")
         _write_sheet(book, sheet, lists, fields, dataset, tx)
@@ -72,7 +70,7 @@ def _write_sheet(
     day = book.add_format({"num_format": "yyyy-mm-dd"})
     for place, each in enumerate(fields):
         sheet.write_string(0, place, tx(each.heading), head)
-        shape = day if each.kind == "date" else None if each.kind in ("number", "whole") else text
+        shape = day if each.kind == "date" else None if each.kind in _NUMBERS else text
         sheet.set_column(place, place, max(14, len(tx(each.heading)) + 2), shape)
         choices = _choices(each, dataset, tx)
         for row, choice in enumerate(choices):
@@ -97,7 +95,7 @@ def _rule(each: Field, place: int, choices: int, tx: Text) -> dict[str, Any]:
     if each.kind == "date":
         first = datetime.date(1990, 1, 1)
         return {"validate": "date", "criteria": ">=", "value": first} | hint
-    if each.kind in ("number", "whole"):
+    if each.kind in _NUMBERS:
         return {"validate": "decimal", "criteria": ">=", "value": 0} | hint
     return {"validate": "any"} | hint
 
@@ -107,7 +105,7 @@ def _write_about(
 ) -> None:
     bold = book.add_format({"bold": True, "valign": "top", "text_wrap": True})
     wrap = book.add_format({"valign": "top", "text_wrap": True})
-    sheet.write_string(0, 0, _about(tx), book.add_format({"bold": True}))
+    sheet.write_string(0, 0, _about(fields, tx), book.add_format({"bold": True}))
     headings = (
         tx("Column of the file"),
         tx("What goes in"),
@@ -126,10 +124,27 @@ def _write_about(
         sheet.set_column(place, place, width)
 
 
-def _about(tx: Text) -> str:
+def _of_steps(fields: Sequence[Field]) -> bool:
+    """Whether the template is that of intervention records, not that of the target group."""
+    return any(each.name == "step" for each in fields)
+
+
+def _title(fields: Sequence[Field], tx: Text) -> str:
+    if _of_steps(fields):
+        return tx("Template for intervention records")
+    return tx("Template for the target group")
+
+
+def _about(fields: Sequence[Field], tx: Text) -> str:
+    if _of_steps(fields):
+        return tx(
+            "One row for each firm and step. Firms are counted once, however many rows they have. "
+            "Leave out columns that you have nothing for."
+        )
     return tx(
-        "One row for each firm and step. Firms are counted once, however many rows they have. "
-        "Leave out columns that you have nothing for."
+        "Either a register, one row for each firm, with firm id, municipality, SNI division and "
+        "size class; or a table of counts, one row for each group, with the number of firms and no "
+        "firm id. Leave out columns that you have nothing for."
     )
 
 

@@ -13,7 +13,7 @@ from typing import Any, Final
 from vbdash.selection import fold
 from vbdash.sources.fields import Field, codes_of, label
 from vbdash.sources.orgnr import looks_like_number, parse_number
-from vbdash.sources.values import Wrong, read_code, read_date, read_number, read_truth
+from vbdash.sources.values import Wrong, read_code, read_date, read_number, read_truth, read_year
 from vbdash.text import Text, msg
 
 __all__ = ["Cells", "Places"]
@@ -147,5 +147,6 @@ _READERS: Final[Mapping[str, Callable[[str, Places], Any]]] = {
     "date": lambda text, _: read_date(text),
     "number": lambda text, _: read_number(text),
     "whole": lambda text, _: read_number(text, whole=True),
+    "year": lambda text, _: read_year(text),
     "truth": lambda text, _: read_truth(text),
 }

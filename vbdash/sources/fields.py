@@ -14,7 +14,21 @@ from vbdash.indicators.interventions import AREAS, FORMS, NEEDS, SIZES, STEPS
 from vbdash.selection import fold
 from vbdash.text import LANGUAGES, Text, msg
 
-__all__ = ["ELIGIBLE", "LABELS", "RECORDS", "Field", "codes_of", "folded", "label", "names_of"]
+__all__ = [
+    "ELIGIBLE",
+    "LABELS",
+    "PROTECTED",
+    "RECORDS",
+    "Field",
+    "codes_of",
+    "folded",
+    "label",
+    "names_of",
+]
+
+#: Tables of the data directory whose rows are about single firms: shown to colleagues only,
+#: whatever page or file it is.
+PROTECTED: Final = frozenset({"interventions", "eligible"})
 
 
 @dataclass(frozen=True)
@@ -29,7 +43,7 @@ class Field:
         What it is called and what goes in (messages of the catalogue).
     kind
         ``id``, ``text``, ``municipality``, ``sni``, ``code``, ``codes``, ``date``, ``number``,
-        ``whole`` or ``truth``.
+        ``whole``, ``year`` or ``truth``.
     required
         Whether every row must have it.
     choices
@@ -174,6 +188,10 @@ ELIGIBLE: Final = (
     Field(_SIZE.name, _SIZE.heading, _SIZE.meaning, "code", False, SIZES, _SIZE.aliases),
     Field("firms", msg("Number of firms"), msg("Eligible firms in the row's group."), "whole",
           aliases=("antal", "antal företag", "företag antal", "count", "n")),
+    Field("year", msg("Year"), msg("The year that the table is for, the same in every row."),
+          "year", aliases=("årtal", "avser år")),
+    Field("source", msg("Source"), msg("Where the firms or figures come from."),
+          aliases=("register", "system")),
 )  # fmt: skip
 
 

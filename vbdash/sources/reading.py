@@ -7,7 +7,7 @@ is not used is named, and a file with one fault gives no table at all.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, Final
 
@@ -128,7 +128,9 @@ def read(
     table, found = _columns(file, rows, numbers, fields, header, cells)
     found = _totals(file, rows, numbers, found)
     if not found and check is not None:
-        found = check(file, table)
+        names = {each.name: tx(each.heading) for each in fields}
+        names |= {each: header.headings[place] for each, place in header.columns.items()}
+        found = [replace(f, column=names.get(f.column, f.column)) for f in check(file, table)]
     if found:
         ordered = tuple(sorted(found, key=lambda each: (each.row, each.column)))
         return Reading(file, None, ordered, **about)
@@ -207,6 +209,7 @@ def _typed(table: pd.DataFrame, fields: tuple[Field, ...]) -> pd.DataFrame:
         "date": "datetime64[ns]",
         "number": "Float64",
         "whole": "Int64",
+        "year": "Int64",
         "truth": "boolean",
     }
     for each in fields:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Final
 
@@ -16,7 +17,7 @@ from vbdash.sources.fields import ELIGIBLE, RECORDS, folded
 from vbdash.sources.reading import Reading, read
 from vbdash.text import Text, msg
 
-__all__ = ["KEY", "eligible_of", "read_eligible", "read_records"]
+__all__ = ["KEY", "eligible_of", "is_register", "read_eligible", "read_records"]
 
 #: What tells one record from another.
 KEY: Final = ["firm_id", "municipality_code", "step", "date", "area", "form"]
@@ -27,6 +28,12 @@ TWO_IDS: Final = msg("one id for one firm: row {first} has the same name under a
 TWO_NAMES: Final = msg("one name for one firm: row {first} calls the same id “{other}”")
 AREA_NEEDED: Final = msg("what the help was about: the area is needed where the step is help")
 MIXED_SAMPLE: Final = msg("real rows only, or made-up rows only: never both in one file")
+FIRM_TWICE: Final = msg("each firm once in a municipality: it stands in row {first} too")
+GROUP_TWICE: Final = msg("each group once: the same group stands in row {first} too")
+ALL_OR_NONE: Final = msg(
+    "a value in every row, or in none: totals and their parts in one table would count twice"
+)
+ONE_YEAR: Final = msg("one year in the whole table: row {first} has {other}")
 NEITHER: Final = msg(
     "either firm ids (a register) or a number of firms in each row (a table of counts)"
 )
@@ -54,15 +61,23 @@ def read_eligible(
     return read(file, content, ELIGIBLE, places, tx, by_hand=by_hand, check=_check_eligible)
 
 
+def is_register(table: pd.DataFrame) -> bool:
+    """Whether a valid table of :func:`read_eligible` has a row a firm, not counts."""
+    return not bool(table["firms"].notna().all())
+
+
 def eligible_of(table: pd.DataFrame) -> Eligible:
-    """Turn a valid table of :func:`read_eligible` into eligible firms."""
-    if table["firms"].notna().all():
-        return eligible_from_counts(table)
-    return eligible_from_register(table)
+    """Turn a valid table of :func:`read_eligible`, or table ``eligible``, into eligible firms."""
+    made = eligible_from_register if is_register(table) else eligible_from_counts
+    years = table["year"].dropna()
+    sources = table["source"].dropna().astype(str).unique()
+    return replace(
+        made(table), year=int(years.iloc[0]) if len(years) else None, source="; ".join(sources[:3])
+    )
 
 
 def _check_records(file: str, table: pd.DataFrame) -> list[Fault]:
-    found = list(_repeated(file, table)) + list(_spellings(file, table))
+    found = list(_twice(file, table, KEY, "firm_id", TWICE)) + list(_spellings(file, table))
     help_rows = table["step"].isin(["helped", "followed_up"]) & table["area"].isna()
     found += [
         fault(file, AREA_NEEDED, row=int(row), column="area")
@@ -77,27 +92,49 @@ def _check_records(file: str, table: pd.DataFrame) -> list[Fault]:
 
 def _check_eligible(file: str, table: pd.DataFrame) -> list[Fault]:
     counts, register = table["firms"].notna(), table["firm_id"].notna()
+    found = list(_years(file, table))
     if counts.all() and not register.any():
-        return []
+        return found + list(_groups(file, table))
     if counts.any() or not register.any():
-        return [fault(file, NEITHER)]
-    found = [
+        return [fault(file, NEITHER), *found]
+    found += [
         fault(file, VALUE_NEEDED, row=int(row), column=name)
         for name in ["firm_id", *CELL[1:]]
         for row in table.loc[table[name].isna(), "_row"]
     ]
+    found += _twice(file, table, ["firm_id", "municipality_code"], "firm_id", FIRM_TWICE)
     return found + list(_spellings(file, table))
 
 
-def _repeated(file: str, table: pd.DataFrame) -> Iterator[Fault]:
-    again = table.duplicated(KEY, keep="first")
-    if not again.any():
-        return
-    first = table.groupby(KEY, dropna=False, observed=True)["_row"].transform("first")
-    for row, earlier, firm in zip(
-        table.loc[again, "_row"], first[again], table.loc[again, "firm_id"], strict=True
+def _years(file: str, table: pd.DataFrame) -> Iterator[Fault]:
+    """Find a second year: the firms of two years in one table would be counted twice."""
+    years = table.loc[table["year"].notna(), ["_row", "year"]].drop_duplicates("year")
+    for row, year in list(zip(years["_row"], years["year"], strict=True))[1:]:
+        first, other = int(years["_row"].iloc[0]), int(years["year"].iloc[0])
+        yield fault(file, ONE_YEAR, row=int(row), column="year", found=year,
+                    first=first, other=other)  # fmt: skip
+
+
+def _groups(file: str, table: pd.DataFrame) -> Iterator[Fault]:
+    """Find what would be counted twice in a table of counts: totals beside parts, a group again."""
+    for name in CELL[1:]:
+        gone = table[name].isna()
+        if gone.any() and not gone.all():
+            yield fault(file, ALL_OR_NONE, row=int(table.loc[gone, "_row"].iloc[0]), column=name)
+    yield from _twice(file, table, CELL, "municipality_code", GROUP_TWICE)
+
+
+def _twice(
+    file: str, table: pd.DataFrame, key: list[str], column: str, expected: str
+) -> Iterator[Fault]:
+    """Report rows whose key stands in an earlier row."""
+    rows = table[table[key[0]].notna()]
+    again = rows.duplicated(key, keep="first")
+    first = rows.groupby(key, dropna=False, observed=True)["_row"].transform("first")
+    for row, earlier, found in zip(
+        rows.loc[again, "_row"], first[again], rows.loc[again, column], strict=True
     ):
-        yield fault(file, TWICE, row=int(row), found=firm, first=int(earlier))
+        yield fault(file, expected, row=int(row), column=column, found=found, first=int(earlier))
 
 
 def _spellings(file: str, table: pd.DataFrame) -> Iterator[Fault]:

@@ -15,7 +15,15 @@ from typing import Any, Final
 from vbdash.selection import fold
 from vbdash.text import msg
 
-__all__ = ["Wrong", "read_code", "read_date", "read_number", "read_truth", "text_of"]
+__all__ = [
+    "Wrong",
+    "read_code",
+    "read_date",
+    "read_number",
+    "read_truth",
+    "read_year",
+    "text_of",
+]
 
 DATE: Final = msg("a date such as 2019-01-31")
 DATE_TWO_WAYS: Final = msg("a date such as 2019-01-31: this can be read in two ways")
@@ -23,6 +31,7 @@ DATE_SERIAL: Final = msg(
     "a date such as 2019-01-31: this is an Excel date stored as a number (probably {date}); "
     "format the column as date"
 )
+YEAR: Final = msg("a year between 1990 and this year, in four digits")
 DATE_OUTSIDE: Final = msg("a date between 1990 and today")
 NUMBER: Final = msg("a number")
 NUMBER_TWO_WAYS: Final = msg("a number such as 1234,50: this can be read in two ways")
@@ -144,6 +153,15 @@ def read_number(text: str, *, whole: bool = False) -> float | Wrong:
     if whole and not value.is_integer():
         return Wrong(WHOLE)
     return value
+
+
+def read_year(text: str, today: date | None = None) -> int | Wrong:
+    """Read a year between 1990 and this year, in four digits."""
+    plain = text.strip()
+    latest = (today or date.today()).year
+    if re.fullmatch(r"\d{4}", plain) and _FIRST.year <= int(plain) <= latest:
+        return int(plain)
+    return Wrong(YEAR)
 
 
 _TRUTHS: Final = dict.fromkeys(("ja", "j", "yes", "y", "sant", "true", "1", "x"), True) | (

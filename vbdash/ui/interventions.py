@@ -12,7 +12,7 @@ from vbdash.charts.timeline import stages
 from vbdash.reports.export import Column
 from vbdash.text import msg
 from vbdash.text.sentences import interventions as say
-from vbdash.ui.choice import choose
+from vbdash.ui import parts
 from vbdash.ui.downloads import source_line
 from vbdash.ui.show import Exhibit, show
 from vbdash.ui.view import View
@@ -45,15 +45,7 @@ def _helped(view: View) -> float:
 
 def choose_part(view: View) -> str:
     """Draw the way to the three parts of the page and return the chosen one."""
-    tx = view.tx
-    return choose(
-        "del",
-        tx("Part of the page"),
-        {code: tx(name) for code, name in _PARTS.items()},
-        "publicerat",
-        widget=st.segmented_control,
-        label_visibility="collapsed",
-    )
+    return parts.choose_part(view.tx, view.tx("Part of the page"), _PARTS)
 
 
 def published(view: View) -> None:
@@ -90,19 +82,22 @@ def _needs_found(view: View) -> None:
 
 
 def timeline_rows(view: View) -> pd.DataFrame:
-    """Return the programme's stages and its successors with their years, in order."""
+    """Return the programme's stages and its successors with their dates, in order."""
     tx = view.tx
     facts = view.dataset.table("published_facts")
     own = facts["id"].isin(_STAGES)
     later = (facts["topic"].astype("object") == "successor") & facts["year_from"].notna()
-    rows = facts[own | later].copy()
+    both = list(dict.fromkeys([*facts.columns, "start", "end"]))  # older data have years only
+    rows = facts[own | later].reindex(columns=both)
     rows["own"] = rows["id"].isin(_STAGES)
     rows["text"] = [tx.pick(row, "statement") for _, row in rows.iterrows()]
+    for side in ("start", "end"):
+        years = rows["year_from" if side == "start" else "year_to"].fillna(rows["year_from"])
+        rows[side] = rows[side].astype("object").fillna(years.astype(int).astype(str))
     rows["years"] = [
-        str(a) if pd.isna(b) or a == b else f"{a}–{b}"
-        for a, b in zip(rows["year_from"], rows["year_to"], strict=True)
+        say.dates(tx, first, last) for first, last in zip(rows["start"], rows["end"], strict=True)
     ]
-    order = ["own", "year_from", "year_to", "id"]
+    order = ["own", "start", "end", "id"]
     return rows.sort_values(order, ascending=[False, True, True, True]).reset_index(drop=True)
 
 
@@ -122,22 +117,26 @@ def _timeline(view: View) -> None:
         key="programme",
         title=tx("The programme, and what came after"),
         subtitle=tx(
-            "Years as published. That a later project continues the programme is our inference, "
-            "unless its source says so."
+            "Dates as published. A hatched bar covers whole years: only the years are known. That "
+            "a later project continues the programme is our inference, unless its source says so."
         ),
         sentence=sentence,
         table=rows,
         columns=[
             Column("name", tx("Stage or project")),
-            Column("years", tx("Years")),
+            Column("years", tx("When")),
             Column("text", tx("What the source says")),
         ],
         sources=list(rows["source_id"].astype(str)),
         origin=tx("Sources: one for each row, in the table and in every file."),
     )
+    rows["name"] = [  # the years stand beside the name
+        name.replace(years, "").strip()
+        for name, years in zip(rows["name"], rows["years"], strict=True)
+    ]
     long = rows[rows["own"] | (rows["year_to"] > rows["year_from"])]
     bars = long.rename(
-        columns={"name": "label", "year_from": "first", "year_to": "last", "years": "written",
+        columns={"name": "label", "start": "first", "end": "last", "years": "written",
                  "text": "hover"}
     )  # fmt: skip
     show(view, exhibit, stages(bars, tx))

@@ -52,7 +52,8 @@ def reached(view: View, own: Own) -> None:
 
 def _funnel(view: View, own: Own) -> None:
     tx = view.tx
-    steps = count.funnel(chosen_only(view, own).rows).reset_index()
+    part = chosen_only(view, own)
+    steps = part.once("funnel", lambda: count.funnel(part.rows)).reset_index()
     steps["label"] = [label(step, tx) for step in steps["step"]]
     by = steps.set_index("step")["reached"]
     sentence = say.funnel_sentence(tx, by["identified"], by["visited"], by["helped"])

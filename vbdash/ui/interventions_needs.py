@@ -41,13 +41,13 @@ def needs_named(view: View, own: Own) -> None:
         widget=st.segmented_control,
     )  # fmt: skip
     column = _BY[by][0] if by in _BY else None
-    rows = chosen_only(view, own).rows
-    table = count.needs(rows, column)
+    part = chosen_only(view, own)
+    table = part.once(("needs", column), lambda: count.needs(part.rows, column)).copy()
     if table.empty:
         st.info(tx("No needs are recorded."))
         return
     table["label"] = [label(need, tx) for need in table["need"]]
-    whole = count.needs(rows).iloc[0]
+    whole = part.once(("needs", None), lambda: count.needs(part.rows)).iloc[0]
     sentence = say.needs_sentence(tx, label(whole["need"], tx), whole["firms"], whole["met"])
     columns = [Column("label", tx("Need"))]
     if column:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 import streamlit as st
 
 from vbdash.indicators.reach import Eligible
 from vbdash.sources.fields import ELIGIBLE
+from vbdash.sources.reading import Reading
 from vbdash.sources.records import eligible_of
 from vbdash.text.sentences import interventions as say
 from vbdash.ui import (
@@ -17,7 +21,15 @@ from vbdash.ui import (
 )
 from vbdash.ui.choice import choose
 from vbdash.ui.interventions_access import is_colleague, sign_in
-from vbdash.ui.interventions_rows import Own, groups_of, sample_rows, workplaces
+from vbdash.ui.interventions_rows import (
+    Own,
+    base_text,
+    groups_of,
+    region_base,
+    sample_rows,
+    shipped,
+    workplaces,
+)
 from vbdash.ui.interventions_upload import templates, upload_eligible, upload_records
 from vbdash.ui.view import View
 
@@ -49,11 +61,12 @@ def own_records(view: View) -> None:
     elif origin == "exempel":
         mark = say.watermark(tx)
         st.warning(mark, icon=":material/warning:")
-        own = Own(sample_rows(data), workplaces(data), groups_of(data), "sample", mark)
+        own = replace(shipped(data, "sample"), watermark=mark)
         _as_owner_or_public(view, own)
     else:
         sign_in(tx)
-        own = Own(server, workplaces(data), groups_of(data), "server")
+        own = shipped(data, "server")
+        st.caption(tx("Set against: {base}.", base=base_text(view, own)))
         if is_colleague():
             _as_owner_or_public(view, own)
         else:
@@ -70,11 +83,36 @@ def _from_file(view: View) -> None:
     made_up = bool(reading.table["sample"].fillna(False).any())
     eligible = _own_eligible(view)
     mark = say.watermark(tx) if made_up else ""
-    _as_owner_or_public(view, Own(reading.table, eligible, groups_of(view.dataset), "file", mark))
+    base = eligible or _base_for_anybody(view, made_up=made_up)
+    own = _remembered(
+        Own(reading.table, base, groups_of(view.dataset), "file", mark, eligible is not None)
+    )
+    st.caption(tx("Set against: {base}.", base=base_text(view, own)))
+    _as_owner_or_public(view, own)
 
 
-def _own_eligible(view: View) -> Eligible:
-    """Return the firms that could have been reached: the visitor's own, else workplaces."""
+def _remembered(own: Own) -> Own:
+    """Let a visitor's records keep what has been counted from them, until file or base change."""
+    state: Any = st.session_state
+    rows, base, memory = state.get("own_records_counted", (None, None, {}))
+    if rows is not own.rows or base is not own.eligible.cells:
+        memory = {}
+        state["own_records_counted"] = (own.rows, own.eligible.cells, memory)
+    return replace(own, memory=memory)
+
+
+def _base_for_anybody(view: View, *, made_up: bool) -> Eligible:
+    """Return the region's base to a colleague; its small cells and names are not for others.
+
+    Made-up records are never set against real firms.
+    """
+    if is_colleague() and not made_up:
+        return region_base(view.dataset)
+    return workplaces(view.dataset)
+
+
+def _own_eligible(view: View) -> Eligible | None:
+    """Return the firms that could have been reached as the visitor's own file has them."""
     tx = view.tx
     with st.expander(tx("The firms that could have been reached"), icon=":material/groups:"):
         st.markdown(
@@ -87,8 +125,20 @@ def _own_eligible(view: View) -> Eligible:
         templates(view, ELIGIBLE, "eligible_template")
         reading = upload_eligible(view)
     if reading is None or reading.table is None:
-        return workplaces(view.dataset)
-    return eligible_of(reading.table)
+        return None
+    return _counted(reading)
+
+
+def _counted(reading: Reading) -> Eligible:
+    """Count a visitor's register once, not in every run."""
+    state: Any = st.session_state
+    table, base = state.get("own_eligible_counted", (None, None))
+    if table is not reading.table or base is None:
+        assert reading.table is not None  # noqa: S101
+        base = eligible_of(reading.table)
+        state["own_eligible_counted"] = (reading.table, base)
+    found: Eligible = base
+    return found
 
 
 def _as_owner_or_public(view: View, own: Own) -> None:

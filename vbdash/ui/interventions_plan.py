@@ -6,7 +6,6 @@ import pandas as pd
 import streamlit as st
 
 from vbdash.charts.bars import ranked_bars
-from vbdash.indicators import interventions as count
 from vbdash.indicators import leading, white_spots
 from vbdash.reports.export import Column
 from vbdash.text.sentences import interventions as say
@@ -14,10 +13,12 @@ from vbdash.ui.choice import choose
 from vbdash.ui.interventions_rows import (
     Own,
     base_heading,
+    base_text,
     choose_step,
     chosen_only,
     label_of,
     origin,
+    progress_of,
     sources_of,
 )
 from vbdash.ui.show import Exhibit, show
@@ -32,8 +33,8 @@ def white_spots_and_plan(view: View, own: Own) -> None:
     tx = view.tx
     step = choose_step(view)
     part = chosen_only(view, own)
-    firms = count.progress(part.rows)
-    spots = white_spots.white_spots(firms, part.eligible, step)
+    firms = progress_of(part)
+    spots = part.once(("spots", step), lambda: white_spots.white_spots(firms, part.eligible, step))
     if spots.empty:
         st.info(tx("There is no base to tell who has not been reached."))
         return
@@ -74,7 +75,7 @@ def _spots(view: View, own: Own, spots: pd.DataFrame) -> None:
         title=sentence,
         subtitle=tx(
             "The target group less unique firms reached. Base: {base}.",
-            base=tx(say.BASES[own.eligible.basis]),
+            base=base_text(view, own),
         ),
         sentence=sentence,
         table=table,
@@ -148,7 +149,8 @@ def _plan(view: View, own: Own, spots: pd.DataFrame, firms: pd.DataFrame, step: 
     aim = choose("mal", tx("Aim"), {code: tx(name) for code, name in say.AIMS.items()}, "even",
                  widget=st.selectbox, place=right)  # fmt: skip
     inland = own.groups.index[own.groups == "inland"]
-    chosen = white_spots.plan(spots, visits, aim, inland, journey)
+    asked = ("plan", step, visits, aim, journey)
+    chosen = own.once(asked, lambda: white_spots.plan(spots, visits, aim, inland, journey))
     if chosen.empty:
         st.info(tx("Everybody in the target group has been reached."))
         return
@@ -193,6 +195,7 @@ def _visit_list(
 ) -> None:
     tx = view.tx
     table, columns = _labelled(view, white_spots.visit_list(spots, chosen))
+    columns += [Column("left", tx("Not reached"), 0), Column("visits", tx("Visits"), 0)]
     if own.eligible.basis == "register":
         table["firms"] = white_spots.firms_to_visit(table, own.eligible, firms, step)
         columns.append(Column("firms", tx("Firms to choose from")))
@@ -204,8 +207,7 @@ def _visit_list(
             subtitle=tx("The visits of the plan, spread evenly over industries and sizes."),
             sentence=tx("The visits of the plan, row by row."),
             table=table,
-            columns=[*columns, Column("left", tx("Not reached"), 0),
-                     Column("visits", tx("Visits"), 0)],
+            columns=columns,
             sources=sources_of(view, own),
             watermark=own.watermark,
             origin="" if own.eligible.basis == "workplaces" else origin(view, own),

@@ -8,24 +8,21 @@ import pandas as pd
 import streamlit as st
 
 from vbdash.charts.bars import ranked_bars
-from vbdash.dataset import Dataset
-from vbdash.indicators.release import Release, release
+from vbdash.indicators.release import OTHER, Release, release
 from vbdash.reports.export import Column
 from vbdash.sources.fields import label
+from vbdash.story.records import public_release
 from vbdash.text import msg
 from vbdash.text.sentences import interventions as say
-from vbdash.ui.cached import shared
 from vbdash.ui.choice import choose
 from vbdash.ui.interventions_rows import (
     Own,
     base_heading,
-    groups_of,
+    base_text,
     label_of,
     origin,
-    sample_rows,
     sources_of,
     whole_county,
-    workplaces,
 )
 from vbdash.ui.show import Exhibit, show
 from vbdash.ui.table import show_table
@@ -44,25 +41,11 @@ _TABLES: Final = {
 }
 
 
-@shared
-def _shipped(dataset: Dataset, kind: str) -> Release:
-    """Protect the region's records, or the made-up ones, once for every visitor."""
-    rows = dataset.table("interventions") if kind == "server" else sample_rows(dataset)
-    return release(rows, workplaces(dataset), groups_of(dataset))
-
-
 def _release(view: View, own: Own) -> Release:
-    """Protect the records; a visitor's own are protected once in the session."""
-    if own.kind != "file":
-        return _shipped(view.dataset, own.kind)
-    memory = st.session_state.setdefault("own_records_release", {})
-    files = tuple(st.session_state.get(name) for name in ("own_records", "own_eligible"))
-    key = hash((files, own.eligible.basis))
-    if key not in memory:
-        memory.clear()
-        memory[key] = release(own.rows, own.eligible, own.groups)
-    found: Release = memory[key]
-    return found
+    """Protect the records, once for all that see them; slides show the same figures."""
+    if own.kind == "server":
+        return public_release(view.dataset)
+    return own.once("release", lambda: release(own.rows, own.eligible, own.groups))
 
 
 def public_view(view: View, own: Own) -> None:
@@ -117,11 +100,18 @@ def _lines(view: View, public: Release) -> list[tuple[str, str]]:
 def release_table(view: View, public: Release, by: str) -> pd.DataFrame:
     """Return one protected table with its labels; what is withheld is missing and says so."""
     table = public.tables[by].rename_axis("code").reset_index()
-    table["label"] = [
-        str(key) if by == "year" else label_of(view, by, key) for key in table["code"]
-    ]
-    table["missing"] = [_hidden(view, public) if gone else "" for gone in table["withheld"]]
+    table["label"] = [_row_label(view, by, key) for key in table["code"]]
+    gone = table["withheld"] | table["base_withheld"]
+    table["missing"] = [_hidden(view, public) if each else "" for each in gone]
     return table
+
+
+def _row_label(view: View, by: str, key: object) -> str:
+    if by == "year":
+        return str(key)
+    if by == "sni2" and key == OTHER:
+        return view.tx("All other divisions, together")
+    return label_of(view, by, key)
 
 
 def _split(view: View, own: Own, public: Release, chosen: str, marked: tuple[str, ...]) -> None:
@@ -145,7 +135,7 @@ def _split(view: View, own: Own, public: Release, chosen: str, marked: tuple[str
         key=f"public_{chosen}",
         title=tx("Firms helped, by {split}", split=tx(name).casefold()),
         subtitle=tx("Unique firms that got help; the whole county, all years.")
-        + (" " + tx("Base: {base}.", base=tx(say.BASES[own.eligible.basis])) if known else ""),
+        + (" " + tx("Base: {base}.", base=base_text(view, own)) if known else ""),
         sentence=sentence,
         table=table,
         columns=columns,

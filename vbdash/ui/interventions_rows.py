@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Final
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field, replace
+from typing import Any, Final, TypeVar
 
 import pandas as pd
 import streamlit as st
@@ -12,6 +13,7 @@ from vbdash.dataset import Dataset, read_package
 from vbdash.indicators import interventions as count
 from vbdash.indicators.reach import Eligible, eligible_from_workplaces, reach
 from vbdash.sources.fields import label
+from vbdash.story import records
 from vbdash.text.sentences import interventions as say
 from vbdash.ui.cached import shared
 from vbdash.ui.choice import choose
@@ -20,19 +22,26 @@ from vbdash.ui.view import View
 __all__ = [
     "Own",
     "base_heading",
+    "base_text",
     "basis",
     "choose_step",
     "chosen_only",
     "groups_of",
     "label_of",
     "origin",
+    "progress_of",
     "reach_table",
+    "region_base",
     "sample_rows",
+    "shipped",
     "sources_of",
     "whole_county",
     "workplaces",
 ]
 
+R = TypeVar("R")
+#: Counts kept in memory for one set of records.
+_REMEMBERED: Final = 64
 #: Steps that can count as reached.
 _STEPS: Final = ("contacted", "visited", "mapped", "helped")
 
@@ -51,6 +60,10 @@ class Own:
         Coast or inland, by municipality code.
     kind
         ``"server"``, ``"sample"`` or ``"file"``.
+    base_uploaded
+        Whether the firms that could have been reached come from the visitor's own file.
+    memory
+        What has been counted from these rows and this base; shared by all that see them.
     watermark
         Said on every figure and in every file where the records are made up.
     """
@@ -60,6 +73,17 @@ class Own:
     groups: pd.Series
     kind: str
     watermark: str = ""
+    base_uploaded: bool = False
+    memory: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    def once(self, what: Hashable, make: Callable[[], R]) -> R:
+        """Return what was made before under this name, or make it; what is made is not changed."""
+        if what not in self.memory:
+            while len(self.memory) >= _REMEMBERED:
+                self.memory.pop(next(iter(self.memory)))
+            self.memory[what] = make()
+        found: R = self.memory[what]
+        return found
 
 
 @shared
@@ -70,30 +94,43 @@ def sample_rows(dataset: Dataset) -> pd.DataFrame:
     return pd.DataFrame() if faults or table is None else table.assign(firm_name=None)
 
 
-@shared
-def groups_of(dataset: Dataset) -> pd.Series:
-    """Return coast or inland for each municipality of the county."""
-    rows = dataset.table("region_groups")
-    rows = rows[rows["group"].isin(["coast", "inland"])]
-    groups = rows.set_index("region_code")["group"].astype("object")
-    return groups.reindex(list(dataset.municipality_codes))
-
-
+groups_of = shared(records.groups_of)
 workplaces = shared(eligible_from_workplaces)
+region_base = shared(records.region_base)
+
+
+@shared
+def shipped(dataset: Dataset, kind: str) -> Own:
+    """Return the region's records, or the made-up ones, with what is counted from them.
+
+    Made-up records are never set against real firms.
+    """
+    if kind == "server":
+        return Own(
+            dataset.table("interventions"), region_base(dataset), groups_of(dataset), "server"
+        )
+    return Own(sample_rows(dataset), workplaces(dataset), groups_of(dataset), "sample")
 
 
 def chosen_only(view: View, own: Own) -> Own:
     """Keep what concerns the chosen municipalities; all of it when none is chosen."""
     codes = view.selection.municipalities
-    if not codes:
-        return own
+    return own.once(("chosen", codes), lambda: _only(own, codes)) if codes else own
+
+
+def _only(own: Own, codes: tuple[str, ...]) -> Own:
     cells = own.eligible.cells
     eligible = replace(own.eligible, cells=cells[cells["municipality_code"].isin(codes)])
     if len(own.eligible.firms):
         firms = own.eligible.firms
         eligible = replace(eligible, firms=firms[firms["municipality_code"].isin(codes)])
     rows = own.rows[own.rows["municipality_code"].isin(codes)]
-    return replace(own, rows=rows, eligible=eligible)
+    return replace(own, rows=rows, eligible=eligible, memory={})
+
+
+def progress_of(own: Own) -> pd.DataFrame:
+    """Return how far each firm came (:func:`vbdash.indicators.interventions.progress`)."""
+    return own.once("progress", lambda: count.progress(own.rows))
 
 
 def whole_county(view: View) -> View:
@@ -142,12 +179,15 @@ def base_heading(view: View, own: Own) -> str:
     return view.tx("Firms in the target group")
 
 
+def base_text(view: View, own: Own) -> str:
+    """Name the base in use, with its year and source."""
+    base = own.eligible
+    return say.base_text(view.tx, base.basis, base.year, base.source, uploaded=own.base_uploaded)
+
+
 def basis(view: View, own: Own) -> str:
     """Say what is counted, against what."""
-    tx = view.tx
-    return tx(
-        "Unique firms. Base: {base}. Step: as chosen.", base=tx(say.BASES[own.eligible.basis])
-    )
+    return view.tx("Unique firms. Base: {base}. Step: as chosen.", base=base_text(view, own))
 
 
 def choose_step(view: View) -> str:
@@ -165,18 +205,21 @@ def choose_step(view: View) -> str:
 def reach_table(view: View, own: Own, by: str, step: str) -> pd.DataFrame:
     """Count reach in a split; kinds of help and years have no base."""
     part = own if by == "municipality_code" else chosen_only(view, own)
-    if by in ("area", "form"):
-        given = count.helps(part.rows)
-        kinds = count.AREAS if by == "area" else count.FORMS
-        counts = given.groupby(given[by].astype("object"))["firm_id"].nunique()
-        table = counts.reindex(kinds, fill_value=0).rename("reached").to_frame()
-    else:
-        firms = count.progress(part.rows)
-        groups = list(view.dataset.municipality_codes) if by == "municipality_code" else None
-        groups = list(count.SIZES) if by == "size_class" else groups
-        table = reach(firms, part.eligible, by, step, groups)
-    table = table.rename_axis("code").reset_index()
+    codes = list(view.dataset.municipality_codes)
+    table = part.once(("reach", by, step), lambda: _reach(part, by, step, codes)).copy()
     table["label"] = [
         str(key) if by == "year" else label_of(view, by, key) for key in table["code"].astype(str)
     ]
     return table
+
+
+def _reach(own: Own, by: str, step: str, codes: list[str]) -> pd.DataFrame:
+    if by in ("area", "form"):
+        given = count.helps(own.rows)
+        kinds = count.AREAS if by == "area" else count.FORMS
+        counts = given.groupby(given[by].astype("object"))["firm_id"].nunique()
+        table = counts.reindex(kinds, fill_value=0).rename("reached").to_frame()
+    else:
+        listed = {"municipality_code": codes, "size_class": list(count.SIZES)}
+        table = reach(progress_of(own), own.eligible, by, step, listed.get(by))
+    return table.rename_axis("code").reset_index()

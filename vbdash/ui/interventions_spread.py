@@ -71,7 +71,8 @@ def spread(view: View, own: Own) -> None:
 
 def _depth(view: View, own: Own) -> None:
     tx = view.tx
-    found = count.depth(chosen_only(view, own).rows)
+    part = chosen_only(view, own)
+    found = part.once("depth", lambda: count.depth(part.rows))
     if not found.firms:
         st.info(tx("No help is recorded."))
         return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
@@ -21,6 +21,7 @@ from vbdash.sources.records import read_eligible, read_records
 from vbdash.text import Text
 from vbdash.ui.cached import shared
 from vbdash.ui.downloads import note
+from vbdash.ui.html_table import html_table
 from vbdash.ui.safe import quiet
 from vbdash.ui.view import View
 
@@ -28,7 +29,9 @@ __all__ = ["Upload", "templates", "upload_eligible", "upload_records"]
 
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 #: Faults shown on the page; the file of faults has them all.
-_SHOWN: Final = 200
+_SHOWN: Final = 50
+#: Letters of a wrong cell shown on the page.
+_LONGEST: Final = 60
 
 
 @dataclass(frozen=True)
@@ -111,7 +114,9 @@ def _upload(view: View, kind: Upload, heading: str) -> Reading | None:
         )
     )
     state: Any = st.session_state
-    if file is not None:
+    if file is not None and state.get(f"{kind.key}_id") != file.file_id:
+        _forget(kind, but=f"{kind.key}_file")
+        state[f"{kind.key}_id"] = file.file_id
         state[kind.key] = (file.name, file.getvalue())
     if kind.key not in state:
         return None
@@ -122,17 +127,15 @@ def _upload(view: View, kind: Upload, heading: str) -> Reading | None:
             tx("Remove the file"), key=f"{kind.key}_remove", icon=":material/delete:",
             type="tertiary", on_click=_forget, args=(kind,),
         )  # fmt: skip
-    reading = _read(view, kind, name, content)
-    by_hand = _match_by_hand(view, kind, reading)
-    if by_hand:
-        reading = _read(view, kind, name, content, by_hand)
+    reading = _read(view, kind, name, content, state.get(f"{kind.key}_by_hand"))
+    _match_by_hand(view, kind, reading)
     _say(view, kind, reading)
     return reading
 
 
-def _forget(kind: Upload) -> None:
+def _forget(kind: Upload, but: str = "") -> None:
     """Drop the file and everything read from it."""
-    for key in [key for key in st.session_state if str(key).startswith(kind.key)]:
+    for key in [key for key in st.session_state if str(key).startswith(kind.key) and key != but]:
         del st.session_state[key]
 
 
@@ -156,29 +159,39 @@ def _read(
     return found
 
 
-def _match_by_hand(view: View, kind: Upload, reading: Reading) -> dict[str, str | None]:
+def _match_by_hand(view: View, kind: Upload, reading: Reading) -> None:
     """Let the visitor say which column is which, where the names did not tell."""
     tx = view.tx
     if not reading.headings:
-        return {}
-    with st.expander(tx("Which column is which"), icon=":material/view_column:"):
+        return
+    box = st.expander(
+        tx("Which column is which"), icon=":material/view_column:", key=f"{kind.key}_columns",
+        on_change="rerun",
+    )  # fmt: skip
+    if not box.open:
+        return
+    with box:
         st.caption(tx("Matched by their names. Change what is wrong."))
-        changed: dict[str, str | None] = {}
         columns = st.columns(3)
         options: list[str | None] = [None, *dict.fromkeys(reading.headings)]
         for place, each in enumerate(kind.fields):
             matched = reading.matched.get(each.name)
-            heading = tx(each.heading) + (" *" if each.required else "")
-            chosen = columns[place % 3].selectbox(
-                heading,
+            columns[place % 3].selectbox(
+                tx(each.heading) + (" *" if each.required else ""),
                 options,
                 index=options.index(matched) if matched in options else 0,
-                format_func=lambda text: tx("(not in the file)") if text is None else quiet(text),
+                format_func=lambda text: tx("(not in the file)") if text is None else text,
                 key=f"{kind.key}_column_{each.name}",
+                on_change=_matched,
+                args=(kind, each.name),
             )
-            if chosen != matched:
-                changed[each.name] = chosen
-    return changed
+
+
+def _matched(kind: Upload, column: str) -> None:
+    """Keep what the visitor said of a column, also when the choices are folded away."""
+    state: Any = st.session_state
+    by_hand = dict(state.get(f"{kind.key}_by_hand", {}))
+    state[f"{kind.key}_by_hand"] = by_hand | {column: state[f"{kind.key}_column_{column}"]}
 
 
 def _say(view: View, kind: Upload, reading: Reading) -> None:
@@ -190,7 +203,10 @@ def _say(view: View, kind: Upload, reading: Reading) -> None:
         tx("{rows} rows are read and every one is right.", rows=tx.number(len(reading.table))),
         icon=":material/check:",
     )
-    left = [tx("Row {row}: {why}.", row=row, why=tx(why)) for row, why in reading.left_out]
+    left = [
+        tx("Row {row}: {why}.", row=str(first) if first == last else f"{first}–{last}", why=tx(why))
+        for first, last, why in _stretches(reading.left_out)
+    ]
     if reading.unused:
         left.append(tx("Columns not used: {names}.", names=quiet(", ".join(reading.unused))))
     if reading.other_sheets:
@@ -200,16 +216,35 @@ def _say(view: View, kind: Upload, reading: Reading) -> None:
             "{n} sole trader’s identity number was replaced by a pseudonym.",
             "{n} sole traders’ identity numbers were replaced by pseudonyms.", reading.persons,
         ))  # fmt: skip
-    with st.expander(tx("Look at the rows"), icon=":material/table:"):
-        st.dataframe(_preview(reading.table.head(20), kind.fields, tx), hide_index=True,
-                     alt=tx("The first rows of the file, as they were read"))  # fmt: skip
+    box = st.expander(
+        tx("Look at the rows"), icon=":material/table:", key=f"{kind.key}_preview",
+        on_change="rerun",
+    )  # fmt: skip
+    if box.open:
+        box.dataframe(
+            _preview(view, reading.table.head(20), kind.fields), hide_index=True,
+            alt=tx("The first rows of the file, as they were read"),
+        )  # fmt: skip
     if left:
         with st.expander(tx("What was left out, and why"), icon=":material/info:"):
             for line in left:
                 st.markdown(f"- {line}")
 
 
-def _preview(table: pd.DataFrame, fields: tuple[Field, ...], tx: Text) -> pd.DataFrame:
+def _stretches(rows: Sequence[tuple[int, str]]) -> list[tuple[int, int, str]]:
+    """Put rows that follow each other and are left out for the same reason together."""
+    found: list[tuple[int, int, str]] = []
+    for row, why in rows:
+        if found and found[-1][1] == row - 1 and found[-1][2] == why:
+            found[-1] = (found[-1][0], row, why)
+        else:
+            found.append((row, row, why))
+    return found
+
+
+def _preview(view: View, table: pd.DataFrame, fields: tuple[Field, ...]) -> pd.DataFrame:
+    """Write the rows as they were understood: names for codes, nothing where nothing stands."""
+    tx = view.tx
     shown = {tx("Row"): table["_row"]}
     for each in fields:
         if table[each.name].isna().all():
@@ -217,9 +252,20 @@ def _preview(table: pd.DataFrame, fields: tuple[Field, ...], tx: Text) -> pd.Dat
         column = table[each.name].astype("object")
         if each.kind == "date":
             column = table[each.name].dt.strftime("%Y-%m-%d")
-        if each.kind == "code":
+        elif each.kind == "code":
             column = column.map(lambda code: label(code, tx) if isinstance(code, str) else code)
-        shown[tx(each.heading)] = column
+        elif each.kind == "codes":
+            column = column.map(
+                lambda codes: ", ".join(label(code, tx) for code in codes.split(";"))
+                if isinstance(codes, str) else codes
+            )  # fmt: skip
+        elif each.kind == "truth":
+            column = column.map({True: tx("yes"), False: tx("no")})
+        elif each.kind == "municipality":
+            column = column.map(lambda code: view.dataset.name(code, tx.lang))
+        elif each.kind in ("number", "whole"):
+            column = column.map(lambda n: tx.number(n, 0 if n == int(n) else 1), na_action="ignore")
+        shown[tx(each.heading)] = column.where(column.notna(), "")
     return pd.DataFrame(shown)
 
 
@@ -239,20 +285,23 @@ def _refuse(view: View, kind: Upload, reading: Reading) -> None:
             "row": [each.row or None for each in reading.faults],
             "column": [each.column for each in reading.faults],
             "found": [each.found for each in reading.faults],
-            "fault": [each.sentence(tx) for each in reading.faults],
+            "expected": [tx(each.expected, **dict(each.values)) for each in reading.faults],
         }
     ).astype({"row": "Int64"})
-    shown = table.head(_SHOWN)[["fault"]].map(quiet)
-    st.table(shown.rename(columns={"fault": tx("What is wrong")}), hide_index=True)
-    if len(table) > _SHOWN:
-        st.caption(tx("The first {n} are shown; the file has them all.", n=tx.number(_SHOWN)))
-    columns = [
-        Column("row", tx("Row"), 0), Column("column", tx("Column of the file")),
-        Column("found", tx("Found")), Column("fault", tx("What is wrong")),
-    ]  # fmt: skip
+    headings = {
+        "row": tx("Row"), "column": tx("Column of the file"), "found": tx("Found"),
+        "expected": tx("Expected"),
+    }  # fmt: skip
+    shown = table.head(_SHOWN).astype("object")
+    shown["found"] = shown["found"].str.slice(0, _LONGEST)
+    shown = shown.where(shown.notna(), "–").rename(columns=headings)
+    columns = [Column(name, text, 0 if name == "row" else None) for name, text in headings.items()]
     about = note(view, tx("Faults in {name}", name=reading.file), [])
     st.download_button(
         tx("Download the list of faults"), data=lambda: csv_bytes(table, columns, about, tx),
         file_name="fel.csv" if tx.lang == "sv" else "faults.csv", mime="text/csv",
         key=f"{kind.key}_faults", on_click="ignore", icon=":material/download:",
     )  # fmt: skip
+    html_table(shown, tx("What is wrong in the file, row by row"))
+    if len(table) > _SHOWN:
+        st.caption(tx("The first {n} are shown; the file has them all.", n=tx.number(_SHOWN)))

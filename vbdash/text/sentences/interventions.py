@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from vbdash.text import Text, msg
 
@@ -15,6 +16,8 @@ __all__ = [
     "KINDS",
     "THEMES",
     "VERDICTS",
+    "base_text",
+    "dates",
     "depth_sentence",
     "even_sentence",
     "funnel_sentence",
@@ -66,10 +69,13 @@ THEMES = {
     "skills": msg("Skills supply"),
     "sustainability": msg("Sustainability"),
 }
+#: What the target group is counted by: the visitor's own file, the region's table, or neither.
 BASES = {
-    "register": msg("your register of firms"),
-    "counts": msg("your table of counts"),
-    "workplaces": msg("published workplaces, as a stand-in"),
+    ("register", True): msg("your register of firms"),
+    ("counts", True): msg("your table of counts"),
+    ("register", False): msg("the region's register of firms"),
+    ("counts", False): msg("the region's table of counts"),
+    ("workplaces", False): msg("published workplaces, as a stand-in for firms"),
 }
 GROUPS = {"coast": msg("Coast"), "inland": msg("Inland")}
 AIMS = {
@@ -84,6 +90,23 @@ VERDICTS = {
     "somewhat_higher": msg("somewhat higher"),
     "higher": msg("clearly higher"),
 }
+
+
+def dates(tx: Text, first: str, last: str) -> str:
+    """Write a span of dates, each as exactly as it is known: 2016; January 2019–March 2021."""
+    begins, ends = (_date(tx, each) for each in (first, last))
+    if first == last or last == first[:4]:
+        return begins
+    return f"{begins}–{ends}"
+
+
+def _date(tx: Text, text: str) -> str:
+    year, *rest = (int(part) for part in text.split("-"))
+    if not rest:
+        return str(year)
+    day = tx.date(date(year, rest[0], rest[1] if len(rest) > 1 else 1))
+    # A month is a date without its day, which comes first in both languages.
+    return day if len(rest) > 1 else day.partition(" ")[2]
 
 
 def headline(tx: Text, helped: float) -> str:
@@ -133,6 +156,16 @@ def years_sentence(tx: Text, projects: int, amount: float, year: int, most: int)
         most=tx.number(most),
         year=year,
     )
+
+
+def base_text(tx: Text, basis: str, year: int | None, source: str, *, uploaded: bool) -> str:
+    """Name the base that reach is set against, with its year and where it comes from."""
+    name = tx(BASES[basis, uploaded])
+    known = [source] if source else []
+    known += [str(year)] if year else []
+    if not known:
+        return tx("{base}, year and source not stated", base=name)
+    return f"{name} ({', '.join(known)})"
 
 
 def funnel_sentence(tx: Text, known: float, visited: float, helped: float) -> str:
@@ -199,9 +232,15 @@ def outliers_sentence(tx: Text, lower: Sequence[str], higher: Sequence[str]) -> 
         return tx("No municipality differs from the common rate by more than chance can explain.")
     parts = []
     if higher:
-        parts.append(tx("{names} lies higher", names=tx.listing(higher)))
+        n = len(higher)
+        parts.append(
+            tx.plural("{names} lies higher", "{names} lie higher", n, names=tx.listing(higher))
+        )
     if lower:
-        parts.append(tx("{names} lies lower", names=tx.listing(lower)))
+        n = len(lower)
+        parts.append(
+            tx.plural("{names} lies lower", "{names} lie lower", n, names=tx.listing(lower))
+        )
     found = tx.listing(parts)
     return tx("{found} than chance alone explains; the others are similar.", found=found)
 
