@@ -1,7 +1,12 @@
 """One municipality: what is said first, where it stands, what it lives on, what is missing."""
 
 from vbdash.ui import municipality as page
-from vbdash.ui import municipality_business, municipality_compare, municipality_place
+from vbdash.ui import (
+    municipality_alike,
+    municipality_business,
+    municipality_compare,
+    municipality_place,
+)
 from vbdash.ui.view import current_view
 
 PARTS = {
@@ -11,7 +16,7 @@ PARTS = {
     "foretag": municipality_business.firms,
     "stod": municipality_business.support,
     "jamfor": municipality_compare.compare,
-    "lika": municipality_compare.alike,
+    "lika": municipality_alike.alike,
     "saknas": municipality_compare.missing,
 }
 

@@ -35,3 +35,9 @@ def said(app: AppTest) -> str:
     parts += [*app.warning, *app.error]
     figures = [f"{each.label} {each.value}" for each in app.metric]
     return "\n".join([*(str(each.value) for each in parts), *figures])
+
+
+def plain_tables(app: AppTest) -> list[str]:
+    """Return the HTML of each plain table on the page."""
+    bodies = [each.proto.body for each in app.get("html")]
+    return [body for body in bodies if "<table>" in body]

@@ -6,6 +6,7 @@ import pytest
 
 import vbdash
 from tests.app.conftest import Open, said
+from vbdash.indicators.sourced import rests_on
 
 PARTS = ["measures", "tables", "sources", "gaps", "method", "accessibility"]
 
@@ -21,10 +22,49 @@ def test_every_part_opens(open_page: Open, part: str, lang: str) -> None:
 def test_every_measure_opens(open_page: Open, dataset: vbdash.Dataset) -> None:
     app = open_page("data", lang="sv")
     for measure in dataset.measures["id"]:
-        app.query_params["visa"] = measure
+        app.query_params["matt"] = measure
         app.run()
         assert not app.exception, measure
         assert dataset.measures.loc[measure, "definition_sv"] in said(app)
+
+
+def test_a_link_from_before_still_opens_its_measure(
+    open_page: Open, dataset: vbdash.Dataset
+) -> None:
+    app = open_page("data", visa="unemployment_rate")
+    assert app.selectbox(key="_matt").value == "unemployment_rate"
+    assert dataset.measures.loc["unemployment_rate", "definition_sv"] in said(app)
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_every_source_opens(open_page: Open, dataset: vbdash.Dataset, lang: str) -> None:
+    app = open_page("data", lang=lang, **{"del": "sources"})
+    observations = dataset.table("observations")
+    for source, row in list(dataset.sources.iterrows())[::9]:
+        app.query_params["kalla"] = source
+        app.run()
+        assert not app.exception, source
+        assert row["publisher"].split()[0] in said(app) and not app.dataframe
+        behind = set(observations.loc[observations["source_id"] == source, "measure"])
+        shown = {b.key.removeprefix("rests_") for b in app.button if b.key.startswith("rests_")}
+        assert shown <= behind and len(shown) == min(len(behind), 12)
+    app.button(key="all_sources").click().run()
+    assert "kalla" not in app.query_params and app.dataframe
+
+
+@pytest.mark.parametrize("source", ["", "no-such-source", "<script>", "x" * 500])
+def test_an_unknown_source_shows_all(open_page: Open, source: str) -> None:
+    app = open_page("data", kalla=source, **{"del": "sources"})
+    assert not app.exception and app.dataframe
+
+
+def test_rows_that_rest_on_a_source_are_counted(dataset: vbdash.Dataset) -> None:
+    firms = dataset.table("companies")
+    source = str(firms["source_id"].mode()[0])
+    second = firms["source_id_2"].astype("object") == source
+    expected = int(((firms["source_id"] == source) | second).sum())
+    assert rests_on(dataset, source).rows["companies"] == expected
+    assert rests_on(dataset, "no-such-source").rows == {}
 
 
 def test_every_table_is_shown_in_words(open_page: Open, dataset: vbdash.Dataset) -> None:

@@ -6,6 +6,7 @@ pair the measures that brought them together, and those that set them apart, can
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,7 +16,15 @@ import pandas as pd
 from vbdash.indicators.cube import Array
 from vbdash.indicators.profile import COMMUTING_IN, COMMUTING_OUT, wide_table
 
-__all__ = ["LOGARITHMS", "TRAITS", "Neighbour", "latest_table", "most_alike", "standardised"]
+__all__ = [
+    "LOGARITHMS",
+    "TRAITS",
+    "Neighbour",
+    "latest_table",
+    "most_alike",
+    "shared_table",
+    "standardised",
+]
 
 #: The measures compared. Commuting counts as shares, since the numbers mostly tell how large a
 #: municipality is, and so do workplaces.
@@ -34,6 +43,8 @@ TRAITS: Final = (
 LOGARITHMS: Final = frozenset({"population", "population_density", "grp_per_inhabitant"})
 #: A pair must share at least this part of the measures.
 _ENOUGH: Final = 0.75
+#: A measure that a larger group is compared by must be known for at least this part of it.
+_NEARLY_ALL: Final = 0.9
 
 
 @dataclass(frozen=True)
@@ -81,6 +92,34 @@ def latest_table(figures: pd.DataFrame, traits: tuple[str, ...] = TRAITS) -> pd.
     latest = own.groupby("measure")["year"].transform("max")
     wide = wide_table(own[own["year"] == latest], "code", "measure")
     return wide.sort_index().reindex(columns=[t for t in traits if t in wide.columns])
+
+
+def shared_table(
+    figures: pd.DataFrame, codes: Sequence[str], traits: tuple[str, ...] = TRAITS
+) -> pd.DataFrame:
+    """Lay out the measures that nearly all of a group have, for instance all of Sweden.
+
+    Parameters
+    ----------
+    figures
+        Rows of :func:`vbdash.indicators.profile.municipal_figures`.
+    codes
+        The group.
+    traits
+        Measures to take.
+
+    Returns
+    -------
+    DataFrame
+        As :func:`latest_table`, but each measure in the latest year in which at least nine tenths
+        of the group have a figure; a measure without such a year is left out.
+    """
+    own = figures[
+        figures["measure"].isin(traits) & figures["code"].isin(codes) & figures["value"].notna()
+    ]
+    known = own.groupby(["measure", "year"])["code"].nunique()
+    wide = known[known >= _NEARLY_ALL * len(codes)].reset_index().groupby("measure")["year"].max()
+    return latest_table(own[own["year"] == own["measure"].map(wide)], traits)
 
 
 def standardised(table: pd.DataFrame) -> pd.DataFrame:

@@ -10,6 +10,7 @@ import pandas as pd
 
 from vbdash.indicators.alike import LOGARITHMS
 from vbdash.indicators.facts import Fact, squash
+from vbdash.indicators.facts_measures import known_figures, worth_comparing
 from vbdash.indicators.profile import SIZES, wide_table
 from vbdash.indicators.similar import usual
 
@@ -42,10 +43,7 @@ def extremes(figures: pd.DataFrame, codes: tuple[str, ...]) -> Iterator[Fact]:
         The score grows with the distance from the median and from the runner-up, both in median
         absolute deviations (of the logarithm for measures that differ by factors).
     """
-    group = figures[figures["code"].isin(codes) & figures["value"].notna()]
-    for measure, rows in group.groupby("measure", sort=True):
-        if measure in SIZES and measure != "population":
-            continue
+    for measure, rows in worth_comparing(figures, codes):
         year = int(rows["year"].max())
         now = rows[rows["year"] == year].set_index("code")["value"].sort_index()
         scale = np.log(now.where(now > 0)) if measure in LOGARITHMS else now
@@ -66,7 +64,7 @@ def extremes(figures: pd.DataFrame, codes: tuple[str, ...]) -> Iterator[Fact]:
                     continue
                 score = squash(away + gap) * (1 if beyond == 0 else _NEXT)
                 values = known | {"value": float(now[code]), "beyond": beyond}
-                yield Fact(kinds[beyond > 0], code, str(measure), year, score, values, query=_PROOF)
+                yield Fact(kinds[beyond > 0], code, measure, year, score, values, query=_PROOF)
 
 
 def more_in_than_out(figures: pd.DataFrame, codes: tuple[str, ...]) -> Iterator[Fact]:
@@ -78,7 +76,7 @@ def more_in_than_out(figures: pd.DataFrame, codes: tuple[str, ...]) -> Iterator[
         Kind ``"net_in"``, with ``into``, ``out``, ``count`` (how many municipalities are like
         that) and ``of``.
     """
-    own = figures[figures["code"].isin(codes)]
+    own = known_figures(figures, codes)
     both = own[own["measure"].isin(["commuters_in", "commuters_out"])]
     if both.empty:
         return

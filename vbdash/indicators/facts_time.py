@@ -10,7 +10,8 @@ import pandas as pd
 
 from vbdash.indicators.alike import LOGARITHMS
 from vbdash.indicators.facts import Fact, squash
-from vbdash.indicators.profile import SIZES, wide_table
+from vbdash.indicators.facts_measures import known_figures, worth_comparing
+from vbdash.indicators.profile import wide_table
 from vbdash.indicators.similar import usual
 
 __all__ = ["changes", "records", "runs"]
@@ -41,10 +42,7 @@ def changes(figures: pd.DataFrame, codes: tuple[str, ...]) -> Iterator[Fact]:
         most municipalities have a figure; only those with both. Only a change that is different
         from the usual one, and only a fall that is one.
     """
-    own = figures[figures["code"].isin(codes) & figures["value"].notna()]
-    for measure, rows in own.groupby("measure", sort=True):
-        if measure in SIZES and measure != "population":
-            continue
+    for measure, rows in worth_comparing(figures, codes):
         ends = _ends(rows)
         if ends is None:
             continue
@@ -61,7 +59,7 @@ def changes(figures: pd.DataFrame, codes: tuple[str, ...]) -> Iterator[Fact]:
             if ordered.iloc[0] <= 0 or gap <= 0 or distance <= 1:
                 continue
             yield Fact(
-                kind, code, str(measure), year, squash(0.8 * distance + gap / middle.mad),
+                kind, code, measure, year, squash(0.8 * distance + gap / middle.mad),
                 {"first": float(first[code]), "last": float(last[code]), "since": since,
                  "change": float(change[code]), "relative": relative, "of": len(change)},
                 query=_PROOF,
@@ -86,7 +84,7 @@ def _ends(rows: pd.DataFrame) -> tuple[int, int, pd.Series, pd.Series] | None:
 
 def _series(figures: pd.DataFrame, codes: tuple[str, ...]) -> Iterator[tuple[str, str, pd.Series]]:
     """Go through the unbroken series that are long enough."""
-    own = figures[figures["code"].isin(codes) & figures["value"].notna()]
+    own = known_figures(figures, codes)
     for (measure, code), rows in own.groupby(["measure", "code"], sort=True):
         series = rows.set_index("year")["value"].sort_index()
         span = int(series.index.max()) - int(series.index.min()) + 1

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from vbdash.dataset import Dataset
+from vbdash.indicators.firm_names import called
 from vbdash.selection import fold
 
 __all__ = ["KINDS", "Entry", "entries", "find"]
@@ -64,7 +65,8 @@ def entries(dataset: Dataset, lang: str) -> tuple[Entry, ...]:
         words = _texts(
             row, "name", "firm_name", "product_sv", "product_en", "locality", "org_number"
         )
-        listed.append(("firm", row["id"], row["name"], place, words))
+        name = called(row, lang)
+        listed.append(("firm", row["id"], name, place, [*words, name]))
     for _, row in dataset.table("sectors").iterrows():
         words = _texts(row, f"label_{lang}", "label_sv", "label_en", "short_sv", "short_en")
         listed.append(

@@ -6,7 +6,7 @@ import pandas as pd
 
 from vbdash.dataset import Dataset
 from vbdash.indicators.facts import Fact, choose
-from vbdash.indicators.facts_found import find_facts
+from vbdash.indicators.facts_found import kept_facts
 from vbdash.reports.export import Column
 from vbdash.story.slide import Slide, Stage
 from vbdash.text.sentences.facts import fact_sentence
@@ -20,21 +20,12 @@ _BY_SECTOR = ("employed_residence", "employed_workplace")
 _COMMUTING = ("commuters_in", "commuters_out", "live_and_work")
 #: Sources of claims named at most; the page of firms has each with its firm.
 _NAMED = 6
-#: Finding facts takes a while and depends on the data alone.
-_KEPT: dict[tuple[str, str], tuple[Fact, ...]] = {}
-
-
-def _facts(data: Dataset) -> tuple[Fact, ...]:
-    key = (data.digest, data.county)
-    if key not in _KEPT:
-        _KEPT[key] = find_facts(data)
-    return _KEPT[key]
 
 
 def found(stage: Stage) -> Slide | None:
     """Say the facts most worth saying, about the chosen municipalities where some are chosen."""
     tx, data = stage.tx, stage.dataset
-    facts = choose(_facts(data), _COUNT, tuple(stage.chosen))
+    facts = choose(kept_facts(data), _COUNT, tuple(stage.chosen))
     if not facts:
         return None
     names = [data.name(fact.region, tx.lang) for fact in facts]

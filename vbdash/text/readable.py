@@ -83,5 +83,9 @@ def _labels(dataset: Dataset, target: str | None, tx: Text) -> dict[str, str]:
     key = as_list(dataset.resource(target)["schema"]["primaryKey"])[0]
     for column in (*_NAMED_BY.get(target, ()), f"label_{tx.lang}", f"name_{tx.lang}"):
         if column in table:
-            return dict(zip(table[key], table[column], strict=True))
+            names = table[column].astype("object")
+            if f"{column}_{tx.lang}" in table:  # a name to be shown, where it is another
+                shown = table[f"{column}_{tx.lang}"].astype("object")
+                names = shown.where(shown.notna(), names)
+            return dict(zip(table[key], names, strict=True))
     return {}

@@ -21,6 +21,7 @@ __all__ = [
     "industry_share",
     "projects_by_municipality",
     "shared",
+    "shared_few",
     "spread",
 ]
 
@@ -30,10 +31,19 @@ R = TypeVar("R")
 
 def shared(function: Callable[P, R]) -> Callable[P, R]:
     """Remember the results of a pure function for every visitor of the process."""
+    return _remembered(function, 512)
+
+
+def shared_few(function: Callable[P, R]) -> Callable[P, R]:
+    """Remember the latest results only: each of them is large."""
+    return _remembered(function, 48)
+
+
+def _remembered(function: Callable[P, R], most: int) -> Callable[P, R]:
     key: dict[str | type[Any], Callable[[Any], Any]] = {
         Dataset: lambda data: (data.digest, data.county)
     }
-    remember = st.cache_resource(hash_funcs=key, show_spinner=False, max_entries=512)
+    remember = st.cache_resource(hash_funcs=key, show_spinner=False, max_entries=most)
     return remember(function)
 
 

@@ -9,11 +9,13 @@ import pandas as pd
 import streamlit as st
 
 from vbdash.reports.export import Column
+from vbdash.sources.fields import PROTECTED
 from vbdash.text import Text
 from vbdash.text.readable import field_title, readable
 from vbdash.ui.choice import choose
 from vbdash.ui.downloads import downloads, note
 from vbdash.ui.measures import measures
+from vbdash.ui.sources_page import sources
 from vbdash.ui.statements import accessibility, method
 from vbdash.ui.view import View
 
@@ -57,7 +59,7 @@ def draw(view: View, part: str) -> None:
     drawers: Mapping[str, Callable[[View], None]] = {
         "tables": _tables,
         "measures": measures,
-        "sources": _sources,
+        "sources": sources,
         "gaps": _gaps,
         "method": lambda v: method(v.tx),
         "accessibility": lambda v: accessibility(v.tx),
@@ -72,6 +74,16 @@ def _tables(view: View) -> None:
     resource, table = data.resource(chosen), data.table(chosen)
     st.markdown(field_title(resource, tx, "description"))
     fields = resource["schema"]["fields"]
+    if chosen in PROTECTED:
+        st.info(
+            tx(
+                "The rows are about single firms and are not shown here, and not given as a file. "
+                "What can be shown of them is on the page about interventions."
+            ),
+            icon=":material/lock:",
+        )
+        _explained(view, chosen, names[chosen], fields)
+        return
     alt = tx("The table {name}, {count} rows", name=names[chosen], count=tx.number(len(table)))
     _grid(readable(data, chosen, tx).head(_SHOWN), alt, 420)
     st.caption(tx("The download holds the table as it is stored: with codes, and both languages."))
@@ -93,7 +105,17 @@ def _tables(view: View) -> None:
     )
     downloads(view, f"table_{chosen}", table, [Column(f["name"], f["name"]) for f in fields], about)
     with st.expander(tx("Every column explained"), icon=":material/menu_book:"):
-        st.table(_dictionary(fields, tx))
+        _explained(view, chosen, names[chosen], fields)
+
+
+def _explained(view: View, table: str, name: str, fields: list[Mapping[str, Any]]) -> None:
+    """Draw what every column of a table means."""
+    dictionary = _dictionary(fields, view.tx)
+    st.table(dictionary)
+    written = dictionary.reset_index()
+    columns = [Column(heading, heading) for heading in written.columns]
+    about = note(view, view.tx("The columns of {table}", table=name), [])
+    downloads(view, f"columns_{table}", written, columns, about)
 
 
 def _dictionary(fields: list[Mapping[str, Any]], tx: Text) -> pd.DataFrame:
@@ -115,30 +137,6 @@ def _dictionary(fields: list[Mapping[str, Any]], tx: Text) -> pd.DataFrame:
         for each in fields
     ]
     return pd.DataFrame(rows).set_index(tx("Column"))
-
-
-def _sources(view: View) -> None:
-    tx = view.tx
-    sources = view.dataset.sources.reset_index(drop=True).sort_values(["publisher", "title"])
-    shown = sources[["publisher", "title", "published", "licence", "url"]]
-    headings = dict(
-        zip(
-            shown.columns,
-            (tx("Publisher"), tx("Title"), tx("Published"), tx("Licence"), tx("Address")),
-            strict=True,
-        )
-    )
-    st.dataframe(
-        shown.rename(columns=headings),
-        hide_index=True,
-        height=560,
-        column_config={headings["url"]: st.column_config.LinkColumn(headings["url"])},
-        alt=tx("All sources with publisher, title, licence and address"),
-    )
-    about = note(view, tx("Sources"), [])
-    downloads(
-        view, "sources", shown, [Column(name, heading) for name, heading in headings.items()], about
-    )
 
 
 def _gaps(view: View) -> None:

@@ -35,7 +35,8 @@ def measures(view: View) -> None:
     tx, data = view.tx, view.dataset
     registry = data.measures.sort_values("sort_order")
     labels = {str(m): tx.pick(row, "label") for m, row in registry.iterrows()}
-    chosen = choose("visa", tx("Measure"), labels, _DEFAULT)
+    _older_link(labels)
+    chosen = choose("matt", tx("Measure"), labels, _DEFAULT)
     row = data.row("measures", chosen)
     values = measure_values(data, chosen, view.selection.definition)
     values = values.assign(name=data.regions[f"name_{tx.lang}"].reindex(values["code"]).to_numpy())
@@ -47,6 +48,13 @@ def measures(view: View) -> None:
     elif own.empty and not values.empty:
         _list(view, row, values)
     _explained(view, row)
+
+
+def _older_link(labels: Mapping[str, str]) -> None:
+    """Read a link from before the measure was called ``matt`` here as on other pages."""
+    asked = st.query_params.pop("visa", "")
+    if asked in labels and "matt" not in st.query_params:
+        st.query_params["matt"] = asked
 
 
 def _about(view: View, row: Row, values: pd.DataFrame) -> str:
@@ -143,6 +151,9 @@ def _history(view: View, row: Row, values: pd.DataFrame, own: pd.DataFrame) -> N
         return
     chosen = list(view.selection.municipalities) if several else list(wide)
     table = drawn.rename(columns={"name": "group"})
+    if row["kind"] == "amount":
+        # Beside the whole country every county is a line along the bottom.
+        table = table[table["code"] != "00"]
     first, last = int(drawn["year"].min()), int(drawn["year"].max())
     title = tx(
         "{measure}, {first} to {last}", measure=tx.pick(row, "label"), first=first, last=last
@@ -152,19 +163,13 @@ def _history(view: View, row: Row, values: pd.DataFrame, own: pd.DataFrame) -> N
         tx,
         unit=tx.pick(row, "unit_short"),
         decimals=int(row["decimals"]),
-        highlight=[c for c in chosen if c in set(drawn["code"])]
+        highlight=[c for c in chosen if c in set(table["code"])]
         or list(drawn["code"].unique()[:7]),
         y_title=tx.pick(row, "unit"),
         from_zero=bool(row["zero_baseline"]) and row["kind"] == "amount",
         height=460,
     )
     show(view, _exhibit(view, row, "history", title, drawn.sort_values(["name", "year"])), figure)
-
-
-def _ends(drawn: pd.DataFrame) -> list[str]:
-    """Return the regions with the highest and the lowest value in the last year."""
-    last = drawn[drawn["year"] == drawn["year"].max()].sort_values("value")
-    return [str(last["code"].iloc[-1]), str(last["code"].iloc[0])]
 
 
 def _list(view: View, row: Row, values: pd.DataFrame) -> None:

@@ -10,17 +10,18 @@ from vbdash.charts.maps import choropleth
 from vbdash.indicators.industry import definition_sectors
 from vbdash.indicators.missing import reason
 from vbdash.indicators.portrait import Portrait, industry_of_residents
+from vbdash.reports.export import Column
 from vbdash.text import msg
-from vbdash.text.sentences import municipality as say
+from vbdash.text.sentences import portrait as say
 from vbdash.text.sentences.facts import capital, measure_noun, sector_noun, written_value
 from vbdash.text.sentences.industry import industry_noun
-from vbdash.ui import cached
-from vbdash.ui.choice import choose
+from vbdash.ui import cached, parts
 from vbdash.ui.downloads import source_line
 from vbdash.ui.facts import show_facts
 from vbdash.ui.map import show_map
-from vbdash.ui.municipality_data import definition_here, facts_about, portraits
+from vbdash.ui.municipality_data import definition_here, facts_about, measure_source, portraits
 from vbdash.ui.safe import quiet
+from vbdash.ui.show import Exhibit, show
 from vbdash.ui.view import View
 
 __all__ = ["choose_municipality", "choose_part", "heading", "opening", "subject", "surprises"]
@@ -83,12 +84,31 @@ def _map(view: View) -> None:
     noun = measure_noun(
         tx, data, f"{_MEASURE}_share", definition_here(data, view.selection.definition)
     )
-    st.subheader(quiet(f"{capital(noun)} {found.year}"), anchor=False)
+    table["name"] = [data.name(code, tx.lang) for code in table["code"]]
     shown = choropleth(
         cached.geometry(data), table, measure, tx, source=str(found.year), theme=view.theme
     )
-    show_map(shown, tx, key="municipality_ways_in", on_press=lambda c: _take(data.name(c)))
-    source_line(view, [str(measure["source_id"])])
+
+    def draw() -> None:
+        show_map(
+            shown, tx, key="municipality_ways_in", table=False,
+            on_press=lambda c: _take(data.name(c)),
+        )  # fmt: skip
+
+    exhibit = Exhibit(
+        key="municipality_ways_in",
+        title=f"{capital(noun)} {found.year}",
+        subtitle="",
+        sentence=shown.alt,
+        table=table,
+        columns=[
+            Column("name", tx("Municipality")),
+            Column("value", tx("Share, percent"), 1),
+            Column("missing", tx("Note")),
+        ],
+        sources=[str(measure["source_id"])],
+    )
+    show(view, exhibit, picture=draw)
 
 
 def heading(view: View, code: str) -> None:
@@ -112,26 +132,27 @@ def _first(name: str) -> None:
 
 
 def opening(view: View, code: str) -> None:
-    """Draw the sentences that the page opens with, and their sources."""
+    """Draw the three or four sentences that the page opens with, and their sources."""
     tx, data = view.tx, view.dataset
-    paragraphs = sentences(view, code)
-    st.markdown(f"**{quiet(paragraphs[0])}**")
-    for paragraph in paragraphs[1:]:
-        st.markdown(quiet(paragraph))
+    first, *rest = sentences(view, code)
+    st.markdown(f"**{quiet(first)}**")
+    st.markdown(quiet(" ".join(rest)))
     found = portraits(data, view.selection.definition, code, view.selection.support)
-    used = [str(data.measures.loc[_MEASURE, "source_id"])]
-    if found.industry is not None:
-        used.append(str(data.measures.loc[found.industry.country_measure, "source_id"]))
-    if found.standout is not None and found.standout["measure"] in data.measures.index:
-        used.append(str(data.measures.loc[found.standout["measure"], "source_id"]))
-    source_line(view, used)
-    st.caption(
-        tx(
-            "The county is the sum of its municipalities, made here. Sweden is counted by place of work. "
-            "Similar means no further apart than is usual among the municipalities (one median absolute deviation). "
-            "Firms and support are counted from records that each have their source on their page."
-        )
-    )
+    why = _why_no_industry(view, found)
+    if why:
+        st.caption(quiet(why))
+    source_line(view, _opening_sources(view, found))
+    with st.expander(
+        tx("How this is counted"), icon=":material/info:", key="counted", on_change="rerun"
+    ) as counted:
+        if counted.open:
+            st.markdown(
+                tx(
+                    "The county is the sum of its municipalities, made here. Sweden is counted by place of work. "
+                    "Similar means no further apart than is usual among the municipalities (one median absolute deviation). "
+                    "Firms and support are counted from records that each have their source on their page."
+                )
+            )
     if found.definition != view.selection.definition:
         st.info(
             tx(
@@ -144,66 +165,68 @@ def opening(view: View, code: str) -> None:
         )
 
 
+def _opening_sources(view: View, found: Portrait) -> list[str]:
+    measures = view.dataset.measures
+    used = [str(measures.loc[_MEASURE, "source_id"])]
+    if found.industry is not None:
+        used.append(str(measures.loc[found.industry.country_measure, "source_id"]))
+    if found.standout is not None:
+        used.append(measure_source(view.dataset, str(found.standout["measure"])))
+    return used
+
+
 def sentences(view: View, code: str) -> list[str]:
-    """Return what is said first about a municipality, a paragraph each.
+    """Return what is said first about a municipality, a sentence each.
 
     Industry; what it stands out by (may be missing); leading firms; public support.
     """
     tx, data, strength = view.tx, view.dataset, view.selection.support
     found = portraits(data, view.selection.definition, code, strength)
     region, firms = data.name(code, tx.lang), found.firms
-    return [
-        _industry(view, code),
-        *filter(None, [" ".join(_stands_out(view, found))]),
+    said = [
+        _industry(view, found),
+        say.stands_out_sentence(
+            tx, region=region, sector=_speciality(view, found), outlier=_outlier(view, found)
+        ),
         say.firms_sentence(
             tx, region=region, strength=strength, independent=firms.independent, own=firms.own,
             on_file=firms.on_file,
         ),
         say.support_sentence(tx, region=region, **found.support),
     ]  # fmt: skip
+    return [sentence for sentence in said if sentence]
 
 
-def _stands_out(view: View, found: Portrait) -> list[str]:
+def _speciality(view: View, found: Portrait) -> say.Speciality | None:
+    row = found.sector
+    if row is None:
+        return None
+    noun = sector_noun(view.tx, view.dataset, row["sector"])
+    return say.Speciality(noun, float(row["share"]), float(row["country"]))
+
+
+def _outlier(view: View, found: Portrait) -> say.Outlier | None:
+    row, tx, data = found.standout, view.tx, view.dataset
+    if row is None:
+        return None
+    return say.Outlier(
+        measure=measure_noun(tx, data, row["measure"], found.definition),
+        value=written_value(tx, data, row["measure"], row["value"]),
+        median=written_value(tx, data, row["measure"], row["median"]),
+        year=int(row["year"]),
+        higher=bool(row["value"] > row["median"]),
+    )
+
+
+def _counted(found: Portrait) -> bool:
+    return found.row is not None and found.row["share"] == found.row["share"]
+
+
+def _industry(view: View, found: Portrait) -> str:
     tx, data = view.tx, view.dataset
-    said = []
-    if found.sector is not None:
-        said.append(
-            say.sector_sentence(
-                tx, region=data.name(found.code, tx.lang),
-                sector=sector_noun(tx, data, found.sector["sector"]), times=found.sector["lq"],
-                share=found.sector["share"], country=found.sector["country"],
-            )
-        )  # fmt: skip
-    if found.industrial is not None:
-        said.append(
-            say.industrial_sector_sentence(
-                tx, sector=sector_noun(tx, data, found.industrial["sector"]),
-                times=found.industrial["lq"], share=found.industrial["share"],
-                country=found.industrial["country"],
-            )
-        )  # fmt: skip
-    if found.standout is not None:
-        row = found.standout
-        said.append(
-            say.stands_out_sentence(
-                tx, measure=measure_noun(tx, data, row["measure"], found.definition),
-                value=written_value(tx, data, row["measure"], row["value"]),
-                median=written_value(tx, data, row["measure"], row["median"]),
-                year=int(row["year"]), higher=bool(row["value"] > row["median"]),
-            )
-        )  # fmt: skip
-    return said
-
-
-def _industry(view: View, code: str) -> str:
-    tx, data = view.tx, view.dataset
-    found = portraits(data, view.selection.definition, code, view.selection.support)
-    region, row = data.name(code, tx.lang), found.row
-    if row is None or found.industry is None or row["share"] != row["share"]:
-        parts = definition_sectors(data, _MEASURE, found.definition)
-        gap = reason(data.table("gaps"), _MEASURE, region=code, sectors=parts)
-        why = "" if gap is None else tx.pick(gap, "text")
-        return say.no_industry_sentence(tx, region=region, reason=why)
+    region, row = data.name(found.code, tx.lang), found.row
+    if row is None or found.industry is None or not _counted(found):
+        return say.no_industry_sentence(tx, region=region)
     return say.industry_sentence(
         tx, region=region, industry=industry_noun(tx, found.definition), year=found.industry.year,
         amount=row["amount"], total=row["total"], share=row["share"],
@@ -212,6 +235,15 @@ def _industry(view: View, code: str) -> str:
             (data.name("00", tx.lang), found.industry.country, row["to_country"]),
         ],
     )  # fmt: skip
+
+
+def _why_no_industry(view: View, found: Portrait) -> str:
+    """Return why there is no figure for industry, where there is none and the reason is known."""
+    if _counted(found):
+        return ""
+    parts = definition_sectors(view.dataset, _MEASURE, found.definition)
+    gap = reason(view.dataset.table("gaps"), _MEASURE, region=found.code, sectors=parts)
+    return "" if gap is None else view.tx.pick(gap, "text")
 
 
 def surprises(view: View, code: str) -> None:
@@ -223,8 +255,4 @@ def surprises(view: View, code: str) -> None:
 
 def choose_part(view: View) -> str:
     """Draw the choice of a part of the page."""
-    tx = view.tx
-    return choose(
-        "del", tx("Part of the page"), {code: tx(name) for code, name in _PARTS.items()}, "laget",
-        widget=st.segmented_control, label_visibility="collapsed",
-    )  # fmt: skip
+    return parts.choose_part(view.tx, view.tx("Part of the page"), _PARTS)

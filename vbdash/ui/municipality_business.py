@@ -7,17 +7,25 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
+from vbdash.charts.map_view import MapView
 from vbdash.charts.points import Status, points
+from vbdash.dataset import Dataset
+from vbdash.indicators.firm_names import called
 from vbdash.indicators.leading import leading_rows
 from vbdash.indicators.portrait import support_of
 from vbdash.reports.export import Column
+from vbdash.text import Text
 from vbdash.text.readable import value_labels
 from vbdash.text.sentences import municipality as say
+from vbdash.text.sentences import portrait
+from vbdash.text.sentences.facts import sector_noun
 from vbdash.ui import cached
+from vbdash.ui.cached import shared_few
 from vbdash.ui.go import go_button
 from vbdash.ui.industry_sectors import show_composition
 from vbdash.ui.map import show_map
 from vbdash.ui.municipality_data import portraits, sectors
+from vbdash.ui.safe import quiet
 from vbdash.ui.show import Exhibit
 from vbdash.ui.table import show_table
 from vbdash.ui.view import View
@@ -41,6 +49,13 @@ def business(view: View, code: str) -> None:
     if found.industry is None:
         st.info(view.tx("No figures by sector are loaded."), icon=":material/info:")
         return
+    row = found.industrial
+    if row is not None:
+        sentence = say.industrial_sector_sentence(
+            view.tx, sector=sector_noun(view.tx, view.dataset, row["sector"]), times=row["lq"],
+            share=row["share"], country=row["country"],
+        )  # fmt: skip
+        st.markdown(quiet(sentence))
     show_composition(view, sectors(view.dataset, _MEASURE, found.industry.year), code)
 
 
@@ -49,39 +64,43 @@ def firms(view: View, code: str) -> None:
     tx, data, strength = view.tx, view.dataset, view.selection.support
     found = portraits(data, view.selection.definition, code, strength).firms
     region = data.name(code, tx.lang)
-    sentence = say.firms_sentence(
-        tx, region=region, strength=strength, independent=found.independent, own=found.own,
-        on_file=found.on_file,
-    )  # fmt: skip
-    st.subheader(sentence.split(". ")[0].rstrip("."), anchor=False)
-    companies, claims = data.table("companies"), data.table("leadership_claims")
-    here = companies[companies["municipality_code"] == code]
-    if here.empty:
+    count = len(found.independent) + len(found.own)
+    heading = portrait.firms_heading(
+        tx, region=region, strength=strength, count=count, on_file=found.on_file
+    )
+    st.subheader(quiet(heading), anchor=False)
+    if not (data.table("companies")["municipality_code"] == code).any():
         return
-    passing = set(leading_rows(here, claims, strength)["id"])
-    labels = value_labels(data, "companies", "status", tx)
     left, right = st.columns([2, 3], gap="medium")
     with left:
-        _firm_map(view, code, here, labels)
+        shown = _firm_map(data, tx.lang, view.theme, code)
+        show_map(shown, tx, key="municipality_firms_map", table=False)
     with right:
-        _firm_list(view, here, passing, labels)
+        show_table(view, _firm_list(data, tx.lang, strength, code), level="none", shown=shown)
     go_button(
         tx("All leading firms of the county"), "companies", None, key="municipality_to_firms",
         icon=":material/arrow_forward:",
     )  # fmt: skip
 
 
-def _firm_map(view: View, code: str, here: pd.DataFrame, labels: dict[str, str]) -> None:
-    tx, data = view.tx, view.dataset
+def _firms_here(data: Dataset, code: str) -> pd.DataFrame:
+    companies = data.table("companies")
+    return companies[companies["municipality_code"] == code]
+
+
+@shared_few
+def _firm_map(data: Dataset, lang: str, theme: str, code: str) -> MapView:
+    tx, here = Text(lang), _firms_here(data, code)
+    labels = value_labels(data, "companies", "status", tx)
     table = pd.DataFrame(
         {
             "id": here["id"],
-            "name": here["name"],
+            "name": [called(row, lang) for _, row in here.iterrows()],
             "lon": here["lon"],
             "lat": here["lat"],
             "code": here["municipality_code"],
             "status": here["status"].astype(str),
-            "detail": [tx.pick(row, "product") for _, row in here.iterrows()],
+            "detail": here[f"product_{lang}"].fillna(""),
         }
     )
     looks = {
@@ -89,32 +108,40 @@ def _firm_map(view: View, code: str, here: pd.DataFrame, labels: dict[str, str])
         for status, sign in _LOOKS.items()
         if status in set(table["status"])
     }
-    shown = points(
-        cached.geometry(data), table, looks, tx, selected=[code], theme=view.theme, height=420,
+    return points(
+        cached.geometry(data), table, looks, tx, selected=[code], theme=theme, height=420,
         note=tx("Most firms are placed at the middle of their locality, not at their address."),
     )  # fmt: skip
-    show_map(shown, tx, key="municipality_firms_map", table=False)
 
 
-def _firm_list(view: View, here: pd.DataFrame, passing: set[str], labels: dict[str, str]) -> None:
-    tx, data = view.tx, view.dataset
-    claims = data.table("leadership_claims")
+def _claims_in_words(data: Dataset, tx: Text) -> dict[str, str]:
+    """Return what each firm or plant is said to lead in, and by whom, all claims after another."""
     words = value_labels(data, "leadership_claims", "made_by", tx)
+    said: dict[str, list[str]] = {}
+    for claim in data.table("leadership_claims").astype("object").to_dict("records"):
+        by = words.get(str(claim["made_by"]), claim["made_by"])
+        said.setdefault(claim["company_id"], []).append(f"{tx.pick(claim, 'claim')} ({by})")
+    return {company: "; ".join(parts) for company, parts in said.items()}
+
+
+@shared_few
+def _firm_list(data: Dataset, lang: str, strength: str, code: str) -> Exhibit:
+    tx, here, claims = Text(lang), _firms_here(data, code), data.table("leadership_claims")
+    passing = set(leading_rows(here, claims, strength)["id"])
+    labels, said = value_labels(data, "companies", "status", tx), _claims_in_words(data, tx)
     rows = []
-    for _, row in here.sort_values("name").iterrows():
-        own = claims[claims["company_id"] == row["id"]]
-        said = "; ".join(
-            f"{tx.pick(claim, 'claim')} ({words.get(str(claim['made_by']), claim['made_by'])})"
-            for _, claim in own.iterrows()
-        )
+    for row in here.sort_values("name").astype("object").to_dict("records"):
         status = labels.get(str(row["status"]), str(row["status"]))
         year = row["status_year"]
+        name = called(row, lang)
         rows.append(
             {
-                "name": f"{row['name']} ✓" if row["id"] in passing else row["name"],
+                "name": f"{name} ✓" if row["id"] in passing else name,
                 "product": tx.pick(row, "product"),
-                "claim": said or tx("no claim on record"),
+                "claim": said.get(row["id"]) or tx("no claim on record"),
                 "status": f"{status} ({int(year)})" if pd.notna(year) else status,
+                "lon": row["lon"],
+                "lat": row["lat"],
             }
         )
     table = pd.DataFrame(rows)
@@ -127,7 +154,7 @@ def _firm_list(view: View, here: pd.DataFrame, passing: set[str], labels: dict[s
     used = [str(s) for c in ("source_id", "source_id_2") for s in here[c].dropna()]
     used += [str(s) for s in claims.loc[claims["company_id"].isin(here["id"]), "source_id"]]
     title = tx("Firms and plants on record")
-    exhibit = Exhibit(
+    return Exhibit(
         key="municipality_firms",
         title=title,
         subtitle=tx("✓ passes the demand on support that is chosen on the page of firms."),
@@ -136,23 +163,30 @@ def _firm_list(view: View, here: pd.DataFrame, passing: set[str], labels: dict[s
         columns=columns,
         sources=list(dict.fromkeys(used)),
     )
-    show_table(view, exhibit, level="none")
 
 
 def support(view: View, code: str) -> None:
     """Draw the public support on record that names the municipality."""
     tx, data = view.tx, view.dataset
     region, counts = data.name(code, tx.lang), support_of(data, code)
-    st.subheader(
-        say.support_sentence(tx, region=region, **counts).split(". ")[0].rstrip("."), anchor=False
-    )
-    records = data.table("support")
-    places = data.table("support_municipalities")
+    heading = portrait.support_heading(tx, region=region, targeted=counts["targeted"])
+    st.subheader(quiet(heading), anchor=False)
+    st.markdown(quiet(portrait.support_sentence(tx, region=region, **counts)))
+    exhibit = _support(data, tx.lang, code)
+    if exhibit is None:
+        st.markdown(tx("Nothing on record names the municipality in particular."))
+        return
+    show_table(view, exhibit, level="none")
+
+
+@shared_few
+def _support(data: Dataset, lang: str, code: str) -> Exhibit | None:
+    tx, records, places = Text(lang), data.table("support"), data.table("support_municipalities")
+    region = data.name(code, lang)
     named = places.loc[places["municipality_code"] == code, "support_id"]
     own = records[records["id"].isin(named) & (records["coverage"] == "some_municipalities")]
     if own.empty:
-        st.markdown(tx("Nothing on record names the municipality in particular."))
-        return
+        return None
     kinds = value_labels(data, "support", "kind", tx)
     amounts = value_labels(data, "support", "amount_kind", tx)
     others = places[places["support_id"].isin(own["id"])].groupby("support_id").size()
@@ -177,7 +211,7 @@ def support(view: View, code: str) -> None:
         Column("what", tx("Amount is")),
         Column("named", tx("Municipalities of the county named"), 0),
     ]
-    exhibit = Exhibit(
+    return Exhibit(
         key="municipality_support",
         title=tx("Support that names {region}", region=region),
         subtitle=tx(
@@ -189,4 +223,3 @@ def support(view: View, code: str) -> None:
         columns=columns,
         sources=[str(s) for s in own["source_id"]],
     )
-    show_table(view, exhibit, level="none")

@@ -1,30 +1,38 @@
-"""A municipality beside others, and beside those most like it; and what is missing about it."""
+"""A municipality beside others; and what is missing about it."""
 
 from __future__ import annotations
 
 from typing import Final
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
-from vbdash.charts.bars import ranked_bars
-from vbdash.charts.lines import small_multiples
-from vbdash.indicators.alike import TRAITS
+from vbdash.charts.panels import small_multiples
+from vbdash.dataset import Dataset
 from vbdash.indicators.profile import SIZES, histories
 from vbdash.reports.export import Column
+from vbdash.selection import Selection
+from vbdash.text import Text
 from vbdash.text.readable import value_labels
-from vbdash.text.sentences import municipality as say
-from vbdash.text.sentences.facts import measure_noun, written_value
+from vbdash.text.sentences.facts import written_value
+from vbdash.ui.cached import shared_few
 from vbdash.ui.choice import choose
-from vbdash.ui.go import go_button
-from vbdash.ui.municipality_data import definition_here, figures, gaps, medians, nearest, standings
-from vbdash.ui.municipality_place import measure_source, short_label
-from vbdash.ui.safe import quiet
+from vbdash.ui.municipality_data import (
+    asked,
+    figures,
+    gaps,
+    measure_source,
+    medians,
+    standings,
+    view_of,
+)
+from vbdash.ui.municipality_place import short_label
 from vbdash.ui.show import Exhibit, show
 from vbdash.ui.table import show_table
 from vbdash.ui.view import View
 
-__all__ = ["alike", "compare", "missing"]
+__all__ = ["compare", "missing"]
 
 #: As many as can be told apart beside the subject.
 _MOST: Final = 3
@@ -49,12 +57,14 @@ def compare(view: View, code: str) -> None:
         placeholder=tx("Choose municipalities"),
     )
     chosen = [code, *_others(view, code)]
-    _table(view, chosen)
+    show_table(view, _table(view.dataset, asked(view), chosen))
     _panels(view, chosen)
 
 
-def _table(view: View, codes: list[str]) -> None:
-    tx, data = view.tx, view.dataset
+@shared_few
+def _table(data: Dataset, selection: Selection, codes: list[str]) -> Exhibit:
+    view = view_of(data, selection)
+    tx = view.tx
     parts = {
         c: standings(data, view.selection.definition, c, view.selection.year).set_index("measure")
         for c in codes
@@ -69,7 +79,7 @@ def _table(view: View, codes: list[str]) -> None:
         table[name] = [written_value(tx, data, measure, value) for measure, value in known]
     names = tx.listing([data.name(c, tx.lang) for c in codes])
     title = tx("{names} beside the county’s middle municipality", names=names)
-    exhibit = Exhibit(
+    return Exhibit(
         key="municipality_compare",
         title=title,
         subtitle=tx("The latest figures of each measure. No order of merit: high is not good, low is not bad."),
@@ -80,9 +90,8 @@ def _table(view: View, codes: list[str]) -> None:
             *(Column(c, data.name(c, tx.lang)) for c in codes),
             Column(_MEDIAN, tx("Middle municipality")),
         ],
-        sources=list(dict.fromkeys(measure_source(view, m) for m in first.index)),
+        sources=list(dict.fromkeys(measure_source(data, m) for m in first.index)),
     )  # fmt: skip
-    show_table(view, exhibit)
 
 
 def _panels(view: View, codes: list[str]) -> None:
@@ -94,6 +103,15 @@ def _panels(view: View, codes: list[str]) -> None:
         if m not in SIZES or m == "population"
     }
     measure = choose("visa", tx("Over time"), options, "unemployment_rate")
+    show(view, *_drawn(data, asked(view), codes, measure))
+
+
+@shared_few
+def _drawn(
+    data: Dataset, selection: Selection, codes: list[str], measure: str
+) -> tuple[Exhibit, go.Figure]:
+    view = view_of(data, selection)
+    tx, every = view.tx, figures(data, selection.definition)
     own = every[(every["measure"] == measure) & every["code"].isin(codes)]
     own = own.assign(
         group=[data.name(c, tx.lang) for c in own["code"]],
@@ -124,96 +142,20 @@ def _panels(view: View, codes: list[str]) -> None:
             Column("group", tx("Region")),
             Column("value", f"{short_label(view, measure)} ({unit})", decimals),
         ],
-        sources=[measure_source(view, measure)],
+        sources=[measure_source(data, measure)],
         lines=[(tx("Caveats"), tx.pick(row, "caveats"))] if row is not None else [],
     )  # fmt: skip
-    show(view, exhibit, figure)
-
-
-def alike(view: View, code: str) -> None:
-    """Draw the municipalities most alike, with what brings them together and sets them apart."""
-    tx, data = view.tx, view.dataset
-    definition = definition_here(data, view.selection.definition)
-    found = nearest(data, view.selection.definition, code)
-    region = data.name(code, tx.lang)
-    if not found:
-        st.info(tx("There are too few figures to compare by."), icon=":material/info:")
-        return
-
-    def nouns(measures: tuple[str, ...]) -> list[str]:
-        return [measure_noun(tx, data, m, definition) for m in measures]
-
-    names = [data.name(n.code, tx.lang) for n in found]
-    said = say.alike_sentence(
-        tx, region=region, nearest=names, distance=found[0].distance,
-        together=nouns(found[0].together),
-    )  # fmt: skip
-    table = pd.DataFrame(
-        {
-            "code": [n.code for n in found],
-            "label": names,
-            "value": [n.distance for n in found],
-            "together": [tx.listing(nouns(n.together)) for n in found],
-            "apart": [nouns((n.apart,))[0] for n in found],
-        }
-    )
-    every = figures(data, view.selection.definition)
-    used = [t for t in TRAITS if t in set(every["measure"])]
-    exhibit = Exhibit(
-        key="municipality_alike",
-        title=said[0].rstrip("."),
-        subtitle=tx(
-            "Distance over {count} measures, each weighing the same: {measures}. 0 is the same, 1 is one standard deviation apart on average.",
-            count=len(used), measures=tx.listing([measure_noun(tx, data, t, definition) for t in used]),
-        ),
-        sentence=" ".join(said),
-        table=table,
-        columns=[
-            Column("label", tx("Municipality")),
-            Column("value", tx("Distance"), 2),
-            Column("together", tx("Brings them together")),
-            Column("apart", tx("Sets them apart most")),
-        ],
-        sources=list(dict.fromkeys(measure_source(view, t) for t in used)),
-        lines=[(tx("Method"), tx("Root mean square of the differences in standard deviations over the measures that both have; population, density and gross regional product per inhabitant as logarithms (Everitt et al. 2011)."))],
-    )  # fmt: skip
-    show(view, exhibit, ranked_bars(table, tx, decimals=2, sort=False))
-    st.markdown(quiet(" ".join(said[1:])))
-    with st.container(horizontal=True):
-        for neighbour, name in zip(found, names, strict=True):
-            go_button(
-                tx("Compare with {name}", name=name), "municipality", (code, neighbour.code),
-                {"del": "jamfor"}, key=f"alike_{neighbour.code}",
-            )  # fmt: skip
-    _all_of_sweden(view, every)
-
-
-def _all_of_sweden(view: View, every: pd.DataFrame) -> None:
-    """Say how many municipalities outside the county have figures to compare by."""
-    tx, data = view.tx, view.dataset
-    elsewhere = set(every["code"]) - set(data.municipality_codes)
-    count = len(data.boundaries)
-    if elsewhere:
-        st.caption(
-            tx(
-                "Compared with {count} of Sweden’s {of} municipalities: those with figures loaded.",
-                count=tx.number(len(elsewhere) + len(data.municipality_codes)), of=tx.number(count),
-            )
-        )  # fmt: skip
-        return
-    st.caption(
-        tx(
-            "Only the county’s {own} municipalities are compared. For the other {rest} of Sweden’s {of} municipalities no figures are loaded here, only their boundaries, so nothing can be said of them.",
-            own=tx.number(len(data.municipality_codes)),
-            rest=tx.number(count - len(data.municipality_codes)),
-            of=tx.number(count),
-        )
-    )
+    return exhibit, figure
 
 
 def missing(view: View, code: str) -> None:
     """Draw what is missing about the municipality, and why."""
-    tx, data = view.tx, view.dataset
+    show_table(view, _missing(view.dataset, view.tx.lang, code))
+
+
+@shared_few
+def _missing(data: Dataset, lang: str, code: str) -> Exhibit:
+    tx = Text(lang)
     region = data.name(code, tx.lang)
     found = gaps(data, code)
     reasons = value_labels(data, "gaps", "reason", tx)
@@ -226,7 +168,7 @@ def missing(view: View, code: str) -> None:
         }
     )
     title = tx("What is missing about {region}, and why", region=region)
-    exhibit = Exhibit(
+    return Exhibit(
         key="municipality_missing",
         title=title,
         subtitle=tx("A missing figure is shown as missing, never as zero and never guessed."),
@@ -239,4 +181,3 @@ def missing(view: View, code: str) -> None:
         ],
         sources=[str(s) for s in found["source_id"].dropna()],
     )
-    show_table(view, exhibit)

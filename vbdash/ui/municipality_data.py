@@ -9,28 +9,35 @@ import pandas as pd
 from vbdash.dataset import Dataset
 from vbdash.indicators import alike, facts_found, portrait, profile, structure
 from vbdash.indicators.facts import Fact, choose
+from vbdash.selection import Selection
 from vbdash.text import Text
 from vbdash.text.sentences.facts import written_value
 from vbdash.ui.cached import shared
+from vbdash.ui.view import View, choices
 
 __all__ = [
+    "asked",
+    "country_traits",
+    "county_traits",
     "definition_here",
     "dots",
     "facts",
     "facts_about",
     "figures",
     "gaps",
+    "measure_source",
     "medians",
     "nearest",
     "portraits",
     "sectors",
     "standings",
+    "view_of",
 ]
 
 definition_here = shared(profile.definition_here)
 figures = shared(profile.municipal_figures)
 gaps = shared(profile.gaps_about)
-facts = shared(facts_found.find_facts)
+facts = facts_found.kept_facts
 sectors = shared(structure.profiles)
 
 
@@ -86,9 +93,33 @@ def medians(dataset: Dataset, definition: str) -> pd.DataFrame:
 
 
 @shared
-def nearest(dataset: Dataset, definition: str, code: str) -> list[alike.Neighbour]:
-    """Return the municipalities most alike (:func:`vbdash.indicators.alike.most_alike`)."""
-    return alike.most_alike(alike.latest_table(figures(dataset, definition)), code)
+def county_traits(dataset: Dataset, definition: str) -> pd.DataFrame:
+    """Return what the county's municipalities are compared by (:func:`vbdash.indicators.alike.latest_table`)."""
+    every = figures(dataset, definition)
+    return alike.latest_table(every[every["code"].isin(dataset.municipality_codes)])
+
+
+@shared
+def country_traits(dataset: Dataset, definition: str) -> pd.DataFrame:
+    """Return what all municipalities are compared by (:func:`vbdash.indicators.alike.shared_table`).
+
+    Returns
+    -------
+    DataFrame
+        Without columns where no measure is known for nearly all of them.
+    """
+    levels = dataset.regions["level"]
+    every = [str(code) for code in levels.index[levels == "municipality"]]
+    return alike.shared_table(figures(dataset, definition), every)
+
+
+@shared
+def nearest(
+    dataset: Dataset, definition: str, code: str, *, country: bool = False
+) -> list[alike.Neighbour]:
+    """Return the municipalities most alike, of the county or of the whole country."""
+    traits = country_traits if country else county_traits
+    return alike.most_alike(traits(dataset, definition), code)
 
 
 @shared
@@ -100,18 +131,40 @@ def portraits(dataset: Dataset, definition: str, code: str, strength: str) -> po
     )
 
 
+def measure_source(dataset: Dataset, measure: str) -> str:
+    """Return the id of a measure's source."""
+    base = "commuters_in" if measure in (profile.COMMUTING_IN, profile.COMMUTING_OUT) else measure
+    return str(dataset.row("measures", base)["source_id"])
+
+
+def asked(view: View) -> Selection:
+    """Return what decides how a picture looks: the selection without the name it is kept under."""
+    return view.selection.replace(name="")
+
+
+def view_of(dataset: Dataset, selection: Selection, theme: str = "light") -> View:
+    """Return the view of a selection, for pictures that are drawn once for all visitors."""
+    return View(dataset, selection, choices(), Text(selection.lang), theme)
+
+
 #: The opening of the page says these itself.
 _SAID: Final = frozenset({"own_word", "no_leading"})
+#: Kinds of fact that say where a measure stands, which the opening does of one measure.
+_STANDING: Final = ("highest", "lowest", "few_higher", "few_lower")
 
 
 @shared
 def facts_about(dataset: Dataset, definition: str, code: str, count: int = 3) -> list[Fact]:
     """Pick the facts most worth saying about a municipality beyond what the opening says."""
-    first = portraits(dataset, definition, code, "any").sector
-    told = "" if first is None else str(first["sector"])
+    found = portraits(dataset, definition, code, "any")
+    told = set()
+    if found.sector is not None:
+        told.add(("sector", str(found.sector["sector"])))
+    if found.standout is not None:
+        told |= {(kind, str(found.standout["measure"])) for kind in _STANDING}
     every = [
         fact
         for fact in facts(dataset, definition)
-        if fact.kind not in _SAID and not (fact.kind == "sector" and fact.subject == told)
+        if fact.kind not in _SAID and (fact.kind, fact.subject) not in told
     ]
     return choose(every, count, (code,))

@@ -7,30 +7,37 @@ from typing import Any, Final
 
 import numpy as np
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from vbdash.charts.lines import time_lines
 from vbdash.charts.profiles import profile_rows
+from vbdash.dataset import Dataset
 from vbdash.indicators.alike import LOGARITHMS
-from vbdash.indicators.profile import COMMUTING_IN, COMMUTING_OUT, SIZES, histories
+from vbdash.indicators.profile import SIZES, histories
 from vbdash.reports.export import Column
+from vbdash.selection import Selection
 from vbdash.text.sentences import municipality as say
 from vbdash.text.sentences.facts import capital, measure_noun, written_value
-from vbdash.ui.municipality_data import definition_here, dots, figures, medians, standings
+from vbdash.ui.cached import shared_few
+from vbdash.ui.municipality_data import (
+    asked,
+    definition_here,
+    dots,
+    figures,
+    measure_source,
+    medians,
+    standings,
+    view_of,
+)
 from vbdash.ui.show import Exhibit, show
 from vbdash.ui.view import View
 
-__all__ = ["measure_source", "short_label", "standing", "time"]
+__all__ = ["short_label", "standing", "time"]
 
 #: Measures with a history, in the order they are shown: what people ask for first. Commuting has
 #: three years only; it is among the measures to compare.
 _HISTORY: Final = ("population", "grp_per_inhabitant", "employment_rate", "unemployment_rate")
-
-
-def measure_source(view: View, measure: str) -> str:
-    """Return the id of a measure's source."""
-    base = "commuters_in" if measure in (COMMUTING_IN, COMMUTING_OUT) else measure
-    return str(view.dataset.row("measures", base)["source_id"])
 
 
 def short_label(view: View, measure: str) -> str:
@@ -43,7 +50,13 @@ def short_label(view: View, measure: str) -> str:
 
 def standing(view: View, code: str) -> None:
     """Draw where the municipality stands on each measure, in words and as beeswarms."""
-    tx, data = view.tx, view.dataset
+    show(view, *_standing(view.dataset, asked(view), code))
+
+
+@shared_few
+def _standing(data: Dataset, selection: Selection, code: str) -> tuple[Exhibit, go.Figure]:
+    view = view_of(data, selection)
+    tx = view.tx
     found = standings(data, view.selection.definition, code, view.selection.year)
     known = found[found["value"].notna()]
     region = data.name(code, tx.lang)
@@ -69,12 +82,12 @@ def standing(view: View, code: str) -> None:
             Column("verdict_text", tx("Against the middle")),
             Column("place", tx("Number from the highest")),
         ],
-        sources=list(dict.fromkeys(measure_source(view, m) for m in found["measure"])),
+        sources=list(dict.fromkeys(measure_source(data, m) for m in found["measure"])),
         lines=[(tx("Method"), tx("Similar: within one median absolute deviation (times 1.4826) of the median, after the ONS."))],
     )  # fmt: skip
     every = dots(data, view.selection.definition, tx.lang, view.selection.year)
     figure = profile_rows(every, _rows(view, found), tx, highlight=[code, *_beside(view, code)])
-    show(view, exhibit, figure)
+    return exhibit, figure
 
 
 def _beside(view: View, code: str) -> list[str]:
@@ -141,19 +154,23 @@ _TO_MIDDLE: Final = {
 
 def time(view: View, code: str) -> None:
     """Draw how the municipality has changed, two figures abreast."""
-    data = view.dataset
-    table = figures(data, view.selection.definition)
-    known = histories(table[table["code"] == code], data.municipality_codes)
-    wanted = [m for m in _HISTORY if m in known]
-    for start in range(0, len(wanted), 2):
-        for place, measure in zip(
-            st.columns(2, gap="medium"), wanted[start : start + 2], strict=False
-        ):
+    drawn = _histories(view.dataset, asked(view), code)
+    for start in range(0, len(drawn), 2):
+        places = st.columns(2, gap="medium")
+        for place, (exhibit, figure) in zip(places, drawn[start : start + 2], strict=False):
             with place:
-                _history(view, code, measure)
+                show(view, exhibit, figure)
 
 
-def _history(view: View, code: str, measure: str) -> None:
+@shared_few
+def _histories(data: Dataset, selection: Selection, code: str) -> list[tuple[Exhibit, go.Figure]]:
+    view = view_of(data, selection)
+    table = figures(data, selection.definition)
+    known = histories(table[table["code"] == code], data.municipality_codes)
+    return [_history(view, code, measure) for measure in _HISTORY if measure in known]
+
+
+def _history(view: View, code: str, measure: str) -> tuple[Exhibit, go.Figure]:
     tx, data = view.tx, view.dataset
     every = figures(data, view.selection.definition)
     own = every[(every["measure"] == measure) & (every["code"] == code)]
@@ -194,7 +211,7 @@ def _history(view: View, code: str, measure: str) -> None:
         sentence=sentence, table=table.sort_values(["year", "group"]),
         columns=[Column("year", tx("Year")), Column("group", tx("Region")),
                  Column("value", f"{short_label(view, measure)} ({unit})", decimals)],
-        sources=[measure_source(view, measure)],
+        sources=[measure_source(data, measure)],
         lines=[(tx("Caveats"), tx.pick(row, "caveats"))] if row is not None else [],
     )  # fmt: skip
-    show(view, exhibit, figure)
+    return exhibit, figure

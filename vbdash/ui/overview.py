@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from vbdash.charts.lines import time_lines
 from vbdash.charts.map_classes import Classes, classes_for
+from vbdash.charts.map_view import MapView
 from vbdash.charts.maps import choropleth
 from vbdash.dataset import Dataset
-from vbdash.indicators.standing import standing
+from vbdash.indicators.standing import Standing, standing
 from vbdash.reports.export import Column
+from vbdash.text import Text
 from vbdash.text.readable import value_labels
 from vbdash.text.sentences import overview as say
 from vbdash.ui import cached
@@ -79,6 +83,11 @@ def _seed_source(view: View) -> str:
     return str(view.dataset.row("published_facts", "firms_helped")["source_id"])
 
 
+@cached.shared
+def _standing(data: Dataset, definition: str, year: int | None) -> Standing | None:
+    return standing(data, cached.industry_share(data, _MEASURE, definition), data.county, year)
+
+
 def share_claim(view: View) -> None:
     """Quote the 41 percent beside industry's official share of value added."""
     tx, data = view.tx, view.dataset
@@ -88,8 +97,7 @@ def share_claim(view: View) -> None:
             "Quoted from the article. It does not say which year, which definition of industry or share of what."
         ),
     )
-    shares = cached.industry_share(data, _MEASURE, _definition(view))
-    place = standing(data, shares, data.county, view.selection.year)
+    place = _standing(data, _definition(view), view.selection.year)
     if place is None:
         st.markdown(tx("No official share is loaded for {county}.", county=view.county_name))
         return
@@ -176,16 +184,15 @@ def reach_claim(view: View) -> None:
     source_line(view, [str(helped["source_id"])])
 
 
-def share_over_time(view: View) -> None:
-    """Industry's share of value added since 2000, the county beside Sweden and the others."""
-    tx, data = view.tx, view.dataset
-    shares = cached.industry_share(data, _MEASURE, _definition(view))
+@cached.shared_few
+def _trend(data: Dataset, definition: str, lang: str) -> tuple[go.Figure, pd.DataFrame]:
+    """Draw the shares of the county, the country and the other counties; return the first two."""
+    tx = Text(lang)
+    shares = cached.industry_share(data, _MEASURE, definition)
     levels = data.regions["level"].reindex(shares["region_code"]).to_numpy()
     table = shares[levels != "municipality"].copy()
-    table["group"] = data.regions[f"name_{tx.lang}"].reindex(table["region_code"]).to_numpy()
+    table["group"] = data.regions[f"name_{lang}"].reindex(table["region_code"]).to_numpy()
     table = table.rename(columns={"region_code": "code", "share": "value"})
-    measure = data.row("measures", "gva_share")
-    definition = data.row("definitions", _definition(view))
     figure = time_lines(
         table,
         tx,
@@ -196,8 +203,18 @@ def share_over_time(view: View) -> None:
         height=560,
     )
     both = table[table["code"].isin([data.county, "00"])].sort_values(["year", "code"])
+    status = both["status"].map(value_labels(data, "observations", "status", tx))
+    return figure, both.assign(status=status)
+
+
+def share_over_time(view: View) -> None:
+    """Industry's share of value added since 2000, the county beside Sweden and the others."""
+    tx, data = view.tx, view.dataset
+    measure = data.row("measures", "gva_share")
+    definition = data.row("definitions", _definition(view))
+    figure, both = _trend(data, _definition(view), tx.lang)
     first, last = int(both["year"].min()), int(both["year"].max())
-    ends = {(row.code, row.year): row.value for row in both.itertuples()}
+    ends = both.set_index(["code", "year"])["value"].astype(float).to_dict()
     sentence = say.trend_sentence(
         tx,
         region=view.county_name,
@@ -219,9 +236,7 @@ def share_over_time(view: View) -> None:
                 definition=tx.pick(definition, "label"),
             ),
             sentence=sentence,
-            table=both.assign(
-                status=both["status"].map(value_labels(data, "observations", "status", tx))
-            ),
+            table=both,
             columns=[
                 Column("year", tx("Year")),
                 Column("group", tx("Region")),
@@ -245,22 +260,51 @@ def map_classes(data: Dataset) -> Classes:
     return classes_for(own, decimals=int(data.row("measures", f"{_MAPPED}_share")["decimals"]))
 
 
+@cached.shared
+def _places(data: Dataset, definition: str, lang: str) -> pd.DataFrame:
+    """Return the municipalities' shares, highest first, with name and rank."""
+    shares = cached.industry_share(data, _MAPPED, definition)
+    own = shares[shares["region_code"].isin(data.municipality_codes)]
+    own = own.sort_values("share", ascending=False).rename(columns={"region_code": "code"})
+    return own.assign(
+        name=data.regions[f"name_{lang}"].reindex(own["code"]).to_numpy(),
+        rank=own["share"].rank(ascending=False, method="min").astype(int),
+    )
+
+
+@cached.shared_few
+def _map(
+    data: Dataset, definition: str, lang: str, theme: str, selected: tuple[str, ...]
+) -> MapView:
+    own = _places(data, definition, lang)
+    source = data.row("sources", _map_source(data))["publisher"]
+    return choropleth(
+        cached.geometry(data),
+        own.rename(columns={"share": "value"})[["code", "value", "rank"]],
+        data.row("measures", f"{_MAPPED}_share"),
+        Text(lang),
+        selected=selected,
+        source=f"{source}, {int(own['year'].max())}",
+        theme=theme,
+    )
+
+
+def _map_source(data: Dataset) -> str:
+    return str(data.row("measures", _MAPPED)["source_id"])
+
+
 def municipality_map(view: View) -> None:
     """Industry's share of the employed in each municipality, on the map."""
     tx, data = view.tx, view.dataset
-    measure, base = data.row("measures", f"{_MAPPED}_share"), _MAPPED
-    offered = cached.available_definitions(data, base)
+    measure = data.row("measures", f"{_MAPPED}_share")
+    offered = cached.available_definitions(data, _MAPPED)
     chosen = view.selection.definition if view.selection.definition in offered else _DEFINITION
-    shares = cached.industry_share(data, base, chosen)
-    own = shares[shares["region_code"].isin(data.municipality_codes)]
-    own = own.sort_values("share", ascending=False).rename(columns={"region_code": "code"})
+    own = _places(data, chosen, tx.lang)
     if own.empty:
         st.info(
             tx("No figures for municipalities are loaded for {county}.", county=view.county_name)
         )
         return
-    own["name"] = data.regions[f"name_{tx.lang}"].reindex(own["code"]).to_numpy()
-    own["rank"] = own["share"].rank(ascending=False, method="min").astype(int)
     year = int(own["year"].max())
     sentence = say.municipalities_sentence(
         tx,
@@ -272,7 +316,6 @@ def municipality_map(view: View) -> None:
     )
     definition = data.row("definitions", chosen)
     subtitle = f"{tx.pick(measure, 'label')}. {tx.pick(definition, 'label')}. {tx.pick(measure, 'basis')}, {year}."
-    source = str(data.row("measures", base)["source_id"])
     exhibit = Exhibit(
         key="overview_map",
         title=sentence,
@@ -286,24 +329,12 @@ def municipality_map(view: View) -> None:
             Column("total", tx("All employed"), 0),
             Column("rank", tx("Rank"), 0),
         ],
-        sources=[source],
+        sources=[_map_source(data)],
         lines=[(tx("Caveats"), tx.pick(measure, "caveats"))],
     )
+    shown = _map(data, chosen, tx.lang, view.theme, view.selection.municipalities)
+    show(view, exhibit, picture=lambda: _drawn(shown, tx))
 
-    def draw() -> None:
-        show_map(
-            choropleth(
-                cached.geometry(data),
-                own.rename(columns={"share": "value"})[["code", "value", "rank"]],
-                measure,
-                tx,
-                selected=view.selection.municipalities,
-                source=f"{data.row('sources', source)['publisher']}, {year}",
-                theme=view.theme,
-            ),
-            tx,
-            key="overview_map_picture",
-            table=False,
-        )
 
-    show(view, exhibit, picture=draw)
+def _drawn(shown: MapView, tx: Text) -> None:
+    show_map(shown, tx, key="overview_map_picture", table=False)

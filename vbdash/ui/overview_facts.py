@@ -6,7 +6,9 @@ from typing import Final
 
 import streamlit as st
 
-from vbdash.indicators.facts import choose
+from vbdash.dataset import Dataset
+from vbdash.indicators.facts import Fact, choose
+from vbdash.ui.cached import shared
 from vbdash.ui.facts import show_facts
 from vbdash.ui.municipality_data import facts
 from vbdash.ui.view import View
@@ -18,11 +20,17 @@ _COUNT: Final = 6
 _SAID: Final = frozenset({"county_rank", "claim_spread"})
 
 
+@shared
+def _picked(dataset: Dataset, definition: str, chosen: tuple[str, ...]) -> list[Fact]:
+    """Pick the facts about the county, or about the municipalities chosen."""
+    every = [fact for fact in facts(dataset, definition) if fact.kind not in _SAID]
+    return choose(every, _COUNT, chosen)
+
+
 def found_facts(view: View) -> None:
     """Draw the facts most worth saying about the county, or about the municipalities chosen."""
     tx, data = view.tx, view.dataset
-    every = [f for f in facts(data, view.selection.definition) if f.kind not in _SAID]
-    picked = choose(every, _COUNT, view.selection.municipalities)
+    picked = _picked(data, view.selection.definition, view.selection.municipalities)
     if not picked:
         return
     st.subheader(tx("Found in the data"), anchor=False)

@@ -1,7 +1,7 @@
 """Search from everywhere: one button, one field, and what is found as ways there.
 
-Ctrl+K opens it (Cmd+K on a Mac), typing finds, Tab and Enter go there. The search runs on the server, so that the pages
-carry no index.
+Ctrl+K opens it (Cmd+K on a Mac), typing finds, Tab and Enter go there. The search runs on the
+server, so that the pages carry no index.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from vbdash.ui.cached import shared
 from vbdash.ui.go import go_button, leave_fragment
 from vbdash.ui.safe import quiet
 
-__all__ = ["button"]
+__all__ = ["button", "entries"]
 
 _KINDS = {
     "municipality": msg("Municipality"),
@@ -32,7 +32,22 @@ _ICONS = {
     "measure": ":material/straighten:",
     "source": ":material/menu_book:",
 }
-_entries = shared(finding.entries)
+#: Whoever opens the search wants to type: Streamlit leaves the field unfocused.
+_FOCUS = """
+export default () => {
+  // The dialog takes the focus itself when it has come up; so ask until the field has it.
+  let left = 20;
+  const ask = () => {
+    const dialog = document.querySelector('[role="dialog"]');
+    const field = dialog?.querySelector('input[type="search"]');
+    if (field && document.activeElement === dialog) field.focus();
+    left -= 1;
+    if (left > 0 && document.activeElement !== field) setTimeout(ask, 100);
+  };
+  ask();
+};
+"""
+entries = shared(finding.entries)
 
 
 def button(tx: Text) -> None:
@@ -55,10 +70,11 @@ def _field(tx: Text) -> None:
         max_chars=60,
         placeholder=tx("Type a name"),
     )
+    st.components.v2.component("vbdash_search_focus", js=_FOCUS)(key="_search_focus")
     if not query or not query.strip():
         st.caption(tx("Capital letters and dots over letters make no difference."))
         return
-    found = finding.find(_entries(view.dataset(), tx.lang), query)
+    found = finding.find(entries(view.dataset(), tx.lang), query)
     count = tx.plural("{n} found", "{n} found", len(found))
     st.caption(count if found else tx("Nothing by that name. Try the beginning of a word."))
     for entry in found:
@@ -80,9 +96,17 @@ def _way(entry: Entry) -> tuple[str, tuple[str, ...] | None, dict[str, str]]:
     if entry.kind == "municipality":
         return "municipality", (entry.key,), {}
     if entry.kind == "firm":
-        return "companies", None, {"foretag": entry.key}
+        return "companies", _keep_or_clear(entry.key), {"foretag": entry.key}
     if entry.kind == "sector":
         return "industry", None, {"del": "branscher"}
     if entry.kind == "measure":
-        return "data", None, {"del": "measures", "visa": entry.key}
+        return "data", None, {"del": "measures", "matt": entry.key}
     return "data", None, {"del": "sources", "kalla": entry.key}
+
+
+def _keep_or_clear(firm: str) -> tuple[str, ...] | None:
+    """Let the chosen municipalities stand, but for a firm that is in none of them."""
+    current = view.current_view()
+    chosen = current.selection.municipalities
+    home = str(current.dataset.row("companies", firm)["municipality_code"])
+    return () if chosen and home not in chosen else None

@@ -13,7 +13,17 @@ from streamlit.navigation.page import StreamlitPage
 
 from vbdash.faults import DataError
 from vbdash.text import DEFAULT_LANGUAGE, LANGUAGES, Text, msg
-from vbdash.ui import cached, chrome, filters, go, language, overview, search, view
+from vbdash.ui import (
+    cached,
+    chrome,
+    filters,
+    go,
+    language,
+    municipality_data,
+    overview,
+    search,
+    view,
+)
 from vbdash.ui.title import window_title
 
 __all__ = ["apologise", "begin", "end", "frame", "pages", "warm"]
@@ -196,8 +206,9 @@ def warm() -> None:
         classes = beside.submit(overview.map_classes, data)
         view.choices()
         cached.geometry(data)
+        municipality_data.facts(data)
         for lang in LANGUAGES:
-            Text(lang)(_NAME)
+            search.entries(data, lang)
         classes.result()
 
 

@@ -61,7 +61,10 @@ class View:
         """Address of this view, for exports: complete, and without defaults."""
         url = st.context.url or ""
         base, _, page = url.partition("?")[0].rpartition("/")
-        link = self.selection.link(self.choices, page, base)
+        # The measure has another default on the page of data, so it is kept where it is given.
+        given = {"matt"} & set(st.query_params)
+        query = urlencode(self.selection.query(self.choices, keep=given), doseq=True)
+        link = f"{base}/{page}" + (f"?{query}" if query else "")
         ours = {each.param for each in FIELDS}
         # What a page itself puts in the address belongs to the view, too: its part, its map.
         own = [(n, v) for n, v in st.query_params.items() if n not in ours and len(v) <= 40]

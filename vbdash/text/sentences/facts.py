@@ -50,8 +50,8 @@ def measure_noun(tx: Text, dataset: Dataset, measure: str, definition: str = "B-
 
 
 def sector_noun(tx: Text, dataset: Dataset, sector: str) -> str:
-    """Return a sector as the subject of a sentence."""
-    label = tx.pick(dataset.row("sectors", sector), "label")
+    """Return a sector as the subject of a sentence: the first part of its official name."""
+    label = tx.pick(dataset.row("sectors", sector), "label").partition(";")[0].strip()
     return label[:1].lower() + label[1:]
 
 
@@ -87,10 +87,72 @@ def _common(tx: Text, fact: Fact, dataset: Dataset) -> dict[str, Any]:
     return {"region": dataset.name(fact.region, tx.lang), "year": fact.year}
 
 
-def _figures(tx: Text, fact: Fact, dataset: Dataset, *names: str) -> dict[str, Any]:
-    noun = measure_noun(tx, dataset, fact.subject, str(fact.values.get("definition", "B-E")))
-    written = {n: written_value(tx, dataset, fact.subject, fact.values[n]) for n in names}
-    return _common(tx, fact, dataset) | {"measure": noun} | written
+#: Values of a fact that are values of its measure, and are written with its unit.
+_FIGURES: Final = ("value", "median", "first", "last", "start", "before")
+#: Facts about one measure: what is said, for a size in other words.
+_MEASURED: Final = {
+    "largest": msg(
+        "{measure} is largest in {region} of {group}: {value} in {year}, against {median} in the middle one."
+    ),
+    "smallest": msg(
+        "{measure} is smallest in {region} of {group}: {value} in {year}, against {median} in the middle one."
+    ),
+    "highest": msg(
+        "{measure} is highest in {region} of {group}: {value} in {year}, against {median} in the middle one."
+    ),
+    "lowest": msg(
+        "{measure} is lowest in {region} of {group}: {value} in {year}, against {median} in the middle one."
+    ),
+    "grew_most": msg(
+        "{measure} has risen most in {region} of {group} since {since}: from {first} to {last} in {year}, {change}."
+    ),
+    "fell_most": msg(
+        "{measure} has fallen most in {region} of {group} since {since}: from {first} to {last} in {year}, {change}."
+    ),
+    "record_high": msg(
+        "{measure} in {region} was higher in {year} than in any year since {since}: {value}, against {start} then."
+    ),
+    "record_low": msg(
+        "{measure} in {region} was lower in {year} than in any year since {since}: {value}, against {start} then."
+    ),
+    "rising_run": msg(
+        "{measure} in {region} has risen {years} years in a row, from {start} in {since} to {value} in {year}."
+    ),
+    "falling_run": msg(
+        "{measure} in {region} has fallen {years} years in a row, from {start} in {since} to {value} in {year}."
+    ),
+    "turned_up": msg(
+        "{measure} in {region} rose from {before} to {value} in {year}, after falling {years} years in a row."
+    ),
+    "turned_down": msg(
+        "{measure} in {region} fell from {before} to {value} in {year}, after rising {years} years in a row."
+    ),
+}
+_SIZE: Final = {"highest": "largest", "lowest": "smallest"}
+
+
+def _measured(tx: Text, fact: Fact, dataset: Dataset) -> str:
+    """Word a fact about one measure."""
+    kind = _SIZE.get(fact.kind, fact.kind) if fact.subject == "population" else fact.kind
+    return tx(_MEASURED[kind], **_values(tx, fact, dataset))
+
+
+def _values(tx: Text, fact: Fact, dataset: Dataset) -> dict[str, Any]:
+    """Write out everything that a fact about one measure holds."""
+    given = fact.values
+    known = _common(tx, fact, dataset) | {k: given[k] for k in ("since", "years") if k in given}
+    definition = str(given.get("definition", "B-E"))
+    known["measure"] = measure_noun(tx, dataset, fact.subject, definition)
+    for name in _FIGURES:
+        if name in given:
+            known[name] = written_value(tx, dataset, fact.subject, given[name])
+    if "of" in given:
+        known["group"] = _group(tx, fact, dataset)
+    if "change" in given:
+        n = tx.number(given["change"], 1, signed=True)
+        relative = given.get("relative", True)
+        known["change"] = tx("{n} percent", n=n) if relative else tx("{n} percentage points", n=n)
+    return known
 
 
 def _group(tx: Text, fact: Fact, dataset: Dataset) -> str:
@@ -100,106 +162,19 @@ def _group(tx: Text, fact: Fact, dataset: Dataset) -> str:
     return tx("the {of} municipalities with a figure", of=tx.number(of))
 
 
-#: Whether the value is a size, which way it is extreme, and the sentence.
-_EXTREMES: Final = {
-    (True, "highest"): msg(
-        "{measure} is largest in {region} of {group}: {value} in {year}, against {median} in the middle one."
-    ),
-    (True, "lowest"): msg(
-        "{measure} is smallest in {region} of {group}: {value} in {year}, against {median} in the middle one."
-    ),
-    (False, "highest"): msg(
-        "{measure} is highest in {region} of {group}: {value} in {year}, against {median} in the middle one."
-    ),
-    (False, "lowest"): msg(
-        "{measure} is lowest in {region} of {group}: {value} in {year}, against {median} in the middle one."
-    ),
-}
-
-
-def _extreme(tx: Text, fact: Fact, dataset: Dataset) -> str:
-    size = fact.subject == "population"
-    return tx(
-        _EXTREMES[size, fact.kind],
-        group=_group(tx, fact, dataset),
-        **_figures(tx, fact, dataset, "value", "median"),
-    )
-
-
 def _rank(tx: Text, fact: Fact, dataset: Dataset) -> str:
-    values = _figures(tx, fact, dataset, "value", "median")
-    values |= {"group": _group(tx, fact, dataset)}
+    values, beyond = _values(tx, fact, dataset), int(fact.values["beyond"])
     if fact.kind == "few_higher":
         return tx.plural(
             "In {region}, {measure} is {value} ({year}). It is higher in only one of {group}; the middle one has {median}.",
             "In {region}, {measure} is {value} ({year}). It is higher in only {n} of {group}; the middle one has {median}.",
-            int(fact.values["beyond"]),
+            beyond,
             **values,
         )
     return tx.plural(
         "In {region}, {measure} is {value} ({year}). It is lower in only one of {group}; the middle one has {median}.",
         "In {region}, {measure} is {value} ({year}). It is lower in only {n} of {group}; the middle one has {median}.",
-        int(fact.values["beyond"]),
-        **values,
-    )
-
-
-def _change(tx: Text, fact: Fact, dataset: Dataset) -> str:
-    values = _figures(tx, fact, dataset, "first", "last")
-    values |= {"since": fact.values["since"], "group": _group(tx, fact, dataset)}
-    change = fact.values["change"]
-    values["change"] = (
-        tx("{n} percent", n=tx.number(change, 1, signed=True))
-        if fact.values["relative"]
-        else tx("{n} percentage points", n=tx.number(change, 1, signed=True))
-    )
-    if fact.kind == "grew_most":
-        return tx(
-            "{measure} has risen most in {region} of {group} since {since}: from {first} to {last} in {year}, {change}.",
-            **values,
-        )
-    return tx(
-        "{measure} has fallen most in {region} of {group} since {since}: from {first} to {last} in {year}, {change}.",
-        **values,
-    )
-
-
-def _record(tx: Text, fact: Fact, dataset: Dataset) -> str:
-    values = _figures(tx, fact, dataset, "value", "start") | {"since": fact.values["since"]}
-    if fact.kind == "record_high":
-        return tx(
-            "{measure} in {region} was higher in {year} than in any year since {since}: {value}, against {start} then.",
-            **values,
-        )
-    return tx(
-        "{measure} in {region} was lower in {year} than in any year since {since}: {value}, against {start} then.",
-        **values,
-    )
-
-
-def _run(tx: Text, fact: Fact, dataset: Dataset) -> str:
-    values = _figures(tx, fact, dataset, "value", "start")
-    values |= {"years": fact.values["years"], "since": fact.values["since"]}
-    if fact.kind == "rising_run":
-        return tx(
-            "{measure} in {region} has risen {years} years in a row, from {start} in {since} to {value} in {year}.",
-            **values,
-        )
-    return tx(
-        "{measure} in {region} has fallen {years} years in a row, from {start} in {since} to {value} in {year}.",
-        **values,
-    )
-
-
-def _turn(tx: Text, fact: Fact, dataset: Dataset) -> str:
-    values = _figures(tx, fact, dataset, "value", "before") | {"years": fact.values["years"]}
-    if fact.kind == "turned_up":
-        return tx(
-            "{measure} in {region} rose from {before} to {value} in {year}, after falling {years} years in a row.",
-            **values,
-        )
-    return tx(
-        "{measure} in {region} fell from {before} to {value} in {year}, after rising {years} years in a row.",
+        beyond,
         **values,
     )
 
@@ -307,18 +282,9 @@ def _projects(tx: Text, fact: Fact, dataset: Dataset) -> str:
 
 
 _TEMPLATES: Final[Mapping[str, Callable[[Text, Fact, Dataset], str]]] = {
-    "highest": _extreme,
-    "lowest": _extreme,
+    **dict.fromkeys((kind for kind in _MEASURED if kind not in _SIZE.values()), _measured),
     "few_higher": _rank,
     "few_lower": _rank,
-    "grew_most": _change,
-    "fell_most": _change,
-    "record_high": _record,
-    "record_low": _record,
-    "rising_run": _run,
-    "falling_run": _run,
-    "turned_up": _turn,
-    "turned_down": _turn,
     "sector": _sector,
     "net_in": _net_in,
     "peak": _county,
