@@ -5,8 +5,7 @@ from vbdash.ui.view import current_view
 
 view = current_view()
 deck, stage = present.deck_of(view)
-at = present_show.number(len(deck.slides))
-if at is None:
+if present_show.number(len(deck.slides)) is None:
     present.arrange(view, deck, stage)
 else:
-    present_show.show_deck(deck, stage, at)
+    present_show.show_deck(deck, stage)

@@ -100,3 +100,12 @@ def test_a_view_in_a_frame(browser_page: Page, app_url: str) -> None:
     expect(page.get_by_role("link", name="Översikt")).to_be_hidden()
     expect(page.get_by_text("Källa:").first).to_be_visible()
     expect(page.locator("h1")).to_have_count(1)
+    # The way to the whole view is as dark as links are; in a caption it would be too pale.
+    whole = page.get_by_role("link", name="/industry").last
+    expect(whole).to_be_visible()
+    assert (
+        whole.evaluate(
+            "e => { let a = 1; for (; e; e = e.parentElement) a *= getComputedStyle(e).opacity; return a; }"
+        )
+        > 0.99
+    )

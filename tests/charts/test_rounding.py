@@ -44,7 +44,7 @@ def test_the_rounded_figure_is_written_as_the_figure(value: float, decimals: int
     if short >= 0:  # what is below zero is written out here, not by Plotly
         plain = SV.number(value, decimals).replace("\u00a0", "").replace(",", ".")
         assert as_a_browser_writes(short, decimals) == plain.replace("\N{MINUS SIGN}", "-")
-    assert abs(short - value) <= 0.0501 * 10**-decimals + 1e-9 * abs(value)
+    assert abs(short - value) <= 0.00501 * 10**-decimals + 1e-9 * abs(value)
 
 
 def table() -> pd.DataFrame:

@@ -27,5 +27,58 @@ def test_a_report(tmp_path: Path, form: str, ending: str, magic: bytes) -> None:
 def test_an_unknown_municipality(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     given = ["report", "--municipality", "Stockholm", "--lang", "en", "-o", str(tmp_path / "x")]
     assert main(given) == 1
-    assert "Stockholm" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "Stockholm" in said
+    assert "Malå (2418)" in said, "what could have been meant"
     assert not (tmp_path / "x").exists()
+
+
+def test_all_in_one_go_with_a_bar(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("vbdash.commands.report.sys.stderr.isatty", lambda: True, raising=False)
+    assert main(["report", "--format", "xlsx", "--lang", "en", "-o", str(tmp_path)]) == 0
+    said = capsys.readouterr()
+    assert len(list(tmp_path.iterdir())) == 16  # the county and its fifteen municipalities
+    assert "16 files written" in said.out
+    assert "\r" in said.err
+    assert "3/16" in said.err
+    assert "16/16" in said.err
+
+
+def test_no_bar_where_nobody_looks(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    given = ["report", "--municipality", "Malå", "--format", "xlsx", "-o", str(tmp_path)]
+    assert main(given) == 0
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_a_folder_that_cannot_be_written_to(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], lang: str
+) -> None:
+    (tmp_path / "file").write_text("x")
+    given = ["report", "--municipality", "2418", "--format", "xlsx", "--lang", lang]
+    assert main([*given, "-o", str(tmp_path / "file" / "in")]) == 1
+    said = capsys.readouterr().err
+    assert ("Det går inte att skriva till" if lang == "sv" else "Cannot write to") in said
+    assert "Traceback" not in said
+    assert (tmp_path / "file").read_text() == "x"
+
+
+def test_an_unknown_format_is_named_with_those_there_are(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as end:
+        main(["report", "--format", "docx", "-o", str(tmp_path)])
+    assert end.value.code == 2
+    said = capsys.readouterr().err
+    assert "docx" in said
+    assert "pptx" in said
+
+
+def test_data_that_cannot_be_used_is_said_in_words(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    given = ["report", "--data", str(tmp_path / "nowhere"), "--lang", "sv", "-o", str(tmp_path)]
+    assert main(given) == 1
+    assert "filen saknas" in capsys.readouterr().err

@@ -88,7 +88,8 @@ def test_a_curve_holds_the_published_shares(show, deck: Deck, stage: Stage) -> N
         series = next(s for s in plot.series if s.name == stage.name(code))
         shown = dict(zip(years, series.values, strict=True))
         for row in table[table["code"] == code].itertuples():
-            assert shown[row.year] == pytest.approx(row.value, abs=0.005)
+            assert shown[row.year] == pytest.approx(row.value, abs=0.001)
+            assert stage.tx.number(shown[row.year], 1) == stage.tx.number(row.value, 1)
 
 
 def test_bars_hold_the_table_and_its_number_format(show, deck: Deck, stage: Stage) -> None:
@@ -99,7 +100,7 @@ def test_bars_hold_the_table_and_its_number_format(show, deck: Deck, stage: Stag
         values = dict(zip(slide.table["label"], slide.table["value"], strict=True))
         for name, value in zip(plot.categories, plot.series[0].values, strict=True):
             if value is not None:
-                assert values[name] == pytest.approx(value, abs=0.005)
+                assert values[name] == pytest.approx(value, abs=0.001)
         percent = '#,##0.0" %"' if stage.tx.lang == "sv" else '#,##0.0"%"'
         wanted = percent if key == "kommun-2482" else "#,##0"
         assert plot.data_labels.number_format == wanted

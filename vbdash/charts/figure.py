@@ -239,25 +239,25 @@ def keys(table: pd.DataFrame) -> list[str]:
 
 
 def rounded(values: Iterable[Any], decimals: int, *, finer: bool = True) -> list[float | None]:
-    """Return values with one decimal more than is shown, missing ones as None.
+    """Return values with two decimals more than are shown, missing ones as None.
 
     Without `finer`, with as many as are shown: enough for a panel a few dozen pixels tall.
 
     What comes back is written with `decimals` just as the value itself is, here and by a browser:
-    what lies half way, and could go either way, is moved by a ten-thousandth. Whole numbers come
-    back as ``int``, which is shorter on its way to the browser.
+    what lies half way, and could go either way, is moved by a ten-thousandth of what is shown.
+    Whole numbers come back as ``int``, which is shorter on its way to the browser.
     """
     out: list[float | None] = []
-    step = 10.0 ** -(decimals + 1)
+    step = 10.0**-decimals
     for value in values:
         if value is None or not math.isfinite(value):
             out.append(None)
             continue
-        number, shown = round(float(value), decimals + 1), round(float(value), decimals)
+        number, shown = round(float(value), decimals + 2), round(float(value), decimals)
         if not finer:
             number = shown
-        elif round(abs(number - shown) / step) == 5:  # half way to the next figure
-            number = round(shown + math.copysign(4.999 * step, number - shown), decimals + 4)
+        elif round(abs(number - shown) / step, 3) == 0.5:  # half way to the next figure
+            number = round(shown + math.copysign(0.4999 * step, number - shown), decimals + 4)
         out.append(int(number) if number.is_integer() else number)
     return out
 

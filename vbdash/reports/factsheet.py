@@ -8,6 +8,7 @@ from typing import Any, Final
 import pandas as pd
 
 from vbdash.charts.labels import clean
+from vbdash.indicators.firm_names import called
 from vbdash.indicators.industry import industry_share
 from vbdash.indicators.leading import leading_rows
 from vbdash.indicators.profile import definition_here, municipal_figures, standings
@@ -21,6 +22,7 @@ from vbdash.story.deck import slide
 from vbdash.story.slide import Slide, Stage
 from vbdash.text.sentences import industry as said
 from vbdash.text.sentences import municipality as say
+from vbdash.text.sentences import portrait
 from vbdash.text.sentences.overview import spread_label
 
 __all__ = ["factsheet_pdf", "factsheet_title"]
@@ -93,7 +95,7 @@ def factsheet_pdf(stage: Stage, code: str) -> bytes:
 def _picture(stage: Stage, shown: Slide | None, height: float, *, page: bool = False) -> list[Part]:
     if shown is None:
         return []
-    svg = picture_svg(shown, stage.tx, (1000, round(1000 * height / 17.4)))
+    svg = picture_svg(shown, stage.tx, (1000, round(1000 * height / 17.4)), letters=1.45)
     return [
         {
             "kind": "picture",
@@ -136,8 +138,8 @@ def _municipality(stage: Stage, code: str) -> tuple[str, list[Part], list[str]]:
     """Write about one municipality: where it stands, what it lives on, its firms, its support."""
     where = slide(stage, "municipalities")
     sectors = slide(stage, f"kommun-{code}")
-    parts = [*_picture(stage, where, 11.0), _key_figures(stage, code)]
-    parts += _picture(stage, sectors, 9.6, page=True)
+    parts = [*_picture(stage, where, 11.6), _key_figures(stage, code)]
+    parts += _picture(stage, sectors, 10.2, page=True)
     parts += [_firms(stage, code), _projects(stage, code)]
     used = [s for each in (where, sectors) if each for s in each.sources]
     used += [stage.source(m) for m in _KEY if m in stage.dataset.measures.index]
@@ -155,7 +157,7 @@ def _lead(stage: Stage, code: str) -> str:
         for row in shares.to_dict("records")
     }
     if code not in latest:
-        return say.no_industry_sentence(tx, region=stage.name(code), reason="")
+        return portrait.no_industry_sentence(tx, region=stage.name(code))
     own = latest[code]
     here = [latest[c]["share"] for c in data.municipality_codes if c in latest]
     against = []
@@ -163,7 +165,7 @@ def _lead(stage: Stage, code: str) -> str:
         county = float(latest[data.county]["share"])
         found = verdict(float(own["share"]), county, usual(here).mad)
         against.append((stage.county, county, found))
-    return say.industry_sentence(
+    return portrait.industry_sentence(
         tx,
         region=stage.name(code),
         industry=said.industry_noun(tx, definition),
@@ -226,7 +228,10 @@ def _firms(stage: Stage, code: str) -> Part:
     title = tx("Firms {kind}", kind=spread_label(tx, strength))
     if here.empty:
         return _words(title, tx("No firm {kind} is on record in {region}.", kind=spread_label(tx, strength), region=stage.name(code)))  # fmt: skip
-    table = here.assign(product=[tx.pick(row, "product") for _, row in here.iterrows()])
+    table = here.assign(
+        product=[tx.pick(row, "product") for _, row in here.iterrows()],
+        name=[called(row, tx.lang) for _, row in here.iterrows()],
+    )
     columns = [
         Column("name", tx("Firm")),
         Column("locality", tx("Place")),
@@ -283,8 +288,8 @@ def _county(stage: Stage) -> tuple[str, list[Part], list[str]]:
             country=place.country,
         )
     made = {key: slide(stage, key) for key in ("trend", "counties", "municipalities", "claims")}
-    parts = [*_picture(stage, made["trend"], 9.4), *_picture(stage, made["counties"], 9.4)]
-    parts += _picture(stage, made["municipalities"], 11.0, page=True)
+    parts = [*_picture(stage, made["trend"], 10.2), *_picture(stage, made["counties"], 10.2)]
+    parts += _picture(stage, made["municipalities"], 12.6, page=True)
     if made["claims"] is not None:
         claims = made["claims"]
         parts.append(

@@ -13,7 +13,7 @@ import pandas as pd
 from vbdash.reports.export import Column, Note, safe_cell
 from vbdash.text import Text
 
-__all__ = ["geojson_bytes", "geopackage_bytes"]
+__all__ = ["geojson_bytes", "geopackage_bytes", "point_geopackage_bytes"]
 
 #: Decimals of a degree: about ten metres.
 _DECIMALS: Final = 4
@@ -26,13 +26,19 @@ def _joined(
 ) -> gpd.GeoDataFrame:
     """Put figures to shapes: rows whose `key` has a shape, columns by name, texts made safe."""
     names = list(dict.fromkeys([key, *(c.name for c in columns)]))
-    rows = table[table[key].isin(shapes["code"])][names].copy()
-    for name in names:
+    rows = _safe(table[table[key].isin(shapes["code"])][names])
+    found = shapes.set_index("code").geometry.reindex(rows[key])
+    return gpd.GeoDataFrame(rows.reset_index(drop=True), geometry=found.to_numpy(), crs=shapes.crs)
+
+
+def _safe(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return rows with texts made safe; numbers stay numbers, and what is missing is missing."""
+    rows = rows.copy()
+    for name in rows.columns:
         if not pd.api.types.is_numeric_dtype(rows[name]):
             rows[name] = [safe_cell(v) if isinstance(v, str) else None if v is None or v != v else str(v)
                           for v in rows[name].astype("object")]  # fmt: skip
-    found = shapes.set_index("code").geometry.reindex(rows[key])
-    return gpd.GeoDataFrame(rows.reset_index(drop=True), geometry=found.to_numpy(), crs=shapes.crs)
+    return rows
 
 
 def geojson_bytes(
@@ -100,9 +106,42 @@ def geopackage_bytes(
 
     The note stands in the layer's description.
     """
+    frame = _joined(table, columns, shapes, key).to_crs(3006)
+    return _package(frame, note, tx, "MultiPolygon")
+
+
+def point_geopackage_bytes(
+    table: pd.DataFrame, columns: Sequence[Column], note: Note, tx: Text
+) -> bytes:
+    """Write rows with coordinates as a GeoPackage of points, in SWEREF 99 TM.
+
+    Parameters
+    ----------
+    table
+        ``lon`` and ``lat`` (degrees, WGS 84) and the columns asked for. A row without coordinates
+        is kept, without a point.
+    columns
+        What is written of each row.
+    note, tx
+        What the file says of itself, in the layer's description, and in which language.
+
+    Returns
+    -------
+    bytes
+        The same for the same table.
+    """
+    rows = _safe(table[list(dict.fromkeys(c.name for c in columns))])
+    lon, lat = (pd.to_numeric(table[name], errors="coerce") for name in ("lon", "lat"))
+    known = (lon.notna() & lat.notna()).to_numpy()
+    places = gpd.GeoSeries(gpd.points_from_xy(lon, lat), crs=4326).where(known, None)
+    frame = gpd.GeoDataFrame(rows.reset_index(drop=True), geometry=places, crs=4326)
+    return _package(frame.to_crs(3006), note, tx, "Point")
+
+
+def _package(frame: gpd.GeoDataFrame, note: Note, tx: Text, kind: str) -> bytes:
+    """Write a layer with its note; GDAL's clock says :data:`_MOMENT`."""
     import pyogrio
 
-    frame = _joined(table, columns, shapes, key).to_crs(3006)
     about = "\n".join(f"{label}: {text}" for label, text in note.pairs(tx))
     out = io.BytesIO()
     pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": _MOMENT})
@@ -113,8 +152,8 @@ def geopackage_bytes(
             driver="GPKG",
             layer="table",
             layer_options={"IDENTIFIER": note.title[:200], "DESCRIPTION": about},
-            geometry_type="MultiPolygon",
-            promote_to_multi=True,
+            geometry_type=kind,
+            promote_to_multi=kind.startswith("Multi"),
         )
     finally:
         pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": None})

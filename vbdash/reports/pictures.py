@@ -17,7 +17,12 @@ _BLANKS: Final = re.compile(r"\s*\n\s*")
 
 
 def picture_svg(
-    slide: Slide, tx: Text, size: tuple[int, int] = (1000, 400), *, outlines: bool = False
+    slide: Slide,
+    tx: Text,
+    size: tuple[int, int] = (1000, 400),
+    *,
+    outlines: bool = False,
+    letters: float = 1.3,
 ) -> bytes | None:
     """Draw the chart or map of a slide; title and source are not in it.
 
@@ -31,6 +36,8 @@ def picture_svg(
         Width and height in pixels; the sheet grows taller where the rows need it.
     outlines
         Letters as shapes, for where the font may be missing.
+    letters
+        How many times larger than usual the names on a map are.
 
     Returns
     -------
@@ -40,7 +47,8 @@ def picture_svg(
     if slide.map is not None:
         from vbdash.charts.map_static import map_svg
 
-        return slim(map_svg(slide.map, "", tx=tx, size=size, outlines=outlines))
+        drawn = map_svg(slide.map, "", tx=tx, size=size, outlines=outlines, letters=letters)
+        return slim(drawn)
     if slide.figure is not None:
         from vbdash.charts.static import to_svg
 

@@ -9,7 +9,7 @@ from functools import partial
 from types import MappingProxyType
 from typing import Final
 
-from vbdash.story import found, opening, places, reached, size
+from vbdash.story import forward, found, opening, places, reached, size
 from vbdash.story.slide import Slide, Stage
 from vbdash.text import Text, msg
 
@@ -44,7 +44,7 @@ _MAKERS: Final[Mapping[str, Callable[[Stage], Slide | None]]] = MappingProxyType
         "reached": reached.reached,
         "support": reached.support,
         "facts": found.found,
-        "next": reached.where_next,
+        "next": forward.where_next,
     }
 )
 #: How the key of a municipality's slide begins, and that of a slide somebody added.

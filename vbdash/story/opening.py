@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import pandas as pd
 
 from vbdash.indicators.industry import industry_share
@@ -9,10 +11,14 @@ from vbdash.indicators.leading import spread
 from vbdash.indicators.standing import standing
 from vbdash.reports.export import Column
 from vbdash.story.slide import Slide, Stage, Tile
+from vbdash.text import msg
 from vbdash.text.sentences import overview as say
 from vbdash.text.sentences import slides as titles
 
 __all__ = ["claims", "cover", "sources_slide"]
+
+#: What the table of sources says where a publication names no licence; licences keep their names.
+_UNSTATED: Final = msg("Not stated; figures quoted with attribution")
 
 
 def cover(stage: Stage) -> Slide:
@@ -116,6 +122,7 @@ def sources_slide(stage: Stage, before: list[Slide]) -> Slide | None:
     rows = known.loc[list(dict.fromkeys(used))].reset_index(drop=True)
     table = rows[["publisher", "title", "published", "licence", "url"]].astype("object")
     table = table.where(table.notna(), "")
+    table["licence"] = [tx(_UNSTATED) if each == _UNSTATED else each for each in table["licence"]]
     return Slide(
         key="sources",
         title=tx("All figures can be checked: {count} publications", count=tx.number(len(table))),

@@ -10,6 +10,7 @@ from vbdash.indicators.structure import composition, profiles
 from vbdash.reports.export import Column
 from vbdash.story.slide import Slide, Stage
 from vbdash.text import msg
+from vbdash.text.sentences import companies as companies_said
 from vbdash.text.sentences import municipality as say
 from vbdash.text.sentences import overview
 from vbdash.text.sentences import slides as titles
@@ -20,7 +21,7 @@ _MEASURE = "employed_residence"
 #: A sector that employs less than this part is no finding, however rare it is elsewhere.
 _LEAST_SHARE = 5.0
 #: Sectors in the picture; the table has all.
-_SHOWN = 8
+_SHOWN = 7
 #: What a map of firms shows, told as the registry tells a measure.
 _FIRMS = {
     "label_sv": "Ledande företag",
@@ -200,6 +201,7 @@ def firms(stage: Stage) -> Slide | None:
             Column("plants", tx("Plants"), 0),
         ],
         sources=tuple(dict.fromkeys(map(str, sources))),
+        origin=companies_said.origin(tx, len(companies)),
         map=view,
         link=stage.link("companies"),
     )

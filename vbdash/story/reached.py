@@ -1,31 +1,25 @@
-"""Who has been reached, as far as it is published, and where to go next."""
+"""Who has been reached, as far as it is published or the region's own records say."""
 
 from __future__ import annotations
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from vbdash.charts import ranked_bars
-from vbdash.indicators.reach import eligible_from_workplaces
 from vbdash.indicators.support import projects_by_municipality
 from vbdash.reports.export import Column
+from vbdash.story.ranking import ranked, rows_shown
+from vbdash.story.records import public_release
 from vbdash.story.slide import Slide, Stage, Tile
-from vbdash.text import Text
 from vbdash.text.sentences import slides as titles
 
-__all__ = ["reached", "support", "where_next"]
-
-#: Rows of a ranking that can be read from the back row.
-_SHOWN = 10
+__all__ = ["reached", "support"]
 
 
 def reached(stage: Stage) -> Slide | None:
     """Say what is published about firms met and helped, and what is not."""
-    tx, data = stage.tx, stage.dataset
+    tx = stage.tx
     helped = stage.fact("firms_helped")
     if helped is None:
         return None
-    own = data.table("interventions")
     tiles = (
         Tile(
             tx("Got concrete help"),
@@ -37,11 +31,7 @@ def reached(stage: Stage) -> Slide | None:
             "–",
             tx("“Hundreds” is all that is stated. A number is not published."),
         ),
-        Tile(
-            tx("Where, how large, what help"),
-            tx.number(len(own)),
-            tx("records loaded. Until the region loads its own, every split would be invented."),
-        ),
+        _records(stage),
     )
     return Slide(
         key="reached",
@@ -61,6 +51,23 @@ def reached(stage: Stage) -> Slide | None:
         tiles=tiles,
         link=stage.link("interventions"),
     )
+
+
+def _records(stage: Stage) -> Tile:
+    """Say what the region's own records hold that anybody may see."""
+    tx, own = stage.tx, stage.dataset.table("interventions")
+    label = tx("Where, how large, what help")
+    if own.empty:
+        text = tx("records loaded. Until the region loads its own, every split would be invented.")
+        return Tile(label, tx.number(0), text)
+    helped = float(public_release(stage.dataset).steps["reached"]["helped"])
+    if helped != helped:
+        # How many records there are would tell too much of so few firms.
+        return Tile(
+            label, "–", tx("The region's records are loaded. They name too few firms to be shown.")
+        )
+    text = tx("firms helped in the region's own records; small numbers are withheld.")
+    return Tile(label, tx.number(helped), text)
 
 
 def support(stage: Stage) -> Slide | None:
@@ -92,7 +99,7 @@ def support(stage: Stage) -> Slide | None:
                 tx(
                     "Projects of the regional fund that name some of the county's municipalities, number. A project that covers the whole county says nothing about where it works and is left out."
                 ),
-                _rows_shown(table, tx),
+                rows_shown(table, tx),
             ]
         ),
         sentence=f"{title}.",
@@ -110,65 +117,6 @@ def support(stage: Stage) -> Slide | None:
                 tx("An area covered is not a firm helped, and granted is not paid."),
             ),
         ),
-        figure=_ranked(table, stage),
-        link=stage.link("interventions"),
-    )
-
-
-def _ranked(table: pd.DataFrame, stage: Stage) -> go.Figure:
-    """Draw as many rows as can be read from the back row: the highest, the chosen, the missing."""
-    kept = (table.index < _SHOWN) | table["code"].isin(stage.chosen) | table["value"].isna()
-    return ranked_bars(table[kept], stage.tx, highlight=list(stage.chosen), above=False)
-
-
-def _rows_shown(table: pd.DataFrame, tx: Text) -> str:
-    """Say that the picture does not show all rows of its table."""
-    if len(table) <= _SHOWN:
-        return ""
-    return tx("The {shown} highest are shown.", shown=_SHOWN)
-
-
-def where_next(stage: Stage) -> Slide | None:
-    """Where industry's workplaces are, as a stand-in for the firms that could be reached."""
-    tx, data = stage.tx, stage.dataset
-    cells = eligible_from_workplaces(data).cells
-    table = cells.rename(columns={"municipality_code": "code", "firms": "value"})
-    if not table["value"].notna().any():
-        return None
-    table["label"] = stage.names(list(table["code"]))
-    table["missing"] = tx("no figure: misprint in the source")
-    table = table.sort_values(["value", "code"], ascending=[False, True], ignore_index=True)
-    total = float(table["value"].sum())
-    table["part"] = 100 * table["value"] / total
-    title = titles.next_title(
-        tx,
-        most=tx.listing(table["label"].iloc[:2]),
-        part=float(table["part"].iloc[:2].sum()),
-        workplaces=total,
-    )
-    measure = data.measures.loc["workplaces"]
-    years = data.table("observations").loc[lambda t: t["measure"] == "workplaces", "year"]
-    return Slide(
-        key="next",
-        title=title,
-        subtitle=" ".join(
-            [
-                tx(
-                    "Workplaces in the source's own group of industrial businesses, number, {year}. Workplaces are not firms; they stand in for the firms that could be reached.",
-                    year=int(years.max()),
-                ),
-                _rows_shown(table, tx),
-            ]
-        ),
-        sentence=f"{title}.",
-        table=table,
-        columns=[
-            Column("label", tx("Municipality")),
-            Column("value", tx("Industrial workplaces"), 0),
-            Column("part", tx("Part of the county, percent"), 1),
-        ],
-        sources=(stage.source("workplaces"),),
-        lines=((tx("Caveats"), tx.pick(measure, "caveats")),),
-        figure=_ranked(table, stage),
+        figure=ranked(table, stage),
         link=stage.link("interventions"),
     )

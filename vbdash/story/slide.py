@@ -62,6 +62,8 @@ class Slide:
         The figures behind the picture.
     sources
         Ids of publications.
+    origin
+        Where figures come from that are in no publication, or in too many to be named in a line.
     lines
         Label and text for the speaker's notes: definition, basis, caveats.
     figure, map, tiles
@@ -93,6 +95,7 @@ class Slide:
     link: str = ""
     watermark: str = field(default="")
     cover: bool = False
+    origin: str = ""
 
     def replace(self, **changes: Any) -> Slide:
         """Return the slide with some things changed."""
@@ -174,12 +177,15 @@ class Stage:
     def source_line(self, slide: Slide) -> str:
         """Name the publications behind a slide, as many as fit under its picture."""
         if slide.cover or not slide.sources:
-            return ""
+            return slide.origin
+        if slide.origin and len(slide.sources) > _NAMED:
+            return slide.origin
         shown, more = slide.sources[:_NAMED], len(slide.sources) - _NAMED
         names = self.publishers(shown)
         if more > 0:
             names += " " + self.tx.plural("and {n} more", "and {n} more", more)
-        return self.tx("Source: {sources}.", sources=names)
+        said = self.tx("Source: {sources}.", sources=names)
+        return f"{slide.origin} {said}".strip()
 
     @property
     def _known(self) -> frozenset[str]:
@@ -200,7 +206,8 @@ class Stage:
         """Describe a file made from a slide: selection, sources with licences, link, version."""
         rows = [self.dataset.sources.loc[s] for s in slide.sources if s in self._known]
         parts = ("publisher", "title", "url", "licence")
-        sources = [" · ".join(str(r[p]) for p in parts if isinstance(r[p], str)) for r in rows]
+        sources = [slide.origin] if slide.origin else []
+        sources += [" · ".join(str(r[p]) for p in parts if isinstance(r[p], str)) for r in rows]
         lines = [
             (self.tx("Municipalities"), self.where()),
             (self.tx("Shows"), slide.subtitle),

@@ -76,7 +76,7 @@ def _written(slide: Slide) -> dict[str, Any]:
     names = [column.name for column in slide.columns]
     table = json.loads(slide.table[names].to_json(orient="values", date_format="iso"))
     plain = ("key", "title", "subtitle", "sentence", "sources", "lines", "unit", "decimals",
-             "link", "watermark")  # fmt: skip
+             "link", "watermark", "origin")  # fmt: skip
     return {
         **{name: getattr(slide, name) for name in plain},
         "columns": [asdict(column) for column in slide.columns],
@@ -170,6 +170,7 @@ def _read(each: Mapping[str, Any], geometry: MapGeometry) -> Slide:
         decimals=_whole(each["decimals"]) or 0,
         link=_text(each["link"]),
         watermark=_text(each["watermark"]),
+        origin=_text(each.get("origin", "")),
     )
 
 

@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from vbdash.reports.export import Column, Note, csv_bytes, file_name, xlsx_bytes
+from vbdash.text import Text
 from vbdash.ui.view import View
 
 __all__ = ["downloads", "note", "source_line"]
@@ -71,8 +72,11 @@ def downloads(
     columns: Sequence[Column],
     about: Note,
     more: Mapping[str, tuple[str, str, Maker]] | None = None,
+    beside: Callable[[], None] | None = None,
 ) -> None:
-    """Draw the buttons; a file is made only when its button is pressed.
+    """Draw the one button of everything that can be taken along.
+
+    The list of files is sent when it is opened, and a file is made when it is pressed.
 
     Parameters
     ----------
@@ -84,6 +88,8 @@ def downloads(
         What is written, and what the file says of itself.
     more
         Further kinds of file: ``{label: (ending, media type, what makes the bytes)}``.
+    beside
+        Draws what stands on the same line, such as the button that adds a slide.
     """
     tx = view.tx
     kinds: dict[str, tuple[str, str, Maker]] = {
@@ -95,16 +101,41 @@ def downloads(
         ),
         **(more or {}),
     }
+    _strip(key, kinds, about.title, tx, beside)
+
+
+@st.fragment
+def _strip(
+    key: str,
+    kinds: Mapping[str, tuple[str, str, Maker]],
+    title: str,
+    tx: Text,
+    beside: Callable[[], None] | None,
+) -> None:
+    """Draw the strip; opening it runs nothing else of the page."""
     with st.container(horizontal=True, gap="small"):
-        for label, (ending, media, make) in kinds.items():
-            st.download_button(
-                label,
-                data=make,
-                file_name=file_name(about.title, ending),
-                mime=media,
-                key=f"{key}_{ending}",
-                on_click="ignore",
-                icon=":material/download:",
-                type="tertiary",
-                help=tx("Download what is shown as {kind}, with source and definition", kind=label),
-            )
+        with st.popover(
+            tx("Download"),
+            key=f"{key}_files",
+            on_change="rerun",
+            icon=":material/download:",
+            type="tertiary",
+        ) as files:
+            if files.open:
+                _files(key, kinds, title, tx)
+        if beside is not None:
+            beside()
+
+
+def _files(key: str, kinds: Mapping[str, tuple[str, str, Maker]], title: str, tx: Text) -> None:
+    st.caption(tx("What is shown here, with source, definition and what is chosen:"))
+    for label, (ending, media, make) in kinds.items():
+        st.download_button(
+            label,
+            data=make,
+            file_name=file_name(title, ending),
+            mime=media,
+            key=f"{key}_{ending}",
+            on_click="ignore",
+            type="tertiary",
+        )

@@ -17,12 +17,18 @@ from vbdash.story.slide import Slide
 from vbdash.story.snapshot import DeckFileError, opened, saved
 from vbdash.text import Text, msg
 from vbdash.ui import my_slides, present_show
-from vbdash.ui.cached import shared
+from vbdash.ui.cached import shared, shared_few
+from vbdash.ui.safe import quiet
 from vbdash.ui.view import View
 
 _NO_DECK: Final = msg("The file is not a deck of this app.")
 
 __all__ = ["arrange", "deck_of", "made"]
+
+
+_DECK: Final = "_deck"
+#: Seconds a slide is shown on a screen that nobody stands at.
+_FOYER: Final = 20
 
 
 @shared
@@ -33,6 +39,28 @@ def _made(dataset: Dataset, selection: Selection, base: str, key: str) -> Slide 
 def made(stage: Stage, key: str) -> Slide | None:
     """Make a slide once for all visitors who look at the same."""
     return _made(stage.dataset, stage.selection, stage.base, key)
+
+
+@shared_few
+def _ready(dataset: Dataset, selection: Selection, base: str, keys: tuple[str, ...]) -> Deck:
+    """Make a deck of the app's own slides, once for all visitors who look at the same."""
+    return Deck.make(Stage(dataset, selection, base), keys, None, made)
+
+
+def _deck(stage: Stage, keys: tuple[str, ...]) -> Deck:
+    """Make a deck; one with slides that were added is remembered for its visitor alone."""
+    own = my_slides.own()
+    added = tuple(own[key] for key in keys if key in own)
+    data = stage.dataset
+    if not added:
+        return _ready(data, stage.selection, stage.base, keys)
+    of = (data.digest, data.county, stage.selection, stage.base, keys, added)
+    kept, remembered = st.session_state.get(_DECK, (None, None))
+    if isinstance(remembered, Deck) and kept == of:
+        return remembered
+    deck = Deck.make(stage, keys, own, made)
+    st.session_state[_DECK] = (of, deck)
+    return deck
 
 
 def deck_of(view: View) -> tuple[Deck, Stage]:
@@ -48,7 +76,7 @@ def deck_of(view: View) -> tuple[Deck, Stage]:
             ),
             icon=":material/info:",
         )
-    return Deck.make(stage, keys, my_slides.own(), made), stage
+    return _deck(stage, keys), stage
 
 
 def arrange(view: View, deck: Deck, stage: Stage) -> None:
@@ -84,6 +112,24 @@ def arrange(view: View, deck: Deck, stage: Stage) -> None:
         _add(view, deck, stage)
         _open(view, stage)
         _sheet(view, stage)
+        _foyer(view, deck)
+
+
+def _foyer(view: View, deck: Deck) -> None:
+    """Offer the show as a screen shows it that nobody stands at."""
+    tx = view.tx
+    if not deck.slides:
+        return
+    st.subheader(tx("On a screen in a foyer"), anchor=False)
+    sign = "&" if "?" in view.link else "?"
+    link = f"{view.link}{sign}embed=true&{present_show.PARAM}=1&{present_show.SECONDS}={_FOYER}"
+    st.markdown(
+        tx(
+            "[The show that goes on by itself]({link}), {seconds} seconds a slide. P or a button holds it. The number of seconds stands in the link and can be changed.",
+            link=link.replace("(", "%28").replace(")", "%29"),
+            seconds=_FOYER,
+        )
+    )
 
 
 def _start() -> None:
@@ -149,17 +195,13 @@ def _order(view: View, deck: Deck, stage: Stage) -> None:
     keys = [each.key for each in deck.slides]
     for i, each in enumerate(deck.slides):
         title, moves = st.columns([5, 3], vertical_alignment="center")
-        title.markdown(f"{i + 1}. {_quiet(each.title)}")
+        title.markdown(f"{i + 1}. {quiet(each.title)}")
         with moves.container(horizontal=True, gap="small"):
             rest = [key for key in keys if key != each.key]
             last = len(keys) - 1
             _move(f"up_{each.key}", tx("Up"), stage, _swapped(keys, i, i - 1), idle=i == 0)
             _move(f"down_{each.key}", tx("Down"), stage, _swapped(keys, i, i + 1), idle=i == last)
             _move(f"drop_{each.key}", tx("Drop"), stage, rest, idle=last == 0)
-
-
-def _quiet(text: str) -> str:
-    return "".join(f"\\{c}" if c in r"\`*_{}[]<>()#|$~:" else c for c in text)
 
 
 def _swapped(keys: list[str], a: int, b: int) -> list[str]:

@@ -14,14 +14,22 @@ from vbdash.story.slide import Slide, Stage, Tile
 from vbdash.text import Text
 from vbdash.ui import slide_component
 from vbdash.ui.cached import shared
+from vbdash.ui.safe import quiet
 
-__all__ = ["PARAM", "draw_slide", "number", "show_deck", "slide_picture"]
+__all__ = ["PARAM", "SECONDS", "draw_slide", "number", "show_deck", "slide_picture"]
 
 #: Number of the slide in the link; its presence is what makes the page a slide show.
 PARAM: Final = "bild"
 #: Seconds until the next slide, for a screen that nobody stands at.
 SECONDS: Final = "sekunder"
 _MOST_ROWS: Final = 10
+#: So few rows are written large.
+_FEW_ROWS: Final = 5
+#: A small sheet, shown large: its letters are read from the back row.
+_SHEET: Final = (880, 352)
+_LETTERS: Final = 1.36
+#: The list of slides; open or not.
+_INDEX: Final = "slide_index"
 
 #: Type grows with the screen, so that the back row of a room reads it at any resolution.
 _LOOK: Final = """
@@ -36,7 +44,7 @@ _LOOK: Final = """
   margin: 0 0 0.9vh 0; padding: 0; color: #0a1218; text-wrap: balance; }
 .slide p { margin: 0; }
 .slide .about { font-size: clamp(1rem, min(1.6vw, 2.6vh), 3rem); line-height: 1.3; color: #3f4c57; }
-.slide .from { font-size: clamp(0.875rem, min(1.2vw, 2vh), 2rem); line-height: 1.3; color: #3f4c57; }
+.slide .from { font-size: clamp(0.875rem, min(1.3vw, 2.25vh), 2.2rem); line-height: 1.3; color: #3f4c57; }
 .slide .mark { font-size: clamp(1rem, min(1.6vw, 2.6vh), 3rem); color: #b4230f; font-weight: 700; }
 .slide .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(15rem, 1fr));
   gap: 2.2vw; align-items: stretch; min-height: calc(62vh - 2.7rem); align-content: center; }
@@ -46,7 +54,7 @@ _LOOK: Final = """
 .slide .tile .figure { font-size: clamp(3rem, min(7.2vw, 13vh), 14rem); line-height: 1.1;
   font-weight: 700; color: #0b6285; margin: 1.2vh 0; }
 .slide .tile .text { font-size: clamp(1rem, min(1.7vw, 2.9vh), 3.2rem); line-height: 1.3; }
-.slide .cover { min-height: 86vh; display: flex; flex-direction: column; justify-content: center;
+.slide .cover { min-height: 84vh; display: flex; flex-direction: column; justify-content: center;
   gap: 3vh; border-left: 1.2vw solid #0b6285; padding-left: 3vw; }
 .slide .cover h1 { font-size: clamp(2rem, min(5vw, 9vh), 10rem); }
 .slide .cover .about { font-size: clamp(1.1rem, min(2.2vw, 3.6vh), 4.4rem); }
@@ -55,9 +63,11 @@ _LOOK: Final = """
 .slide .cover dt { color: #3f4c57; font-weight: 400; }
 .slide .cover dd { margin: 0; font-weight: 600; }
 .slide table { border-collapse: collapse; width: 100%;
-  font-size: clamp(0.9rem, min(1.25vw, 2.1vh), 2.4rem); color: #0a1218; }
-.slide th, .slide td { text-align: left; padding: 0.55vh 1vw 0.55vh 0; vertical-align: top;
+  font-size: clamp(0.9rem, min(1.3vw, 2.25vh), 2.6rem); color: #0a1218; }
+.slide th, .slide td { text-align: left; padding: 0.4vh 1vw 0.55vh 0; vertical-align: top;
   border: 0; border-bottom: 1px solid #c9d3da; color: #0a1218; }
+.slide table.few { font-size: clamp(1rem, min(1.75vw, 3.1vh), 3.4rem); }
+.slide table.few :is(th, td) { padding: 1.5vh 1.4vw 1.5vh 0; }
 .slide .scroll { min-height: calc(62vh - 2.7rem); }
 @media (max-width: 640px) { .st-key-slide { min-height: 0; } .slide .tiles, .slide .cover, .slide .scroll { min-height: 0; }
   .slide .scroll { overflow-x: auto; } .slide .cover dl { grid-template-columns: 1fr; } }
@@ -80,6 +90,7 @@ def _seconds() -> int:
 
 def _turn(to: int | None) -> Callable[[], None]:
     def turn() -> None:
+        st.session_state[_INDEX] = False
         if to is None:
             st.query_params.pop(PARAM, None)
         else:
@@ -88,12 +99,20 @@ def _turn(to: int | None) -> Callable[[], None]:
     return turn
 
 
-def show_deck(deck: Deck, stage: Stage, at: int) -> None:
-    """Show slide `at` (from 1) of a deck, and what turns the pages."""
+def show_deck(deck: Deck, stage: Stage) -> None:
+    """Show the slide that the link asks for, and what turns the pages."""
     st.html(_LOOK)
-    slide = deck.slides[at - 1]
+    _slide(deck, stage)
+
+
+@st.fragment
+def _slide(deck: Deck, stage: Stage) -> None:
+    """Show one slide; turning the page runs nothing else."""
+    at = number(len(deck.slides))
+    if at is None:
+        st.rerun()  # the presenter has left: the whole page is another one
     with st.container(key="slide"):
-        draw_slide(slide, stage)
+        draw_slide(deck.slides[at - 1], stage)
     _bar(deck, stage.tx, at)
 
 
@@ -102,20 +121,27 @@ def _bar(deck: Deck, tx: Text, at: int) -> None:
     with st.container(key="slide_bar", horizontal=True, vertical_alignment="center", gap="small"):
         _button("slide_first", tx("First slide"), ":material/first_page:", "Home", 1, at == 1)
         _button("slide_back", tx("Back"), ":material/arrow_back:", "Left", at - 1, at == 1)
-        with st.popover(tx("{at} of {last}", at=at, last=last), width="content"):
-            for i, each in enumerate(deck.slides, start=1):
-                st.button(
-                    f"{i}. {each.title}",
-                    key=f"slide_index_{i}",
-                    on_click=_turn(i),
-                    type="tertiary",
-                    disabled=i == at,
-                )
+        label = tx("{at} of {last}", at=at, last=last)
+        with st.popover(label, width="content", key=_INDEX, on_change="rerun") as index:
+            if index.open:
+                _list(deck, at)
         _button("slide_next", tx("Next"), ":material/arrow_forward:", "Right", at + 1, at == last)
         _button("slide_last", tx("Last slide"), ":material/last_page:", "End", last, at == last)
-        slide_component.keys(tx("Full screen (F)"), _seconds())
+        slide_component.keys(tx, at, _seconds())
         if not st.context.is_embedded:
             _button("slide_leave", tx("Leave the show"), ":material/close:", "Esc", None, False)
+
+
+def _list(deck: Deck, at: int) -> None:
+    """Draw the titles of all slides, each a way to it."""
+    for i, each in enumerate(deck.slides, start=1):
+        st.button(
+            f"{i}. {quiet(each.title)}",
+            key=f"slide_index_{i}",
+            on_click=_turn(i),
+            type="tertiary",
+            disabled=i == at,
+        )
 
 
 def _button(key: str, label: str, icon: str, shortcut: str, to: int | None, idle: bool) -> None:
@@ -126,7 +152,7 @@ def _button(key: str, label: str, icon: str, shortcut: str, to: int | None, idle
 def _shared_picture(key: str, _slide: Slide, _tx: Text) -> str:
     """Draw the picture of a slide of ours, once for everybody; `key` says what it shows."""
     assert key  # noqa: S101 - what the picture is remembered by
-    drawn = picture_svg(_slide, _tx)
+    drawn = picture_svg(_slide, _tx, _SHEET, letters=_LETTERS)
     return drawn.decode() if drawn else ""
 
 
@@ -137,7 +163,7 @@ def slide_picture(slide: Slide, stage: Stage) -> str:
     nobody's file can take the place of what others see.
     """
     if slide.key.startswith(OWN):
-        drawn = picture_svg(slide, stage.tx)
+        drawn = picture_svg(slide, stage.tx, _SHEET, letters=_LETTERS)
         return drawn.decode() if drawn else ""
     data = stage.dataset
     key = f"{slide.key} {stage.selection!r} {data.digest} {data.county}"
@@ -157,7 +183,9 @@ def draw_slide(slide: Slide, stage: Stage) -> None:
         cover = f'<div class="cover">{title}{about}<dl>{pairs}</dl></div>'
         st.html(f'<div class="slide">{cover}</div>')
         return
-    st.html(f'<div class="slide" aria-live="polite">{title}{about}{mark}</div>')
+    # What changes by itself is not read out over what somebody listens to.
+    live = "off" if _seconds() else "polite"
+    st.html(f'<div class="slide" aria-live="{live}">{title}{about}{mark}</div>')
     if slide.figure is not None or slide.map is not None:
         svg = slide_picture(slide, stage)
         slide_component.picture(svg, slide.sentence, f"picture_{slide.key}")
@@ -189,7 +217,8 @@ def _table(slide: Slide, tx: Text) -> str:
     )  # fmt: skip
     left = len(slide.table) - _MOST_ROWS
     more = tx.plural("and {n} more", "and {n} more", left) if left > 0 else ""
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table><p class='from'>{escape(more)}</p>"
+    size = " class='few'" if len(slide.table) <= _FEW_ROWS else ""
+    return f"<table{size}><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table><p class='from'>{escape(more)}</p>"
 
 
 def _cell(value: object, decimals: int | None, tx: Text) -> str:

@@ -20,6 +20,7 @@ from vbdash.charts.watermark import marked
 from vbdash.reports.export import Column
 from vbdash.text import Text
 from vbdash.ui.downloads import Maker, downloads, note, source_line
+from vbdash.ui.html_table import html_table
 from vbdash.ui.map import DRAWN
 from vbdash.ui.take_along import map_pictures, shapes, slide_button
 from vbdash.ui.view import View
@@ -76,6 +77,7 @@ def show(
     figure: go.Figure | None = None,
     *,
     picture: Callable[[], Mapping[str, tuple[str, str, Maker]] | None] | None = None,
+    twin: bool = True,
     **chart: Any,
 ) -> Any:
     """Draw an exhibit and return what the visitor selected in its chart, if it can be selected in.
@@ -90,6 +92,8 @@ def show(
         The chart, if the picture is one.
     picture
         Draws another kind of picture, a map; it may return how that is made into files.
+    twin
+        Whether to draw the table twin; False where the picture brings its own.
     chart
         Further arguments of ``st.plotly_chart``, for instance ``on_select``.
     """
@@ -115,7 +119,8 @@ def show(
         files |= given
     if exhibit.watermark:
         st.warning(exhibit.watermark, icon=":material/warning:")
-    table_twin(view, exhibit)
+    if twin:
+        table_twin(view, exhibit)
     if exhibit.origin:
         st.caption(exhibit.origin)
     else:
@@ -128,8 +133,8 @@ def show(
         exhibit.watermark,
     )
     files = files | {k: v for k, v in shapes(view, exhibit, about).items() if k not in files}
-    downloads(view, exhibit.key, exhibit.table, exhibit.columns, about, files)
-    slide_button(view, exhibit, figure, shown)
+    beside = partial(slide_button, view, exhibit, figure, shown)
+    downloads(view, exhibit.key, exhibit.table, exhibit.columns, about, files, beside)
     return event
 
 
@@ -153,9 +158,14 @@ def table_twin(view: View, exhibit: Exhibit, *, expanded: bool = False) -> None:
         st.markdown(exhibit.sentence)
         written = written_table(exhibit.table, exhibit.columns, tx)
         if len(written) <= _LONGEST_PLAIN:
-            st.table(written.set_index(written.columns[0]), alt=exhibit.sentence)
+            html_table(written, exhibit.sentence, numeric(exhibit.columns))
         else:
             st.dataframe(written, hide_index=True, alt=exhibit.sentence)
+
+
+def numeric(columns: Sequence[Column]) -> frozenset[str]:
+    """Return the headings of the columns that hold numbers, which are set to the right."""
+    return frozenset(each.heading for each in columns if each.decimals is not None)
 
 
 def written_table(table: pd.DataFrame, columns: Sequence[Column], tx: Text) -> pd.DataFrame:

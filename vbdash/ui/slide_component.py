@@ -10,6 +10,8 @@ from typing import Final
 
 import streamlit as st
 
+from vbdash.text import Text
+
 __all__ = ["keys", "picture"]
 
 _PICTURE: Final = """
@@ -21,30 +23,73 @@ export default ({ data, parentElement }) => {
   drawn.setAttribute("aria-label", data.alt);
   drawn.querySelectorAll("title, metadata").forEach((each) => each.remove());
   drawn.querySelectorAll("text").forEach((each) => { each.style.fontFamily = data.font; });
-  parentElement.querySelector(".picture").replaceChildren(drawn);
+  const box = parentElement.querySelector(".picture");
+  box.replaceChildren(drawn);
+  // What can be drawn sideways can be reached with the keyboard, too.
+  const reach = () => box.scrollWidth > box.clientWidth + 1
+    ? box.setAttribute("tabindex", "0") : box.removeAttribute("tabindex");
+  const watch = new ResizeObserver(reach);
+  watch.observe(box);
+  return () => watch.disconnect();
 };
 """
 _LOOK: Final = """
 .picture svg { display: block; width: 100%; height: var(--slide-picture, 56vh); }
 .picture { background: #ffffff; }
 @media (max-width: 640px), print { .picture svg { height: auto; } }
+/* On a phone letters stay readable: the picture is wider than the screen, and is drawn sideways. */
+@media (max-width: 640px) { .picture { overflow-x: auto; } .picture svg { width: 54rem; } }
 """
-#: A presenter's remote sends PageDown and PageUp; fingers swipe; F fills the screen.
+#: A presenter's remote sends PageDown and PageUp; fingers swipe; F fills the screen; P holds a
+#: show that goes on by itself. Such a show also stands still while somebody has the keyboard's
+#: focus or the mouse on its buttons, and a slide that somebody touches gets its whole time again.
 _KEYS: Final = """
+const HOLD = 60000;
 export default ({ data, parentElement }) => {
+  const show = (window.vbdashShow ??= {
+    paused: matchMedia("(prefers-reduced-motion: reduce)").matches });
+  show.off?.();  // called for every slide, while only leaving the show cleans up
+  const bar = () => document.querySelector(".st-key-slide_bar");
   const press = (name) => document.querySelector(`.st-key-${name} button:not(:disabled)`)?.click();
   const typing = (target) => target.closest?.("input, textarea, [contenteditable], [role=dialog]");
   const fill = () => document.fullscreenElement
     ? document.exitFullscreen() : document.documentElement.requestFullscreen?.();
+  const holder = parentElement.querySelector(".hold");
+  const tell = () => {
+    holder.hidden = !data.seconds;
+    holder.textContent = show.paused ? data.go : data.hold;
+    document.querySelector(".slide[aria-live]")
+      ?.setAttribute("aria-live", data.seconds && !show.paused ? "off" : "polite");
+  };
+  const hold = () => { show.paused = !show.paused; tell(); };
   const moves = { PageDown: "slide_next", PageUp: "slide_back" };
+  let left = data.seconds, over = 0, start = null;
+  const seen = () => { left = data.seconds; };
   const onKey = (event) => {
+    seen();
+    if (event.key === "Tab") show.tabbed = true;
     if (typing(event.target) || event.ctrlKey || event.metaKey || event.altKey) return;
     if (moves[event.key]) { event.preventDefault(); press(moves[event.key]); }
     if (event.key === "f" || event.key === "F") fill();
+    if (data.seconds && (event.key === "p" || event.key === "P")) hold();
   };
-  let start = null;
+  const onMove = (event) => {
+    seen();
+    const here = event.pointerType === "mouse" && bar()?.contains(event.target);
+    over = here ? performance.now() + HOLD : 0;
+  };
+  const wide = (event) => event.composedPath().some((each) =>
+    each.matches?.(".scroll, .picture") && each.scrollWidth > each.clientWidth + 1);
+  const onDown = () => { show.tabbed = false; };
   const onStart = (event) => {
-    start = event.touches.length === 1 ? [event.touches[0].clientX, event.touches[0].clientY] : null;
+    seen();
+    const alone = event.touches.length === 1 && !wide(event);
+    start = alone ? [event.touches[0].clientX, event.touches[0].clientY] : null;
+  };
+  const onDraw = (event) => {  // or the browser goes back in its history as well
+    if (!start || event.touches.length > 1 || !event.cancelable) return;
+    const across = Math.abs(event.touches[0].clientX - start[0]);
+    if (across > Math.abs(event.touches[0].clientY - start[1])) event.preventDefault();
   };
   const onEnd = (event) => {
     if (!start) return;
@@ -55,24 +100,40 @@ export default ({ data, parentElement }) => {
     }
     start = null;
   };
-  const button = parentElement.querySelector("button");
-  button.textContent = data.fill;
-  button.onclick = fill;
-  document.addEventListener("keydown", onKey);
-  document.addEventListener("touchstart", onStart, { passive: true });
-  document.addEventListener("touchend", onEnd, { passive: true });
-  const on = () => document.querySelector(".st-key-slide_next button:not(:disabled)")
-    ? press("slide_next") : press("slide_first");
-  const timer = data.seconds > 0 ? setTimeout(on, 1000 * data.seconds) : null;
-  return () => {
-    clearTimeout(timer);
-    document.removeEventListener("keydown", onKey);
-    document.removeEventListener("touchstart", onStart);
-    document.removeEventListener("touchend", onEnd);
+  const focused = () => show.tabbed && bar()?.contains(document.activeElement);
+  const held = () => show.paused || document.hidden || performance.now() < over || focused()
+    || document.querySelector("[role=dialog]");
+  const tick = () => {
+    if (held()) return;
+    left -= 1;
+    if (left > 0) return;
+    seen();
+    const more = document.querySelector(".st-key-slide_next button:not(:disabled)");
+    press(more ? "slide_next" : "slide_first");
   };
+  const filler = parentElement.querySelector(".fill");
+  filler.textContent = data.fill;
+  filler.onclick = fill;
+  holder.onclick = hold;
+  tell();
+  const heard = { keydown: onKey, pointerdown: onDown, pointermove: onMove, touchstart: onStart,
+    touchmove: onDraw, touchend: onEnd };
+  Object.entries(heard).forEach(([name, f]) => document.addEventListener(name, f, { passive: false }));
+  const timer = data.seconds > 0 ? setInterval(tick, 1000) : null;
+  show.off = () => {
+    clearInterval(timer);
+    Object.entries(heard).forEach(([name, f]) => document.removeEventListener(name, f));
+  };
+  return show.off;
 };
 """
+_HTML: Final = (
+    "<span><button type='button' class='hold' hidden></button>"
+    "<button type='button' class='fill'></button></span>"
+)
 _BUTTON_LOOK: Final = """
+span { display: flex; gap: 1rem; }
+button[hidden] { display: none; }
 button { font: inherit; color: inherit; background: none; border: 1px solid currentColor;
   border-radius: 0.35rem; padding: 0.3rem 0.7rem; min-height: 2.5rem; cursor: pointer; }
 button:focus-visible { outline: 3px solid currentColor; outline-offset: 2px; }
@@ -98,17 +159,21 @@ def picture(svg: str, alt: str, key: str) -> None:
     component(data={"svg": svg, "alt": alt, "font": font}, key=key)
 
 
-def keys(fill: str, seconds: int = 0) -> None:
+def keys(tx: Text, at: int, seconds: int = 0) -> None:
     """Listen to a presenter's keys, remote and fingers, and offer to fill the screen.
 
     Parameters
     ----------
-    fill
-        What the button that fills the screen says.
+    tx
+        Language of the buttons.
+    at
+        Number of the slide that is shown: each gets its whole time.
     seconds
-        Go on by itself after so long, and from the last slide to the first; 0 for never.
+        Go on by itself after so long, and from the last slide to the first; 0 for never. What
+        goes on by itself can be held (WCAG 2.2.2).
     """
     component = st.components.v2.component(
-        "vbdash_slide_keys", html="<button type='button'></button>", css=_BUTTON_LOOK, js=_KEYS
+        "vbdash_slide_keys", html=_HTML, css=_BUTTON_LOOK, js=_KEYS
     )
-    component(data={"fill": fill, "seconds": seconds}, key="_slide_keys", width="content")
+    words = {"fill": tx("Full screen (F)"), "hold": tx("Pause (P)"), "go": tx("Go on (P)")}
+    component(data={**words, "at": at, "seconds": seconds}, key="_slide_keys", width="content")

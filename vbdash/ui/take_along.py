@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -10,9 +11,10 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from vbdash.charts.map_view import MapView
-from vbdash.reports.export import Note
+from vbdash.reports.export import Column, Note
 from vbdash.story.slide import Slide
 from vbdash.story.snapshot import own_key
+from vbdash.text import Text
 from vbdash.ui import my_slides
 from vbdash.ui.downloads import Maker
 from vbdash.ui.view import View
@@ -20,7 +22,7 @@ from vbdash.ui.view import View
 if TYPE_CHECKING:
     from vbdash.ui.show import Exhibit
 
-__all__ = ["map_pictures", "shapes", "slide_button"]
+__all__ = ["map_pictures", "points", "shapes", "slide_button"]
 
 
 def map_pictures(view: View, exhibit: Exhibit, shown: MapView) -> dict[str, tuple[str, str, Maker]]:
@@ -48,7 +50,9 @@ def _drawn(kind: str, shown: MapView, *about: str, tx: Any) -> bytes:
 
 
 def shapes(view: View, exhibit: Exhibit, about: Note) -> dict[str, tuple[str, str, Maker]]:
-    """Return the figures with their municipalities' shapes, where each row is a municipality."""
+    """Return the figures with their places: rows that are municipalities, or points."""
+    if {"lon", "lat"} <= set(exhibit.table):
+        return points(exhibit.table, exhibit.columns, about, view.tx)
     key = next((k for k in ("code", "municipality_code") if k in exhibit.table), "")
     if not key or not _one_each(exhibit.table[key], view.dataset.municipality_codes):
         return {}
@@ -65,6 +69,32 @@ def shapes(view: View, exhibit: Exhibit, about: Note) -> dict[str, tuple[str, st
             partial(_geo, "geopackage_bytes", *given, key=key),
         ),
     }
+
+
+def points(
+    table: pd.DataFrame, columns: Sequence[Column], about: Note, tx: Text
+) -> dict[str, tuple[str, str, Maker]]:
+    """Return rows with coordinates (``lon`` and ``lat``, degrees) as files for other maps."""
+    from vbdash.reports.geojson import geojson_bytes
+
+    return {
+        "GeoJSON": (
+            "geojson",
+            "application/geo+json",
+            partial(geojson_bytes, table, columns, about, tx),
+        ),
+        "GeoPackage": (
+            "gpkg",
+            "application/geopackage+sqlite3",
+            partial(_point_package, table, columns, about, tx),
+        ),
+    }
+
+
+def _point_package(table: pd.DataFrame, columns: Sequence[Column], about: Note, tx: Text) -> bytes:
+    from vbdash.reports.geo import point_geopackage_bytes
+
+    return point_geopackage_bytes(table, columns, about, tx)
 
 
 def _one_each(codes: pd.Series, known: tuple[str, ...]) -> bool:
@@ -109,4 +139,5 @@ def _slide(
         decimals=max(decimals, default=0),
         link=view.link,
         watermark=exhibit.watermark,
+        origin=exhibit.origin if not exhibit.sources else "",
     )

@@ -19,6 +19,8 @@ __all__ = ["deck_pptx"]
 
 #: Rows and columns of a table that fit on a slide; the rest is in the notes and the workbook.
 _ROWS: Final = 10
+#: So many rows are written large enough to be read from the back row.
+_FEW: Final = 5
 _LANGUAGES: Final = {"sv": "sv-SE", "en": "en-GB"}
 
 
@@ -150,14 +152,15 @@ def _add_table(holder: Any, slide: Slide, tx: Text) -> None:
             text = tx.number(value, column.decimals or 0) if number else str(value)
             frame.table.cell(j, i).text = clean("" if value is None or value != value else text)
     widths = [max(17, *(len(str(v)) for v in rows[c.name]), len(c.heading)) for c in columns]
-    total = sum(min(w, 60) for w in widths)
+    total, full = sum(min(w, 60) for w in widths), frame.width
+    size = Pt(18 if len(rows) <= _FEW else 12)
     for column, width in zip(frame.table.columns, widths, strict=True):
-        column.width = round(frame.width * min(width, 60) / total)
+        column.width = round(full * min(width, 60) / total)
     for cell in frame.table.iter_cells():
         cell.margin_top = cell.margin_bottom = 25400
         for paragraph in cell.text_frame.paragraphs:
             for run in paragraph.runs:
-                run.font.size = Pt(12)
+                run.font.size = size
 
 
 def _notes(slide: Slide, stage: Stage) -> str:

@@ -56,6 +56,10 @@ class Series:
     lines: bool = False
 
 
+#: The figure at the end of a line's label, which the bar has as its own.
+_FIGURE: Final = re.compile(r"\s[−\d.,\s]+%?$")
+
+
 @dataclass
 class NativeChart:
     """A chart as series.
@@ -155,8 +159,8 @@ def _references(chart: NativeChart, layout: Mapping[str, Any]) -> None:
             continue
         value = float(note["x"])
         at = next((i for i, v in enumerate(own.values) if v is None or v < value), len(own.values))
-        chart.categories.insert(at, _words(note["text"]))
-        own.values.insert(at, round(value, 2))
+        chart.categories.insert(at, _FIGURE.sub("", _words(note["text"])))
+        own.values.insert(at, round(value, 4))
         own.colour.insert(at, "#3f4c57")
 
 

@@ -8,6 +8,7 @@ from vbdash.text.sentences.overview import ORDINALS, firms_sentence
 __all__ = [
     "claims_title",
     "firms_title",
+    "left_title",
     "next_title",
     "place_title",
     "quoted_title",
@@ -16,6 +17,7 @@ __all__ = [
     "share_title",
     "spread_title",
     "support_title",
+    "target_title",
 ]
 
 
@@ -119,4 +121,28 @@ def next_title(tx: Text, *, most: str, part: float, workplaces: float) -> str:
     return tx(
         "Where next? {part} of the county's {count} industrial workplaces are in {most}; who has been reached is not published",
         part=tx.percent(part, 0), count=tx.number(workplaces), most=most,
+    )  # fmt: skip
+
+
+def left_title(tx: Text, *, most: str, left: float, stand_in: bool) -> str:
+    """Say where most firms are left to reach, among the figures that may be shown.
+
+    With `stand_in`, the target group is workplaces, which are not firms, and the title says so.
+    """
+    if stand_in:
+        return tx(
+            "Where next? Set against published workplaces, {left} are left to reach in {most}",
+            left=tx.number(left), most=most,
+        )  # fmt: skip
+    return tx(
+        "Where next? {left} firms of the target group are left to reach in {most}",
+        left=tx.number(left), most=most,
+    )  # fmt: skip
+
+
+def target_title(tx: Text, *, most: str, firms: float) -> str:
+    """Say where most firms of the target group are; nobody has been recorded as reached."""
+    return tx(
+        "Where next? {firms} firms of the target group are in {most}; no visits are on record",
+        firms=tx.number(firms), most=most,
     )  # fmt: skip
