@@ -6,12 +6,14 @@ from typing import Final
 
 import pandas as pd
 
+from vbdash.indicators import coverage
 from vbdash.indicators.industry import industry_share
-from vbdash.indicators.leading import spread
-from vbdash.indicators.standing import standing
+from vbdash.indicators.leading import SpreadOfFirms, spread
+from vbdash.indicators.standing import Standing, standing
 from vbdash.reports.export import Column
 from vbdash.story.slide import Slide, Stage, Tile
 from vbdash.text import msg
+from vbdash.text.sentences import coverage as missing
 from vbdash.text.sentences import overview as say
 from vbdash.text.sentences import slides as titles
 
@@ -53,15 +55,9 @@ def claims(stage: Stage) -> Slide | None:
     place = standing(
         data, industry_share(data, "gva", definition), data.county, stage.selection.year
     )
-    helped, of = stage.fact("firms_helped"), len(data.municipality_codes)
+    helped = stage.fact("firms_helped")
     if place is None or helped is None:
         return None
-    found = spread(
-        data.table("companies"),
-        data.table("leadership_claims"),
-        stage.selection.support,
-        data.municipality_codes,
-    )
     tiles = (
         Tile(
             tx("“41 percent of the regional economy”"),
@@ -72,28 +68,24 @@ def claims(stage: Stage) -> Slide | None:
                 definition=tx.pick(stage.definition_row(definition), "label"),
             ),
         ),
-        Tile(
-            tx("“World-leading firms in nearly all municipalities”"),
-            tx("{count} of {of}", count=found.municipalities, of=of),
-            tx(
-                "municipalities have a firm {kind}: {firms}. The article names none.",
-                kind=say.spread_label(tx, stage.selection.support),
-                firms=tx.plural("{n} firm", "{n} firms", found.firms),
-            ),
-        ),
+        Tile(tx("“World-leading firms in nearly all municipalities”"), *_leading(stage)),
         Tile(
             tx("“Hundreds met, {count} got concrete help”", count=tx.number(helped["value"])),
             tx.number(helped["value"]),
-            tx("firms, as published. How many were met, where and with what help is not stated."),
+            " ".join(
+                [
+                    tx(
+                        "firms, as published. How many were met, where and with what help is not stated."
+                    ),
+                    _elsewhere(stage),
+                ]
+            ).strip(),
         ),
-    )
-    title = titles.claims_title(
-        tx, share=place.share, year=place.year, municipalities=found.municipalities, of=of
     )
     source = str(helped["source_id"])
     return Slide(
         key="claims",
-        title=title,
+        title=_claims_title(stage, place),
         subtitle=tx(
             "The article's claims are quoted; the large figures are what is on open record."
         ),
@@ -111,6 +103,49 @@ def claims(stage: Stage) -> Slide | None:
         tiles=tiles,
         link=stage.link(),
     )
+
+
+def _spread(stage: Stage) -> SpreadOfFirms | None:
+    """Count the leading firms; None where no firms are loaded for the county."""
+    data = stage.dataset
+    if not coverage.firms(data).here:
+        return None
+    companies, claims = data.table("companies"), data.table("leadership_claims")
+    return spread(companies, claims, stage.selection.support, data.municipality_codes)
+
+
+def _claims_title(stage: Stage, place: Standing) -> str:
+    found, of = _spread(stage), len(stage.dataset.municipality_codes)
+    if found is None:
+        return titles.share_claim_title(
+            stage.tx, region=stage.county, share=place.share, year=place.year
+        )
+    return titles.claims_title(
+        stage.tx, share=place.share, year=place.year, municipalities=found.municipalities, of=of
+    )
+
+
+def _leading(stage: Stage) -> tuple[str, str]:
+    """Return the figure beside the claim about leading firms, and what it counts."""
+    tx, found = stage.tx, _spread(stage)
+    if found is None:
+        counties = stage.names(coverage.firms(stage.dataset).counties)
+        return "–", missing.no_firms(tx, county=stage.county, covered=counties)
+    of = len(stage.dataset.municipality_codes)
+    return tx("{count} of {of}", count=found.municipalities, of=of), tx(
+        "municipalities have a firm {kind}: {firms}. The article names none.",
+        kind=say.spread_label(tx, stage.selection.support),
+        firms=tx.plural("{n} firm", "{n} firms", found.firms),
+    )
+
+
+def _elsewhere(stage: Stage) -> str:
+    """Say which county the article is about, where it is another one."""
+    found = coverage.article(stage.dataset)
+    if found.here:
+        return ""
+    counties = stage.tx.listing(stage.names(found.counties))
+    return stage.tx("The article is about {counties}.", counties=counties)
 
 
 def sources_slide(stage: Stage, before: list[Slide]) -> Slide | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from vbdash.charts import paired_bars
 from vbdash.charts.maps import choropleth, dorling
+from vbdash.indicators import coverage
 from vbdash.indicators.industry import industry_share
 from vbdash.indicators.leading import leading_rows, spread
 from vbdash.indicators.structure import composition, profiles
@@ -158,8 +159,10 @@ def municipality(stage: Stage, code: str) -> Slide | None:
 
 
 def firms(stage: Stage) -> Slide | None:
-    """Leading firms by municipality, as circles sized by their number."""
+    """Leading firms by municipality, as circles sized by their number; None where none are loaded."""
     tx, data = stage.tx, stage.dataset
+    if not coverage.firms(data).here:
+        return None
     strength = stage.selection.support
     companies = data.table("companies")
     claims = data.table("leadership_claims")

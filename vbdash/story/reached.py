@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from vbdash.indicators import coverage
 from vbdash.indicators.support import projects_by_municipality
 from vbdash.reports.export import Column
 from vbdash.story.ranking import ranked, rows_shown
@@ -15,10 +16,10 @@ __all__ = ["reached", "support"]
 
 
 def reached(stage: Stage) -> Slide | None:
-    """Say what is published about firms met and helped, and what is not."""
+    """Say what is published about firms met and helped; None where that is another county's."""
     tx = stage.tx
     helped = stage.fact("firms_helped")
-    if helped is None:
+    if helped is None or not coverage.article(stage.dataset).here:
         return None
     tiles = (
         Tile(
@@ -77,7 +78,7 @@ def support(stage: Stage) -> Slide | None:
     counts = projects_by_municipality(
         projects, data.table("support_municipalities"), data.municipality_codes
     )
-    if not counts["targeted"].any():
+    if not coverage.support(data).here or not counts["targeted"].any():
         return None
     table = counts.rename_axis("code").reset_index()
     table["label"] = stage.names(list(table["code"]))

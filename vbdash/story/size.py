@@ -74,7 +74,7 @@ def trend(stage: Stage) -> Slide | None:
     )
     figure = time_lines(
         table, tx, unit="%", decimals=1, highlight=[data.county, "00"],
-        y_title=tx("Percent of value added"), height=420, large=True,
+        y_title=tx("Percent of value added"), height=345, large=True,
     )  # fmt: skip
     return Slide(
         key="trend",
@@ -174,8 +174,9 @@ def quoted(stage: Stage) -> Slide | None:
         )
     )  # fmt: skip
     figure = dumbbell(
-        table, tx, names=(tx("Claim, quoted"), tx("Official share")), unit="%", quoted=True
-    )
+        table, tx, names=(tx("Claim, quoted"), tx("Official share")), unit="%", quoted=True,
+        above=False, large=True,
+    )  # fmt: skip
     return Slide(
         key="quoted",
         title=titles.quoted_title(
