@@ -12,6 +12,9 @@ from tests.browser.conftest import at_rest
 pytestmark = pytest.mark.browser
 
 
+FITS = "e => e.scrollHeight <= e.clientHeight + 1 && e.scrollWidth <= e.clientWidth"
+
+
 def slide(page: Page) -> str:
     return parse_qs(urlsplit(page.url).query).get("bild", [""])[0]
 
@@ -37,8 +40,7 @@ def test_the_keys_of_a_presenter(browser_page: Page, app_url: str, size: tuple[i
     for number in range(2, 14):
         press(page, "ArrowRight", str(number))
         titles.append(page.locator("h1").inner_text())
-        fits = "e => e.scrollHeight <= e.clientHeight + 1 && e.scrollWidth <= e.clientWidth"
-        assert page.locator("[data-testid=stMain]").evaluate(fits), f"slide {number} is cut"
+        assert page.locator("[data-testid=stMain]").evaluate(FITS), f"slide {number} is cut"
     assert len(set(titles)) == 13
     press(page, "Home", "1")
     press(page, "End", "13")
@@ -54,6 +56,16 @@ def test_the_keys_of_a_presenter(browser_page: Page, app_url: str, size: tuple[i
     press(page, "Escape", "")
     assert page.locator("[data-testid=stSidebar]").is_visible()
     assert parse_qs(urlsplit(page.url).query)["kommun"] == ["Skellefteå"]
+
+
+def test_no_slide_in_english_is_cut(browser_page: Page, app_url: str) -> None:
+    page = browser_page
+    page.set_viewport_size({"width": 1280, "height": 720})
+    page.goto(f"{app_url}/present?lang=en&bild=1")
+    at_rest(page)
+    for number in range(2, 13):
+        press(page, "ArrowRight", str(number))
+        assert page.locator("[data-testid=stMain]").evaluate(FITS), f"slide {number} is cut"
 
 
 def test_type_is_read_from_the_back_row(browser_page: Page, app_url: str) -> None:

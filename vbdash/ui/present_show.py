@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from html import escape
+from itertools import accumulate
 from typing import Final
 
 import streamlit as st
@@ -23,6 +24,8 @@ PARAM: Final = "bild"
 #: Seconds until the next slide, for a screen that nobody stands at.
 SECONDS: Final = "sekunder"
 _MOST_ROWS: Final = 10
+#: Lines of a table that fit on a slide, and letters of a cell that fit on a line.
+_MOST_LINES, _LINE = 14, 42
 #: So few rows are written large.
 _FEW_ROWS: Final = 5
 #: A small sheet, shown large: its letters are read from the back row.
@@ -38,7 +41,7 @@ _LOOK: Final = """
 .stApp [data-testid="stExpandSidebarButton"], .stApp [data-testid="stHeader"] { display: none; }
 .stApp [data-testid="stMainBlockContainer"] { max-width: none; padding: 0; }
 .st-key-slide { background: #ffffff; color: #0a1218; min-height: calc(100vh - 5.5rem); gap: 1.2vh;
-  padding: 2.6vh 3vw 0.4vh 3vw; --slide-picture: calc(67vh - 2.7rem); }
+  padding: 2.6vh 3vw 0.4vh 3vw; --slide-picture: calc(64.5vh - 2.7rem); }
 .st-key-slide_bar { padding: 0.2rem 3vw 0.6rem 3vw; }
 .slide h1 { font-size: clamp(1.3rem, min(3vw, 5.3vh), 6rem); line-height: 1.14; font-weight: 700;
   margin: 0 0 0.9vh 0; padding: 0; color: #0a1218; text-wrap: balance; }
@@ -210,15 +213,24 @@ def _table(slide: Slide, tx: Text) -> str:
     """Write the table of a slide that has no other picture; long addresses are left to the notes."""
     columns = [c for c in slide.columns if c.name != "url"]
     head = "".join(f"<th scope='col'>{escape(c.heading)}</th>" for c in columns)
-    rows = "".join(
-        "<tr>" + "".join(f"<td>{escape(_cell(row[c.name], c.decimals, tx))}</td>" for c in columns)
-        + "</tr>"
+    cells = [
+        [_cell(row[c.name], c.decimals, tx) for c in columns]
         for _, row in slide.table.head(_MOST_ROWS).iterrows()
-    )  # fmt: skip
-    left = len(slide.table) - _MOST_ROWS
+    ]
+    cells = cells[: _that_fit(cells)]
+    rows = "".join(
+        f"<tr>{''.join(f'<td>{escape(text)}</td>' for text in row)}</tr>" for row in cells
+    )
+    left = len(slide.table) - len(cells)
     more = tx.plural("and {n} more", "and {n} more", left) if left > 0 else ""
     size = " class='few'" if len(slide.table) <= _FEW_ROWS else ""
     return f"<table{size}><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table><p class='from'>{escape(more)}</p>"
+
+
+def _that_fit(cells: list[list[str]]) -> int:
+    """Return how many rows fit on a slide: a long text takes several lines."""
+    lines = [max(-(-len(text) // _LINE) for text in row) for row in cells]
+    return max(1, sum(total <= _MOST_LINES for total in accumulate(lines)))
 
 
 def _cell(value: object, decimals: int | None, tx: Text) -> str:
