@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from vbdash.dataset import Dataset
+from vbdash.indicators import coverage
 from vbdash.indicators.claims import YEARS, claim_ratios
 from vbdash.indicators.facts import Fact
 from vbdash.indicators.leading import SpreadOfFirms, leading_rows, spread
@@ -59,8 +60,10 @@ def leading_firms(dataset: Dataset) -> Iterator[Fact]:
         a firm in operation that anybody, or an independent source, calls world-leading; ``of``);
         ``"own_word"`` about a municipality whose claims all are the firms' own (``firms``); and
         ``"no_leading"`` about one with firms on file of which none is called world-leading
-        (``firms``).
+        (``firms``). None where no firms are loaded for the county: that says nothing of it.
     """
+    if not coverage.firms(dataset).here:
+        return
     companies, claims = dataset.table("companies"), dataset.table("leadership_claims")
     codes = dataset.municipality_codes
     said = spread(companies, claims, "world_operating", codes)
@@ -106,8 +109,11 @@ def named_by_projects(dataset: Dataset) -> Iterator[Fact]:
     ------
     Fact
         Kinds ``"most_projects"`` and ``"fewest_projects"`` with ``projects``, ``of`` and ``wide``
-        (projects that cover the whole county or country). A shared place is no fact.
+        (projects that cover the whole county or country). A shared place is no fact, a county
+        of a single municipality has none, nor one that no record is loaded for.
     """
+    if len(dataset.municipality_codes) < 2 or not coverage.support(dataset).here:
+        return
     table = projects_by_municipality(
         dataset.table("support"),
         dataset.table("support_municipalities"),

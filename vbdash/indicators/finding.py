@@ -60,7 +60,8 @@ def entries(dataset: Dataset, lang: str) -> tuple[Entry, ...]:
     for code in dataset.municipality_codes:
         names = [dataset.name(code, lang), dataset.name(code), code]
         listed.append(("municipality", code, names[0], "", names))
-    for _, row in dataset.table("companies").iterrows():
+    firms = dataset.table("companies")
+    for _, row in firms[firms["municipality_code"].isin(dataset.municipality_codes)].iterrows():
         place = dataset.name(row["municipality_code"], lang)
         words = _texts(
             row, "name", "firm_name", "product_sv", "product_en", "locality", "org_number"

@@ -43,6 +43,7 @@ SIZES: Final = ("population", "commuters_in", "commuters_out", "live_and_work", 
 #: Shares of a published measure, and the definition of industry where it has its own.
 _SHARES: Final = {"employed_residence": None, "workplaces": "own"}
 _COLUMNS: Final = ["measure", "code", "year", "value", "status"]
+_STANDING: Final = ["measure", "year", "value", "rank", "of", "median", "mad", "verdict"]
 
 
 def definition_here(dataset: Dataset, definition: str) -> str:
@@ -149,7 +150,8 @@ def standings(
         One row a measure of the group: ``measure``, ``year``, ``value`` (missing where the
         municipality has none), ``rank`` (highest is 1; ties share the better place), ``of``
         (municipalities with a figure), ``median`` and ``mad`` of the group, and ``verdict``
-        against the median (:func:`vbdash.indicators.similar.verdict`).
+        against the median (:func:`vbdash.indicators.similar.verdict`). No row where the group has
+        no figures.
     """
     rows = []
     group = figures[figures["code"].isin(codes)]
@@ -172,7 +174,7 @@ def standings(
                 "verdict": verdict(value, middle.median, middle.mad),
             }
         )
-    return pd.DataFrame(rows)
+    return pd.DataFrame(rows, columns=_STANDING)
 
 
 def histories(figures: pd.DataFrame, codes: tuple[str, ...], fewest: int = 2) -> list[str]:

@@ -8,6 +8,7 @@ from typing import Any, Final
 import pandas as pd
 
 from vbdash.charts.labels import clean
+from vbdash.indicators import coverage
 from vbdash.indicators.firm_names import called
 from vbdash.indicators.industry import industry_share
 from vbdash.indicators.leading import leading_rows
@@ -20,6 +21,7 @@ from vbdash.reports.pdf import AUTHOR, column_widths, typeset, written_cell
 from vbdash.reports.pictures import picture_svg
 from vbdash.story.deck import slide
 from vbdash.story.slide import Slide, Stage
+from vbdash.text.sentences import coverage as missing
 from vbdash.text.sentences import industry as said
 from vbdash.text.sentences import municipality as say
 from vbdash.text.sentences import portrait
@@ -142,7 +144,7 @@ def _municipality(stage: Stage, code: str) -> tuple[str, list[Part], list[str]]:
     parts += _picture(stage, sectors, 10.2, page=True)
     parts += [_firms(stage, code), _projects(stage, code)]
     used = [s for each in (where, sectors) if each for s in each.sources]
-    used += [stage.source(m) for m in _KEY if m in stage.dataset.measures.index]
+    used += [stage.source(m) for m in _known(stage, code)]
     return _lead(stage, code), parts, used
 
 
@@ -177,19 +179,27 @@ def _lead(stage: Stage, code: str) -> str:
     )
 
 
-def _key_figures(stage: Stage, code: str) -> Part:
-    tx, data = stage.tx, stage.dataset
+def _known(stage: Stage, code: str) -> dict[str, dict[str, Any]]:
+    """Return where the municipality stands on each key figure that it has, by measure."""
+    data = stage.dataset
     figures = municipal_figures(data, stage.selection.definition)
     found = standings(figures, data.municipality_codes, code, stage.selection.year)
     known: dict[str, dict[str, Any]] = {
         str(row["measure"]): {str(k): v for k, v in row.items()}
         for row in found.dropna(subset=["value"]).to_dict("records")
     }
+    return {measure: known[measure] for measure in _KEY if measure in known}
+
+
+def _key_figures(stage: Stage, code: str) -> Part:
+    tx, data = stage.tx, stage.dataset
+    title = tx("Key figures beside the county's municipalities")
+    known = _known(stage, code)
+    if not known:
+        return _words(title, missing.no_municipal_figures(tx, county=stage.county))
     rows = []
-    for measure in _KEY:
-        if measure not in known:
-            continue
-        row, about = known[measure], data.measures.loc[measure]
+    for measure, row in known.items():
+        about = data.measures.loc[measure]
         unit, decimals = tx.pick(about, "unit_short"), int(str(about["decimals"]))
         judged = say.VERDICTS[row["verdict"]]
         rows.append(
@@ -213,7 +223,7 @@ def _key_figures(stage: Stage, code: str) -> Part:
     table = pd.DataFrame(rows, columns=[c.name for c in columns])
     return _table(
         stage,
-        tx("Key figures beside the county's municipalities"),
+        title,
         table,
         columns,
         tx("Rank 1 is the highest value. “Similar” means closer than what is usual among them."),
@@ -226,6 +236,10 @@ def _firms(stage: Stage, code: str) -> Part:
     rows = leading_rows(data.table("companies"), data.table("leadership_claims"), strength)
     here = rows[rows["municipality_code"] == code].sort_values("name")
     title = tx("Firms {kind}", kind=spread_label(tx, strength))
+    loaded = coverage.firms(data)
+    if not loaded.here:
+        covered = stage.names(loaded.counties)
+        return _words(title, missing.no_firms(tx, county=stage.county, covered=covered))
     if here.empty:
         return _words(title, tx("No firm {kind} is on record in {region}.", kind=spread_label(tx, strength), region=stage.name(code)))  # fmt: skip
     table = here.assign(
@@ -250,6 +264,10 @@ def _projects(stage: Stage, code: str) -> Part:
         lang=tx.lang,
     )
     title = tx("Projects with EU money that name {region}", region=stage.name(code))
+    loaded = coverage.support(data)
+    if not loaded.here:
+        covered = stage.names(loaded.counties)
+        return _words(title, missing.no_support(tx, county=stage.county, covered=covered))
     if rows.empty:
         return _words(title, tx("No project on record names the municipality."))
     shown = rows.head(_MOST).assign(
@@ -313,5 +331,5 @@ def _sources(stage: Stage, used: Sequence[str]) -> Part:
     return _words(
         tx("Sources and definition"),
         tx("What counts as industry: {definition}", definition=chosen),
-        tx("Source: {sources}.", sources=stage.publishers(known)),
+        tx("Source: {sources}.", sources=stage.publishers(known)) if known else "",
     )

@@ -95,7 +95,7 @@ def claims(stage: Stage) -> Slide | None:
         ),
         columns=[
             Column("label", tx("Claim, quoted")),
-            Column("figure", tx("On open record")),
+            Column("figure", tx("In open figures")),
             Column("text", tx("What is counted")),
         ],
         sources=(source, stage.source("gva")),

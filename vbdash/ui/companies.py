@@ -14,9 +14,11 @@ from vbdash.indicators.firm_search import Wanted, find
 from vbdash.selection import SUPPORTS
 from vbdash.text import msg
 from vbdash.text.sentences import companies as say
-from vbdash.ui import cached, parts
+from vbdash.ui import cached, not_loaded, parts
 from vbdash.ui.cached import shared
 from vbdash.ui.choice import choose
+from vbdash.ui.go import go_button
+from vbdash.ui.safe import quiet
 from vbdash.ui.view import View
 
 __all__ = [
@@ -25,6 +27,7 @@ __all__ = [
     "answer",
     "choose_part",
     "choose_strength",
+    "nothing_loaded",
     "opened",
     "select",
     "strengths",
@@ -65,6 +68,24 @@ def strengths(dataset: Dataset) -> pd.DataFrame:
     return leading.strength_table(
         dataset.table("companies"), dataset.table("leadership_claims"), dataset.municipality_codes
     )
+
+
+def nothing_loaded(view: View) -> None:
+    """Say that no firms are loaded for the county, and how they are added."""
+    tx = view.tx
+    st.subheader(quiet(not_loaded.no_firms(view)), anchor=False)
+    st.markdown(
+        tx(
+            "That does not mean that there are none. Firms are added as rows of the table of firms, "
+            "and what somebody says that they lead in as rows of the table of claims. The page about "
+            "the data explains every column."
+        )
+    )
+    go_button(
+        tx("See the table of firms and its columns"), "data", None,
+        {"del": "tables", "tabell": "companies"}, key="to_table_of_firms",
+        icon=":material/table:",
+    )  # fmt: skip
 
 
 def choose_strength(view: View) -> None:

@@ -14,7 +14,7 @@ from vbdash.indicators import claims, compare, missing, shift_share, steps, stru
 from vbdash.indicators.industry import definition_sectors, whole_sectors
 from vbdash.text import msg
 from vbdash.text.sentences import industry as say
-from vbdash.ui import cached, parts
+from vbdash.ui import cached, not_loaded, parts
 from vbdash.ui.cached import shared
 from vbdash.ui.choice import choose
 from vbdash.ui.view import View
@@ -315,11 +315,12 @@ def _more(view: View, subject: Subject, found: compare.Comparison) -> list[str]:
         said.append(tx("The figures are probably preliminary."))
     basis = country_basis(view, found, subject.measure)
     said += [basis] if basis else []
-    said.append(
-        tx(
-            "“41 percent” is a quotation without a definition: it stands in none of the official series here."
+    if not_loaded.about_article(view):
+        said.append(
+            tx(
+                "“41 percent” is a quotation without a definition: it stands in none of the official series here."
+            )
         )
-    )
     return said
 
 

@@ -13,6 +13,7 @@ from vbdash.indicators.claims import YEARS, claim_kinds
 from vbdash.reports.export import Column
 from vbdash.text import msg
 from vbdash.text.sentences import industry as say
+from vbdash.ui import not_loaded
 from vbdash.ui.choice import choose
 from vbdash.ui.downloads import source_line
 from vbdash.ui.industry import Subject, business_shares, claim_ratios, denominators, named
@@ -37,6 +38,7 @@ _INDIRECT: Final = {"yes": msg("yes"), "no": msg("no"), "not_stated": msg("not s
 
 def draw(view: View, _subject: Subject) -> None:
     """Draw the part of the page about the claim."""
+    not_loaded.article_elsewhere(view)
     _verdict(view)
     _ratios(view)
     _hypotheses(view)
@@ -153,13 +155,18 @@ def _hypotheses(view: View) -> None:
 
 
 def _goods(view: View) -> dict[str, str]:
-    """Return goods producers' shares of three wholes, each year with its own, as people say it."""
+    """Return goods producers' shares of three wholes, each year with its own, as people say it.
+
+    They are those of the county that the claim is about, whichever county is in focus.
+    """
     tx, data = view.tx, view.dataset
+    claims = data.table("published_claims").set_index("id")["region_code"]
+    county = str(claims.get(_SEED, data.county))
     found = {}
     for key, kind in (("shares", "grp"), ("allocated", "allocated"), ("business", "business")):
         said = []
         for year in _GOODS_YEARS:
-            rows = denominators(data, data.county, year)
+            rows = denominators(data, county, year)
             share = rows.loc[rows["denominator"] == kind, "share"]
             if len(share):
                 said.append(tx("{share} in {year}", share=tx.percent(share.iloc[0]), year=year))

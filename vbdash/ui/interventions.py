@@ -12,7 +12,7 @@ from vbdash.charts.timeline import stages
 from vbdash.reports.export import Column
 from vbdash.text import msg
 from vbdash.text.sentences import interventions as say
-from vbdash.ui import parts
+from vbdash.ui import not_loaded, parts
 from vbdash.ui.downloads import source_line
 from vbdash.ui.show import Exhibit, show
 from vbdash.ui.view import View
@@ -35,6 +35,7 @@ def opening(view: View) -> None:
     st.caption(
         tx("Reach is not effect: these figures say who was met or helped, not what came of it.")
     )
+    not_loaded.article_elsewhere(view)
 
 
 def _helped(view: View) -> float:

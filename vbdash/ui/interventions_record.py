@@ -11,19 +11,25 @@ from vbdash.dataset import Dataset
 from vbdash.indicators import support
 from vbdash.reports.export import Column
 from vbdash.text.sentences import interventions as say
-from vbdash.ui import cached
+from vbdash.ui import cached, not_loaded
 from vbdash.ui.cached import shared
 from vbdash.ui.downloads import downloads, note, source_line
 from vbdash.ui.map import show_map
+from vbdash.ui.safe import quiet
 from vbdash.ui.show import Exhibit, show
 from vbdash.ui.view import View
 
-__all__ = ["on_record"]
+__all__ = ["nothing_loaded", "on_record"]
 
 
 @shared
 def _years(dataset: Dataset) -> pd.DataFrame:
     return support.by_year(dataset.table("support"))
+
+
+def nothing_loaded(view: View) -> None:
+    """Say that no public support is loaded for the county."""
+    st.info(quiet(not_loaded.no_support(view)), icon=":material/info:")
 
 
 def on_record(view: View) -> None:

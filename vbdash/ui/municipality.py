@@ -15,7 +15,7 @@ from vbdash.text import msg
 from vbdash.text.sentences import portrait as say
 from vbdash.text.sentences.facts import capital, measure_noun, sector_noun, written_value
 from vbdash.text.sentences.industry import industry_noun
-from vbdash.ui import cached, parts
+from vbdash.ui import cached, not_loaded, parts
 from vbdash.ui.downloads import source_line
 from vbdash.ui.facts import show_facts
 from vbdash.ui.map import show_map
@@ -77,6 +77,7 @@ def _map(view: View) -> None:
     tx, data = view.tx, view.dataset
     found = industry_of_residents(data, view.selection.definition)
     if found is None:
+        not_loaded.no_municipal_figures(view)
         return
     table = found.table.rename(columns={"share": "value"})
     table["missing"] = table[f"missing_{tx.lang}"]
@@ -141,7 +142,9 @@ def opening(view: View, code: str) -> None:
     why = _why_no_industry(view, found)
     if why:
         st.caption(quiet(why))
-    source_line(view, _opening_sources(view, found))
+    used = _opening_sources(view, found)
+    if used:
+        source_line(view, used)
     with st.expander(
         tx("How this is counted"), icon=":material/info:", key="counted", on_change="rerun"
     ) as counted:
@@ -167,8 +170,9 @@ def opening(view: View, code: str) -> None:
 
 def _opening_sources(view: View, found: Portrait) -> list[str]:
     measures = view.dataset.measures
-    used = [str(measures.loc[_MEASURE, "source_id"])]
+    used = []
     if found.industry is not None:
+        used.append(str(measures.loc[_MEASURE, "source_id"]))
         used.append(str(measures.loc[found.industry.country_measure, "source_id"]))
     if found.standout is not None:
         used.append(measure_source(view.dataset, str(found.standout["measure"])))
@@ -191,8 +195,9 @@ def sentences(view: View, code: str) -> list[str]:
         say.firms_sentence(
             tx, region=region, strength=strength, independent=firms.independent, own=firms.own,
             on_file=firms.on_file,
-        ),
-        say.support_sentence(tx, region=region, **found.support),
+        ) if not_loaded.firms_loaded(view) else not_loaded.no_firms(view),
+        say.support_sentence(tx, region=region, **found.support)
+        if not_loaded.support_loaded(view) else not_loaded.no_support(view),
     ]  # fmt: skip
     return [sentence for sentence in said if sentence]
 

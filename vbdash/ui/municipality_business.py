@@ -19,7 +19,7 @@ from vbdash.text.readable import value_labels
 from vbdash.text.sentences import municipality as say
 from vbdash.text.sentences import portrait
 from vbdash.text.sentences.facts import sector_noun
-from vbdash.ui import cached
+from vbdash.ui import cached, not_loaded
 from vbdash.ui.cached import shared_few
 from vbdash.ui.go import go_button
 from vbdash.ui.industry_sectors import show_composition
@@ -61,6 +61,9 @@ def business(view: View, code: str) -> None:
 
 def firms(view: View, code: str) -> None:
     """Draw the municipality's firms on the map and in a list, with what they lead in."""
+    if not not_loaded.firms_loaded(view):
+        st.info(quiet(not_loaded.no_firms(view)), icon=":material/info:")
+        return
     tx, data, strength = view.tx, view.dataset, view.selection.support
     found = portraits(data, view.selection.definition, code, strength).firms
     region = data.name(code, tx.lang)
@@ -167,6 +170,9 @@ def _firm_list(data: Dataset, lang: str, strength: str, code: str) -> Exhibit:
 
 def support(view: View, code: str) -> None:
     """Draw the public support on record that names the municipality."""
+    if not not_loaded.support_loaded(view):
+        st.info(quiet(not_loaded.no_support(view)), icon=":material/info:")
+        return
     tx, data = view.tx, view.dataset
     region, counts = data.name(code, tx.lang), support_of(data, code)
     heading = portrait.support_heading(tx, region=region, targeted=counts["targeted"])

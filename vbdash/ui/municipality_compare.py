@@ -16,6 +16,7 @@ from vbdash.selection import Selection
 from vbdash.text import Text
 from vbdash.text.readable import value_labels
 from vbdash.text.sentences.facts import written_value
+from vbdash.ui import not_loaded
 from vbdash.ui.cached import shared_few
 from vbdash.ui.choice import choose
 from vbdash.ui.municipality_data import (
@@ -48,6 +49,9 @@ def _others(view: View, code: str) -> list[str]:
 def compare(view: View, code: str) -> None:
     """Draw one table and small multiples: no verdict, only the figures side by side."""
     tx, data = view.tx, view.dataset
+    if standings(data, view.selection.definition, code, view.selection.year).empty:
+        not_loaded.no_municipal_figures(view)
+        return
     st.multiselect(
         tx("Compare with up to three others"),
         sorted(data.name(c) for c in data.municipality_codes),

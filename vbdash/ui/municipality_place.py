@@ -19,6 +19,7 @@ from vbdash.reports.export import Column
 from vbdash.selection import Selection
 from vbdash.text.sentences import municipality as say
 from vbdash.text.sentences.facts import capital, measure_noun, written_value
+from vbdash.ui import not_loaded
 from vbdash.ui.cached import shared_few
 from vbdash.ui.municipality_data import (
     asked,
@@ -50,6 +51,9 @@ def short_label(view: View, measure: str) -> str:
 
 def standing(view: View, code: str) -> None:
     """Draw where the municipality stands on each measure, in words and as beeswarms."""
+    if standings(view.dataset, view.selection.definition, code, view.selection.year).empty:
+        not_loaded.no_municipal_figures(view)
+        return
     show(view, *_standing(view.dataset, asked(view), code))
 
 
@@ -155,6 +159,8 @@ _TO_MIDDLE: Final = {
 def time(view: View, code: str) -> None:
     """Draw how the municipality has changed, two figures abreast."""
     drawn = _histories(view.dataset, asked(view), code)
+    if not drawn:
+        not_loaded.no_municipal_figures(view)
     for start in range(0, len(drawn), 2):
         places = st.columns(2, gap="medium")
         for place, (exhibit, figure) in zip(places, drawn[start : start + 2], strict=False):

@@ -16,9 +16,10 @@ from vbdash.reports.export import Column
 from vbdash.text import Text
 from vbdash.text.readable import value_labels
 from vbdash.text.sentences import overview as say
-from vbdash.ui import cached
+from vbdash.ui import cached, not_loaded
 from vbdash.ui.downloads import source_line
 from vbdash.ui.map import show_map
+from vbdash.ui.safe import quiet
 from vbdash.ui.show import Exhibit, show
 from vbdash.ui.view import View
 
@@ -56,6 +57,7 @@ def opening(view: View) -> None:
             "repeated. Here each stands beside what open figures bear out, and what they do not."
         )
     )
+    not_loaded.article_elsewhere(view)
     if _definition(view) != view.selection.definition:
         chosen = view.dataset.row("definitions", view.selection.definition)
         st.info(
@@ -131,6 +133,10 @@ def firms_claim(view: View) -> None:
         tx("“World-leading firms in nearly all municipalities”"),
         tx("Quoted from the article, which names no firms and no list."),
     )
+    if not not_loaded.firms_loaded(view):
+        st.markdown(quiet(not_loaded.no_firms(view)))
+        source_line(view, [_seed_source(view)])
+        return
     found = cached.spread(view.dataset, view.selection.support)
     of = len(view.dataset.municipality_codes)
     _figure(
@@ -301,9 +307,7 @@ def municipality_map(view: View) -> None:
     chosen = view.selection.definition if view.selection.definition in offered else _DEFINITION
     own = _places(data, chosen, tx.lang)
     if own.empty:
-        st.info(
-            tx("No figures for municipalities are loaded for {county}.", county=view.county_name)
-        )
+        not_loaded.no_municipal_figures(view)
         return
     year = int(own["year"].max())
     sentence = say.municipalities_sentence(

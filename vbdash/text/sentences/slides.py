@@ -14,6 +14,7 @@ __all__ = [
     "quoted_title",
     "reached_title",
     "sector_title",
+    "share_claim_title",
     "share_title",
     "spread_title",
     "support_title",
@@ -30,6 +31,14 @@ def claims_title(tx: Text, *, share: float, year: int, municipalities: int, of: 
         count=municipalities,
         of=of,
     )
+
+
+def share_claim_title(tx: Text, *, region: str, share: float, year: int) -> str:
+    """Sum up what open figures say where no firms are loaded; `share` in percent."""
+    return tx(
+        "Open figures: industry is {share} of value added in {region} ({year})",
+        share=tx.percent(share), region=region, year=year,
+    )  # fmt: skip
 
 
 def share_title(tx: Text, *, region: str, share: float, country: float, year: int) -> str:
