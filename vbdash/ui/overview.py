@@ -259,9 +259,9 @@ def share_over_time(view: View) -> None:
     )
 
 
-def map_classes(data: Dataset) -> Classes:
-    """Find the classes of the map of the start page, as it is opened without any choice."""
-    shares = cached.industry_share(data, _MAPPED, _DEFINITION)
+def map_classes(data: Dataset, definition: str = _DEFINITION) -> Classes:
+    """Find the classes of the map of the start page; a child process does, and takes a second."""
+    shares = cached.industry_share(data, _MAPPED, definition)
     own = shares.loc[shares["region_code"].isin(data.municipality_codes), "share"]
     return classes_for(own, decimals=int(data.row("measures", f"{_MAPPED}_share")["decimals"]))
 

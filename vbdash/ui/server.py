@@ -11,6 +11,7 @@ import gc
 import gzip
 import os
 import tempfile
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import cache
@@ -53,6 +54,10 @@ _STEADY: Final = (
 _FOREVER: Final = "public, max-age=31536000, immutable"
 
 
+#: Seconds that the first visitor has the machine for themselves.
+_LATER: Final = 5.0
+
+
 @asynccontextmanager
 async def lifespan(_app: Any) -> AsyncIterator[None]:
     """Load the data and the libraries before the first visitor, then freeze the heap once.
@@ -68,7 +73,17 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:
     await to_thread.run_sync(_warm)
     gc.collect()
     gc.freeze()
+    later = threading.Timer(_LATER, _warm_choices)
+    later.daemon = True
+    later.start()
     yield
+    later.cancel()
+
+
+def _warm_choices() -> None:
+    from vbdash.ui import shell
+
+    shell.warm_choices()
 
 
 def _warm() -> None:

@@ -26,7 +26,7 @@ from vbdash.ui import (
 )
 from vbdash.ui.title import window_title
 
-__all__ = ["apologise", "begin", "end", "frame", "pages", "warm"]
+__all__ = ["apologise", "begin", "end", "frame", "pages", "warm", "warm_choices"]
 
 #: Streamlit fetches its own icons for the tab from the internet; this one is ours.
 _ICON: Final = Path(__file__).with_name("icon.png")
@@ -206,10 +206,23 @@ def warm() -> None:
         classes = beside.submit(overview.map_classes, data)
         view.choices()
         cached.geometry(data)
-        municipality_data.facts(data)
         for lang in LANGUAGES:
             search.entries(data, lang)
+        municipality_data.facts(data)
         classes.result()
+
+
+def warm_choices() -> None:
+    """Do, while the first visitors read, what takes a second when a definition is chosen."""
+    try:
+        data = view.dataset()
+    except DataError:
+        return
+    mapped = cached.available_definitions(data, "employed_residence")
+    for definition in view.choices().values["definition"]:
+        municipality_data.facts(data, str(definition))
+        if definition in mapped:
+            overview.map_classes(data, str(definition))
 
 
 assert DEFAULT_LANGUAGE in LANGUAGES  # noqa: S101
