@@ -10,12 +10,12 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import geopandas as gpd
 import pandas as pd
@@ -28,6 +28,8 @@ from vbdash.faults import DataError, Fault, fault
 from vbdash.tables import DESCRIPTION, as_list, read_table
 
 __all__ = ["DEFAULT_COUNTY", "TABLES", "Dataset", "data_directory", "load", "read_package"]
+
+T = TypeVar("T")
 
 DEFAULT_COUNTY: Final = "24"
 #: Tables that the app cannot do without.
@@ -120,6 +122,26 @@ class Dataset:
                 for row in rows
             }
         return found
+
+    def once(self, key: tuple[str, ...], make: Callable[[], T]) -> T:
+        """Return what `make` makes from these tables, made once and kept as long as they are.
+
+        Parameters
+        ----------
+        key
+            Names what is made: a function and what else it is called with.
+        make
+            Makes it. A caller must not change the result; a table is best handed on as a shallow
+            copy.
+        """
+        if key not in self._made:
+            self._made[key] = make()
+        made: T = self._made[key]
+        return made
+
+    @cached_property
+    def _made(self) -> dict[tuple[str, ...], Any]:
+        return {}
 
     @cached_property
     def _by_key(self) -> dict[str, Mapping[str, Mapping[str, Any]]]:

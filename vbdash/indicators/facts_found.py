@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Final
 
 from vbdash.dataset import Dataset
 from vbdash.indicators.facts import Fact
@@ -15,9 +14,6 @@ from vbdash.indicators.industry import available_definitions
 from vbdash.indicators.profile import definition_here, municipal_figures
 
 __all__ = ["find_facts", "kept_facts"]
-
-
-_KEPT: Final[dict[tuple[str, str, str], tuple[Fact, ...]]] = {}
 
 
 def find_facts(dataset: Dataset, definition: str = "B-E") -> tuple[Fact, ...]:
@@ -59,11 +55,8 @@ def find_facts(dataset: Dataset, definition: str = "B-E") -> tuple[Fact, ...]:
 
 
 def kept_facts(dataset: Dataset, definition: str = "B-E") -> tuple[Fact, ...]:
-    """Return what :func:`find_facts` finds, searched for once a process: it takes half a second."""
-    key = (dataset.digest, dataset.county, definition)
-    if key not in _KEPT:
-        _KEPT[key] = find_facts(dataset, definition)
-    return _KEPT[key]
+    """Return what :func:`find_facts` finds, searched for once: it takes half a second."""
+    return dataset.once(("facts", definition), lambda: find_facts(dataset, definition))
 
 
 def _with_definition(fact: Fact, definition: str) -> Fact:

@@ -136,8 +136,11 @@ def _sections(dataset: Dataset) -> dict[str, frozenset[str]]:
 
 
 def _published_sectors(dataset: Dataset, measure: str) -> list[str]:
-    observations = dataset.table("observations")
-    return sorted(set(observations.loc[observations["measure"] == measure, "sector"]))
+    def find() -> list[str]:
+        observations = dataset.table("observations")
+        return sorted(set(observations.loc[observations["measure"] == measure, "sector"]))
+
+    return dataset.once(("published_sectors", measure), find)
 
 
 def definition_sectors(dataset: Dataset, measure: str, definition: str) -> tuple[str, ...]:
@@ -156,8 +159,12 @@ def definition_sectors(dataset: Dataset, measure: str, definition: str) -> tuple
 
 def available_definitions(dataset: Dataset, measure: str) -> tuple[str, ...]:
     """Return the definitions that a measure can be cut by, narrowest first."""
-    definitions = dataset.table("definitions").sort_values("sort_order")["id"]
-    return tuple(d for d in definitions if definition_sectors(dataset, measure, d))
+
+    def find() -> tuple[str, ...]:
+        definitions = dataset.table("definitions").sort_values("sort_order")["id"]
+        return tuple(d for d in definitions if definition_sectors(dataset, measure, d))
+
+    return dataset.once(("available_definitions", measure), find)
 
 
 def whole_sectors(dataset: Dataset, measure: str) -> tuple[str, ...]:
@@ -186,6 +193,14 @@ def industry_share(dataset: Dataset, measure: str, definition: str) -> pd.DataFr
         here from the groups, or where the region is the sum of its municipalities. Empty when the
         measure cannot be cut by the definition.
     """
+
+    def compute() -> pd.DataFrame:
+        return _industry_share(dataset, measure, definition)
+
+    return dataset.once(("industry_share", measure, definition), compute).copy(deep=False)
+
+
+def _industry_share(dataset: Dataset, measure: str, definition: str) -> pd.DataFrame:
     parts = definition_sectors(dataset, measure, definition)
     observations = dataset.table("observations")
     own = observations[observations["measure"] == measure]

@@ -29,6 +29,7 @@ __all__ = [
     "medians",
     "nearest",
     "portraits",
+    "prepare",
     "sectors",
     "standings",
     "view_of",
@@ -149,6 +150,8 @@ def view_of(dataset: Dataset, selection: Selection, theme: str = "light") -> Vie
 
 #: The opening of the page says these itself.
 _SAID: Final = frozenset({"own_word", "no_leading"})
+#: The usual one; what is read from the opening here does not depend on it.
+_STRENGTH: Final = "world_operating"
 #: Kinds of fact that say where a measure stands, which the opening does of one measure.
 _STANDING: Final = ("highest", "lowest", "few_higher", "few_lower")
 
@@ -156,7 +159,7 @@ _STANDING: Final = ("highest", "lowest", "few_higher", "few_lower")
 @shared
 def facts_about(dataset: Dataset, definition: str, code: str, count: int = 3) -> list[Fact]:
     """Pick the facts most worth saying about a municipality beyond what the opening says."""
-    found = portraits(dataset, definition, code, "any")
+    found = portraits(dataset, definition, code, _STRENGTH)
     told = set()
     if found.sector is not None:
         told.add(("sector", str(found.sector["sector"])))
@@ -168,3 +171,10 @@ def facts_about(dataset: Dataset, definition: str, code: str, count: int = 3) ->
         if fact.kind not in _SAID and (fact.kind, fact.subject) not in told
     ]
     return choose(every, count, (code,))
+
+
+def prepare(dataset: Dataset, definition: str) -> None:
+    """Work out what every municipality's page opens with."""
+    for code in dataset.municipality_codes:
+        portraits(dataset, definition, code, _STRENGTH)
+        facts_about(dataset, definition, code)

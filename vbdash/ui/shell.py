@@ -213,11 +213,12 @@ def warm() -> None:
 
 
 def warm_choices() -> None:
-    """Do, while the first visitors read, what takes a second when a definition is chosen."""
+    """Do, while the first visitors read, what a first press would otherwise wait for."""
     try:
         data = view.dataset()
     except DataError:
         return
+    municipality_data.prepare(data, "B-E")
     mapped = cached.available_definitions(data, "employed_residence")
     for definition in view.choices().values["definition"]:
         municipality_data.facts(data, str(definition))
