@@ -30,7 +30,7 @@ _MOST_LINES, _LINE = 14, 42
 _FEW_ROWS: Final = 5
 #: A small sheet, shown large: its letters are read from the back row.
 _SHEET: Final = (980, 352)
-_LETTERS: Final = 1.36
+_LETTERS: Final = 1.2
 #: The list of slides; open or not.
 _INDEX: Final = "slide_index"
 
