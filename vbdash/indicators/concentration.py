@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-import numpy as np
 import pandas as pd
 
+from vbdash import child
 from vbdash.dataset import Dataset
 
 __all__ = [
     "Concentration",
     "Subject",
     "concentration",
+    "concentrations",
     "lorenz_points",
     "per_head",
     "population",
@@ -110,26 +113,46 @@ def concentration(amount: pd.Series, population: pd.Series) -> Concentration:
     ----------
     Theil, H. (1967). Economics and information theory. North-Holland.
     """
-    both = _known(amount, population)
-    people = both["population"].to_numpy().round().astype(np.int64)
-    n, total = len(both), float(both["amount"].sum())
-    if n < 2 or total <= 0:
-        missing = float("nan")
-        return Concentration(missing, missing, missing, missing, missing, n, total)
-    # Imported here: SciPy and Matplotlib come with it, and few visitors open this section.
-    from inequality.gini import Gini
-    from inequality.theil import Theil
+    return concentrations([(amount, population)])[0]
 
-    values = both["amount"].to_numpy()
-    heads = np.repeat(values / people, people)
+
+def concentrations(cases: Iterable[tuple[pd.Series, pd.Series]]) -> tuple[Concentration, ...]:
+    """Measure several amounts as :func:`concentration` does, with one start of its library.
+
+    Parameters
+    ----------
+    cases
+        Amount and population of each.
+    """
+    known = [_known(amount, people) for amount, people in cases]
+    measured = [len(both) > 1 and both["amount"].sum() > 0 for both in known]
+    asked = [
+        (both["amount"].to_list(), both["population"].round().astype(int).to_list())
+        for both, can in zip(known, measured, strict=True)
+        if can
+    ]
+    found = iter(
+        child.call("vbdash.indicators.pysal:gini_theil", asked, heavy="inequality") if asked else ()
+    )
+    return tuple(
+        _measured(both, *next(found)) if can else _measured(both)
+        for both, can in zip(known, measured, strict=True)
+    )
+
+
+def _measured(
+    both: pd.DataFrame, gini: float = math.nan, plain: float = math.nan, theil: float = math.nan
+) -> Concentration:
+    people, n = both["population"].round(), len(both)
+    known = not math.isnan(gini)
     return Concentration(
-        gini=float(Gini(heads).g),
-        gini_ceiling=1 - float(people.min() / people.sum()),
-        gini_plain=float(Gini(values).g),
-        gini_plain_ceiling=(n - 1) / n,
-        theil=float(Theil(heads).T),
+        gini=gini,
+        gini_ceiling=1 - float(people.min() / people.sum()) if known else math.nan,
+        gini_plain=plain,
+        gini_plain_ceiling=(n - 1) / n if known else math.nan,
+        theil=theil,
         n=n,
-        total=total,
+        total=float(both["amount"].sum()),
     )
 
 

@@ -6,6 +6,7 @@ quotes it can say how weak; it is never a headline.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,7 +15,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-__all__ = ["CORRELATION", "Pattern", "moran", "neighbours", "power"]
+from vbdash import child
+
+__all__ = ["CORRELATION", "Pattern", "moran", "morans", "neighbours", "power"]
 
 Array = npt.NDArray[np.float64]
 
@@ -72,13 +75,8 @@ def neighbours(shapes: gpd.GeoDataFrame) -> pd.DataFrame:
         Square, rows and columns by code: 1 / number of neighbours where two areas share a border
         or a corner (queen contiguity), otherwise 0. An area without neighbours has a row of zeros.
     """
-    # Imported here: requests and much else come with it, and few visitors open this section.
-    from libpysal.graph import Graph
-
-    graph = Graph.build_contiguity(shapes.geometry, rook=False).transform("r")
-    codes = list(graph.unique_ids)
-    table = pd.DataFrame(graph.sparse.toarray(), index=codes, columns=codes)
-    return table.reindex(index=shapes.index, columns=shapes.index)
+    weights = child.call("vbdash.indicators.pysal:neighbours", _geojson(shapes), heavy="esda")
+    return pd.DataFrame(weights, index=shapes.index, columns=shapes.index)
 
 
 def moran(
@@ -110,26 +108,55 @@ def moran(
     ----------
     Moran, P. A. P. (1950). Notes on continuous stochastic phenomena. Biometrika, 37, 17-23.
     """
-    known = values.dropna().astype("float64")
-    areas = shapes.loc[[code for code in shapes.index if code in known.index]]
-    y = known.reindex(areas.index).to_numpy()
-    if len(y) < 4 or np.allclose(y, y[0]):
-        return None
-    from esda.moran import Moran
-    from libpysal.graph import Graph
+    return morans([values], shapes, permutations=permutations)[0]
 
-    graph = Graph.build_contiguity(areas.geometry, rook=False)
-    found = Moran(y, graph, transformation="r", permutations=0)
-    weights = neighbours(areas).to_numpy()
-    rng = np.random.default_rng(_SEED)
-    drawn = _statistic(rng.permuted(np.tile(y, (permutations, 1)), axis=1), weights)
-    return Pattern(
-        statistic=float(found.I),
-        expected=float(found.EI),
-        p=float(_tail(float(found.I), drawn)),
-        n=len(y),
-        permutations=permutations,
+
+def morans(
+    cases: Iterable[pd.Series], shapes: gpd.GeoDataFrame, *, permutations: int = _PERMUTATIONS
+) -> list[Pattern | None]:
+    """Test several sets of values as :func:`moran` does, with one start of its library.
+
+    Parameters
+    ----------
+    cases
+        Of each, one value an area, indexed by code.
+    shapes, permutations
+        As for :func:`moran`.
+    """
+    asked: list[tuple[list[float], str] | None] = []
+    for values in cases:
+        known = values.dropna().astype("float64")
+        areas = shapes.loc[[code for code in shapes.index if code in known.index]]
+        y = known.reindex(areas.index)
+        alike = len(y) < 4 or np.allclose(y, y.iloc[0])
+        asked.append(None if alike else (y.to_list(), _geojson(areas)))
+    tested = [case for case in asked if case]
+    found = iter(
+        child.call("vbdash.indicators.pysal:moran_statistics", tested, heavy="esda")
+        if tested
+        else ()
     )
+    return [_pattern(case[0], next(found), permutations) if case else None for case in asked]
+
+
+def _pattern(
+    values: list[float], tested: tuple[float, float, list[list[float]]], shuffles: int
+) -> Pattern:
+    statistic, expected, weights = tested
+    rows = np.tile(np.array(values), (shuffles, 1))
+    shuffled = np.random.default_rng(_SEED).permuted(rows, axis=1)
+    return Pattern(
+        statistic=statistic,
+        expected=expected,
+        p=float(_tail(statistic, _statistic(shuffled, np.array(weights)))),
+        n=len(values),
+        permutations=shuffles,
+    )
+
+
+def _geojson(shapes: gpd.GeoDataFrame) -> str:
+    written: str = shapes[["geometry"]].to_json()
+    return written
 
 
 def power(shapes: gpd.GeoDataFrame, correlation: float = CORRELATION, draws: int = _DRAWS) -> float:

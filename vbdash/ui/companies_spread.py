@@ -19,7 +19,7 @@ from vbdash.ui.companies import strengths
 from vbdash.ui.show import Exhibit, show
 from vbdash.ui.view import View
 
-__all__ = ["draw", "pattern", "test_power"]
+__all__ = ["curves", "draw", "patterns", "test_power"]
 
 _NAMES: Final = {
     "firms": msg("leading firms"),
@@ -41,31 +41,36 @@ class _Curve:
 
 
 @shared
-def curves(dataset: Dataset, strength: str) -> tuple[_Curve, ...]:
-    """Measure leading firms and what they are compared with; those with nothing are left out."""
+def curves(dataset: Dataset) -> dict[str, tuple[_Curve, ...]]:
+    """Measure firms under each strength of support, and what they are compared with.
+
+    All at once: most of what it takes is the start of the library. What has nothing is left out.
+    """
     year, people = concentration.population(dataset)
-    firms = strengths(dataset)[strength]
-    found: list[tuple[str, int, pd.Series, pd.Series, tuple[str, ...]]]
-    found = [("firms", year, firms, people, ())]
-    found += [
+    table = strengths(dataset)
+    led = {n: ("firms", year, table[n], people, ()) for n in table if table[n].sum() > 0}
+    others = [
         (s.id, s.year, s.table["amount"], s.table["population"], s.sources)
         for s in concentration.subjects(dataset)
+        if s.table["amount"].sum() > 0
     ]
-    return tuple(
-        _Curve(
-            name, when, concentration.lorenz_points(amount, heads),
-            concentration.concentration(amount, heads), sources,
-        )
-        for name, when, amount, heads, sources in found
-        if amount.sum() > 0
-    )  # fmt: skip
+    cases = [*led.values(), *others]
+    measured = concentration.concentrations((amount, heads) for _, _, amount, heads, _ in cases)
+    drawn = [
+        _Curve(name, when, concentration.lorenz_points(amount, heads), measures, sources)
+        for (name, when, amount, heads, sources), measures in zip(cases, measured, strict=True)
+    ]
+    own, rest = dict(zip(led, drawn, strict=False)), tuple(drawn[len(led) :])
+    return {str(name): (own[name], *rest) if name in own else rest for name in table}
 
 
 @shared
-def pattern(dataset: Dataset, strength: str) -> spatial.Pattern | None:
-    """Test firms per inhabitant for a pattern of neighbours."""
+def patterns(dataset: Dataset) -> dict[str, spatial.Pattern | None]:
+    """Test firms per inhabitant for a pattern of neighbours, under each strength of support."""
     _, people = concentration.population(dataset)
-    return spatial.moran(strengths(dataset)[strength] / people, dataset.municipalities)
+    table = strengths(dataset)
+    found = spatial.morans((table[name] / people for name in table), dataset.municipalities)
+    return dict(zip(map(str, table), found, strict=True))
 
 
 @shared
@@ -78,7 +83,7 @@ def draw(view: View) -> None:
     """Draw the curves, their measures in a table, and a sentence with limits for each."""
     tx, data = view.tx, view.dataset
     with st.spinner(tx("Computing")):
-        found = curves(data, view.selection.support)
+        found = curves(data)[view.selection.support]
     ranked = sorted(found, key=lambda c: -c.measures.gini)
     names = {c.name: tx(_NAMES[c.name]) for c in found}
     sentence = say.gini_sentence(tx, [(names[c.name], c.measures.gini) for c in ranked])
@@ -185,7 +190,7 @@ def _limits(tx: Text, firms: _Curve) -> str:
 def _say_pattern(view: View) -> None:
     tx = view.tx
     with st.spinner(tx("Computing")):
-        found, power = pattern(view.dataset, view.selection.support), test_power(view.dataset)
+        found, power = patterns(view.dataset)[view.selection.support], test_power(view.dataset)
     if found is None:
         st.caption(tx("Moran's I cannot be computed: all municipalities have the same."))
         return

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gc
 import gzip
+import logging
 import os
 import tempfile
 import threading
@@ -56,14 +57,15 @@ _FOREVER: Final = "public, max-age=31536000, immutable"
 
 #: Seconds that the first visitor has the machine for themselves.
 _LATER: Final = 5.0
+#: Seconds between two collections of garbage.
+_TIDY: Final = 5.0
 
 
 @asynccontextmanager
 async def lifespan(_app: Any) -> AsyncIterator[None]:
-    """Load the data and the libraries before the first visitor, then freeze the heap once.
+    """Load the data and the libraries before the first visitor, and keep house beside them.
 
-    Streamlit collects garbage after every run of the script; what is frozen is not walked again,
-    which takes most of the time out of a rerun (``benchmarks/README.md``).
+    What lives as long as the process is frozen: a collection of garbage does not walk it again.
     """
     # Streamlit takes the folder of pages for a menu of its own until the app's has been drawn once,
     # so that the first visitor who opens a link to a page would get that page without its frame.
@@ -71,13 +73,34 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:
     # Arrow's own allocator keeps 15 MB for itself; the few small tables here do without.
     pyarrow.set_memory_pool(pyarrow.system_memory_pool())
     await to_thread.run_sync(_warm)
+    _freeze()
+    closed = threading.Event()
+    threading.Thread(target=_keep_house, args=(closed,), name="vbdash-house", daemon=True).start()
+    yield
+    closed.set()
+
+
+def _freeze() -> None:
     gc.collect()
     gc.freeze()
-    later = threading.Timer(_LATER, _warm_choices)
-    later.daemon = True
-    later.start()
-    yield
-    later.cancel()
+
+
+def _keep_house(closed: threading.Event) -> None:
+    """Make ready what first presses would wait for, then collect garbage now and then.
+
+    Streamlit would collect after every run of the script (``runner.postScriptGC``), and everybody
+    waits for it: half of the processor's time with 25 visitors. Here one collection serves all the
+    runs since the last.
+    """
+    if closed.wait(_LATER):
+        return
+    try:
+        _warm_choices()
+    except Exception:  # visitors can do without; collecting must go on
+        logging.getLogger("vbdash").exception("what first presses need was not made ready")
+    _freeze()
+    while not closed.wait(_TIDY):
+        gc.collect()
 
 
 def _warm_choices() -> None:

@@ -6,16 +6,20 @@ import importlib
 import logging
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from pkgutil import iter_modules
 from typing import Final, NoReturn
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
+from vbdash import ui
 from vbdash.faults import DataError
+from vbdash.indicators import coverage
 from vbdash.text import DEFAULT_LANGUAGE, LANGUAGES, Text, msg
 from vbdash.ui import (
     cached,
     chrome,
+    companies_spread,
     filters,
     go,
     language,
@@ -197,7 +201,7 @@ def warm() -> None:
     """
     with ThreadPoolExecutor(1) as beside:
         loaded = beside.submit(view.dataset)
-        for name in _HEAVY:
+        for name in (*_HEAVY, *(each.name for each in iter_modules(ui.__path__, "vbdash.ui."))):
             importlib.import_module(name)
         try:
             data = loaded.result()
@@ -224,6 +228,10 @@ def warm_choices() -> None:
         municipality_data.facts(data, str(definition))
         if definition in mapped:
             overview.map_classes(data, str(definition))
+    if coverage.firms(data).here:
+        companies_spread.curves(data)
+        companies_spread.patterns(data)
+        companies_spread.test_power(data)
 
 
 assert DEFAULT_LANGUAGE in LANGUAGES  # noqa: S101
