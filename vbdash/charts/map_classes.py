@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -18,12 +17,18 @@ from vbdash import child
 from vbdash.charts.palette import DIVERGING, SEQUENTIAL
 from vbdash.text import Text
 
-__all__ = ["Classes", "class_breaks", "classes_for"]
+__all__ = ["Classes", "class_breaks", "classes_for", "learn"]
+
+#: Values that natural breaks are found of, and how many classes.
+_Case = tuple[tuple[float, ...], int]
 
 #: How far a limit may be moved to a round number, as a share of the distance to the next limit.
 _SLACK: Final = 0.3
 #: Values from which limits are found; a finer search is of no use and takes long.
 _SAMPLE: Final = 120
+#: Natural breaks found before, at most so many: a process asks for few different ones.
+_KEPT: Final[dict[_Case, list[float]]] = {}
+_MOST_KEPT: Final = 512
 
 
 @dataclass(frozen=True)
@@ -101,7 +106,7 @@ def classes_for(
     -------
     Classes
     """
-    known = tuple(sorted(round(float(v), decimals) for v in values if v is not None and v == v))
+    known = _known(values, decimals)
     if middle is not None:
         breaks = _mirrored(known, decimals, middle)
         return Classes(breaks, DIVERGING if breaks else (DIVERGING[2],), decimals)
@@ -110,7 +115,6 @@ def classes_for(
     return Classes(breaks, tuple(SEQUENTIAL[math.floor(i + 0.5)] for i in steps), decimals)
 
 
-@lru_cache(maxsize=256)
 def class_breaks(values: tuple[float, ...], decimals: int, most: int) -> tuple[float, ...]:
     """Find the limits between classes and move them to round numbers.
 
@@ -149,16 +153,46 @@ def class_breaks(values: tuple[float, ...], decimals: int, most: int) -> tuple[f
     return _without_empty(breaks, distinct)
 
 
+def learn(cases: Iterable[tuple[Iterable[float], int]], most: int = 5) -> None:
+    """Find the natural breaks of many maps with one start of the library, and keep them.
+
+    Parameters
+    ----------
+    cases
+        Of each map: its values and their decimals, as for :func:`classes_for`.
+    most
+        Most classes of each.
+    """
+    asked = {_sample(_known(values, decimals), most) for values, decimals in cases}
+    _find([case for case in asked if case and case not in _KEPT])
+
+
 def _natural_breaks(values: Sequence[float], most: int) -> list[float]:
+    case = _sample(values, most)
+    if case is None:
+        return []
+    found = _KEPT.get(case)
+    return _find([case])[0] if found is None else found
+
+
+def _known(values: Iterable[float], decimals: int) -> tuple[float, ...]:
+    return tuple(sorted(round(float(v), decimals) for v in values if v is not None and v == v))
+
+
+def _sample(values: Sequence[float], most: int) -> _Case | None:
     sample = np.asarray(values, dtype=float)
     if len(sample) > _SAMPLE:
         sample = np.quantile(sample, np.linspace(0, 1, _SAMPLE), method="nearest")
     most = min(most, len(np.unique(sample)))
-    if most < 2:
-        return []
-    found: list[float] = child.call(
-        "vbdash.charts.natural_breaks:natural_breaks", sample.tolist(), most, heavy="mapclassify"
-    )
+    return (tuple(sample.tolist()), most) if most > 1 else None
+
+
+def _find(cases: Sequence[_Case]) -> list[list[float]]:
+    function = "vbdash.charts.natural_breaks:natural_breaks"
+    found: list[list[float]] = child.call(function, cases, heavy="mapclassify") if cases else []
+    if len(_KEPT) + len(found) > _MOST_KEPT:
+        _KEPT.clear()
+    _KEPT.update(zip(cases, found, strict=True))
     return found
 
 

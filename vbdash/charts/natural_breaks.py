@@ -11,20 +11,19 @@ import numpy as np
 __all__ = ["natural_breaks"]
 
 
-def natural_breaks(values: Sequence[float], most: int) -> list[float]:
+def natural_breaks(cases: Sequence[tuple[Sequence[float], int]]) -> list[list[float]]:
     """Find the limits between classes that differ least within.
 
     Parameters
     ----------
-    values
-        At least `most` different ones.
-    most
-        Number of classes, two or more.
+    cases
+        Of each: values, and a number of classes, two or more, of which there are at least as many
+        different values.
 
     Returns
     -------
-    list of float
-        Upper limits of all classes but the last, rising.
+    list of list of float
+        Of each case: upper limits of all classes but the last, rising.
 
     References
     ----------
@@ -33,5 +32,5 @@ def natural_breaks(values: Sequence[float], most: int) -> list[float]:
     """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # that a faster compiler is not installed
-        found = mapclassify.FisherJenks(np.asarray(values, dtype=float), k=most)
-    return [float(limit) for limit in found.bins[:-1]]
+        found = [mapclassify.FisherJenks(np.asarray(v, dtype=float), k=most) for v, most in cases]
+    return [[float(limit) for limit in each.bins[:-1]] for each in found]

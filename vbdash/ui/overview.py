@@ -7,7 +7,6 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from vbdash.charts.lines import time_lines
-from vbdash.charts.map_classes import Classes, classes_for
 from vbdash.charts.map_view import MapView
 from vbdash.charts.maps import choropleth
 from vbdash.dataset import Dataset
@@ -25,7 +24,6 @@ from vbdash.ui.view import View
 
 __all__ = [
     "firms_claim",
-    "map_classes",
     "municipality_map",
     "opening",
     "reach_claim",
@@ -257,13 +255,6 @@ def share_over_time(view: View) -> None:
         ),
         figure,
     )
-
-
-def map_classes(data: Dataset, definition: str = _DEFINITION) -> Classes:
-    """Find the classes of the map of the start page; a child process does, and takes a second."""
-    shares = cached.industry_share(data, _MAPPED, definition)
-    own = shares.loc[shares["region_code"].isin(data.municipality_codes), "share"]
-    return classes_for(own, decimals=int(data.row("measures", f"{_MAPPED}_share")["decimals"]))
 
 
 @cached.shared

@@ -23,8 +23,8 @@ from vbdash.ui import (
     filters,
     go,
     language,
+    map_values,
     municipality_data,
-    overview,
     search,
     view,
 )
@@ -197,7 +197,7 @@ def warm() -> None:
     """Do before the first visitor what would otherwise be done for them.
 
     Two child processes work while the libraries load here: one checks the data, the next finds the
-    classes of the first map.
+    classes of all maps.
     """
     with ThreadPoolExecutor(1) as beside:
         loaded = beside.submit(view.dataset)
@@ -207,7 +207,7 @@ def warm() -> None:
             data = loaded.result()
         except DataError:
             return  # every visitor is shown the faults
-        classes = beside.submit(overview.map_classes, data)
+        classes = beside.submit(map_values.learn, data)
         view.choices()
         cached.geometry(data)
         for lang in LANGUAGES:
@@ -223,11 +223,8 @@ def warm_choices() -> None:
     except DataError:
         return
     municipality_data.prepare(data, "B-E")
-    mapped = cached.available_definitions(data, "employed_residence")
     for definition in view.choices().values["definition"]:
         municipality_data.facts(data, str(definition))
-        if definition in mapped:
-            overview.map_classes(data, str(definition))
     if coverage.firms(data).here:
         companies_spread.curves(data)
         companies_spread.patterns(data)
