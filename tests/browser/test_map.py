@@ -15,6 +15,7 @@ import numpy as np
 import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Error as PlaywrightError
 
 import vbdash
 from tests.browser.conftest import ROOT, at_rest, free_port
@@ -66,8 +67,11 @@ def geometry() -> MapGeometry:
     return map_geometry(dataset.municipalities, dataset.neighbours)
 
 
-def open_map(browser: Browser, url: str, width: int = 1440, height: int = 900) -> Page:
+def open_map(
+    browser: Browser, url: str, width: int = 1440, height: int = 900, script: str = ""
+) -> Page:
     page = browser.new_page(viewport={"width": width, "height": height})
+    page.add_init_script(script)
     page.set_default_timeout(60_000)
     outside: list[str] = []
     inside = (url.split("?")[0].rstrip("/"), "ws://127.0.0.1", "data:", "blob:")
@@ -261,9 +265,41 @@ def test_the_county_fills_the_frame_and_is_not_cut(
     chromium: Browser, map_url: str, geometry: MapGeometry, width: int
 ) -> None:
     page = open_map(chromium, map_url, width, 1000)
-    pixels = picture_of(page)
+    becomes_whole(page, geometry)
     page.close()
-    whole_and_centred(pixels, geometry)
+
+
+#: On a busy machine deck.gl is told the size of its canvas after it has drawn. Until then it takes
+#: the canvas for 300 pixels wide.
+LATE = """
+  Object.defineProperty(HTMLCanvasElement.prototype, 'clientWidth', { get: () => 0 });
+  const Observer = window.ResizeObserver;
+  window.ResizeObserver = class extends Observer {
+    constructor(call) {
+      const late = (entries) => entries.some((e) => e.target.localName === 'canvas');
+      super((entries, o) => setTimeout(() => call(entries, o), late(entries) ? 300 : 0));
+    }
+  };
+"""
+
+
+def test_a_narrow_canvas_that_is_measured_late_does_not_cut_the_county(
+    chromium: Browser, map_url: str, geometry: MapGeometry
+) -> None:
+    page = open_map(chromium, map_url, 320, 1000, script=LATE)
+    becomes_whole(page, geometry)
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    page.close()
+
+
+def becomes_whole(page: Page, geometry: MapGeometry) -> None:
+    """Wait until the county is whole; say what is cut when it stays so."""
+    for _ in range(20):
+        try:
+            return whole_and_centred(picture_of(page), geometry)
+        except (AssertionError, IndexError, PlaywrightError):  # drawn anew, or not yet
+            page.wait_for_timeout(500)
+    return whole_and_centred(picture_of(page), geometry)
 
 
 @pytest.mark.parametrize(("first", "then"), [(1440, 390), (390, 320)])
@@ -272,18 +308,10 @@ def test_a_screen_that_becomes_narrower_does_not_cut_the_county(
 ) -> None:
     page = open_map(chromium, map_url, first, 1000)
     page.set_viewport_size({"width": then, "height": 1000})
-    for _ in range(20):
-        page.wait_for_timeout(500)
-        try:
-            whole_and_centred(picture_of(page), geometry)
-            break
-        except (AssertionError, IndexError):
-            continue
-    whole_and_centred(picture_of(page), geometry)
+    becomes_whole(page, geometry)
     press(page, spot(page, geometry, "2421"), ["Storuman"])
     page.set_viewport_size({"width": 1440, "height": 1000})  # and wider again
-    page.wait_for_timeout(2000)
-    whole_and_centred(picture_of(page), geometry)
+    becomes_whole(page, geometry)
     page.close()
 
 

@@ -89,6 +89,7 @@ def show_map(
             (on_press or (lambda c: toggle_municipality(names[c])))(code)
 
     described = draw(view, presses) if draw else deck(view, presses, key=key, files=shapes.address)
+    map_hands.style()
     st.pydeck_chart(
         described,
         height=view.height,

@@ -11,14 +11,18 @@ from typing import Final
 
 import streamlit as st
 
-__all__ = ["attend", "chart_key"]
+__all__ = ["attend", "chart_key", "style"]
 
 #: A finger that moves up or down on a map scrolls the page; deck.gl would keep it for itself. The
 #: button that fills the screen is left out: the map keeps its size, so that it would show no more.
 _STYLE: Final = (
     "<style>[data-testid='stDeckGlJsonChart'] :is(div,canvas){touch-action:pan-y!important}"
     "[data-testid='stDeckGlJsonChart'] [data-testid='stElementToolbar']{display:none}"
-    "[class*='st-key-hands_']{display:none}</style>"
+    "[class*='st-key-hands_']{display:none}"
+    # deck.gl takes a canvas for 300 pixels wide until it is told the truth. On a narrower one the
+    # county would be cut, since its zoom only grows: the map reaches into the page's margins.
+    "@media (min-width:300px) and (max-width:332px){[data-testid='stDeckGlJsonChart']"
+    "{width:300px!important;margin-inline:calc((100% - 300px)/2)}}</style>"
 )
 #: A held press is made again, as short as deck.gl wants it. When the chart has become so narrow
 #: that the county is cut, the server is told, and draws the map anew.
@@ -82,6 +86,11 @@ def chart_key(key: str) -> str:
     return f"{key}_{cuts}" if cuts else key
 
 
+def style() -> None:
+    """Give maps the room and the gestures that they need; call it before the map."""
+    st.html(_STYLE)
+
+
 def attend(whole: float, key: str) -> None:
     """See to a map's hands; call it after the map.
 
@@ -96,7 +105,6 @@ def attend(whole: float, key: str) -> None:
     def cut() -> None:
         st.session_state[_cuts(key)] = st.session_state.get(_cuts(key), 0) + 1
 
-    st.html(_STYLE)
     component = st.components.v2.component("vbdash_map_hands", js=_SCRIPT)
     component(
         data={"chart": chart_key(key), "whole": round(whole)},
