@@ -12,7 +12,7 @@ import pytest
 
 import vbdash
 from vbdash.dataset import data_directory
-from vbdash.serving import Keeper, digest_by_child
+from vbdash.serving import Keeper, digest_by_child, read_sparingly
 
 
 @pytest.fixture
@@ -81,8 +81,9 @@ def test_a_digest_of_other_bytes_is_not_believed(copy: Path, dataset: vbdash.Dat
 
 def test_the_child_checks_and_its_libraries_go_with_it() -> None:
     program = (
-        "import sys; from vbdash.serving import load_sparingly;"
-        "print(load_sparingly().digest);"
+        "import sys; from vbdash.serving import load_sparingly, read_sparingly;"
+        "data = load_sparingly(); print(data.digest);"
+        "assert len(read_sparingly(data.directory / 'samples')['interventions_sample']) > 100;"
         "sys.exit('pandera' in sys.modules or 'frictionless' in sys.modules)"
     )
     done = subprocess.run(
@@ -98,3 +99,11 @@ def test_a_child_that_finds_faults_vouches_for_nothing(
     monkeypatch.delitem(sys.modules, "vbdash.checks", raising=False)
     (copy / "regions.csv").write_text("code\n")
     assert digest_by_child(copy) == ""
+
+
+def test_another_package_with_faults_gives_nothing(copy: Path) -> None:
+    samples = copy / "samples"
+    assert len(read_sparingly(samples)["interventions_sample"]) > 100
+    (samples / "interventions_sample.csv").write_text("firm_id\n1\n")
+    assert read_sparingly(samples) == {}
+    assert read_sparingly(copy / "nowhere") == {}

@@ -10,7 +10,7 @@ from typing import Any
 
 from vbdash.commands.importing import KINDS, Told, import_table
 from vbdash.commands.template import NAMES, write_templates
-from vbdash.dataset import Dataset, load
+from vbdash.dataset import Dataset, data_directory, load, read_package
 from vbdash.faults import DataError
 from vbdash.text import Text
 
@@ -25,6 +25,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     check.add_argument(
         "--digest", action="store_true", help="print nothing but the digest of what was checked"
     )
+    check.add_argument(
+        "--tables", action="store_true",
+        help="check the tables of any data package, not that it is a whole data directory",
+    )  # fmt: skip
     _add_records(commands)
     _add_report(commands)
     chosen = parser.parse_args(arguments)
@@ -38,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from vbdash.commands.report import report  # its libraries take a second to load
 
         return report(chosen.municipality, chosen.format, Path(chosen.output), tx, chosen.data)
-    return _check(chosen.directory, tx, digest=chosen.digest)
+    return _check(chosen.directory, tx, digest=chosen.digest, whole=not chosen.tables)
 
 
 def _add_records(commands: Any) -> None:
@@ -78,13 +82,21 @@ def _add_report(commands: Any) -> None:
     makes.add_argument("-o", "--output", default=".", help="folder to write to")
 
 
-def _check(directory: str | None, tx: Text, *, digest: bool = False) -> int:
+def _check(directory: str | None, tx: Text, *, digest: bool = False, whole: bool = True) -> int:
     try:
-        dataset = load(directory)
+        if whole:
+            dataset = load(directory)
+            done = dataset.digest if digest else summary(dataset, tx)
+        else:
+            _, tables, done, faults = read_package(data_directory(directory))
+            if faults:
+                raise DataError(faults)
+            if not digest:
+                done = "\n".join(f"{name:<24}{len(rows):>8}" for name, rows in tables.items())
     except DataError as error:
         print(error.report(tx), file=sys.stderr)
         return 1
-    print(dataset.digest if digest else summary(dataset, tx))
+    print(done)
     return 0
 
 

@@ -17,14 +17,17 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from vbdash.dataset import Dataset, data_directory, load
+import pandas as pd
+
+from vbdash.dataset import Dataset, data_directory, load, read_package
 from vbdash.faults import DataError
 from vbdash.text import Text
 
-__all__ = ["Keeper", "digest_by_child", "load_sparingly"]
+__all__ = ["Keeper", "digest_by_child", "load_sparingly", "read_sparingly"]
 
 _SECONDS: Final = 120
 _ROOT: Final = Path(__file__).resolve().parent.parent
+_CHECK: Final = (sys.executable, "-m", "vbdash", "check", "--digest")
 _LOG: Final = logging.getLogger("vbdash")
 
 #: Names, sizes and times of change of the files of a directory.
@@ -42,9 +45,30 @@ def load_sparingly() -> Dataset:
     return load(checked=digest_by_child(data_directory()))
 
 
-def digest_by_child(directory: Path) -> str:
+def read_sparingly(directory: Path) -> dict[str, pd.DataFrame]:
+    """Read the tables of another package, such as the made-up records; nothing where it has faults.
+
+    A child process checks it, too.
+    """
+    digest = digest_by_child(directory, "--tables")
+    _, tables, found, faults = read_package(directory, checked=bool(digest))
+    if digest and digest != found:  # changed between the check and the reading
+        _, tables, _, faults = read_package(directory)
+    return {} if faults else tables
+
+
+def digest_by_child(directory: Path, *options: str) -> str:
     """Check a data directory in a process of its own; return its digest, or nothing.
 
+    Parameters
+    ----------
+    directory
+        Holds ``datapackage.json`` and the files it names.
+    options
+        Of ``python -m vbdash check``, beside the digest.
+
+    Notes
+    -----
     Where the libraries that check are loaded already (in tests), a child would save nothing, and
     nothing is returned, too.
     """
@@ -52,7 +76,7 @@ def digest_by_child(directory: Path) -> str:
         return ""
     try:
         done = subprocess.run(  # noqa: S603 - our own interpreter and our own command
-            [sys.executable, "-m", "vbdash", "check", "--digest", str(directory.resolve())],
+            [*_CHECK, *options, str(directory.resolve())],
             cwd=_ROOT,
             capture_output=True,
             text=True,

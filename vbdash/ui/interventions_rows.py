@@ -9,9 +9,10 @@ from typing import Any, Final, TypeVar
 import pandas as pd
 import streamlit as st
 
-from vbdash.dataset import Dataset, read_package
+from vbdash.dataset import Dataset
 from vbdash.indicators import interventions as count
 from vbdash.indicators.reach import Eligible, eligible_from_workplaces, reach
+from vbdash.serving import read_sparingly
 from vbdash.sources.fields import label
 from vbdash.story import records
 from vbdash.text.sentences import interventions as say
@@ -89,9 +90,8 @@ class Own:
 @shared
 def sample_rows(dataset: Dataset) -> pd.DataFrame:
     """Return the made-up records; nothing where the data directory has none."""
-    _, tables, _, faults = read_package(dataset.directory / "samples")
-    table = tables.get("interventions_sample")
-    return pd.DataFrame() if faults or table is None else table.assign(firm_name=None)
+    table = read_sparingly(dataset.directory / "samples").get("interventions_sample")
+    return pd.DataFrame() if table is None else table.assign(firm_name=None)
 
 
 groups_of = shared(records.groups_of)

@@ -22,6 +22,7 @@ from vbdash.ui import (
     companies_spread,
     filters,
     go,
+    interventions_rows,
     language,
     map_values,
     municipality_data,
@@ -225,6 +226,7 @@ def warm_choices() -> None:
     municipality_data.prepare(data, "B-E")
     for definition in view.choices().values["definition"]:
         municipality_data.facts(data, str(definition))
+    interventions_rows.sample_rows(data)
     if coverage.firms(data).here:
         companies_spread.curves(data)
         companies_spread.patterns(data)
