@@ -111,7 +111,11 @@ class Choices:
 
     @classmethod
     def of(cls, dataset: Dataset) -> Choices:
-        """Collect what a data set offers."""
+        """Return what a data set offers; collected once a data set."""
+        return dataset.once(("choices",), lambda: cls._collect(dataset))
+
+    @classmethod
+    def _collect(cls, dataset: Dataset) -> Choices:
         observations = dataset.table("observations")
         measures = dataset.table("measures")
         shares = set(measures["base"].dropna())

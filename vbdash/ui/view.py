@@ -13,7 +13,6 @@ from vbdash.dataset import Dataset
 from vbdash.selection import FIELDS, Choices, Notice, Selection, migrate
 from vbdash.serving import Keeper
 from vbdash.text import Text
-from vbdash.ui.cached import shared
 
 __all__ = ["View", "choices", "current_view", "dataset", "opened_link"]
 
@@ -83,12 +82,7 @@ def dataset() -> Dataset:
 
 def choices() -> Choices:
     """Return what can be chosen."""
-    return _choices(dataset())
-
-
-@shared
-def _choices(data: Dataset) -> Choices:
-    return Choices.of(data)
+    return Choices.of(dataset())
 
 
 def _query() -> dict[str, list[str]]:
