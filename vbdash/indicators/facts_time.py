@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
 from typing import Final
 
 import numpy as np
@@ -85,15 +87,12 @@ def _ends(rows: pd.DataFrame) -> tuple[int, int, pd.Series, pd.Series] | None:
 def _series(figures: pd.DataFrame, codes: tuple[str, ...]) -> Iterator[tuple[str, str, pd.Series]]:
     """Go through the unbroken series that are long enough."""
     own = known_figures(figures, codes).sort_values(["measure", "code", "year"])
-    # Cut where a series begins: a frame for each of a thousand series would take half a second.
-    keys = own["measure"].astype(str) + "\n" + own["code"].astype(str)
-    starts = np.flatnonzero(~keys.duplicated().to_numpy())
-    years, values = own["year"].to_numpy(dtype=int), own["value"].to_numpy(dtype=float)
-    for start, end in zip(starts, [*starts[1:], len(own)], strict=True):
-        span = int(years[end - 1] - years[start]) + 1
-        if end - start >= _LONG and end - start == span:
-            measure, code = keys.iat[start].split("\n")
-            yield measure, code, pd.Series(values[start:end], index=years[start:end])
+    # Lists: a frame for each of a thousand series would take half a second.
+    cells = zip(*(own[name].tolist() for name in ("measure", "code", "year", "value")), strict=True)
+    for (measure, code), rows in groupby(cells, key=itemgetter(0, 1)):
+        _, _, years, values = zip(*rows, strict=True)
+        if len(years) >= _LONG and len(years) == years[-1] - years[0] + 1:
+            yield str(measure), str(code), pd.Series(values, index=years)
 
 
 def records(figures: pd.DataFrame, codes: tuple[str, ...]) -> Iterator[Fact]:
