@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import at_rest
 
@@ -121,3 +121,23 @@ def test_a_view_in_a_frame(browser_page: Page, app_url: str) -> None:
         )
         > 0.99
     )
+
+
+def test_a_phone_shows_the_whole_picture(chromium: Browser, app_url: str) -> None:
+    page = chromium.new_page(viewport={"width": 390, "height": 844})
+    page.goto(f"{app_url}/present?bild=3")
+    picture = page.locator(".picture svg")
+    expect(picture).to_be_visible()
+    box = picture.bounding_box()
+    assert box is not None
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 390
+    assert box["height"] > box["width"]  # upright
+    inside = "(e) => { const b = e.getBoundingClientRect(); return b.left >= 0 && b.right <= 390; }"
+    assert all(text.evaluate(inside) for text in picture.locator("text").all())
+    page.set_viewport_size({"width": 1280, "height": 720})
+    expect(page.locator(".picture text").first).to_be_visible()
+    box = picture.bounding_box()
+    assert box is not None
+    assert box["width"] > 2 * box["height"]
+    page.close()

@@ -17,7 +17,7 @@ from vbdash.ui import slide_component
 from vbdash.ui.cached import shared
 from vbdash.ui.safe import quiet
 
-__all__ = ["PARAM", "SECONDS", "draw_slide", "number", "show_deck", "slide_picture"]
+__all__ = ["PARAM", "SECONDS", "draw_slide", "number", "show_deck", "slide_pictures"]
 
 #: Number of the slide in the link; its presence is what makes the page a slide show.
 PARAM: Final = "bild"
@@ -31,6 +31,9 @@ _FEW_ROWS: Final = 5
 #: A small sheet, shown large: its letters are read from the back row.
 _SHEET: Final = (980, 352)
 _LETTERS: Final = 1.2
+#: The same on a phone.
+_UPRIGHT: Final = (430, 520)
+_LETTERS_UPRIGHT: Final = 1.5
 #: The list of slides; open or not.
 _INDEX: Final = "slide_index"
 
@@ -152,25 +155,32 @@ def _button(key: str, label: str, icon: str, shortcut: str, to: int | None, idle
 
 
 @shared
-def _shared_picture(key: str, _slide: Slide, _tx: Text) -> str:
-    """Draw the picture of a slide of ours, once for everybody; `key` says what it shows."""
-    assert key  # noqa: S101 - what the picture is remembered by
-    drawn = picture_svg(_slide, _tx, _SHEET, letters=_LETTERS)
-    return drawn.decode() if drawn else ""
+def _shared_pictures(key: str, _slide: Slide, _tx: Text) -> tuple[str, str]:
+    """Draw the pictures of a slide of ours, once for everybody; `key` says what they show."""
+    assert key  # noqa: S101 - what the pictures are remembered by
+    return _pictures(_slide, _tx)
 
 
-def slide_picture(slide: Slide, stage: Stage) -> str:
-    """Draw the picture of a slide as SVG.
+def _pictures(slide: Slide, tx: Text) -> tuple[str, str]:
+    drawn = (
+        picture_svg(slide, tx, _SHEET, letters=_LETTERS),
+        picture_svg(slide, tx, _UPRIGHT, letters=_LETTERS_UPRIGHT),
+    )
+    lying, upright = ((each or b"").decode() for each in drawn)
+    return lying, upright
+
+
+def slide_pictures(slide: Slide, stage: Stage) -> tuple[str, str]:
+    """Draw the picture of a slide as SVG: for a room, and upright for a phone.
 
     An added slide may come from a visitor's file: it is drawn for that visitor alone, so that
     nobody's file can take the place of what others see.
     """
     if slide.key.startswith(OWN):
-        drawn = picture_svg(slide, stage.tx, _SHEET, letters=_LETTERS)
-        return drawn.decode() if drawn else ""
+        return _pictures(slide, stage.tx)
     data = stage.dataset
     key = f"{slide.key} {stage.selection!r} {data.digest} {data.county}"
-    return _shared_picture(key, slide, stage.tx)
+    return _shared_pictures(key, slide, stage.tx)
 
 
 def draw_slide(slide: Slide, stage: Stage) -> None:
@@ -190,8 +200,8 @@ def draw_slide(slide: Slide, stage: Stage) -> None:
     live = "off" if _seconds() else "polite"
     st.html(f'<div class="slide" aria-live="{live}">{title}{about}{mark}</div>')
     if slide.figure is not None or slide.map is not None:
-        svg = slide_picture(slide, stage)
-        slide_component.picture(svg, slide.sentence, f"picture_{slide.key}")
+        lying, upright = slide_pictures(slide, stage)
+        slide_component.picture(lying, upright, slide.sentence, f"picture_{slide.key}")
     elif slide.tiles:
         st.html(
             f'<div class="slide"><div class="tiles">{"".join(map(_tile, slide.tiles))}</div></div>'

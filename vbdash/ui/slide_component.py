@@ -16,29 +16,28 @@ __all__ = ["keys", "picture"]
 
 _PICTURE: Final = """
 export default ({ data, parentElement }) => {
-  const drawn = new DOMParser().parseFromString(data.svg, "image/svg+xml").documentElement;
-  drawn.removeAttribute("width");
-  drawn.removeAttribute("height");
-  drawn.setAttribute("role", "img");
-  drawn.setAttribute("aria-label", data.alt);
-  drawn.querySelectorAll("title, metadata").forEach((each) => each.remove());
-  drawn.querySelectorAll("text").forEach((each) => { each.style.fontFamily = data.font; });
   const box = parentElement.querySelector(".picture");
-  box.replaceChildren(drawn);
-  // What can be drawn sideways can be reached with the keyboard, too.
-  const reach = () => box.scrollWidth > box.clientWidth + 1
-    ? box.setAttribute("tabindex", "0") : box.removeAttribute("tabindex");
-  const watch = new ResizeObserver(reach);
-  watch.observe(box);
-  return () => watch.disconnect();
+  const phone = matchMedia("(max-width: 640px)");
+  const draw = () => {
+    const svg = phone.matches ? data.upright : data.svg;
+    const drawn = new DOMParser().parseFromString(svg, "image/svg+xml").documentElement;
+    drawn.removeAttribute("width");
+    drawn.removeAttribute("height");
+    drawn.setAttribute("role", "img");
+    drawn.setAttribute("aria-label", data.alt);
+    drawn.querySelectorAll("title, metadata").forEach((each) => each.remove());
+    drawn.querySelectorAll("text").forEach((each) => { each.style.fontFamily = data.font; });
+    box.replaceChildren(drawn);
+  };
+  draw();
+  phone.addEventListener("change", draw);
+  return () => phone.removeEventListener("change", draw);
 };
 """
 _LOOK: Final = """
 .picture svg { display: block; width: 100%; height: var(--slide-picture, 56vh); }
 .picture { background: #ffffff; }
 @media (max-width: 640px), print { .picture svg { height: auto; } }
-/* On a phone letters stay readable: the picture is wider than the screen, and is drawn sideways. */
-@media (max-width: 640px) { .picture { overflow-x: auto; } .picture svg { width: 54rem; } }
 """
 #: A presenter's remote sends PageDown and PageUp; fingers swipe; F fills the screen; P holds a
 #: show that goes on by itself. Such a show also stands still while somebody has the keyboard's
@@ -79,7 +78,7 @@ export default ({ data, parentElement }) => {
     over = here ? performance.now() + HOLD : 0;
   };
   const wide = (event) => event.composedPath().some((each) =>
-    each.matches?.(".scroll, .picture") && each.scrollWidth > each.clientWidth + 1);
+    each.matches?.(".scroll") && each.scrollWidth > each.clientWidth + 1);
   const onDown = () => { show.tabbed = false; };
   const onStart = (event) => {
     seen();
@@ -140,13 +139,15 @@ button:focus-visible { outline: 3px solid currentColor; outline-offset: 2px; }
 """
 
 
-def picture(svg: str, alt: str, key: str) -> None:
+def picture(svg: str, upright: str, alt: str, key: str) -> None:
     """Show a picture as large as the screen allows.
 
     Parameters
     ----------
     svg
         Drawn by this package.
+    upright
+        The same on a sheet for a phone.
     alt
         What it shows, for screen readers.
     key
@@ -156,7 +157,7 @@ def picture(svg: str, alt: str, key: str) -> None:
         "vbdash_slide_picture", html='<div class="picture"></div>', css=_LOOK, js=_PICTURE
     )
     font = '"Source Sans", "Source Sans Pro", "Segoe UI", Arial, sans-serif'
-    component(data={"svg": svg, "alt": alt, "font": font}, key=key)
+    component(data={"svg": svg, "upright": upright, "alt": alt, "font": font}, key=key)
 
 
 def keys(tx: Text, at: int, seconds: int = 0) -> None:
