@@ -8,7 +8,7 @@ away.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -102,6 +102,7 @@ def release(
         "form": _by_kind(rows, "form", FORMS),
     }
     named = needs(rows).set_index("need").reindex(NEEDS)[list(_NAMED)].fillna(0).astype("int64")
+    by_group = _by_group(by_code, groups)
     system = _System(funnel(rows)["reached"])
     for name, table in tables.items():
         system.add(name, table["reached"], groups if name == "municipality_code" else None)
@@ -109,16 +110,14 @@ def release(
         for key in tables[name].index:
             system.at_most((name, key), _TOTAL)
     system.add_needs(named)
-    gone = system.withheld(_bounds(tables), limit)
-    by_group = pd.DataFrame(
-        {
-            "reached": pd.Series({g: system.counts["group", g] for g in _names(groups)}),
-            "eligible": by_code["eligible"].groupby(groups.reindex(by_code.index)).sum(min_count=1),
-        }
-    )
-    with_groups = tables | {"group": by_group.rename_axis("group")}
-    base_gone = _base_withheld(with_groups, groups, limit) if eligible.basis != "workplaces" else ()
-    shown = {name: _masked(name, table, gone, base_gone) for name, table in with_groups.items()}
+    with_groups = tables | {"group": by_group}
+    if eligible.basis != "workplaces":
+        for name, table in with_groups.items():
+            if "eligible" in table:
+                system.add_base(name, table, groups)
+    bounds = _bounds(tables) if eligible.basis == "workplaces" else {}
+    gone = _safe(system, tables["sni2"], bounds, limit)
+    shown = {name: _masked(name, table, gone) for name, table in with_groups.items()}
     shown["sni2"] = _only_known(shown["sni2"])
     steps = _masked("step", funnel(rows)[["reached"]], gone)
     return Release(steps, shown, _masked_needs(named, gone), limit)
@@ -138,27 +137,37 @@ def _bounds(tables: Mapping[str, pd.DataFrame]) -> dict[Hashable, float]:
     return bounds
 
 
-def _base_withheld(
-    tables: Mapping[str, pd.DataFrame], groups: pd.Series, limit: int
+def _by_group(by_code: pd.DataFrame, groups: pd.Series) -> pd.DataFrame:
+    """Add municipalities up to coast and inland.
+
+    A group has a base only where every municipality in it has one: a rate of those firms over these
+    would be too high, and a rate without them would tell how many they are.
+    """
+    of = groups.reindex(by_code.index)
+    complete = by_code["eligible"].notna().groupby(of).all()
+    table = by_code[["reached", "eligible"]].groupby(of).sum()
+    table["eligible"] = table["eligible"].where(complete)
+    return table.rename_axis("group")
+
+
+def _safe(
+    system: _System, divisions: pd.DataFrame, bounds: Mapping[Hashable, float], limit: int
 ) -> frozenset[Hashable]:
-    """Choose the counts of the target group to withhold: small ones, too, are single firms."""
-    counts: dict[Hashable, int] = {}
-    sums: list[Sum] = []
-    for name, table in tables.items():
-        if "eligible" in table:
-            known = table["eligible"].dropna()
-            counts |= {(name, key): int(n) for key, n in known.items()}
-            if name != "group" and len(known):
-                total: Hashable = ("all", int(known.sum()))
-                counts[total] = int(known.sum())
-                sums.append(Sum(total, tuple((name, key) for key in known.index)))
-    for group in _names(groups):
-        own = groups.index[groups == group]
-        parts = tuple(("municipality_code", c) for c in own if ("municipality_code", c) in counts)
-        if parts:
-            sums.append(Sum(("group", group), parts))
-    none = {key for key, n in counts.items() if n == 0}
-    return withhold(counts, sums, limit=limit, harmless=none)
+    """Choose what to withhold, so that divisions without a row of their own are safe together.
+
+    Which divisions have no row depends on what is withheld, and their sum is what anybody gets who
+    takes the rows that are shown from the total.
+    """
+    asked: set[tuple[Hashable, ...]] = set()
+    while True:
+        gone = system.withheld(bounds, limit)
+        masked = _masked("sni2", divisions, gone)
+        kept = _only_known(masked).index
+        left = tuple(key for key in divisions.index if key == OTHER or key not in kept)
+        if left in asked or len(left) == 1:
+            return gone
+        asked.add(left)
+        system.add_together("sni2", left)
 
 
 def _with_other(table: pd.DataFrame) -> pd.DataFrame:
@@ -196,23 +205,62 @@ class _System:
         self.counts: dict[Hashable, int] = {("step", s): int(n) for s, n in steps.items()}
         self.sums: list[Sum] = []
         self.hidden: set[Hashable] = set()
+        self.harmless: set[Hashable] = set()
         for step, following in pairwise(STEPS):
             self.at_most(("step", following), ("step", step))
 
-    def at_most(self, part: Hashable, whole: Hashable) -> None:
+    def at_most(self, part: Hashable, whole: Hashable, rest: str = "rest") -> None:
         """Say that one figure is part of another: the difference is a figure, too, if not shown."""
-        rest: Hashable = ("rest", part)
-        self.counts[rest] = self.counts[whole] - self.counts[part]
-        self.hidden.add(rest)
-        self.sums.append(Sum(whole, (part, rest)))
+        difference: Hashable = (rest, part)
+        self.counts[difference] = self.counts[whole] - self.counts[part]
+        self.hidden.add(difference)
+        self.sums.append(Sum(whole, (part, difference)))
+        if rest == "rest" and not self.counts[difference]:
+            self.harmless.add(difference)
 
     def withheld(self, bounds: Mapping[Hashable, float], limit: int) -> frozenset[Hashable]:
         """Choose what to withhold; a difference of nobody tells nothing of anybody."""
-        harmless = {key for key in self.hidden if self.counts[key] == 0}
         return withhold(
             self.counts, self.sums, limit=limit, bounds=bounds, hidden=self.hidden,
-            harmless=harmless,
+            harmless=self.harmless,
         )  # fmt: skip
+
+    def add_base(self, name: str, table: pd.DataFrame, groups: pd.Series) -> None:
+        """Add the target group, whose small counts are single firms, too, and who is left in it.
+
+        Few left tell as much as few helped; where nobody is left, everybody has been helped.
+        """
+        known = table["eligible"].dropna().astype("int64")
+        if known.empty:
+            return
+        for key, n in known.items():
+            base: Hashable = ("base", name, key)
+            self.counts[base] = int(n)
+            if n == 0:
+                self.harmless.add(base)
+            elif n >= self.counts[name, key]:
+                self.at_most((name, key), base, "left")
+        if name == "group":
+            for group in known.index:
+                codes = groups.index[groups == group]
+                parts = tuple(("base", "municipality_code", code) for code in codes)
+                self.sums.append(Sum(("base", name, group), parts))
+            return
+        total: Hashable = ("base", "all", int(known.sum()))
+        self.counts[total] = int(known.sum())
+        self.sums.append(Sum(total, tuple(("base", name, key) for key in known.index)))
+
+    def add_together(self, name: str, keys: tuple[Hashable, ...]) -> None:
+        """Add the sum of rows that are not shown apart, and of their target group."""
+        for parts in (
+            tuple((name, key) for key in keys),
+            tuple(("base", name, key) for key in keys if ("base", name, key) in self.counts),
+        ):
+            if parts:
+                total: Hashable = ("together", parts)
+                self.counts[total] = sum(self.counts[part] for part in parts)
+                self.hidden.add(total)
+                self.sums.append(Sum(total, parts))
 
     def add_needs(self, named: pd.DataFrame) -> None:
         """Add the needs: a firm names several, so that only met and unmet have a sum."""
@@ -248,16 +296,11 @@ class _System:
         self.sums.append(Sum(total, tuple(("group", group) for group in names)))
 
 
-def _masked(
-    name: str,
-    table: pd.DataFrame,
-    gone: frozenset[Hashable],
-    base_gone: Collection[Hashable] = (),
-) -> pd.DataFrame:
+def _masked(name: str, table: pd.DataFrame, gone: frozenset[Hashable]) -> pd.DataFrame:
     """Take the withheld counts out of a table, and every figure computed from them."""
     result = table.drop(columns=["representation"], errors="ignore").copy()
     withheld = pd.Series([(name, key) in gone for key in result.index], result.index, dtype=bool)
-    base = pd.Series([(name, key) in base_gone for key in result.index], result.index, dtype=bool)
+    base = pd.Series([("base", name, k) in gone for k in result.index], result.index, dtype=bool)
     result["reached"] = result["reached"].astype("float64").mask(withheld)
     if "eligible" in result:
         result["eligible"] = result["eligible"].astype("float64").mask(base)

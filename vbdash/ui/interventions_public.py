@@ -103,6 +103,8 @@ def release_table(view: View, public: Release, by: str) -> pd.DataFrame:
     table["label"] = [_row_label(view, by, key) for key in table["code"]]
     gone = table["withheld"] | table["base_withheld"]
     table["missing"] = [_hidden(view, public) if each else "" for each in gone]
+    if "eligible" in table and table["eligible"].notna().any():
+        table.loc[table["eligible"].isna() & ~gone, "missing"] = view.tx("base not known")
     return table
 
 
