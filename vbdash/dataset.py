@@ -12,7 +12,7 @@ import json
 import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final, TypeVar
@@ -170,7 +170,11 @@ class Dataset:
 
     def name(self, code: str, lang: str = "sv") -> str:
         """Return the name of a region."""
-        return str(self.regions.at[code, f"name_{lang}"])
+        return self.once(("names", lang), partial(self._names, lang))[code]
+
+    def _names(self, lang: str) -> dict[str, str]:
+        names = self.regions[f"name_{lang}"]
+        return {str(code): str(name) for code, name in names.items()}
 
     @cached_property
     def boundaries(self) -> gpd.GeoDataFrame:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 
 from tests.reports.conftest import stage_for
 from vbdash import Dataset
 from vbdash.indicators.industry import industry_share
 from vbdash.story import CHAPTERS, Deck, Stage, slide, story_keys
+from vbdash.story.deck import COUNTYWIDE, countywide
 
 
 def test_the_ready_story_is_complete(deck: Deck, stage: Stage) -> None:
@@ -84,3 +86,19 @@ def test_another_county_has_slides_too(dataset: Dataset) -> None:
     stage = stage_for(vbdash.load(county="23"))
     deck = Deck.make(stage, story_keys(stage))
     assert {"cover", "trend", "counties"} <= {each.key for each in deck.slides}
+
+
+@pytest.mark.parametrize("key", sorted(COUNTYWIDE))
+def test_a_countywide_slide_serves_every_choice_of_municipalities(
+    dataset: Dataset, key: str
+) -> None:
+    stage = stage_for(dataset, lang="sv", municipalities=("2482",), definition="C", year=2015)
+    own, wide = slide(stage, key), slide(countywide(stage), key)
+    assert own is not None
+    assert wide is not None
+    assert wide.link != own.link
+    wide = wide.replace(link=stage.link(COUNTYWIDE[key]))
+    for each in ("title", "subtitle", "sentence", "sources", "lines", "tiles", "link", "origin"):
+        assert getattr(wide, each) == getattr(own, each), each
+    pd.testing.assert_frame_equal(wide.table, own.table)
+    assert wide.figure == own.figure

@@ -4,16 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from types import MappingProxyType
 from typing import Final
 
+from vbdash.selection import Selection
 from vbdash.story import forward, found, opening, places, reached, size
 from vbdash.story.slide import Slide, Stage
 from vbdash.text import Text, msg
 
-__all__ = ["CHAPTERS", "OWN", "SEPARATOR", "Deck", "chapter_name", "slide", "story_keys"]
+__all__ = [
+    "CHAPTERS",
+    "COUNTYWIDE",
+    "OWN",
+    "SEPARATOR",
+    "Deck",
+    "chapter_name",
+    "countywide",
+    "slide",
+    "story_keys",
+]
 
 #: Every slide the app can make by itself, in the order of the ready story, and what each is about.
 CHAPTERS: Final[Mapping[str, str]] = MappingProxyType(
@@ -45,6 +56,16 @@ _MAKERS: Final[Mapping[str, Callable[[Stage], Slide | None]]] = MappingProxyType
         "support": reached.support,
         "facts": found.found,
         "next": forward.where_next,
+    }
+)
+#: Slides that say the same whichever municipalities are chosen, and the page each links to.
+COUNTYWIDE: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "claims": "",
+        "trend": "industry",
+        "counties": "industry",
+        "quoted": "industry",
+        "reached": "interventions",
     }
 )
 #: How the key of a municipality's slide begins, and that of a slide somebody added.
@@ -86,6 +107,18 @@ def slide(stage: Stage, key: str) -> Slide | None:
     """Make one slide; None where the key is unknown or the data have nothing to show."""
     make = maker(key)
     return make(stage) if make else None
+
+
+def countywide(stage: Stage) -> Stage:
+    """Leave out of a stage what the slides of :data:`COUNTYWIDE` do not read.
+
+    A slide made on it serves every choice of municipalities, once its link is set to the view.
+    """
+    read = stage.selection
+    plain = Selection(
+        year=read.year, definition=read.definition, support=read.support, lang=read.lang
+    )
+    return replace(stage, selection=plain)
 
 
 def chapter_name(key: str, tx: Text, names: Mapping[str, str]) -> str:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from vbdash.indicators import coverage
 from vbdash.indicators.industry import industry_share
-from vbdash.indicators.leading import SpreadOfFirms, spread
+from vbdash.indicators.leading import SpreadOfFirms
 from vbdash.indicators.standing import Standing, standing
 from vbdash.reports.export import Column
 from vbdash.story.slide import Slide, Stage, Tile
@@ -107,11 +107,7 @@ def claims(stage: Stage) -> Slide | None:
 
 def _spread(stage: Stage) -> SpreadOfFirms | None:
     """Count the leading firms; None where no firms are loaded for the county."""
-    data = stage.dataset
-    if not coverage.firms(data).here:
-        return None
-    companies, claims = data.table("companies"), data.table("leadership_claims")
-    return spread(companies, claims, stage.selection.support, data.municipality_codes)
+    return stage.spread() if coverage.firms(stage.dataset).here else None
 
 
 def _claims_title(stage: Stage, place: Standing) -> str:

@@ -6,7 +6,7 @@ from vbdash.charts import paired_bars
 from vbdash.charts.maps import choropleth, dorling
 from vbdash.indicators import coverage
 from vbdash.indicators.industry import industry_share
-from vbdash.indicators.leading import leading_rows, spread
+from vbdash.indicators.leading import leading_rows
 from vbdash.indicators.structure import composition, profiles
 from vbdash.reports.export import Column
 from vbdash.story.slide import Slide, Stage
@@ -166,7 +166,7 @@ def firms(stage: Stage) -> Slide | None:
     strength = stage.selection.support
     companies = data.table("companies")
     claims = data.table("leadership_claims")
-    found = spread(companies, claims, strength, data.municipality_codes)
+    found = stage.spread()
     table = found.by_municipality.rename_axis("code").reset_index()
     table["value"] = table["firms"].astype(float)
     table["name"] = stage.names(list(table["code"]))

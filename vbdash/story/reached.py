@@ -75,8 +75,11 @@ def support(stage: Stage) -> Slide | None:
     """Projects with EU money that name some of the county's municipalities."""
     tx, data = stage.tx, stage.dataset
     projects = data.table("support")
-    counts = projects_by_municipality(
-        projects, data.table("support_municipalities"), data.municipality_codes
+    counts = data.once(
+        ("projects_by_municipality",),
+        lambda: projects_by_municipality(
+            projects, data.table("support_municipalities"), data.municipality_codes
+        ),
     )
     if not coverage.support(data).here or not counts["targeted"].any():
         return None

@@ -13,6 +13,7 @@ from vbdash.charts.geometry import MapGeometry, map_geometry
 from vbdash.charts.map_view import MapView
 from vbdash.dataset import Dataset
 from vbdash.indicators.industry import available_definitions
+from vbdash.indicators.leading import SpreadOfFirms, spread
 from vbdash.reports.export import Column, Note
 from vbdash.selection import Choices, Selection
 from vbdash.text import Text
@@ -138,7 +139,8 @@ class Stage:
     @property
     def geometry(self) -> MapGeometry:
         """The county's municipalities, ready to be drawn."""
-        return map_geometry(self.dataset.municipalities, self.dataset.neighbours)
+        data = self.dataset
+        return data.once(("geometry",), lambda: map_geometry(data.municipalities, data.neighbours))
 
     def name(self, code: str) -> str:
         """Name of a region in the language of the selection."""
@@ -156,14 +158,30 @@ class Stage:
 
     def definition_row(self, definition: str) -> pd.Series:
         """Return what a definition is called and means."""
+        return self.dataset.once(("definition_row", definition), lambda: self._row(definition))
+
+    def _row(self, definition: str) -> pd.Series:
         rows = self.dataset.table("definitions")
         return rows[rows["id"] == definition].iloc[0]
 
     def fact(self, name: str) -> Mapping[str, Any] | None:
         """Return a row of the table ``published_facts``; None where there is no such fact."""
+        return self.dataset.once(("published_fact", name), lambda: self._fact(name))
+
+    def _fact(self, name: str) -> Mapping[str, Any] | None:
         rows = self.dataset.table("published_facts")
         found = rows[rows["id"] == name].to_dict("records")
         return {str(k): v for k, v in found[0].items()} if found else None
+
+    def spread(self) -> SpreadOfFirms:
+        """Count leading firms by municipality, as strongly supported as is asked for."""
+        data, strength = self.dataset, self.selection.support
+
+        def count() -> SpreadOfFirms:
+            firms, claims = data.table("companies"), data.table("leadership_claims")
+            return spread(firms, claims, strength, data.municipality_codes)
+
+        return data.once(("spread", strength), count)
 
     def source(self, measure: str) -> str:
         """Id of the publication behind a measure."""

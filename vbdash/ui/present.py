@@ -12,7 +12,7 @@ from vbdash.dataset import Dataset
 from vbdash.reports.export import file_name
 from vbdash.selection import Selection
 from vbdash.story import CHAPTERS, Deck, Stage, slide
-from vbdash.story.deck import chapter_name
+from vbdash.story.deck import COUNTYWIDE, chapter_name, countywide
 from vbdash.story.slide import Slide
 from vbdash.story.snapshot import DeckFileError, opened, saved
 from vbdash.text import Text, msg
@@ -37,8 +37,14 @@ def _made(dataset: Dataset, selection: Selection, base: str, key: str) -> Slide 
 
 
 def made(stage: Stage, key: str) -> Slide | None:
-    """Make a slide once for all visitors who look at the same."""
-    return _made(stage.dataset, stage.selection, stage.base, key)
+    """Make a slide once for all visitors who look at the same.
+
+    What a slide does not read does not make another of it: only its link says what was chosen.
+    """
+    if key not in COUNTYWIDE:
+        return _made(stage.dataset, stage.selection, stage.base, key)
+    wide = _made(stage.dataset, countywide(stage).selection, stage.base, key)
+    return wide and wide.replace(link=stage.link(COUNTYWIDE[key]))
 
 
 @shared_few
