@@ -12,7 +12,7 @@ import pytest
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 
-from vbdash.reports.pptx import deck_pptx
+from vbdash.reports.pptx import charts, deck_pptx
 from vbdash.story import Deck, Stage
 
 
@@ -57,6 +57,21 @@ def test_titles_are_unique_and_in_placeholders(show, deck: Deck) -> None:
     for page, slide in zip(show.slides, deck.slides, strict=True):
         texts = [holder.text_frame.text for holder in page.placeholders if holder.has_text_frame]
         assert any(slide.subtitle in text for text in texts)
+
+
+def test_no_placeholder_is_left_blank(show) -> None:
+    for page in show.slides:
+        for holder in page.placeholders:
+            assert not holder.has_text_frame or holder.text_frame.text.strip(), holder.name
+
+
+def test_sources_that_do_not_fit_are_counted(show, deck: Deck, stage: Stage) -> None:
+    page = _page(show, deck, "sources")
+    table = next(shape.table for shape in page.shapes if shape.has_table)
+    left = len(deck.slides[-1].table) - (len(table.rows) - 1)
+    assert left > 0
+    words = stage.tx.plural("and {n} more", "and {n} more", left)
+    assert words in [s.text_frame.text for s in page.placeholders if s.has_text_frame]
 
 
 def test_every_picture_has_words(show) -> None:
@@ -127,6 +142,28 @@ def test_each_municipality_is_a_named_freeform_with_its_value(
         words = shapes[row.name]._element.xpath(".//p:cNvPr")[0].get("descr")
         assert stage.tx.percent(row.value) in words
         assert row.name in words
+
+
+def test_a_shortened_table_says_what_is_left_out(show, deck: Deck, stage: Stage) -> None:
+    table = next(each.table for each in deck.slides if each.key == "sources")
+    page = _page(show, deck, "sources")
+    rows = next(shape.table.rows for shape in page.shapes if shape.has_table)
+    left = len(table) - (len(rows) - 1)
+    assert left > 0
+    said = stage.tx.plural("and {n} more", "and {n} more", left)
+    assert said in [shape.text_frame.text for shape in page.placeholders if shape.has_text_frame]
+
+
+def test_no_placeholder_is_left_empty(show) -> None:
+    for page in show.slides:
+        for holder in page.placeholders:
+            assert not holder.has_text_frame or holder.text_frame.text.strip(), holder.name
+
+
+def test_the_usual_colour_is_the_same_in_every_process() -> None:
+    colours = [f"#{i:06x}" for i in range(40)]
+    assert charts._usual(colours) == "#000000"
+    assert charts._usual([*colours, "#000007"]) == "#000007"
 
 
 def test_the_language_is_stated(show, stage: Stage) -> None:

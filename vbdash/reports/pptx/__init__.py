@@ -75,8 +75,7 @@ def _fill(page: Any, slide: Slide, stage: Stage) -> None:
         return
     about = f"{slide.watermark} {slide.subtitle}".strip()
     holders[ABOUT].text_frame.text = clean(about)
-    source = "" if slide.key == "sources" else stage.source_line(slide)
-    holders[SOURCE].text_frame.text = clean(source) or " "
+    _say_source(page, holders[SOURCE], slide, stage)
     if slide.map is not None:
         maps.add_map(page, slide.map, stage.tx)
     elif slide.figure is not None:
@@ -85,6 +84,25 @@ def _fill(page: Any, slide: Slide, stage: Stage) -> None:
         _add_tiles(page, holders, slide)
     else:
         _add_table(holders[PICTURE_ID], slide, stage.tx)
+
+
+def _say_source(page: Any, holder: Any, slide: Slide, stage: Stage) -> None:
+    """Write where the figures come from, and under a shortened table how much of it is left."""
+    is_table = slide.map is None and slide.figure is None and not slide.tiles
+    left = len(slide.table) - _ROWS if is_table else 0
+    more = stage.tx.plural("and {n} more", "and {n} more", left) if left > 0 else ""
+    source = "" if slide.key == "sources" else stage.source_line(slide)
+    said = "\n".join(clean(line) for line in (more, source) if line)
+    if said:
+        holder.text_frame.text = said
+    else:  # an empty placeholder would ask the next reader to fill it in
+        page.shapes._spTree.remove(holder._element)
+
+
+def _left(slide: Slide, tx: Text) -> str:
+    """Say how many rows of a table did not fit; empty where all are shown."""
+    left = len(slide.table) - _ROWS
+    return tx.plural("and {n} more", "and {n} more", left) if left > 0 else ""
 
 
 def _add_chart(page: Any, holder: Any, slide: Slide, tx: Text) -> None:

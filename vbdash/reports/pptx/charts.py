@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any, Final
 
 from vbdash.charts.palette import text_on
@@ -143,13 +144,18 @@ def _paint(native: Any, series: Series) -> None:
     if isinstance(series.colour, str):
         native.format.fill.fore_color.rgb = _colour(series.colour)
         return
-    usual = max(set(series.colour), key=series.colour.count)
+    usual = _usual(series.colour)
     native.format.fill.fore_color.rgb = _colour(usual)
     for i, colour in enumerate(series.colour):
         if colour != usual:
             point = native.points[i].format.fill
             point.solid()
             point.fore_color.rgb = _colour(colour)
+
+
+def _usual(colours: Sequence[str]) -> str:
+    """Return the colour that most bars have; the first of several, so that bytes are repeatable."""
+    return max(dict.fromkeys(colours), key=colours.count)
 
 
 def _dress_lines(drawn: Any, chart: NativeChart, pattern: str) -> None:
