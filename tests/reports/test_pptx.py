@@ -144,22 +144,6 @@ def test_each_municipality_is_a_named_freeform_with_its_value(
         assert row.name in words
 
 
-def test_a_shortened_table_says_what_is_left_out(show, deck: Deck, stage: Stage) -> None:
-    table = next(each.table for each in deck.slides if each.key == "sources")
-    page = _page(show, deck, "sources")
-    rows = next(shape.table.rows for shape in page.shapes if shape.has_table)
-    left = len(table) - (len(rows) - 1)
-    assert left > 0
-    said = stage.tx.plural("and {n} more", "and {n} more", left)
-    assert said in [shape.text_frame.text for shape in page.placeholders if shape.has_text_frame]
-
-
-def test_no_placeholder_is_left_empty(show) -> None:
-    for page in show.slides:
-        for holder in page.placeholders:
-            assert not holder.has_text_frame or holder.text_frame.text.strip(), holder.name
-
-
 def test_the_usual_colour_is_the_same_in_every_process() -> None:
     colours = [f"#{i:06x}" for i in range(40)]
     assert charts._usual(colours) == "#000000"

@@ -99,12 +99,6 @@ def _say_source(page: Any, holder: Any, slide: Slide, stage: Stage) -> None:
         page.shapes._spTree.remove(holder._element)
 
 
-def _left(slide: Slide, tx: Text) -> str:
-    """Say how many rows of a table did not fit; empty where all are shown."""
-    left = len(slide.table) - _ROWS
-    return tx.plural("and {n} more", "and {n} more", left) if left > 0 else ""
-
-
 def _add_chart(page: Any, holder: Any, slide: Slide, tx: Text) -> None:
     chart = read_chart(slide.figure) if slide.figure is not None else None
     if chart is None or holder is None:
