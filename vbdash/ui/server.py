@@ -35,7 +35,7 @@ from vbdash.ui.tiles import tiles
 
 __all__ = ["MIDDLEWARE", "lifespan", "on_script_error", "policy"]
 
-_STATIC: Final = Path(streamlit.__file__).parent / "static"
+_STATIC: Final = (Path(streamlit.__file__).parent / "static").resolve()
 _COMPRESSED: Final = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
 #: What the browser's tab says until the first page has run.
 TITLE: Final = "Industrilandskap Västerbotten"
