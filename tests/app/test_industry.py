@@ -147,3 +147,22 @@ def test_every_value_at_a_bar_stands_in_a_table_too(open_page, part):
                     assert unescape(text).removesuffix("\N{NO-BREAK SPACE}%").lstrip("+") in cells
                     checked += 1
     assert checked > 4
+
+
+def test_municipalities_are_never_a_dead_end(open_page):
+    app = open_page("industry", **{"del": "kommuner"})
+    assert not app.exception
+    note = app.info[0].value
+    assert "har inte hittats publicerat" in note
+    assert "sysselsatta efter bostadens läge, Industri (B–E), 2024" in note
+    titles = " ".join(s.value for s in app.subheader).replace("\N{NO-BREAK SPACE}", " ")
+    assert re.search(r"Av 15 kommuner har .+ den högsta andelen 2024", titles)
+    assert "Andel av de sysselsatta" in said(app)
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_a_sidebar_that_asks_for_something_else_is_answered_on_every_part(open_page, part):
+    app = open_page("industry", definition="A-F", **{"del": part})
+    notes = [each.value for each in app.info]
+    assert sum("Varuproducenter (A–F)" in note and "(B–E)" in note for note in notes) == 1
+    assert "B–E" in app.subheader[0].value

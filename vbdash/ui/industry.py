@@ -140,10 +140,11 @@ def country_basis(view: View, found: compare.Comparison, measure: str) -> str:
     )
 
 
-def subject_of(view: View) -> Subject:
-    """Return what the link asks about, or what exists nearest to it."""
+def subject_of(view: View, measure: str = "") -> Subject:
+    """Return what the link asks about, or what exists nearest to it; `measure` goes before the link."""
     data, asked = view.dataset, view.selection
-    measure = asked.measure if asked.measure in MEASURES else MEASURES[0]
+    measure = measure or asked.measure
+    measure = measure if measure in MEASURES else MEASURES[0]
     offered = cached.available_definitions(data, measure)
     nearest = next(d for d in _NEAREST if d in offered)
     definition = asked.definition if asked.definition in offered else nearest
@@ -168,9 +169,15 @@ def switches(view: View, subject: Subject) -> None:
     _mirror(second, "definition", tx("What counts as industry"), names, definition)
     published = {str(y): str(y) for y in years(data, measure, definition)}
     _mirror(third, "ar", tx("Year"), published, str(subject.year))
-    asked = view.selection
-    if asked.definition != definition:
-        st.info(_why_not(view, measure, asked.definition, definition), icon=":material/info:")
+    _what_exists(view, measure)
+
+
+def _not_as_asked(view: View, subject: Subject) -> None:
+    """Say where the page cannot show what the link and the sidebar ask for, on every part of it."""
+    tx, asked = view.tx, view.selection
+    if asked.definition != subject.definition:
+        text = _why_not(view, subject.measure, asked.definition, subject.definition)
+        st.info(text, icon=":material/info:")
     if asked.year not in (None, subject.year):
         text = tx(
             "There are no figures for {asked}; the page shows {year}.",
@@ -178,7 +185,6 @@ def switches(view: View, subject: Subject) -> None:
             year=subject.year,
         )
         st.info(text, icon=":material/info:")
-    _what_exists(view, measure)
 
 
 def _mirror(
@@ -289,6 +295,7 @@ def answer(view: View, subject: Subject) -> None:
         anchor=False,
     )  # fmt: skip
     st.markdown(" ".join(_more(view, subject, found)))
+    _not_as_asked(view, subject)
     if st.query_params.get("del") != "41":
         st.button(
             tx("Where do “41 percent” come from?"), on_click=change_measure,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 import pandas as pd
 import streamlit as st
@@ -19,7 +19,7 @@ from vbdash.ui import cached
 from vbdash.ui.choice import choose
 from vbdash.ui.downloads import Maker
 from vbdash.ui.html_table import html_table
-from vbdash.ui.industry import Subject, comparison, switch_to
+from vbdash.ui.industry import Subject, comparison, definition_label, subject_of, switch_to
 from vbdash.ui.industry_counties import columns, references, similar_rule, written
 from vbdash.ui.map import show_map, toggle_municipality
 from vbdash.ui.show import Exhibit, numeric, show, written_table
@@ -27,23 +27,44 @@ from vbdash.ui.view import View
 
 __all__ = ["draw"]
 
+#: What is shown where the measure asked for is not published for municipalities.
+_INSTEAD: Final = "employed_residence"
+
 
 def draw(view: View, subject: Subject) -> None:
     """Draw the part of the page about the municipalities."""
-    tx, data = view.tx, view.dataset
+    data = view.dataset
     found = comparison(data, subject.measure, subject.definition, "municipality", subject.year)
     if found is None:
-        st.info(tx("This measure has no figures for municipalities."), icon=":material/info:")
-        first = data.municipality_codes[0]
-        gap = reason(data.table("gaps"), subject.measure, region=first, year=subject.year)
-        if gap is not None:
-            st.markdown(tx.pick(gap, "text"))
-        switch_to(view, "employed_residence", "_municipalities_to_residence")
-        switch_to(view, "workplaces", "_municipalities_to_workplaces")
-        return
+        subject = _instead(view, subject)
+        found = comparison(data, subject.measure, subject.definition, "municipality", subject.year)
+        if found is None:
+            return
     table = written(view, found)
     _swarm(view, subject, found, table)
     _map(view, subject, found, table)
+
+
+def _instead(view: View, subject: Subject) -> Subject:
+    """Say that a measure is not published for municipalities; return what is shown in its place."""
+    tx, data = view.tx, view.dataset
+    other = subject_of(view, _INSTEAD)
+    label = tx.pick(data.measures.loc[other.measure], "label").lower()
+    gap = reason(
+        data.table("gaps"), subject.measure, region=data.municipality_codes[0], year=subject.year
+    )
+    said = (
+        tx("This measure has no figures for municipalities.")
+        if gap is None
+        else tx.pick(gap, "text")
+    )
+    shown = tx(
+        "Shown here instead: {measure}, {definition}, {year}.", measure=label,
+        definition=definition_label(view, other.definition), year=other.year,
+    )  # fmt: skip
+    st.info(f"{said} {shown}", icon=":material/info:")
+    switch_to(view, "workplaces", "_municipalities_to_workplaces")
+    return other
 
 
 def _chosen(view: View, table: pd.DataFrame) -> list[str]:
