@@ -166,3 +166,34 @@ def test_a_sidebar_that_asks_for_something_else_is_answered_on_every_part(open_p
     notes = [each.value for each in app.info]
     assert sum("Varuproducenter (A–F)" in note and "(B–E)" in note for note in notes) == 1
     assert "B–E" in app.subheader[0].value
+
+
+def test_each_claim_says_how_many_times_the_official_share_it_is(open_page):
+    app = open_page("industry", **{"del": "41"})
+    spec = json.loads(app.get("plotly_chart")[0].proto.spec)
+    names = {n["text"] for n in spec["layout"]["annotations"]}
+    assert {"Västerbottens län: 1,6–1,7 gånger", "Sverige: 1,7–1,8 gånger"} <= names
+    said_by = [s.value for s in app.subheader if "gånger industrins egen andel" in s.value]
+    assert said_by
+    assert "Samma organisation" not in said_by[0]  # the 41 percent are another organisation's words
+
+
+def test_words_are_not_quoted_as_numbers(open_page):
+    charts = open_page("industry", **{"del": "41"}).get("plotly_chart")
+    drawn = [json.dumps(json.loads(chart.proto.spec), ensure_ascii=False) for chart in charts]
+    text = " ".join(drawn).replace("\N{NO-BREAK SPACE}", " ")
+    assert "”41 %” · 25 %" in text
+    assert "≈ 33 % · 22 %" in text
+    assert "”33 %”" not in text
+    assert "”40 %”" not in text
+
+
+def test_each_hypothesis_says_what_speaks_against_it_and_what_it_needs(open_page):
+    text = said(open_page("industry", **{"del": "41"}))
+    assert text.count("Det som talar emot:") == text.count("Det som behövs:") == 3
+
+
+def test_who_said_what_is_spelled_out(open_page):
+    app = open_page("industry", **{"del": "41"})
+    text = " ".join(each.proto.body for each in app.get("html"))
+    assert "Industri betyder: ej angivet. Andel av: ej angivet. Indirekta led inräknade" in text

@@ -46,8 +46,9 @@ def dot_range(
     Parameters
     ----------
     table
-        ``label``, ``value``, ``low``, ``high``; optional ``code``. A row may lack its interval
-        (only the value is drawn) or its value (only the interval). In the order of the table.
+        ``label``, ``value``, ``low``, ``high``; optional ``code`` and ``approximate`` (true where
+        the value is said to be about so much). A row may lack its interval (only the value is
+        drawn) or its value (only the interval). In the order of the table.
     tx
         The visitor's language.
     unit, decimals
@@ -78,6 +79,7 @@ def dot_range(
             strict=True,
         )
     ]  # fmt: skip
+    texts = [f"≈ {text}" if about else text for text, about in _about(table, texts)]
     bars = [
         line_shape((a, b), (place, place), "x", "y", dash="solid", width=3, color=colour)
         for a, b, place, colour in zip(low, high, rows.places, colours, strict=True)
@@ -109,8 +111,9 @@ def dumbbell(
     Parameters
     ----------
     table
-        ``label``, ``first`` and ``second``, either of which may be missing; optional ``code``. In
-        the order of the table.
+        ``label``, ``first`` and ``second``, either of which may be missing; optional ``code``, and
+        ``approximate``: true where a quoted first value is nobody's exact words. In the order of
+        the table.
     tx
         The visitor's language.
     names
@@ -137,7 +140,7 @@ def dumbbell(
     extent = nice_range([*first, *second, *(r.value for r in references)], from_zero=from_zero)
     said, known = (written(tx.separators, v, unit, decimals) for v in (first, second))
     if quoted:
-        said = [f"”{text}”" for text in said]
+        said = [f"≈ {text}" if about else f"”{text}”" for text, about in _about(table, said)]
     texts = [
         f"{a if x is not None else '–'} · {b}" for a, b, x in zip(said, known, first, strict=True)
     ]
@@ -164,6 +167,12 @@ def dumbbell(
     traces.append(value_column(rows, texts, extent[1]))
     add_legend(layout, names, size)
     return build(traces, layout)
+
+
+def _about(table: pd.DataFrame, texts: Sequence[str]) -> list[tuple[str, bool]]:
+    """Return the texts, each with whether its row is only said to be about so much."""
+    about = table["approximate"] if "approximate" in table.columns else [False] * len(texts)
+    return [(text, bool(each) and text != "–") for text, each in zip(texts, about, strict=True)]
 
 
 def _marks(

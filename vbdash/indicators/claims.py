@@ -11,7 +11,7 @@ from vbdash.dataset import Dataset
 from vbdash.indicators.industry import industry_share
 from vbdash.indicators.missing import reason
 
-__all__ = ["KINDS", "SISTERS", "YEARS", "business_shares", "claim_kinds", "claim_ratios"]
+__all__ = ["DIRECT", "KINDS", "SISTERS", "YEARS", "business_shares", "claim_kinds", "claim_ratios"]
 
 #: Claims in the words "share of value added" or "of the regional economy" by the organisation
 #: whose report series has a Västerbotten issue, and the claim that is tried.
@@ -24,6 +24,8 @@ SISTERS: Final = (
     "sverige-33-indirekt",
     "stockholm-13",
 )
+#: The one of them that is said to be about industry's own production: not comparable with the rest.
+DIRECT: Final = "stockholm-13"
 #: What a published figure is a share of, told by the words it is recorded with, first match first.
 KINDS: Final = {
     "business": ("business sector",),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from vbdash.charts import Reference, dumbbell, ranked_bars, time_lines
-from vbdash.indicators.claims import YEARS, claim_ratios
+from vbdash.indicators.claims import DIRECT, YEARS, claim_ratios
 from vbdash.indicators.industry import industry_share
 from vbdash.indicators.standing import Standing, standing
 from vbdash.reports.export import Column
@@ -159,7 +159,7 @@ def quoted(stage: Stage) -> Slide | None:
     table = table.sort_values("ratio_low", ascending=False, ignore_index=True)
     table["label"] = stage.names(list(table["code"]))
     own = table[table["code"] == data.county]
-    others = table[table["code"] != data.county]
+    others = table[(table["code"] != data.county) & (table["id"] != DIRECT)]
     sentence = (
         say.ratio_sentence(
             tx,

@@ -4,36 +4,24 @@ from __future__ import annotations
 
 from typing import Final
 
-import pandas as pd
 import streamlit as st
 
 from vbdash.charts.dots import dumbbell
-from vbdash.charts.quotes import quotes
-from vbdash.indicators.claims import YEARS, claim_kinds
+from vbdash.indicators.claims import DIRECT, YEARS
 from vbdash.reports.export import Column
-from vbdash.text import msg
 from vbdash.text.sentences import industry as say
 from vbdash.ui import not_loaded
-from vbdash.ui.choice import choose
 from vbdash.ui.downloads import source_line
 from vbdash.ui.industry import Subject, business_shares, claim_ratios, denominators, named
+from vbdash.ui.industry_quotes import INDIRECT, draw_said
 from vbdash.ui.show import Exhibit, show
 from vbdash.ui.view import View
 
 __all__ = ["draw"]
 
 _SEED: Final = "vasterbotten-41"
-#: Published by others about their own production only, and so not comparable with the rest.
-_DIRECT: Final = "stockholm-13"
 #: Years in which the same edition has the county and Sweden.
 _GOODS_YEARS: Final = (2017, 2022)
-_KINDS: Final = {
-    "economy": msg("Value added"),
-    "gdp": msg("GDP or GRP"),
-    "business": msg("Business sector"),
-    "work": msg("Jobs"),
-}
-_INDIRECT: Final = {"yes": msg("yes"), "no": msg("no"), "not_stated": msg("not stated")}
 
 
 def draw(view: View, _subject: Subject) -> None:
@@ -43,7 +31,7 @@ def draw(view: View, _subject: Subject) -> None:
     _ratios(view)
     _hypotheses(view)
     _business(view)
-    _said(view)
+    draw_said(view, _SEED)
 
 
 def _verdict(view: View) -> None:
@@ -69,7 +57,7 @@ def _ratios(view: View) -> None:
     tx, data = view.tx, view.dataset
     table = claim_ratios(data)
     own = table[table["id"] == _SEED]
-    others = table[~table["id"].isin([_SEED, _DIRECT])]
+    others = table[~table["id"].isin([_SEED, DIRECT])]
     if own.empty or others.empty:
         return
     sentence = say.ratio_sentence(
@@ -80,7 +68,7 @@ def _ratios(view: View) -> None:
     claims = data.table("published_claims").set_index("id")
     table = table.assign(
         label=named(view, table["code"]), first=table["value"], second=table["middle"],
-        indirect=[tx(_INDIRECT[i]) for i in table["indirect"]],
+        indirect=[tx(INDIRECT[i]) for i in table["indirect"]],
         wording=[tx.pick(claims.loc[i], "wording") for i in table["id"]],
     )  # fmt: skip
     exhibit = Exhibit(
@@ -106,9 +94,17 @@ def _ratios(view: View) -> None:
         sources=[*table["source_id"], str(data.measures.loc["gva", "source_id"])],
         lines=[],
     )
+    labels = [
+        say.times_label(tx, region=str(name), low=low, high=high)
+        for name, low, high in zip(
+            table["label"], table["ratio_low"], table["ratio_high"], strict=True
+        )
+    ]
     figure = dumbbell(
-        table, tx, names=(tx("Quoted claim"), tx("Own share of value added")), unit="%", quoted=True
-    )
+        table.assign(label=labels), tx, unit="%", quoted=True, above=True,
+        names=(tx("Quoted claim"), tx("Own share of value added")),
+        note=tx("≈ said in words such as “one third” or “close to”"),
+    )  # fmt: skip
     show(view, exhibit, figure)
     st.markdown(
         tx(
@@ -122,35 +118,49 @@ def _ratios(view: View) -> None:
 def _hypotheses(view: View) -> None:
     tx = view.tx
     st.subheader(tx("Three things it may measure, and what each would need"), anchor=False)
-    first, second, third = st.columns(3, border=True)
-    with first:
-        st.markdown("**" + tx("Most likely: industry with its suppliers") + "**")
-        st.markdown(
+    cards = [
+        (
+            tx("Most likely: industry with its suppliers"),
             tx(
                 "A series of county reports from 2019 by Teknikföretagen uses the same words and gives other "
                 "counties figures as far above the official share. A report on Västerbotten exists but has not been "
-                "read. *Needed:* that report, or the input–output calculation behind it, with its year."
-            )
-        )
-    with second:
-        st.markdown("**" + tx("Possible: share of the business sector") + "**")
-        st.markdown(
+                "read."
+            ),
+            tx(
+                "The same organisation says about 20 percent of GDP for all of Sweden, suppliers counted in: it uses "
+                "more than one denominator. For most counties it is not stated whether suppliers are counted in."
+            ),
+            tx("that report, or the input–output calculation behind it, with its year."),
+        ),
+        (
+            tx("Possible: share of the business sector"),
             tx(
                 "Statistics Sweden publishes industry's share of the business sector, without finance and public "
-                "administration. It is higher than the share of the whole economy. *Needed:* the row for "
-                "Västerbotten, sections B, C, D and E, for each of the years 2016–2020."
-            )
-        )
-    with third:
-        st.markdown("**" + tx("Ruled out by what is on record: goods producers") + "**")
-        st.markdown(
+                "administration. It is higher than the share of the whole economy."
+            ),
+            tx("The article says “the regional economy”, not the business sector."),
             tx(
-                "With construction, farming and forestry counted in, the share of gross regional product was "
-                "{shares}. Without what is not split by industry it was {allocated}, and of the production of "
-                "goods and services only {business}. No year on record gives the quoted figure. *Needed:* nothing "
-                "more, unless years that are missing here differ.",
+                "the row for Västerbotten, sections B, C, D and E, for each of the years 2016–2020."
+            ),
+        ),
+        (
+            tx("Ruled out by what is on record: goods producers"),
+            tx("With construction, farming and forestry counted in, industry would be larger."),
+            tx(
+                "The share of gross regional product was {shares}. Without what is not split by industry it was "
+                "{allocated}, and of the production of goods and services only {business}. No year on record gives "
+                "the quoted figure.",
                 **_goods(view),
-            )
+            ),
+            tx("nothing more, unless years that are missing here differ."),
+        ),
+    ]
+    for place, (name, what, against, needed) in zip(st.columns(3, border=True), cards, strict=True):
+        place.markdown(
+            f"**{name}**\n\n{what}\n\n"
+            + tx("*Speaks against:* {what}", what=against)
+            + "\n\n"
+            + tx("*Needed:* {what}", what=needed)
         )
 
 
@@ -213,60 +223,3 @@ def _business(view: View) -> None:
     show(view, exhibit, dumbbell(known, tx, names=names, unit="%", decimals=1))
     if own["note"]:
         st.caption(own["note"])
-
-
-def _said(view: View) -> None:
-    tx, data = view.tx, view.dataset
-    claims = data.table("published_claims")
-    claims = claims.assign(kind=claim_kinds(claims))
-    claims = claims.sort_values(["value", "id"], ascending=[False, True])
-    st.subheader(tx("Who said what, measured how"), anchor=False)
-    kind = choose(
-        "slag", tx("Share of"), {k: tx(name) for k, name in _KINDS.items()}, "economy",
-        widget=st.segmented_control,
-    )  # fmt: skip
-    table = claims[claims["kind"] == kind].reset_index(drop=True)
-    table = table.assign(
-        code=table["id"], label=[_speaker(view, row) for _, row in table.iterrows()],
-        publisher=[str(data.sources.loc[s, "publisher"]) for s in table["source_id"]],
-        indirect=[tx(_INDIRECT[i]) for i in table["indirect"]],
-        wording=table[f"wording_{tx.lang}"], industry=table[f"industry_{tx.lang}"],
-        denominator=table[f"denominator_{tx.lang}"], note=table[f"note_{tx.lang}"].fillna(""),
-        area=table[f"area_{tx.lang}"],
-    )  # fmt: skip
-    sentence = tx.plural(
-        "{n} published figure that is a share of this, as quoted.",
-        "{n} published figures that are shares of this, as quoted: from {low} to {high} percent.",
-        len(table), low=tx.number(table["value"].min()), high=tx.number(table["value"].max()),
-    )  # fmt: skip
-    exhibit = Exhibit(
-        key=f"industry_claims_{kind}",
-        title="",
-        subtitle=sentence,
-        sentence=sentence,
-        table=table,
-        columns=[
-            Column("area", tx("Area")),
-            Column("value", tx("Percent, as quoted"), 1),
-            Column("wording", tx("As quoted")),
-            Column("publisher", tx("Published by")),
-            Column("industry", tx("Industry means")),
-            Column("denominator", tx("Share of")),
-            Column("indirect", tx("Indirect links included")),
-            Column("note", tx("Note")),
-        ],
-        sources=list(table["source_id"]),
-        lines=[],
-    )
-    show(view, exhibit, quotes(table, tx, highlight=[_SEED]))
-
-
-def _speaker(view: View, row: pd.Series) -> str:
-    """Say of what area a figure is, who published it and when."""
-    tx = view.tx
-    publisher = str(view.dataset.sources.loc[row["source_id"], "publisher"])
-    area = tx.pick(row, "area")
-    if not pd.isna(row["ref_year"]):
-        area = f"{area} {int(row['ref_year'])}"
-    said = "" if pd.isna(row["published_year"]) else f" {int(row['published_year'])}"
-    return f"{area} · {publisher}{said}"

@@ -21,6 +21,7 @@ __all__ = [
     "spread_sentence",
     "structure_sentence",
     "swarm_sentence",
+    "times_label",
     "trend",
     "verdict_sentence",
     "workplaces_sentence",
@@ -325,7 +326,17 @@ def ratio_sentence(
     """Say how many times the official share claims are: the county's, and the others' span."""
     return tx(
         "The quoted figure for {region} is {low}–{high} times industry's own share of value added. "
-        "The same organisation's claims for other areas are {least}–{most} times theirs.",
+        "Employers' organisations' claims for other areas are {least}–{most} times theirs.",
         region=region, low=tx.number(own[0], 1), high=tx.number(own[1], 1),
         least=tx.number(min(others), 1), most=tx.number(max(others), 1),
     )  # fmt: skip
+
+
+def times_label(tx: Text, *, region: str, low: float, high: float) -> str:
+    """Name a region with how many times its official share the claim about it is; NaN: the name."""
+    if low != low or high != high:
+        return region
+    least, most = tx.number(low, 1), tx.number(high, 1)
+    if least == most:
+        return tx("{region}: {times} times", region=region, times=least)
+    return tx("{region}: {low}–{high} times", region=region, low=least, high=most)
