@@ -52,6 +52,34 @@ def test_preliminary_figures_are_hollow_on_a_dotted_line_and_said() -> None:
     assert "preliminärt" in figure.layout.annotations[0].text
 
 
+def _four() -> pd.DataFrame:
+    ends = {"me": (20, 20), "high": (25, 40), "low": (15, 5), "peak": (90, 30)}
+    return pd.DataFrame(
+        [(y, f"{k} <län>", k, v) for k, pair in ends.items() for y, v in zip((2000, 2020), pair, strict=True)],
+        columns=["year", "group", "code", "value"],
+    )  # fmt: skip
+
+
+def test_the_extreme_curves_are_named_and_darker() -> None:
+    figure = time_lines(_four(), SV, unit="%", highlight=["me"], extremes=True)
+    texts = [a.text for a in figure.layout.annotations]
+    assert sum(t.startswith("high &lt;län&gt;") for t in texts) == 1
+    assert sum(t.startswith("low &lt;län&gt;") for t in texts) == 1
+    assert "peak &lt;län&gt; 2000: 90\N{NO-BREAK SPACE}%" in texts
+    colours = [t.line.color for t in figure.data]
+    assert colours.count(CONTEXT) == 2
+    assert colours.count(CONTEXT_PALE) == 1
+
+
+def test_extremes_are_not_named_twice_nor_unasked() -> None:
+    plain = time_lines(_four(), SV, unit="%", highlight=["me"])
+    assert not any("high" in a.text for a in plain.layout.annotations)
+    chosen = time_lines(_four(), SV, unit="%", highlight=["high", "peak"], extremes=True)
+    texts = [a.text for a in chosen.layout.annotations]
+    assert sum("high" in t for t in texts) == 1
+    assert sum("peak" in t for t in texts) == 1
+
+
 def test_a_lonely_figure_between_gaps_is_seen() -> None:
     table = pd.DataFrame(
         {"year": [2000, 2002, 2003], "group": "A", "code": "a", "value": [1.0, 2.0, 3.0]}

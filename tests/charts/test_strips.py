@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -83,3 +84,13 @@ def test_areas_without_a_value_are_left_out() -> None:
     table = areas(5)
     table.loc[2, "value"] = None
     assert len(beeswarm(table, SV).data[0].x) == 4
+
+
+def test_the_ends_of_the_swarm_carry_their_names_in_plain_type() -> None:
+    table = pd.DataFrame(
+        {"code": ["a", "b", "c"], "label": ["Ett", "Två", "Tre"], "value": [1.0, 2.0, 9.0]}
+    )
+    figure = beeswarm(table, SV, highlight=["b", "a"], named=["c", "a"])
+    texts = [a.text for a in figure.layout.annotations]
+    assert {"<b>Två</b> 2", "<b>Ett</b> 1", "Tre 9"} <= set(texts)
+    assert len(texts) == 3

@@ -131,15 +131,22 @@ def span(every: Iterable[Curve]) -> tuple[int, int]:
 
 
 def background(
-    tx: Text, curve: Curve, unit: str, decimals: int, *, hover: bool = True, **axes: str
+    tx: Text,
+    curve: Curve,
+    unit: str,
+    decimals: int,
+    *,
+    hover: bool = True,
+    colour: str = CONTEXT_PALE,
+    **axes: str,
 ) -> list[dict[str, Any]]:
     """Return the pale lines of a curve that is only there to compare with."""
     traces = []
     for run in curve.runs:
         trace = _trace(run, [True] * len(run.points)) | axes
-        trace |= {"mode": "lines", "line": {"color": CONTEXT_PALE, "width": 1.25}}
+        trace |= {"mode": "lines", "line": {"color": colour, "width": 1.25}}
         if run.lonely:
-            trace |= {"mode": "lines+markers", "marker": {"size": 3, "color": CONTEXT_PALE}}
+            trace |= {"mode": "lines+markers", "marker": {"size": 3, "color": colour}}
         trace |= _hover(tx, curve.name, trace["y"], unit, decimals) if hover else _SILENT
         traces.append(trace)
     return traces

@@ -22,7 +22,7 @@ from vbdash.charts.figure import (
     nice_range,
 )
 from vbdash.charts.labels import escape, spread, text_size, wrap, written
-from vbdash.charts.palette import CATEGORY, SYMBOLS
+from vbdash.charts.palette import CATEGORY, CONTEXT, SYMBOLS
 from vbdash.text import Text
 
 __all__ = ["rank_lines", "time_lines"]
@@ -41,6 +41,7 @@ def time_lines(
     decimals: int = 0,
     highlight: Sequence[str] = (),
     references: Collection[Reference] = (),
+    extremes: bool = False,
     y_title: str = "",
     from_zero: bool = True,
     height: float = 400,
@@ -63,6 +64,9 @@ def time_lines(
         Empty: all of them if there are at most seven.
     references
         Values to draw across the figure.
+    extremes
+        Name the grey curves that end highest and lowest, and the highest point of all where it is
+        another's: a hand on a mouse is not needed to know which they are.
     y_title
         What is measured, in a line above the figure.
     from_zero
@@ -79,6 +83,8 @@ def time_lines(
     )
     ends = [(_end_text(tx, c, unit, decimals, value=len(chosen) <= 3), *c.end) for c in chosen]
     last = max((year for _, year, _ in ends), default=span(every)[1])
+    named = _outermost(every, chosen) if extremes else []
+    ends += [(_plain_text(tx, c, unit, decimals), *c.end) for c in named]
     ends += [(wrap(r.label, _LABEL_WIDTH), last, r.value) for r in references]
     margin = {"t": size, "b": 2 * size + 4, "r": margin_for([e[0] for e in ends], size)}
     layout = frame(tx, height, large=large, margin=margin, note=_note(tx, y_title, chosen))
@@ -92,7 +98,9 @@ def time_lines(
         size, range=extent, showgrid=True, separatethousands=True, exponentformat="none", nticks=6
     )
     _draw_breaks(tx, layout, chosen, size)
-    return build(_traces(tx, every, chosen, unit, decimals, large), layout)
+    if extremes:
+        layout["annotations"] += _peak(tx, every, [*chosen, *named], unit, decimals, size)
+    return build(_traces(tx, every, chosen, unit, decimals, large, named), layout)
 
 
 def rank_lines(
@@ -156,10 +164,18 @@ def _chosen(every: Sequence[Curve], highlight: Sequence[str]) -> list[Curve]:
 
 
 def _traces(
-    tx: Text, every: Sequence[Curve], chosen: Sequence[Curve], unit: str, decimals: int, large: bool
+    tx: Text,
+    every: Sequence[Curve],
+    chosen: Sequence[Curve],
+    unit: str,
+    decimals: int,
+    large: bool,
+    named: Sequence[Curve] = (),
 ) -> list[dict[str, Any]]:
-    behind = [c for c in every if c not in chosen]
+    behind = [c for c in every if c not in chosen and c not in named]
     traces = [trace for c in behind for trace in background(tx, c, unit, decimals)]
+    for curve in named:
+        traces += background(tx, curve, unit, decimals, colour=CONTEXT)
     for i in reversed(range(len(chosen))):  # the first one chosen lies on top
         look = Look(CATEGORY[i], SYMBOLS[i], 1.5 if large else 1.0)
         traces += subject(tx, chosen[i], look, unit, decimals)
@@ -171,6 +187,49 @@ def _end_text(tx: Text, curve: Curve, unit: str, decimals: int, *, value: bool) 
     if not value:
         return label
     return f"{label}<br>{escape(written(tx.separators, [curve.end[1]], unit, decimals)[0])}"
+
+
+def _plain_text(tx: Text, curve: Curve, unit: str, decimals: int) -> str:
+    return _end_text(tx, curve, unit, decimals, value=True).replace("<b>", "").replace("</b>", "")
+
+
+def _outermost(every: Sequence[Curve], chosen: Sequence[Curve]) -> list[Curve]:
+    """Return the curves that end highest and lowest in the last year, unless they are chosen."""
+    _, last = span(every)
+    there = sorted((c for c in every if c.end[0] == last), key=lambda c: (c.end[1], c.key))
+    if len(there) < 3:
+        return []
+    return [c for c in (there[-1], there[0]) if c not in chosen]
+
+
+def _peak(
+    tx: Text,
+    every: Sequence[Curve],
+    spelled: Sequence[Curve],
+    unit: str,
+    decimals: int,
+    size: int,
+) -> list[dict[str, Any]]:
+    """Name the highest point of all where its curve has no name at its end."""
+    points = [
+        (figure, run.first + i, curve)
+        for curve in every
+        for run in curve.runs
+        for i, figure in enumerate(run.points)
+        if figure is not None
+    ]
+    if not points:
+        return []
+    figure, year, curve = max(points, key=lambda p: (p[0], p[1]))
+    if curve in spelled:
+        return []
+    value = written(tx.separators, [figure], unit, decimals)[0]
+    text = f"{escape(curve.name)} {year:.0f}: {escape(value)}"
+    first, last = span(every)
+    side = "right" if year - first > (last - first) / 2 else "left"
+    return [
+        annotation(text, year, figure, "x", "y", size - 1, xanchor=side, yanchor="bottom", yshift=2)
+    ]
 
 
 def _rank_text(curve: Curve, *, bold: bool) -> str:

@@ -87,6 +87,7 @@ def beeswarm(
     unit: str = "",
     decimals: int = 0,
     highlight: Sequence[str] = (),
+    named: Sequence[str] = (),
     references: Sequence[Reference] = (),
     similar: tuple[float, float] | None = None,
     x_title: str = "",
@@ -105,6 +106,8 @@ def beeswarm(
         Short unit and decimals of the values.
     highlight
         Keys of the chosen areas, at most seven.
+    named
+        Keys of others that carry their names too, in plain type: the ends of the swarm.
     references
         Values to draw across the swarm: Sweden, the county's median.
     similar
@@ -124,7 +127,11 @@ def beeswarm(
     aside, diameter = _layout(tuple(values), tuple(extent), large=large)
     half = max((abs(y) for y in aside), default=0.0) + diameter
     lines, names, foot = _references(references, extent, half, size)
-    labels, head = _labels(tx, table, values, aside, chosen, extent, half, (unit, decimals), size)
+    others = [codes.index(k) for k in dict.fromkeys(map(str, named)) if k in codes]
+    spelled = [*chosen, *(i for i in others if i not in chosen)]
+    labels, head = _labels(
+        tx, table, values, aside, spelled, extent, half, (unit, decimals), size, bold=len(chosen)
+    )
     band = [rect_shape(similar, (-half, half), "x", "y", BAND)] if similar else []
     legend = tx("shaded: similar values") if similar else ""
     tail = 1.8 * size + (1.8 * size if x_title else 0)
@@ -208,15 +215,18 @@ def _labels(
     half: float,
     shown_as: tuple[str, int],
     size: int,
+    *,
+    bold: int,
 ) -> tuple[list[dict[str, Any]], float]:
     """Return the names of the chosen dots above the swarm, and the pixels they take.
 
-    Each name has a line down to its dot; names that would meet stand in rows above each other.
+    The first `bold` of them are what the figure is about. Each name has a line down to its dot; names that would meet stand in rows above each other.
     """
     figures = written(tx.separators, [values[i] for i in chosen], *shown_as)
+    names = [wrap(table["label"].iloc[i], 24, lines=1) for i in chosen]
     texts = [
-        f"<b>{wrap(table['label'].iloc[i], 24, lines=1)}</b> {escape(figure)}"
-        for i, figure in zip(chosen, figures, strict=True)
+        f"{f'<b>{name}</b>' if n < bold else name} {escape(figure)}"
+        for n, (name, figure) in enumerate(zip(names, figures, strict=True))
     ]
     placed = tags(
         [_pixel(values[i], extent) for i in chosen], [text_size(t, size)[0] for t in texts], NARROW

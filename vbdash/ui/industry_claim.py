@@ -28,8 +28,8 @@ def draw(view: View, _subject: Subject) -> None:
     """Draw the part of the page about the claim."""
     not_loaded.article_elsewhere(view)
     _verdict(view)
-    _ratios(view)
     _hypotheses(view)
+    _ratios(view)
     _business(view)
     draw_said(view, _SEED)
 

@@ -50,6 +50,7 @@ def draw(view: View, subject: Subject) -> None:
         exhibit,
         beeswarm(
             chart, tx, unit="%", decimals=1, highlight=[data.county],
+            named=[str(known["code"].iloc[i]) for i in (0, -1)],
             references=references(view, found), similar=(low, high) if low == low else None,
             x_title=tx.pick(data.measures.loc[subject.share], "label"),
         ),

@@ -71,6 +71,11 @@ def _chosen(view: View, table: pd.DataFrame) -> list[str]:
     """Return what is marked: the chosen municipalities, else the highest and the lowest."""
     if view.selection.municipalities:
         return list(view.selection.municipalities)[:7]
+    return _ends(table)
+
+
+def _ends(table: pd.DataFrame) -> list[str]:
+    """Return the highest and the lowest."""
     known = table.loc[table["share"].notna(), "code"]
     return [str(known.iloc[0]), str(known.iloc[-1])] if len(known) > 1 else []
 
@@ -100,7 +105,7 @@ def _swarm(view: View, subject: Subject, found: Comparison, table: pd.DataFrame)
     mad = found.usual.mad
     figure = beeswarm(
         table.assign(value=table["share"]), tx, unit="%", decimals=1,
-        highlight=_chosen(view, table), references=references(view, found, county=True),
+        highlight=_chosen(view, table), named=_ends(table), references=references(view, found, county=True),
         similar=(found.county - mad, found.county + mad) if mad == mad and found.county == found.county else None,
         x_title=tx.pick(data.measures.loc[subject.share], "label"),
     )  # fmt: skip

@@ -131,7 +131,7 @@ def _share(view: View, subject: Subject, table: pd.DataFrame) -> None:
         country=(country.get(first["year"], float("nan")), country.get(last["year"], float("nan"))),
     )  # fmt: skip
     figure = time_lines(
-        table, tx, unit="%", decimals=1, highlight=[county, COUNTRY],
+        table, tx, unit="%", decimals=1, highlight=[county, COUNTRY], extremes=True,
         y_title=tx("Percent"),
     )  # fmt: skip
     both = table[table["code"].isin([county, COUNTRY])]
