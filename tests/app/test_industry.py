@@ -197,3 +197,20 @@ def test_who_said_what_is_spelled_out(open_page):
     app = open_page("industry", **{"del": "41"})
     text = " ".join(each.proto.body for each in app.get("html"))
     assert "Industri betyder: ej angivet. Andel av: ej angivet. Indirekta led inräknade" in text
+
+
+def test_one_year_has_many_answers(open_page):
+    app = open_page("industry", **{"del": "steg"})
+    assert not app.exception
+    title = app.subheader[1].value.replace("\N{NO-BREAK SPACE}", " ")
+    assert title == (
+        "Hur stor är industrin i Västerbottens län 2022? Från 13,7 % till 50,6 %, beroende på vad "
+        "som räknas och vad det är en andel av: 6 inlästa svar"
+    )
+    app = open_page("industry", svarsar="2024", **{"del": "steg"})
+    assert "13,2 % till 26,1 %" in app.subheader[1].value.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_an_unknown_year_of_the_question_is_passed_over(open_page):
+    app = open_page("industry", svarsar="1066", lang="en", **{"del": "steg"})
+    assert "2022? From 13.7% to 50.6%" in app.subheader[1].value

@@ -157,7 +157,7 @@ def test_the_article_is_said_to_be_about_another_county(county: County) -> None:
 
 def test_goods_producers_are_those_of_the_county_of_the_claim(county: County) -> None:
     words = county.words("industry", **{"del": "41"})
-    assert "bruttoregionprodukten 31,4 % 2017" in words.replace("\u00a0", " ")
+    assert "bruttoregionprodukten var 31,4 % 2017" in words.replace("\u00a0", " ")
 
 
 @pytest.mark.parametrize("lang", ["sv", "en"])

@@ -8,10 +8,10 @@ import streamlit as st
 
 from vbdash.charts.bars import ranked_bars
 from vbdash.reports.export import Column
-from vbdash.text import msg
 from vbdash.text.sentences import industry as say
 from vbdash.ui.choice import choose
 from vbdash.ui.industry import Subject, definition_label, denominators, ladder, years
+from vbdash.ui.industry_answers import WHOLES, draw_answers, edition
 from vbdash.ui.industry_counties import decimals_of
 from vbdash.ui.industry_groups import (
     draw_example,
@@ -28,15 +28,11 @@ __all__ = ["draw"]
 #: Measures that can be cut by more than one definition.
 _MEASURES: Final = ("employed_residence", "gva")
 _GRP: Final = "grp_by_group"
-_DENOMINATORS: Final = {
-    "grp": msg("all of gross regional product"),
-    "allocated": msg("what is split by industry"),
-    "business": msg("production of goods and services, without public administration"),
-}
 
 
 def draw(view: View, subject: Subject) -> None:
     """Draw the part of the page about what is counted."""
+    draw_answers(view)
     region = _definitions(view, subject)
     draw_example(view)
     _shares_of(view, subject)
@@ -113,7 +109,7 @@ def _shares_of(view: View, subject: Subject) -> None:
         return
     year = subject.year if subject.year in published else published[0]
     table = denominators(data, data.county, year)
-    names = [tx(_DENOMINATORS[d]) for d in table["denominator"]]
+    names = [tx(WHOLES[d]) for d in table["denominator"]]
     table = table.assign(
         label=[n[:1].upper() + n[1:] for n in names], code=table["denominator"], value=table["share"],
         note=[tx("summed here") if s else tx("printed by the source") for s in table["summed"]],
@@ -144,16 +140,7 @@ def _shares_of(view: View, subject: Subject) -> None:
             Column("share", tx("Share, percent"), 1),
             Column("note", tx("Note")),
         ],
-        sources=_edition(view, year),
+        sources=edition(view, year),
         lines=[(tx("Caveats"), tx.pick(row, "caveats"))],
     )
     show(view, exhibit, ranked_bars(table, tx, unit="%", decimals=1, sort=False, above=True))
-
-
-def _edition(view: View, year: int) -> list[str]:
-    data = view.dataset
-    rows = data.table("observations")
-    own = rows[
-        (rows["measure"] == _GRP) & (rows["year"] == year) & (rows["region_code"] == data.county)
-    ]
-    return sorted({str(each) for each in own["source_id"]})

@@ -9,6 +9,7 @@ from vbdash.text import Text, msg
 from vbdash.text.sentences.overview import ORDINALS
 
 __all__ = [
+    "answers_sentence",
     "example_sentence",
     "headline",
     "industry_noun",
@@ -317,6 +318,17 @@ def workplaces_sentence(tx: Text, *, region: str, year: int, share: float, count
         "Counted in workplaces, industrial businesses are {share} in {region} in {year}, against "
         "{country} in Sweden.",
         country=tx.percent(country), **values,
+    )  # fmt: skip
+
+
+def answers_sentence(
+    tx: Text, *, region: str, year: int, count: int, low: float, high: float
+) -> str:
+    """Say between what an answer to "how large is industry?" may lie; shares in percent."""
+    return tx(
+        "How large is industry in {region} in {year}? From {low} to {high}, depending on what is counted "
+        "and what it is a share of: {count} answers on record.",
+        region=region, year=year, low=tx.percent(low), high=tx.percent(high), count=count,
     )  # fmt: skip
 
 
