@@ -19,6 +19,7 @@ MAP = CHART | {"geojson", "gpkg"}
 VIEWS: list[tuple[str, dict[str, str | list[str]]]] = [
     ("overview", {}),
     *(("industry", {"del": part}) for part in industry._PARTS),
+    ("industry", {"del": "kommuner", "matt": "workplaces", "kommun": ["Malå", "Umeå"]}),
     *(("companies", {"del": part, "kommun": ["Umeå", "Skellefteå"]}) for part in companies._PARTS),
     ("companies", {"karta": "yta"}),
     ("companies", {"karta": "cirklar"}),

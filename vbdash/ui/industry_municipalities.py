@@ -17,7 +17,7 @@ from vbdash.indicators.missing import reason
 from vbdash.text.sentences import industry as say
 from vbdash.ui import cached
 from vbdash.ui.choice import choose
-from vbdash.ui.downloads import Maker
+from vbdash.ui.downloads import Maker, downloads, note
 from vbdash.ui.html_table import html_table
 from vbdash.ui.industry import Subject, comparison, definition_label, subject_of, switch_to
 from vbdash.ui.industry_counties import columns, references, similar_rule, written
@@ -160,8 +160,10 @@ def _map(view: View, subject: Subject, found: Comparison, table: pd.DataFrame) -
     several = len(chosen) > 1
     heading = tx("Chosen municipalities compared") if several else tx("The municipalities compared")
     st.subheader(heading, anchor=False)
-    compared = written_table(chosen if several else table, exhibit.columns, tx)
-    html_table(compared, heading, numeric(exhibit.columns))
+    rows = chosen if several else table
+    html_table(written_table(rows, exhibit.columns, tx), heading, numeric(exhibit.columns))
+    about = note(view, heading, exhibit.sources, [(tx("Shows"), exhibit.subtitle), *exhibit.lines])
+    downloads(view, "industry_compared", rows, exhibit.columns, about)
 
 
 def _files(view: View, picture: MapView, exhibit: Exhibit) -> Mapping[str, tuple[str, str, Maker]]:
