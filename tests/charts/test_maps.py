@@ -103,6 +103,11 @@ class TestClasses:
                 counts = np.bincount([classes.of(v) for v in known], minlength=len(classes.colours))
                 assert counts.all()
 
+    def test_a_class_of_one_count_says_that_count(self) -> None:
+        counts = classes_for([0, 0, 0, 1, 1, 2, 3, 8, 14])
+        assert counts.labels(TX, "")[:2] == ("0", "1")
+        assert classes_for([-4, 0, 1, 5, 9, 14]).labels(TX, "")[0].startswith("under ")
+
     def test_a_value_falls_in_the_class_its_number_says(self) -> None:
         classes = classes_for([1, 2, 9.96, 10, 20, 30, 31], decimals=1)
         limit = classes.breaks[0]

@@ -45,11 +45,14 @@ class Classes:
     decimals
         Values are rounded to this before they are put in a class, so that the class agrees with
         the number that is shown.
+    least
+        The lowest value that can come to be shown, where it is known.
     """
 
     breaks: tuple[float, ...]
     colours: tuple[str, ...]
     decimals: int
+    least: float | None = None
 
     def of(self, value: float) -> int:
         """Return the number of the class that `value` belongs to, from 0."""
@@ -78,8 +81,12 @@ class Classes:
             else tx.quantity(low, unit, self.decimals)
             for low, high in zip(self.breaks, self.breaks[1:], strict=False)
         ]
+        lowest = tx("under {value}", value=tx.quantity(self.breaks[0], unit, self.decimals))
+        if self.least is not None and self.least == round(self.breaks[0] - step, self.decimals):
+            # "Under 1" of what is counted is none: say the only value that the class can hold.
+            lowest = tx.quantity(self.least, unit, self.decimals)
         return (
-            tx("under {value}", value=tx.quantity(self.breaks[0], unit, self.decimals)),
+            lowest,
             *inner,
             tx("{value} or more", value=tx.quantity(self.breaks[-1], unit, self.decimals)),
         )
@@ -112,7 +119,8 @@ def classes_for(
         return Classes(breaks, DIVERGING if breaks else (DIVERGING[2],), decimals)
     breaks = class_breaks(known, decimals, min(most, len(SEQUENTIAL)))
     steps = np.linspace(0, len(SEQUENTIAL) - 1, len(breaks) + 1) if breaks else np.array([2.0])
-    return Classes(breaks, tuple(SEQUENTIAL[math.floor(i + 0.5)] for i in steps), decimals)
+    colours = tuple(SEQUENTIAL[math.floor(i + 0.5)] for i in steps)
+    return Classes(breaks, colours, decimals, known[0] if known else None)
 
 
 def class_breaks(values: tuple[float, ...], decimals: int, most: int) -> tuple[float, ...]:

@@ -12,6 +12,7 @@ from vbdash.reports.export import Column
 from vbdash.text.sentences import companies as say
 from vbdash.ui import cached
 from vbdash.ui.companies import strengths
+from vbdash.ui.companies_register import source_ids
 from vbdash.ui.show import Exhibit, show
 from vbdash.ui.view import View
 
@@ -47,11 +48,23 @@ def draw(view: View) -> None:
         tx, name=top["label"], firms=int(top["value"]), share=top["share"],
         of=int(table["share"].notna().sum()), rank=rank,
     )  # fmt: skip
+    alone = int((table["value"] == top["value"]).sum()) == 1
+    title = (
+        tx(
+            "{name} has most leading firms, and is number {rank} of {of} by industry's share",
+            name=top["label"], rank=rank, of=int(table["share"].notna().sum()),
+        )
+        if alone
+        else tx("Leading firms beside what else there is")
+    )  # fmt: skip
+    published = [
+        str(data.measures.loc[each, "source_id"]) for each in (_MEASURE, "population", "workplaces")
+    ]
     show(
         view,
         Exhibit(
             key="firms_compare",
-            title=tx("Leading firms beside what else there is"),
+            title=title,
             subtitle=tx(
                 "Across: leading firms, each once in a municipality. Up: industry's share of employed residents {year}, {definition}.",
                 year=year,
@@ -60,11 +73,9 @@ def draw(view: View) -> None:
             sentence=sentence,
             table=table,
             columns=_columns(view, year, people_year),
-            sources=[
-                str(data.measures.loc[_MEASURE, "source_id"]),
-                str(data.measures.loc["population", "source_id"]),
-                str(data.measures.loc["workplaces", "source_id"]),
-            ],
+            sources=[*published, *source_ids(data)],
+            origin=say.counted(tx, len(data.table("companies"))),
+            linked=published,
             lines=[
                 (tx("Strength of support"), tx(say.STRENGTHS[view.selection.support])),
                 (tx("Definition"), tx.pick(definition, "description")),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 import pandas as pd
 import streamlit as st
@@ -18,7 +18,23 @@ from vbdash.ui.view import View
 
 __all__ = ["draw"]
 
-_PRESSED = "firms_pressed"
+_PRESSED: Final = "firms_pressed"
+#: Columns in reading order and their widths in pixels: those up to the source fit on a desktop,
+#: the name and the municipality on a phone.
+_WIDTHS: Final = {
+    "name": 250,
+    "municipality": 86,
+    "claim": 236,
+    "scope": 74,
+    "made_by": 86,
+    "status": 92,
+    "size": 104,
+    "url": 52,
+    "seat": 150,
+    "product": 260,
+}
+#: Height of a row: three lines of text.
+_ROW: Final = 62
 
 
 def draw(view: View, shown: Shown) -> None:
@@ -46,18 +62,8 @@ def draw(view: View, shown: Shown) -> None:
 
 def _grid(view: View, table: pd.DataFrame) -> None:
     tx, ids = view.tx, list(table.index)
-    columns = [
-        "name",
-        "municipality",
-        "claim",
-        "scope",
-        "made_by",
-        "status",
-        "size",
-        "seat",
-        "product",
-    ]
-    written = table[columns].map(clean)
+    columns = list(_WIDTHS)
+    written = table[[name for name in columns if name != "url"]].map(clean)
     written["url"] = [
         url if url.startswith(("https://", "http://")) else None for url in table["url"]
     ]
@@ -67,21 +73,24 @@ def _grid(view: View, table: pd.DataFrame) -> None:
         if click is not None and 0 <= click["row"] < len(ids):
             st.query_params[OPENED] = ids[click["row"]]
 
-    headings = {each.name: each.heading for each in export_columns(tx)}
+    headings = {each.name: each.heading for each in export_columns(tx)} | {"size": tx("Size")}
     config: dict[str, Any] = {
-        name: st.column_config.TextColumn(headings[name]) for name in columns[1:]
+        name: st.column_config.TextColumn(headings[name], width=_WIDTHS[name]) for name in columns
     }
     config["name"] = st.column_config.ButtonColumn(
-        headings["name"], type="tertiary", alignment="left", pinned=False, width=290,
+        headings["name"], type="tertiary", alignment="left", pinned=False, width=_WIDTHS["name"],
         help=tx("Press a name to see everything on record"), on_click=press, key=_PRESSED,
     )  # fmt: skip
-    config["claim"] = st.column_config.TextColumn(headings["claim"], width="large")
-    config["url"] = st.column_config.LinkColumn(headings["source"], display_text=tx("Source"))
+    config["url"] = st.column_config.LinkColumn(
+        headings["source"], display_text=tx("Source"), width=_WIDTHS["url"]
+    )
     st.dataframe(
         written,
         hide_index=True,
         column_config=config,
-        height=min(36 * (len(written) + 1) + 3, 540),
+        column_order=columns,
+        row_height=_ROW,
+        height=min(_ROW * len(written) + 39, 620),
         alt=tx("List of firms and plants: name, municipality, what they lead in and on whose word"),
     )
 

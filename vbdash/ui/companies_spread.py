@@ -16,6 +16,7 @@ from vbdash.text import Text, msg
 from vbdash.text.sentences import companies as say
 from vbdash.ui.cached import shared
 from vbdash.ui.companies import strengths
+from vbdash.ui.companies_register import source_ids
 from vbdash.ui.show import Exhibit, show
 from vbdash.ui.view import View
 
@@ -97,7 +98,7 @@ def draw(view: View) -> None:
         view,
         Exhibit(
             key="firms_spread",
-            title=tx("How evenly are they spread?"),
+            title=say.uneven(tx, [names[c.name] for c in ranked]),
             subtitle=tx(
                 "Municipalities from the one with least per inhabitant to the one with most. On the diagonal "
                 "every inhabitant has as much."
@@ -105,7 +106,9 @@ def draw(view: View) -> None:
             sentence=sentence,
             table=_table(tx, found),
             columns=_columns(tx),
-            sources=_sources(data, found),
+            sources=[*_sources(data, found), *source_ids(data)],
+            origin=say.counted(tx, len(data.table("companies"))),
+            linked=_sources(data, found),
             lines=[(tx("Strength of support"), tx(say.STRENGTHS[view.selection.support]))],
         ),
         lorenz(

@@ -99,8 +99,7 @@ def show_map(
         alt=view.alt,
     )
     map_hands.attend(view.geometry.width * view.height / view.geometry.height, key)
-    show_legend(view)
-    _say_chosen(view, tx)
+    show_legend(view, _chosen(view, tx))
     if table:
         show_table(view, tx, key=f"{key}_table")
     return str(st.session_state.get(last, ""))
@@ -117,30 +116,34 @@ def _pressed(state: Any, presses: int) -> tuple[str, str] | None:
     return None
 
 
-def show_legend(view: MapView) -> None:
-    """Show what colours, sizes and signs mean: samples with real text, in a row that wraps."""
+def show_legend(view: MapView, chosen: str = "") -> None:
+    """Show what colours, sizes and signs mean: samples with real text, in a row that wraps.
+
+    Parameters
+    ----------
+    chosen
+        What is chosen on the map, in words; it ends the lines below the samples.
+    """
     samples = [each for each in view.legend if each.kind != "words"]
-    if samples and view.legend_title:
-        st.markdown(f":small[**{_quiet(view.legend_title)}**]")
     if samples:
         with st.container(horizontal=True, gap="small"):
+            if view.legend_title:
+                st.markdown(f":small[**{_quiet(view.legend_title)}**]", width="content")
             for each in samples:
                 picture = sample_uri(each, view.colours)
                 st.markdown(f":small[![]({picture}) {_quiet(each.label)}]", width="content")
     words = [each.label for each in view.legend if each.kind == "words"]
-    for text in [*words, view.note]:
-        if text:
-            st.caption(_quiet(text))
+    lines = [_quiet(text) for text in (*words, view.note, chosen) if text]
+    if lines:
+        st.caption("  \n".join(lines))
 
 
-def _say_chosen(view: MapView, tx: Text) -> None:
+def _chosen(view: MapView, tx: Text) -> str:
     """Say in words what is chosen: a finger cannot hover."""
     chosen = view.rows[view.rows["selected"]]
     if chosen.empty or "value" not in chosen:
-        text = tx("Press a municipality to choose it, and once more to let it go.")
-    else:
-        text = tx.listing(f"{row['name']}: {row['value']}" for _, row in chosen.iterrows())
-    st.caption(_quiet(text))
+        return tx("Press a municipality to choose it, and once more to let it go.")
+    return tx.listing(f"{row['name']}: {row['value']}" for _, row in chosen.iterrows())
 
 
 def show_table(view: MapView, tx: Text, *, key: str) -> None:

@@ -57,6 +57,8 @@ class Exhibit:
     origin
         Said on screen and in pictures instead of the sources, where they are too many for a line;
         tables that are downloaded name them all.
+    linked
+        Of the sources, those that are named with their links beside the origin.
     """
 
     key: str
@@ -69,6 +71,7 @@ class Exhibit:
     lines: Sequence[tuple[str, str]] = field(default=())
     watermark: str = ""
     origin: str = ""
+    linked: Sequence[str] = field(default=())
 
 
 def show(
@@ -123,8 +126,9 @@ def show(
         table_twin(view, exhibit)
     if exhibit.origin:
         st.caption(exhibit.origin)
-    else:
-        source_line(view, exhibit.sources)
+    named = exhibit.linked if exhibit.origin else exhibit.sources
+    if named:
+        source_line(view, named)
     about = note(
         view,
         exhibit.title,
@@ -187,11 +191,10 @@ def _pictures(
 ) -> Mapping[str, tuple[str, str, Maker]]:
     if figure is None:
         return {}
-    sources = "; ".join(
-        str(view.dataset.sources.loc[s, "publisher"]) for s in dict.fromkeys(exhibit.sources)
-    )
-    origin = exhibit.origin or view.tx("Source: {sources}.", sources=sources)
-    footer = f"{origin} {view.link}"
+    named = exhibit.linked if exhibit.origin else exhibit.sources
+    publishers = [str(view.dataset.sources.loc[s, "publisher"]) for s in dict.fromkeys(named)]
+    sources = view.tx("Source: {sources}.", sources="; ".join(publishers)) if named else ""
+    footer = " ".join(part for part in (exhibit.origin, sources, view.link) if part)
     common = {
         "title": exhibit.title,
         "subtitle": exhibit.subtitle,

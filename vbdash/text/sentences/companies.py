@@ -17,6 +17,7 @@ __all__ = [
     "STATUSES",
     "STRENGTHS",
     "compare_sentence",
+    "counted",
     "counting_rule",
     "gini_sentence",
     "headline",
@@ -29,6 +30,7 @@ __all__ = [
     "status",
     "theil_sentence",
     "turnover",
+    "uneven",
     "who",
 ]
 
@@ -156,6 +158,27 @@ def origin(tx: Text, rows: int) -> str:
         "Counted by us from {n} firms and plants in open sources; each has its sources in the list.",
         n=rows,
     )
+
+
+def counted(tx: Text, rows: int) -> str:
+    """Say where the leading firms come from, beside figures that have other sources."""
+    return tx(
+        "Leading firms are counted by us from {n} firms and plants in open sources; each has its "
+        "sources in the list.",
+        n=rows,
+    )
+
+
+def uneven(tx: Text, ranked: Sequence[str]) -> str:
+    """Say what is most unevenly spread; `ranked` are names, the most uneven first."""
+    if len(ranked) < 2:
+        return tx("How evenly are they spread?")
+    text = tx(
+        "{first} are more unevenly spread among inhabitants than {rest}",
+        first=ranked[0],
+        rest=tx.listing(ranked[1:]),
+    )
+    return text[:1].upper() + text[1:]
 
 
 def most_in(tx: Text, counts: Sequence[tuple[str, int]]) -> str:
