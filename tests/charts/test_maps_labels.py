@@ -12,6 +12,7 @@ from vbdash.charts import maps
 from vbdash.charts.geometry import HEIGHT, WIDEST, MapGeometry, map_geometry
 from vbdash.charts.labels import text_size
 from vbdash.charts.map_labels import NARROW_CANVAS, Label, area_labels, font_pixels
+from vbdash.indicators.leading import strength_table
 from vbdash.text import Text
 
 #: Widths of the canvas on a 320 px and a 390 px phone, in a column, on a desk and a projector.
@@ -100,3 +101,27 @@ def test_a_name_does_not_cover_another_circle(dataset: vbdash.Dataset) -> None:
                     into = radius - (dx * dx + dy * dy) ** 0.5
                     own = circle.code == label.code
                     assert own or into < 2, (name, canvas, label.text, circle.code)
+
+
+def test_a_name_does_not_lie_on_a_neighbour_where_circles_are_crowded(
+    dataset: vbdash.Dataset,
+) -> None:
+    """Vännäs stands between four others when every firm on file is counted."""
+    geometry = map_geometry(dataset.municipalities, dataset.neighbours)
+    measure = {"label_sv": "Antal", "unit_short_sv": "st", "decimals": 0}
+    counts = strength_table(
+        dataset.table("companies"), dataset.table("leadership_claims"), dataset.municipality_codes
+    )["any"]
+    table = pd.DataFrame({"code": counts.index, "value": counts.to_numpy()})
+    view = maps.dorling(geometry, table, measure, Text("sv"))
+    check(geometry, view.labels)
+    assert {label.code for label in view.labels} == set(geometry.names)
+    for canvas in CANVASES:
+        scale = geometry.scale(canvas)
+        for label, box in zip(view.labels, boxes(geometry, view.labels, canvas), strict=True):
+            middle = (box[1] + box[3]) / 2
+            points = [box[0] + i / 20 * (box[2] - box[0]) for i in range(21)]
+            for circle in view.circles:
+                x, y, radius = circle.x * scale, -circle.y * scale, circle.radius * scale
+                on = sum((p - x) ** 2 + (middle - y) ** 2 < radius**2 for p in points) / 21
+                assert circle.code == label.code or on < 0.25, (canvas, label.text, circle.code)

@@ -162,7 +162,7 @@ def _circle_labels(
     }
     order = sorted(circles, key=lambda item: (-item[1][2], item[0]))
     names = {code: geometry.names[code] for code, _ in circles}
-    return place(geometry, names, spots, [code for code, _ in order], dict(circles), covering=40)
+    return place(geometry, names, spots, [code for code, _ in order], dict(circles), hiding=60)
 
 
 def _circle_spots(geometry: MapGeometry, name: str, circle: Sequence[float]) -> list[Spot]:
@@ -202,6 +202,7 @@ def place(
     circles: Mapping[str, tuple[float, float, float]] | None = None,
     *,
     covering: float = 3,
+    hiding: float = 0,
 ) -> tuple[Label, ...]:
     """Choose one spot for each text so that no two texts touch at any width.
 
@@ -216,7 +217,10 @@ def place(
     circles
         Marks that a name of another mark should not cover: x, y, radius by code.
     covering
-        What it costs to cover one of them at all widths.
+        What it costs to touch one of them at all widths.
+    hiding
+        What it costs besides when all of the name lies on one of them: it would be read as its
+        name. A name that reaches a little way into a neighbour may still be the best.
 
     Returns
     -------
@@ -230,7 +234,8 @@ def place(
     the same map always gets the same names in the same places.
     """
     boxes = {c: _boxes(geometry, texts[c], spots[c]) for c in order}
-    base = {c: _base_cost(geometry, c, spots[c], boxes[c], circles or {}, covering) for c in order}
+    weights = (covering, hiding)
+    base = {c: _base_cost(geometry, c, spots[c], boxes[c], circles or {}, weights) for c in order}
     chosen = _least_conflict(order, boxes, base)
     kept, dropped = _without_conflict(order, boxes, base, chosen)
     _settle(kept, boxes, base)
@@ -280,7 +285,7 @@ def _base_cost(
     spots: Sequence[Spot],
     boxes: NDArray[np.float64],
     circles: Mapping[str, tuple[float, float, float]],
-    covering: float,
+    weights: tuple[float, float],
 ) -> NDArray[np.float64]:
     """Return what each spot costs by itself; prohibitive outside the frame."""
     scales = np.array([geometry.scale(width) for width in WIDTHS])
@@ -291,8 +296,29 @@ def _base_cost(
         x, y, radius = (others[:, i, None, None] * scales for i in range(3))
         dx = np.maximum(np.maximum(boxes[..., 0] - x, x - boxes[..., 2]), 0)
         dy = np.maximum(np.maximum(boxes[..., 1] + y, -y - boxes[..., 3]), 0)
-        cost += covering * (np.hypot(dx, dy) < radius).mean(axis=2).sum(axis=0)
+        met = np.hypot(dx, dy) < radius
+        cost += weights[0] * met.mean(axis=2).sum(axis=0)
+        if weights[1]:
+            hidden = np.zeros(met.shape)
+            mark, spot, width = np.nonzero(met)
+            at = (each[mark, 0, width] for each in (x, -y, radius))
+            hidden[mark, spot, width] = _hidden(boxes[spot, width], *at)
+            cost += weights[1] * hidden.mean(axis=2).sum(axis=0)
     return cost
+
+
+def _hidden(
+    boxes: NDArray[np.float64],
+    x: NDArray[np.float64],
+    y: NDArray[np.float64],
+    radius: NDArray[np.float64],
+) -> NDArray[np.float64]:
+    """Return the share of each line of text that lies on a circle; all of shape (n,), boxes (n, 4)."""
+    left, top, right, bottom = boxes.T
+    down = (top + bottom) / 2 - y
+    across = [left + share * (right - left) - x for share in np.linspace(0.05, 0.95, 7)]
+    inside = [np.hypot(each, down) < radius for each in across]
+    return np.asarray(np.mean(inside, axis=0), dtype=np.float64)
 
 
 def _touch(boxes: NDArray[np.float64], other: NDArray[np.float64]) -> NDArray[np.bool_]:
