@@ -42,10 +42,10 @@ def test_a_fact_opens_its_proof_and_the_link_says_so(browser_page: Page, app_url
     page = browser_page
     page.goto(app_url)
     at_rest(page)
-    page.get_by_role("button", name="Visa mig").nth(1).click()
-    expect(page.get_by_role("heading", name="Umeå", exact=True)).to_be_visible()
+    page.get_by_role("button", name="Industrin i kommunerna").first.click()
+    expect(page.get_by_role("heading", name="Hur stor är industrin?")).to_be_visible()
     at_rest(page)
-    assert query(page)["kommun"] == ["Umeå"] and query(page)["del"] == ["utveckling"]
+    assert query(page)["kommun"] == ["Umeå"] and query(page)["del"] == ["kommuner"]
 
 
 def test_a_ready_made_selection_and_its_name_are_in_the_link(

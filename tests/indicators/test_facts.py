@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
+from pathlib import Path
 from types import MappingProxyType
 
 import pandas as pd
 import pytest
 
 from vbdash import Dataset
-from vbdash.indicators.facts import Fact, choose, squash
+from vbdash.indicators.facts import Fact, choose, relevance, squash
+from vbdash.indicators.facts_county import change_of_weight, weights_within
 from vbdash.indicators.facts_found import find_facts
 from vbdash.indicators.facts_places import extremes
 from vbdash.indicators.facts_time import changes, records, runs
 from vbdash.indicators.finding import entries, find
+
+DATA = Path(__file__).resolve().parents[2] / "data"
 
 
 def series(values: list[float], code: str = "0001", measure: str = "population") -> pd.DataFrame:
@@ -171,3 +175,68 @@ def test_search_survives_anything(dataset: Dataset) -> None:
         assert isinstance(find(listed, typed), list)
     assert find(listed, "") == []
     assert len(find(listed, "a")) == 12
+
+
+def csv_share(measure: str, code: str, year: int) -> float:
+    """Work industry's share (percent) out of the CSV file with plain arithmetic."""
+    rows = pd.read_csv(DATA / "observations.csv", dtype={"region_code": str})
+    own = rows[(rows["measure"] == measure) & (rows["region_code"] == code)]
+    own = own[own["year"] == year].set_index("sector")["value"]
+    return 100 * float(own["B-E"]) / float(own["TOTAL"])
+
+
+def test_facts_about_the_countys_industry_are_those_of_the_tables(
+    dataset: Dataset, found: tuple[Fact, ...]
+) -> None:
+    by_kind = {fact.kind: fact for fact in found if fact.region == "24"}
+    counties = [c for c, level in dataset.regions["level"].items() if level == "county"]
+    change = {c: csv_share("gva", c, 2024) - csv_share("gva", c, 2000) for c in counties}
+    rose = by_kind["share_rose_most"].values
+    assert max(change, key=lambda c: change[c]) == "24"
+    assert rose["change"] == pytest.approx(change["24"])
+    assert rose["of"] == 21 and rose["against"] == sum(v < 0 for v in change.values())
+    both = by_kind["value_and_jobs"].values
+    assert both["value"] == pytest.approx(csv_share("gva", "24", 2024))
+    assert both["jobs"] == pytest.approx(csv_share("employment", "24", 2024))
+    assert both["country_jobs"] == pytest.approx(csv_share("employment", "00", 2024))
+    jobs = by_kind["jobs_high"].values
+    assert (jobs["value"], jobs["start"], jobs["since"]) == (22_800, 19_400, 2000)
+    assert all(v["preliminary"] for v in (rose, both, jobs))
+
+
+def test_where_industrys_people_live_adds_up(dataset: Dataset, found: tuple[Fact, ...]) -> None:
+    rows = dataset.table("observations")
+    rows = rows[(rows["measure"] == "employed_residence") & (rows["year"] == 2024)]
+    rows = rows[rows["region_code"].isin(dataset.municipality_codes)]
+    industry = rows[rows["sector"].isin(["B+C", "D+E"])].groupby("region_code")["value"].sum()
+    every = rows.groupby("region_code")["value"].sum()
+    apart = 100 * industry / industry.sum() - 100 * every / every.sum()
+    over = next(fact for fact in found if fact.kind == "industry_over")
+    under = next(fact for fact in found if fact.kind == "industry_under")
+    assert (over.region, under.region) == (apart.idxmax(), apart.idxmin())
+    for fact in (over, under):
+        difference = fact.values["part"] - fact.values["whole"]
+        assert difference == pytest.approx(float(apart[fact.region]))
+
+
+def test_no_place_is_found_where_a_municipality_has_no_figure(dataset: Dataset) -> None:
+    rows = dataset.table("observations")
+    without = rows[~((rows["measure"] == "employed_residence") & (rows["region_code"] == "2418"))]
+    tables = {name: dataset.table(name) for name in dataset.tables} | {"observations": without}
+    changed = replace(dataset, _tables=MappingProxyType(tables), digest="no-2418")
+    assert not list(weights_within(changed, "B-E"))
+    assert list(weights_within(dataset, "B-E"))
+
+
+def test_most_of_what_is_said_of_the_county_is_about_its_industry(
+    dataset: Dataset, found: tuple[Fact, ...]
+) -> None:
+    picked = choose(found, 6, home="24")
+    assert all(relevance(fact.subject) == 1 for fact in picked)
+    assert len({fact.region for fact in picked}) >= 3
+
+
+def test_nothing_is_said_of_all_counties_by_a_definition_that_few_have(dataset: Dataset) -> None:
+    kinds = {fact.kind for fact in change_of_weight(dataset, "gva", "C")}
+    assert not kinds
+    assert list(change_of_weight(dataset, "gva", "B-E"))

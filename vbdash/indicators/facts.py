@@ -11,10 +11,36 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-__all__ = ["PENALTIES", "Fact", "choose", "squash"]
+__all__ = ["PENALTIES", "Fact", "choose", "relevance", "squash"]
 
-#: What is left of a score for each fact already chosen about the same region, measure or kind.
-PENALTIES: Final = {"region": 0.35, "subject": 0.5, "kind": 0.7}
+#: What is left of a score for each fact already chosen about the same region, measure or kind; on a
+#: page about a region (its home), one fact more about it is less of a repetition.
+PENALTIES: Final = {"region": 0.35, "home": 0.95, "subject": 0.5, "kind": 0.7}
+#: What is left of the score of facts that are not about industry, its firms or its support: the app
+#: is about those. Work and income lie nearer to them than how many live in a place.
+_OTHERS: Final = {
+    "grp_per_inhabitant": 0.8,
+    "employment_rate": 0.8,
+    "unemployment_rate": 0.8,
+    "population": 0.5,
+    "population_density": 0.4,
+    "commuting_in_share": 0.5,
+    "commuting_out_share": 0.5,
+    "commuters_in": 0.5,
+    "commuters_out": 0.5,
+    "live_and_work": 0.5,
+}
+
+
+def relevance(subject: str) -> float:
+    """Return how near a measure lies to what the app is about, 0 to 1.
+
+    Examples
+    --------
+    >>> relevance("gva_share"), relevance("population")
+    (1.0, 0.5)
+    """
+    return _OTHERS.get(subject, 1.0)
 
 
 @dataclass(frozen=True)
@@ -67,7 +93,12 @@ def squash(strength: float, half: float = 3.0) -> float:
 
 
 def choose(
-    facts: Iterable[Fact], count: int, regions: Sequence[str] = (), *, diverse: bool = True
+    facts: Iterable[Fact],
+    count: int,
+    regions: Sequence[str] = (),
+    *,
+    diverse: bool = True,
+    home: str = "",
 ) -> list[Fact]:
     """Pick the facts most worth saying that do not repeat each other.
 
@@ -82,6 +113,8 @@ def choose(
     diverse
         Let a fact lose worth for each one already picked about the same region, measure or kind
         (:data:`PENALTIES`); with one region, the region does not count.
+    home
+        Code of the region that the page is about as a whole.
 
     Returns
     -------
@@ -102,7 +135,8 @@ def choose(
     def worth(fact: Fact) -> float:
         score = fact.score
         for other in picked if diverse else ():
-            score *= PENALTIES["region"] if not alone and other.region == fact.region else 1
+            again = "home" if fact.region == home else "region"
+            score *= PENALTIES[again] if not alone and other.region == fact.region else 1
             score *= PENALTIES["subject"] if other.subject == fact.subject else 1
             score *= PENALTIES["kind"] if other.kind == fact.kind else 1
         return score

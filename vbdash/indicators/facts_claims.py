@@ -46,7 +46,7 @@ def claimed_shares(dataset: Dataset) -> Iterator[Fact]:
          "least": float(row["ratio_low"]), "most": float(row["ratio_high"]),
          "others": int((others["ratio_low"] > 1).sum()), "of": len(others),
          "since": min(YEARS), "until": max(YEARS)},
-        page="industry",
+        page="industry", query={"del": "41"},
     )  # fmt: skip
 
 

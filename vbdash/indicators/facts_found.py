@@ -5,8 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from vbdash.dataset import Dataset
-from vbdash.indicators.facts import Fact
+from vbdash.indicators.facts import Fact, relevance
 from vbdash.indicators.facts_claims import claimed_shares, leading_firms, named_by_projects
+from vbdash.indicators.facts_county import (
+    change_of_weight,
+    jobs_record,
+    value_and_jobs,
+    weights_within,
+)
 from vbdash.indicators.facts_places import extremes, more_in_than_out
 from vbdash.indicators.facts_structure import county_peaks, sector_weights
 from vbdash.indicators.facts_time import changes, records, runs
@@ -29,7 +35,8 @@ def find_facts(dataset: Dataset, definition: str = "B-E") -> tuple[Fact, ...]:
     Returns
     -------
     tuple of Fact
-        Best first, ties by :attr:`~vbdash.indicators.facts.Fact.key`. The same data gives the
+        Best first, ties by :attr:`~vbdash.indicators.facts.Fact.key`; those that are not about
+        industry count less (:func:`~vbdash.indicators.facts.relevance`). The same data gives the
         same facts, whatever the order of its rows.
     """
     codes = dataset.municipality_codes
@@ -45,12 +52,19 @@ def find_facts(dataset: Dataset, definition: str = "B-E") -> tuple[Fact, ...]:
         *runs(figures, codes),
         *(sector_weights(dataset, int(residence.max())) if len(residence) else ()),
         *county_peaks(dataset, "gva", industry),
+        *change_of_weight(dataset, "gva", industry),
+        *value_and_jobs(dataset, industry),
+        *jobs_record(dataset, industry),
+        *weights_within(dataset, definition),
         *claimed_shares(dataset),
         *leading_firms(dataset),
         *named_by_projects(dataset),
     ]
     here = definition_here(dataset, definition)
-    found = [_with_definition(fact, here) for fact in found]
+    found = [
+        replace(_with_definition(fact, here), score=fact.score * relevance(fact.subject))
+        for fact in found
+    ]
     return tuple(sorted(found, key=lambda fact: (-round(fact.score, 9), fact.key)))
 
 

@@ -31,6 +31,8 @@ SMALLEST_SHARE: Final = 2.0
 #: Half as heavy again as in the country.
 OUTSTANDING: Final = 1.5
 _INDUSTRY: Final = frozenset("BCDE")
+#: What is left of the score of a sector outside industry.
+_OTHER: Final = 0.5
 
 
 def distinctive(sectors: pd.DataFrame) -> pd.DataFrame:
@@ -72,7 +74,8 @@ def sector_weights(dataset: Dataset, year: int) -> Iterator[Fact]:
     Fact
         Kind ``"sector"``: ``share``, ``country`` (percent), ``lq``, ``amount``, ``measure`` that
         the country's share is from. Sectors that weigh less than half as much again as in the
-        country are no fact; those of industry score a third more, since the app is about them.
+        country are no fact; those of industry score a third more and others half as much, since the
+        app is about industry.
     """
     found = profiles(dataset, "employed_residence", year)
     for code in dataset.municipality_codes:
@@ -82,7 +85,8 @@ def sector_weights(dataset: Dataset, year: int) -> Iterator[Fact]:
             industrial = is_industrial(dataset, str(row["sector"]))
             strength = (float(row["lq"]) - 1) * (4 / 3 if industrial else 1)
             yield Fact(
-                "sector", code, str(row["sector"]), year, squash(strength, 4),
+                "sector", code, str(row["sector"]), year,
+                squash(strength, 4) * (1 if industrial else _OTHER),
                 {"share": float(row["share"]), "country": float(row["country"]),
                  "lq": float(row["lq"]), "amount": float(row["amount"]),
                  "measure": found.country_measure},
@@ -112,7 +116,8 @@ def county_peaks(dataset: Dataset, measure: str, definition: str) -> Iterator[Fa
         drop = float(series[top] - place.share)
         yield Fact(
             "peak", dataset.county, subject, place.year, squash(drop, 4),
-            {"definition": definition, "value": place.share, "peak": float(series[top]), "peak_year": top},
+            {"definition": definition, "value": place.share, "peak": float(series[top]),
+             "peak_year": top, "preliminary": place.preliminary},
             page="industry", query=query,
         )  # fmt: skip
     if place.of >= 5 and np.isfinite(place.country):
@@ -120,6 +125,6 @@ def county_peaks(dataset: Dataset, measure: str, definition: str) -> Iterator[Fa
             "county_rank", dataset.county, subject, place.year,
             squash(abs(place.share - place.country), 8),
             {"definition": definition, "value": place.share, "country": place.country,
-             "rank": place.rank, "of": place.of},
+             "rank": place.rank, "of": place.of, "preliminary": place.preliminary},
             page="industry", query=query,
         )  # fmt: skip

@@ -25,7 +25,7 @@ _NAMED = 6
 def found(stage: Stage) -> Slide | None:
     """Say the facts most worth saying, about the chosen municipalities where some are chosen."""
     tx, data = stage.tx, stage.dataset
-    facts = choose(kept_facts(data), _COUNT, tuple(stage.chosen))
+    facts = choose(kept_facts(data), _COUNT, tuple(stage.chosen), home=data.county)
     if not facts:
         return None
     names = [data.name(fact.region, tx.lang) for fact in facts]

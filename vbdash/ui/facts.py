@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from vbdash.indicators.facts import Fact
-from vbdash.text.sentences.facts import fact_sentence
+from vbdash.text.sentences.facts import fact_sentence, proof_label
 from vbdash.ui.go import go_button
 from vbdash.ui.safe import quiet
 from vbdash.ui.view import View
@@ -29,14 +29,13 @@ def show_facts(view: View, found: Sequence[Fact], key: str) -> None:
     for start in range(0, len(found), 3):
         row = found[start : start + 3]
         for place, fact in zip(st.columns(3), row, strict=False):
-            with place.container(border=True, height="stretch"):
+            with place.container(border=True, height="stretch", vertical_alignment="distribute"):
                 st.markdown(quiet(fact_sentence(tx, fact, data)))
                 go_button(
-                    tx("Show me"),
+                    proof_label(tx, fact, data),
                     fact.page,
                     (fact.region,) if fact.region in data.municipality_codes else None,
                     fact.query,
                     key=f"{key}_{'_'.join(fact.key)}",
                     icon=":material/arrow_forward:",
-                    help=tx("Open the view that proves it"),
                 )

@@ -24,7 +24,7 @@ _SAID: Final = frozenset({"county_rank", "claim_spread"})
 def _picked(dataset: Dataset, definition: str, chosen: tuple[str, ...]) -> list[Fact]:
     """Pick the facts about the county, or about the municipalities chosen."""
     every = [fact for fact in facts(dataset, definition) if fact.kind not in _SAID]
-    return choose(every, _COUNT, chosen)
+    return choose(every, _COUNT, chosen, home=dataset.county)
 
 
 def found_facts(view: View) -> None:

@@ -8,12 +8,14 @@ from typing import Any, Final
 from vbdash.dataset import Dataset
 from vbdash.indicators.facts import Fact
 from vbdash.text import Text, msg
+from vbdash.text.sentences.facts_county import COUNTY
 from vbdash.text.sentences.industry import industry_noun
 
 __all__ = [
     "capital",
     "fact_sentence",
     "measure_noun",
+    "proof_label",
     "sector_noun",
     "written_value",
 ]
@@ -201,27 +203,6 @@ def _net_in(tx: Text, fact: Fact, dataset: Dataset) -> str:
     )
 
 
-def _county(tx: Text, fact: Fact, dataset: Dataset) -> str:
-    values = fact.values
-    known = _common(tx, fact, dataset) | {"industry": industry_noun(tx, values["definition"])}
-    if fact.kind == "peak":
-        return tx(
-            "{industry} weighed most in {region} in {peak_year}, {peak} of value added. In {year} it was {value}.",
-            peak=tx.percent(values["peak"]),
-            peak_year=values["peak_year"],
-            value=tx.percent(values["value"]),
-            **known,
-        )
-    return tx(
-        "{industry} made up {value} of value added in {region} in {year}, against {country} in Sweden: number {rank} of the {of} counties.",
-        value=tx.percent(values["value"]),
-        country=tx.percent(values["country"]),
-        rank=values["rank"],
-        of=values["of"],
-        **known,
-    )
-
-
 def _claim(tx: Text, fact: Fact, dataset: Dataset) -> str:
     values = fact.values
     return tx(
@@ -287,12 +268,30 @@ _TEMPLATES: Final[Mapping[str, Callable[[Text, Fact, Dataset], str]]] = {
     "few_lower": _rank,
     "sector": _sector,
     "net_in": _net_in,
-    "peak": _county,
-    "county_rank": _county,
     "claim_ratio": _claim,
     "claim_spread": _spread,
     "own_word": _firms,
     "no_leading": _firms,
     "most_projects": _projects,
     "fewest_projects": _projects,
+    **COUNTY,
 }
+
+#: What a fact's link opens, by page and part; a part that is not here by its page.
+_PROOFS: Final = {
+    ("industry", ""): msg("Industry’s share in {region}"),
+    ("industry", "41"): msg("The 41 percent beside the figures"),
+    ("industry", "kommuner"): msg("Industry in the municipalities"),
+    ("companies", ""): msg("Firms in {region}"),
+    ("municipality", "laget"): msg("Where {region} stands"),
+    ("municipality", "utveckling"): msg("{region} over time"),
+    ("municipality", "naringsliv"): msg("What {region} lives on"),
+    ("municipality", "stod"): msg("Public support that names {region}"),
+}
+
+
+def proof_label(tx: Text, fact: Fact, dataset: Dataset) -> str:
+    """Name the view that proves a fact, as the label of the link to it."""
+    part = (fact.page, fact.query.get("del", ""))
+    label = _PROOFS[part if part in _PROOFS else (fact.page, "")]
+    return tx(label, region=dataset.name(fact.region, tx.lang))
