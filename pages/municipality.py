@@ -6,6 +6,7 @@ from vbdash.ui import (
     municipality_business,
     municipality_compare,
     municipality_place,
+    municipality_start,
 )
 from vbdash.ui.view import current_view
 
@@ -23,7 +24,7 @@ PARTS = {
 view = current_view()
 code = page.subject(view)
 if code is None:
-    page.choose_municipality(view)
+    municipality_start.choose_municipality(view)
 else:
     page.heading(view, code)
     page.opening(view, code)

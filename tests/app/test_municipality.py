@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from types import MappingProxyType
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.app.conftest import Open, said
+from vbdash import Dataset
+from vbdash.ui import municipality_start
 
 PARTS = {
     "laget": ("av 13 mått", "of 13 measures"),
@@ -57,6 +62,26 @@ def test_without_a_municipality_one_is_chosen_by_name(open_page: Open) -> None:
     assert app.header[0].value == "Åsele" and app.session_state["kommun"] == ["Åsele"]
 
 
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_the_list_says_what_is_known_of_each(open_page: Open, lang: str) -> None:
+    text = said(open_page("municipality", lang=lang)).replace("\N{NO-BREAK SPACE}", " ")
+    malå = {"sv": "**24,2 %** · 2 902 inv. · 1 företag",
+            "en": "**24.2%** · 2,902 inh. · 1 firm"}[lang]  # fmt: skip
+    assert malå in text
+    assert {"sv": "0 företag", "en": "0 firms"}[lang] in text
+    assert {"sv": "industrin (B–E) (2024)", "en": "industry (B–E) (2024)"}[lang] in text
+    assert "nan" not in text
+
+
+def test_what_is_not_known_of_a_municipality_is_said_in_the_list(dataset: Dataset) -> None:
+    rows = dataset.table("observations")
+    without = rows[~((rows["region_code"] == "2418") & rows["measure"].isin(["population", "employed_residence"]))]  # fmt: skip
+    tables = {name: dataset.table(name) for name in dataset.tables} | {"observations": without}
+    changed = replace(dataset, _tables=MappingProxyType(tables), digest="start-without-2418")
+    said_of = dict(municipality_start._known(changed, "B-E", "world_operating", "sv")[0])
+    assert said_of["Malå"] == "industri: uppgift saknas · invånare: uppgift saknas · 1 företag"
+
+
 def test_the_page_is_about_the_first_and_compares_with_the_rest(open_page: Open) -> None:
     app = open_page("municipality", kommun=["Norsjö", "Malå", "Åsele"])
     assert app.header[0].value == "Norsjö"
@@ -81,11 +106,18 @@ def test_a_definition_without_figures_is_said(open_page: Open) -> None:
 
 def test_a_fact_leads_to_its_proof(open_page: Open) -> None:
     app = open_page("overview")
-    button = next(b for b in app.button if b.key == "overview_facts_grew_most_2480_population")
+    button = next(b for b in app.button if b.key == "overview_facts_sector_2421_D+E")
     button.click().run()
     assert not errors(app)
-    assert app.header[0].value == "Umeå"
-    assert app.segmented_control(key="_del").value == "utveckling"
+    assert app.header[0].value == "Storuman"
+    assert app.segmented_control(key="_del").value == "naringsliv"
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_a_facts_link_says_what_it_opens(open_page: Open, lang: str) -> None:
+    labels = [b.label for b in open_page("overview", lang=lang).button if str(b.key).startswith("overview_facts")]  # fmt: skip
+    assert len(labels) == 6 and len(set(labels)) >= 4
+    assert {"sv": "Vad Storuman lever på", "en": "What Storuman lives on"}[lang] in labels
 
 
 def test_ready_made_selections(open_page: Open) -> None:

@@ -231,7 +231,8 @@ def test_no_place_is_found_where_a_municipality_has_no_figure(dataset: Dataset) 
 def test_most_of_what_is_said_of_the_county_is_about_its_industry(
     dataset: Dataset, found: tuple[Fact, ...]
 ) -> None:
-    picked = choose(found, 6, home="24")
+    beside_the_claims = {"county_rank", "claim_spread"}
+    picked = choose([f for f in found if f.kind not in beside_the_claims], 6, home="24")
     assert all(relevance(fact.subject) == 1 for fact in picked)
     assert len({fact.region for fact in picked}) >= 3
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-__all__ = ["PENALTIES", "Fact", "choose", "relevance", "squash"]
+__all__ = ["PENALTIES", "Fact", "choose", "freshness", "relevance", "squash"]
 
 #: What is left of a score for each fact already chosen about the same region, measure or kind; on a
 #: page about a region (its home), one fact more about it is less of a repetition.
@@ -31,6 +31,9 @@ _OTHERS: Final = {
     "live_and_work": 0.5,
 }
 
+#: What is left of a fact's worth for each year that its figure is older than the newest.
+_A_YEAR: Final = 0.97
+
 
 def relevance(subject: str) -> float:
     """Return how near a measure lies to what the app is about, 0 to 1.
@@ -41,6 +44,24 @@ def relevance(subject: str) -> float:
     (1.0, 0.5)
     """
     return _OTHERS.get(subject, 1.0)
+
+
+def freshness(year: int, newest: int) -> float:
+    """Return what is left of the worth of a figure that is older than the newest one, 0 to 1.
+
+    Parameters
+    ----------
+    year
+        Year of the figure; 0 for what has no year of its own.
+    newest
+        Latest year of any figure.
+
+    Examples
+    --------
+    >>> freshness(2025, 2025), round(freshness(2017, 2025), 2), freshness(0, 2025)
+    (1.0, 0.78, 1.0)
+    """
+    return _A_YEAR ** max(newest - year, 0) if year else 1.0
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from vbdash.indicators.support import projects_by_municipality
 __all__ = ["claimed_shares", "leading_firms", "named_by_projects"]
 
 #: What it is worth when no other municipality is like that.
-_SCORES: Final = {"own_word": 0.55, "no_leading": 0.6}
+_SCORES: Final = {"own_word": 0.45, "no_leading": 0.45}
 
 
 def claimed_shares(dataset: Dataset) -> Iterator[Fact]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from vbdash.dataset import Dataset
-from vbdash.indicators.facts import Fact, relevance
+from vbdash.indicators.facts import Fact, freshness, relevance
 from vbdash.indicators.facts_claims import claimed_shares, leading_firms, named_by_projects
 from vbdash.indicators.facts_county import (
     change_of_weight,
@@ -36,7 +36,8 @@ def find_facts(dataset: Dataset, definition: str = "B-E") -> tuple[Fact, ...]:
     -------
     tuple of Fact
         Best first, ties by :attr:`~vbdash.indicators.facts.Fact.key`; those that are not about
-        industry count less (:func:`~vbdash.indicators.facts.relevance`). The same data gives the
+        industry or are old count less (:func:`~vbdash.indicators.facts.relevance`,
+        :func:`~vbdash.indicators.facts.freshness`). The same data gives the
         same facts, whatever the order of its rows.
     """
     codes = dataset.municipality_codes
@@ -61,8 +62,12 @@ def find_facts(dataset: Dataset, definition: str = "B-E") -> tuple[Fact, ...]:
         *named_by_projects(dataset),
     ]
     here = definition_here(dataset, definition)
+    newest = max((fact.year for fact in found), default=0)
     found = [
-        replace(_with_definition(fact, here), score=fact.score * relevance(fact.subject))
+        replace(
+            _with_definition(fact, here),
+            score=fact.score * relevance(fact.subject) * freshness(fact.year, newest),
+        )
         for fact in found
     ]
     return tuple(sorted(found, key=lambda fact: (-round(fact.score, 9), fact.key)))

@@ -1,4 +1,4 @@
-"""The page of one municipality: choosing it, what is said first, and the parts of the page."""
+"""The page of one municipality: what is said first, and the parts of the page."""
 
 from __future__ import annotations
 
@@ -6,25 +6,21 @@ from typing import Final
 
 import streamlit as st
 
-from vbdash.charts.maps import choropleth
 from vbdash.indicators.industry import definition_sectors
 from vbdash.indicators.missing import reason
-from vbdash.indicators.portrait import Portrait, industry_of_residents
-from vbdash.reports.export import Column
+from vbdash.indicators.portrait import Portrait
 from vbdash.text import msg
 from vbdash.text.sentences import portrait as say
-from vbdash.text.sentences.facts import capital, measure_noun, sector_noun, written_value
+from vbdash.text.sentences.facts import measure_noun, sector_noun, written_value
 from vbdash.text.sentences.industry import industry_noun
-from vbdash.ui import cached, not_loaded, parts
+from vbdash.ui import not_loaded, parts
 from vbdash.ui.downloads import source_line
 from vbdash.ui.facts import show_facts
-from vbdash.ui.map import show_map
-from vbdash.ui.municipality_data import definition_here, facts_about, measure_source, portraits
+from vbdash.ui.municipality_data import facts_about, measure_source, portraits
 from vbdash.ui.safe import quiet
-from vbdash.ui.show import Exhibit, show
 from vbdash.ui.view import View
 
-__all__ = ["choose_municipality", "choose_part", "heading", "opening", "subject", "surprises"]
+__all__ = ["choose_part", "heading", "opening", "subject", "surprises"]
 
 _MEASURE: Final = "employed_residence"
 #: Ways to other chosen municipalities that are offered beside the name.
@@ -49,67 +45,6 @@ def subject(view: View) -> str | None:
     names = {view.dataset.name(code): code for code in chosen}
     listed = [names[name] for name in st.session_state.get("kommun") or [] if name in names]
     return listed[0] if listed else chosen[0]
-
-
-def _take(name: str) -> None:
-    st.session_state["kommun"] = [name]
-
-
-def choose_municipality(view: View) -> None:
-    """Draw the way in where no municipality is chosen: the list, and the map."""
-    tx, data = view.tx, view.dataset
-    st.markdown(
-        tx(
-            "Choose a municipality, by its name or on the map, and read what the figures say about it."
-        )
-    )
-    names = sorted(data.name(code) for code in data.municipality_codes)
-    left, right = st.columns([2, 3], gap="medium")
-    with left, st.container(horizontal=True):
-        for name in names:
-            st.button(name, key=f"take_{name}", on_click=_take, args=(name,))
-    with right:
-        _map(view)
-
-
-def _map(view: View) -> None:
-    """Draw industry's share among residents, each municipality a way in."""
-    tx, data = view.tx, view.dataset
-    found = industry_of_residents(data, view.selection.definition)
-    if found is None:
-        not_loaded.no_municipal_figures(view)
-        return
-    table = found.table.rename(columns={"share": "value"})
-    table["missing"] = table[f"missing_{tx.lang}"]
-    measure = data.measures.loc[f"{_MEASURE}_share"]
-    noun = measure_noun(
-        tx, data, f"{_MEASURE}_share", definition_here(data, view.selection.definition)
-    )
-    table["name"] = [data.name(code, tx.lang) for code in table["code"]]
-    shown = choropleth(
-        cached.geometry(data), table, measure, tx, source=str(found.year), theme=view.theme
-    )
-
-    def draw() -> None:
-        show_map(
-            shown, tx, key="municipality_ways_in", table=False,
-            on_press=lambda c: _take(data.name(c)),
-        )  # fmt: skip
-
-    exhibit = Exhibit(
-        key="municipality_ways_in",
-        title=f"{capital(noun)} {found.year}",
-        subtitle="",
-        sentence=shown.alt,
-        table=table,
-        columns=[
-            Column("name", tx("Municipality")),
-            Column("value", tx("Share, percent"), 1),
-            Column("missing", tx("Note")),
-        ],
-        sources=[str(measure["source_id"])],
-    )
-    show(view, exhibit, picture=draw)
 
 
 def heading(view: View, code: str) -> None:
