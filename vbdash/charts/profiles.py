@@ -31,6 +31,8 @@ _DIAMETER: Final = 11.0
 _MOST: Final = 30.0
 #: Letters on a line above a row, on the narrowest phone.
 _WIDTH: Final = 40
+#: An area's code, name and value, and the value in words.
+_Dot = tuple[str, str, float, str]
 
 
 def profile_rows(
@@ -64,14 +66,20 @@ def profile_rows(
     """
     size = font_size(large)
     chosen = [str(code) for code in highlight][:7]
-    dots = dots[dots["value"].notna()]
+    # Sorted and split once: a frame for each row would take half of the drawing's time.
+    dots = dots[dots["value"].notna()].sort_values(["value", "code"])
+    of_row: dict[str, list[_Dot]] = {}
+    for name, *dot in zip(
+        *(dots[column].tolist() for column in ("row", "code", "label", "value", "said")),
+        strict=True,
+    ):
+        of_row.setdefault(str(name), []).append((str(dot[0]), str(dot[1]), dot[2], str(dot[3])))
     annotations: list[dict[str, Any]] = []
     shapes: list[dict[str, Any]] = []
     marks: list[tuple[str, str, float, float, str]] = []
     top = 0.0
     for row in rows.itertuples():
-        own = dots[dots["row"] == row.row].sort_values(["value", "code"])
-        top = _row(own, row, top, size, annotations, shapes, marks)
+        top = _row(of_row.get(str(row.row), []), row, top, size, annotations, shapes, marks)
     layout = frame(
         tx,
         top + 8,
@@ -87,7 +95,7 @@ def profile_rows(
 
 
 def _row(
-    own: pd.DataFrame,
+    own: Sequence[_Dot],
     row: Any,
     top: float,
     size: int,
@@ -101,24 +109,22 @@ def _row(
     annotations.append(
         annotation(title, 0, top, "x domain", "y", size, xanchor="left", yanchor="top")
     )
-    ends = _ends(own["value"], bool(row.log))
-    places = [_place(value, ends, bool(row.log)) for value in own["value"]]
+    ends = _ends([value for _, _, value, _ in own], bool(row.log))
+    places = [_place(value, ends, bool(row.log)) for _, _, value, _ in own]
     aside = swarm([place * NARROW for place in places], _DIAMETER)
     reach = max((abs(y) for y in aside), default=0.0)
     if reach > _MOST:
         aside = [y * _MOST / reach for y in aside]
     half = min(reach, _MOST) + _DIAMETER / 2 + 3
     middle = top + head + half + 4
-    for code, name, place, y, said in zip(
-        own["code"], own["label"], places, aside, own["said"], strict=True
-    ):
-        marks.append((str(code), str(name), place, middle - y, str(said)))
+    for (code, name, _, said), place, y in zip(own, places, aside, strict=True):
+        marks.append((code, name, place, middle - y, said))
     _range(row, ends, middle, half, shapes)
     foot = middle + half
-    if len(own):
+    if own:
         for x, anchor, text in (
-            (0, "left", own["said"].iloc[0]),
-            (1, "right", own["said"].iloc[-1]),
+            (0, "left", own[0][3]),
+            (1, "right", own[-1][3]),
         ):
             annotations.append(
                 annotation(escape(text), x, foot, "x", "y", size - 2, xanchor=anchor, yanchor="top")
@@ -141,10 +147,10 @@ def _range(
         shapes.append(line_shape((at, at), across, "x", "y", dash="solid", width=1.5))
 
 
-def _ends(values: pd.Series, log: bool) -> tuple[float, float]:
-    if values.empty:
+def _ends(values: Sequence[float], log: bool) -> tuple[float, float]:
+    if not values:
         return (0.0, 1.0)
-    low, high = float(values.min()), float(values.max())
+    low, high = min(values), max(values)
     if log and low <= 0:
         low = min((v for v in values if v > 0), default=1.0)
     return low, high

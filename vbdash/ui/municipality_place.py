@@ -69,6 +69,7 @@ def _standing(data: Dataset, selection: Selection, code: str) -> tuple[Exhibit, 
         tx, region=region, higher=int(counts.get("higher", 0)), lower=int(counts.get("lower", 0)),
         similar=int(counts.get("similar", 0)),
     )  # fmt: skip
+    table = _standing_table(view, found)
     exhibit = Exhibit(
         key="municipality_standing",
         title=sentence,
@@ -77,7 +78,7 @@ def _standing(data: Dataset, selection: Selection, code: str) -> tuple[Exhibit, 
             "(the median), the shaded range is called similar to it: within one median absolute deviation."
         ),
         sentence=sentence,
-        table=_standing_table(view, found),
+        table=table,
         columns=[
             Column("label", tx("Measure")),
             Column("year", tx("Year")),
@@ -90,7 +91,7 @@ def _standing(data: Dataset, selection: Selection, code: str) -> tuple[Exhibit, 
         lines=[(tx("Method"), tx("Similar: within one median absolute deviation (times 1.4826) of the median, after the ONS."))],
     )  # fmt: skip
     every = dots(data, view.selection.definition, tx.lang, view.selection.year)
-    figure = profile_rows(every, _rows(view, found), tx, highlight=[code, *_beside(view, code)])
+    figure = profile_rows(every, _rows(view, table), tx, highlight=[code, *_beside(view, code)])
     return exhibit, figure
 
 
@@ -101,26 +102,26 @@ def _beside(view: View, code: str) -> list[str]:
 
 
 def _standing_table(view: View, found: pd.DataFrame) -> pd.DataFrame:
-    tx, data = view.tx, view.dataset
+    tx, data, each = view.tx, view.dataset, _each(found)
     return found.assign(
-        label=[short_label(view, m) for m in found["measure"]],
-        written=[written_value(tx, data, r["measure"], r["value"]) for r in _each(found)],
-        middle=[written_value(tx, data, r["measure"], r["median"]) for r in _each(found)],
-        verdict_text=[tx(say.VERDICTS[v]) for v in found["verdict"]],
+        label=[short_label(view, r["measure"]) for r in each],
+        written=[written_value(tx, data, r["measure"], r["value"]) for r in each],
+        middle=[written_value(tx, data, r["measure"], r["median"]) for r in each],
+        verdict_text=[tx(say.VERDICTS[r["verdict"]]) for r in each],
         place=[
-            tx("{rank} of {of}", rank=tx.number(r["rank"]), of=tx.number(r["of"]))
-            for r in _each(found)
+            tx("{rank} of {of}", rank=tx.number(r["rank"]), of=tx.number(r["of"])) for r in each
         ],
     )
 
 
 def _rows(view: View, found: pd.DataFrame) -> pd.DataFrame:
-    """Return what is said of each row of dots."""
+    """Return what is said of each row of dots; `found` is what :func:`_standing_table` returns."""
+    each = _each(found)
     return pd.DataFrame(
         {
             "row": found["measure"],
-            "title": [f"{short_label(view, r['measure'])} {r['year']}" for r in _each(found)],
-            "text": [_row_text(view, r) for r in _each(found)],
+            "title": [f"{r['label']} {r['year']}" for r in each],
+            "text": [_row_text(view, r) for r in each],
             "middle": found["median"],
             "low": found["median"] - found["mad"],
             "high": found["median"] + found["mad"],
@@ -134,15 +135,15 @@ def _each(table: pd.DataFrame) -> list[dict[str, Any]]:
 
 
 def _row_text(view: View, row: Mapping[str, Any]) -> str:
-    tx, data = view.tx, view.dataset
+    tx = view.tx
     against = _TO_MIDDLE[row["verdict"]]
     if row["value"] != row["value"]:
         return tx("No figure")
     return tx(
         "{value}: {verdict} ({median}), number {rank} of {of}",
-        value=written_value(tx, data, row["measure"], row["value"]),
+        value=row["written"],
         verdict=tx(against),
-        median=written_value(tx, data, row["measure"], row["median"]),
+        median=row["middle"],
         rank=tx.number(row["rank"]),
         of=tx.number(row["of"]),
     )
