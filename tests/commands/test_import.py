@@ -44,7 +44,7 @@ def test_records_are_in_place_and_the_version_before_is_kept(data: Path, capsys)
     kept = sorted((data / store.EARLIER).glob("interventions-*.csv"))
     assert len(kept) == 2
     assert any(b"Alfa Mekaniska" in each.read_bytes() for each in kept)
-    assert "1 rader om 1 företag" in capsys.readouterr().out
+    assert "1 rad om 1 företag" in capsys.readouterr().out
 
 
 def test_an_earlier_version_can_be_imported_again(data: Path) -> None:
@@ -56,9 +56,19 @@ def test_an_earlier_version_can_be_imported_again(data: Path) -> None:
     assert (data / "interventions.csv").read_bytes() == first
 
 
+@pytest.fixture(scope="module")
+def imported(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data directory with records in place; not to be changed."""
+    kept = Path(shutil.copytree(SHIPPED, tmp_path_factory.mktemp("imported") / "data"))
+    assert run(kept, csv([HEADER, HELP])) == 0
+    return kept
+
+
 @pytest.mark.parametrize("name", BAD)
-def test_a_bad_file_leaves_things_as_they_were(name: str, data: Path, capsys) -> None:
-    run(data, csv([HEADER, HELP]))
+def test_a_bad_file_leaves_things_as_they_were(
+    name: str, imported: Path, tmp_path: Path, capsys
+) -> None:
+    data = Path(shutil.copytree(imported, tmp_path / "data"))
     before = everything(data)
     file, content, words, _ = BAD[name]
     assert run(data, content, file) == 1
@@ -193,7 +203,7 @@ def test_a_bad_target_group_leaves_things_as_they_were(
     assert "sni2" not in printed
 
 
-@pytest.mark.parametrize("name", BAD)
+@pytest.mark.parametrize("name", [*BAD][::4])  # the reading is the same as for records
 def test_no_bad_file_becomes_a_target_group(name: str, data: Path, capsys) -> None:
     before = everything(data)
     file = data.parent / BAD[name][0]

@@ -117,7 +117,18 @@ BAD: dict[str, tuple[str, bytes, str, int | None]] = {
     "wrong delimiter": ("a.csv", csv([HEADER, ROW], "|"), "semikolon, komma eller tabb", 1),
     "merged header cells": ("a.xlsx", xlsx([HEADER, ROW], merged_header), "I1:J1", 1),
     "two header rows": ("a.csv", csv([HEADER, ["id", "namn", "kommun"], ROW]), "en rubrikrad", 2),
-    "title above the header": ("a.csv", csv([["Insatser 2019"], HEADER, ROW]), "rad 2", 2),
+    "title above the header": (
+        "a.csv", csv([["Insatser 2019"], HEADER, ROW]), "de står på rad 2", 2),
+    "a sign too many in a row": ("a.csv", csv([HEADER, [*ROW, "x"]]), "sista rubriken", 2),
+    "a note beside the table": ("a.xlsx", xlsx([HEADER, [*ROW, "", "obs!"]]), "sista rubriken", 2),
+    "a quotation mark that swallows a row": (
+        "a.csv", csv([[*HEADER, "Källa"], [*ROW, '"CRM'], [*HELP, "x"], [*HELP, 'CRM"']]),
+        "citattecken", 2),
+    "letters of an old Mac": (
+        "a.csv", csv([HEADER[:4] + HEADER[5:]], encoding="mac_roman"), "äldre teckenkodning", 1),
+    "letters of DOS": (
+        "a.csv", csv([HEADER[:4] + HEADER[5:]], encoding="cp850"), "äldre teckenkodning", 1),
+    "a text named as a workbook": ("a.xlsx", csv([HEADER, ROW]), "ändelsen .csv", None),
     "no header": ("a.csv", csv([ROW, HELP]), "inget av de här namnen", 1),
     "excel dates as numbers": ("a.xlsx", xlsx([HEADER, changed("Datum", 43538)]), "2019-03-14", 2),
     "a formula cell": (
@@ -167,6 +178,8 @@ BAD: dict[str, tuple[str, bytes, str, int | None]] = {
     "a day that is not": ("a.csv", csv([HEADER, changed("Datum", "2019-02-30")]), "2019-01-31", 2),
     "an amount in thousands": (
         "a.csv", csv([HEADER, changed("Beviljat belopp (kr)", "15 tkr")]), "i kronor", 2),
+    "an amount in two ways": (
+        "a.csv", csv([HEADER, changed("Beviljat belopp (kr)", "15,000")]), "två sätt", 2),
     "another county": ("a.csv", csv([HEADER, changed("Kommun", "Luleå")]), "annat län", 2),
     "no such municipality": ("a.csv", csv([HEADER, changed("Kommun", "Umå")]), "en kommun", 2),
     "no such step": ("a.csv", csv([HEADER, changed("Steg", "Fikat")]), "Identifierad", 2),

@@ -51,6 +51,7 @@ def test_a_bad_file_is_refused_with_its_plain_message(name: str) -> None:
     assert peak < 60 * 2**20
     for each in read_records(file, content, PLACES, EN).faults:
         assert each.sentence(EN)
+        assert "{" not in each.sentence(EN)
 
 
 @pytest.mark.parametrize(
@@ -105,6 +106,16 @@ def test_what_is_left_out_is_listed_with_why() -> None:
     assert [row for row, _ in reading.left_out] == [1, 5, 6]
     unknown = read(csv([[*HEADER, "Handläggare"], [*ROW, "AB"]]))
     assert unknown.unused == ("Handläggare",)
+    nameless = read(csv([["", *HEADER], ["0", *ROW], ["1", *HELP]]))
+    assert nameless.unused == ("(kolumn A, utan rubrik)",)
+    assert len(nameless.table) == 2
+
+
+def test_the_line_that_tells_excel_the_sign_is_listed_and_followed() -> None:
+    reading = read(b"sep=;\r\n" + csv([HEADER, ROW]))
+    assert reading.table["_row"].tolist() == [3]
+    assert [row for row, _ in reading.left_out] == [1]
+    assert "Excel" in SV(reading.left_out[0][1])
 
 
 def test_all_faults_are_listed_not_only_the_first() -> None:
@@ -167,13 +178,16 @@ def test_dates_that_cannot_be_told(text: str) -> None:
     [
         ("1 234,50", 1234.5), ("1\u00a0234,5", 1234.5), ("1234.50", 1234.5), ("1.234,50", 1234.5),
         ("1,234.50", 1234.5), ("12 000 kr", 12000), ("12000:-", 12000), ("0", 0), ("3,5 tim", 3.5),
+        ("0,125", 0.125), ("1234,500", 1234.5),
     ],
 )  # fmt: skip
 def test_numbers_as_people_write_them(text: str, value: float) -> None:
     assert read_number(text) == value
 
 
-@pytest.mark.parametrize("text", ["1.234", "15 tkr", "2,5 mkr", "-5", "fem", "1,2,3", "12–14"])
+@pytest.mark.parametrize(
+    "text", ["1.234", "15,000", "15 tkr", "2,5 mkr", "-5", "fem", "1,2,3", "12–14"]
+)
 def test_numbers_that_cannot_be_told(text: str) -> None:
     assert isinstance(read_number(text), Wrong)
 

@@ -217,9 +217,9 @@ def _report(reading: Reading, kept: Path | None, tx: Text) -> None:
 
 
 def _counted(table: pd.DataFrame, tx: Text) -> str:
-    rows = tx.number(len(table))
+    rows = tx.plural("{n} row", "{n} rows", len(table))
     if "firms" in table and not is_register(table):
-        firms = tx.number(int(table["firms"].sum()))
-        return tx("{rows} rows that count {firms} firms are in place.", rows=rows, firms=firms)
-    firms = tx.number(table["firm_id"].nunique())
-    return tx("{rows} rows about {firms} firms are in place.", rows=rows, firms=firms)
+        firms = tx.plural("{n} firm", "{n} firms", int(table["firms"].sum()))
+        return tx("In place: {rows} that count {firms}.", rows=rows, firms=firms)
+    firms = tx.plural("{n} firm", "{n} firms", table["firm_id"].nunique())
+    return tx("In place: {rows} about {firms}.", rows=rows, firms=firms)

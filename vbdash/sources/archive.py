@@ -33,6 +33,10 @@ _PART: Final = 2**22
 _LONGEST_TAG: Final = 300
 
 NOT_EXCEL: Final = msg("an Excel workbook (.xlsx): this is {kind}")
+TEXT_FILE: Final = msg(
+    "an Excel workbook (.xlsx): this is a text; if it is CSV, let its name end in .csv"
+)
+SOMETHING_ELSE: Final = msg("an Excel workbook (.xlsx): this is something else")
 PASSWORD: Final = msg("a workbook without a password: save a copy without one")
 OLD_EXCEL: Final = msg("a workbook in the format .xlsx: this is the older .xls")
 OTHER_OFFICE: Final = msg("a workbook in the format .xlsx: this is {kind}")
@@ -56,6 +60,7 @@ _MAGIC: Final = (
 _OTHERS: Final = {"xl/workbook.bin": ".xlsb", "mimetype": ".ods", "word/document.xml": "Word"}
 #: Rows and columns that anybody needs here.
 MOST_ROWS: Final = 120_000
+MOST_ROWS_TEXT: Final = "120\N{NO-BREAK SPACE}000"
 MOST_COLUMNS: Final = 52
 #: A cell with content, beyond column AZ or row 120 000.
 _FAR: Final = re.compile(
@@ -92,8 +97,10 @@ def inspect(content: bytes) -> None:
     if kind == "ole":
         locked = "EncryptedPackage".encode("utf-16-le") in content
         raise Refused(PASSWORD if locked else OLD_EXCEL)
-    if kind != "zip":
-        raise Refused(NOT_EXCEL, kind=kind or "?")
+    if kind and kind != "zip":
+        raise Refused(NOT_EXCEL, kind=kind)
+    if not kind:
+        raise Refused(SOMETHING_ELSE if b"\x00" in content else TEXT_FILE)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             entries = archive.infolist()
@@ -140,7 +147,7 @@ def _unpack(content: bytes, entry: zipfile.ZipInfo, most: int) -> int:
         if entry.filename.startswith("xl/worksheets/"):
             if far := _FAR.search(before + part):
                 cell = far[1].decode()
-                raise Refused(FAR_CELL, rows=MOST_ROWS, columns=MOST_COLUMNS, cell=cell)
+                raise Refused(FAR_CELL, rows=MOST_ROWS_TEXT, columns=MOST_COLUMNS, cell=cell)
             before = part[-_LONGEST_TAG:]
     return size
 

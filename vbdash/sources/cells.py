@@ -23,7 +23,7 @@ PSEUDONYM: Final = msg("an id of letters A–Z, digits, dot, dash or underscore,
 MUNICIPALITY: Final = msg("a municipality of the county: code or name")
 ELSEWHERE: Final = msg("a municipality of the county: this is one in another county")
 DIVISION: Final = msg("an SNI 2007 code that begins with a division, such as 25")
-HIDDEN: Final = msg("(a personal identity number, not shown)")
+HIDDEN: Final = msg("(may be a personal identity number, not shown)")
 
 _PSEUDONYM: Final = re.compile(r"[A-Za-z0-9_.-]{1,64}")
 #: A sole trader's organisation number is a personal identity number. It is replaced by a keyed

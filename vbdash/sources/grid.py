@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Callable, Sequence
@@ -31,11 +32,14 @@ MIXED: Final = msg(
     "(save it again as UTF-8)"
 )
 GARBLED: Final = msg("readable letters: å, ä and ö have been garbled by an earlier conversion")
+OLD_LETTERS: Final = msg(
+    "a file in UTF-8 or Windows-1252: å, ä and ö stand in an older encoding (save it as UTF-8)"
+)
 BINARY: Final = msg("a CSV file or an Excel workbook: this is something else")
 DELIMITER: Final = msg("columns parted by semicolon, comma or tab")
 TOO_MANY_ROWS: Final = msg("at most {most} rows")
 UNREADABLE_ROW: Final = msg("a row that can be read: a quotation mark is not closed")
-FORMULA: Final = msg("values, not formulas: cells {cells} hold formulas (paste them as values)")
+FORMULA: Final = msg("values, not formulas: there are formulas in {cells} (paste them as values)")
 MERGED: Final = msg("a header row without merged cells: {cells} are merged")
 SEVERAL_SHEETS: Final = msg("one sheet of records: the sheets {sheets} all look like records")
 
@@ -43,6 +47,9 @@ _DELIMITERS: Final = (";", "\t", ",")
 _OTHER_SIGNS: Final = ("|", "~", "^")
 #: What UTF-8 read as Windows-1252 and saved again looks like.
 _GARBLED: Final = ("Ã¥", "Ã¤", "Ã¶", "Ã…", "Ã„", "Ã–", "â€“", "\ufffd")
+
+#: What å, ä and ö of DOS and of old Macs look like in Windows-1252, inside a word.
+_OLD_LETTERS: Final = re.compile("(?<=[A-Za-z])[†„”ŒŠš\x81\x8f](?=[A-Za-z])")
 
 #: Tells how much a row of texts looks like the header: the number of columns known in it.
 Recognise = Callable[[Sequence[str]], int]
@@ -107,7 +114,7 @@ def read_grid(name: str, content: bytes, recognise: Recognise) -> Grid:
     else:
         grid = _read_csv(_decode(content), recognise)
     if len(grid.rows) > archive.MOST_ROWS:
-        raise Refused(TOO_MANY_ROWS, most=archive.MOST_ROWS)
+        raise Refused(TOO_MANY_ROWS, most=archive.MOST_ROWS_TEXT)
     return grid
 
 
@@ -137,6 +144,10 @@ def _decode_windows(content: bytes) -> str:
         except UnicodeDecodeError:
             continue
         raise Refused(MIXED, row=number)
+    text = content.decode("cp1252", errors="replace")
+    if not re.search("[åäöÅÄÖ]", text) and (old := _OLD_LETTERS.search(text)):
+        row = text.count("\n", 0, old.start())
+        raise Refused(OLD_LETTERS, row=row + 1, found=text.splitlines()[row][:60])
     try:
         return content.decode("cp1252")
     except UnicodeDecodeError as error:
@@ -160,17 +171,25 @@ def _read_csv(text: str, recognise: Recognise) -> Grid:
     rows: list[list[Any]] = []
     numbers: list[int] = []
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=sign, strict=False)
-    before = 0
+    before, parted = 0, max(len(row) for row in csv.reader(lines, delimiter=sign)) - 1
     try:
         for row in reader:
+            if reader.line_num > before + 1 and _swallowed(row, sign, parted):
+                raise Refused(UNREADABLE_ROW, row=before + 1)
             rows.append(list(row))
             numbers.append(before + 1)
             before = reader.line_num
             if len(rows) > archive.MOST_ROWS:
-                raise Refused(TOO_MANY_ROWS, most=archive.MOST_ROWS)
+                raise Refused(TOO_MANY_ROWS, most=archive.MOST_ROWS_TEXT)
     except csv.Error as error:
         raise Refused(UNREADABLE_ROW, row=before + 1) from error
     return Grid(rows, numbers)
+
+
+def _swallowed(row: list[str], sign: str, parted: int) -> bool:
+    """Whether a quotation mark that is not closed has made whole rows part of a cell."""
+    lines = (line for cell in row for line in cell.splitlines()[1:])
+    return any(line.count(sign) >= parted for line in lines)
 
 
 def _only(line: str, sign: str) -> str:

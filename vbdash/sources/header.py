@@ -12,10 +12,12 @@ from vbdash.sources.refusal import Refused
 from vbdash.sources.values import text_of
 from vbdash.text import msg
 
-__all__ = ["Header", "find_header", "known_columns"]
+__all__ = ["Header", "cell_name", "find_header", "is_sign", "known_columns"]
 
 NO_HEADER: Final = msg("a header row with the columns’ names first; none of these names is known")
-HEADER_LOWER: Final = msg("the header in the first row: it is in row {row}; delete the rows above")
+HEADER_LOWER: Final = msg(
+    "the header in the first row: it is in row {number}; delete the rows above"
+)
 TWO_HEADERS: Final = msg(
     "one header row: the row below it holds column names too; keep one of them"
 )
@@ -43,6 +45,11 @@ class Header:
     headings: tuple[str, ...]
     columns: Mapping[str, int]
     unused: tuple[str, ...]
+
+
+def is_sign(text: str) -> bool:
+    """Whether a text is the line ``sep=;``, which tells Excel the sign that parts columns."""
+    return text.casefold().startswith("sep=") and len(text) <= 5
 
 
 def known_columns(row: Sequence[str], fields: tuple[Field, ...]) -> int:
@@ -99,7 +106,7 @@ def _first_row(grid: Grid) -> int:
     """Return the first row that is neither empty nor a comment."""
     for place, row in enumerate(grid.rows):
         texts = [text for text in _texts(row) if text]
-        if texts and not texts[0].startswith("#"):
+        if texts and not texts[0].startswith("#") and not is_sign(texts[0]):
             return place
     raise Refused(NO_HEADER)
 
@@ -117,7 +124,7 @@ def _check_place(
     ]
     most, where = max(below, key=lambda pair: (pair[0], -pair[1]), default=(0, 0))
     if most >= 3 and most > count:
-        raise Refused(HEADER_LOWER, row=grid.numbers[where])
+        raise Refused(HEADER_LOWER, row=grid.numbers[where], number=grid.numbers[where])
     if below and below[0][0] >= 2:
         raise Refused(TWO_HEADERS, row=grid.numbers[place + 1])
     if count == 0 and not by_hand:
@@ -128,11 +135,12 @@ def _check_place(
 def _check_merged(grid: Grid, place: int) -> None:
     for top, left, bottom, right in grid.merged:
         if top <= place <= bottom and (left != right or bottom > place):
-            cells = f"{_cell(top, left)}:{_cell(bottom, right)}"
+            cells = f"{cell_name(top, left)}:{cell_name(bottom, right)}"
             raise Refused(MERGED, row=grid.numbers[place], cells=cells)
 
 
-def _cell(row: int, column: int) -> str:
+def cell_name(row: int, column: int) -> str:
+    """Return what a cell is called, as B4; row and column are counted from 0."""
     letters = ""
     column += 1
     while column:

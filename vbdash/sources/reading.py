@@ -18,7 +18,7 @@ from vbdash.selection import fold
 from vbdash.sources.cells import Cells, Places
 from vbdash.sources.fields import Field
 from vbdash.sources.grid import Grid, read_grid
-from vbdash.sources.header import Header, find_header, known_columns
+from vbdash.sources.header import Header, cell_name, find_header, is_sign, known_columns
 from vbdash.sources.refusal import Refused
 from vbdash.sources.values import Wrong, text_of
 from vbdash.text import Text, msg
@@ -31,6 +31,13 @@ NO_ROWS: Final = msg("records below the header: there are none")
 
 ROW_EMPTY: Final = msg("the row is empty")
 ROW_COMMENT: Final = msg("the row is a comment (it begins with #)")
+
+ROW_SIGN: Final = msg("the row tells Excel which sign parts the columns")
+OUTSIDE: Final = msg(
+    "nothing to the right of the last heading: a sign that parts columns may stand in a text "
+    "(put the text in quotation marks), or a note beside the table"
+)
+NAMELESS: Final = msg("(column {letter}, without a heading)")
 
 _TOTALS: Final = frozenset({"summa", "totalt", "total", "totals", "sum", "summa totalt", "sma"})
 
@@ -107,6 +114,7 @@ def read(
         rows, numbers, left_out = _records(grid, header)
     except Refused as refused:
         return Reading(file, None, (refused.fault(file),))
+    outside, nameless = _without_heading(file, rows, numbers, header)
     found = [
         fault(file, COLUMN_NEEDED, row=grid.numbers[header.place], heading=tx(each.heading))
         for each in fields
@@ -118,7 +126,7 @@ def read(
         "left_out": tuple(left_out),
         "headings": tuple(h for h in header.headings if h),
         "matched": {name: header.headings[place] for name, place in header.columns.items()},
-        "unused": header.unused,
+        "unused": (*header.unused, *(tx(NAMELESS, letter=letter) for letter in nameless)),
         "sheet": grid.sheet,
         "other_sheets": grid.other_sheets,
     }
@@ -126,7 +134,7 @@ def read(
         return Reading(file, None, tuple(found), **about)
     cells = Cells(places, tx)
     table, found = _columns(file, rows, numbers, fields, header, cells)
-    found = _totals(file, rows, numbers, found)
+    found = _totals(file, rows, numbers, found) + outside
     if not found and check is not None:
         names = {each.name: tx(each.heading) for each in fields}
         names |= {each: header.headings[place] for each, place in header.columns.items()}
@@ -143,7 +151,11 @@ def _records(
     """Part records from what is not: comments, and empty rows between records."""
     rows: list[list[Any]] = []
     numbers: list[int] = []
-    left_out = [(grid.numbers[i], ROW_COMMENT) for i in range(header.place) if any(grid.rows[i])]
+    left_out = [
+        (grid.numbers[i], ROW_SIGN if is_sign(text_of(grid.rows[i][0])) else ROW_COMMENT)
+        for i in range(header.place)
+        if any(grid.rows[i])
+    ]
     empty: list[tuple[int, str]] = []
     width = len(header.headings)
     for row, number in zip(
@@ -161,6 +173,22 @@ def _records(
         rows.append([*row, *[""] * (width - len(row))] if len(row) < width else row)
         numbers.append(number)
     return rows, numbers, left_out
+
+
+def _without_heading(
+    file: str, rows: list[list[Any]], numbers: list[int], header: Header
+) -> tuple[list[Fault], list[str]]:
+    """Return cells right of the last heading as faults, and columns before it that have none."""
+    width = max(place + 1 for place, heading in enumerate(header.headings) if heading)
+    outside: list[Fault] = []
+    for row, number in zip(rows, numbers, strict=True):
+        if len(row) > width:
+            found = next((text for text in map(text_of, row[width:]) if text), "")
+            if found:
+                outside.append(fault(file, OUTSIDE, row=number, found=found))
+    empty = [place for place in range(width) if not header.headings[place]]
+    used = [place for place in empty if any(text_of(row[place]) for row in rows)]
+    return outside, [cell_name(0, place)[:-1] for place in used]
 
 
 def _columns(

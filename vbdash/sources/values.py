@@ -130,14 +130,14 @@ def _date_parts(plain: str) -> tuple[int, int, int] | Wrong:
 def read_number(text: str, *, whole: bool = False) -> float | Wrong:
     """Read a number that is not negative: 1 234,50, 1234.5, 1 234 kr.
 
-    A single point with three digits behind it may be a thousand or a decimal sign, and is wrong.
+    A single point or comma with three digits behind it may part thousands or decimals, and is wrong.
     """
     plain = text.strip().casefold().replace("\N{MINUS SIGN}", "-")
     if re.search(r"\d\s*(tkr|mkr|mdkr|msek|ksek|mnkr)\b", plain):
         return Wrong(NUMBER_SCALED)
     plain = _SPACES.sub("", plain)
     plain = re.sub(r"(kr|sek|:-|tim|h|timmar|hours)\.?$", "", plain)
-    if re.fullmatch(r"-?\d{1,3}\.\d{3}", plain):
+    if re.fullmatch(r"-?[1-9]\d{0,2}[.,]\d{3}", plain):
         return Wrong(NUMBER_TWO_WAYS)
     if "," in plain and "." in plain:
         thousands = "," if plain.rindex(",") < plain.rindex(".") else "."

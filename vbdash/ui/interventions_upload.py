@@ -200,7 +200,11 @@ def _say(view: View, kind: Upload, reading: Reading) -> None:
         _refuse(view, kind, reading)
         return
     st.success(
-        tx("{rows} rows are read and every one is right.", rows=tx.number(len(reading.table))),
+        tx.plural(
+            "{n} row is read, and it is right.",
+            "{n} rows are read and every one is right.",
+            len(reading.table),
+        ),
         icon=":material/check:",
     )
     left = [
