@@ -7,6 +7,8 @@ import plotly.graph_objects as go
 import pytest
 
 import vbdash
+from vbdash.charts.figure import NARROW
+from vbdash.charts.labels import text_size
 from vbdash.charts.timeline import place, stages
 from vbdash.selection import Choices, Selection
 from vbdash.text import Text
@@ -60,3 +62,23 @@ def test_the_project_ran_from_january_2019_to_march_2021() -> None:
     assert rows.at["si-project", "years"] == "januari 2019–mars 2021"
     assert rows.at["si-prestudy", "years"] == "2016"
     assert rows.at["su-dovi", "end"] == "2026-02"
+
+
+def test_a_name_stands_at_its_bar_and_fits_on_the_narrowest_phone() -> None:
+    data = vbdash.load()
+    rows = timeline_rows(View(data, Selection(), Choices.of(data), SV, "light"))
+    bars = rows.assign(
+        label=rows["text"].str.slice(0, 28), first=rows["start"], last=rows["end"],
+        written=rows["years"], hover="",
+    )  # fmt: skip
+    figure = stages(bars, SV)
+    start, end = figure.layout.xaxis.range
+    for note, base, long in zip(
+        figure.layout.annotations, figure.data[0].base, figure.data[0].x, strict=True
+    ):
+        wide = text_size(note.text, 13)[0] / NARROW * (end - start)
+        left = note.x if note.xanchor == "left" else note.x - wide
+        assert start <= left
+        assert left + wide <= end
+        assert left <= base + long
+        assert left + wide >= base

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from vbdash.charts.figure import axis, build, font_size, frame
-from vbdash.charts.labels import escape, wrap
+from vbdash.charts.figure import NARROW, axis, build, font_size, frame
+from vbdash.charts.labels import escape, text_size, wrap
 from vbdash.charts.palette import ACCENT, CONTEXT
 from vbdash.text import Text
 
@@ -58,15 +59,17 @@ def stages(table: pd.DataFrame, tx: Text, *, large: bool = False) -> go.Figure:
     last = [place(each, end=True) for each in table["last"]]
     rough = [len(a) == 4 or len(b) == 4 for a, b in zip(table["first"], table["last"], strict=True)]
     places = list(range(len(table)))
-    names = [f"<b>{wrap(name, 44, lines=1)}</b>, {escape(years)}" for name, years in
-             zip(table["label"], table["written"], strict=True)]  # fmt: skip
+    names = [
+        (f"<b>{wrap(name, 36, lines=1)}</b>", escape(years))
+        for name, years in zip(table["label"], table["written"], strict=True)
+    ]
     trace = {
         "type": "bar",
         "orientation": "h",
         "y": places,
         "base": first,
         "x": [b - a for a, b in zip(first, last, strict=True)],
-        "width": 0.34,
+        "width": 0.3,
         "marker": {
             "color": [ACCENT if own else CONTEXT for own in table["own"]],
             "pattern": {"shape": ["/" if each else "" for each in rough], "solidity": 0.35,
@@ -75,20 +78,47 @@ def stages(table: pd.DataFrame, tx: Text, *, large: bool = False) -> go.Figure:
         "hoverinfo": "text",
         "hovertext": [wrap(text, 60, lines=6) for text in table["hover"]],
     }  # fmt: skip
+    start, stop = math.floor(min(first)), math.ceil(max(last))
     labels = [
-        {"text": name, "x": 0, "xref": "paper", "y": at - 0.2, "yref": "y", "showarrow": False,
-         "xanchor": "left", "yanchor": "bottom", "align": "left", "font": {"size": size - 1}}
-        for at, name in zip(places, names, strict=True)
-    ]  # fmt: skip
+        _label(name, at, (a, b), (start, stop), size)
+        for name, at, a, b in zip(names, places, first, last, strict=True)
+    ]
     layout = frame(
         tx,
-        (52 if not large else 70) * len(table) + 50,
+        (60 if not large else 82) * len(table) + 50,
         large=large,
         annotations=labels,
         yaxis=axis(size, range=[len(table) - 0.6, -0.85], showticklabels=False),
-        xaxis=_years(size, math.floor(min(first)), math.ceil(max(last))),
+        xaxis=_years(size, start, stop),
     )
     return build([trace], layout)
+
+
+def _label(
+    words: tuple[str, str], at: int, bar: tuple[float, float], span: tuple[int, int], size: int
+) -> dict[str, Any]:
+    """Return a stage's name and dates above its bar: from where it begins, or up to where it ends.
+
+    The figure does not know its width. Where both do not fit on a line beside each other on the
+    narrowest phone, the dates stand below the name.
+    """
+    years = span[1] - span[0]
+    one, two = ", ".join(words), "<br>".join(words)
+    name = one if bar[0] + _wide(one, size) * years <= span[1] else two
+    wide = _wide(name, size) * years
+    x, side = bar[0], "left"
+    if bar[0] + wide > span[1]:
+        x, side = (bar[1], "right") if bar[1] - wide >= span[0] else (float(span[0]), "left")
+    return {
+        "text": name, "x": round(x, 3), "xref": "x", "y": at - 0.17, "yref": "y",
+        "showarrow": False, "xanchor": side, "yanchor": "bottom", "align": side,
+        "font": {"size": size - 1},
+    }  # fmt: skip
+
+
+def _wide(text: str, size: int) -> float:
+    """Return the part of the narrowest figure's width that a text takes."""
+    return text_size(text, size - 1)[0] / NARROW
 
 
 def _years(size: int, start: int, end: int) -> dict[str, object]:

@@ -7,13 +7,13 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
-from vbdash.charts.bars import ranked_bars
 from vbdash.charts.timeline import stages
 from vbdash.reports.export import Column
 from vbdash.text import msg
 from vbdash.text.sentences import interventions as say
 from vbdash.ui import not_loaded, parts
 from vbdash.ui.downloads import source_line
+from vbdash.ui.interventions_benchmarks import benchmarks, named_sources, sources_below
 from vbdash.ui.show import Exhibit, show
 from vbdash.ui.view import View
 
@@ -69,7 +69,7 @@ def published(view: View) -> None:
         st.markdown(tx.pick(helped, "statement"))
     source_line(view, [str(helped["source_id"])])
     _timeline(view)
-    _benchmarks(view)
+    benchmarks(view)
     _needs_found(view)
 
 
@@ -110,6 +110,7 @@ def _timeline(view: View) -> None:
     )  # fmt: skip
     rows["name"] = [names.get(key) or _short(text) for key, text in
                     zip(rows["id"], rows["text"], strict=True)]  # fmt: skip
+    rows["source"] = named_sources(view, rows)
     sentence = tx(
         "A pre-study in 2016 led to an implementation project 2017–2018 and the project Smart "
         "industri Västerbotten, January 2019 to March 2021. What came after carries other names."
@@ -127,6 +128,7 @@ def _timeline(view: View) -> None:
             Column("name", tx("Stage or project")),
             Column("years", tx("When")),
             Column("text", tx("What the source says")),
+            Column("source", tx("Source")),
         ],
         sources=list(rows["source_id"].astype(str)),
         origin=tx("Sources: one for each row, in the table and in every file."),
@@ -141,6 +143,7 @@ def _timeline(view: View) -> None:
                  "text": "hover"}
     )  # fmt: skip
     show(view, exhibit, stages(bars, tx))
+    sources_below(view, exhibit)
 
 
 def _short(text: str) -> str:
@@ -148,49 +151,3 @@ def _short(text: str) -> str:
     for sign in (":", ",", ". "):
         text = text.split(sign)[0]
     return text if len(text) < 46 else f"{text[:44]}…"
-
-
-def _benchmarks(view: View) -> None:
-    tx = view.tx
-    rows = view.dataset.table("funnel_benchmarks")
-    rows = rows.sort_values(["programme", "step"]).reset_index(drop=True)
-    rows["label"] = [f"{row['programme']}: {tx.pick(row, 'label')}" for _, row in rows.iterrows()]
-    rows["place"] = [tx.pick(row, "place") for _, row in rows.iterrows()]
-    rows["note"] = [tx.pick(row, "note") for _, row in rows.iterrows()]
-    kinds = {"result": tx("result"), "target": tx("target, not result")}
-    rows["kind_text"] = rows["kind"].astype("object").map(kinds)
-    counts = rows.groupby("programme")["step"].transform("size")
-    results = rows[(rows["kind"] == "result") & ((counts > 1) | rows["id"].eq("smart-industri-2"))]
-    robots = rows[rows["programme"] == "Robotlyftet"].set_index("step")["value"]
-    sentence = tx(
-        "Elsewhere too, few of those met get help: Robotlyftet contacted {met} firms in all of "
-        "Sweden, made {studies} pre-studies and gave {cheques} automation cheques.",
-        met=tx.number(robots[1]),
-        studies=tx.number(robots[2]),
-        cheques=tx.number(robots[3]),
-    )
-    exhibit = Exhibit(
-        key="benchmarks",
-        title=tx("How far other programmes came"),
-        subtitle=tx(
-            "Firms, as each programme has stated them. Quoted, with different aims and areas: "
-            "to be read beside each other, not ranked."
-        ),
-        sentence=sentence,
-        table=rows,
-        columns=[
-            Column("label", tx("Programme and step")),
-            Column("value", tx("Firms"), 0),
-            Column("kind_text", tx("Result or target")),
-            Column("place", tx("Area")),
-            Column("period", tx("Years")),
-            Column("note", tx("Note")),
-        ],
-        sources=list(rows["source_id"].astype(str)),
-    )
-    table = results.rename(columns={"id": "code"})[["code", "label", "value"]]
-    figure = ranked_bars(table, tx, sort=False, highlight=["smart-industri-2"], above=True)
-    show(view, exhibit, figure)
-    targets = rows[(rows["kind"] == "target") | ~rows["id"].isin(results["id"])]
-    if len(targets):
-        st.caption(tx("Targets and single figures stand in the table only."))
