@@ -107,7 +107,7 @@ def _standing_table(view: View, found: pd.DataFrame) -> pd.DataFrame:
         label=[short_label(view, r["measure"]) for r in each],
         written=[written_value(tx, data, r["measure"], r["value"]) for r in each],
         middle=[written_value(tx, data, r["measure"], r["median"]) for r in each],
-        verdict_text=[tx(say.VERDICTS[r["verdict"]]) for r in each],
+        verdict_text=[tx(say.VERDICTS[verdict]) for verdict in found["verdict"]],
         place=[
             tx("{rank} of {of}", rank=tx.number(r["rank"]), of=tx.number(r["of"])) for r in each
         ],
