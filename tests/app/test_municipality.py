@@ -62,6 +62,11 @@ def test_without_a_municipality_one_is_chosen_by_name(open_page: Open) -> None:
     assert app.header[0].value == "Åsele" and app.session_state["kommun"] == ["Åsele"]
 
 
+def test_the_list_says_where_its_counts_of_firms_come_from(open_page: Open) -> None:
+    found = said(open_page("municipality"))
+    assert "Företagen har vi räknat ur 75 företag och anläggningar i öppna källor" in found
+
+
 @pytest.mark.parametrize("lang", ["sv", "en"])
 def test_the_list_says_what_is_known_of_each(open_page: Open, lang: str) -> None:
     text = said(open_page("municipality", lang=lang)).replace("\N{NO-BREAK SPACE}", " ")

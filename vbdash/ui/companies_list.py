@@ -33,8 +33,8 @@ _WIDTHS: Final = {
     "seat": 150,
     "product": 260,
 }
-#: Height of a row: three lines of text. Cells wrap in rows higher than 64 pixels only.
-_ROW: Final = 68
+#: Height of a row: four lines of text. Cells wrap in rows higher than 64 pixels only.
+_ROW: Final = 92
 
 
 def draw(view: View, shown: Shown) -> None:

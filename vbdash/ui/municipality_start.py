@@ -62,6 +62,14 @@ def _list(view: View) -> None:
                 st.markdown(said, width="content")
     if sources:
         source_line(view, sources)
+    if not_loaded.firms_loaded(view):
+        st.caption(
+            view.tx(
+                "Firms are counted by us from {n} firms and plants in open sources. "
+                "Each has its sources on the page about leading firms.",
+                n=len(data.table("companies")),
+            )
+        )
 
 
 @cached.shared
