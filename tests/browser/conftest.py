@@ -106,18 +106,29 @@ def browser_page(chromium: Browser, app_url: str) -> Iterator[Page]:
     assert not outside, f"requests that left the machine: {outside[:5]}"
 
 
+#: Resolves when the script has run and nothing has been written on the page for a while; gives up
+#: in the end, since what the test then finds says more than a time limit.
+REST = """() => new Promise(done => {
+  const app = '[data-testid=stApp]', ran = `${app}[data-test-script-state=notRunning]`;
+  const began = Date.now();
+  let changed = began;
+  const watch = new MutationObserver(() => { changed = Date.now(); });
+  watch.observe(document.body, { childList: true, characterData: true, subtree: true });
+  const look = setInterval(() => {
+    const now = Date.now();
+    const still = now - changed > 500 && document.querySelector(ran)?.innerText;
+    if (!still && now - began < 30000) return;
+    clearInterval(look);
+    watch.disconnect();
+    done();
+  }, 50);
+})"""
+
+
 def at_rest(page: Page) -> None:
     """Wait until the script has run and the page has stopped changing for a while."""
-    done = '[data-testid="stApp"][data-test-script-state="notRunning"]'
-    page.wait_for_selector(done)
-    last, still = "", 0
-    for _ in range(150):
-        page.wait_for_timeout(200)
-        now = page.evaluate("document.querySelector('[data-testid=stApp]').innerText")
-        same = bool(now) and now == last and page.query_selector(done) is not None
-        last, still = now, still + 1 if same else 0
-        if still >= 3:
-            return
+    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
+    page.evaluate(REST)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

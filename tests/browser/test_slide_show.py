@@ -20,6 +20,18 @@ def opened(page: Page, app_url: str, query: str) -> Page:
     return page
 
 
+def with_a_clock(page: Page, app_url: str, query: str) -> Page:
+    """Open the page with a clock that can be put forward."""
+    page.clock.install()
+    return opened(page, app_url, query)
+
+
+def passes(page: Page, seconds: float) -> None:
+    """Let time pass on the page, and give the server time to answer what that set off."""
+    page.clock.run_for(int(seconds * 1000))
+    at_rest(page)
+
+
 def waits_for(page: Page, wanted: str, timeout: int = 30_000) -> None:
     page.wait_for_function(
         "wanted => (new URL(location).searchParams.get('bild') ?? '') === wanted",
@@ -94,16 +106,17 @@ def test_a_finger_turns_the_page(touch: tuple[Page, CDPSession]) -> None:
 
 
 def test_a_screen_in_a_foyer_goes_on_by_itself(browser_page: Page, app_url: str) -> None:
-    page = opened(browser_page, app_url, "embed=true&bild=11&sekunder=5")
+    page = with_a_clock(browser_page, app_url, "embed=true&bild=11&sekunder=5")
     expect(page.locator(".slide[aria-live]")).to_have_attribute("aria-live", "off")
     expect(page.get_by_role("button", name="Lämna bildspelet")).to_have_count(0)
-    waits_for(page, "12")
-    waits_for(page, "1")  # and from the last to the first
+    for number in ("12", "1"):  # and from the last to the first
+        passes(page, 5)
+        waits_for(page, number)
 
 
 @pytest.mark.parametrize("way", ["key", "button"])
 def test_what_goes_on_by_itself_can_be_held(browser_page: Page, app_url: str, way: str) -> None:
-    page = opened(browser_page, app_url, "bild=3&sekunder=5")
+    page = with_a_clock(browser_page, app_url, "bild=3&sekunder=5")
     if way == "key":
         page.keyboard.press("p")
     else:
@@ -112,11 +125,11 @@ def test_what_goes_on_by_itself_can_be_held(browser_page: Page, app_url: str, wa
     at = slide(page)
     expect(page.get_by_role("button", name="Fortsätt (P)")).to_be_visible()
     expect(page.locator(".slide[aria-live]")).to_have_attribute("aria-live", "polite")
-    page.wait_for_timeout(7500)
+    passes(page, 7.5)
     assert slide(page) == at
     page.keyboard.press("ArrowRight")  # a hand may still turn the page, and it stays held
     waits_for(page, str(int(at) + 1))
-    page.wait_for_timeout(7500)
+    passes(page, 7.5)
     assert slide(page) == str(int(at) + 1)
     page.keyboard.press("P")
     expect(page.get_by_role("button", name="Pausa (P)")).to_be_visible()
@@ -124,19 +137,19 @@ def test_what_goes_on_by_itself_can_be_held(browser_page: Page, app_url: str, wa
 
 
 def test_it_stands_still_under_the_focus_and_the_mouse(browser_page: Page, app_url: str) -> None:
-    page = opened(browser_page, app_url, "bild=3&sekunder=5")
+    page = with_a_clock(browser_page, app_url, "bild=3&sekunder=5")
     focus = "() => !!document.activeElement.closest('.st-key-slide_bar')"
     while not page.evaluate(focus):
         page.keyboard.press("Tab")
     at = slide(page)
-    page.wait_for_timeout(7500)
+    passes(page, 7.5)
     assert slide(page) == at
     page.get_by_role("button", name="Helskärm (F)").focus()  # in a shadow tree of its own
-    page.wait_for_timeout(7500)
+    passes(page, 7.5)
     assert slide(page) == at
     page.evaluate("() => document.activeElement.blur()")
     page.get_by_role("button", name=f"{at} av 12").hover()
-    page.wait_for_timeout(7500)
+    passes(page, 7.5)
     assert slide(page) == at
     page.mouse.move(400, 200)
     waits_for(page, str(int(at) + 1))
