@@ -116,7 +116,7 @@ def summary(dataset: Dataset, tx: Text) -> str:
         lines.append(f"  {name:<24}{tx.number(len(dataset.table(name))):>8}")
     lines += ["", tx("Measures and years:")]
     for measure, rows in observations.groupby("measure", observed=True):
-        label = tx.pick(dataset.measures.loc[measure], "label")
+        label = tx.pick(dataset.row("measures", str(measure)), "label")
         years = f"{rows['year'].min()}–{rows['year'].max()}"
         lines.append(f"  {years:<11} {tx.number(len(rows)):>7}  {label}")
     return "\n".join(lines)

@@ -9,22 +9,14 @@ import pytest
 
 import vbdash
 from vbdash.charts.funnels import funnels
-from vbdash.selection import Choices, Selection
 from vbdash.text import Text
 from vbdash.ui.interventions_benchmarks import benchmark_rows, drawn_rows
-from vbdash.ui.view import View
 
 SV = Text("sv")
 
 
-@pytest.fixture(scope="module")
-def view() -> View:
-    data = vbdash.load()
-    return View(data, Selection(), Choices.of(data), SV, "light")
-
-
-def test_each_programme_is_measured_by_its_own_first_figure(view: View) -> None:
-    rows = benchmark_rows(view).set_index("id")
+def test_each_programme_is_measured_by_its_own_first_figure(dataset: vbdash.Dataset) -> None:
+    rows = benchmark_rows(dataset, SV).set_index("id")
     assert rows.at["robotlyftet-2", "percent"] == pytest.approx(100 * 511 / 2500)
     assert rows.at["robotlyftet-3", "percent"] == pytest.approx(100 * 214 / 2500)
     assert rows.at["hkig-2", "percent"] == pytest.approx(22.5)
@@ -33,8 +25,8 @@ def test_each_programme_is_measured_by_its_own_first_figure(view: View) -> None:
     assert "Automation Region" in rows.at["robotlyftet-1", "source"]
 
 
-def test_no_share_is_drawn_of_hundreds(view: View) -> None:
-    table = drawn_rows(view, benchmark_rows(view))
+def test_no_share_is_drawn_of_hundreds(dataset: vbdash.Dataset) -> None:
+    table = drawn_rows(benchmark_rows(dataset, SV), SV)
     figure = funnels(table, SV)
     go.Figure(figure.to_dict())  # plotly's own checks
     texts = [each.text for each in figure.layout.annotations]
@@ -47,8 +39,8 @@ def test_no_share_is_drawn_of_hundreds(view: View) -> None:
     assert "9 projektföretag, 22,5 %" in [text.replace("\u00a0", " ") for text in texts]
 
 
-def test_words_never_lie_on_each_other(view: View) -> None:
-    figure = funnels(drawn_rows(view, benchmark_rows(view)), SV)
+def test_words_never_lie_on_each_other(dataset: vbdash.Dataset) -> None:
+    figure = funnels(drawn_rows(benchmark_rows(dataset, SV), SV), SV)
     places = sorted((each.y, each.text.count("<br>") + 1) for each in figure.layout.annotations)
     for (at, lines), (below, _) in itertools.pairwise(places):
         assert below - at >= 14 * lines

@@ -10,11 +10,9 @@ import vbdash
 from vbdash.charts.figure import NARROW
 from vbdash.charts.labels import text_size
 from vbdash.charts.timeline import place, stages
-from vbdash.selection import Choices, Selection
 from vbdash.text import Text
 from vbdash.text.sentences.interventions import dates
 from vbdash.ui.interventions import timeline_rows
-from vbdash.ui.view import View
 
 SV, EN = Text("sv"), Text("en")
 
@@ -58,7 +56,7 @@ def test_dates_in_words(first: str, last: str, sv: str, en: str) -> None:
 
 def test_the_project_ran_from_january_2019_to_march_2021() -> None:
     data = vbdash.load()
-    rows = timeline_rows(View(data, Selection(), Choices.of(data), SV, "light")).set_index("id")
+    rows = timeline_rows(data, SV).set_index("id")
     assert rows.at["si-project", "years"] == "januari 2019–mars 2021"
     assert rows.at["si-prestudy", "years"] == "2016"
     assert rows.at["su-dovi", "end"] == "2026-02"
@@ -66,7 +64,7 @@ def test_the_project_ran_from_january_2019_to_march_2021() -> None:
 
 def test_a_name_stands_at_its_bar_and_fits_on_the_narrowest_phone() -> None:
     data = vbdash.load()
-    rows = timeline_rows(View(data, Selection(), Choices.of(data), SV, "light"))
+    rows = timeline_rows(data, SV)
     bars = rows.assign(
         label=rows["text"].str.slice(0, 28), first=rows["start"], last=rows["end"],
         written=rows["years"], hover="",

@@ -169,6 +169,15 @@ def inked(figure: go.Figure, theme: str) -> go.Figure:
     theme
         ``"light"`` or ``"dark"``; anything else counts as light.
     """
+    # Plotly copies a figure whole at every step, so what was made stays with the figure it was made
+    # from: a figure that is kept for all visitors is inked once, one that is not costs no more.
+    made: dict[str, go.Figure] = figure.__dict__.setdefault("_vbdash_inked", {})
+    if theme not in made:
+        made[theme] = _inked(figure, theme)
+    return made[theme]
+
+
+def _inked(figure: go.Figure, theme: str) -> go.Figure:
     colour = {"color": TEXT.get(theme, TEXT["light"])}
     spec = figure.to_dict()
     layout = spec["layout"]

@@ -32,7 +32,7 @@ def measure_values(dataset: Dataset, measure: str, definition: str) -> pd.DataFr
         ``definition`` (empty for published measures). Empty for a measure that is published only
         by sector, without a total.
     """
-    base = dataset.measures.loc[measure, "base"]
+    base = dataset.row("measures", measure)["base"]
     if isinstance(base, str):
         offered = available_definitions(dataset, base)
         used = definition if definition in offered else offered[0]

@@ -148,7 +148,7 @@ def definition_sectors(dataset: Dataset, measure: str, definition: str) -> tuple
 
     Empty when the measure is not published in a way that the definition can be cut from.
     """
-    row = dataset.table("definitions").set_index("id").loc[definition]
+    row = dataset.row("definitions", definition)
     published = _published_sectors(dataset, measure)
     if isinstance(row["sector_code"], str):
         return (row["sector_code"],) if row["sector_code"] in published else ()
@@ -216,7 +216,7 @@ def _industry_share(dataset: Dataset, measure: str, definition: str) -> pd.DataF
 def _county_sum(dataset: Dataset, measure: str, shares: pd.DataFrame) -> pd.DataFrame:
     """Sum the municipalities of the county where no county figure is printed."""
     codes = dataset.municipality_codes
-    additive = bool(dataset.measures.loc[measure, "additive"])
+    additive = bool(dataset.row("measures", measure)["additive"])
     if not additive or (shares["region_code"] == dataset.county).any():
         return shares.iloc[:0]
     own = shares[shares["region_code"].isin(codes)]

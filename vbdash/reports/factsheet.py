@@ -199,7 +199,7 @@ def _key_figures(stage: Stage, code: str) -> Part:
         return _words(title, missing.no_municipal_figures(tx, county=stage.county))
     rows = []
     for measure, row in known.items():
-        about = data.measures.loc[measure]
+        about = data.row("measures", measure)
         unit, decimals = tx.pick(about, "unit_short"), int(str(about["decimals"]))
         judged = say.VERDICTS[row["verdict"]]
         rows.append(

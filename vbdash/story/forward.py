@@ -175,7 +175,7 @@ def _workplaces(stage: Stage) -> Slide | None:
             Column("part", tx("Part of the county, percent"), 1),
         ],
         sources=(stage.source("workplaces"),),
-        lines=((tx("Caveats"), tx.pick(data.measures.loc["workplaces"], "caveats")),),
+        lines=((tx("Caveats"), tx.pick(data.row("measures", "workplaces"), "caveats")),),
         figure=ranked(table, stage),
         link=stage.link("interventions"),
     )

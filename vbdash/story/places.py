@@ -47,7 +47,7 @@ def municipalities(stage: Stage) -> Slide | None:
     table = table.sort_values(["value", "code"], ascending=[False, True], ignore_index=True)
     table["name"] = stage.names(list(table["code"]))
     table["rank"] = table["value"].rank(ascending=False, method="min").astype(int)
-    measure = data.measures.loc[f"{_MEASURE}_share"]
+    measure = data.row("measures", f"{_MEASURE}_share")
     source = stage.source(_MEASURE)
     publisher = str(data.sources["publisher"].astype("object").loc[source])
     view = choropleth(
@@ -150,7 +150,7 @@ def municipality(stage: Stage, code: str) -> Slide | None:
             Column("lq", tx("Times Sweden's share"), 1),
         ],
         sources=(stage.source(_MEASURE), stage.source("employed_workplace")),
-        lines=((tx("Caveats"), tx.pick(data.measures.loc[_MEASURE], "caveats")),),
+        lines=((tx("Caveats"), tx.pick(data.row("measures", _MEASURE), "caveats")),),
         figure=figure,
         unit="%",
         decimals=1,

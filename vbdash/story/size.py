@@ -32,14 +32,14 @@ def _shares(stage: Stage) -> tuple[str, pd.DataFrame, Standing | None]:
 def _measured(stage: Stage, definition: str, year: int | None = None) -> str:
     """Say what is measured: measure, definition, basis, year."""
     tx = stage.tx
-    measure = stage.dataset.measures.loc[f"{_MEASURE}_share"]
+    measure = stage.dataset.row("measures", f"{_MEASURE}_share")
     parts = [tx.pick(measure, "label"), tx.pick(stage.definition_row(definition), "label")]
     text = ". ".join([*parts, tx.pick(measure, "basis")])
     return f"{text}, {year}." if year else f"{text}."
 
 
 def _lines(stage: Stage, definition: str) -> tuple[tuple[str, str], ...]:
-    tx, measure = stage.tx, stage.dataset.measures.loc[f"{_MEASURE}_share"]
+    tx, measure = stage.tx, stage.dataset.row("measures", f"{_MEASURE}_share")
     return (
         (tx("Definition"), tx.pick(stage.definition_row(definition), "description")),
         (tx("Caveats"), tx.pick(measure, "caveats")),

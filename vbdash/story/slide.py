@@ -185,11 +185,11 @@ class Stage:
 
     def source(self, measure: str) -> str:
         """Id of the publication behind a measure."""
-        return str(self.dataset.measures.loc[measure, "source_id"])
+        return str(self.dataset.row("measures", measure)["source_id"])
 
     def publishers(self, sources: Sequence[str]) -> str:
         """Name publications in a line: publisher and title of each."""
-        rows = [self.dataset.sources.loc[s] for s in dict.fromkeys(sources) if s in self._known]
+        rows = [self.dataset.row("sources", s) for s in dict.fromkeys(sources) if s in self._known]
         return "; ".join(f"{row['publisher']}: {row['title']}" for row in rows)
 
     def source_line(self, slide: Slide) -> str:
@@ -222,7 +222,7 @@ class Stage:
 
     def note(self, slide: Slide) -> Note:
         """Describe a file made from a slide: selection, sources with licences, link, version."""
-        rows = [self.dataset.sources.loc[s] for s in slide.sources if s in self._known]
+        rows = [self.dataset.row("sources", s) for s in slide.sources if s in self._known]
         parts = ("publisher", "title", "url", "licence")
         sources = [slide.origin] if slide.origin else []
         sources += [" · ".join(str(r[p]) for p in parts if isinstance(r[p], str)) for r in rows]

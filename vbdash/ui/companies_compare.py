@@ -29,13 +29,13 @@ def _definition(view: View) -> str:
 def draw(view: View) -> None:
     """Draw leading firms against industry's share, with the rest in the table."""
     tx, data = view.tx, view.dataset
-    definition = data.table("definitions").set_index("id").loc[_definition(view)]
+    definition = data.row("definitions", _definition(view))
     shares = cached.industry_share(data, _MEASURE, _definition(view))
     own = shares[shares["region_code"].isin(data.municipality_codes)]
     year = int(own["year"].max())
     share = own[own["year"] == year].set_index("region_code")["share"]
     people_year, table = _table(view, share)
-    if definition.name != view.selection.definition:
+    if _definition(view) != view.selection.definition:
         st.info(
             tx(
                 "Employed by residence is not published for the definition you chose. This part shows SNI B–E.",
@@ -58,7 +58,8 @@ def draw(view: View) -> None:
         else tx("Leading firms beside what else there is")
     )  # fmt: skip
     published = [
-        str(data.measures.loc[each, "source_id"]) for each in (_MEASURE, "population", "workplaces")
+        str(data.row("measures", each)["source_id"])
+        for each in (_MEASURE, "population", "workplaces")
     ]
     show(
         view,
@@ -79,7 +80,7 @@ def draw(view: View) -> None:
             lines=[
                 (tx("Strength of support"), tx(say.STRENGTHS[view.selection.support])),
                 (tx("Definition"), tx.pick(definition, "description")),
-                (tx("Caveats"), tx.pick(data.measures.loc[_MEASURE], "caveats")),
+                (tx("Caveats"), tx.pick(data.row("measures", _MEASURE), "caveats")),
             ],
         ),
         scatter_labelled(
@@ -90,7 +91,7 @@ def draw(view: View) -> None:
         ),
     )  # fmt: skip
     st.markdown(sentence)
-    st.caption(tx.pick(data.measures.loc[_MEASURE], "caveats"))
+    st.caption(tx.pick(data.row("measures", _MEASURE), "caveats"))
     gaps = data.table("gaps")
     for row in gaps[
         (gaps["measure"] == "workplaces") & gaps["region_code"].isin(data.municipality_codes)

@@ -78,7 +78,7 @@ def _content(view: View, code: str) -> None:
     _siblings(view, code, row)
     st.markdown(f"**{tx('Sources')}**")
     for each in source_ids(data, (code,)):
-        source = data.sources.loc[each]
+        source = data.row("sources", each)
         st.markdown("- " + link(f"{source['publisher']}: {source['title']}", source["url"]))
     st.caption(tx("Link to this firm"))
     st.code(_link(view, code), language=None, wrap_lines=True)
@@ -93,7 +93,7 @@ def _claims(view: View, code: str) -> None:
     if claims.empty:
         st.markdown(tx("No claim that it leads is on record."))
     for claim in records(claims):
-        source = data.sources.loc[claim["source_id"]]
+        source = data.row("sources", claim["source_id"])
         st.markdown(
             f"> {quiet(tx.pick(claim, 'claim'))}\n\n{quiet(say.who(tx, claim))} "
             + link(str(source["publisher"]), source["url"])

@@ -108,7 +108,7 @@ def _facts(row: Mapping[str, Any], tx: Text) -> dict[str, Any]:
 
 
 def _origin(dataset: Dataset, row: Mapping[str, Any]) -> dict[str, str]:
-    source = dataset.sources.loc[row["source_id"]]
+    source = dataset.row("sources", row["source_id"])
     return {"url": _text(source["url"]), "source": f"{source['publisher']}: {source['title']}"}
 
 

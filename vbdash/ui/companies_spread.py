@@ -152,7 +152,7 @@ def _columns(tx: Text) -> list[Column]:
 
 
 def _sources(data: Dataset, found: tuple[_Curve, ...]) -> list[str]:
-    people = str(data.measures.loc["population", "source_id"])
+    people = str(data.row("measures", "population")["source_id"])
     return [people, *(source for curve in found for source in curve.sources)]
 
 

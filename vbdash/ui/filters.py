@@ -106,7 +106,6 @@ def sidebar(tx: Text) -> None:
             key="ar",
             bind="query-params",
         )
-        definitions = data.table("definitions").set_index("id")
         st.segmented_control(
             tx("What counts as industry"),
             list(offered.values["definition"]),
@@ -115,5 +114,5 @@ def sidebar(tx: Text) -> None:
             key="definition",
             bind="query-params",
         )
-        chosen = definitions.loc[view.current_view().selection.definition]
+        chosen = data.row("definitions", view.current_view().selection.definition)
         st.caption(f"**{tx.pick(chosen, 'label')}.** {tx.pick(chosen, 'description')}")

@@ -67,6 +67,14 @@ claim_ratios = shared(claims.claim_ratios)
 business_shares = shared(claims.business_shares)
 
 
+@shared
+def _publications(data: Dataset, measure: str) -> list[str]:
+    """Return the publications that figures of a measure are from, in order."""
+    observations = data.table("observations")
+    used = observations.loc[observations["measure"] == measure, "source_id"]
+    return sorted(str(each) for each in used.unique())
+
+
 @dataclass(frozen=True)
 class Subject:
     """What the page is about: always a combination that exists.
@@ -92,25 +100,23 @@ class Subject:
 
     def source(self, data: Dataset) -> str:
         """Id of the publication."""
-        return str(data.measures.loc[self.measure, "source_id"])
+        return str(data.row("measures", self.measure)["source_id"])
 
     def sources(self, data: Dataset) -> list[str]:
         """Ids of all publications behind the measure, the main one first."""
-        observations = data.table("observations")
-        used = observations.loc[observations["measure"] == self.measure, "source_id"].unique()
         main = self.source(data)
-        return [main, *sorted(str(each) for each in used if each != main)]
+        return [main, *(each for each in _publications(data, self.measure) if each != main)]
 
     def subtitle(self, view: View, *more: str) -> str:
         """Say what is measured: measure, definition, basis, year and anything more."""
-        tx, row = view.tx, view.dataset.measures.loc[self.share]
+        tx, row = view.tx, view.dataset.row("measures", self.share)
         parts = [tx.pick(row, "label"), definition_label(view, self.definition), *more]
         return ". ".join([*parts, tx.pick(row, "basis")]) + "."
 
     def lines(self, view: View) -> list[tuple[str, str]]:
         """Say in a file what the figures are."""
-        tx, row = view.tx, view.dataset.measures.loc[self.share]
-        definition = view.dataset.table("definitions").set_index("id").loc[self.definition]
+        tx, row = view.tx, view.dataset.row("measures", self.share)
+        definition = view.dataset.row("definitions", self.definition)
         return [
             (tx("Definition"), tx.pick(definition, "description")),
             (tx("How it is computed"), tx.pick(row, "definition")),
@@ -120,8 +126,7 @@ class Subject:
 
 def definition_label(view: View, definition: str) -> str:
     """Name a definition of industry as the data does."""
-    rows = view.dataset.table("definitions").set_index("id")
-    return view.tx.pick(rows.loc[definition], "label")
+    return view.tx.pick(view.dataset.row("definitions", definition), "label")
 
 
 def named(view: View, codes: pd.Series) -> pd.Series:
@@ -161,11 +166,10 @@ def switches(view: View, subject: Subject) -> None:
     tx, data = view.tx, view.dataset
     measure, definition = subject.measure, subject.definition
     first, second, third = st.columns([5, 6, 2], vertical_alignment="bottom")
-    labels = {m: tx.pick(data.measures.loc[m], "label") for m in MEASURES}
+    labels = {m: tx.pick(data.row("measures", m), "label") for m in MEASURES}
     choose("matt", tx("Measure"), labels, MEASURES[0], place=first)
-    rows = data.table("definitions").set_index("id")
     offered = cached.available_definitions(data, measure)
-    names = {d: tx.pick(rows.loc[d], "label") for d in offered}
+    names = {d: tx.pick(data.row("definitions", d), "label") for d in offered}
     _mirror(second, "definition", tx("What counts as industry"), names, definition)
     published = {str(y): str(y) for y in years(data, measure, definition)}
     _mirror(third, "ar", tx("Year"), published, str(subject.year))
@@ -210,12 +214,11 @@ def _mirror(
 
 def _why_not(view: View, measure: str, asked: str, shown: str) -> str:
     tx, data = view.tx, view.dataset
-    rows = data.table("definitions").set_index("id")
     text = tx(
         "“{asked}” cannot be shown for {measure}; the page shows {shown}.",
-        asked=tx.pick(rows.loc[asked], "label"),
-        measure=tx.pick(data.measures.loc[measure], "label").lower(),
-        shown=tx.pick(rows.loc[shown], "label"),
+        asked=tx.pick(data.row("definitions", asked), "label"),
+        measure=tx.pick(data.row("measures", measure), "label").lower(),
+        shown=tx.pick(data.row("definitions", shown), "label"),
     )
     return f"{text} {_reason(view, measure, asked)}"
 
@@ -223,12 +226,11 @@ def _why_not(view: View, measure: str, asked: str, shown: str) -> str:
 def _reason(view: View, measure: str, definition: str) -> str:
     """Say why a measure cannot be cut by a definition: what is on record, else what there is."""
     tx, data = view.tx, view.dataset
-    row = data.table("definitions").set_index("id").loc[definition]
+    row = data.row("definitions", definition)
     sections = row["sections"].split() if isinstance(row["sections"], str) else []
     gap = missing.reason(data.table("gaps"), measure, sectors=sections)
     if gap is not None and isinstance(gap["sector"], str):
         return tx.pick(gap, "text")
-    sectors = data.table("sectors").set_index("code")
     published = sorted(
         {
             s
@@ -237,7 +239,7 @@ def _reason(view: View, measure: str, definition: str) -> str:
         }
         | {s for s in whole_sectors(data, measure) if s != "TOTAL"}
     )
-    names = [tx.pick(sectors.loc[s], "short") for s in published]
+    names = [tx.pick(data.row("sectors", s), "short") for s in published]
     if len(names) > 4:
         return tx("The publication cannot be cut that way.")
     return tx("What has been loaded for this measure: {sectors}.", sectors=tx.listing(names))
@@ -252,7 +254,7 @@ def _what_exists(view: View, measure: str) -> None:
     with st.popover(label, icon=":material/help:", type="tertiary", on_change="rerun") as box:
         if not box.open:
             return
-        st.markdown("**" + tx.pick(data.measures.loc[measure], "label") + "**")
+        st.markdown("**" + tx.pick(data.row("measures", measure), "label") + "**")
         for definition, row in rows.iterrows():
             mark = (
                 tx("exists") if definition in offered else _reason(view, measure, str(definition))
@@ -271,7 +273,7 @@ def change_measure(measure: str, part: str = "") -> None:
 
 def switch_to(view: View, measure: str, key: str) -> None:
     """Draw a button that turns the page to a measure that has what is missing here."""
-    label = view.tx.pick(view.dataset.measures.loc[measure], "label")
+    label = view.tx.pick(view.dataset.row("measures", measure), "label")
     st.button(
         view.tx("Show {measure} instead", measure=label.lower()), key=key,
         on_click=change_measure, args=(measure,), icon=":material/swap_horiz:",

@@ -42,7 +42,7 @@ def draw_answers(view: View) -> None:
     table = table.assign(
         label=[_label(tx, row) for _, row in table.iterrows()],
         value=table["share"], code=table["measure"] + " " + table["definition"],
-        unit=[tx.pick(data.measures.loc[m], "unit_short") for m in table["measure"]],
+        unit=[tx.pick(data.row("measures", m), "unit_short") for m in table["measure"]],
         note=[tx("summed here") if s else tx("printed by the source") for s in table["summed"]],
     )  # fmt: skip
     show(
@@ -72,7 +72,7 @@ def _exhibit(view: View, year: int, table: pd.DataFrame) -> Exhibit:
         low=table["share"].iloc[0], high=table["share"].iloc[-1],
     )  # fmt: skip
     used = list(dict.fromkeys(table["measure"]))
-    sources = [str(data.measures.loc[m, "source_id"]) for m in used if m != _GRP]
+    sources = [str(data.row("measures", m)["source_id"]) for m in used if m != _GRP]
     sources += edition(view, year) if _GRP in used else []
     return Exhibit(
         key="industry_answers",
@@ -96,7 +96,7 @@ def _exhibit(view: View, year: int, table: pd.DataFrame) -> Exhibit:
         sources=list(dict.fromkeys(sources)),
         lines=[
             (tx.pick(row, "label"), f"{tx.pick(row, 'basis')}. {tx.pick(row, 'caveats')}")
-            for row in (data.measures.loc[f"{m}_share"] for m in used)
+            for row in (data.row("measures", f"{m}_share") for m in used)
         ],
     )
 

@@ -45,14 +45,14 @@ def draw(view: View, _subject: Subject) -> None:
 
 
 def _subtitle(view: View, start: int, end: int) -> str:
-    tx, row = view.tx, view.dataset.measures.loc[_MEASURE]
-    definition = view.dataset.table("definitions").set_index("id").loc[_DEFINITION]
+    tx, row = view.tx, view.dataset.row("measures", _MEASURE)
+    definition = view.dataset.row("definitions", _DEFINITION)
     return f"{tx.pick(row, 'label')}. {tx.pick(definition, 'label')}, {start}–{end}. {tx.pick(row, 'basis')}."
 
 
 def _parts(view: View, own: pd.Series, start: int, end: int) -> None:
     tx, data = view.tx, view.dataset
-    row = data.measures.loc[_MEASURE]
+    row = data.row("measures", _MEASURE)
     sentence = say.shift_sentence(
         tx, region=view.county_name, start=start, end=end, change=own["change"],
         expected=own["national"] + own["trend"], own=own["own"],
@@ -95,7 +95,7 @@ def _parts(view: View, own: pd.Series, start: int, end: int) -> None:
 
 def _counties(view: View, table: pd.DataFrame, start: int, end: int) -> None:
     tx, data = view.tx, view.dataset
-    row = data.measures.loc[_MEASURE]
+    row = data.row("measures", _MEASURE)
     table = table.assign(label=named(view, table["code"]), value=table["own"])
     table = table.sort_values(["own", "code"], ascending=[False, True], ignore_index=True)
     place = 1 + int(table.index[table["code"] == data.county][0])

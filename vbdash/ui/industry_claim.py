@@ -91,7 +91,7 @@ def _ratios(view: View) -> None:
             Column("ratio_low", tx("Claim / share, lowest"), 2),
             Column("ratio_high", tx("Claim / share, highest"), 2),
         ],
-        sources=[*table["source_id"], str(data.measures.loc["gva", "source_id"])],
+        sources=[*table["source_id"], str(data.row("measures", "gva")["source_id"])],
         lines=[],
     )
     labels = [
@@ -216,8 +216,8 @@ def _business(view: View) -> None:
             Column("ratio", tx("Ratio"), 2),
             Column("note", tx("Note")),
         ],
-        sources=[str(data.measures.loc[m, "source_id"]) for m in ("business_gva_share", "gva")],
-        lines=[(tx("Caveats"), tx.pick(data.measures.loc["business_gva_share"], "caveats"))],
+        sources=[str(data.row("measures", m)["source_id"]) for m in ("business_gva_share", "gva")],
+        lines=[(tx("Caveats"), tx.pick(data.row("measures", "business_gva_share"), "caveats"))],
     )
     names = (tx("Of all value added"), tx("Of the business sector"))
     show(view, exhibit, dumbbell(known, tx, names=names, unit="%", decimals=1))

@@ -52,7 +52,7 @@ def draw(view: View, subject: Subject) -> None:
             chart, tx, unit="%", decimals=1, highlight=[data.county],
             named=[str(known["code"].iloc[i]) for i in (0, -1)],
             references=references(view, found), similar=(low, high) if low == low else None,
-            x_title=tx.pick(data.measures.loc[subject.share], "label"),
+            x_title=tx.pick(data.row("measures", subject.share), "label"),
         ),
     )  # fmt: skip
     similar_rule(view, found, tx("Sweden"))
@@ -99,7 +99,7 @@ def decimals_of(view: View, measure: str) -> int:
 
 def columns(view: View, subject: Subject, region: str, *, county: bool) -> list[Column]:
     """Return the columns of a comparison: level, share, location quotient, place, verdicts."""
-    tx, row = view.tx, view.dataset.measures.loc[subject.measure]
+    tx, row = view.tx, view.dataset.row("measures", subject.measure)
     found = [
         Column("label", region),
         Column(

@@ -101,7 +101,7 @@ def _example(view: View, region: str, year: int) -> None:
         )  # fmt: skip
     else:
         sentence = say.example_sentence(tx, region=name, county=view.county_name, year=year, **ends)
-    row = data.measures.loc[SECTION_MEASURE]
+    row = data.row("measures", SECTION_MEASURE)
     exhibit = Exhibit(
         key="industry_example",
         title=sentence.rstrip("."),
@@ -124,7 +124,7 @@ def draw_workplaces(view: View, region: str) -> None:
         return
     year, name = published[0], data.name(region, tx.lang)
     table = group_shares(data, _WORKPLACES, region, year)
-    row = data.measures.loc[_WORKPLACES]
+    row = data.row("measures", _WORKPLACES)
     if table.empty:
         gap = reason(data.table("gaps"), _WORKPLACES, region=region, year=year)
         st.subheader(tx.pick(row, "label"), anchor=False)

@@ -49,7 +49,7 @@ def _instead(view: View, subject: Subject) -> Subject:
     """Say that a measure is not published for municipalities; return what is shown in its place."""
     tx, data = view.tx, view.dataset
     other = subject_of(view, _INSTEAD)
-    label = tx.pick(data.measures.loc[other.measure], "label").lower()
+    label = tx.pick(data.row("measures", other.measure), "label").lower()
     gap = reason(
         data.table("gaps"), subject.measure, region=data.municipality_codes[0], year=subject.year
     )
@@ -107,7 +107,7 @@ def _swarm(view: View, subject: Subject, found: Comparison, table: pd.DataFrame)
         table.assign(value=table["share"]), tx, unit="%", decimals=1,
         highlight=_chosen(view, table), named=_ends(table), references=references(view, found, county=True),
         similar=(found.county - mad, found.county + mad) if mad == mad and found.county == found.county else None,
-        x_title=tx.pick(data.measures.loc[subject.share], "label"),
+        x_title=tx.pick(data.row("measures", subject.share), "label"),
     )  # fmt: skip
     show(
         view,
@@ -169,7 +169,7 @@ def _map(view: View, subject: Subject, found: Comparison, table: pd.DataFrame) -
 def _files(view: View, picture: MapView, exhibit: Exhibit) -> Mapping[str, tuple[str, str, Maker]]:
     """Return how the map is made into files that carry title, measure, source and link."""
     tx, data = view.tx, view.dataset
-    sources = "; ".join(str(data.sources.loc[s, "publisher"]) for s in exhibit.sources)
+    sources = "; ".join(str(data.row("sources", s)["publisher"]) for s in exhibit.sources)
     footer = tx("Source: {sources}.", sources=sources) + f" {view.link}"
 
     def make(kind: str) -> bytes:
@@ -188,8 +188,8 @@ def _face(
     view: View, subject: Subject, found: Comparison, table: pd.DataFrame, face: str
 ) -> MapView:
     tx, data = view.tx, view.dataset
-    share, amount = data.measures.loc[subject.share], data.measures.loc[subject.measure]
-    publisher = str(data.sources.loc[subject.source(data), "publisher"])
+    share, amount = data.row("measures", subject.share), data.row("measures", subject.measure)
+    publisher = str(data.row("sources", subject.source(data))["publisher"])
     common: dict[str, Any] = {
         "selected": view.selection.municipalities, "source": f"{publisher}, {found.year}",
         "theme": view.theme,

@@ -45,7 +45,7 @@ def draw_said(view: View, about: str) -> None:
     table = claims[claims["kind"] == kind].reset_index(drop=True)
     table = table.assign(
         code=table["id"], label=[_speaker(view, row) for _, row in table.iterrows()],
-        publisher=[str(data.sources.loc[s, "publisher"]) for s in table["source_id"]],
+        publisher=[str(data.row("sources", s)["publisher"]) for s in table["source_id"]],
         indirect=[tx(INDIRECT[i]) for i in table["indirect"]],
         wording=table[f"wording_{tx.lang}"], industry=table[f"industry_{tx.lang}"],
         denominator=table[f"denominator_{tx.lang}"], note=table[f"note_{tx.lang}"].fillna(""),
@@ -83,7 +83,7 @@ def draw_said(view: View, about: str) -> None:
 def _speaker(view: View, row: pd.Series) -> str:
     """Say of what area a figure is, who published it and when."""
     tx = view.tx
-    publisher = str(view.dataset.sources.loc[row["source_id"], "publisher"])
+    publisher = str(view.dataset.row("sources", row["source_id"])["publisher"])
     area = tx.pick(row, "area")
     if not pd.isna(row["ref_year"]):
         area = f"{area} {int(row['ref_year'])}"

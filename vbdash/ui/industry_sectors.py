@@ -45,8 +45,9 @@ def draw(view: View, _subject: Subject) -> None:
 
 
 def _basis(view: View, found: Profiles) -> str:
-    tx, measures = view.tx, view.dataset.measures
-    text = f"{tx.pick(measures.loc[_MEASURE], 'label')}, {found.year}. {tx.pick(measures.loc[_MEASURE], 'basis')}."
+    tx, data = view.tx, view.dataset
+    row = data.row("measures", _MEASURE)
+    text = f"{tx.pick(row, 'label')}, {found.year}. {tx.pick(row, 'basis')}."
     if found.country_measure == _MEASURE:
         return text
     return (
@@ -59,8 +60,8 @@ def _basis(view: View, found: Profiles) -> str:
 
 
 def _sources(view: View, found: Profiles) -> list[str]:
-    measures = view.dataset.measures
-    return [str(measures.loc[m, "source_id"]) for m in (_MEASURE, found.country_measure)]
+    data = view.dataset
+    return [str(data.row("measures", m)["source_id"]) for m in (_MEASURE, found.country_measure)]
 
 
 def show_composition(view: View, found: Profiles, code: str) -> None:
@@ -103,7 +104,7 @@ def show_composition(view: View, found: Profiles, code: str) -> None:
             Column("lq", tx("Location quotient (Sweden = 1)"), 2),
         ],
         sources=_sources(view, found),
-        lines=[(tx("Caveats"), tx.pick(data.measures.loc[f"{_MEASURE}_share"], "caveats"))],
+        lines=[(tx("Caveats"), tx.pick(data.row("measures", f"{_MEASURE}_share"), "caveats"))],
     )
     figure = paired_bars(chart, tx, names=(region, tx("Sweden")), unit="%", decimals=1, above=True)
     show(view, exhibit, figure)

@@ -42,7 +42,7 @@ def draw(view: View, subject: Subject) -> None:
 def _definitions(view: View, subject: Subject) -> str:
     """Draw the steps between the definitions that exist here; return the area chosen."""
     tx, data = view.tx, view.dataset
-    labels = {m: tx.pick(data.measures.loc[m], "label") for m in _MEASURES}
+    labels = {m: tx.pick(data.row("measures", m), "label") for m in _MEASURES}
     left, right = st.columns(2)
     with left:
         measure = choose("mattet", tx("Share of"), labels, _MEASURES[0])
@@ -67,7 +67,7 @@ def _definitions(view: View, subject: Subject) -> str:
         narrow=(table["definition"].iloc[0], table["share"].iloc[0]),
         wide=(table["definition"].iloc[-1], table["share"].iloc[-1]),
     )  # fmt: skip
-    row = data.measures.loc[f"{measure}_share"]
+    row = data.row("measures", f"{measure}_share")
     exhibit = Exhibit(
         key="industry_steps",
         title=sentence.rstrip("."),
@@ -78,11 +78,11 @@ def _definitions(view: View, subject: Subject) -> str:
             view,
             Column(
                 "amount",
-                tx("Industry, {unit}", unit=tx.pick(data.measures.loc[measure], "unit_short")),
+                tx("Industry, {unit}", unit=tx.pick(data.row("measures", measure), "unit_short")),
                 0,
             ),
         ),
-        sources=[str(data.measures.loc[measure, "source_id"])],
+        sources=[str(data.row("measures", measure)["source_id"])],
         lines=[(tx("Caveats"), tx.pick(row, "caveats"))],
     )
     show(view, exhibit, ladder_figure(view, table))
@@ -119,7 +119,7 @@ def _shares_of(view: View, subject: Subject) -> None:
         low=tx.percent(table["share"].min()),
         high=tx.percent(table["share"].max()),
     )
-    row = data.measures.loc[_GRP]
+    row = data.row("measures", _GRP)
     amount = tx.quantity(
         table["amount"].iloc[0], tx.pick(row, "unit_short"), decimals_of(view, _GRP)
     )

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from typing import Final, NamedTuple
+
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from vbdash.charts.lines import rank_lines, time_lines
 from vbdash.charts.panels import small_multiples
+from vbdash.dataset import Dataset
 from vbdash.indicators.compare import COUNTRY
 from vbdash.indicators.missing import reason
 from vbdash.indicators.ranks import ranked_by_year
 from vbdash.reports.export import Column
+from vbdash.text import Text
 from vbdash.text.sentences import industry as say
 from vbdash.ui import cached
 from vbdash.ui.choice import choose
-from vbdash.ui.industry import STATUS, Subject, named, switch_to
+from vbdash.ui.industry import STATUS, Subject, switch_to
 from vbdash.ui.show import Exhibit, show
 from vbdash.ui.view import View
 
@@ -24,7 +29,7 @@ __all__ = ["draw"]
 def draw(view: View, subject: Subject) -> None:
     """Draw the part of the page about years."""
     tx, data = view.tx, view.dataset
-    table = _counties(view, subject)
+    table = _counties(data, subject.measure, subject.definition, tx.lang)
     own = table[(table["code"] == data.county) & table["value"].notna()]
     if own["year"].nunique() < 3:
         _only_one(view, subject)
@@ -37,18 +42,35 @@ def draw(view: View, subject: Subject) -> None:
             "visa", tx("Show"), faces, "andel", widget=st.segmented_control,
             label_visibility="collapsed",
         )  # fmt: skip
-    {"andel": _share, "plats": _place, "alla": _all}[face](view, subject, table)
+    drawn = _DRAWN[face](data, subject.measure, subject.definition, tx.lang)
+    show(view, _exhibit(view, subject, face, drawn), drawn.figure)
+    if face == "andel" and subject.measure == "grp_by_group":
+        st.caption(
+            tx(
+                "The figures come from editions that must not be joined; the gaps between them are left open."
+            )
+        )
 
 
-def _counties(view: View, subject: Subject) -> pd.DataFrame:
+class _Drawn(NamedTuple):
+    """A figure with what is said of it; the same for everybody who looks at the same."""
+
+    sentence: str
+    years: tuple[int, int]
+    twin: tuple[pd.DataFrame, list[Column]]
+    figure: go.Figure
+
+
+@cached.shared
+def _counties(data: Dataset, measure: str, definition: str, lang: str) -> pd.DataFrame:
     """Return the shares of the counties and the country, as the charts want them."""
-    data = view.dataset
-    shares = cached.industry_share(data, subject.measure, subject.definition)
+    shares = cached.industry_share(data, measure, definition)
     levels = data.regions["level"].reindex(shares["region_code"]).to_numpy()
     table: pd.DataFrame = shares[levels != "municipality"].rename(
         columns={"region_code": "code", "share": "value"}
     )
-    return table.assign(group=named(view, table["code"]))
+    names = data.regions[f"name_{lang}"].reindex(table["code"])
+    return table.assign(group=names.to_numpy())
 
 
 def _only_one(view: View, subject: Subject) -> None:
@@ -66,9 +88,8 @@ def _only_one(view: View, subject: Subject) -> None:
     switch_to(view, "gva", "_time_to_gva")
 
 
-def _long(view: View, table: pd.DataFrame) -> tuple[pd.DataFrame, list[Column]]:
+def _long(tx: Text, table: pd.DataFrame) -> tuple[pd.DataFrame, list[Column]]:
     """Return the table twin of few regions: one row a region and year."""
-    tx = view.tx
     status = table["status"].astype(object).map(lambda s: tx(STATUS[s]))
     rows = table.assign(status=status).sort_values(["year", "code"], ascending=[False, True])
     return rows, [
@@ -79,9 +100,8 @@ def _long(view: View, table: pd.DataFrame) -> tuple[pd.DataFrame, list[Column]]:
     ]
 
 
-def _wide(view: View, table: pd.DataFrame, decimals: int) -> tuple[pd.DataFrame, list[Column]]:
+def _wide(tx: Text, table: pd.DataFrame, decimals: int) -> tuple[pd.DataFrame, list[Column]]:
     """Return the table twin of many regions: one row a year, one column a region."""
-    tx = view.tx
     wide = table.pivot_table("value", "year", "code", sort=False).sort_index(ascending=False)
     names = table.drop_duplicates("code").set_index("code")["group"]
     status = table.drop_duplicates("year").set_index("year")["status"].astype(object)
@@ -91,21 +111,14 @@ def _wide(view: View, table: pd.DataFrame, decimals: int) -> tuple[pd.DataFrame,
     return rows, [Column("year", tx("Year")), *regions, Column("status", tx("Status"))]
 
 
-def _exhibit(
-    view: View,
-    subject: Subject,
-    key: str,
-    sentence: str,
-    years: tuple[int, int],
-    twin: tuple[pd.DataFrame, list[Column]],
-) -> Exhibit:
+def _exhibit(view: View, subject: Subject, face: str, drawn: _Drawn) -> Exhibit:
     return Exhibit(
-        key=f"industry_{key}",
-        title=sentence.rstrip("."),
-        subtitle=subject.subtitle(view, f"{years[0]}–{years[1]}"),
-        sentence=sentence,
-        table=twin[0],
-        columns=twin[1],
+        key=f"industry_{_KEYS[face]}",
+        title=drawn.sentence.rstrip("."),
+        subtitle=subject.subtitle(view, f"{drawn.years[0]}–{drawn.years[1]}"),
+        sentence=drawn.sentence,
+        table=drawn.twin[0],
+        columns=drawn.twin[1],
         sources=subject.sources(view.dataset),
         lines=subject.lines(view),
     )
@@ -121,35 +134,31 @@ def _ends(table: pd.DataFrame, code: str) -> tuple[pd.Series, pd.Series] | None:
     return (own.iloc[0], own.iloc[-1]) if len(own) else None
 
 
-def _share(view: View, subject: Subject, table: pd.DataFrame) -> None:
-    tx, county = view.tx, view.dataset.county
-    first, last = _ends(table, county)  # type: ignore[misc]  # there is a series
+@cached.shared_few
+def _share(data: Dataset, measure: str, definition: str, lang: str) -> _Drawn:
+    tx, table = Text(lang), _counties(data, measure, definition, lang)
+    first, last = _ends(table, data.county)  # type: ignore[misc]  # there is a series
     country = table[table["code"] == COUNTRY].set_index("year")["value"]
     sentence = say.trend(
-        tx, definition=subject.definition, region=view.county_name, first=int(first["year"]),
+        tx, definition=definition, region=data.name(data.county, lang), first=int(first["year"]),
         last=int(last["year"]), own=(first["value"], last["value"]),
         country=(country.get(first["year"], float("nan")), country.get(last["year"], float("nan"))),
     )  # fmt: skip
     figure = time_lines(
-        table, tx, unit="%", decimals=1, highlight=[county, COUNTRY], extremes=True,
+        table, tx, unit="%", decimals=1, highlight=[data.county, COUNTRY], extremes=True,
         y_title=tx("Percent"),
     )  # fmt: skip
-    both = table[table["code"].isin([county, COUNTRY])]
-    show(view, _exhibit(view, subject, "share", sentence, _span(both), _long(view, both)), figure)
-    if subject.measure == "grp_by_group":
-        st.caption(
-            tx(
-                "The figures come from editions that must not be joined; the gaps between them are left open."
-            )
-        )
+    both = table[table["code"].isin([data.county, COUNTRY])]
+    return _Drawn(sentence, _span(both), _long(tx, both), figure)
 
 
-def _place(view: View, subject: Subject, table: pd.DataFrame) -> None:
-    tx, data = view.tx, view.dataset
+@cached.shared_few
+def _place(data: Dataset, measure: str, definition: str, lang: str) -> _Drawn:
+    tx, table = Text(lang), _counties(data, measure, definition, lang)
     ranked = ranked_by_year(table[table["code"] != COUNTRY])
     first, last = _ends(ranked, data.county)  # type: ignore[misc]  # there is a series
     sentence = say.spread_sentence(
-        tx, region=view.county_name, first=int(first["year"]), last=int(last["year"]),
+        tx, region=data.name(data.county, lang), first=int(first["year"]), last=int(last["year"]),
         then=int(first["value"]), now=int(last["value"]), of=int(last["of"]),
     )  # fmt: skip
     figure = rank_lines(
@@ -158,15 +167,12 @@ def _place(view: View, subject: Subject, table: pd.DataFrame) -> None:
         highlight=[data.county],
         y_title=tx("Place among the counties; 1 is the highest share"),
     )
-    show(
-        view,
-        _exhibit(view, subject, "place", sentence, _span(ranked), _wide(view, ranked, 0)),
-        figure,
-    )
+    return _Drawn(sentence, _span(ranked), _wide(tx, ranked, 0), figure)
 
 
-def _all(view: View, subject: Subject, table: pd.DataFrame) -> None:
-    tx = view.tx
+@cached.shared_few
+def _all(data: Dataset, measure: str, definition: str, lang: str) -> _Drawn:
+    tx, table = Text(lang), _counties(data, measure, definition, lang)
     table = table[table["value"].notna()]
     latest = table[table["year"] == table["year"].max()].sort_values("value", ascending=False)
     order = {code: place for place, code in enumerate(latest["code"])}
@@ -178,11 +184,12 @@ def _all(view: View, subject: Subject, table: pd.DataFrame) -> None:
         of=len(counties), year=int(counties["year"].iloc[0]), unit="county",
     )  # fmt: skip
     figure = small_multiples(
-        ordered, tx, unit="%", decimals=1, highlight=[view.dataset.county], context=[COUNTRY],
+        ordered, tx, unit="%", decimals=1, highlight=[data.county], context=[COUNTRY],
         y_title=tx("Percent"),
     )  # fmt: skip
-    show(
-        view,
-        _exhibit(view, subject, "all", sentence, _span(table), _wide(view, ordered, 1)),
-        figure,
-    )
+    return _Drawn(sentence, _span(table), _wide(tx, ordered, 1), figure)
+
+
+#: What each face draws, and its key on the page.
+_DRAWN: Final = {"andel": _share, "plats": _place, "alla": _all}
+_KEYS: Final = {"andel": "share", "plats": "place", "alla": "all"}

@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import Final
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from vbdash.charts.timeline import stages
+from vbdash.dataset import Dataset
 from vbdash.reports.export import Column
-from vbdash.text import msg
+from vbdash.text import Text, msg
 from vbdash.text.sentences import interventions as say
 from vbdash.ui import not_loaded, parts
+from vbdash.ui.cached import shared
 from vbdash.ui.downloads import source_line
 from vbdash.ui.interventions_benchmarks import benchmarks, named_sources, sources_below
 from vbdash.ui.show import Exhibit, show
@@ -31,16 +34,17 @@ _STAGES: Final = ("si-prestudy", "si-implementation", "si-project")
 def opening(view: View) -> None:
     """Say what is known, and that reach is not effect."""
     tx = view.tx
-    st.subheader(say.headline(tx, _helped(view)), anchor=False)
+    st.subheader(say.headline(tx, _helped(view.dataset)), anchor=False)
     st.caption(
         tx("Reach is not effect: these figures say who was met or helped, not what came of it.")
     )
     not_loaded.article_elsewhere(view)
 
 
-def _helped(view: View) -> float:
+@shared
+def _helped(data: Dataset) -> float:
     """Return the published number of firms that got concrete help."""
-    facts = view.dataset.table("published_facts")
+    facts = data.table("published_facts")
     return float(facts.loc[facts["id"] == "firms_helped", "value"].sum())
 
 
@@ -52,18 +56,18 @@ def choose_part(view: View) -> str:
 def published(view: View) -> None:
     """Show the two published numbers, the programme's years and other programmes' funnels."""
     tx = view.tx
-    facts = view.dataset.table("published_facts").set_index("id")
+    data = view.dataset
     left, right = st.columns(2, border=True)
     with left:
         st.markdown(f"**{tx('Firms met, 2016–2021')}**")
         st.metric(tx("Firms met, 2016–2021"), tx("hundreds"), label_visibility="collapsed")
-        st.markdown(tx.pick(facts.loc["firms_met"], "statement"))
+        st.markdown(tx.pick(data.row("published_facts", "firms_met"), "statement"))
     with right:
         st.markdown(f"**{tx('Firms that got concrete help, 2016–2021')}**")
-        helped = facts.loc["firms_helped"]
+        helped = data.row("published_facts", "firms_helped")
         st.metric(
             tx("Firms that got concrete help, 2016–2021"),
-            tx.number(_helped(view)),
+            tx.number(_helped(view.dataset)),
             label_visibility="collapsed",
         )
         st.markdown(tx.pick(helped, "statement"))
@@ -74,18 +78,16 @@ def published(view: View) -> None:
 
 
 def _needs_found(view: View) -> None:
-    tx = view.tx
-    facts = view.dataset.table("published_facts").set_index("id")
+    tx, data = view.tx, view.dataset
     with st.expander(tx("How the project worked, and the needs it found"), icon=":material/info:"):
         for key in ("si-target-group", "si-areas", "si-methods", "si-needs"):
-            st.markdown(f"- {tx.pick(facts.loc[key], 'statement')}")
-        source_line(view, [str(facts.at["si-needs", "source_id"])])
+            st.markdown(f"- {tx.pick(data.row('published_facts', key), 'statement')}")
+        source_line(view, [str(data.row("published_facts", "si-needs")["source_id"])])
 
 
-def timeline_rows(view: View) -> pd.DataFrame:
+def timeline_rows(data: Dataset, tx: Text) -> pd.DataFrame:
     """Return the programme's stages and its successors with their dates, in order."""
-    tx = view.tx
-    facts = view.dataset.table("published_facts")
+    facts = data.table("published_facts")
     own = facts["id"].isin(_STAGES)
     later = (facts["topic"].astype("object") == "successor") & facts["year_from"].notna()
     both = list(dict.fromkeys([*facts.columns, "start", "end"]))  # older data have years only
@@ -103,14 +105,22 @@ def timeline_rows(view: View) -> pd.DataFrame:
 
 
 def _timeline(view: View) -> None:
-    tx, rows = view.tx, timeline_rows(view)
+    exhibit, figure = _programme(view.dataset, view.tx.lang)
+    show(view, exhibit, figure)
+    sources_below(view, exhibit)
+
+
+@shared
+def _programme(data: Dataset, lang: str) -> tuple[Exhibit, go.Figure]:
+    tx = Text(lang)
+    rows = timeline_rows(data, tx)
     names = dict(
         zip(_STAGES, (tx("Pre-study"), tx("Implementation"), tx("Smart industri Västerbotten")),
             strict=True)
     )  # fmt: skip
     rows["name"] = [names.get(key) or _short(text) for key, text in
                     zip(rows["id"], rows["text"], strict=True)]  # fmt: skip
-    rows["source"] = named_sources(view, rows)
+    rows["source"] = named_sources(data, rows)
     sentence = tx(
         "A pre-study in 2016 led to an implementation project 2017–2018 and the project Smart "
         "industri Västerbotten, January 2019 to March 2021. What came after carries other names."
@@ -142,8 +152,7 @@ def _timeline(view: View) -> None:
         columns={"name": "label", "start": "first", "end": "last", "years": "written",
                  "text": "hover"}
     )  # fmt: skip
-    show(view, exhibit, stages(bars, tx))
-    sources_below(view, exhibit)
+    return exhibit, stages(bars, tx)
 
 
 def _short(text: str) -> str:

@@ -5,10 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from vbdash.charts.funnels import funnels
+from vbdash.dataset import Dataset
 from vbdash.reports.export import Column
+from vbdash.text import Text
+from vbdash.ui.cached import shared
 from vbdash.ui.downloads import source_line
 from vbdash.ui.show import Exhibit, show
 from vbdash.ui.view import View
@@ -18,11 +22,10 @@ __all__ = ["benchmark_rows", "benchmarks", "drawn_rows", "named_sources", "sourc
 _OWN = "Smart industri Västerbotten"
 
 
-def named_sources(view: View, rows: pd.DataFrame) -> list[str]:
+def named_sources(data: Dataset, rows: pd.DataFrame) -> list[str]:
     """Name the publication behind each row: publisher and title."""
-    known = view.dataset.sources
-    named = (known["publisher"] + ": " + known["title"]).to_dict()
-    return [str(named.get(each, each)) for each in rows["source_id"].astype(str)]
+    used = [data.row("sources", str(each)) for each in rows["source_id"]]
+    return [f"{each['publisher']}: {each['title']}" for each in used]
 
 
 def sources_below(view: View, exhibit: Exhibit) -> None:
@@ -31,17 +34,16 @@ def sources_below(view: View, exhibit: Exhibit) -> None:
         source_line(view, exhibit.sources)
 
 
-def benchmark_rows(view: View) -> pd.DataFrame:
+def benchmark_rows(data: Dataset, tx: Text) -> pd.DataFrame:
     """Return what is stated of each programme, in words, with each step's part of the first."""
-    tx = view.tx
-    rows = view.dataset.table("funnel_benchmarks")
+    rows = data.table("funnel_benchmarks")
     rows = rows.sort_values(["programme", "step"]).reset_index(drop=True)
     for name in ("label", "place", "note"):
         rows[name] = [tx.pick(row, name) for _, row in rows.iterrows()]
     kinds = {"result": tx("result"), "target": tx("target, not result")}
     rows["kind_text"] = rows["kind"].astype("object").map(kinds)
     rows["period"] = rows["period"].astype("object").where(rows["period"].notna(), "")
-    rows["source"] = named_sources(view, rows)
+    rows["source"] = named_sources(data, rows)
     results = rows[(rows["kind"] == "result") & (rows["step"] == 1)]
     rows["share"] = rows["value"] / rows["programme"].map(
         results.set_index("programme")["value"]
@@ -50,24 +52,22 @@ def benchmark_rows(view: View) -> pd.DataFrame:
     return rows
 
 
-def drawn_rows(view: View, rows: pd.DataFrame) -> pd.DataFrame:
+def drawn_rows(rows: pd.DataFrame, tx: Text) -> pd.DataFrame:
     """Return the programmes with several steps, ours first, as the figure words them."""
-    tx = view.tx
     results = rows[rows["kind"] == "result"]
     several = results.groupby("programme")["step"].transform("size") > 1
     own = results["programme"] == _OWN
     drawn = pd.concat([results[own], results[several & ~own]])
     drawn["about"] = [", ".join(filter(None, each)) for each in
                       zip(drawn["place"], drawn["period"], strict=True)]  # fmt: skip
-    drawn["text"] = [_step(view, row) for _, row in drawn.iterrows()]
+    drawn["text"] = [_step(tx, row) for _, row in drawn.iterrows()]
     met = drawn[drawn["programme"] == _OWN].assign(
         text=tx("hundreds of firms met: no number is stated")
     )
     return pd.concat([met, drawn])[["programme", "about", "text", "share"]]
 
 
-def _step(view: View, row: Any) -> str:
-    tx = view.tx
+def _step(tx: Text, row: Any) -> str:
     stated = f"{tx.number(row['value'])} {row['label']}"
     if row["share"] != row["share"] or row["share"] == 1:
         return stated
@@ -76,8 +76,16 @@ def _step(view: View, row: Any) -> str:
 
 def benchmarks(view: View) -> None:
     """Show how far other programmes came, beside the one the page is about."""
-    tx = view.tx
-    rows = benchmark_rows(view)
+    exhibit, figure = _drawn(view.dataset, view.tx.lang)
+    show(view, exhibit, figure)
+    sources_below(view, exhibit)
+    st.caption(view.tx("Targets and single figures stand in the table only."))
+
+
+@shared
+def _drawn(data: Dataset, lang: str) -> tuple[Exhibit, go.Figure]:
+    tx = Text(lang)
+    rows = benchmark_rows(data, tx)
     robots = rows[rows["programme"] == "Robotlyftet"].set_index("step")["value"]
     sentence = tx(
         "Elsewhere too, few of those met get help: Robotlyftet contacted {met} firms in all of "
@@ -110,6 +118,4 @@ def benchmarks(view: View) -> None:
         sources=list(rows["source_id"].astype(str)),
         origin=tx("Sources: one for each row, in the table and in every file."),
     )
-    show(view, exhibit, funnels(drawn_rows(view, rows), tx))
-    sources_below(view, exhibit)
-    st.caption(tx("Targets and single figures stand in the table only."))
+    return exhibit, funnels(drawn_rows(rows, tx), tx)

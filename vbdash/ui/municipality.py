@@ -104,11 +104,11 @@ def opening(view: View, code: str) -> None:
 
 
 def _opening_sources(view: View, found: Portrait) -> list[str]:
-    measures = view.dataset.measures
+    data = view.dataset
     used = []
     if found.industry is not None:
-        used.append(str(measures.loc[_MEASURE, "source_id"]))
-        used.append(str(measures.loc[found.industry.country_measure, "source_id"]))
+        used.append(str(data.row("measures", _MEASURE)["source_id"]))
+        used.append(str(data.row("measures", found.industry.country_measure)["source_id"]))
     if found.standout is not None:
         used.append(measure_source(view.dataset, str(found.standout["measure"])))
     return used

@@ -141,7 +141,7 @@ def _map(view: View) -> None:
         return
     table = found.table.rename(columns={"share": "value"})
     table["missing"] = table[f"missing_{tx.lang}"]
-    measure = data.measures.loc[f"{_MEASURE}_share"]
+    measure = data.row("measures", f"{_MEASURE}_share")
     noun = measure_noun(
         tx, data, f"{_MEASURE}_share", definition_here(data, view.selection.definition)
     )

@@ -174,16 +174,15 @@ def numeric(columns: Sequence[Column]) -> frozenset[str]:
 
 def written_table(table: pd.DataFrame, columns: Sequence[Column], tx: Text) -> pd.DataFrame:
     """Write every cell as people write it, under the headings of the columns."""
-    written = {}
-    for each in columns:
-        values = table[each.name]
-        if each.decimals is None:
-            written[each.heading] = values.astype("object").where(values.notna(), "–").astype(str)
-        else:
-            written[each.heading] = pd.Series(
-                [tx.number(v, each.decimals) for v in values.astype("float")], index=table.index
-            )
-    return pd.DataFrame(written).reset_index(drop=True)
+    # Lists, since a column of pandas costs more than the few cells that are in it.
+    return pd.DataFrame({each.heading: _written(table[each.name], each, tx) for each in columns})
+
+
+def _written(values: pd.Series, column: Column, tx: Text) -> list[str]:
+    if column.decimals is not None:
+        return [tx.number(v, column.decimals) for v in values.astype("float").tolist()]
+    cells = zip(values.tolist(), values.isna().tolist(), strict=True)
+    return ["–" if missing else str(cell) for cell, missing in cells]
 
 
 def _pictures(
@@ -192,7 +191,7 @@ def _pictures(
     if figure is None:
         return {}
     named = exhibit.linked if exhibit.origin else exhibit.sources
-    publishers = [str(view.dataset.sources.loc[s, "publisher"]) for s in dict.fromkeys(named)]
+    publishers = [str(view.dataset.row("sources", s)["publisher"]) for s in dict.fromkeys(named)]
     sources = view.tx("Source: {sources}.", sources="; ".join(publishers)) if named else ""
     footer = " ".join(part for part in (exhibit.origin, sources, view.link) if part)
     common = {

@@ -27,7 +27,7 @@ __all__ = ["map_pictures", "points", "shapes", "slide_button"]
 
 def map_pictures(view: View, exhibit: Exhibit, shown: MapView) -> dict[str, tuple[str, str, Maker]]:
     """Return a map as files: a picture in points and one in lines."""
-    publishers = [str(view.dataset.sources.loc[s, "publisher"]) for s in exhibit.sources]
+    publishers = [str(view.dataset.row("sources", s)["publisher"]) for s in exhibit.sources]
     origin = exhibit.origin or view.tx(
         "Source: {sources}.", sources="; ".join(dict.fromkeys(publishers))
     )
