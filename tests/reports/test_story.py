@@ -9,7 +9,7 @@ from tests.reports.conftest import stage_for
 from vbdash import Dataset
 from vbdash.indicators.industry import industry_share
 from vbdash.story import CHAPTERS, Deck, Stage, slide, story_keys
-from vbdash.story.deck import COUNTYWIDE, countywide
+from vbdash.story.deck import COUNTYWIDE, countywide, page_of_all
 
 
 def test_the_ready_story_is_complete(deck: Deck, stage: Stage) -> None:
@@ -88,7 +88,7 @@ def test_another_county_has_slides_too(dataset: Dataset) -> None:
     assert {"cover", "trend", "counties"} <= {each.key for each in deck.slides}
 
 
-@pytest.mark.parametrize("key", sorted(COUNTYWIDE))
+@pytest.mark.parametrize("key", [*sorted(COUNTYWIDE), "kommun-2482", "kommun-2401"])
 def test_a_countywide_slide_serves_every_choice_of_municipalities(
     dataset: Dataset, key: str
 ) -> None:
@@ -97,7 +97,9 @@ def test_a_countywide_slide_serves_every_choice_of_municipalities(
     assert own is not None
     assert wide is not None
     assert wide.link != own.link
-    wide = wide.replace(link=stage.link(COUNTYWIDE[key]))
+    page = page_of_all(key)
+    assert page is not None
+    wide = wide.replace(link=stage.link(page))
     for each in ("title", "subtitle", "sentence", "sources", "lines", "tiles", "link", "origin"):
         assert getattr(wide, each) == getattr(own, each), each
     pd.testing.assert_frame_equal(wide.table, own.table)

@@ -96,6 +96,10 @@ def eligible_from_workplaces(dataset: Dataset) -> Eligible:
     Workplaces are not firms, and the source does not say which SNI divisions its group covers. A
     municipality whose figure is missing (Bjurholm, a misprint in the source) stays missing.
     """
+    return dataset.once(("eligible_from_workplaces",), lambda: _workplaces(dataset))
+
+
+def _workplaces(dataset: Dataset) -> Eligible:
     measure, sector = _WORKPLACES
     rows = dataset.table("observations")
     rows = rows[(rows["measure"] == measure) & (rows["sector"] == sector)]

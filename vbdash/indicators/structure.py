@@ -96,6 +96,10 @@ def profiles(dataset: Dataset, measure: str, year: int) -> Profiles:
     ValueError
         When the measure has a printed total only, and no set of groups.
     """
+    return dataset.once(("profiles", measure, str(year)), lambda: _profiles(dataset, measure, year))
+
+
+def _profiles(dataset: Dataset, measure: str, year: int) -> Profiles:
     published = {s for s in whole_sectors(dataset, measure) if s != TOTAL}
     groups = [
         str(s) for s in dataset.table("sectors").sort_values("sort_order")["code"] if s in published

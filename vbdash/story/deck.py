@@ -22,6 +22,7 @@ __all__ = [
     "Deck",
     "chapter_name",
     "countywide",
+    "page_of_all",
     "slide",
     "story_keys",
 ]
@@ -109,8 +110,16 @@ def slide(stage: Stage, key: str) -> Slide | None:
     return make(stage) if make else None
 
 
+def page_of_all(key: str) -> str | None:
+    """Return the page that a slide links to which is the same whichever municipalities are chosen.
+
+    None for a slide that follows the choice. A municipality's own slide is about it alone.
+    """
+    return "municipality" if key.startswith(_MUNICIPALITY) else COUNTYWIDE.get(key)
+
+
 def countywide(stage: Stage) -> Stage:
-    """Leave out of a stage what the slides of :data:`COUNTYWIDE` do not read.
+    """Leave out of a stage what slides with a :func:`page_of_all` do not read.
 
     A slide made on it serves every choice of municipalities, once its link is set to the view.
     """

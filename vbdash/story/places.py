@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from vbdash.charts import paired_bars
 from vbdash.charts.maps import choropleth, dorling
+from vbdash.dataset import Dataset
 from vbdash.indicators import coverage
 from vbdash.indicators.industry import industry_share
 from vbdash.indicators.leading import leading_rows
@@ -164,8 +165,6 @@ def firms(stage: Stage) -> Slide | None:
     if not coverage.firms(data).here:
         return None
     strength = stage.selection.support
-    companies = data.table("companies")
-    claims = data.table("leadership_claims")
     found = stage.spread()
     table = found.by_municipality.rename_axis("code").reset_index()
     table["value"] = table["firms"].astype(float)
@@ -180,9 +179,7 @@ def firms(stage: Stage) -> Slide | None:
         source=tx(_COUNTED),
     )
     of = len(data.municipality_codes)
-    leading = leading_rows(companies, claims, strength)
-    leading = leading[leading["municipality_code"].isin(data.municipality_codes)]
-    sources = claims.loc[claims["company_id"].isin(leading["id"]), "source_id"].dropna()
+    sources = data.once(("firms_sources", strength), lambda: _firms_sources(data, strength))
     return Slide(
         key="firms",
         title=titles.firms_title(
@@ -203,8 +200,17 @@ def firms(stage: Stage) -> Slide | None:
             Column("firms", tx("Firms"), 0),
             Column("plants", tx("Plants"), 0),
         ],
-        sources=tuple(dict.fromkeys(map(str, sources))),
-        origin=companies_said.origin(tx, len(companies)),
+        sources=sources,
+        origin=companies_said.origin(tx, len(data.table("companies"))),
         map=view,
         link=stage.link("companies"),
     )
+
+
+def _firms_sources(data: Dataset, strength: str) -> tuple[str, ...]:
+    """Return the publications behind the claims that make the counted firms leading."""
+    claims = data.table("leadership_claims")
+    leading = leading_rows(data.table("companies"), claims, strength)
+    leading = leading[leading["municipality_code"].isin(data.municipality_codes)]
+    sources = claims.loc[claims["company_id"].isin(leading["id"]), "source_id"].dropna()
+    return tuple(dict.fromkeys(map(str, sources)))

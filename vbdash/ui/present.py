@@ -12,7 +12,7 @@ from vbdash.dataset import Dataset
 from vbdash.reports.export import file_name
 from vbdash.selection import Selection
 from vbdash.story import CHAPTERS, Deck, Stage, slide
-from vbdash.story.deck import COUNTYWIDE, chapter_name, countywide
+from vbdash.story.deck import chapter_name, countywide, page_of_all
 from vbdash.story.slide import Slide
 from vbdash.story.snapshot import DeckFileError, opened, saved
 from vbdash.text import Text, msg
@@ -41,10 +41,11 @@ def made(stage: Stage, key: str) -> Slide | None:
 
     What a slide does not read does not make another of it: only its link says what was chosen.
     """
-    if key not in COUNTYWIDE:
+    page = page_of_all(key)
+    if page is None:
         return _made(stage.dataset, stage.selection, stage.base, key)
     wide = _made(stage.dataset, countywide(stage).selection, stage.base, key)
-    return wide and wide.replace(link=stage.link(COUNTYWIDE[key]))
+    return wide and wide.replace(link=stage.link(page))
 
 
 @shared_few
