@@ -224,6 +224,10 @@ def subjects(dataset: Dataset) -> tuple[Subject, ...]:
     Each is set against the population of its own year. A municipality that lacks one of the parts
     of a sum lacks the sum.
     """
+    return dataset.once(("concentration_subjects",), lambda: _subjects(dataset))
+
+
+def _subjects(dataset: Dataset) -> tuple[Subject, ...]:
     found = []
     for name, measures, sectors in _MEASURES:
         parts = [_rows(dataset, measure, sectors) for measure in measures]

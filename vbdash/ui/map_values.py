@@ -29,7 +29,7 @@ def _shares(data: Dataset) -> Iterator[tuple[Iterable[float], int]]:
     for measure, row in data.measures.iterrows():
         base = row["base"]
         for definition in available_definitions(data, base) if isinstance(base, str) else ():
-            values = measures.measure_values(data, str(measure), definition)
+            values = measures.values(data, str(measure), definition)
             yield _own(data, values), int(row["decimals"])
 
 
@@ -37,7 +37,7 @@ def _measures(data: Dataset) -> Iterator[tuple[Iterable[float], int]]:
     """Yield published measures that are mapped as colours: amounts are mapped as circles."""
     for measure, row in data.measures.iterrows():
         if not isinstance(row["base"], str) and row["kind"] != "amount":
-            yield _own(data, measures.measure_values(data, str(measure), "")), int(row["decimals"])
+            yield _own(data, measures.values(data, str(measure), "")), int(row["decimals"])
 
 
 def _counts(data: Dataset) -> Iterator[tuple[Iterable[float], int]]:

@@ -6,48 +6,61 @@ from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from vbdash.charts.lines import time_lines
 from vbdash.charts.map_view import MapView
 from vbdash.charts.maps import choropleth, dorling
+from vbdash.dataset import Dataset
 from vbdash.indicators import explore
 from vbdash.reports.export import Column
+from vbdash.selection import Selection
 from vbdash.text.readable import value_labels
 from vbdash.text.sentences import overview as say
 from vbdash.ui import cached
 from vbdash.ui.choice import choose
 from vbdash.ui.map import show_map
 from vbdash.ui.show import Exhibit, show
-from vbdash.ui.view import View
+from vbdash.ui.view import View, asked, view_of
 
-__all__ = ["measures"]
+__all__ = ["measures", "values"]
 
 #: A row of the registry.
 Row = Mapping[str, Any]
 
 _DEFAULT = "employment_rate"
-measure_values = cached.shared(explore.measure_values)
+values = cached.shared(explore.measure_values)
 
 
 def measures(view: View) -> None:
     """Draw one measure of the registry, chosen by the visitor."""
     tx, data = view.tx, view.dataset
-    registry = data.measures.sort_values("sort_order")
-    labels = {str(m): tx.pick(row, "label") for m, row in registry.iterrows()}
+    order = data.measures["sort_order"].sort_values(kind="stable").index
+    labels = {str(m): tx.pick(data.row("measures", str(m)), "label") for m in order}
     _older_link(labels)
     chosen = choose("matt", tx("Measure"), labels, _DEFAULT)
     row = data.row("measures", chosen)
-    values = measure_values(data, chosen, view.selection.definition)
-    values = values.assign(name=data.regions[f"name_{tx.lang}"].reindex(values["code"]).to_numpy())
-    own = values[values["code"].isin(data.municipality_codes)]
+    every, own = _values(data, chosen, view.selection.definition, tx.lang)
     if not own.empty:
-        _places(view, row, own)
-    if values["year"].nunique() > 1:
-        _history(view, row, values, own)
-    elif own.empty and not values.empty:
-        _list(view, row, values)
+        exhibit, picture = _places(data, chosen, asked(view), view.theme)
+        show(view, exhibit, picture=lambda: _draw(view, picture))
+    history = _history(data, chosen, asked(view))
+    if history is not None:
+        show(view, *history)
+    elif own.empty and not every.empty:
+        _list(view, row, every)
     _explained(view, row)
+
+
+@cached.shared
+def _values(
+    data: Dataset, measure: str, definition: str, lang: str
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return a measure's values with the names of regions; of all, and of the municipalities."""
+    found = values(data, measure, definition)
+    found = found.assign(name=data.regions[f"name_{lang}"].reindex(found["code"]).to_numpy())
+    return found, found[found["code"].isin(data.municipality_codes)]
 
 
 def _older_link(labels: Mapping[str, str]) -> None:
@@ -102,9 +115,14 @@ def _exhibit(view: View, row: Row, key: str, title: str, table: pd.DataFrame) ->
     )
 
 
-def _places(view: View, row: Row, own: pd.DataFrame) -> None:
+@cached.shared_few
+def _places(
+    data: Dataset, measure: str, selection: Selection, theme: str
+) -> tuple[Exhibit, MapView]:
     """Map the measure for the chosen year, or its latest, one value a municipality."""
-    tx, data = view.tx, view.dataset
+    view = view_of(data, selection, theme)
+    tx, row = view.tx, data.row("measures", measure)
+    _, own = _values(data, measure, selection.definition, tx.lang)
     wanted, years = view.selection.year, {int(each) for each in own["year"]}
     year = wanted if wanted is not None and wanted in years else max(years)
     now = own[own["year"] == year].sort_values("value", ascending=False)
@@ -121,34 +139,40 @@ def _places(view: View, row: Row, own: pd.DataFrame) -> None:
     source = f"{data.row('sources', _source(view, row))['publisher']}, {year}"
     table = now.assign(rank=now["value"].rank(ascending=False, method="min").astype(int))
 
-    def picture() -> MapView:
-        shared: dict[str, Any] = {
-            "selected": view.selection.municipalities,
-            "source": source,
-            "theme": view.theme,
-        }
-        points = table[["code", "value", "rank"]]
-        if row["kind"] == "amount":
-            return dorling(cached.geometry(data), points, row, tx, **shared)
-        # Classes fit all years, so that a change of year changes colours only where figures change.
-        return choropleth(cached.geometry(data), points, row, tx, values=own["value"], **shared)
-
     exhibit = _exhibit(view, row, "map", title, now)
-    show(view, exhibit, picture=lambda: _draw(view, picture()))
+    shared: dict[str, Any] = {
+        "selected": view.selection.municipalities,
+        "source": source,
+        "theme": view.theme,
+    }
+    points = table[["code", "value", "rank"]]
+    if row["kind"] == "amount":
+        return exhibit, dorling(cached.geometry(data), points, row, tx, **shared)
+    # Classes fit all years, so that a change of year changes colours only where figures change.
+    classed = choropleth(cached.geometry(data), points, row, tx, values=own["value"], **shared)
+    return exhibit, classed
 
 
 def _draw(view: View, picture: MapView) -> None:
     show_map(picture, view.tx, key="measure_map_picture", table=False)
 
 
-def _history(view: View, row: Row, values: pd.DataFrame, own: pd.DataFrame) -> None:
-    """Draw the measure over time: municipalities where they have figures, else the counties."""
-    tx, data = view.tx, view.dataset
+@cached.shared_few
+def _history(data: Dataset, measure: str, selection: Selection) -> tuple[Exhibit, go.Figure] | None:
+    """Draw the measure over time: municipalities where they have figures, else the counties.
+
+    None where there is one year only.
+    """
+    view = view_of(data, selection)
+    tx, row = view.tx, data.row("measures", measure)
+    every, own = _values(data, measure, selection.definition, tx.lang)
+    if every["year"].nunique() < 2:
+        return None
     wide = data.county, "00"
     several = own["year"].nunique() > 1
-    drawn = own if several else values[~values["code"].isin(data.municipality_codes)]
+    drawn = own if several else every[~every["code"].isin(data.municipality_codes)]
     if drawn["year"].nunique() < 2:
-        return
+        return None
     chosen = list(view.selection.municipalities) if several else list(wide)
     table = drawn.rename(columns={"name": "group"})
     if row["kind"] == "amount":
@@ -169,7 +193,7 @@ def _history(view: View, row: Row, values: pd.DataFrame, own: pd.DataFrame) -> N
         from_zero=bool(row["zero_baseline"]) and row["kind"] == "amount",
         height=460,
     )
-    show(view, _exhibit(view, row, "history", title, drawn.sort_values(["name", "year"])), figure)
+    return _exhibit(view, row, "history", title, drawn.sort_values(["name", "year"])), figure
 
 
 def _list(view: View, row: Row, values: pd.DataFrame) -> None:

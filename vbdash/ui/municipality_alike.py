@@ -19,17 +19,15 @@ from vbdash.ui.cached import shared_few
 from vbdash.ui.choice import choose
 from vbdash.ui.go import go_button
 from vbdash.ui.municipality_data import (
-    asked,
     country_traits,
     county_traits,
     definition_here,
     measure_source,
     nearest,
-    view_of,
 )
 from vbdash.ui.safe import quiet
 from vbdash.ui.show import Exhibit, show
-from vbdash.ui.view import View
+from vbdash.ui.view import View, asked, view_of
 
 __all__ = ["alike"]
 

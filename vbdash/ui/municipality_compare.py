@@ -19,19 +19,11 @@ from vbdash.text.sentences.facts import written_value
 from vbdash.ui import not_loaded
 from vbdash.ui.cached import shared_few
 from vbdash.ui.choice import choose
-from vbdash.ui.municipality_data import (
-    asked,
-    figures,
-    gaps,
-    measure_source,
-    medians,
-    standings,
-    view_of,
-)
+from vbdash.ui.municipality_data import figures, gaps, measure_source, medians, standings
 from vbdash.ui.municipality_place import short_label
 from vbdash.ui.show import Exhibit, show
 from vbdash.ui.table import show_table
-from vbdash.ui.view import View
+from vbdash.ui.view import View, asked, view_of
 
 __all__ = ["compare", "missing"]
 

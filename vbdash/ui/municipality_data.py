@@ -9,14 +9,11 @@ import pandas as pd
 from vbdash.dataset import Dataset
 from vbdash.indicators import alike, facts_found, portrait, profile, structure
 from vbdash.indicators.facts import Fact, choose
-from vbdash.selection import Selection
 from vbdash.text import Text
 from vbdash.text.sentences.facts import written_value
 from vbdash.ui.cached import shared
-from vbdash.ui.view import View, choices
 
 __all__ = [
-    "asked",
     "country_traits",
     "county_traits",
     "definition_here",
@@ -32,7 +29,6 @@ __all__ = [
     "prepare",
     "sectors",
     "standings",
-    "view_of",
 ]
 
 definition_here = shared(profile.definition_here)
@@ -136,16 +132,6 @@ def measure_source(dataset: Dataset, measure: str) -> str:
     """Return the id of a measure's source."""
     base = "commuters_in" if measure in (profile.COMMUTING_IN, profile.COMMUTING_OUT) else measure
     return str(dataset.row("measures", base)["source_id"])
-
-
-def asked(view: View) -> Selection:
-    """Return what decides how a picture looks: the selection without the name it is kept under."""
-    return view.selection.replace(name="")
-
-
-def view_of(dataset: Dataset, selection: Selection, theme: str = "light") -> View:
-    """Return the view of a selection, for pictures that are drawn once for all visitors."""
-    return View(dataset, selection, choices(), Text(selection.lang), theme)
 
 
 #: The opening of the page says these itself.

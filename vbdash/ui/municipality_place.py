@@ -22,17 +22,15 @@ from vbdash.text.sentences.facts import capital, measure_noun, written_value
 from vbdash.ui import not_loaded
 from vbdash.ui.cached import shared_few
 from vbdash.ui.municipality_data import (
-    asked,
     definition_here,
     dots,
     figures,
     measure_source,
     medians,
     standings,
-    view_of,
 )
 from vbdash.ui.show import Exhibit, show
-from vbdash.ui.view import View
+from vbdash.ui.view import View, asked, view_of
 
 __all__ = ["short_label", "standing", "time"]
 

@@ -14,7 +14,7 @@ from vbdash.selection import FIELDS, Choices, Notice, Selection, migrate
 from vbdash.serving import Keeper
 from vbdash.text import Text
 
-__all__ = ["View", "choices", "current_view", "dataset", "opened_link"]
+__all__ = ["View", "asked", "choices", "current_view", "dataset", "opened_link", "view_of"]
 
 #: Widgets bound to the address bar have their parameter's name as key; what else a page puts in
 #: the address bar it writes itself.
@@ -105,6 +105,16 @@ def current_view() -> View:
     if selection.year == latest:
         selection = selection.replace(year=None)
     return View(data, selection, offered, Text(selection.lang), st.context.theme.type or "light")
+
+
+def asked(view: View) -> Selection:
+    """Return what decides how a picture looks: the selection without the name it is kept under."""
+    return view.selection.replace(name="")
+
+
+def view_of(dataset: Dataset, selection: Selection, theme: str = "light") -> View:
+    """Return the view of a selection, for pictures that are drawn once for all visitors."""
+    return View(dataset, selection, choices(), Text(selection.lang), theme)
 
 
 def opened_link() -> tuple[Notice, ...]:
