@@ -102,15 +102,19 @@ def _area_labels(
 ) -> tuple[Label, ...]:
     if len(geometry.names) > _MOST:
         return ()
-    full = geometry.scale(WIDEST)
-    spots = {
-        code: _area_spots(name, geometry.shapes[code], geometry.centres([code])[0], full)
-        for code, name in geometry.names.items()
-    }
     size = {code: shape.area for code, shape in geometry.shapes.items()}
     order = sorted(size, key=lambda c: (-size[c], c))
     marks = {f"mark {i}": mark for i, mark in enumerate(avoid)}
-    return place(geometry, geometry.names, spots, order, marks)
+    return place(geometry, geometry.names, _spots(geometry), order, marks)
+
+
+@lru_cache(maxsize=16)
+def _spots(geometry: MapGeometry) -> dict[str, list[Spot]]:
+    full = geometry.scale(WIDEST)
+    return {
+        code: _area_spots(name, geometry.shapes[code], geometry.centres([code])[0], full)
+        for code, name in geometry.names.items()
+    }
 
 
 def _area_spots(name: str, shape: Any, centre: NDArray[np.float64], full: float) -> list[Spot]:
