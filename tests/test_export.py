@@ -84,6 +84,26 @@ def test_missing_values_are_empty_cells() -> None:
     assert "\r\n;2024;\r\n;2024;1,0\r\n" in text
 
 
+def test_whole_dates_are_dates_and_parts_of_dates_stay_as_they_are() -> None:
+    from datetime import date
+
+    from python_calamine import CalamineWorkbook
+
+    days = pd.DataFrame(
+        {
+            "day": ["2019-01-31", None, "2021-03-01"],
+            "part": ["2019-01-31", "2019-02", "2021"],
+            "never": ["2019-02-30", "2019-01-31", "2019-01-31"],
+        }
+    )
+    columns = [Column(name, name) for name in days]
+    book = CalamineWorkbook.from_filelike(io.BytesIO(xlsx_bytes(days, columns, NOTE, Text("sv"))))
+    rows = book.get_sheet_by_index(1).to_python()[1:]
+    assert [row[0] for row in rows] == [date(2019, 1, 31), "", date(2021, 3, 1)]
+    assert [row[1] for row in rows] == ["2019-01-31", "2019-02", "2021"]
+    assert [row[2] for row in rows] == ["2019-02-30", "2019-01-31", "2019-01-31"]
+
+
 @pytest.mark.parametrize(
     ("title", "name"),
     [

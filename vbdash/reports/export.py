@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Final
 
 import pandas as pd
@@ -25,6 +26,7 @@ _FORMULA: Final = re.compile(r"^[\s\x00]*[=+\-@\t\r\n\x00\uff1d\uff0b\uff0d\uff2
 #: Control signs and direction overrides that hide what a text says.
 _HIDDEN: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 _WIDEST: Final = 60
+_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @dataclass(frozen=True)
@@ -134,12 +136,47 @@ def _rows(table: pd.DataFrame, columns: Sequence[Column]) -> Iterable[tuple[Any,
 
 
 def _written(value: Any, column: Column, comma: bool) -> Any:
-    if value is None or value is pd.NA or value != value:
+    if _missing(value):
         return ""
     if column.decimals is not None and isinstance(value, (int, float)):
         text = f"{round(float(value), column.decimals):.{column.decimals}f}"
         return text.replace(".", ",") if comma else text
     return safe_cell(value.isoformat()[:10] if isinstance(value, pd.Timestamp) else value)
+
+
+def _missing(value: Any) -> bool:
+    return bool(value is None or value is pd.NA or value != value)
+
+
+def _all_days(cells: Iterable[Any]) -> bool:
+    """Whether everything in a column is a whole date, so that a spreadsheet may sort it as such.
+
+    A column where some rows know the month or the year only is text: no day is made up.
+    """
+    known = [cell for cell in cells if not _missing(cell)]
+    return bool(known) and all(
+        isinstance(cell, pd.Timestamp) or (isinstance(cell, str) and _is_day(cell))
+        for cell in known
+    )
+
+
+def _is_day(text: str) -> bool:
+    if not _DAY.fullmatch(text):
+        return False
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return False
+    return day.year >= 1900  # a spreadsheet counts its days from there
+
+
+def _format(book: Any, column: Column, day: bool) -> Any:
+    if day:
+        return book.add_format({"num_format": "yyyy-mm-dd"})
+    if column.decimals is None:
+        return None
+    decimals = f".{'0' * column.decimals}" if column.decimals else ""
+    return book.add_format({"num_format": f"#,##0{decimals}"})
 
 
 def xlsx_bytes(table: pd.DataFrame, columns: Sequence[Column], note: Note, tx: Text) -> bytes:
@@ -188,22 +225,24 @@ def write_sheet(
     bold
         Format of the header.
     """
-    formats = [
-        book.add_format(
-            {"num_format": "#,##0" + (f".{'0' * each.decimals}" if each.decimals else "")}
-        )
-        if each.decimals is not None
-        else None
-        for each in columns
+    rows = list(_rows(table, columns))
+    cells = list(zip(*rows, strict=True)) if rows else [()] * len(columns)
+    days = [
+        each.decimals is None and _all_days(own) for each, own in zip(columns, cells, strict=True)
     ]
+    formats = [_format(book, each, day) for each, day in zip(columns, days, strict=True)]
     for position, each in enumerate(columns):
         sheet.write_string(0, position, safe_cell(each.heading), bold)
     widths = [len(each.heading) for each in columns]
-    for number, row in enumerate(_rows(table, columns), start=1):
+    for number, row in enumerate(rows, start=1):
         for position, value in enumerate(row):
-            if value is None or value is pd.NA or value != value:
+            if _missing(value):
                 continue
-            if isinstance(value, bool) or not isinstance(value, (int, float)):
+            if days[position]:
+                day = pd.Timestamp(value).to_pydatetime()
+                sheet.write_datetime(number, position, day, formats[position])
+                widths[position] = max(widths[position], 10)
+            elif isinstance(value, bool) or not isinstance(value, (int, float)):
                 text = value.isoformat()[:10] if isinstance(value, pd.Timestamp) else str(value)
                 sheet.write_string(number, position, safe_cell(text))
                 widths[position] = max(widths[position], len(text))
