@@ -216,3 +216,20 @@ def test_check_command(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
     printed = capsys.readouterr()
     assert "filen saknas" in printed.err
     assert not printed.out
+
+
+def test_a_valid_table_is_checked_again_when_its_rules_change(copy: Path) -> None:
+    vbdash.load(copy)  # every table is now known to be valid
+    description = copy / "datapackage.json"
+    package = json.loads(description.read_text(encoding="utf-8"))
+    companies = next(each for each in package["resources"] if each["name"] == "companies")
+    name = next(each for each in companies["schema"]["fields"] if each["name"] == "name")
+    name["constraints"] = {"required": True, "pattern": "[A-Z].{0,5}"}
+    description.write_text(json.dumps(package), encoding="utf-8")
+    assert {each.column for each in faults(copy)} == {"name"}
+
+
+def test_what_one_caller_changes_in_a_table_reaches_no_other(copy: Path) -> None:
+    table = vbdash.load(copy).table("companies")
+    table["name"] = "changed"
+    assert "changed" not in set(vbdash.load(copy).table("companies")["name"])

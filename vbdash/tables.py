@@ -7,7 +7,9 @@ pandera's checks and the words of each fault (:mod:`vbdash.checks`).
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
+import json
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
@@ -22,6 +24,9 @@ DESCRIPTION: Final = "datapackage.json"
 #: Types of columns without missing values.
 _PLAIN: Final = {"integer": "int64", "boolean": "bool"}
 _TRUTH: Final = {"true": True, "false": False}
+#: Tables found valid, by their description and bytes; the oldest go first.
+_VALID: Final[dict[bytes, pd.DataFrame]] = {}
+_MOST_VALID: Final = 60
 
 
 def read_table(
@@ -42,7 +47,30 @@ def read_table(
     -------
     frame, faults
         One of the two is empty: a table is valid as a whole or not handed out.
+
+    Notes
+    -----
+    A table that was found valid is remembered: an import reads the whole package before and after,
+    and only one table of it has changed.
     """
+    if checked:
+        return _read(resource, content, checked=True)
+    described = json.dumps(resource["schema"], sort_keys=True, default=str).encode()
+    key = hashlib.sha256(described + b"\0" + content).digest()
+    frame, found = _VALID.get(key), list[Fault]()
+    if frame is None:
+        frame, found = _read(resource, content, checked=False)
+        if frame is None:
+            return None, found
+        while len(_VALID) >= _MOST_VALID:
+            del _VALID[next(iter(_VALID))]
+        _VALID[key] = frame
+    return frame.copy(deep=False), []
+
+
+def _read(
+    resource: Mapping[str, Any], content: bytes, *, checked: bool
+) -> tuple[pd.DataFrame | None, list[Fault]]:
     path = resource["path"]
     try:
         text = content.decode("utf-8-sig")

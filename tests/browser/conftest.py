@@ -131,6 +131,15 @@ def at_rest(page: Page) -> None:
     page.evaluate(REST)
 
 
+def drawn(page: Page) -> None:
+    """Wait until the page rests and its map has had time to be drawn: two frames, and a little."""
+    at_rest(page)
+    page.evaluate(
+        "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame("
+        "() => setTimeout(done, 300))))"
+    )
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Try a browser test once more: on two busy cores a press can come while the page moves."""
     here = str(Path(__file__).parent)

@@ -13,7 +13,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import at_rest, start_app
+from tests.browser.conftest import at_rest, drawn, start_app
 
 pytestmark = pytest.mark.browser
 
@@ -101,8 +101,7 @@ def test_tiles_are_fetched_only_when_asked_for(
 
     page.goto(f"{url}/companies?styrka=any")
     page.wait_for_selector(f"{MAP} canvas")
-    at_rest(page)
-    page.wait_for_timeout(1500)
+    drawn(page)
     caption = page.get_by_text(f"bilder från {host.partition('//')[2]}, en tredje part")
     expect(caption).to_be_visible()
     assert asked == away == []
@@ -114,7 +113,7 @@ def test_tiles_are_fetched_only_when_asked_for(
         if asked:
             break
         page.wait_for_timeout(200)
-    page.wait_for_timeout(1500)
+    drawn(page)
     assert asked
     assert all(re.fullmatch(r"/\d+/\d+/\d+\.png", path) for path in asked)
     assert {each for each in away if not each.startswith(f"{host}/")} == set()

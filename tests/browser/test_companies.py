@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 import vbdash
-from tests.browser.conftest import at_rest
+from tests.browser.conftest import at_rest, drawn
 from vbdash.charts.geometry import HEIGHT, MapGeometry, map_geometry
 
 pytestmark = pytest.mark.browser
@@ -26,8 +26,7 @@ def geometry() -> MapGeometry:
 def opened(page: Page, url: str) -> None:
     page.goto(url)
     page.wait_for_selector(f"{MAP} canvas")
-    at_rest(page)
-    page.wait_for_timeout(1500)
+    drawn(page)
 
 
 def press(page: Page, x: float, y: float) -> None:

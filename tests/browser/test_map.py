@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from playwright.sync_api import Error as PlaywrightError
 
 import vbdash
-from tests.browser.conftest import ROOT, at_rest, free_port
+from tests.browser.conftest import ROOT, at_rest, drawn, free_port
 from vbdash.charts.geometry import HEIGHT, MapGeometry, map_geometry
 
 pytestmark = pytest.mark.browser
@@ -79,8 +79,7 @@ def open_map(
     page.outside = outside  # type: ignore[attr-defined]
     page.goto(url)
     page.wait_for_selector(f"{MAP} canvas")
-    at_rest(page)
-    page.wait_for_timeout(1500)
+    drawn(page)
     return page
 
 
@@ -179,8 +178,7 @@ def test_other_colours_are_sent_without_the_shapes(
     )
     page.goto(f"{map_url}/?kommun=Storuman")
     page.wait_for_selector(f"{MAP} canvas")
-    at_rest(page)
-    page.wait_for_timeout(1500)
+    drawn(page)
     # The other counties, the municipalities, the outline of the chosen, the lines of the missing.
     assert len(set(fetched)) == 4
     assert len(fetched) == len(set(fetched))
