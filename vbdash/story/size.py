@@ -74,7 +74,7 @@ def trend(stage: Stage) -> Slide | None:
     )
     figure = time_lines(
         table, tx, unit="%", decimals=1, highlight=[data.county, "00"],
-        y_title=tx("Percent of value added"), height=345, large=True,
+        y_title=tx("Percent of value added"), height=285, large=True,
     )  # fmt: skip
     return Slide(
         key="trend",

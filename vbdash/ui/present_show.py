@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from html import escape
 from itertools import accumulate
@@ -34,6 +35,9 @@ _LETTERS: Final = 1.2
 #: The same on a phone.
 _UPRIGHT: Final = (430, 520)
 _LETTERS_UPRIGHT: Final = 1.5
+#: A range of industry codes, "B–E", and the same with signs that keep it on one line.
+_CODES: Final = re.compile(r"\b([A-Z])–([A-Z])\b")
+_KEPT: Final = "\\1\N{WORD JOINER}–\N{WORD JOINER}\\2"
 #: The list of slides; open or not.
 _INDEX: Final = "slide_index"
 
@@ -229,7 +233,8 @@ def _table(slide: Slide, tx: Text) -> str:
     ]
     cells = cells[: _that_fit(cells)]
     rows = "".join(
-        f"<tr>{''.join(f'<td>{escape(text)}</td>' for text in row)}</tr>" for row in cells
+        f"<tr>{''.join(f'<td>{escape(_CODES.sub(_KEPT, text))}</td>' for text in row)}</tr>"
+        for row in cells
     )
     left = len(slide.table) - len(cells)
     more = tx.plural("and {n} more", "and {n} more", left) if left > 0 else ""
