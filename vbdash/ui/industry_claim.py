@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from typing import Final
 
+import plotly.graph_objects as go
 import streamlit as st
 
 from vbdash.charts.dots import dumbbell
+from vbdash.dataset import Dataset
 from vbdash.indicators.claims import DIRECT, YEARS
 from vbdash.reports.export import Column
+from vbdash.selection import Selection
+from vbdash.text import Text
 from vbdash.text.sentences import industry as say
 from vbdash.ui import not_loaded
+from vbdash.ui.cached import shared
 from vbdash.ui.downloads import source_line
 from vbdash.ui.industry import Subject, business_shares, claim_ratios, denominators, named
 from vbdash.ui.industry_quotes import INDIRECT, draw_said
 from vbdash.ui.show import Exhibit, show
-from vbdash.ui.view import View
+from vbdash.ui.view import View, view_of
 
 __all__ = ["draw"]
 
@@ -54,12 +59,29 @@ def _verdict(view: View) -> None:
 
 
 def _ratios(view: View) -> None:
-    tx, data = view.tx, view.dataset
+    drawn = _ratios_drawn(view.dataset, view.tx.lang)
+    if drawn is None:
+        return
+    tx = view.tx
+    show(view, *drawn)
+    st.markdown(
+        tx(
+            "**Direct** is what industry itself produces. **Direct and indirect** also counts what others produce "
+            "for it: transport, services, materials. The second can be one and a half or two times the first, "
+            "and the two must not be set beside each other as if they were the same."
+        )
+    )
+
+
+@shared
+def _ratios_drawn(data: Dataset, lang: str) -> tuple[Exhibit, go.Figure] | None:
+    view = view_of(data, Selection(lang=lang))
+    tx = view.tx
     table = claim_ratios(data)
     own = table[table["id"] == _SEED]
     others = table[~table["id"].isin([_SEED, DIRECT])]
     if own.empty or others.empty:
-        return
+        return None
     sentence = say.ratio_sentence(
         tx, region=view.dataset.name(own["code"].iloc[0], tx.lang),
         own=(own["ratio_low"].iloc[0], own["ratio_high"].iloc[0]),
@@ -105,14 +127,7 @@ def _ratios(view: View) -> None:
         names=(tx("Quoted claim"), tx("Own share of value added")),
         note=tx("≈ said in words such as “one third” or “close to”"),
     )  # fmt: skip
-    show(view, exhibit, figure)
-    st.markdown(
-        tx(
-            "**Direct** is what industry itself produces. **Direct and indirect** also counts what others produce "
-            "for it: transport, services, materials. The second can be one and a half or two times the first, "
-            "and the two must not be set beside each other as if they were the same."
-        )
-    )
+    return exhibit, figure
 
 
 def _hypotheses(view: View) -> None:
@@ -150,7 +165,7 @@ def _hypotheses(view: View) -> None:
                 "The share of gross regional product was {shares}. Without what is not split by industry it was "
                 "{allocated}, and of the production of goods and services only {business}. No year on record gives "
                 "the quoted figure.",
-                **_goods(view),
+                **_goods(view.dataset, tx.lang),
             ),
             tx("nothing more, unless years that are missing here differ."),
         ),
@@ -164,12 +179,13 @@ def _hypotheses(view: View) -> None:
         )
 
 
-def _goods(view: View) -> dict[str, str]:
+@shared
+def _goods(data: Dataset, lang: str) -> dict[str, str]:
     """Return goods producers' shares of three wholes, each year with its own, as people say it.
 
     They are those of the county that the claim is about, whichever county is in focus.
     """
-    tx, data = view.tx, view.dataset
+    tx = Text(lang)
     claims = data.table("published_claims").set_index("id")["region_code"]
     county = str(claims.get(_SEED, data.county))
     found = {}
@@ -185,7 +201,19 @@ def _goods(view: View) -> dict[str, str]:
 
 
 def _business(view: View) -> None:
-    tx, data = view.tx, view.dataset
+    drawn = _business_drawn(view.dataset, view.tx.lang)
+    if drawn is None:
+        return
+    exhibit, figure, note = drawn
+    show(view, exhibit, figure)
+    if note:
+        st.caption(note)
+
+
+@shared
+def _business_drawn(data: Dataset, lang: str) -> tuple[Exhibit, go.Figure, str] | None:
+    view = view_of(data, Selection(lang=lang))
+    tx = view.tx
     table = business_shares(data)
     table = table.assign(
         label=named(view, table["code"]), first=table["economy"], second=table["business"],
@@ -193,7 +221,7 @@ def _business(view: View) -> None:
     )  # fmt: skip
     known = table[table["business"].notna()]
     if known.empty:
-        return
+        return None
     own = table[table["code"] == data.county].iloc[0]
     sentence = tx(
         "In {count} counties the same industry weighs {low}–{high} times as much in the business sector as in "
@@ -220,6 +248,4 @@ def _business(view: View) -> None:
         lines=[(tx("Caveats"), tx.pick(data.row("measures", "business_gva_share"), "caveats"))],
     )
     names = (tx("Of all value added"), tx("Of the business sector"))
-    show(view, exhibit, dumbbell(known, tx, names=names, unit="%", decimals=1))
-    if own["note"]:
-        st.caption(own["note"])
+    return exhibit, dumbbell(known, tx, names=names, unit="%", decimals=1), str(own["note"] or "")

@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
+from vbdash.charts.map_view import MapView
 from vbdash.charts.maps import choropleth
 from vbdash.charts.stacks import stacked_bars
 from vbdash.dataset import Dataset
 from vbdash.indicators import support
 from vbdash.reports.export import Column
+from vbdash.selection import Selection
+from vbdash.text import Text
 from vbdash.text.sentences import interventions as say
 from vbdash.ui import cached, not_loaded
-from vbdash.ui.cached import shared
+from vbdash.ui.cached import shared, shared_few
 from vbdash.ui.downloads import downloads, note, source_line
 from vbdash.ui.map import show_map
 from vbdash.ui.safe import quiet
 from vbdash.ui.show import Exhibit, show
-from vbdash.ui.view import View
+from vbdash.ui.view import View, asked
 
 __all__ = ["nothing_loaded", "on_record"]
-
-
-@shared
-def _years(dataset: Dataset) -> pd.DataFrame:
-    return support.by_year(dataset.table("support"))
 
 
 def nothing_loaded(view: View) -> None:
@@ -45,14 +44,20 @@ def on_record(view: View) -> None:
     )
     left, right = st.columns([3, 2], gap="medium")
     with left:
-        _by_year(view)
+        show(view, *_by_year(view.dataset, tx.lang))
     with right:
-        _by_place(view)
+        exhibit, picture = _by_place(view.dataset, asked(view), view.theme)
+        show(view, exhibit, picture=lambda: _draw(view, picture))
     _search(view)
 
 
-def _by_year(view: View) -> None:
-    tx, table = view.tx, _years(view.dataset).copy()
+def _draw(view: View, picture: MapView) -> None:
+    show_map(picture, view.tx, key="support_map", table=False)
+
+
+@shared
+def _by_year(data: Dataset, lang: str) -> tuple[Exhibit, go.Figure]:
+    tx, table = Text(lang), support.by_year(data.table("support"))
     table["part"] = [tx(say.KINDS[kind]) for kind in table["kind"].astype("object")]
     table["label"] = [tx("no year") if pd.isna(y) else str(int(y)) for y in table["year"]]
     dated = table[table["year"].notna()]
@@ -82,15 +87,16 @@ def _by_year(view: View) -> None:
             Column("amount_sek", tx("Amount stated (SEK)"), 0),
             Column("without_amount", tx("Without a stated amount"), 0),
         ],
-        sources=list(dict.fromkeys(view.dataset.table("support")["source_id"].astype(str))),
+        sources=list(dict.fromkeys(data.table("support")["source_id"].astype(str))),
         origin=tx("Sources: one for each record, in the list below and in every file."),
     )
     columns = ["label", "part", "value"]
-    show(view, exhibit, stacked_bars(chart.sort_values(["year", "at"])[columns], tx, upright=True))
+    return exhibit, stacked_bars(chart.sort_values(["year", "at"])[columns], tx, upright=True)
 
 
-def _by_place(view: View) -> None:
-    tx, data = view.tx, view.dataset
+@shared_few
+def _by_place(data: Dataset, selection: Selection, theme: str) -> tuple[Exhibit, MapView]:
+    tx = Text(selection.lang)
     counts = cached.projects_by_municipality(data).reset_index(names="code")
     counts["name"] = [data.name(code, tx.lang) for code in counts["code"]]
     counts = counts.sort_values(["targeted", "name"], ascending=[False, True])
@@ -122,25 +128,18 @@ def _by_place(view: View) -> None:
         "unit_short_sv": "", "unit_short_en": "", "decimals": 0,
     }  # fmt: skip
 
-    def draw() -> None:
-        show_map(
-            choropleth(
-                cached.geometry(data),
-                counts.rename(columns={"targeted": "value"})[["code", "value"]].astype(
-                    {"value": "float64"}
-                ),
-                measure,
-                tx,
-                selected=view.selection.municipalities,
-                source=tx("Projektbanken, 14 October 2016"),
-                theme=view.theme,
-            ),
-            tx,
-            key="support_map",
-            table=False,
-        )
-
-    show(view, exhibit, picture=draw)
+    picture = choropleth(
+        cached.geometry(data),
+        counts.rename(columns={"targeted": "value"})[["code", "value"]].astype(
+            {"value": "float64"}
+        ),
+        measure,
+        tx,
+        selected=selection.municipalities,
+        source=tx("Projektbanken, 14 October 2016"),
+        theme=theme,
+    )
+    return exhibit, picture
 
 
 def _search(view: View) -> None:
