@@ -214,3 +214,22 @@ def test_one_year_has_many_answers(open_page):
 def test_an_unknown_year_of_the_question_is_passed_over(open_page):
     app = open_page("industry", svarsar="1066", lang="en", **{"del": "steg"})
     assert "2022? From 13.7% to 50.6%" in app.subheader[1].value
+
+
+@pytest.mark.parametrize(
+    ("part", "measure", "definition", "basis"),
+    [
+        ("tid", "gva", "C", "Regionräkenskaper"),
+        ("lan", "gva", "C", "Regionräkenskaper"),
+        ("kommuner", "employed_residence", "B+C", "Nattbefolkning"),
+    ],
+)
+def test_axis_and_description_name_measure_definition_year_and_basis(
+    open_page, part: str, measure: str, definition: str, basis: str
+) -> None:
+    app = open_page("industry", **{"del": part, "matt": measure, "definition": definition})
+    chart = app.get("plotly_chart")[0].proto
+    assert "Andel av" in chart.spec
+    assert f"({definition})" in chart.spec
+    for said_too in (f"({definition})", "Andel av", basis, "2024"):
+        assert said_too in chart.alt

@@ -12,7 +12,7 @@ import streamlit as st
 from vbdash.dataset import Dataset
 from vbdash.indicators import claims, compare, missing, shift_share, steps, structure
 from vbdash.indicators.industry import definition_sectors, whole_sectors
-from vbdash.text import msg
+from vbdash.text import Text, msg
 from vbdash.text.sentences import industry as say
 from vbdash.ui import cached, not_loaded, parts
 from vbdash.ui.cached import shared
@@ -112,6 +112,11 @@ class Subject:
         tx, row = view.tx, view.dataset.row("measures", self.share)
         parts = [tx.pick(row, "label"), definition_label(view, self.definition), *more]
         return ". ".join([*parts, tx.pick(row, "basis")]) + "."
+
+    def axis(self, data: Dataset, tx: Text) -> str:
+        """Name measure and definition as an axis does."""
+        share = tx.pick(data.row("measures", self.share), "label")
+        return f"{share}. {tx.pick(data.row('definitions', self.definition), 'label')}"
 
     def lines(self, view: View) -> list[tuple[str, str]]:
         """Say in a file what the figures are."""

@@ -52,7 +52,7 @@ def draw(view: View, subject: Subject) -> None:
             chart, tx, unit="%", decimals=1, highlight=[data.county],
             named=[str(known["code"].iloc[i]) for i in (0, -1)],
             references=references(view, found), similar=(low, high) if low == low else None,
-            x_title=tx.pick(data.row("measures", subject.share), "label"),
+            x_title=subject.axis(data, tx),
         ),
     )  # fmt: skip
     similar_rule(view, found, tx("Sweden"))

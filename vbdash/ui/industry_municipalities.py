@@ -107,7 +107,7 @@ def _swarm(view: View, subject: Subject, found: Comparison, table: pd.DataFrame)
         table.assign(value=table["share"]), tx, unit="%", decimals=1,
         highlight=_chosen(view, table), named=_ends(table), references=references(view, found, county=True),
         similar=(found.county - mad, found.county + mad) if mad == mad and found.county == found.county else None,
-        x_title=tx.pick(data.row("measures", subject.share), "label"),
+        x_title=subject.axis(data, tx),
     )  # fmt: skip
     show(
         view,

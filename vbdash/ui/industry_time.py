@@ -124,6 +124,10 @@ def _exhibit(view: View, subject: Subject, face: str, drawn: _Drawn) -> Exhibit:
     )
 
 
+def _axis(data: Dataset, measure: str, definition: str, tx: Text) -> str:
+    return ". ".join([Subject(measure, definition, 0).axis(data, tx), tx("Percent")])
+
+
 def _span(table: pd.DataFrame) -> tuple[int, int]:
     return int(table["year"].min()), int(table["year"].max())
 
@@ -146,7 +150,7 @@ def _share(data: Dataset, measure: str, definition: str, lang: str) -> _Drawn:
     )  # fmt: skip
     figure = time_lines(
         table, tx, unit="%", decimals=1, highlight=[data.county, COUNTRY], extremes=True,
-        y_title=tx("Percent"),
+        y_title=_axis(data, measure, definition, tx),
     )  # fmt: skip
     both = table[table["code"].isin([data.county, COUNTRY])]
     return _Drawn(sentence, _span(both), _long(tx, both), figure)
@@ -185,7 +189,7 @@ def _all(data: Dataset, measure: str, definition: str, lang: str) -> _Drawn:
     )  # fmt: skip
     figure = small_multiples(
         ordered, tx, unit="%", decimals=1, highlight=[data.county], context=[COUNTRY],
-        y_title=tx("Percent"),
+        y_title=_axis(data, measure, definition, tx),
     )  # fmt: skip
     return _Drawn(sentence, _span(table), _wide(tx, ordered, 1), figure)
 

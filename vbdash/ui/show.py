@@ -73,6 +73,13 @@ class Exhibit:
     origin: str = ""
     linked: Sequence[str] = field(default=())
 
+    @property
+    def alt(self) -> str:
+        """What the picture shows, and what is measured: it must stand without what is around it."""
+        if not self.subtitle or self.subtitle in self.sentence:
+            return self.sentence
+        return f"{self.sentence.rstrip('.')}. {self.subtitle}"
+
 
 def show(
     view: View,
@@ -110,7 +117,7 @@ def show(
             inked(marked(figure, exhibit.watermark), view.theme),
             key=f"{exhibit.key}_chart",
             config={"displayModeBar": False, "scrollZoom": False},
-            alt=exhibit.sentence,
+            alt=exhibit.alt,
             **chart,
         )
     files = dict(_pictures(view, exhibit, figure))
@@ -159,12 +166,12 @@ def table_twin(view: View, exhibit: Exhibit, *, expanded: bool = False) -> None:
     """Draw the table behind a picture, as people write numbers."""
     tx = view.tx
     with st.expander(tx("Show as table"), expanded=expanded, icon=":material/table:"):
-        st.markdown(exhibit.sentence)
+        st.markdown(exhibit.alt)
         written = written_table(exhibit.table, exhibit.columns, tx)
         if len(written) <= _LONGEST_PLAIN:
-            html_table(written, exhibit.sentence, numeric(exhibit.columns))
+            html_table(written, exhibit.alt, numeric(exhibit.columns))
         else:
-            st.dataframe(written, hide_index=True, alt=exhibit.sentence)
+            st.dataframe(written, hide_index=True, alt=exhibit.alt)
 
 
 def numeric(columns: Sequence[Column]) -> frozenset[str]:
