@@ -94,3 +94,13 @@ def test_the_ends_of_the_swarm_carry_their_names_in_plain_type() -> None:
     texts = [a.text for a in figure.layout.annotations]
     assert {"<b>Två</b> 2", "<b>Ett</b> 1", "Tre 9"} <= set(texts)
     assert len(texts) == 3
+
+
+def test_a_long_axis_title_is_broken_for_a_phone() -> None:
+    title = "Andel av de sysselsatta som bor i kommunen. Industri (B–E)"
+    table = pd.DataFrame({"code": ["a", "b"], "label": ["A", "B"], "value": [1.0, 2.0]})
+    short, long = (beeswarm(table, SV, x_title=t) for t in ("Andel", title))
+    lines = long.layout.xaxis.title.text.split("<br>")
+    assert " ".join(lines) == title
+    assert max(map(len, lines)) <= 34
+    assert long.layout.height - short.layout.height == pytest.approx(18, abs=2)

@@ -158,7 +158,10 @@ def _depth(axis: Axis) -> float:
     """Return the pixels a horizontal axis takes below the plot area."""
     labels = LINE_HEIGHT * axis.size + 6 if axis.shown else 0.0
     title = axis.settings.get("title")
-    return labels + (LINE_HEIGHT * title["font"]["size"] * axis.scale + 4 if title else 0.0)
+    if not title:
+        return labels
+    lines = title["text"].count("<br>") + 1
+    return labels + float(LINE_HEIGHT * title["font"]["size"] * axis.scale * lines) + 4
 
 
 def draw_axes(canvas: Canvas, plane: Plane) -> None:

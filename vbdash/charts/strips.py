@@ -39,6 +39,8 @@ __all__ = ["beeswarm", "swarm"]
 
 #: Half the height a swarm may take, in pixels, before its dots are made smaller.
 _MOST: Final = 120.0
+#: Letters on a line of the axis title, on the narrowest phone.
+_TITLE_WIDTH: Final = 34
 
 
 def swarm(places: Sequence[float], diameter: float) -> list[float]:
@@ -134,7 +136,8 @@ def beeswarm(
     )
     band = [rect_shape(similar, (-half, half), "x", "y", BAND)] if similar else []
     legend = tx("shaded: similar values") if similar else ""
-    tail = 1.8 * size + (1.8 * size if x_title else 0)
+    title = wrap(x_title, _TITLE_WIDTH)
+    tail = 1.8 * size + (0.5 * size + 1.3 * size * (title.count("<br>") + 1) if title else 0)
     top, low = half + head, half + foot
     layout = frame(
         tx,
@@ -145,7 +148,7 @@ def beeswarm(
         annotations=[*names, *labels],
         shapes=[*band, *lines],
         xaxis=axis(size, range=extent, separatethousands=True, nticks=6, ticks="outside",
-                   title=escape(x_title)),
+                   title=title),
         yaxis=axis(size, range=[-round(low, 1), round(top, 1)], showticklabels=False),
     )  # fmt: skip
     return build(_dots(tx, table, values, aside, chosen, diameter, (unit, decimals)), layout)
