@@ -94,6 +94,7 @@ def test_whole_dates_are_dates_and_parts_of_dates_stay_as_they_are() -> None:
             "day": ["2019-01-31", None, "2021-03-01"],
             "part": ["2019-01-31", "2019-02", "2021"],
             "never": ["2019-02-30", "2019-01-31", "2019-01-31"],
+            "old": [pd.Timestamp("1875-05-01"), pd.Timestamp("2019-01-31"), None],
         }
     )
     columns = [Column(name, name) for name in days]
@@ -102,6 +103,7 @@ def test_whole_dates_are_dates_and_parts_of_dates_stay_as_they_are() -> None:
     assert [row[0] for row in rows] == [date(2019, 1, 31), "", date(2021, 3, 1)]
     assert [row[1] for row in rows] == ["2019-01-31", "2019-02", "2021"]
     assert [row[2] for row in rows] == ["2019-02-30", "2019-01-31", "2019-01-31"]
+    assert [row[3] for row in rows] == ["1875-05-01", "2019-01-31", ""]
 
 
 @pytest.mark.parametrize(

@@ -155,13 +155,12 @@ def _all_days(cells: Iterable[Any]) -> bool:
     """
     known = [cell for cell in cells if not _missing(cell)]
     return bool(known) and all(
-        isinstance(cell, pd.Timestamp) or (isinstance(cell, str) and _is_day(cell))
-        for cell in known
+        _is_day(cell.isoformat()[:10] if isinstance(cell, pd.Timestamp) else cell) for cell in known
     )
 
 
-def _is_day(text: str) -> bool:
-    if not _DAY.fullmatch(text):
+def _is_day(text: Any) -> bool:
+    if not isinstance(text, str) or not _DAY.fullmatch(text):
         return False
     try:
         day = date.fromisoformat(text)

@@ -24,6 +24,7 @@ __all__ = [
     "STATUS",
     "Subject",
     "answer",
+    "axis_title",
     "change_measure",
     "choose_part",
     "country_basis",
@@ -56,7 +57,7 @@ STATUS: Final = {
 
 comparison = shared(compare.comparison)
 years = shared(compare.years)
-profiles = shared(structure.profiles)
+profiles = structure.profiles
 ladder = shared(steps.ladder)
 section_ladder = shared(steps.section_ladder)
 section_counties = shared(steps.section_counties)
@@ -113,11 +114,6 @@ class Subject:
         parts = [tx.pick(row, "label"), definition_label(view, self.definition), *more]
         return ". ".join([*parts, tx.pick(row, "basis")]) + "."
 
-    def axis(self, data: Dataset, tx: Text) -> str:
-        """Name measure and definition as an axis does."""
-        share = tx.pick(data.row("measures", self.share), "label")
-        return f"{share}. {tx.pick(data.row('definitions', self.definition), 'label')}"
-
     def lines(self, view: View) -> list[tuple[str, str]]:
         """Say in a file what the figures are."""
         tx, row = view.tx, view.dataset.row("measures", self.share)
@@ -127,6 +123,12 @@ class Subject:
             (tx("How it is computed"), tx.pick(row, "definition")),
             (tx("Caveats"), tx.pick(row, "caveats")),
         ]
+
+
+def axis_title(data: Dataset, tx: Text, measure: str, definition: str) -> str:
+    """Name a measure's share and the definition of industry, as an axis does."""
+    share = tx.pick(data.row("measures", f"{measure}_share"), "label")
+    return f"{share}. {tx.pick(data.row('definitions', definition), 'label')}"
 
 
 def definition_label(view: View, definition: str) -> str:

@@ -12,7 +12,7 @@ from vbdash.indicators.compare import Comparison
 from vbdash.indicators.missing import reason
 from vbdash.reports.export import Column
 from vbdash.text.sentences import industry as say
-from vbdash.ui.industry import STATUS, Subject, comparison, named, switch_to
+from vbdash.ui.industry import STATUS, Subject, axis_title, comparison, named, switch_to
 from vbdash.ui.show import Exhibit, show
 from vbdash.ui.view import View
 
@@ -52,7 +52,7 @@ def draw(view: View, subject: Subject) -> None:
             chart, tx, unit="%", decimals=1, highlight=[data.county],
             named=[str(known["code"].iloc[i]) for i in (0, -1)],
             references=references(view, found), similar=(low, high) if low == low else None,
-            x_title=subject.axis(data, tx),
+            x_title=axis_title(data, tx, subject.measure, subject.definition),
         ),
     )  # fmt: skip
     similar_rule(view, found, tx("Sweden"))

@@ -19,7 +19,14 @@ from vbdash.ui import cached
 from vbdash.ui.choice import choose
 from vbdash.ui.downloads import Maker, downloads, note
 from vbdash.ui.html_table import html_table
-from vbdash.ui.industry import Subject, comparison, definition_label, subject_of, switch_to
+from vbdash.ui.industry import (
+    Subject,
+    axis_title,
+    comparison,
+    definition_label,
+    subject_of,
+    switch_to,
+)
 from vbdash.ui.industry_counties import columns, references, similar_rule, written
 from vbdash.ui.map import show_map, toggle_municipality
 from vbdash.ui.show import Exhibit, numeric, show, written_table
@@ -107,7 +114,7 @@ def _swarm(view: View, subject: Subject, found: Comparison, table: pd.DataFrame)
         table.assign(value=table["share"]), tx, unit="%", decimals=1,
         highlight=_chosen(view, table), named=_ends(table), references=references(view, found, county=True),
         similar=(found.county - mad, found.county + mad) if mad == mad and found.county == found.county else None,
-        x_title=subject.axis(data, tx),
+        x_title=axis_title(data, tx, subject.measure, subject.definition),
     )  # fmt: skip
     show(
         view,

@@ -19,7 +19,7 @@ from vbdash.text import Text
 from vbdash.text.sentences import industry as say
 from vbdash.ui import cached
 from vbdash.ui.choice import choose
-from vbdash.ui.industry import STATUS, Subject, switch_to
+from vbdash.ui.industry import STATUS, Subject, axis_title, switch_to
 from vbdash.ui.show import Exhibit, show
 from vbdash.ui.view import View
 
@@ -113,7 +113,7 @@ def _wide(tx: Text, table: pd.DataFrame, decimals: int) -> tuple[pd.DataFrame, l
 
 def _exhibit(view: View, subject: Subject, face: str, drawn: _Drawn) -> Exhibit:
     return Exhibit(
-        key=f"industry_{_KEYS[face]}",
+        key=f"industry_{face}",
         title=drawn.sentence.rstrip("."),
         subtitle=subject.subtitle(view, f"{drawn.years[0]}–{drawn.years[1]}"),
         sentence=drawn.sentence,
@@ -122,10 +122,6 @@ def _exhibit(view: View, subject: Subject, face: str, drawn: _Drawn) -> Exhibit:
         sources=subject.sources(view.dataset),
         lines=subject.lines(view),
     )
-
-
-def _axis(data: Dataset, measure: str, definition: str, tx: Text) -> str:
-    return ". ".join([Subject(measure, definition, 0).axis(data, tx), tx("Percent")])
 
 
 def _span(table: pd.DataFrame) -> tuple[int, int]:
@@ -150,7 +146,7 @@ def _share(data: Dataset, measure: str, definition: str, lang: str) -> _Drawn:
     )  # fmt: skip
     figure = time_lines(
         table, tx, unit="%", decimals=1, highlight=[data.county, COUNTRY], extremes=True,
-        y_title=_axis(data, measure, definition, tx),
+        y_title=". ".join([axis_title(data, tx, measure, definition), tx("Percent")]),
     )  # fmt: skip
     both = table[table["code"].isin([data.county, COUNTRY])]
     return _Drawn(sentence, _span(both), _long(tx, both), figure)
@@ -169,7 +165,12 @@ def _place(data: Dataset, measure: str, definition: str, lang: str) -> _Drawn:
         ranked,
         tx,
         highlight=[data.county],
-        y_title=tx("Place among the counties; 1 is the highest share"),
+        y_title=". ".join(
+            [
+                axis_title(data, tx, measure, definition),
+                tx("Place among the counties; 1 is the highest share"),
+            ]
+        ),
     )
     return _Drawn(sentence, _span(ranked), _wide(tx, ranked, 0), figure)
 
@@ -189,11 +190,10 @@ def _all(data: Dataset, measure: str, definition: str, lang: str) -> _Drawn:
     )  # fmt: skip
     figure = small_multiples(
         ordered, tx, unit="%", decimals=1, highlight=[data.county], context=[COUNTRY],
-        y_title=_axis(data, measure, definition, tx),
+        y_title=". ".join([axis_title(data, tx, measure, definition), tx("Percent")]),
     )  # fmt: skip
     return _Drawn(sentence, _span(table), _wide(tx, ordered, 1), figure)
 
 
-#: What each face draws, and its key on the page.
+#: What each face draws.
 _DRAWN: Final = {"andel": _share, "plats": _place, "alla": _all}
-_KEYS: Final = {"andel": "share", "plats": "place", "alla": "all"}

@@ -95,7 +95,7 @@ def sample_rows(dataset: Dataset) -> pd.DataFrame:
 
 
 groups_of = shared(records.groups_of)
-workplaces = shared(eligible_from_workplaces)
+workplaces = eligible_from_workplaces
 region_base = shared(records.region_base)
 
 

@@ -35,7 +35,7 @@ definition_here = shared(profile.definition_here)
 figures = shared(profile.municipal_figures)
 gaps = shared(profile.gaps_about)
 facts = facts_found.kept_facts
-sectors = shared(structure.profiles)
+sectors = structure.profiles
 
 
 @shared
