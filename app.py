@@ -1,7 +1,7 @@
 """The entry: language, navigation, what the visitor has chosen; runs one page.
 
 ``streamlit run app.py`` imports this module to find the ASGI application (compressed files,
-headers, warm start; see :mod:`vbdash.ui.server`) and then runs it as a script, once a rerun.
+headers, warm start; see :mod:`vbdash.ui.server.app`) and then runs it as a script, once a rerun.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import streamlit as st
 
 if __name__ == "__main__":
-    from vbdash.ui import chrome, shell
+    from vbdash.ui.frame import chrome, shell
 
     tx = shell.begin()
     page = st.navigation(shell.pages(tx), position=chrome.position())
@@ -17,7 +17,7 @@ if __name__ == "__main__":
     page.run()
     shell.end(tx)
 else:
-    from vbdash.ui import server
+    from vbdash.ui.server import app as server
 
     app = st.App(
         __file__,

@@ -18,8 +18,8 @@ from pathlib import Path
 from streamlit.testing.v1 import AppTest
 
 import vbdash
-from vbdash.indicators import concentration, spatial
-from vbdash.indicators.leading import strength_table
+from vbdash.indicators.firms import concentration, spatial
+from vbdash.indicators.firms.leading import strength_table
 
 ROOT = Path(__file__).resolve().parents[1]
 RUNS = 15

@@ -20,11 +20,11 @@ from typing import Any
 from streamlit.testing.v1 import AppTest
 
 import vbdash
-from vbdash.indicators.alike import latest_table, most_alike
-from vbdash.indicators.facts import choose
-from vbdash.indicators.facts_found import find_facts
-from vbdash.indicators.finding import entries, find
-from vbdash.indicators.profile import municipal_figures, standings
+from vbdash.indicators.facts.all import find_facts
+from vbdash.indicators.facts.fact import choose
+from vbdash.indicators.municipality.alike import latest_table, most_alike
+from vbdash.indicators.municipality.figures import municipal_figures, standings
+from vbdash.indicators.search import entries, find
 
 ROOT = Path(__file__).resolve().parents[1]
 RUNS = 15

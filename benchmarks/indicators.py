@@ -19,9 +19,10 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from vbdash.indicators import ranks, shift_share, specialisation
-from vbdash.indicators.cube import cube
-from vbdash.indicators.industry import sector_shares
+from vbdash.indicators import ranks, specialisation
+from vbdash.indicators.arrays import cube
+from vbdash.indicators.industry import shift_share
+from vbdash.indicators.industry.shares import sector_shares
 
 ROOT = Path(__file__).resolve().parents[1]
 GROUPS = ["A", "B+C", "D+E", "F", "G", "H", "I", "J", "K", "L", "M+N", "O", "P", "Q", "R+S+T+U"]

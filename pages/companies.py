@@ -2,17 +2,11 @@
 
 import streamlit as st
 
-from vbdash.ui import (
-    companies,
-    companies_compare,
-    companies_filters,
-    companies_firm,
-    companies_grid,
-    companies_list,
-    companies_map,
-    companies_spread,
-    not_loaded,
-)
+from vbdash.ui import not_loaded
+from vbdash.ui.firms import compare, filters, firm, grid, spread
+from vbdash.ui.firms import list as companies_list
+from vbdash.ui.firms import map as companies_map
+from vbdash.ui.firms import page as companies
 from vbdash.ui.view import current_view
 
 view = current_view()
@@ -21,7 +15,7 @@ if not not_loaded.firms_loaded(view):
 else:
     head = st.container()
     companies.choose_strength(view)
-    shown = companies.select(view, companies_filters.wanted(view))
+    shown = companies.select(view, filters.wanted(view))
     with head:
         companies.answer(view, shown.spread)
 
@@ -29,14 +23,14 @@ else:
     with left:
         companies_map.map_of_firms(view, shown)
     with right:
-        companies_grid.grid(view)
+        grid.grid(view)
 
-    companies_firm.choose_firm(view)
+    firm.choose_firm(view)
     part = companies.choose_part(view)
     if part == "spridning":
-        companies_spread.draw(view)
+        spread.draw(view)
     elif part == "jamfor":
-        companies_compare.draw(view)
+        compare.draw(view)
     else:
         companies_list.draw(view, shown)
-    companies_firm.panel(view)
+    firm.panel(view)

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from vbdash.ui import data_page
 from vbdash.ui.choice import choose
+from vbdash.ui.data import page as data_page
 from vbdash.ui.view import current_view
 
 view = current_view()

@@ -1,26 +1,19 @@
 """How large is industry: the answer, then its parts, one at a time."""
 
-from vbdash.ui import (
-    industry,
-    industry_change,
-    industry_claim,
-    industry_counties,
-    industry_municipalities,
-    industry_sectors,
-    industry_steps,
-    industry_time,
-)
+from vbdash.ui.industry import change, claim, counties, municipalities, sectors, steps
+from vbdash.ui.industry import page as industry
+from vbdash.ui.industry import time as industry_time
 from vbdash.ui.view import current_view
 
 #: What each part is drawn by, and whether the switches change it.
 PARTS = {
     "tid": (industry_time.draw, True),
-    "lan": (industry_counties.draw, True),
-    "kommuner": (industry_municipalities.draw, True),
-    "branscher": (industry_sectors.draw, False),
-    "forandring": (industry_change.draw, False),
-    "steg": (industry_steps.draw, False),
-    "41": (industry_claim.draw, False),
+    "lan": (counties.draw, True),
+    "kommuner": (municipalities.draw, True),
+    "branscher": (sectors.draw, False),
+    "forandring": (change.draw, False),
+    "steg": (steps.draw, False),
+    "41": (claim.draw, False),
 }
 
 view = current_view()

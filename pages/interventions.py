@@ -1,12 +1,9 @@
 """Who has been reached: what is published, what is on open record, and the region's own records."""
 
-from vbdash.ui import (
-    interventions,
-    interventions_actors,
-    interventions_own,
-    interventions_record,
-    not_loaded,
-)
+from vbdash.ui import not_loaded
+from vbdash.ui.interventions import actors, support
+from vbdash.ui.interventions import page as interventions
+from vbdash.ui.records import own
 from vbdash.ui.view import current_view
 
 view = current_view()
@@ -17,11 +14,11 @@ if part == "publicerat":
     interventions.published(view)
 elif part == "stod":
     if not_loaded.support_loaded(view):
-        interventions_record.on_record(view)
-        interventions_actors.areas(view)
+        support.on_record(view)
+        actors.areas(view)
     else:
-        interventions_record.nothing_loaded(view)
+        support.nothing_loaded(view)
     if not_loaded.actors_loaded(view):
-        interventions_actors.actors(view)
+        actors.actors(view)
 else:
-    interventions_own.own_records(view)
+    own.own_records(view)

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from vbdash.ui import overview, overview_facts
+from vbdash.ui.overview import facts
+from vbdash.ui.overview import page as overview
 from vbdash.ui.view import current_view
 
 view = current_view()
@@ -22,4 +23,4 @@ with trend:
 with places:
     overview.municipality_map(view)
 
-overview_facts.found_facts(view)
+facts.found_facts(view)

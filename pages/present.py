@@ -1,6 +1,7 @@
 """Presenting: the slides in the room, and the deck to take along."""
 
-from vbdash.ui import present, present_show
+from vbdash.ui.present import page as present
+from vbdash.ui.present import show as present_show
 from vbdash.ui.view import current_view
 
 view = current_view()

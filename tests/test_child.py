@@ -9,7 +9,7 @@ import pytest
 
 from vbdash import child
 
-BREAKS = "vbdash.charts.natural_breaks:natural_breaks"
+BREAKS = "vbdash.charts.maps.natural_breaks:natural_breaks"
 VALUES = [1.0, 2, 3, 8, 9, 20, 21, 40.5]
 
 
@@ -30,9 +30,9 @@ def test_failure_is_told() -> None:
 @pytest.mark.parametrize(
     "program",
     [
-        "from vbdash.charts.map_classes import classes_for;"
+        "from vbdash.charts.maps.classes import classes_for;"
         "classes_for([1, 2, 3, 8, 9, 20, 21, 40.5], decimals=1)",
-        "import vbdash; from vbdash.indicators import concentration, spatial;"
+        "import vbdash; from vbdash.indicators.firms import concentration, spatial;"
         "data = vbdash.load(); _, people = concentration.population(data);"
         "amount = people.rank();"
         "assert concentration.concentration(amount, people).gini > 0;"

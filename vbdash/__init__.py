@@ -4,8 +4,8 @@ The public face of the package. ``vbdash.load()`` reads a data directory and ret
 :class:`Dataset`; a :class:`Selection` says what part of it somebody looks at.
 """
 
-from vbdash.dataset import Dataset, load
-from vbdash.faults import DataError, Fault
+from vbdash.data.dataset import Dataset, load
+from vbdash.data.faults import DataError, Fault
 from vbdash.selection import Selection
 
 __all__ = ["DataError", "Dataset", "Fault", "Selection", "load"]

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from vbdash.commands.importing import KINDS, Told, import_table
 from vbdash.commands.template import NAMES, write_templates
-from vbdash.dataset import Dataset, data_directory, load, read_package
-from vbdash.faults import DataError
+from vbdash.data.dataset import Dataset, data_directory, load, read_package
+from vbdash.data.faults import DataError
+from vbdash.records.importing import KINDS, Told, import_table
 from vbdash.text import Text
 
 

@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import Any, Final
 from urllib.parse import urlencode
 
-from vbdash.dataset import Dataset
+from vbdash.data.dataset import Dataset
 from vbdash.text import DEFAULT_LANGUAGE, LANGUAGES, Text, msg
 
 __all__ = [

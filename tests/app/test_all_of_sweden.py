@@ -17,8 +17,8 @@ import streamlit as st
 
 import vbdash
 from tests.app.conftest import ROOT, Open, said
-from vbdash.indicators.alike import latest_table, most_alike, shared_table
-from vbdash.indicators.profile import municipal_figures
+from vbdash.indicators.municipality.alike import latest_table, most_alike, shared_table
+from vbdash.indicators.municipality.figures import municipal_figures
 
 MADE_UP = {"employment_rate": (75.0, 90.0), "unemployment_rate": (2.0, 9.0)}
 

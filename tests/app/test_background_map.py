@@ -10,13 +10,13 @@ import pytest
 
 import vbdash
 from tests.app.conftest import Open, said
-from vbdash.charts.background import background_deck, style_address
-from vbdash.charts.geometry import map_geometry
-from vbdash.charts.map_view import MapView
-from vbdash.charts.points import Status, points
+from vbdash.charts.maps.background import background_deck, style_address
+from vbdash.charts.maps.geometry import map_geometry
+from vbdash.charts.maps.points import Status, points
+from vbdash.charts.maps.view import MapView
 from vbdash.text import Text
-from vbdash.ui import server
-from vbdash.ui.tiles import CREDIT, TEMPLATE, tiles
+from vbdash.ui.server import app as server
+from vbdash.ui.server.tiles import CREDIT, TEMPLATE, tiles
 
 GOOD = "https://tile.example.org/{z}/{x}/{y}.png"
 TOGGLE = "_background_map"

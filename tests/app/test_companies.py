@@ -14,7 +14,7 @@ import vbdash
 from tests.app.conftest import Open, said
 from vbdash.selection import SUPPORTS
 from vbdash.ui import show
-from vbdash.ui.companies_firm import CONTACT
+from vbdash.ui.firms.firm import CONTACT
 
 HEADLINES = {
     "any": "55 företag i registret, i 15 av 15 kommuner.",

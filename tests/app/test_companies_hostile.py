@@ -21,8 +21,8 @@ import vbdash
 from tests.app.conftest import Open, said
 from vbdash.reports.export import csv_bytes, xlsx_bytes
 from vbdash.text import Text
-from vbdash.ui import companies_list
-from vbdash.ui.companies_firm import CONTACT
+from vbdash.ui.firms import list as companies_list
+from vbdash.ui.firms.firm import CONTACT
 
 #: Id of the firm that gets the name, and the name.
 HOSTILE = {

@@ -6,7 +6,7 @@ import pytest
 
 import vbdash
 from tests.app.conftest import Open, said
-from vbdash.indicators.sourced import rests_on
+from vbdash.indicators.sources import rests_on
 
 PARTS = ["measures", "tables", "sources", "gaps", "method", "accessibility"]
 

@@ -9,7 +9,7 @@ import pytest
 import streamlit as st
 
 from tests.app.conftest import Open
-from vbdash.dataset import data_directory
+from vbdash.data.dataset import data_directory
 
 
 def test_every_fault_is_listed_on_a_plain_page(

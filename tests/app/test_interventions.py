@@ -6,7 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.app.conftest import plain_tables
-from tests.sources.bad_files import BAD, HEADER, HELP, ROW, csv
+from tests.records.files.bad_files import BAD, HEADER, HELP, ROW, csv
 
 PAGE = "pages/interventions.py"
 

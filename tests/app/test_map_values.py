@@ -6,8 +6,8 @@ import pytest
 
 import vbdash
 from tests.app.conftest import Open
-from vbdash.charts import map_classes
-from vbdash.ui import map_values
+from vbdash.charts.maps import classes
+from vbdash.ui.frame import warm_maps
 
 MAPS = [
     ("overview", {}),
@@ -24,14 +24,14 @@ MAPS = [
 @pytest.fixture
 def warm(dataset: vbdash.Dataset, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """A server that is warm, and the calls of a child process since."""
-    map_values.learn(dataset)
+    warm_maps.learn(dataset)
     called: list[str] = []
 
     def call(function: str, *arguments: object, heavy: str) -> object:
         called.append(function)
         raise AssertionError(f"{function} is called for {arguments}")
 
-    monkeypatch.setattr(map_classes.child, "call", call)
+    monkeypatch.setattr(classes.child, "call", call)
     return called
 
 

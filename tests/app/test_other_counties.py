@@ -20,9 +20,13 @@ import vbdash
 from tests.app.conftest import ROOT, plain_tables, said
 from vbdash.reports.factsheet import factsheet_pdf
 from vbdash.selection import Selection
-from vbdash.story import Deck, Stage, story_keys
+from vbdash.slides import Deck, Stage, story_keys
 from vbdash.text import Text
-from vbdash.ui import companies, data_page, industry, interventions, municipality
+from vbdash.ui.data import page as data_page
+from vbdash.ui.firms import page as companies
+from vbdash.ui.industry import page as industry
+from vbdash.ui.interventions import page as interventions
+from vbdash.ui.municipality import page as municipality
 
 #: Many municipalities beside the shipped county, very many, and a single one.
 COUNTIES: Final = ("25", "12", "09")

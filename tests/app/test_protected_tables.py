@@ -12,12 +12,12 @@ from streamlit.testing.v1 import AppTest
 
 import vbdash
 from tests.app.conftest import Open, said
-from tests.sources.bad_files import HEADER, HELP, ROW, csv
+from tests.records.files.bad_files import HEADER, HELP, ROW, csv
 from vbdash.__main__ import main
-from vbdash.dataset import data_directory
+from vbdash.data.dataset import data_directory
 from vbdash.selection import Selection
-from vbdash.story.reached import reached
-from vbdash.story.slide import Stage
+from vbdash.slides.reached import reached
+from vbdash.slides.slide import Stage
 
 REGISTER = [
     ["Orgnr", "Företagsnamn", "Kommun", "SNI", "Storlek", "År", "Källa"],
@@ -105,7 +105,7 @@ def test_the_base_in_use_is_named_with_year_and_source(loaded: Path, open_page: 
 def test_a_colleague_gets_white_spots_and_a_visit_list_from_the_register(
     loaded: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("vbdash.ui.interventions_own.is_colleague", lambda: True)
+    monkeypatch.setattr("vbdash.ui.records.own.is_colleague", lambda: True)
     app = open_page("interventions", **{"del": "egna", "matt_insats": "vita"})
     assert not app.exception
     found = everything(app)
@@ -134,7 +134,7 @@ def test_the_region_s_register_is_not_lent_to_a_stranger_s_file(
 def test_a_colleague_s_file_is_set_against_the_region_s_register(
     loaded: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("vbdash.ui.interventions_own.is_colleague", lambda: True)
+    monkeypatch.setattr("vbdash.ui.records.own.is_colleague", lambda: True)
     assert "Jämförs med: regionens företagsregister" in said(with_file(open_page))
 
 

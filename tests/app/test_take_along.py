@@ -10,7 +10,10 @@ from streamlit.testing.v1 import AppTest
 
 from tests.app.conftest import Open
 from vbdash.text import Text
-from vbdash.ui import companies, data_page, industry, interventions
+from vbdash.ui.data import page as data_page
+from vbdash.ui.firms import page as companies
+from vbdash.ui.industry import page as industry
+from vbdash.ui.interventions import page as interventions
 
 TABLE = {"csv", "xlsx"}
 CHART = TABLE | {"png", "svg"}

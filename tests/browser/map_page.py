@@ -14,8 +14,8 @@ def page() -> None:
     import pandas as pd
 
     import vbdash
-    from vbdash.charts import maps
-    from vbdash.charts.geometry import map_geometry
+    from vbdash.charts.maps import choropleth
+    from vbdash.charts.maps.geometry import map_geometry
     from vbdash.text import Text
     from vbdash.ui.map import show_map
 
@@ -40,7 +40,7 @@ def page() -> None:
     if later:
         values = [float("nan"), *range(18, 4, -1)]
     table = pd.DataFrame({"code": list(names), "value": values})
-    draw = maps.dorling if st.query_params.get("face") == "circles" else maps.choropleth
+    draw = choropleth.dorling if st.query_params.get("face") == "circles" else choropleth.choropleth
     view = draw(geometry, table, measure, Text("sv"), selected=chosen, source="SCB, 2022")
     show_map(view, Text("sv"), key="map")
     st.write("last line")
@@ -49,6 +49,6 @@ def page() -> None:
 if __name__ == "__main__":
     page()
 else:
-    from vbdash.ui.server import MIDDLEWARE
+    from vbdash.ui.server.app import MIDDLEWARE
 
     app = st.App(__file__, middleware=[] if os.environ.get("MAP_INLINE") else MIDDLEWARE)

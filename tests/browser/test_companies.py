@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 import vbdash
 from tests.browser.conftest import at_rest, drawn
-from vbdash.charts.geometry import HEIGHT, MapGeometry, map_geometry
+from vbdash.charts.maps.geometry import HEIGHT, MapGeometry, map_geometry
 
 pytestmark = pytest.mark.browser
 

@@ -19,7 +19,7 @@ from playwright.sync_api import Error as PlaywrightError
 
 import vbdash
 from tests.browser.conftest import ROOT, at_rest, drawn, free_port
-from vbdash.charts.geometry import HEIGHT, MapGeometry, map_geometry
+from vbdash.charts.maps.geometry import HEIGHT, MapGeometry, map_geometry
 
 pytestmark = pytest.mark.browser
 

@@ -11,7 +11,7 @@ from oidc_provider_mock import User, run_server_in_thread
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import at_rest, free_port, start_app
-from tests.sources.bad_files import HEADER, HELP, ROW, csv
+from tests.records.files.bad_files import HEADER, HELP, ROW, csv
 from vbdash.__main__ import main
 
 pytestmark = pytest.mark.browser

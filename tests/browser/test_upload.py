@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import at_rest
-from tests.sources.bad_files import HEADER, HELP, ROW, changed, csv, xlsx
+from tests.records.files.bad_files import HEADER, HELP, ROW, changed, csv, xlsx
 
 pytestmark = pytest.mark.browser
 

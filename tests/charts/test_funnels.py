@@ -10,7 +10,7 @@ import pytest
 import vbdash
 from vbdash.charts.funnels import funnels
 from vbdash.text import Text
-from vbdash.ui.interventions_benchmarks import benchmark_rows, drawn_rows
+from vbdash.ui.interventions.benchmarks import benchmark_rows, drawn_rows
 
 SV = Text("sv")
 

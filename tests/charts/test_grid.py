@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from vbdash.charts.grid import count_grid
-from vbdash.charts.static import to_svg
+from vbdash.charts.paper.static import to_svg
 from vbdash.text import Text
 
 TX = Text("sv")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.charts.samples import FIGURES, SV, areas
 from vbdash.charts import Reference, funnel_plot, lorenz, scatter_labelled
 from vbdash.charts.cloud import _BACK, place_labels
-from vbdash.indicators.funnel import VERDICTS, limit_lines
+from vbdash.records.limits import VERDICTS, limit_lines
 
 unit = st.floats(0, 1)
 

@@ -9,7 +9,7 @@ import geopandas as gpd
 import pandas as pd
 import pytest
 
-from vbdash.reports.export import Column, Note
+from vbdash.exhibit import Column, Note
 from vbdash.reports.geojson import geojson_bytes
 from vbdash.text import Text
 

@@ -9,11 +9,11 @@ import pytest
 import typst
 from pypdf import PdfReader
 
-from tests.reports.conftest import stage_for
+from tests.conftest import stage_for
 from vbdash import Dataset
 from vbdash.reports.factsheet import factsheet_pdf, factsheet_title
 from vbdash.reports.pdf import deck_pdf, typeset
-from vbdash.story import Deck, Stage
+from vbdash.slides import Deck, Stage
 
 
 def _structure(pdf: pikepdf.Pdf) -> list[pikepdf.Object]:

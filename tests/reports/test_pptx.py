@@ -13,7 +13,7 @@ from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 from vbdash.reports.pptx import charts, deck_pptx
-from vbdash.story import Deck, Stage
+from vbdash.slides import Deck, Stage
 
 
 @pytest.fixture(scope="module")

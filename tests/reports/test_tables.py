@@ -11,10 +11,10 @@ import pandas as pd
 import pytest
 
 from vbdash import Dataset
-from vbdash.reports.export import Column, Note
+from vbdash.exhibit import Column, Note
 from vbdash.reports.geo import geojson_bytes, geopackage_bytes
 from vbdash.reports.workbook import deck_xlsx
-from vbdash.story import Deck, Stage
+from vbdash.slides import Deck, Stage
 from vbdash.text import Text
 
 COLUMNS = [Column("code", "Kod"), Column("name", "Namn"), Column("value", "Andel", 1)]

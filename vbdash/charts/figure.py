@@ -5,7 +5,7 @@ once, in :func:`build`: that is several times faster than adding objects to a fi
 and the figure carries a template of two axes only (Plotly's own would be nine tenths of what goes
 to the browser).
 Only bar and scatter traces, annotations, lines and rectangles are used, so that
-:mod:`vbdash.charts.static` can draw every figure without a browser.
+:mod:`vbdash.charts.paper.static` can draw every figure without a browser.
 """
 
 from __future__ import annotations

@@ -182,11 +182,11 @@ def funnel_plot(
     ----------
     table
         ``label``, ``n`` (units behind the rate) and ``value`` (the rate); optional ``code`` and
-        ``verdict`` (one of :data:`vbdash.indicators.funnel.VERDICTS`: all but ``"similar"`` are
+        ``verdict`` (one of :data:`vbdash.records.limits.VERDICTS`: all but ``"similar"`` are
         drawn as triangles up or down, the ``somewhat_`` ones hollow).
     limits
         ``n`` rising, ``low_95`` and ``high_95``; optional ``low_998`` and ``high_998``: the lines
-        that :func:`vbdash.indicators.funnel.limit_lines` computes.
+        that :func:`vbdash.records.limits.limit_lines` computes.
     tx
         The visitor's language.
     centre

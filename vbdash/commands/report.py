@@ -8,15 +8,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from vbdash.dataset import Dataset, load
-from vbdash.faults import DataError
+from vbdash.data.dataset import Dataset, load
+from vbdash.data.faults import DataError
 from vbdash.reports.export import file_name
 from vbdash.reports.factsheet import factsheet_pdf, factsheet_title
 from vbdash.reports.pdf import deck_pdf
 from vbdash.reports.pptx import deck_pptx
 from vbdash.reports.workbook import deck_xlsx
 from vbdash.selection import Choices, Selection
-from vbdash.story import Deck, Stage, story_keys
+from vbdash.slides import Deck, Stage, story_keys
 from vbdash.text import Text
 
 __all__ = ["FORMATS", "report"]

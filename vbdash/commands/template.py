@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from vbdash.dataset import load
-from vbdash.reports.template import template_csv, template_xlsx
-from vbdash.sources.fields import ELIGIBLE, RECORDS
+from vbdash.data.dataset import load
+from vbdash.records.files.fields import ELIGIBLE, RECORDS
+from vbdash.records.template import template_csv, template_xlsx
 from vbdash.text import Text, msg
 
 __all__ = ["NAMES", "write_templates"]

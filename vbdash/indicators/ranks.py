@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from vbdash.indicators.cube import Array, layout
+from vbdash.indicators.arrays import Array, layout
 
 __all__ = ["counted", "places", "ranked_by_year"]
 

@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from vbdash.indicators.cube import Array
+from vbdash.indicators.arrays import Array
 from vbdash.text import msg
 
 __all__ = [

@@ -11,15 +11,15 @@ import io
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
 import pandas as pd
 
+from vbdash.exhibit import Column, Note
 from vbdash.text import Text
 
-__all__ = ["Column", "Note", "csv_bytes", "file_name", "safe_cell", "write_sheet", "xlsx_bytes"]
+__all__ = ["csv_bytes", "file_name", "safe_cell", "write_sheet", "xlsx_bytes"]
 
 #: Signs that make a spreadsheet run a cell, also behind blanks (OWASP, CSV injection).
 _FORMULA: Final = re.compile(r"^[\s\x00]*[=+\-@\t\r\n\x00\uff1d\uff0b\uff0d\uff20]")
@@ -27,64 +27,6 @@ _FORMULA: Final = re.compile(r"^[\s\x00]*[=+\-@\t\r\n\x00\uff1d\uff0b\uff0d\uff2
 _HIDDEN: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 _WIDEST: Final = 60
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
-
-
-@dataclass(frozen=True)
-class Column:
-    """One column of an exported table.
-
-    Parameters
-    ----------
-    name
-        Column of the frame.
-    heading
-        What it is called in the file, with its unit.
-    decimals
-        Decimals of a number; None for text, codes and years.
-    """
-
-    name: str
-    heading: str
-    decimals: int | None = None
-
-
-@dataclass(frozen=True)
-class Note:
-    """What a file says of itself.
-
-    Parameters
-    ----------
-    title
-        What the table shows.
-    lines
-        Label and text: selection, definition, basis, caveats, what is withheld …
-    sources
-        Publications behind the figures, with address and licence.
-    link
-        Address of the view.
-    version
-        Version of the data.
-    """
-
-    title: str
-    lines: Sequence[tuple[str, str]] = ()
-    sources: Sequence[str] = ()
-    link: str = ""
-    version: str = ""
-    watermark: str = field(default="")
-
-    def pairs(self, tx: Text) -> list[tuple[str, str]]:
-        """Return everything as label and text, in reading order."""
-        pairs = [(tx("Title"), self.title)]
-        if self.watermark:
-            pairs.insert(0, (tx("Warning"), self.watermark))
-        pairs += [(label, text) for label, text in self.lines if text]
-        pairs += [(tx("Source"), source) for source in self.sources]
-        if self.link:
-            pairs.append((tx("View"), self.link))
-        if self.version:
-            pairs.append((tx("Data version"), self.version))
-        return pairs
 
 
 def safe_cell(value: Any) -> Any:

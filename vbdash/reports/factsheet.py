@@ -8,24 +8,24 @@ from typing import Any, Final
 import pandas as pd
 
 from vbdash.charts.labels import clean
-from vbdash.indicators import coverage
-from vbdash.indicators.firm_names import called
-from vbdash.indicators.industry import industry_share
-from vbdash.indicators.leading import leading_rows
-from vbdash.indicators.profile import definition_here, municipal_figures, standings
+from vbdash.exhibit import Column
+from vbdash.indicators import loaded as coverage
+from vbdash.indicators.firms.leading import leading_rows
+from vbdash.indicators.firms.names import called
+from vbdash.indicators.industry.shares import industry_share
+from vbdash.indicators.industry.standing import standing
+from vbdash.indicators.municipality.figures import definition_here, municipal_figures, standings
 from vbdash.indicators.similar import usual, verdict
-from vbdash.indicators.standing import standing
 from vbdash.indicators.support import find
-from vbdash.reports.export import Column
 from vbdash.reports.pdf import AUTHOR, column_widths, typeset, written_cell
 from vbdash.reports.pictures import picture_svg
-from vbdash.story.deck import slide
-from vbdash.story.slide import Slide, Stage
-from vbdash.text.sentences import coverage as missing
-from vbdash.text.sentences import industry as said
-from vbdash.text.sentences import municipality as say
-from vbdash.text.sentences import portrait
-from vbdash.text.sentences.overview import spread_label
+from vbdash.sentences import coverage as missing
+from vbdash.sentences import industry as said
+from vbdash.sentences import municipality as say
+from vbdash.sentences import portrait
+from vbdash.sentences.overview import spread_label
+from vbdash.slides.deck import slide
+from vbdash.slides.slide import Slide, Stage
 
 __all__ = ["factsheet_pdf", "factsheet_title"]
 

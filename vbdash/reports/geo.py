@@ -10,7 +10,8 @@ from typing import Any, Final
 import geopandas as gpd
 import pandas as pd
 
-from vbdash.reports.export import Column, Note, safe_cell
+from vbdash.exhibit import Column, Note
+from vbdash.reports.export import safe_cell
 from vbdash.text import Text
 
 __all__ = ["geojson_bytes", "geopackage_bytes", "point_geopackage_bytes"]

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from vbdash.charts.labels import clean
-from vbdash.reports.export import Column, Note
+from vbdash.exhibit import Column, Note
 from vbdash.text import Text
 
 __all__ = ["geojson_bytes"]

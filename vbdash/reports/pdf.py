@@ -15,11 +15,11 @@ from threading import Lock
 from typing import Any, Final
 
 from vbdash.charts.labels import clean
-from vbdash.charts.typeface import FOLDER
+from vbdash.charts.paper.typeface import FOLDER
 from vbdash.reports.pictures import picture_svg
 from vbdash.reports.stable import EPOCH
-from vbdash.story.deck import Deck
-from vbdash.story.slide import Slide, Stage
+from vbdash.slides.deck import Deck
+from vbdash.slides.slide import Slide, Stage
 from vbdash.text import Text
 
 __all__ = ["AUTHOR", "deck_pdf", "typeset", "written_cell"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from vbdash.story.slide import Slide
+from vbdash.slides.slide import Slide
 from vbdash.text import Text
 
 __all__ = ["picture_svg", "slim"]
@@ -45,12 +45,12 @@ def picture_svg(
         None where the slide has neither chart nor map.
     """
     if slide.map is not None:
-        from vbdash.charts.map_static import map_svg
+        from vbdash.charts.paper.maps import map_svg
 
         drawn = map_svg(slide.map, "", tx=tx, size=size, outlines=outlines, letters=letters)
         return slim(drawn)
     if slide.figure is not None:
-        from vbdash.charts.static import to_svg
+        from vbdash.charts.paper.static import to_svg
 
         mark = slide.watermark
         drawn = to_svg(slide.figure, "", tx=tx, size=size, watermark=mark, outlines=outlines)

@@ -9,8 +9,8 @@ from typing import Final
 
 from vbdash.reports.export import safe_cell, write_sheet
 from vbdash.reports.stable import EPOCH
-from vbdash.story.deck import Deck
-from vbdash.story.slide import Stage
+from vbdash.slides.deck import Deck
+from vbdash.slides.slide import Stage
 
 __all__ = ["deck_xlsx"]
 

@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping
 
 import streamlit as st
 
-from vbdash.charts.background import background_deck, style_address
-from vbdash.charts.map_deck import CompactDeck
-from vbdash.charts.map_view import MapView
+from vbdash.charts.maps.background import background_deck, style_address
+from vbdash.charts.maps.deck import CompactDeck
+from vbdash.charts.maps.view import MapView
 from vbdash.text import Text
 from vbdash.ui.safe import quiet
-from vbdash.ui.tiles import Tiles, tiles
+from vbdash.ui.server.tiles import Tiles, tiles
 
 __all__ = ["ask", "drawn_over"]
 

@@ -12,9 +12,11 @@ from typing import Any, ParamSpec, TypeVar
 import pandas as pd
 import streamlit as st
 
-from vbdash.charts.geometry import MapGeometry, map_geometry
-from vbdash.dataset import Dataset
-from vbdash.indicators import industry, leading, support
+from vbdash.charts.maps.geometry import MapGeometry, map_geometry
+from vbdash.data.dataset import Dataset
+from vbdash.indicators import support
+from vbdash.indicators.firms import leading
+from vbdash.indicators.industry import shares
 
 __all__ = [
     "available_definitions",
@@ -47,13 +49,13 @@ def _remembered(function: Callable[P, R], most: int) -> Callable[P, R]:
     return remember(function)
 
 
-industry_share = shared(industry.industry_share)
-available_definitions = shared(industry.available_definitions)
+industry_share = shared(shares.industry_share)
+available_definitions = shared(shares.available_definitions)
 
 
 @shared
 def spread(dataset: Dataset, strength: str) -> leading.SpreadOfFirms:
-    """Count leading firms by municipality (:func:`vbdash.indicators.leading.spread`)."""
+    """Count leading firms by municipality (:func:`vbdash.indicators.firms.leading.spread`)."""
     return leading.spread(
         dataset.table("companies"),
         dataset.table("leadership_claims"),

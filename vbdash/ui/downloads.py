@@ -9,7 +9,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from vbdash.reports.export import Column, Note, csv_bytes, file_name, xlsx_bytes
+from vbdash.exhibit import Column, Note
+from vbdash.reports.export import csv_bytes, file_name, xlsx_bytes
 from vbdash.text import Text
 from vbdash.ui.view import View
 

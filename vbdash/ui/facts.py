@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from vbdash.indicators.facts import Fact
-from vbdash.text.sentences.facts import fact_sentence, proof_label
+from vbdash.indicators.facts.fact import Fact
+from vbdash.sentences.facts import fact_sentence, proof_label
 from vbdash.ui.go import go_button
 from vbdash.ui.safe import quiet
 from vbdash.ui.view import View

@@ -10,12 +10,13 @@ import pandas as pd
 import pydeck
 import streamlit as st
 
-from vbdash.charts.map_deck import AREA_LAYER, CIRCLE_LAYER, deck
-from vbdash.charts.map_legend import sample_uri
-from vbdash.charts.map_view import MapView, plain
+from vbdash.charts.maps.deck import AREA_LAYER, CIRCLE_LAYER, deck
+from vbdash.charts.maps.legend import sample_uri
+from vbdash.charts.maps.view import MapView, plain
 from vbdash.text import Text
-from vbdash.ui import map_hands, shapes
+from vbdash.ui import map_hands
 from vbdash.ui.safe import quiet
+from vbdash.ui.server import shapes
 
 __all__ = ["DRAWN", "show_legend", "show_map", "show_table", "toggle_municipality"]
 

@@ -11,8 +11,8 @@ from typing import Final
 
 import streamlit as st
 
-from vbdash.story.deck import Deck, story_keys
-from vbdash.story.slide import Slide, Stage
+from vbdash.slides.deck import Deck, story_keys
+from vbdash.slides.slide import Slide, Stage
 from vbdash.text import Text
 from vbdash.ui.view import View
 

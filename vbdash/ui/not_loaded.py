@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from vbdash.indicators import coverage
-from vbdash.indicators.coverage import Coverage
-from vbdash.text.sentences import coverage as say
+from vbdash.indicators import loaded
+from vbdash.indicators.loaded import Coverage
+from vbdash.sentences import coverage as say
 from vbdash.ui.cached import shared
 from vbdash.ui.safe import quiet
 from vbdash.ui.view import View
@@ -22,10 +22,10 @@ __all__ = [
     "support_loaded",
 ]
 
-_firms = shared(coverage.firms)
-_support = shared(coverage.support)
-_actors = shared(coverage.support_actors)
-_article = shared(coverage.article)
+_firms = shared(loaded.firms)
+_support = shared(loaded.support)
+_actors = shared(loaded.support_actors)
+_article = shared(loaded.article)
 
 
 def firms_loaded(view: View) -> bool:

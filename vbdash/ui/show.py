@@ -6,7 +6,6 @@ Every chart in the app is shown through here, so that none lacks what makes it c
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, Final
 
@@ -15,9 +14,9 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from vbdash.charts.figure import inked
-from vbdash.charts.map_view import MapView
+from vbdash.charts.maps.view import MapView
 from vbdash.charts.watermark import marked
-from vbdash.reports.export import Column
+from vbdash.exhibit import Column, Exhibit
 from vbdash.text import Text
 from vbdash.ui.downloads import Maker, downloads, note, source_line
 from vbdash.ui.html_table import html_table
@@ -25,60 +24,11 @@ from vbdash.ui.map import DRAWN
 from vbdash.ui.take_along import map_pictures, shapes, slide_button
 from vbdash.ui.view import View
 
-__all__ = ["Exhibit", "show", "table_twin"]
+__all__ = ["show", "table_twin"]
 
 #: A longer table is scrolled in a grid; a shorter one is plain HTML, which every screen reader
 #: reads and every browser prints.
 _LONGEST_PLAIN: Final = 30
-
-
-@dataclass(frozen=True)
-class Exhibit:
-    """What is shown together.
-
-    Parameters
-    ----------
-    key
-        Distinguishes the exhibit from others on the page.
-    title
-        What is found, as a heading.
-    subtitle
-        What is measured: definition, measure, year, basis, unit.
-    sentence
-        One sentence that says what the picture shows; read out by screen readers.
-    table, columns
-        The table twin, and how its columns are headed and written.
-    sources
-        Ids of the publications behind the figures.
-    lines
-        Further label and text for downloads: definition, basis, caveats.
-    watermark
-        Said on screen and in every file where the figures are made up.
-    origin
-        Said on screen and in pictures instead of the sources, where they are too many for a line;
-        tables that are downloaded name them all.
-    linked
-        Of the sources, those that are named with their links beside the origin.
-    """
-
-    key: str
-    title: str
-    subtitle: str
-    sentence: str
-    table: pd.DataFrame
-    columns: Sequence[Column]
-    sources: Sequence[str]
-    lines: Sequence[tuple[str, str]] = field(default=())
-    watermark: str = ""
-    origin: str = ""
-    linked: Sequence[str] = field(default=())
-
-    @property
-    def alt(self) -> str:
-        """What the picture shows, and what is measured: it must stand without what is around it."""
-        if not self.subtitle or self.subtitle in self.sentence:
-            return self.sentence
-        return f"{self.sentence.rstrip('.')}. {self.subtitle}"
 
 
 def show(
@@ -216,6 +166,6 @@ def _pictures(
 
 def _picture(kind: str, figure: go.Figure, **about: Any) -> bytes:
     """Draw the chart again as a file; matplotlib is only imported when somebody asks for one."""
-    from vbdash.charts import static
+    from vbdash.charts.paper import static
 
     return static.to_png(figure, **about) if kind == "png" else static.to_svg(figure, **about)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from vbdash.charts.map_view import MapView
+from vbdash.charts.maps.view import MapView
+from vbdash.exhibit import Exhibit
 from vbdash.ui.downloads import downloads, note, source_line
 from vbdash.ui.html_table import html_table
 from vbdash.ui.safe import quiet
-from vbdash.ui.show import Exhibit, numeric, written_table
+from vbdash.ui.show import numeric, written_table
 from vbdash.ui.take_along import map_pictures, shapes
 from vbdash.ui.view import View
 

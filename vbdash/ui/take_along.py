@@ -10,17 +10,17 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from vbdash.charts.map_view import MapView
-from vbdash.reports.export import Column, Note
-from vbdash.story.slide import Slide
-from vbdash.story.snapshot import own_key
+from vbdash.charts.maps.view import MapView
+from vbdash.exhibit import Column, Note
+from vbdash.slides.slide import Slide
+from vbdash.slides.snapshot import own_key
 from vbdash.text import Text
 from vbdash.ui import my_slides
 from vbdash.ui.downloads import Maker
 from vbdash.ui.view import View
 
 if TYPE_CHECKING:
-    from vbdash.ui.show import Exhibit
+    from vbdash.exhibit import Exhibit
 
 __all__ = ["map_pictures", "points", "shapes", "slide_button"]
 
@@ -43,9 +43,9 @@ def map_pictures(view: View, exhibit: Exhibit, shown: MapView) -> dict[str, tupl
 
 
 def _drawn(kind: str, shown: MapView, *about: str, tx: Any) -> bytes:
-    from vbdash.charts import map_static
+    from vbdash.charts.paper import maps
 
-    drawn: bytes = getattr(map_static, kind)(shown, *about, tx=tx)
+    drawn: bytes = getattr(maps, kind)(shown, *about, tx=tx)
     return drawn
 
 

@@ -9,9 +9,9 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from vbdash.dataset import Dataset
+from vbdash.data.dataset import Dataset
+from vbdash.data.keeper import Keeper
 from vbdash.selection import FIELDS, Choices, Notice, Selection, migrate
-from vbdash.serving import Keeper
 from vbdash.text import Text
 
 __all__ = ["View", "asked", "choices", "current_view", "dataset", "opened_link", "view_of"]

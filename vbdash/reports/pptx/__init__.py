@@ -11,8 +11,8 @@ from vbdash.reports.pptx import charts, maps
 from vbdash.reports.pptx.master import ABOUT, LAYOUTS, PICTURE_ID, SOURCE, blank
 from vbdash.reports.pptx.native import NativeChart, read_chart
 from vbdash.reports.stable import EPOCH, without_clock
-from vbdash.story.deck import Deck
-from vbdash.story.slide import Slide, Stage
+from vbdash.slides.deck import Deck
+from vbdash.slides.slide import Slide, Stage
 from vbdash.text import Text
 
 __all__ = ["deck_pptx"]
@@ -126,7 +126,7 @@ def _with_gaps(chart: NativeChart) -> list[str]:
 
 def _add_picture(page: Any, slide: Slide, tx: Text) -> None:
     """Put in a chart that no office program can draw as what it is on the screen: a picture."""
-    from vbdash.charts.static import to_png
+    from vbdash.charts.paper.static import to_png
     from vbdash.reports.pptx.master import PICTURE
 
     assert slide.figure is not None  # noqa: S101 - the caller has asked

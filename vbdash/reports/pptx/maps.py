@@ -7,9 +7,9 @@ from typing import Any, Final
 
 import shapely
 
-from vbdash.charts.geometry import rings
 from vbdash.charts.labels import text_size
-from vbdash.charts.map_view import THEMES, Key, MapView
+from vbdash.charts.maps.geometry import rings
+from vbdash.charts.maps.view import THEMES, Key, MapView
 from vbdash.charts.palette import MISSING, luminance
 from vbdash.reports.pptx.master import PICTURE, Box
 from vbdash.text import Text

@@ -1,0 +1,185 @@
+"""Slides and files where the region has loaded its own records: what anybody may see, no more."""
+
+from __future__ import annotations
+
+import io
+import json
+import shutil
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from pypdf import PdfReader
+
+import vbdash
+from tests.records.files.bad_files import HEADER, HELP, changed, csv
+from vbdash import Dataset, Selection
+from vbdash.__main__ import main
+from vbdash.data.dataset import data_directory
+from vbdash.records.public import groups_of, public_release
+from vbdash.reports.factsheet import factsheet_pdf
+from vbdash.reports.pdf import deck_pdf
+from vbdash.reports.pptx import deck_pptx
+from vbdash.reports.workbook import deck_xlsx
+from vbdash.slides import Deck, Stage, slide, story_keys
+from vbdash.slides.snapshot import saved
+
+#: Firms helped in each municipality, by name, and the firms that could have been.
+HELPED = {"Skellefteå": 9, "Umeå": 12, "Lycksele": 6, "Malå": 2, "Sorsele": 1, "Robertsfors": 3,
+          "Vännäs": 8, "Vindeln": 7, "Åsele": 10}  # fmt: skip
+TARGET = {"Skellefteå": 60, "Umeå": 40, "Lycksele": 20, "Malå": 11, "Sorsele": 3, "Robertsfors": 15,
+          "Vännäs": 18, "Vindeln": 22, "Åsele": 25}  # fmt: skip
+
+
+def records() -> list[list[str]]:
+    rows = [HEADER]
+    for at, (place, count) in enumerate(HELPED.items()):
+        for i in range(count):
+            row = changed("Kommun", place, HELP)
+            row[0], row[1] = f"hemlig-{at}-{i}", f"Hemliga {place} {i} AB"
+            rows.append(row)
+    return rows
+
+
+def counts() -> list[list[str]]:
+    head = ["Kommun", "SNI", "Storlek", "Antal företag", "År", "Källa"]
+    return [head, *([p, "28", "1-9", str(n), "2024", "Registret"] for p, n in TARGET.items())]
+
+
+Load = Callable[..., Dataset]
+
+
+@pytest.fixture
+def loaded(tmp_path: Path) -> Load:
+    """Return a function that imports tables into a copy of the data, as the terminal does."""
+    data = Path(shutil.copytree(data_directory(), tmp_path / "data"))
+
+    def load(**tables: list[list[str]]) -> Dataset:
+        for name, rows in tables.items():
+            file = tmp_path / f"{name}.csv"
+            file.write_bytes(csv(rows))
+            assert main(["import", name, str(file), "--data", str(data)]) == 0
+        return vbdash.load(str(data))
+
+    return load
+
+
+def shown(data: Dataset, lang: str = "sv") -> tuple[Stage, pd.DataFrame]:
+    stage = Stage(data, Selection(lang=lang))
+    made = slide(stage, "next")
+    assert made is not None
+    return stage, made.table.set_index("code")
+
+
+def test_as_shipped_workplaces_stand_in_and_are_named_so(dataset: Dataset) -> None:
+    made = slide(Stage(dataset, Selection(lang="en")), "next")
+    assert made is not None
+    assert "Workplaces are not firms; they stand in" in made.subtitle
+    assert made.sources
+
+
+def test_records_and_target_group_say_where_next(loaded: Load) -> None:
+    data = loaded(interventions=records(), eligible=counts())
+    stage, table = shown(data)
+    made = slide(stage, "next")
+    assert made is not None
+    places = {data.name(code): code for code in data.municipality_codes}
+    known = {name for name in TARGET if table.loc[places[name], "value"] >= 0}
+    assert len(known) >= 2
+    for name in known:
+        assert table.loc[places[name], "value"] == TARGET[name] - HELPED[name]
+    most = sorted((TARGET[name] - HELPED[name] for name in known), reverse=True)[:2]
+    assert f"{sum(most)} företag i målgruppen" in made.title
+    assert "Registret, 2024" in made.subtitle
+    assert stage.source_line(made) == "Källa: regionens egna uppgifter."
+    assert stage.note(made).sources
+
+
+def test_what_is_withheld_on_the_page_is_withheld_on_the_slide(loaded: Load) -> None:
+    data = loaded(interventions=records(), eligible=counts())
+    _, table = shown(data)
+    public = public_release(data).tables["municipality_code"]
+    gone = public["withheld"] | public["base_withheld"]
+    assert {"2418", "2422"} <= set(gone[gone].index)  # Malå, Sorsele: fewer than five helped
+    for code in gone[gone].index:
+        assert table.loc[code, "value"] != table.loc[code, "value"]
+        assert table.loc[code, "missing"]
+        known = table.loc[code, ["eligible", "reached"]].notna()
+        assert not known.all(), "the difference would be known"
+
+
+def test_a_target_group_alone_takes_the_place_of_workplaces(loaded: Load) -> None:
+    data = loaded(eligible=counts())
+    stage, table = shown(data)
+    made = slide(stage, "next")
+    assert made is not None
+    assert table.loc["2482", "value"] == 60
+    assert pd.isna(table.loc["2422", "value"])  # three firms: too few to show
+    assert "inga besök är registrerade" in made.title
+    assert not made.sources
+
+
+def test_records_without_a_target_group_are_set_against_workplaces(loaded: Load) -> None:
+    data = loaded(interventions=records())
+    stage, table = shown(data, "en")
+    made = slide(stage, "next")
+    assert made is not None
+    assert "Set against published workplaces" in made.title
+    assert made.sources == (stage.source("workplaces"),)
+    known = table[table["value"].notna()]
+    assert len(known)
+    for code, row in known.iterrows():
+        assert row["value"] == row["eligible"] - HELPED[data.name(code)]
+
+
+def test_the_slide_on_who_was_reached_counts_the_records(loaded: Load) -> None:
+    made = slide(Stage(loaded(interventions=records()), Selection(lang="sv")), "reached")
+    assert made is not None
+    assert made.tiles[2].figure == str(sum(HELPED.values()))
+    few = slide(Stage(loaded(interventions=records()[:4]), Selection(lang="sv")), "reached")
+    assert few is not None
+    assert few.tiles[2].figure == "–"
+    assert "3" not in few.tiles[2].text
+
+
+def words(content: bytes) -> str:
+    """Everything a file says."""
+    if content.startswith(b"%PDF"):
+        return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
+    if not content.startswith(b"PK"):
+        return content.decode()
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        inner = [
+            words(parts.read(n)) if n.endswith(".xlsx") else parts.read(n).decode("utf-8", "ignore")
+            for n in parts.namelist()
+            if not n.endswith((".jpeg", ".png"))
+        ]
+    return "\n".join(inner)
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_no_file_names_a_firm_or_gives_a_small_number(loaded: Load, lang: str) -> None:
+    data = loaded(interventions=records(), eligible=counts())
+    stage = Stage(data, Selection(lang=lang, municipalities=("2418",)))
+    deck = Deck.make(stage, story_keys(stage))
+    files = {
+        "pptx": deck_pptx(deck, stage),
+        "pdf": deck_pdf(deck, stage),
+        "xlsx": deck_xlsx(deck, stage),
+        "json": saved([s.key for s in deck.slides], {s.key: s for s in deck.slides}, {}),
+        "sheet": factsheet_pdf(stage, "2418"),
+    }
+    for name, content in files.items():
+        text = words(content)
+        assert "Hemliga" not in text, name
+        assert "hemlig-" not in text, name
+    written = json.loads(files["json"])
+    where = next(each for each in written["added"] if each["key"] == "next")
+    malå = next(row for row in where["table"] if row[0] == "Malå")
+    assert [each for each in malå[1:4] if each is not None] in ([], [11.0], [11])
+
+
+def test_groups_cover_the_county(dataset: Dataset) -> None:
+    assert list(groups_of(dataset).index) == list(dataset.municipality_codes)

@@ -1,0 +1,367 @@
+"""The opening of every municipality's page, re-derived from the tables in both languages.
+
+The figures are worked out here with plain arithmetic over the CSV files, not with the indicators
+that the page uses.
+"""
+
+from __future__ import annotations
+
+import csv
+import math
+import re
+import statistics
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from types import MappingProxyType
+
+import pytest
+
+import vbdash
+from vbdash.selection import Choices, Selection
+from vbdash.sentences import portrait as say
+from vbdash.text import Text
+from vbdash.ui.municipality.data import facts
+from vbdash.ui.municipality.page import sentences
+from vbdash.ui.view import View
+
+DATA = Path(__file__).resolve().parents[2] / "data"
+INDUSTRY = {"B+C", "D+E"}
+LANGS = ["sv", "en"]
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    with (DATA / f"{name}.csv").open(encoding="utf-8-sig", newline="") as handle:
+        return list(csv.DictReader(handle))
+
+
+REGIONS = {row["code"]: row for row in rows("regions")}
+CODES = sorted(code for code, row in REGIONS.items() if row["parent"] == "24")
+OBSERVATIONS = rows("observations")
+SECTORS = {row["code"]: row for row in rows("sectors")}
+
+
+def amounts(code: str, measure: str = "employed_residence") -> dict[str, float]:
+    return {
+        row["sector"]: float(row["value"])
+        for row in OBSERVATIONS
+        if (row["measure"], row["region_code"], row["year"]) == (measure, code, "2024")
+    }
+
+
+BY_CODE = {code: amounts(code) for code in CODES}
+SWEDEN = {s: v for s, v in amounts("00", "employed_workplace").items() if s not in {"TOTAL", "US"}}
+
+
+def share(sectors: dict[str, float], wanted: set[str]) -> float:
+    return 100 * sum(sectors[s] for s in wanted) / sum(sectors.values())
+
+
+SHARES = {code: share(own, INDUSTRY) for code, own in BY_CODE.items()}
+COUNTY = (
+    100
+    * sum(own[s] for own in BY_CODE.values() for s in INDUSTRY)
+    / sum(sum(own.values()) for own in BY_CODE.values())
+)
+COUNTRY = share(SWEDEN, INDUSTRY)
+
+
+def mad(values: list[float]) -> float:
+    middle = statistics.median(values)
+    return 1.4826022185056018 * statistics.median(abs(v - middle) for v in values)
+
+
+def view(dataset: vbdash.Dataset, lang: str, **choices: str) -> View:
+    selection = Selection(lang=lang, **choices)
+    return View(dataset, selection, Choices.of(dataset), Text(lang), "light")
+
+
+EVERY = [(lang, code) for lang in LANGS for code in CODES]
+#: The end of a sentence: a sign, and then another sentence or nothing.
+END = re.compile(r"[.!?](?=\s+[A-ZÅÄÖ0-9]|$)")
+
+
+@pytest.mark.parametrize("strength", vbdash.selection.SUPPORTS)
+@pytest.mark.parametrize(("lang", "code"), EVERY)
+def test_three_or_four_sentences(
+    dataset: vbdash.Dataset, lang: str, code: str, strength: str
+) -> None:
+    for definition in ("C", "B-E", "A-F"):
+        said = sentences(view(dataset, lang, support=strength, definition=definition), code)
+        assert 3 <= len(END.findall(" ".join(said))) <= 4, said
+        assert all(len(END.findall(each)) == 1 for each in said), said
+        assert max(len(each) for each in said) <= 340, said
+
+
+@pytest.mark.parametrize(("lang", "code"), EVERY)
+def test_industry_is_as_the_tables_say(dataset: vbdash.Dataset, lang: str, code: str) -> None:
+    tx, own = Text(lang), BY_CODE[code]
+    first = sentences(view(dataset, lang), code)[0]
+    for expected in (
+        tx.number(sum(own[s] for s in INDUSTRY)),
+        tx.number(sum(own.values())),
+        tx.percent(SHARES[code]),
+        REGIONS[code][f"name_{lang}"],
+        "2024",
+        "B–E",
+    ):
+        assert expected in first
+    usual = mad(list(SHARES.values()))
+    words = {
+        "sv": ("mer än i", "mindre än i", "skillnaden mot"),
+        "en": ("more than in", "less than in", "the difference from"),
+    }[lang]
+    for other, place in ((COUNTY, "24"), (COUNTRY, "00")):
+        difference = SHARES[code] - other
+        word = words[2] if abs(difference) <= usual else words[0] if difference > 0 else words[1]
+        clause = next(part for part in re.split("|".join(f"(?={w})" for w in words), first)
+                      if tx.percent(other) in part and part != first[: len(part)])  # fmt: skip
+        assert clause.startswith(word)
+        assert f"{REGIONS[place][f'name_{lang}']} ({tx.percent(other)})" in clause
+
+
+@pytest.mark.parametrize(("lang", "code"), EVERY)
+def test_the_sector_that_stands_out(dataset: vbdash.Dataset, lang: str, code: str) -> None:
+    tx, own = Text(lang), BY_CODE[code]
+    total, national = sum(own.values()), sum(SWEDEN.values())
+    quotients = {
+        s: (v / total) / (SWEDEN[s] / national)
+        for s, v in own.items()
+        if v >= 50 and 100 * v / total >= 2
+    }
+    best = max(quotients, key=lambda s: quotients[s])
+    assert quotients[best] > 1
+    second = sentences(view(dataset, lang), code)[1]
+    sector = SECTORS[best][f"label_{lang}"].lower()
+    here, there = tx.percent(100 * own[best] / total), tx.percent(100 * SWEDEN[best] / national)
+    expected = {
+        "sv": f"genom {sector}, med {here} av de sysselsatta invånarna mot {there} i sverige",
+        "en": f"by {sector}, with {here} of the employed residents against {there} there",
+    }[lang]
+    assert expected in second.lower()
+
+
+NOUNS = {
+    "population_density": ("befolkningstätheten", "the population density"),
+    "grp_per_inhabitant": ("bruttoregionprodukten per invånare", "gross regional product per inhabitant"),
+    "employment_rate": ("sysselsättningsgraden", "the employment rate"),
+    "unemployment_rate": ("arbetslösheten", "unemployment"),
+    "industry": (
+        "andelen sysselsatta invånare som arbetar inom industrin (B–E)",
+        "the share of employed residents who work in industry (B–E)",
+    ),
+    "out": (
+        "andelen sysselsatta invånare som arbetar i en annan kommun",
+        "the share of employed residents who work in another municipality",
+    ),
+    "in": ("inpendlarnas andel av jobben", "the share of jobs held by in-commuters"),
+}  # fmt: skip
+
+
+def latest(measure: str) -> tuple[int, dict[str, float]]:
+    """Return a measure's latest year and its values."""
+    own = [r for r in OBSERVATIONS if r["measure"] == measure and r["region_code"] in BY_CODE]
+    year = max(row["year"] for row in own)
+    return int(year), {r["region_code"]: float(r["value"]) for r in own if r["year"] == year}
+
+
+def compared() -> dict[str, tuple[int, dict[str, float]]]:
+    """Return what municipalities are compared by: year and values of each measure."""
+    found = {m: latest(m) for m in NOUNS if m not in ("industry", "out", "in")}
+    found["industry"] = (2024, SHARES)
+    year, stay = latest("live_and_work")
+    for name, over in (("out", latest("commuters_out")[1]), ("in", latest("commuters_in")[1])):
+        found[name] = (year, {c: 100 * over[c] / (stay[c] + over[c]) for c in stay if c in over})
+    return found
+
+
+@pytest.mark.parametrize(("lang", "code"), EVERY)
+def test_the_measure_that_stands_out(dataset: vbdash.Dataset, lang: str, code: str) -> None:
+    distances = {}
+    for measure, (_, values) in compared().items():
+        factors = measure in ("population_density", "grp_per_inhabitant")
+        scale = {c: math.log(v) if factors else v for c, v in values.items()}
+        if code in scale:
+            gap = abs(scale[code] - statistics.median(scale.values()))
+            distances[measure] = gap / mad(list(scale.values()))
+    best = max(distances, key=lambda m: distances[m])
+    tx, second = Text(lang), sentences(view(dataset, lang), code)[1]
+    if distances[best] <= 1:
+        assert not any(f"{nouns[lang == 'en']} " in second for nouns in NOUNS.values())
+        return
+    year, values = compared()[best]
+    middle = statistics.median(values.values())
+    high = values[code] > middle
+    unit = {"sv": "tkr", "en": "SEK k"}[lang]
+
+    def written(value: float) -> str:
+        return tx.quantity(value, unit) if best == "grp_per_inhabitant" else tx.percent(value)
+
+    noun, against = NOUNS[best][lang == "en"], f"{written(values[code])} "
+    expected = {
+        "sv": f"{noun} är {'hög' if high else 'låg'}, {against}mot {written(middle)} i mediankommunen ({year}).",
+        "en": f"{noun} being {'high' if high else 'low'}, {against}against {written(middle)} in the middle municipality ({year}).",
+    }[lang]
+    assert second.endswith(expected)
+
+
+def leading(code: str) -> tuple[set[str], set[str], set[str]]:
+    """Return the firms that somebody else, and only they themselves, call world-leading; on file."""
+    claims = [c for c in rows("leadership_claims") if c["scope"] == "world"]
+    here = [c for c in rows("companies") if c["municipality_code"] == code]
+    open_today = {c["firm_id"]: c["firm_name"] for c in here if c["status"] != "closed"}
+    others, own = set(), set()
+    for company in here:
+        if company["status"] != "operating":
+            continue
+        words = {c["made_by"] for c in claims if c["company_id"] == company["id"]}
+        if "independent" in words:
+            others.add(company["firm_name"])
+        elif words:
+            own.add(company["firm_name"])
+    return others, own - others, set(open_today.values())
+
+
+@pytest.mark.parametrize(("lang", "code"), EVERY)
+def test_leading_firms_and_on_whose_word(dataset: vbdash.Dataset, lang: str, code: str) -> None:
+    others, own, on_file = leading(code)
+    third = sentences(view(dataset, lang), code)[-2]
+    for name in others | own:
+        assert name in third
+    for name in on_file - others - own:
+        assert name not in third
+    count, region = len(others | own), REGIONS[code][f"name_{lang}"]
+    if not count:
+        none = {"sv": f"I {region} finns inget företag", "en": "No firm in operation"}[lang]
+        one = {"sv": "men ett företag", "en": "but one firm there is"}[lang]
+        assert none in third
+        assert (one if len(on_file) == 1 else f"{len(on_file)} ") in third
+    elif count == 1:
+        assert {"sv": "ett företag i drift", "en": "one firm in operation"}[lang] in third
+    else:
+        assert {"sv": f"{count} företag", "en": f"{count} firms"}[lang] in third
+    before, after = third.partition(": ")[::2]
+    assert len(before) > 20 or not count
+    words = {"sv": ("(?:annan|andra) käll", "egna ord"), "en": ("sources? other than", "own word")}[
+        lang
+    ]
+    groups = {re.search("|".join(words), g)[0]: g for g in after.split("; ")} if count else {}
+    assert len(groups) == bool(others) + bool(own)
+    for said, group in groups.items():
+        expected = own if said.startswith(("egna", "own")) else others
+        assert {name for name in others | own if name in group} == expected
+
+
+@pytest.mark.parametrize(("lang", "code"), EVERY)
+def test_public_support(dataset: vbdash.Dataset, lang: str, code: str) -> None:
+    support = {row["id"]: row for row in rows("support")}
+    named = {
+        r["support_id"] for r in rows("support_municipalities") if r["municipality_code"] == code
+    }
+    projects = [
+        support[i]
+        for i in named
+        if support[i]["kind"] == "eu_project" and support[i]["same_as"] not in support
+    ]
+    targeted = sum(p["coverage"] == "some_municipalities" for p in projects)
+    wide = len(projects) - targeted
+    other = sum(
+        support[i]["kind"] in ("award", "regional_grant")
+        and support[i]["coverage"] == "some_municipalities"
+        and support[i]["same_as"] not in support
+        for i in named
+    )
+    region, last = REGIONS[code][f"name_{lang}"], sentences(view(dataset, lang), code)[-1]
+    expected = {
+        "sv": (
+            f"{region} nämns i {targeted} projekt",
+            f"{wide} omfattar hela länet eller landet",
+            "ett annat registrerat bidrag" if other == 1 else f"{other} andra registrerade bidrag",
+        ),
+        "en": (
+            f"{targeted} projects of the EU regional fund name {region}",
+            f"{wide} more cover the whole county or country",
+            "one other grant" if other == 1 else f"{other} other grants",
+        ),
+    }[lang]
+    assert last.startswith(expected[0]) and expected[1] in last
+    assert (expected[2] in last) == bool(other)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("definition", ["C", "B+C", "B-E", "B-F", "A-F"])
+def test_the_definition_is_named(dataset: vbdash.Dataset, lang: str, definition: str) -> None:
+    shown = {"C": "B+C"}.get(definition, definition)
+    first = sentences(view(dataset, lang, definition=definition), "2418")[0]
+    assert shown.replace("-", "–") in first
+
+
+def texts(dataset: vbdash.Dataset, lang: str) -> Iterator[str]:
+    from vbdash.sentences.facts import fact_sentence
+
+    for strength in vbdash.selection.SUPPORTS:
+        for code in CODES:
+            yield from sentences(view(dataset, lang, support=strength), code)
+    for fact in facts(dataset, "B-E"):
+        yield fact_sentence(Text(lang), fact, dataset)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_sentence_is_well_formed(dataset: vbdash.Dataset, lang: str) -> None:
+    english = re.compile(r"\b(the|of|is|firms?|and)\b")
+    for text in texts(dataset, lang):
+        assert text[0].isupper() or text[0].isdigit(), text
+        assert text.endswith("."), text
+        assert not re.search(r"\bnan\b|None|[{}]|  |\.\.| ,", text), text
+        assert "<NA>" not in text and "–%" not in text
+        if lang == "sv":
+            plain = text.replace("Group AB and", "")
+            assert not english.search(re.sub(r"\([^)]*\)", "", plain)), text
+            assert not re.search(r"\b1 (företag|projekt|ann)", text), text
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_municipality_without_figures_firms_or_projects(lang: str) -> None:
+    tx = Text(lang)
+    none = say.firms_sentence(tx, region="X", strength="world", independent=[], own=[], on_file=0)
+    assert (
+        none
+        == {"sv": "Inget företag i X finns i registret.", "en": "No firm in X is on file."}[lang]
+    )
+    support = say.support_sentence(tx, region="X", targeted=0, wide=1, other=1)
+    expected = {"sv": ("inte särskilt i något projekt", "ytterligare ett", "ett annat"), "en": ("No project", "one more covers", "one other grant")}[lang]  # fmt: skip
+    assert all(part in support for part in expected)
+    one = say.support_sentence(tx, region="X", targeted=1, wide=0, other=0)
+    assert one.startswith({"sv": "X nämns i ett projekt", "en": "One project"}[lang])
+    missing = say.no_industry_sentence(tx, region="X")
+    assert "X" in missing and len(END.findall(missing)) == 1
+    assert say.stands_out_sentence(tx, region="X", sector=None, outlier=None) == ""
+    outlier = say.Outlier("måttet", "1", "2", 2020, higher=False)
+    low = say.stands_out_sentence(tx, region="X", sector=None, outlier=outlier)
+    assert low.startswith({"sv": "Inom länet sticker X", "en": "Within the county, X"}[lang])
+    assert ("låg" if lang == "sv" else "low") in low
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_many_firms_are_named_as_a_number(lang: str) -> None:
+    names = [f"F{i} AB" for i in range(9)]
+    said = say.firms_sentence(
+        Text(lang), region="X", strength="any", independent=names, own=[], on_file=9
+    )
+    assert all(name in said for name in names[:5]) and names[5] not in said
+    assert {"sv": "F4 AB och 4 till.", "en": "F4 AB and 4 more."}[lang] in said
+
+
+def test_a_municipality_without_figures_says_why_below(dataset: vbdash.Dataset) -> None:
+    observations = dataset.table("observations")
+    without = observations[
+        ~((observations["measure"] == "employed_residence") & (observations["region_code"] == "2418"))
+    ]  # fmt: skip
+    tables = {name: dataset.table(name) for name in dataset.tables}
+    changed = replace(
+        dataset, _tables=MappingProxyType(tables | {"observations": without}), digest="no-2418"
+    )
+    for lang in LANGS:
+        said = sentences(view(changed, lang), "2418")
+        assert said[0] == say.no_industry_sentence(Text(lang), region="Malå")
+        assert 3 <= len(END.findall(" ".join(said))) <= 4

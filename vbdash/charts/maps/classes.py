@@ -1,0 +1,238 @@
+"""Classes of a choropleth: few, with round limits, the same in all years.
+
+A reader compares a map with the one of another year. So the limits are found from all the values
+that can come to be shown, not from those of one year, and then moved to round numbers near by.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from vbdash import child
+from vbdash.charts.palette import DIVERGING, SEQUENTIAL
+from vbdash.text import Text
+
+__all__ = ["Classes", "class_breaks", "classes_for", "learn"]
+
+#: Values that natural breaks are found of, and how many classes.
+_Case = tuple[tuple[float, ...], int]
+
+#: How far a limit may be moved to a round number, as a share of the distance to the next limit.
+_SLACK: Final = 0.3
+#: Values from which limits are found; a finer search is of no use and takes long.
+_SAMPLE: Final = 120
+#: Natural breaks found before, at most so many: a process asks for few different ones.
+_KEPT: Final[dict[_Case, list[float]]] = {}
+_MOST_KEPT: Final = 512
+
+
+@dataclass(frozen=True)
+class Classes:
+    """Limits and colours of a map.
+
+    Attributes
+    ----------
+    breaks
+        Where a class ends and the next begins, rising; a value on a limit belongs to the upper
+        class. One fewer than the colours.
+    colours
+        From the lowest class to the highest.
+    decimals
+        Values are rounded to this before they are put in a class, so that the class agrees with
+        the number that is shown.
+    least
+        The lowest value that can come to be shown, where it is known.
+    """
+
+    breaks: tuple[float, ...]
+    colours: tuple[str, ...]
+    decimals: int
+    least: float | None = None
+
+    def of(self, value: float) -> int:
+        """Return the number of the class that `value` belongs to, from 0."""
+        return int(np.searchsorted(self.breaks, round(value, self.decimals), side="right"))
+
+    def colour(self, value: float) -> str:
+        """Return the colour of `value`."""
+        return self.colours[self.of(value)]
+
+    def labels(self, tx: Text, unit: str) -> tuple[str, ...]:
+        """Write each class in words and units, without gap or overlap."""
+        if not self.breaks:
+            return (tx("all values"),)
+        step = 10.0**-self.decimals
+
+        def number(value: float) -> str:
+            return tx.number(value, self.decimals)
+
+        inner = [
+            tx(
+                "{low} to {high}",
+                low=number(low),
+                high=tx.quantity(high - step, unit, self.decimals),
+            )
+            if round(high - step, self.decimals) > low
+            else tx.quantity(low, unit, self.decimals)
+            for low, high in zip(self.breaks, self.breaks[1:], strict=False)
+        ]
+        lowest = tx("under {value}", value=tx.quantity(self.breaks[0], unit, self.decimals))
+        if self.least is not None and self.least == round(self.breaks[0] - step, self.decimals):
+            # "Under 1" of what is counted is none: say the only value that the class can hold.
+            lowest = tx.quantity(self.least, unit, self.decimals)
+        return (
+            lowest,
+            *inner,
+            tx("{value} or more", value=tx.quantity(self.breaks[-1], unit, self.decimals)),
+        )
+
+
+def classes_for(
+    values: Iterable[float], *, decimals: int = 0, most: int = 5, middle: float | None = None
+) -> Classes:
+    """Find the classes of a map.
+
+    Parameters
+    ----------
+    values
+        Everything that can come to be shown, all years together; missing values are left out.
+    decimals
+        Decimals of the measure.
+    most
+        Most classes, at most five.
+    middle
+        The value below and above which the colours part (1 for a location quotient, 0 for a
+        change); without it the colours go from little to much.
+
+    Returns
+    -------
+    Classes
+    """
+    known = _known(values, decimals)
+    if middle is not None:
+        breaks = _mirrored(known, decimals, middle)
+        return Classes(breaks, DIVERGING if breaks else (DIVERGING[2],), decimals)
+    breaks = class_breaks(known, decimals, min(most, len(SEQUENTIAL)))
+    steps = np.linspace(0, len(SEQUENTIAL) - 1, len(breaks) + 1) if breaks else np.array([2.0])
+    colours = tuple(SEQUENTIAL[math.floor(i + 0.5)] for i in steps)
+    return Classes(breaks, colours, decimals, known[0] if known else None)
+
+
+def class_breaks(values: tuple[float, ...], decimals: int, most: int) -> tuple[float, ...]:
+    """Find the limits between classes and move them to round numbers.
+
+    Parameters
+    ----------
+    values
+        Rising, without missing ones.
+    decimals
+        Limits have no more decimals than this.
+    most
+        Most classes.
+
+    Returns
+    -------
+    tuple of float
+        Rising; fewer than `most` - 1 where that leaves no class without a value.
+
+    Notes
+    -----
+    Natural breaks (Fisher 1958; Jenks 1977) as ``mapclassify.FisherJenks`` finds them. Of the
+    round numbers near a natural break the roundest is taken: a multiple of the largest 1, 2 or 5
+    times a power of ten.
+    """
+    distinct = sorted(set(values))
+    most = min(most, len(distinct))
+    if most < 2:
+        return ()
+    natural = _natural_breaks(values, most)
+    edges = [distinct[0], *natural, distinct[-1]]
+    breaks: list[float] = []
+    for before, limit, after in zip(edges, edges[1:], edges[2:], strict=False):
+        upper = next((v for v in distinct if v > limit), limit)
+        low = min(limit, limit - _SLACK * (limit - before))
+        high = max(upper, limit + _SLACK * (after - limit))
+        breaks.append(_roundest(low, high, (limit + upper) / 2, decimals))
+    return _without_empty(breaks, distinct)
+
+
+def learn(cases: Iterable[tuple[Iterable[float], int]], most: int = 5) -> None:
+    """Find the natural breaks of many maps with one start of the library, and keep them.
+
+    Parameters
+    ----------
+    cases
+        Of each map: its values and their decimals, as for :func:`classes_for`.
+    most
+        Most classes of each.
+    """
+    asked = {_sample(_known(values, decimals), most) for values, decimals in cases}
+    _find([case for case in asked if case and case not in _KEPT])
+
+
+def _natural_breaks(values: Sequence[float], most: int) -> list[float]:
+    case = _sample(values, most)
+    if case is None:
+        return []
+    found = _KEPT.get(case)
+    return _find([case])[0] if found is None else found
+
+
+def _known(values: Iterable[float], decimals: int) -> tuple[float, ...]:
+    return tuple(sorted(round(float(v), decimals) for v in values if v is not None and v == v))
+
+
+def _sample(values: Sequence[float], most: int) -> _Case | None:
+    sample = np.asarray(values, dtype=float)
+    if len(sample) > _SAMPLE:
+        sample = np.quantile(sample, np.linspace(0, 1, _SAMPLE), method="nearest")
+    most = min(most, len(np.unique(sample)))
+    return (tuple(sample.tolist()), most) if most > 1 else None
+
+
+def _find(cases: Sequence[_Case]) -> list[list[float]]:
+    function = "vbdash.charts.maps.natural_breaks:natural_breaks"
+    found: list[list[float]] = child.call(function, cases, heavy="mapclassify") if cases else []
+    if len(_KEPT) + len(found) > _MOST_KEPT:
+        _KEPT.clear()
+    _KEPT.update(zip(cases, found, strict=True))
+    return found
+
+
+def _roundest(low: float, high: float, near: float, decimals: int) -> float:
+    """Return the roundest number above `low` and up to `high`, the nearest where there are more."""
+    power = math.floor(math.log10(max(abs(low), abs(high), 10.0**-decimals))) + 1
+    for exponent in range(power, -decimals - 1, -1):
+        for digit in (5, 2, 1):
+            step = digit * 10.0**exponent
+            first, last = math.floor(low / step) + 1, math.floor(high / step)
+            if first <= last:
+                best = min(max(round(near / step), first), last)
+                return round(best * step, decimals)
+    return round(near, decimals)
+
+
+def _without_empty(breaks: Sequence[float], distinct: Sequence[float]) -> tuple[float, ...]:
+    """Drop limits that leave a class without any value."""
+    kept: list[float] = []
+    for limit in sorted(set(breaks)):
+        below = kept[-1] if kept else -math.inf
+        if any(below <= v < limit for v in distinct) and any(v >= limit for v in distinct):
+            kept.append(limit)
+    return tuple(kept)
+
+
+def _mirrored(values: Sequence[float], decimals: int, middle: float) -> tuple[float, ...]:
+    """Find limits at the same distances below and above a middle."""
+    distances = sorted(abs(v - middle) for v in values)
+    if not distances or distances[-1] == 0:
+        return ()
+    step = 10.0**-decimals
+    inner = _roundest(0, max(distances[-1] / 2, step), distances[-1] / 5, decimals)
+    outer = _roundest(inner, max(distances[-1], inner + step), 3 * inner, decimals)
+    return tuple(round(middle + each, decimals) for each in (-outer, -inner, inner, outer))

@@ -1,0 +1,203 @@
+"""What a map shows, before it is drawn: the same for the screen and for a printed picture."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final, Literal
+
+import pandas as pd
+
+from vbdash.charts.labels import clean
+from vbdash.charts.maps.geometry import HEIGHT, MapGeometry
+from vbdash.charts.maps.labels import Label
+from vbdash.charts.palette import CONTEXT, OUTLINE
+
+__all__ = ["THEMES", "Area", "Circle", "Key", "MapView", "Theme", "plain"]
+
+#: Longest piece of text from data that is shown on a map.
+_LONGEST: Final = 160
+
+
+@dataclass(frozen=True)
+class Theme:
+    """Colours that follow the page: none of them carries a value.
+
+    Attributes
+    ----------
+    land
+        Other counties.
+    own
+        The municipalities of the county, under circles and points.
+    line
+        Borders between them.
+    border
+        Borders between municipalities that carry a value.
+    ink, halo
+        Letters and the rim round them.
+    hatch
+        Lines across an area without a figure.
+    """
+
+    land: str
+    own: str
+    line: str
+    border: str
+    ink: str
+    halo: str
+    hatch: str
+
+
+THEMES: Final[Mapping[str, Theme]] = MappingProxyType(
+    {
+        "light": Theme("#eceff1", "#dbe2e7", "#ffffff", OUTLINE, "#17242d", "#ffffff", "#5c666f"),
+        "dark": Theme("#22303c", "#31424f", "#0f1720", CONTEXT, "#f2f6f9", "#0f1720", "#5c666f"),
+    }
+)
+
+
+@dataclass(frozen=True)
+class Area:
+    """A municipality with a colour.
+
+    Attributes
+    ----------
+    code
+        Its code.
+    fill
+        Colour; ``None`` where there is no figure, ``""`` where the area is only a background.
+    tip
+        What hovering shows; lines of plain text.
+    """
+
+    code: str
+    fill: str | None
+    tip: str = ""
+
+
+@dataclass(frozen=True)
+class Circle:
+    """A round mark.
+
+    Attributes
+    ----------
+    key
+        What it stands for.
+    code
+        The municipality that pressing it chooses; empty for none.
+    x, y, radius
+        In grid steps.
+    fill
+        Colour; ``None`` for a ring without filling.
+    line
+        Colour of the rim.
+    tip
+        What hovering shows; lines of plain text.
+    glyph
+        A sign or a short number written in the middle.
+    """
+
+    key: str
+    code: str
+    x: float
+    y: float
+    radius: float
+    fill: str | None
+    line: str
+    tip: str = ""
+    glyph: str = ""
+
+
+@dataclass(frozen=True)
+class Key:
+    """One line of the legend.
+
+    Attributes
+    ----------
+    label
+        In words and units.
+    fill
+        Colour of the sample; ``None`` for one without filling.
+    kind
+        What the sample looks like.
+    glyph
+        Sign in the middle of a round sample.
+    line
+        Colour of the rim of a round sample.
+    """
+
+    label: str
+    fill: str | None
+    kind: Literal["area", "missing", "circle", "words"] = "area"
+    glyph: str = ""
+    line: str = OUTLINE
+
+
+@dataclass(frozen=True, eq=False)
+class MapView:
+    """A map, complete.
+
+    Attributes
+    ----------
+    geometry
+        The land.
+    areas, circles
+        What is drawn on it, in this order.
+    links
+        Pairs of points (x, y, x, y): from a mark that was moved aside to its place.
+    labels
+        Names.
+    selected
+        Codes of the municipalities that are marked.
+    legend_title, legend
+        What the colours, sizes and signs mean.
+    alt
+        One sentence that says what the map shows.
+    rows
+        The table twin: code, name, text columns in the visitor's language.
+    note
+        What must be known to read it rightly; may be empty.
+    theme
+        ``"light"`` or ``"dark"``.
+    height
+        In pixels.
+    """
+
+    geometry: MapGeometry
+    areas: tuple[Area, ...]
+    circles: tuple[Circle, ...]
+    links: tuple[tuple[float, float, float, float], ...]
+    labels: tuple[Label, ...]
+    selected: frozenset[str]
+    legend_title: str
+    legend: tuple[Key, ...]
+    alt: str
+    rows: pd.DataFrame
+    note: str = ""
+    theme: str = "light"
+    height: int = HEIGHT
+
+    @property
+    def colours(self) -> Theme:
+        """The colours that follow the page."""
+        return THEMES.get(self.theme, THEMES["light"])
+
+
+def plain(text: object) -> str:
+    r"""Make a text from data safe to show as plain text.
+
+    Control characters and the marks that turn the direction of writing round are taken out, and
+    what is longer than anybody reads is cut. Nothing is escaped: the map shows its texts as text,
+    never as markup.
+
+    Examples
+    --------
+    >>> plain("AB\x00C\u202e <b>x</b>")
+    'ABC <b>x</b>'
+    """
+    if text is None or text != text:
+        return ""
+    written = str(text)
+    short = (written if written.isprintable() else clean(written)).strip()
+    return short if len(short) <= _LONGEST else short[: _LONGEST - 1] + "…"

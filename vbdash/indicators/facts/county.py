@@ -1,0 +1,186 @@
+"""Facts about industry in the county: its weight among the counties, its jobs, where they live."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from vbdash.data.dataset import Dataset
+from vbdash.indicators.facts.fact import Fact, squash
+from vbdash.indicators.industry.shares import available_definitions, industry_share
+from vbdash.indicators.municipality.figures import definition_here
+from vbdash.indicators.similar import usual
+
+__all__ = ["change_of_weight", "jobs_record", "value_and_jobs", "weights_within"]
+
+#: Fewer counties than this, or years, are no comparison.
+_FEWEST: Final = 5
+_LONG: Final = 10
+#: A share of value added this many times the share of jobs is worth saying.
+_CLEARLY: Final = 1.25
+#: So much (percentage points) may a municipality's part of industry differ from its part of all
+#: employed residents before it is worth saying.
+_APART: Final = 3.0
+
+
+def change_of_weight(dataset: Dataset, measure: str, definition: str) -> Iterator[Fact]:
+    """Find out whether industry's share has changed more in the county than in any other.
+
+    Yields
+    ------
+    Fact
+        Kind ``"share_rose_most"`` or ``"share_fell_most"`` with ``first`` and ``last`` (percent),
+        ``since``, ``change`` (percentage points), ``of`` (counties), ``against``
+        (in how many of them the share went the other way) and ``preliminary``. The score grows
+        with the distance from the middle county and from the runner-up, in median absolute
+        deviations. None where a county lacks a figure: it might have changed more.
+    """
+    shares = industry_share(dataset, measure, definition)
+    levels = dataset.regions["level"]
+    counties = {str(code): _by_year(shares, str(code)) for code in levels.index[levels == "county"]}
+    years = sorted(counties.get(dataset.county, {}))
+    if len(years) < _LONG:
+        return
+    since, year = years[0], years[-1]
+    change = {
+        code: known[year] - known[since]
+        for code, known in sorted(counties.items())
+        if since in known and year in known
+    }
+    own = change[dataset.county]
+    sign = 1 if own > 0 else -1
+    middle = usual(list(change.values()))
+    lead = min((sign * (own - v) for c, v in change.items() if c != dataset.county), default=0.0)
+    if len(change) < max(_FEWEST, len(counties)) or lead <= 0 or own == 0 or not middle.mad > 0:
+        return
+    yield Fact(
+        "share_rose_most" if sign > 0 else "share_fell_most",
+        dataset.county, f"{measure}_share", year, squash((abs(own - middle.median) + lead) / middle.mad),
+        {"definition": definition, "first": counties[dataset.county][since],
+         "last": counties[dataset.county][year], "since": since, "change": own,
+         "of": len(change), "against": sum(sign * v < 0 for v in change.values()),
+         "preliminary": _preliminary(dataset, measure, definition, year)},
+        page="industry", query=_query(definition, {"del": "tid"}),
+    )  # fmt: skip
+
+
+def value_and_jobs(dataset: Dataset, definition: str) -> Iterator[Fact]:
+    """Set industry's share of value added beside its share of jobs.
+
+    Yields
+    ------
+    Fact
+        Kind ``"value_and_jobs"`` with ``value`` and ``jobs`` (percent, the same year), the same of
+        the country (``country_value``, ``country_jobs``) and ``preliminary``. None where the two
+        are much the same, or where either is not published by the definition.
+    """
+    if definition not in available_definitions(dataset, "employment"):
+        return
+    both = {m: industry_share(dataset, m, definition) for m in ("gva", "employment")}
+    value, jobs = (_by_year(table, dataset.county) for table in both.values())
+    years = set(value) & set(jobs)
+    if not years:
+        return
+    year = max(years)
+    there = [_by_year(table, "00").get(year, 0.0) for table in both.values()]
+    found = {
+        "value": value[year], "jobs": jobs[year],
+        "country_value": there[0], "country_jobs": there[1],
+    }  # fmt: skip
+    if not min(found.values()) > 0:
+        return
+    ratio = found["value"] / found["jobs"]
+    if ratio < _CLEARLY:
+        return
+    yield Fact(
+        "value_and_jobs", dataset.county, "employment_share", year, squash(ratio - 1, 0.8),
+        found
+        | {"definition": definition,
+           "preliminary": any(_preliminary(dataset, m, definition, year) for m in both)},
+        page="industry", query=_query(definition, {"del": "tid", "matt": "employment"}),
+    )  # fmt: skip
+
+
+def jobs_record(dataset: Dataset, definition: str) -> Iterator[Fact]:
+    """Find out whether industry has never had more, or fewer, jobs in the county than now.
+
+    Yields
+    ------
+    Fact
+        Kind ``"jobs_high"`` or ``"jobs_low"`` with ``value`` and ``start`` (persons), ``since`` and
+        ``preliminary``.
+    """
+    shares = industry_share(dataset, "employment", definition)
+    own = shares[(shares["region_code"] == dataset.county) & shares["amount"].notna()]
+    own = own.sort_values("year")
+    if len(own) < _LONG or own["year"].duplicated().any():
+        return
+    unit = str(dataset.row("measures", "employment")["unit"])
+    amount = own["amount"] * (1000 if unit == "thousand_persons" else 1)
+    last, before, start = float(amount.iloc[-1]), amount.iloc[:-1], float(amount.iloc[0])
+    kind = "jobs_high" if last > before.max() else "jobs_low" if last < before.min() else ""
+    if not kind or start <= 0:
+        return
+    year = int(own["year"].iloc[-1])
+    yield Fact(
+        kind, dataset.county, "employment", year, squash(100 * abs(last / start - 1), 20),
+        {"definition": definition, "value": last, "start": start, "since": int(own["year"].iloc[0]),
+         "preliminary": str(own["status"].iloc[-1]) == "preliminary"},
+        page="industry", query=_query(definition, {"del": "tid", "matt": "employment"}),
+    )  # fmt: skip
+
+
+def weights_within(dataset: Dataset, definition: str) -> Iterator[Fact]:
+    """Find where the county's industry has its people, against where all the employed live.
+
+    Yields
+    ------
+    Fact
+        Kind ``"industry_over"`` about the municipality whose part of industry is furthest above its
+        part of all employed residents, ``"industry_under"`` about the one furthest below: ``part``
+        and ``whole`` (percent of the county). None where a municipality lacks a figure.
+    """
+    here = definition_here(dataset, definition)
+    shares = industry_share(dataset, "employed_residence", here)
+    own = shares[shares["region_code"].isin(dataset.municipality_codes)]
+    if own.empty:
+        return
+    year = int(own["year"].max())
+    now = own[own["year"] == year].set_index("region_code")[["amount", "total"]].sort_index()
+    if len(now) < max(_FEWEST, len(dataset.municipality_codes)) or now.isna().any(axis=None):
+        return
+    parts = {
+        str(code): (100 * amount / now["amount"].sum(), 100 * total / now["total"].sum())
+        for code, amount, total in zip(now.index, now["amount"], now["total"], strict=True)
+    }
+    ordered = sorted(parts, key=lambda code: (parts[code][0] - parts[code][1], code))
+    for kind, code in (("industry_over", ordered[-1]), ("industry_under", ordered[0])):
+        part, whole = parts[code]
+        if abs(part - whole) < _APART:
+            continue
+        yield Fact(
+            kind, code, "employed_residence", year, squash(abs(part - whole), 12),
+            {"definition": here, "part": part, "whole": whole},
+            page="industry", query=_query(here, {"del": "kommuner", "matt": "employed_residence"}),
+        )  # fmt: skip
+
+
+def _by_year(shares: pd.DataFrame, code: str) -> dict[int, float]:
+    """Return a region's known shares; none where it has two series, which do not compare."""
+    own = shares[(shares["region_code"] == code) & shares["share"].notna()]
+    if own["year"].duplicated().any():
+        return {}
+    return dict(zip(own["year"].astype(int).tolist(), own["share"].tolist(), strict=True))
+
+
+def _preliminary(dataset: Dataset, measure: str, definition: str, year: int) -> bool:
+    shares = industry_share(dataset, measure, definition)
+    own = shares[(shares["region_code"] == dataset.county) & (shares["year"] == year)]
+    return bool(np.any(own["status"] == "preliminary"))
+
+
+def _query(definition: str, rest: dict[str, str]) -> dict[str, str]:
+    return rest | ({"definition": definition} if definition != "B-E" else {})

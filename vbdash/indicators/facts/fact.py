@@ -1,0 +1,174 @@
+"""Facts that find themselves: the data searched for what is worth saying.
+
+Detectors (``facts_places``, ``facts_time``, ``facts_structure``, ``facts_claims``) turn tables into
+:class:`Fact` values with a score; :func:`choose` picks a few that differ from each other. Nothing
+is drawn at random and no fact depends on the order of rows, so the same data gives the same facts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+__all__ = ["PENALTIES", "Fact", "choose", "freshness", "relevance", "squash"]
+
+#: What is left of a score for each fact already chosen about the same region, measure or kind; on a
+#: page about a region (its home), one fact more about it is less of a repetition.
+PENALTIES: Final = {"region": 0.35, "home": 0.95, "subject": 0.5, "kind": 0.7}
+#: What is left of the score of facts that are not about industry, its firms or its support: the app
+#: is about those. Work and income lie nearer to them than how many live in a place.
+_OTHERS: Final = {
+    "grp_per_inhabitant": 0.8,
+    "employment_rate": 0.8,
+    "unemployment_rate": 0.8,
+    "population": 0.5,
+    "population_density": 0.4,
+    "commuting_in_share": 0.5,
+    "commuting_out_share": 0.5,
+    "commuters_in": 0.5,
+    "commuters_out": 0.5,
+    "live_and_work": 0.5,
+}
+
+#: What is left of a fact's worth for each year that its figure is older than the newest.
+_A_YEAR: Final = 0.97
+
+
+def relevance(subject: str) -> float:
+    """Return how near a measure lies to what the app is about, 0 to 1.
+
+    Examples
+    --------
+    >>> relevance("gva_share"), relevance("population")
+    (1.0, 0.5)
+    """
+    return _OTHERS.get(subject, 1.0)
+
+
+def freshness(year: int, newest: int) -> float:
+    """Return what is left of the worth of a figure that is older than the newest one, 0 to 1.
+
+    Parameters
+    ----------
+    year
+        Year of the figure; 0 for what has no year of its own.
+    newest
+        Latest year of any figure.
+
+    Examples
+    --------
+    >>> freshness(2025, 2025), round(freshness(2017, 2025), 2), freshness(0, 2025)
+    (1.0, 0.78, 1.0)
+    """
+    return _A_YEAR ** max(newest - year, 0) if year else 1.0
+
+
+@dataclass(frozen=True)
+class Fact:
+    """Something worth saying, not yet worded.
+
+    Attributes
+    ----------
+    kind
+        What is said: ``"highest"``, ``"grew_most"``, ``"claim_ratio"`` … one template each
+        (:mod:`vbdash.sentences.facts`).
+    region
+        Code of the region it is about.
+    subject
+        Measure, sector or claim.
+    year
+        Year of the figure; the latest one where there are two.
+    score
+        From 0 (not worth saying) up to 1.
+    values
+        The figures in it, unrounded.
+    page, query
+        The view that proves it: page, and names and values of its link beside the municipality.
+    """
+
+    kind: str
+    region: str
+    subject: str
+    year: int
+    score: float
+    values: Mapping[str, Any] = field(hash=False)
+    page: str = "municipality"
+    query: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What tells the fact from others; also the order among equally good ones."""
+        return (self.kind, self.region, self.subject)
+
+
+def squash(strength: float, half: float = 3.0) -> float:
+    """Turn a strength from 0 up into a score below 1, one half at `half`.
+
+    Examples
+    --------
+    >>> squash(3.0), squash(0.0)
+    (0.5, 0.0)
+    """
+    return max(strength, 0.0) / (max(strength, 0.0) + half)
+
+
+def choose(
+    facts: Iterable[Fact],
+    count: int,
+    regions: Sequence[str] = (),
+    *,
+    diverse: bool = True,
+    home: str = "",
+) -> list[Fact]:
+    """Pick the facts most worth saying that do not repeat each other.
+
+    Parameters
+    ----------
+    facts
+        Candidates, in any order.
+    count
+        How many to pick at most.
+    regions
+        Only facts about these; none means all.
+    diverse
+        Let a fact lose worth for each one already picked about the same region, measure or kind
+        (:data:`PENALTIES`); with one region, the region does not count.
+    home
+        Code of the region that the page is about as a whole.
+
+    Returns
+    -------
+    list of Fact
+        Best first. The result depends only on the facts, not on their order: ties go by
+        :attr:`Fact.key`.
+
+    References
+    ----------
+    Carbonell, J. and Goldstein, J. (1998). The use of MMR, diversity-based reranking for reordering
+    documents and producing summaries. *SIGIR*, 335-336 (the idea: worth less likeness to what is
+    already picked, one at a time).
+    """
+    left = sorted((f for f in facts if not regions or f.region in regions), key=lambda f: f.key)
+    alone = len(set(regions)) == 1
+    picked: list[Fact] = []
+
+    def worth(fact: Fact) -> float:
+        score = fact.score
+        for other in picked if diverse else ():
+            again = "home" if fact.region == home else "region"
+            score *= PENALTIES[again] if not alone and other.region == fact.region else 1
+            score *= PENALTIES["subject"] if other.subject == fact.subject else 1
+            score *= PENALTIES["kind"] if other.kind == fact.kind else 1
+        return score
+
+    while left and len(picked) < count:
+        best = max(left, key=lambda f: (round(worth(f), 9), *_descending(f.key)))
+        left.remove(best)
+        picked.append(best)
+    return picked
+
+
+def _descending(key: tuple[str, ...]) -> tuple[tuple[int, ...], ...]:
+    """Turn a key round, so that ``max`` takes the first in the alphabet."""
+    return tuple((*(-ord(c) for c in part), 1) for part in key)

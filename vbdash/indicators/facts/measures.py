@@ -1,0 +1,41 @@
+"""What the searches for facts about measures have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from vbdash.indicators.municipality.figures import SIZES
+
+__all__ = ["known_figures", "worth_comparing"]
+
+
+def known_figures(figures: pd.DataFrame, codes: tuple[str, ...]) -> pd.DataFrame:
+    """Return the figures that there are of a group.
+
+    Parameters
+    ----------
+    figures
+        Rows of :func:`vbdash.indicators.municipality.figures.municipal_figures`.
+    codes
+        The group.
+    """
+    return figures[figures["code"].isin(codes) & figures["value"].notna()]
+
+
+def worth_comparing(
+    figures: pd.DataFrame, codes: tuple[str, ...]
+) -> Iterator[tuple[str, pd.DataFrame]]:
+    """Go through the measures by which municipalities are worth comparing, in the alphabet's order.
+
+    Of the measures of mere size only the population is among them.
+
+    Yields
+    ------
+    measure, rows
+        Id of a measure, and the group's figures of it.
+    """
+    for measure, rows in known_figures(figures, codes).groupby("measure", sort=True):
+        if measure not in SIZES or measure == "population":
+            yield str(measure), rows

@@ -1,0 +1,94 @@
+"""Facts about where municipalities stand: extremes and outliers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from vbdash.indicators.facts.fact import Fact, squash
+from vbdash.indicators.facts.measures import known_figures, worth_comparing
+from vbdash.indicators.municipality.alike import LOGARITHMS
+from vbdash.indicators.municipality.figures import SIZES, wide_table
+from vbdash.indicators.similar import usual
+
+__all__ = ["extremes", "more_in_than_out"]
+
+_PROOF: Final = {"del": "laget"}
+#: How many places from either end are worth saying, and what those after the first are worth.
+_LISTED: Final = 3
+_NEXT: Final = 0.5
+#: As many in as out, give or take one in twenty, is no finding.
+_CLEARLY: Final = 1.05
+
+
+def extremes(figures: pd.DataFrame, codes: tuple[str, ...]) -> Iterator[Fact]:
+    """Find who has the highest and the lowest value of each measure.
+
+    Parameters
+    ----------
+    figures
+        Rows of :func:`vbdash.indicators.municipality.figures.municipal_figures`.
+    codes
+        The group.
+
+    Yields
+    ------
+    Fact
+        Kinds ``"highest"`` and ``"lowest"``, with ``value``, ``median`` and ``of``; and
+        ``"few_higher"`` and ``"few_lower"`` for the next two, with ``beyond`` (how many are further
+        out). A shared place is no fact, nor is one that is *similar* to the middle municipality.
+        The score grows with the distance from the median and from the runner-up, both in median
+        absolute deviations (of the logarithm for measures that differ by factors).
+    """
+    for measure, rows in worth_comparing(figures, codes):
+        year = int(rows["year"].max())
+        now = rows[rows["year"] == year].set_index("code")["value"].sort_index()
+        scale = np.log(now.where(now > 0)) if measure in LOGARITHMS else now
+        middle = usual(scale.to_numpy())
+        if not middle.mad > 0 or scale.isna().any():
+            continue
+        known = {"median": float(np.median(now)), "of": len(now)}
+        for kinds, ordered in (
+            (("highest", "few_higher"), scale.sort_values(ascending=False, kind="stable")),
+            (("lowest", "few_lower"), scale.sort_values(kind="stable")),
+        ):
+            for beyond in range(min(1 if measure in SIZES else _LISTED, len(ordered) - 1)):
+                code = str(ordered.index[beyond])
+                gap = abs(float(ordered.iloc[beyond] - ordered.iloc[beyond + 1])) / middle.mad
+                away = abs(float(ordered.iloc[beyond]) - middle.median) / middle.mad
+                tied = beyond > 0 and ordered.iloc[beyond] == ordered.iloc[beyond - 1]
+                if gap <= 0 or away <= 1 or tied:
+                    continue
+                score = squash(away + gap) * (1 if beyond == 0 else _NEXT)
+                values = known | {"value": float(now[code]), "beyond": beyond}
+                yield Fact(kinds[beyond > 0], code, measure, year, score, values, query=_PROOF)
+
+
+def more_in_than_out(figures: pd.DataFrame, codes: tuple[str, ...]) -> Iterator[Fact]:
+    """Find the municipalities that clearly more people commute into than out of.
+
+    Yields
+    ------
+    Fact
+        Kind ``"net_in"``, with ``into``, ``out``, ``count`` (how many municipalities are like
+        that) and ``of``.
+    """
+    own = known_figures(figures, codes)
+    both = own[own["measure"].isin(["commuters_in", "commuters_out"])]
+    if both.empty:
+        return
+    year = int(both["year"].max())
+    wide = wide_table(both[both["year"] == year], "code", "measure").dropna()
+    if wide.shape[1] < 2:
+        return
+    more = wide[wide["commuters_in"] > _CLEARLY * wide["commuters_out"]].sort_index()
+    for code, row in more.iterrows():
+        yield Fact(
+            "net_in", str(code), "commuters_in", year, 0.8 * (1 - len(more) / len(wide)) ** 2,
+            {"into": float(row["commuters_in"]), "out": float(row["commuters_out"]),
+             "count": len(more), "of": len(wide)},
+            query=_PROOF,
+        )  # fmt: skip

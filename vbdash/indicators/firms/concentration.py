@@ -1,0 +1,258 @@
+"""How evenly something is shared out among municipalities, set against where people live."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+import pandas as pd
+
+from vbdash import child
+from vbdash.data.dataset import Dataset
+
+__all__ = [
+    "Concentration",
+    "Subject",
+    "concentration",
+    "concentrations",
+    "lorenz_points",
+    "per_head",
+    "population",
+    "subjects",
+]
+
+#: Measures that are set beside the firms: id, measure, sectors that are added.
+_MEASURES: Final = (
+    ("workplaces", ("workplaces",), ("TOTAL",)),
+    ("industry_workplaces", ("workplaces",), ("WP_INDUSTRY",)),
+    ("jobs", ("live_and_work", "commuters_in"), ("TOTAL",)),
+)
+
+
+@dataclass(frozen=True)
+class Subject:
+    """Something that municipalities have, with the people it is set against.
+
+    Attributes
+    ----------
+    id
+        ``"workplaces"``, ``"industry_workplaces"`` or ``"jobs"`` (people who work there: those who
+        live and work in the municipality, and commuters in).
+    year
+        Year of both columns.
+    table
+        Indexed by municipality code: ``amount`` and ``population``, missing where there is no
+        figure.
+    sources
+        Ids of the publications behind the amounts.
+    """
+
+    id: str
+    year: int
+    table: pd.DataFrame
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Concentration:
+    """How unevenly something is shared out.
+
+    Attributes
+    ----------
+    gini
+        Gini coefficient against population: 0 where every inhabitant has the same share of it.
+    gini_ceiling
+        The highest that it could be: all of it in the municipality with the fewest people.
+    gini_plain
+        Gini coefficient over municipalities, each counting the same.
+    gini_plain_ceiling
+        The highest that it could be: all in one of n municipalities gives (n − 1) / n.
+    theil
+        Theil's T against population: 0 where every inhabitant has the same share of it.
+    n
+        Municipalities with a figure.
+    total
+        The amount that is shared out.
+    """
+
+    gini: float
+    gini_ceiling: float
+    gini_plain: float
+    gini_plain_ceiling: float
+    theil: float
+    n: int
+    total: float
+
+
+def concentration(amount: pd.Series, population: pd.Series) -> Concentration:
+    """Measure how unevenly an amount is shared out, against population.
+
+    Parameters
+    ----------
+    amount
+        What each municipality has, zero or more, indexed by code. Missing ones are left out.
+    population
+        Inhabitants, indexed by code.
+
+    Returns
+    -------
+    Concentration
+        All figures missing (NaN) where the amounts sum to zero or fewer than two municipalities
+        have one.
+
+    Notes
+    -----
+    Against population, every inhabitant is given the amount per head of the municipality, and the
+    coefficients of PySAL's ``inequality`` are taken over inhabitants. That is twice the area
+    between the curve of :func:`lorenz_points` and the diagonal, and the Theil index with shares of
+    population as expected shares.
+
+    References
+    ----------
+    Theil, H. (1967). Economics and information theory. North-Holland.
+    """
+    return concentrations([(amount, population)])[0]
+
+
+def concentrations(cases: Iterable[tuple[pd.Series, pd.Series]]) -> tuple[Concentration, ...]:
+    """Measure several amounts as :func:`concentration` does, with one start of its library.
+
+    Parameters
+    ----------
+    cases
+        Amount and population of each.
+    """
+    known = [_known(amount, people) for amount, people in cases]
+    measured = [len(both) > 1 and both["amount"].sum() > 0 for both in known]
+    asked = [
+        (both["amount"].to_list(), both["population"].round().astype(int).to_list())
+        for both, can in zip(known, measured, strict=True)
+        if can
+    ]
+    found = iter(
+        child.call("vbdash.indicators.firms.pysal:gini_theil", asked, heavy="inequality")
+        if asked
+        else ()
+    )
+    return tuple(
+        _measured(both, *next(found)) if can else _measured(both)
+        for both, can in zip(known, measured, strict=True)
+    )
+
+
+def _measured(
+    both: pd.DataFrame, gini: float = math.nan, plain: float = math.nan, theil: float = math.nan
+) -> Concentration:
+    people, n = both["population"].round(), len(both)
+    known = not math.isnan(gini)
+    return Concentration(
+        gini=gini,
+        gini_ceiling=1 - float(people.min() / people.sum()) if known else math.nan,
+        gini_plain=plain,
+        gini_plain_ceiling=(n - 1) / n if known else math.nan,
+        theil=theil,
+        n=n,
+        total=float(both["amount"].sum()),
+    )
+
+
+def lorenz_points(amount: pd.Series, population: pd.Series) -> pd.DataFrame:
+    """Return the Lorenz curve of an amount against population.
+
+    Parameters
+    ----------
+    amount, population
+        As for :func:`concentration`.
+
+    Returns
+    -------
+    DataFrame
+        Municipalities by rising amount per inhabitant, after a first row of zeros: ``code``, ``x``
+        (cumulated share of population, percent) and ``y`` (cumulated share of the amount,
+        percent). Empty where the amounts sum to zero.
+    """
+    both = _known(amount, population)
+    if both.empty or both["amount"].sum() <= 0:
+        return pd.DataFrame({"code": [], "x": [], "y": []})
+    both["rate"] = both["amount"] / both["population"]
+    both = both.sort_values("rate", kind="stable")
+    shares = 100 * both[["population", "amount"]].cumsum() / both[["population", "amount"]].sum()
+    return pd.DataFrame(
+        {
+            "code": ["", *both.index],
+            "x": [0.0, *shares["population"]],
+            "y": [0.0, *shares["amount"]],
+        }
+    )
+
+
+def _known(amount: pd.Series, population: pd.Series) -> pd.DataFrame:
+    both = pd.DataFrame(
+        {"amount": amount.astype("float64"), "population": population.astype("float64")}
+    )
+    both = both.dropna().sort_index()
+    if (both["amount"] < 0).any():
+        raise ValueError("an amount that is shared out cannot be negative")
+    return both[both["population"] > 0]
+
+
+def per_head(amount: pd.Series, population: pd.Series) -> pd.Series:
+    """Return an amount per 10,000 inhabitants, highest first, equal ones in the order of codes."""
+    both = _known(amount, population)
+    rate = 10_000 * both["amount"] / both["population"]
+    return rate.sort_values(ascending=False, kind="stable").rename("rate")
+
+
+def population(dataset: Dataset, year: int | None = None) -> tuple[int, pd.Series]:
+    """Return a year and the inhabitants of the county's municipalities in it.
+
+    Parameters
+    ----------
+    year
+        The year; without it, or where it has no figures, the latest there is.
+    """
+    rows = _rows(dataset, "population", ("TOTAL",))
+    years = {int(each) for each in rows["year"]}
+    chosen = year if year is not None and year in years else int(max(years))
+    values = rows[rows["year"] == chosen].set_index("region_code")["value"].astype("float64")
+    return chosen, values.reindex(list(dataset.municipality_codes))
+
+
+def subjects(dataset: Dataset) -> tuple[Subject, ...]:
+    """Return what firms are compared with: workplaces, industrial workplaces, jobs.
+
+    Each is set against the population of its own year. A municipality that lacks one of the parts
+    of a sum lacks the sum.
+    """
+    return dataset.once(("concentration_subjects",), lambda: _subjects(dataset))
+
+
+def _subjects(dataset: Dataset) -> tuple[Subject, ...]:
+    found = []
+    for name, measures, sectors in _MEASURES:
+        parts = [_rows(dataset, measure, sectors) for measure in measures]
+        if any(part.empty for part in parts):
+            continue
+        year = min(int(part["year"].max()) for part in parts)
+        amounts = [
+            part[part["year"] == year].set_index("region_code")["value"].astype("float64")
+            for part in parts
+        ]
+        wide = pd.concat(amounts, axis=1).reindex(list(dataset.municipality_codes))
+        table = pd.DataFrame(
+            {
+                "amount": wide.sum(axis=1, min_count=len(parts)),
+                "population": population(dataset, year)[1],
+            }
+        )
+        sources = tuple(dict.fromkeys(str(s) for part in parts for s in part["source_id"]))
+        found.append(Subject(name, year, table, sources))
+    return tuple(found)
+
+
+def _rows(dataset: Dataset, measure: str, sectors: tuple[str, ...]) -> pd.DataFrame:
+    rows = dataset.table("observations")
+    rows = rows[(rows["measure"] == measure) & rows["sector"].isin(sectors)]
+    return rows[rows["region_code"].isin(dataset.municipality_codes)]

@@ -1,0 +1,1 @@
+"""How large industry is: shares, definitions, structure, change, claims."""

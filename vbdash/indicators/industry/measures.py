@@ -1,0 +1,45 @@
+"""One measure for every region and year: what the data page draws and maps."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from vbdash.data.dataset import Dataset
+from vbdash.indicators.industry.shares import TOTAL, available_definitions, industry_share
+
+__all__ = ["measure_values"]
+
+_COLUMNS = ["code", "year", "value", "series", "status"]
+
+
+def measure_values(dataset: Dataset, measure: str, definition: str) -> pd.DataFrame:
+    """Return a measure by region and year, published or computed.
+
+    Parameters
+    ----------
+    dataset
+        Validated tables.
+    measure
+        Id of a measure. One that is computed (it has a ``base``) is industry's share of its base.
+    definition
+        Definition of industry for computed shares. Where the base cannot be cut by it, the base's
+        first definition is used, which the column ``definition`` names.
+
+    Returns
+    -------
+    DataFrame
+        ``code``, ``year``, ``value`` (unit of the measure), ``series``, ``status``,
+        ``definition`` (empty for published measures). Empty for a measure that is published only
+        by sector, without a total.
+    """
+    base = dataset.row("measures", measure)["base"]
+    if isinstance(base, str):
+        offered = available_definitions(dataset, base)
+        used = definition if definition in offered else offered[0]
+        shares = industry_share(dataset, base, used).rename(
+            columns={"region_code": "code", "share": "value"}
+        )
+        return shares[_COLUMNS].assign(definition=used)
+    observations = dataset.table("observations")
+    rows = observations[(observations["measure"] == measure) & (observations["sector"] == TOTAL)]
+    return rows.rename(columns={"region_code": "code"})[_COLUMNS].assign(definition="")

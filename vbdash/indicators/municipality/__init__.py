@@ -1,0 +1,1 @@
+"""One municipality: its figures, its portrait, those that are most alike."""

@@ -1,0 +1,217 @@
+"""Which municipalities are most alike, and on what.
+
+A distance over standardised measures, in the open: every measure weighs the same, and for each
+pair the measures that brought them together, and those that set them apart, can be listed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from vbdash.indicators.arrays import Array
+from vbdash.indicators.municipality.figures import COMMUTING_IN, COMMUTING_OUT, wide_table
+
+__all__ = [
+    "LOGARITHMS",
+    "TRAITS",
+    "Neighbour",
+    "latest_table",
+    "most_alike",
+    "shared_table",
+    "standardised",
+]
+
+#: The measures compared. Commuting counts as shares, since the numbers mostly tell how large a
+#: municipality is, and so do workplaces.
+TRAITS: Final = (
+    "population",
+    "population_density",
+    "grp_per_inhabitant",
+    "employment_rate",
+    "unemployment_rate",
+    "employed_residence_share",
+    COMMUTING_OUT,
+    COMMUTING_IN,
+)
+#: Measures that differ by factors rather than by steps: one municipality has fifty times the
+#: people of another. Their logarithms are compared.
+LOGARITHMS: Final = frozenset({"population", "population_density", "grp_per_inhabitant"})
+#: A pair must share at least this part of the measures.
+_ENOUGH: Final = 0.75
+#: A measure that a larger group is compared by must be known for at least this part of it.
+_NEARLY_ALL: Final = 0.9
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    """A municipality like another.
+
+    Attributes
+    ----------
+    code
+        Its code.
+    distance
+        Root mean square of the differences in standard deviations, 0 and up.
+    together
+        The measures that did most to bring the two together, first one first.
+    apart
+        The measure in which they differ most.
+    shared
+        Measures that both have.
+    """
+
+    code: str
+    distance: float
+    together: tuple[str, ...]
+    apart: str
+    shared: int
+
+
+def latest_table(figures: pd.DataFrame, traits: tuple[str, ...] = TRAITS) -> pd.DataFrame:
+    """Lay out the latest year of each measure.
+
+    Parameters
+    ----------
+    figures
+        Rows of :func:`vbdash.indicators.municipality.figures.municipal_figures`.
+    traits
+        Measures to take; those without any figure are left out.
+
+    Returns
+    -------
+    DataFrame
+        Indexed by municipality code in ascending order, one column a measure; all values of a
+        column are from the measure's latest year.
+    """
+    own = figures[figures["measure"].isin(traits) & figures["value"].notna()]
+    latest = own.groupby("measure")["year"].transform("max")
+    wide = wide_table(own[own["year"] == latest], "code", "measure")
+    return wide.sort_index().reindex(columns=[t for t in traits if t in wide.columns])
+
+
+def shared_table(
+    figures: pd.DataFrame, codes: Sequence[str], traits: tuple[str, ...] = TRAITS
+) -> pd.DataFrame:
+    """Lay out the measures that nearly all of a group have, for instance all of Sweden.
+
+    Parameters
+    ----------
+    figures
+        Rows of :func:`vbdash.indicators.municipality.figures.municipal_figures`.
+    codes
+        The group.
+    traits
+        Measures to take.
+
+    Returns
+    -------
+    DataFrame
+        As :func:`latest_table`, but each measure in the latest year in which at least nine tenths
+        of the group have a figure; a measure without such a year is left out.
+    """
+    own = figures[
+        figures["measure"].isin(traits) & figures["code"].isin(codes) & figures["value"].notna()
+    ]
+    known = own.groupby(["measure", "year"])["code"].nunique()
+    wide = known[known >= _NEARLY_ALL * len(codes)].reset_index().groupby("measure")["year"].max()
+    return latest_table(own[own["year"] == own["measure"].map(wide)], traits)
+
+
+def standardised(table: pd.DataFrame) -> pd.DataFrame:
+    """Put every measure on the same scale.
+
+    Parameters
+    ----------
+    table
+        One row a municipality, one column a measure.
+
+    Returns
+    -------
+    DataFrame
+        Same shape: distance from the mean in standard deviations, of the logarithm for the
+        measures in :data:`LOGARITHMS`. A measure that is the same everywhere tells nothing and is
+        zero; a missing figure stays missing.
+    """
+    values = table.astype(float).copy()
+    for name in values.columns.intersection(sorted(LOGARITHMS)):
+        positive = values[name].where(values[name] > 0)
+        values[name] = np.log(positive)
+    spread = values.std(ddof=0)
+    centred = values - values.mean()
+    return (centred / spread.where(spread > 1e-12, np.inf)).astype(float)
+
+
+def most_alike(table: pd.DataFrame, code: str, count: int = 5, reasons: int = 3) -> list[Neighbour]:
+    r"""Return the municipalities nearest to one.
+
+    .. math:: d(a, b) = \sqrt{\frac{1}{|M_{ab}|} \sum_{m \in M_{ab}} (z_{am} - z_{bm})^2}
+
+    where :math:`M_{ab}` are the measures that both have.
+
+    Parameters
+    ----------
+    table
+        One row a municipality, one column a measure (:func:`latest_table`), not standardised.
+    code
+        The municipality.
+    count
+        How many to return.
+    reasons
+        How many measures to name as what brought a pair together.
+
+    Returns
+    -------
+    list of Neighbour
+        Nearest first, ties by code. Empty where the municipality has no figures. Pairs that share
+        less than three quarters of the measures are left out: a distance over other measures
+        would not be comparable.
+
+    Notes
+    -----
+    A measure brings two together when they differ less in it than the municipality differs from
+    all others: mean squared difference to all others less squared difference to this one. So a
+    trait that everybody has counts for little, and an unusual one that both have for much.
+
+    References
+    ----------
+    Everitt, B. S., Landau, S., Leese, M. and Stahl, D. (2011). *Cluster Analysis*, 5th ed., Wiley,
+    ch. 3 (standardisation; averaging over the variables that both have, after Gower 1971).
+    """
+    if code not in table.index:
+        return []
+    scores = standardised(table)
+    others = scores.drop(index=code)
+    squares: Array = np.square(others.to_numpy() - scores.loc[code].to_numpy())
+    known = ~np.isnan(squares)
+    shared = known.sum(axis=1)
+    if not squares.size or not shared.any():
+        return []
+    with np.errstate(invalid="ignore", divide="ignore"):
+        distance = np.sqrt(np.where(known, squares, 0).sum(axis=1) / shared)
+        typical = np.where(known, squares, 0).sum(axis=0) / known.sum(axis=0)
+    enough = shared >= _ENOUGH * scores.loc[code].notna().sum()
+    codes, names = [str(c) for c in others.index], [str(m) for m in others.columns]
+    order = sorted(
+        (i for i in range(len(codes)) if enough[i]),
+        key=lambda i: (round(distance[i], 12), codes[i]),
+    )
+    return [
+        _neighbour(codes[i], float(distance[i]), squares[i], typical, names, reasons)
+        for i in order[:count]
+    ]
+
+
+def _neighbour(
+    code: str, distance: float, squares: Array, typical: Array, names: list[str], reasons: int
+) -> Neighbour:
+    gain = typical - squares
+    known = [i for i in range(len(names)) if not np.isnan(squares[i])]
+    best = sorted(known, key=lambda i: (-gain[i], names[i]))
+    worst = max(known, key=lambda i: (squares[i], names[i]))
+    near = tuple(names[i] for i in best if gain[i] > 0 and i != worst)[:reasons]
+    return Neighbour(code, distance, near, names[worst], len(known))

@@ -1,0 +1,233 @@
+"""Where a municipality stands: every measure that exists for municipalities, in one long table.
+
+The measures are found in the data, not listed here: whatever is published for municipalities, and
+the shares that can be worked out from it, becomes part of every municipality's profile.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from vbdash.data.dataset import Dataset
+from vbdash.indicators.arrays import cube
+from vbdash.indicators.industry.shares import TOTAL, available_definitions, industry_share
+from vbdash.indicators.ranks import places
+from vbdash.indicators.similar import usual, verdict
+
+__all__ = [
+    "COMMUTING_IN",
+    "COMMUTING_OUT",
+    "SIZES",
+    "county_medians",
+    "definition_here",
+    "gaps_about",
+    "histories",
+    "municipal_figures",
+    "standings",
+    "wide_table",
+]
+
+#: Shares worked out here that the registry has no row for: who crosses the municipal border.
+COMMUTING_OUT: Final = "commuting_out_share"
+COMMUTING_IN: Final = "commuting_in_share"
+#: Measures that mostly say how large a municipality is; they are shown, but a high value of one
+#: is no finding beside a high value of another.
+SIZES: Final = ("population", "commuters_in", "commuters_out", "live_and_work", "workplaces")
+#: Shares of a published measure, and the definition of industry where it has its own.
+_SHARES: Final = {"employed_residence": None, "workplaces": "own"}
+_COLUMNS: Final = ["measure", "code", "year", "value", "status"]
+_STANDING: Final = ["measure", "year", "value", "rank", "of", "median", "mad", "verdict"]
+
+
+def definition_here(dataset: Dataset, definition: str) -> str:
+    """Return the definition of industry that municipalities have figures for.
+
+    The chosen one where residents' employment can be cut by it; otherwise the narrowest that
+    covers it (mining and manufacturing are published together, so that C becomes B+C).
+    """
+    known = available_definitions(dataset, "employed_residence")
+    if definition in known or not known:
+        return definition
+    rows = dataset.table("definitions").set_index("id")["sections"]
+    wanted = set(str(rows.get(definition, "")).split())
+    covering = [each for each in known if wanted <= set(str(rows[each]).split())]
+    return covering[0] if covering else known[0]
+
+
+def municipal_figures(dataset: Dataset, definition: str) -> pd.DataFrame:
+    """Return every figure there is for municipalities, industry cut by a definition.
+
+    Parameters
+    ----------
+    dataset
+        Validated tables.
+    definition
+        Id of a definition of industry; see :func:`definition_here`.
+
+    Returns
+    -------
+    DataFrame
+        One row a measure, municipality and year: ``measure`` (an id of the registry, or one of the
+        two commuting shares), ``code``, ``year``, ``value`` in the measure's unit, ``status``.
+        Only municipalities with a figure have a row.
+    """
+    levels = dataset.regions["level"]
+    municipalities = set(levels.index[levels == "municipality"])
+    observations = dataset.table("observations")
+    own = observations[
+        observations["region_code"].isin(municipalities) & (observations["sector"] == TOTAL)
+    ].rename(columns={"region_code": "code"})
+    parts = [own[_COLUMNS], _commuting(own)]
+    for measure, fixed in _SHARES.items():
+        shares = industry_share(dataset, measure, fixed or definition_here(dataset, definition))
+        shares = shares[shares["region_code"].isin(municipalities)]
+        shares = shares.rename(columns={"region_code": "code", "share": "value"})
+        parts.append(shares.assign(measure=f"{measure}_share")[_COLUMNS])
+    table = pd.concat([part.astype(object) for part in parts if len(part)], ignore_index=True)
+    table = table.astype({"measure": str, "code": str, "year": int, "value": float, "status": str})
+    return table.sort_values(["measure", "code", "year"], ignore_index=True)
+
+
+def _commuting(own: pd.DataFrame) -> pd.DataFrame:
+    """Work out how many cross the border, as shares of residents at work and of jobs."""
+    wanted = ["commuters_in", "commuters_out", "live_and_work"]
+    rows = own[own["measure"].isin(wanted)].astype({"measure": str, "code": str})
+    if set(rows["measure"]) != set(wanted):
+        return pd.DataFrame(columns=_COLUMNS)
+    rows = rows.set_index(["code", "year"])
+    parts = [rows.loc[rows["measure"] == m, "value"].astype(float) for m in wanted]
+    come, out, stay = (part.rename(m) for part, m in zip(parts, wanted, strict=True))
+    found = []
+    for name, over in ((COMMUTING_OUT, out), (COMMUTING_IN, come)):
+        whole = stay + over
+        share = (100 * over / whole.where(whole > 0)).dropna().rename("value").reset_index()
+        found.append(share.assign(measure=name, status="derived"))
+    return pd.concat(found, ignore_index=True)[_COLUMNS]
+
+
+def wide_table(figures: pd.DataFrame, rows: str, columns: str) -> pd.DataFrame:
+    """Lay figures out as a table; what has no figure is missing.
+
+    Parameters
+    ----------
+    figures
+        One row a figure, at most one for each pair of `rows` and `columns`.
+    rows, columns
+        Columns whose values name the rows and columns of the table.
+    """
+    if figures.empty:
+        return pd.DataFrame()
+    values, axes = cube(figures, [rows, columns])
+    return pd.DataFrame(values, index=axes[0], columns=axes[1])
+
+
+def standings(
+    figures: pd.DataFrame, codes: tuple[str, ...], code: str, year: int | None = None
+) -> pd.DataFrame:
+    """Say where one municipality stands among a group, on each measure.
+
+    Parameters
+    ----------
+    figures
+        Rows of :func:`municipal_figures`.
+    codes
+        The group, usually the county's municipalities.
+    code
+        The municipality.
+    year
+        Year to compare in; a measure that has no figures that year is compared in its latest.
+
+    Returns
+    -------
+    DataFrame
+        One row a measure of the group: ``measure``, ``year``, ``value`` (missing where the
+        municipality has none), ``rank`` (highest is 1; ties share the better place), ``of``
+        (municipalities with a figure), ``median`` and ``mad`` of the group, and ``verdict``
+        against the median (:func:`vbdash.indicators.similar.verdict`). No row where the group has
+        no figures.
+    """
+    rows = []
+    group = figures[figures["code"].isin(codes)]
+    for measure, own in group.groupby("measure", sort=True):
+        years = set(own["year"])
+        when = year if year in years else max(years)
+        values = own[own["year"] == when].set_index("code")["value"].sort_index()
+        middle = usual(values.to_numpy())
+        ranks = pd.Series(places(values.to_numpy()), index=values.index)
+        value = float(values.get(code, np.nan))
+        rows.append(
+            {
+                "measure": measure,
+                "year": when,
+                "value": value,
+                "rank": ranks.get(code, np.nan),
+                "of": middle.count,
+                "median": middle.median,
+                "mad": middle.mad,
+                "verdict": verdict(value, middle.median, middle.mad),
+            }
+        )
+    return pd.DataFrame(rows, columns=_STANDING)
+
+
+def histories(figures: pd.DataFrame, codes: tuple[str, ...], fewest: int = 2) -> list[str]:
+    """Return the measures of a group that have a history: at least `fewest` years."""
+    own = figures[figures["code"].isin(codes)]
+    years = own.groupby("measure")["year"].nunique()
+    return [str(measure) for measure in years.index[years >= fewest]]
+
+
+def county_medians(figures: pd.DataFrame, codes: tuple[str, ...]) -> pd.DataFrame:
+    """Return the middle municipality's value by measure and year.
+
+    Parameters
+    ----------
+    figures, codes
+        As for :func:`standings`.
+
+    Returns
+    -------
+    DataFrame
+        ``measure``, ``year``, ``value`` (the median) and ``count`` of municipalities behind it.
+        Only years in which as many municipalities have a figure as in the measure's fullest year:
+        a median over a changing group would move when nothing has changed.
+    """
+    own = figures[figures["code"].isin(codes) & figures["value"].notna()]
+    values = own.groupby(["measure", "year"])["value"]
+    table = pd.DataFrame({"value": values.median(), "count": values.count()}).reset_index()
+    fullest = table.groupby("measure")["count"].transform("max")
+    return table[table["count"] == fullest].reset_index(drop=True)
+
+
+def gaps_about(dataset: Dataset, code: str) -> pd.DataFrame:
+    """Return what is missing about a municipality, and why.
+
+    Parameters
+    ----------
+    dataset
+        Validated tables.
+    code
+        The municipality.
+
+    Returns
+    -------
+    DataFrame
+        Rows of the table ``gaps``: those about the municipality first, then those about all
+        regions for measures that municipalities have figures of, or that are not published for
+        them at all. In the order of the registry.
+    """
+    gaps, regions = dataset.table("gaps"), dataset.regions["level"]
+    observations = dataset.table("observations")
+    municipal = regions.reindex(observations["region_code"]).to_numpy() == "municipality"
+    here = set(observations.loc[municipal, "measure"])
+    general = gaps["region_code"].isna() & (
+        gaps["measure"].isin(here) | (gaps["reason"] == "not_published")
+    )
+    own = gaps["region_code"] == code
+    order = dataset.measures["sort_order"].reindex(gaps["measure"]).to_numpy()
+    table = gaps.assign(_general=~own, _order=order)[own | general]
+    table = table.sort_values(["_general", "_order", "id"], ignore_index=True)
+    return table.drop(columns=["_general", "_order"])

@@ -1,0 +1,236 @@
+"""What is said first about a municipality: industry, what stands out, leading firms, support."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from vbdash.data.dataset import Dataset
+from vbdash.indicators.facts.structure import OUTSTANDING, distinctive, is_industrial
+from vbdash.indicators.firms.leading import leading_rows
+from vbdash.indicators.industry.compare import Comparison, comparison
+from vbdash.indicators.industry.structure import Profiles, composition, profiles
+from vbdash.indicators.municipality.alike import LOGARITHMS, TRAITS
+from vbdash.indicators.municipality.figures import SIZES, definition_here
+from vbdash.indicators.similar import usual
+from vbdash.indicators.support import projects_by_municipality, recorded_once
+
+__all__ = [
+    "FirmsByWord",
+    "Portrait",
+    "firms_by_word",
+    "industry_of_residents",
+    "portrait",
+    "sectors_of_residents",
+    "standout",
+    "support_of",
+]
+
+_MEASURE: Final = "employed_residence"
+
+
+@dataclass(frozen=True)
+class FirmsByWord:
+    """Names of the firms that pass a demand on support, by whose word it is.
+
+    Attributes
+    ----------
+    independent, own
+        Firms that somebody other than the firm or its owner calls leading, and the others.
+    on_file
+        Firms on file, closed ones left out.
+    """
+
+    independent: tuple[str, ...]
+    own: tuple[str, ...]
+    on_file: int
+
+
+@dataclass(frozen=True)
+class Portrait:
+    """What the opening of a municipality's page says, as values.
+
+    Attributes
+    ----------
+    code, definition
+        The municipality, and what counts as industry (after
+        :func:`vbdash.indicators.municipality.figures.definition_here`).
+    industry
+        All municipalities' shares of industry among residents; None where there are none.
+    row
+        The municipality's row of it.
+    sector
+        The sector it stands out by (:func:`vbdash.indicators.facts.structure.distinctive`).
+    industrial
+        The part of industry that weighs most against the country, where that is another sector
+        and at least half as heavy again.
+    standout
+        Row of :func:`vbdash.indicators.municipality.figures.standings` that differs most from the middle
+        municipality; None where all are similar.
+    firms
+        Leading firms.
+    support
+        ``targeted``, ``wide`` and ``other`` projects (:func:`support_of`).
+    """
+
+    code: str
+    definition: str
+    industry: Comparison | None
+    row: pd.Series | None
+    sector: pd.Series | None
+    industrial: pd.Series | None
+    standout: pd.Series | None
+    firms: FirmsByWord
+    support: dict[str, int]
+
+
+def industry_of_residents(dataset: Dataset, definition: str) -> Comparison | None:
+    """Compare the municipalities' shares of industry among their employed residents."""
+    return comparison(dataset, _MEASURE, definition_here(dataset, definition), "municipality")
+
+
+def sectors_of_residents(dataset: Dataset, year: int) -> Profiles:
+    """Collect the sectors of the municipalities by residence, beside Sweden's."""
+    return profiles(dataset, _MEASURE, year)
+
+
+def standout(
+    standings: pd.DataFrame, figures: pd.DataFrame, codes: tuple[str, ...]
+) -> pd.Series | None:
+    """Return the measure by which a municipality differs most from the middle one.
+
+    Parameters
+    ----------
+    standings
+        Rows of :func:`vbdash.indicators.municipality.figures.standings` of one municipality.
+    figures, codes
+        What they were made from.
+
+    Returns
+    -------
+    Series or None
+        The row furthest from the median in median absolute deviations, among the measures that
+        municipalities are compared by (:data:`vbdash.indicators.municipality.alike.TRAITS` but for mere size, of the logarithm
+        where they differ by factors); None where it is within one of them everywhere, that is
+        *similar*.
+    """
+    best, furthest = None, 1.0
+    wanted = [measure for measure in TRAITS if measure not in SIZES]
+    for _, row in standings[standings["measure"].isin(wanted)].sort_values("measure").iterrows():
+        own = figures[
+            (figures["measure"] == row["measure"])
+            & (figures["year"] == row["year"])
+            & figures["code"].isin(codes)
+        ]["value"]
+        value = row["value"]
+        if row["measure"] in LOGARITHMS:
+            own, value = np.log(own.where(own > 0)), np.log(value)
+        middle = usual(own.to_numpy())
+        distance = abs(value - middle.median) / middle.mad if middle.mad > 0 else np.nan
+        if distance > furthest:
+            best, furthest = row, float(distance)
+    return best
+
+
+def firms_by_word(dataset: Dataset, code: str, strength: str) -> FirmsByWord:
+    """List a municipality's firms under a demand on support, by whose word it is.
+
+    Parameters
+    ----------
+    dataset
+        Validated tables.
+    code
+        The municipality.
+    strength
+        One of :data:`vbdash.selection.SUPPORTS`.
+
+    Returns
+    -------
+    FirmsByWord
+        Firms with several plants there count once, by the firm's name.
+    """
+    companies, claims = dataset.table("companies"), dataset.table("leadership_claims")
+    here = companies[companies["municipality_code"] == code]
+    rows = leading_rows(here, claims, strength)
+    counted = claims if strength == "claim" else claims[claims["scope"] == "world"]
+    others = set(counted.loc[counted["made_by"] == "independent", "company_id"])
+    names: dict[bool, list[str]] = {True: [], False: []}
+    for firm, plants in rows.groupby("firm_id", sort=True):
+        del firm
+        names[bool(plants["id"].isin(others).any())].append(str(plants["firm_name"].iloc[0]))
+    on_file = leading_rows(here, claims, "any")["firm_id"].nunique()
+    return FirmsByWord(tuple(sorted(names[True])), tuple(sorted(names[False])), int(on_file))
+
+
+def support_of(dataset: Dataset, code: str) -> dict[str, int]:
+    """Count the support on open record that names a municipality.
+
+    Returns
+    -------
+    dict
+        ``targeted``: regional fund projects that name some municipalities, this one among them;
+        ``wide``: those that cover the whole county or country; ``other``: other grants and awards
+        that name it. Priorities and second records of the same project are not counted.
+    """
+    support, places = dataset.table("support"), dataset.table("support_municipalities")
+    counts = projects_by_municipality(support, places, (code,))
+    support = recorded_once(support)
+    other = support[
+        support["kind"].isin(["award", "regional_grant"])
+        & (support["coverage"] == "some_municipalities")
+    ]
+    named = places[(places["municipality_code"] == code) & places["support_id"].isin(other["id"])]
+    targeted = int(counts["targeted"].sum())
+    return {
+        "targeted": targeted,
+        "wide": int(counts["total"].sum()) - targeted,
+        "other": int(named["support_id"].nunique()),
+    }
+
+
+def portrait(
+    dataset: Dataset,
+    code: str,
+    definition: str,
+    strength: str,
+    figures: pd.DataFrame,
+    standings: pd.DataFrame,
+) -> Portrait:
+    """Collect what the opening of a municipality's page says.
+
+    Parameters
+    ----------
+    dataset
+        Validated tables.
+    code
+        The municipality.
+    definition, strength
+        What counts as industry, and how well supported a claim of leadership must be.
+    figures, standings
+        From :mod:`vbdash.indicators.municipality.figures`.
+    """
+    industry = industry_of_residents(dataset, definition)
+    row = sector = industrial = None
+    if industry is not None:
+        own = industry.table[industry.table["code"] == code]
+        row = own.iloc[0] if len(own) else None
+        sectors = distinctive(composition(sectors_of_residents(dataset, industry.year), code))
+        sector = sectors.iloc[0] if len(sectors) else None
+        if sector is not None and not is_industrial(dataset, str(sector["sector"])):
+            parts = [s for s in sectors["sector"] if is_industrial(dataset, str(s))]
+            weighty = sectors[sectors["sector"].isin(parts) & (sectors["lq"] >= OUTSTANDING)]
+            industrial = weighty.iloc[0] if len(weighty) else None
+    return Portrait(
+        code,
+        definition_here(dataset, definition),
+        industry,
+        row,
+        sector,
+        industrial,
+        standout(standings, figures, dataset.municipality_codes),
+        firms_by_word(dataset, code, strength),
+        support_of(dataset, code),
+    )

@@ -1,0 +1,225 @@
+"""``python -m vbdash import TABLE FILE``: the region's records and target group into the data."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import pandas as pd
+
+from vbdash.data import faults as say
+from vbdash.data.dataset import Dataset, load
+from vbdash.data.faults import DESCRIPTION, DataError, Fault, fault
+from vbdash.data.tables import read_table
+from vbdash.records.files.archive import LARGEST
+from vbdash.records.files.cells import Places
+from vbdash.records.files.grid import TOO_LARGE
+from vbdash.records.files.reading import Reading
+from vbdash.records.rules import KEY, is_register, read_eligible, read_records
+from vbdash.records.store import replace_table
+from vbdash.text import Text, msg
+
+__all__ = ["KINDS", "Told", "import_table", "table_bytes"]
+
+MADE_UP: Final = msg("real rows only: made-up rows are never taken into the data")
+NOT_REGISTER: Final = msg(
+    "a register, a row a firm: this is a table of counts, which “import eligible” takes"
+)
+YEAR_STATED: Final = msg("the year that the table is for: in a column “{heading}”, or with --year")
+SOURCE_STATED: Final = msg(
+    "where the firms or counts come from: in a column “{heading}”, or with --source"
+)
+
+
+@dataclass(frozen=True)
+class Told:
+    """What is said beside the file, for a target group whose file does not say it."""
+
+    year: int | None = None
+    source: str | None = None
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of file that can be imported.
+
+    Attributes
+    ----------
+    table
+        The table of the data directory that it replaces.
+    read
+        Reads it.
+    order
+        Columns that the table is sorted by.
+    number
+        Column that numbers its rows.
+    check
+        What must hold for the directory beside what must hold for the file; returns the rows.
+    """
+
+    table: str
+    read: Callable[..., Reading]
+    order: tuple[str, ...]
+    number: str
+    check: Callable[[Reading, pd.DataFrame, Told, Text], pd.DataFrame]
+
+
+def import_table(kind: str, file: Path, directory: str | None, tx: Text, told: Told) -> int:
+    """Check a file as a whole and put it in place of a table of the data directory.
+
+    Parameters
+    ----------
+    kind
+        One of :data:`KINDS`.
+    file
+        CSV or XLSX, with the columns of the template.
+    directory
+        The data directory; None for the one the app reads.
+    tx
+        Language of what is printed.
+    told
+        Year and source of a target group, where its file does not state them.
+
+    Returns
+    -------
+    int
+        0 when the table was replaced; 1 when anything is wrong, and then nothing has changed.
+    """
+    chosen = KINDS[kind]
+    try:
+        dataset = load(directory)
+        if chosen.table not in dataset.tables:
+            raise DataError([fault(DESCRIPTION, say.TABLE_DESCRIBED, table=chosen.table)])
+        reading = _read(chosen, file, dataset, tx)
+        content = _checked(chosen, reading, dataset, told, tx)
+        path = dataset.directory / dataset.resource(chosen.table)["path"]
+        kept = replace_table(path, content, lambda: _loads(dataset))
+    except DataError as error:
+        print(error.report(tx), file=sys.stderr)
+        print(tx("Nothing has been changed."), file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(f"{file}: {error.strerror or error}", file=sys.stderr)
+        print(tx("Nothing has been changed."), file=sys.stderr)
+        return 1
+    _report(reading, kept, tx)
+    return 0
+
+
+def _read(kind: Kind, file: Path, dataset: Dataset, tx: Text) -> Reading:
+    size = file.stat().st_size
+    if size > LARGEST:
+        most = LARGEST // 2**20
+        raise DataError([fault(file.name, TOO_LARGE, most=most, size=-(-size // 2**20))])
+    return kind.read(file.name, file.read_bytes(), Places.of(dataset), tx)
+
+
+def _checked(kind: Kind, reading: Reading, dataset: Dataset, told: Told, tx: Text) -> bytes:
+    """Return the table's new bytes, checked once more by the data package's own schema."""
+    if reading.table is None:
+        raise DataError(reading.faults)
+    rows = kind.check(reading, reading.table, told, tx)
+    resource = dataset.resource(kind.table)
+    content = table_bytes(rows, resource, kind)
+    found: list[Fault] = read_table(resource, content)[1]
+    if found:
+        raise DataError(found)
+    return content
+
+
+def _real(reading: Reading, rows: pd.DataFrame, _: Told, __: Text) -> pd.DataFrame:
+    """Refuse made-up records; whatever is not marked is real."""
+    if rows["sample"].fillna(False).any():
+        raise DataError([fault(reading.file, MADE_UP)])
+    return rows.assign(sample=rows["sample"].fillna(False))
+
+
+def _stated(reading: Reading, rows: pd.DataFrame, told: Told, tx: Text) -> pd.DataFrame:
+    """Refuse a target group without year or source: what the app shows has both."""
+    filled = rows.assign(
+        year=rows["year"].fillna(told.year) if told.year else rows["year"],
+        source=rows["source"].fillna(told.source) if told.source else rows["source"],
+    )
+    found = [
+        fault(reading.file, expected, row=int(filled.loc[filled[name].isna(), "_row"].iloc[0]),
+              heading=tx(heading))
+        for name, expected, heading in (("year", YEAR_STATED, msg("Year")),
+                                        ("source", SOURCE_STATED, msg("Source")))
+        if filled[name].isna().any()
+    ]  # fmt: skip
+    if found:
+        raise DataError(found)
+    return filled
+
+
+def _register(reading: Reading, rows: pd.DataFrame, told: Told, tx: Text) -> pd.DataFrame:
+    if not is_register(rows):
+        raise DataError([fault(reading.file, NOT_REGISTER)])
+    return _stated(reading, rows, told, tx)
+
+
+_GROUP: Final = ("municipality_code", "sni2", "size_class", "firm_id")
+#: What can be imported.
+KINDS: Final = {
+    "interventions": Kind("interventions", read_records, tuple(KEY), "record", _real),
+    "register": Kind("eligible", read_eligible, _GROUP, "row", _register),
+    "eligible": Kind("eligible", read_eligible, _GROUP, "row", _stated),
+}
+
+
+def table_bytes(table: pd.DataFrame, resource: Any, kind: Kind) -> bytes:
+    """Write rows as the data package keeps them: UTF-8, comma, sorted and numbered, codes."""
+    names = [each["name"] for each in resource["schema"]["fields"]]
+    rows = table.sort_values(list(kind.order), kind="stable")
+    rows = rows.assign(**{kind.number: range(1, len(rows) + 1)})[names]
+    for name, dtype in rows.dtypes.items():
+        if str(dtype) == "boolean":
+            rows[name] = rows[name].map({True: "true", False: "false"})
+        elif str(dtype).startswith("datetime"):
+            rows[name] = rows[name].dt.strftime("%Y-%m-%d")
+    out = io.StringIO()
+    rows.to_csv(out, index=False, lineterminator="\n")
+    return out.getvalue().encode()
+
+
+def _loads(dataset: Dataset) -> None:
+    """Raise DataError unless the directory with the new table loads as a whole."""
+    load(dataset.directory, dataset.county)
+
+
+def _report(reading: Reading, kept: Path | None, tx: Text) -> None:
+    assert reading.table is not None  # noqa: S101
+    print(_counted(reading.table, tx))
+    for row, why in reading.left_out:
+        print(tx("Left out, row {row}: {why}.", row=row, why=tx(why)))
+    if reading.unused:
+        print(tx("Columns that were not used: {columns}.", columns=", ".join(reading.unused)))
+    if reading.other_sheets:
+        print(tx("Sheets that were not read: {sheets}.", sheets=", ".join(reading.other_sheets)))
+    if reading.persons:
+        print(tx.plural(
+            "{n} sole trader’s identity number was replaced by a pseudonym.",
+            "{n} sole traders’ identity numbers were replaced by pseudonyms.", reading.persons,
+        ))  # fmt: skip
+        if not os.environ.get("VBDASH_PSEUDONYM_KEY"):
+            print(tx(
+                "VBDASH_PSEUDONYM_KEY is not set: the same person gets another pseudonym in the "
+                "next file, and cannot be matched between records and register."
+            ))  # fmt: skip
+    if kept:
+        print(tx("The version before is kept as {file}.", file=f"{kept.parent.name}/{kept.name}"))
+    print(tx("An app that is running shows it within a minute."))
+
+
+def _counted(table: pd.DataFrame, tx: Text) -> str:
+    rows = tx.plural("{n} row", "{n} rows", len(table))
+    if "firms" in table and not is_register(table):
+        firms = tx.plural("{n} firm", "{n} firms", int(table["firms"].sum()))
+        return tx("In place: {rows} that count {firms}.", rows=rows, firms=firms)
+    firms = tx.plural("{n} firm", "{n} firms", table["firm_id"].nunique())
+    return tx("In place: {rows} about {firms}.", rows=rows, firms=firms)

@@ -1,0 +1,276 @@
+"""What is said about leading firms: labels of the codes, and sentences made from the figures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from vbdash.sentences.overview import firms_sentence
+from vbdash.text import Text, msg
+
+__all__ = [
+    "ABOUT",
+    "BASIS",
+    "KINDS",
+    "MADE_BY",
+    "SCOPES",
+    "STATUSES",
+    "STRENGTHS",
+    "compare_sentence",
+    "counted",
+    "counting_rule",
+    "gini_sentence",
+    "headline",
+    "label",
+    "moran_sentence",
+    "most_in",
+    "origin",
+    "per_head_sentence",
+    "size",
+    "status",
+    "theil_sentence",
+    "turnover",
+    "uneven",
+    "who",
+]
+
+#: Strengths of support, as short as a button; each asks for what the ones before it ask for.
+STRENGTHS = {
+    "any": msg("1 On file"),
+    "claim": msg("2 Called leading"),
+    "world": msg("3 In the world"),
+    "world_operating": msg("4 And in operation"),
+    "world_independent": msg("5 Independent word"),
+}
+STATUSES = {
+    "operating": msg("in operation"),
+    "unverified": msg("not confirmed today"),
+    "planned": msg("planned"),
+    "bankrupt": msg("bankrupt"),
+    "closed": msg("closed, history"),
+}
+SCOPES = {
+    "world": msg("the world"),
+    "europe": msg("Europe"),
+    "nordic": msg("the Nordic countries"),
+    "national": msg("Sweden"),
+    "unspecified": msg("not stated where"),
+}
+MADE_BY = {"own": msg("the firm itself"), "independent": msg("an independent source")}
+ABOUT = {
+    "firm": msg("the firm"),
+    "group": msg("the whole group"),
+    "cluster": msg("a cluster of firms"),
+    "product": msg("a product"),
+    "plant_record": msg("a record for the plant"),
+}
+BASIS = {
+    "site": msg("at the site"),
+    "company": msg("the whole company"),
+    "group": msg("the whole group"),
+    "area": msg("the whole mining area"),
+    "company_or_site": msg("company or site, not stated which"),
+}
+KINDS = {
+    "firm": msg("Firm"),
+    "plant": msg("Plant"),
+    "mine": msg("Mine"),
+    "energy_site": msg("Energy site"),
+    "project": msg("Project"),
+}
+
+
+def label(tx: Text, labels: Mapping[str, str], code: str) -> str:
+    """Say a code of the data in the visitor's language."""
+    return tx(labels[code])
+
+
+def status(tx: Text, row: Mapping[str, Any]) -> str:
+    """Say a firm's status, with the year it is known for and the year it was bought.
+
+    `row` is a row of the table ``companies``; what is missing in it is None, here and below.
+    """
+    text = label(tx, STATUSES, row["status"])
+    if row["status_year"] is not None:
+        text = tx("{status} ({year})", status=text, year=int(row["status_year"]))
+    if row["acquired_year"] is not None:
+        text = tx("{status}, bought {year}", status=text, year=int(row["acquired_year"]))
+    return text
+
+
+def size(tx: Text, row: Mapping[str, Any]) -> str:
+    """Say a firm's staff with what the number covers and its year; empty where none is known."""
+    if row["employees"] is None:
+        return ""
+    parts = [label(tx, BASIS, row["employees_basis"])] if row["employees_basis"] is not None else []
+    year = row["employees_year"]
+    parts.append(str(int(year)) if year is not None else tx("year not stated"))
+    count = tx.plural("{n} employee", "{n} employees", int(row["employees"]))
+    return f"{count} ({', '.join(parts)})"
+
+
+def turnover(tx: Text, row: Mapping[str, Any]) -> str:
+    """Say a firm's turnover with what it covers and its year; empty where none is known."""
+    if row["turnover_msek"] is None:
+        return ""
+    value = float(row["turnover_msek"])
+    amount = tx("SEK {amount} million", amount=tx.number(value, 0 if value == int(value) else 1))
+    parts = [label(tx, BASIS, row["turnover_basis"])] if row["turnover_basis"] is not None else []
+    year = row["turnover_year"]
+    parts.append(str(int(year)) if year is not None else tx("year not stated"))
+    return f"{amount} ({', '.join(parts)})"
+
+
+def who(tx: Text, claim: Mapping[str, Any]) -> str:
+    """Say on whose word a firm leads, where, what the claim is about, and its year."""
+    scope, maker = label(tx, SCOPES, claim["scope"]), label(tx, MADE_BY, claim["made_by"])
+    about = label(tx, ABOUT, claim["about"])
+    text = tx(
+        "Scope: {scope}. According to: {who}. Concerns: {about}.",
+        scope=scope,
+        who=maker,
+        about=about,
+    )
+    year = (
+        tx("Year of the source: {year}.", year=int(claim["year"]))
+        if claim["year"] is not None
+        else tx("The source is undated.")
+    )
+    late = " " + tx("Later facts have overtaken the claim.") if bool(claim["outdated"]) else ""
+    return f"{text} {year}{late}"
+
+
+def headline(
+    tx: Text, *, firms: int, plants: int, municipalities: int, of: int, strength: str
+) -> tuple[str, str]:
+    """Say how many firms lead where, and how they were counted."""
+    first = firms_sentence(tx, firms=firms, municipalities=municipalities, of=of, strength=strength)
+    second = tx(
+        "The list and the map have one row and one mark a plant: {plants} here.",
+        plants=tx.number(plants),
+    )
+    return first, f"{counting_rule(tx)} {second}"
+
+
+def origin(tx: Text, rows: int) -> str:
+    """Say where counts of firms come from, where their sources are too many to name."""
+    return tx(
+        "Counted by us from {n} firms and plants in open sources; each has its sources in the list.",
+        n=rows,
+    )
+
+
+def counted(tx: Text, rows: int) -> str:
+    """Say where the leading firms come from, beside figures that have other sources."""
+    return tx(
+        "Leading firms are counted by us from {n} firms and plants in open sources; each has its "
+        "sources in the list.",
+        n=rows,
+    )
+
+
+def uneven(tx: Text, ranked: Sequence[str]) -> str:
+    """Say what is most unevenly spread; `ranked` are names, the most uneven first."""
+    if len(ranked) < 2:
+        return tx("How evenly are they spread?")
+    text = tx(
+        "{first} are more unevenly spread among inhabitants than {rest}",
+        first=ranked[0],
+        rest=tx.listing(ranked[1:]),
+    )
+    return text[:1].upper() + text[1:]
+
+
+def most_in(tx: Text, counts: Sequence[tuple[str, int]]) -> str:
+    """Say which municipalities have most firms; `counts` are names and numbers."""
+    most = max((count for _, count in counts), default=0)
+    if not most:
+        return tx("No municipality has a firm with what is asked for")
+    places = [name for name, count in counts if count == most]
+    return tx(
+        "Most in {places}: {firms}",
+        places=tx.listing(places),
+        firms=tx.plural("{n} firm", "{n} firms", int(most)),
+    )
+
+
+def counting_rule(tx: Text) -> str:
+    """Say what counts once and what is never counted."""
+    return tx(
+        "A firm with several plants counts once. Closed plants are history and are never counted."
+    )
+
+
+def gini_sentence(tx: Text, ranked: Sequence[tuple[str, float]]) -> str:
+    """Say what is most unevenly spread; `ranked` holds names and coefficients, highest first."""
+    written = [tx("{name} ({gini})", name=name, gini=tx.number(gini, 2)) for name, gini in ranked]
+    return tx(
+        "Set against where people live, {first} are most unevenly spread; then come {rest}. "
+        "The number is the Gini coefficient: 0 if every inhabitant had as much.",
+        first=written[0],
+        rest=tx.listing(written[1:]),
+    )
+
+
+def theil_sentence(tx: Text, *, name: str, theil: float, other: str, other_theil: float) -> str:
+    """Say the same by Theil's index, which weighs the municipalities with much of it more."""
+    return tx(
+        "Theil's index, which gives more weight to the municipalities that have most per head, is "
+        "{theil} for {name} and {other_theil} for {other}.",
+        theil=tx.number(theil, 2),
+        name=name,
+        other=other,
+        other_theil=tx.number(other_theil, 2),
+    )
+
+
+def per_head_sentence(
+    tx: Text, *, highest: Sequence[tuple[str, float]], none: Sequence[str]
+) -> str:
+    """Say who has most per inhabitant and who has none; the rates are per 10,000 inhabitants."""
+    top = tx.listing(
+        tx("{name} ({gini})", name=name, gini=tx.number(rate, 1)) for name, rate in highest
+    )
+    text = tx("Most firms per 10,000 inhabitants: {top}.", top=top)
+    if none:
+        text += " " + tx(
+            "Without any: {names}.",
+            names=tx.listing(none),
+        )
+    return text
+
+
+def moran_sentence(
+    tx: Text, *, statistic: float, p: float, found: bool, n: int, power: float, correlation: float
+) -> str:
+    """Say whether neighbours are alike, and how little the test could have found."""
+    values = {"i": tx.number(statistic, 2), "p": tx.number(p, 2)}
+    if found and statistic > 0:
+        text = tx("Neighbours are more alike than chance gives (Moran's I {i}, p = {p}).", **values)
+    elif found:
+        text = tx("Neighbours differ more than chance gives (Moran's I {i}, p = {p}).", **values)
+    else:
+        text = tx(
+            "No pattern of neighbours can be told from chance (Moran's I {i}, p = {p}).", **values
+        )
+    limit = tx(
+        "With {n} municipalities that says little: where neighbours here do have a correlation of "
+        "{correlation}, the test finds it {power} times in 100.",
+        n=n,
+        correlation=tx.number(correlation, 1),
+        power=tx.number(100 * power),
+    )
+    return f"{text} {limit}"
+
+
+def compare_sentence(tx: Text, *, name: str, firms: int, share: float, of: int, rank: int) -> str:
+    """Say whether the municipality with most leading firms is the most industrial one."""
+    return tx(
+        "{name} has most leading firms ({firms}); industry's share among those who live there and "
+        "work is {share}, number {rank} of {of}.",
+        name=name,
+        firms=tx.number(firms),
+        share=tx.percent(share),
+        rank=rank,
+        of=of,
+    )

@@ -1,0 +1,123 @@
+"""Facts about industry in the county, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from vbdash.data.dataset import Dataset
+from vbdash.indicators.facts.fact import Fact
+from vbdash.sentences.industry import industry_noun
+from vbdash.text import Text, msg
+
+__all__ = ["COUNTY"]
+
+
+def _county(tx: Text, fact: Fact, dataset: Dataset) -> str:
+    values = fact.values
+    known = _of_county(tx, fact, dataset)
+    if fact.kind == "peak":
+        return tx(
+            "{industry} weighed most in {region} in {peak_year}, {peak} of value added. In {year} it was {value}.",
+            peak=tx.percent(values["peak"]),
+            peak_year=values["peak_year"],
+            value=tx.percent(values["value"]),
+            **known,
+        )
+    return tx(
+        "{industry} made up {value} of value added in {region} in {year}, against {country} in Sweden: number {rank} of the {of} counties.",
+        value=tx.percent(values["value"]),
+        country=tx.percent(values["country"]),
+        rank=values["rank"],
+        of=values["of"],
+        **known,
+    )
+
+
+def _of_county(tx: Text, fact: Fact, dataset: Dataset) -> dict[str, Any]:
+    """Write region, industry and year; a year whose figure may change says so."""
+    values = fact.values
+    year = tx("{year} (preliminary)", year=fact.year) if values.get("preliminary") else fact.year
+    industry = industry_noun(tx, values["definition"])
+    region = dataset.name(fact.region, tx.lang)
+    return {"region": region, "industry": industry, "year": year}
+
+
+_MOST: Final = {
+    "share_rose_most": msg(
+        "{industry} made up {first} of value added in {region} in {since} and {last} in {year}. No other of the {of} counties has had such a rise, {change}; in {against} the share fell."
+    ),
+    "share_fell_most": msg(
+        "{industry} made up {first} of value added in {region} in {since} and {last} in {year}. No other of the {of} counties has had such a fall, {change}; in {against} the share rose."
+    ),
+}
+_JOBS: Final = {
+    "jobs_high": msg(
+        "{industry} employed {value} people in {region} in {year}, more than in any earlier year of the series, which begins in {since} with {start}."
+    ),
+    "jobs_low": msg(
+        "{industry} employed {value} people in {region} in {year}, fewer than in any earlier year of the series, which begins in {since} with {start}."
+    ),
+}
+_WITHIN: Final = {
+    "industry_over": msg(
+        "In {year}, {whole} of the county’s employed residents lived in {region}, but {part} of those who worked in {industry}."
+    ),
+    "industry_under": msg(
+        "In {year}, {whole} of the county’s employed residents lived in {region}, but only {part} of those who worked in {industry}."
+    ),
+}
+
+
+def _most(tx: Text, fact: Fact, dataset: Dataset) -> str:
+    values = fact.values
+    return tx(
+        _MOST[fact.kind],
+        first=tx.percent(values["first"]),
+        last=tx.percent(values["last"]),
+        since=values["since"],
+        change=tx("{n} percentage points", n=tx.number(values["change"], 1, signed=True)),
+        of=tx.number(values["of"]),
+        against=tx.number(values["against"]),
+        **_of_county(tx, fact, dataset),
+    )
+
+
+def _value_and_jobs(tx: Text, fact: Fact, dataset: Dataset) -> str:
+    shares = ("value", "jobs", "country_value", "country_jobs")
+    return tx(
+        "{industry} made up {value} of value added but {jobs} of the employed in {region} in {year}. In Sweden it was {country_value} and {country_jobs}.",
+        **{name: tx.percent(fact.values[name]) for name in shares},
+        **_of_county(tx, fact, dataset),
+    )
+
+
+def _jobs(tx: Text, fact: Fact, dataset: Dataset) -> str:
+    values = fact.values
+    return tx(
+        _JOBS[fact.kind],
+        value=tx.number(values["value"]),
+        start=tx.number(values["start"]),
+        since=values["since"],
+        **_of_county(tx, fact, dataset),
+    )
+
+
+def _within(tx: Text, fact: Fact, dataset: Dataset) -> str:
+    return tx(
+        _WITHIN[fact.kind],
+        whole=tx.percent(fact.values["whole"]),
+        part=tx.percent(fact.values["part"]),
+        **_of_county(tx, fact, dataset),
+    )
+
+
+#: Kind of fact, and what words it.
+COUNTY: Final[Mapping[str, Callable[[Text, Fact, Dataset], str]]] = {
+    "peak": _county,
+    "county_rank": _county,
+    **dict.fromkeys(_MOST, _most),
+    **dict.fromkeys(_JOBS, _jobs),
+    **dict.fromkeys(_WITHIN, _within),
+    "value_and_jobs": _value_and_jobs,
+}

@@ -1,0 +1,354 @@
+"""What the figures say about the weight of industry: every sentence of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from vbdash.sentences.overview import ORDINALS
+from vbdash.text import Text, msg
+
+__all__ = [
+    "answers_sentence",
+    "example_sentence",
+    "headline",
+    "industry_noun",
+    "ladder_sentence",
+    "measure_noun",
+    "place_sentence",
+    "ratio_sentence",
+    "shift_sentence",
+    "specialised_sentence",
+    "spread_sentence",
+    "structure_sentence",
+    "swarm_sentence",
+    "times_label",
+    "trend",
+    "verdict_sentence",
+    "workplaces_sentence",
+]
+
+#: Definitions as they stand in a sentence.
+_INDUSTRY: Final = {
+    "C": msg("manufacturing (C)"),
+    "B+C": msg("mining and manufacturing (B+C)"),
+    "B-E": msg("industry (B–E)"),
+    "B-F": msg("industry and construction (B–F)"),
+    "A-F": msg("the production of goods (A–F)"),
+    "own": msg("the source's own group of industrial businesses"),
+}
+#: What a share is a share of, as it stands in a sentence.
+_MEASURES: Final = {
+    "gva": msg("value added"),
+    "employment": msg("employment"),
+    "employed_residence": msg("employed residents"),
+    "workplaces": msg("workplaces"),
+    "grp_by_group": msg("gross regional product"),
+    "business_gva_share": msg("the business sector's value added"),
+}
+_THAN: Final = {
+    "country": {
+        "higher": msg("clearly higher than in Sweden"),
+        "lower": msg("clearly lower than in Sweden"),
+        "similar": msg("similar to Sweden"),
+    },
+    "county": {
+        "higher": msg("clearly higher than in the county as a whole"),
+        "lower": msg("clearly lower than in the county as a whole"),
+        "similar": msg("similar to the county as a whole"),
+    },
+}
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def industry_noun(tx: Text, definition: str) -> str:
+    """Name a definition of industry as it stands in a sentence."""
+    return tx(_INDUSTRY[definition])
+
+
+def measure_noun(tx: Text, measure: str) -> str:
+    """Name what a share is a share of as it stands in a sentence."""
+    return tx(_MEASURES[measure])
+
+
+def headline(
+    tx: Text, *, definition: str, measure: str, region: str, year: int, share: float, country: float
+) -> str:
+    """Answer "how large is industry?" in one sentence; shares in percent, `country` may be NaN."""
+    values = {
+        "industry": industry_noun(tx, definition), "measure": measure_noun(tx, measure),
+        "region": region, "year": year, "share": tx.percent(share), "country": tx.percent(country),
+    }  # fmt: skip
+    if country != country:
+        return _capital(
+            tx("{industry} accounted for {share} of {measure} in {region} in {year}.", **values)
+        )
+    return _capital(
+        tx(
+            "{industry} accounted for {share} of {measure} in {region} in {year}, "
+            "against {country} in Sweden.",
+            **values,
+        )
+    )
+
+
+def place_sentence(tx: Text, *, region: str, rank: int, of: int, unit: str) -> str:
+    """Say which place a region has; `unit` is ``"county"`` or ``"municipality"``."""
+    values: dict[str, str | int] = {"region": region, "rank": rank, "of": of}
+    if rank > len(ORDINALS):
+        if unit == "county":
+            return tx("{region} has place {rank} of {of} counties.", **values)
+        return tx("{region} has place {rank} of {of} municipalities.", **values)
+    values["place"] = tx(ORDINALS[rank - 1])
+    if unit == "county":
+        return tx("{region} has the {place} share of {of} counties.", **values)
+    return tx("{region} has the {place} share of {of} municipalities.", **values)
+
+
+def verdict_sentence(
+    tx: Text, *, region: str, share: float, to_country: str, to_county: str = ""
+) -> str:
+    """Say whether a share is higher, lower or similar; empty verdicts are passed over."""
+    said = [
+        tx(_THAN[kind][found])
+        for kind, found in (("country", to_country), ("county", to_county))
+        if found
+    ]
+    if not said:
+        return tx("{region}: {share}.", region=region, share=tx.percent(share))
+    return tx(
+        "{region}: {share}, {verdicts}.",
+        region=region,
+        share=tx.percent(share),
+        verdicts=tx.listing(said),
+    )
+
+
+def swarm_sentence(
+    tx: Text, *, highest: str, high: float, lowest: str, low: float, of: int, year: int, unit: str
+) -> str:
+    """Say how far apart regions lie; `unit` is ``"county"`` or ``"municipality"``."""
+    values = {
+        "highest": highest, "high": tx.percent(high), "lowest": lowest, "low": tx.percent(low),
+        "of": of, "year": year,
+    }  # fmt: skip
+    if unit == "county":
+        return tx(
+            "Of {of} counties, {highest} has the highest share in {year} ({high}) and {lowest} the lowest ({low}).",
+            **values,
+        )
+    return tx(
+        "Of {of} municipalities, {highest} has the highest share in {year} ({high}) and {lowest} the lowest ({low}).",
+        **values,
+    )
+
+
+def trend(
+    tx: Text,
+    *,
+    definition: str,
+    region: str,
+    first: int,
+    last: int,
+    own: tuple[float, float],
+    country: tuple[float, float],
+) -> str:
+    """Say how a share has moved in a region and in the country; shares in percent, first and last.
+
+    Moves of less than half a percentage point are called unchanged.
+    """
+    values = {
+        "industry": industry_noun(tx, definition), "region": region, "first": first, "last": last,
+        "own_first": tx.percent(own[0]), "own_last": tx.percent(own[1]),
+        "country_first": tx.percent(country[0]), "country_last": tx.percent(country[1]),
+    }  # fmt: skip
+    up, down = own[1] - own[0] >= 0.5, own[0] - own[1] >= 0.5
+    if country[0] != country[0]:
+        text = tx(
+            "The share of {industry} went from {own_first} in {first} to {own_last} in {last} in {region}.",
+            **values,
+        )
+    elif up and country[0] - country[1] >= 0.5:
+        text = tx(
+            "The share of {industry} has risen in {region}, from {own_first} in {first} to {own_last} in "
+            "{last}, while it has fallen in Sweden, from {country_first} to {country_last}.",
+            **values,
+        )
+    elif up or down:
+        move = tx("has risen") if up else tx("has fallen")
+        text = tx(
+            "The share of {industry} {move} in {region}, from {own_first} in {first} to {own_last} in {last}; "
+            "in Sweden it went from {country_first} to {country_last}.",
+            move=move, **values,
+        )  # fmt: skip
+    else:
+        text = tx(
+            "The share of {industry} is about the same in {region} in {last} ({own_last}) as in {first} "
+            "({own_first}); in Sweden it went from {country_first} to {country_last}.",
+            **values,
+        )
+    return _capital(text)
+
+
+def spread_sentence(
+    tx: Text, *, region: str, first: int, last: int, then: int, now: int, of: int
+) -> str:
+    """Say how a region's place among the counties has moved."""
+    values = {"region": region, "first": first, "last": last, "then": then, "now": now, "of": of}
+    if now < then:
+        return tx(
+            "{region} has climbed from place {then} in {first} to place {now} in {last}, of {of} counties.",
+            **values,
+        )
+    if now > then:
+        return tx(
+            "{region} has slipped from place {then} in {first} to place {now} in {last}, of {of} counties.",
+            **values,
+        )
+    return tx("{region} had place {now} of {of} counties both in {first} and in {last}.", **values)
+
+
+def structure_sentence(
+    tx: Text, *, region: str, largest: str, largest_share: float, marked: str, lq: float, year: int
+) -> str:
+    """Say what an economy consists of, and in what it differs most from the country's."""
+    return tx(
+        "The largest sector in {region} in {year} is {largest} ({share} of employed residents). "
+        "What sets it apart is {marked}: {times} times Sweden's share.",
+        region=region, year=year, largest=largest.lower(), share=tx.percent(largest_share),
+        marked=marked.lower(), times=tx.number(lq, 1),
+    )  # fmt: skip
+
+
+def specialised_sentence(
+    tx: Text, *, most: str, most_index: float, least: str, least_index: float
+) -> str:
+    """Say which region's structure differs most and least from the country's (Krugman's index)."""
+    return tx(
+        "{most} differs most from Sweden's mix of sectors: {share} of the employed would have to change sector "
+        "for it to be the same. {least} differs least ({other}).",
+        most=most, share=tx.percent(50 * most_index, 0), least=least,
+        other=tx.percent(50 * least_index, 0),
+    )  # fmt: skip
+
+
+def shift_sentence(
+    tx: Text, *, region: str, start: int, end: int, change: float, expected: float, own: float
+) -> str:
+    """Say how much of a change in industrial employment is a region's own; thousand persons."""
+    jobs = {
+        "change": _hundreds(tx, change), "expected": _hundreds(tx, expected),
+        "own": _hundreds(tx, own), "region": region, "start": start, "end": end,
+    }  # fmt: skip
+    moved = (
+        tx(
+            "Industrial employment in {region} grew by {change} persons from {start} to {end}.",
+            **jobs,
+        )
+        if change >= 0
+        else tx(
+            "Industrial employment in {region} fell by {change} persons from {start} to {end}.",
+            **jobs,
+        )
+    )
+    followed = (
+        tx("Had industry followed the whole country, it would have grown by {expected}.", **jobs)
+        if expected >= 0
+        else tx(
+            "Had industry followed the whole country, it would have fallen by {expected}.", **jobs
+        )
+    )
+    rest = (
+        tx("What is the county's own is {own} more.", **jobs)
+        if own >= 0
+        else tx("What is the county's own is {own} fewer.", **jobs)
+    )
+    return f"{moved} {followed} {rest}"
+
+
+def _hundreds(tx: Text, thousands: float) -> str:
+    """Write thousands of persons, published with one decimal, as whole hundreds."""
+    return tx.number(100 * round(abs(10 * thousands)))
+
+
+def ladder_sentence(
+    tx: Text,
+    *,
+    measure: str,
+    region: str,
+    year: int,
+    narrow: tuple[str, float],
+    wide: tuple[str, float],
+) -> str:
+    """Say how far a share moves between the narrowest and the widest definition (id, percent)."""
+    return tx(
+        "The same place, the same year, the same measure: of {measure} in {region} in {year}, "
+        "{narrow} is {low} and {wide} is {high}.",
+        measure=measure_noun(tx, measure), region=region, year=year,
+        narrow=industry_noun(tx, narrow[0]), low=tx.percent(narrow[1]),
+        wide=industry_noun(tx, wide[0]), high=tx.percent(wide[1]),
+    )  # fmt: skip
+
+
+def example_sentence(
+    tx: Text, *, region: str, county: str, year: int, narrow: float, wide: float
+) -> str:
+    """Say the same of another county's business sector; from C to A–F, shares in percent."""
+    return tx(
+        "An example from {region}, not {county}: of {measure} in {year}, {narrow} is {low} and "
+        "{wide} is {high}.",
+        region=region, county=county, measure=measure_noun(tx, "business_gva_share"), year=year,
+        narrow=industry_noun(tx, "C"), low=tx.percent(narrow),
+        wide=industry_noun(tx, "A-F"), high=tx.percent(wide),
+    )  # fmt: skip
+
+
+def workplaces_sentence(tx: Text, *, region: str, year: int, share: float, country: float) -> str:
+    """Say how many of the workplaces are industrial; shares in percent, `country` may be NaN."""
+    values = {"region": region, "year": year, "share": tx.percent(share)}
+    if country != country:
+        return tx(
+            "Counted in workplaces, industrial businesses are {share} in {region} in {year}.",
+            **values,
+        )
+    return tx(
+        "Counted in workplaces, industrial businesses are {share} in {region} in {year}, against "
+        "{country} in Sweden.",
+        country=tx.percent(country), **values,
+    )  # fmt: skip
+
+
+def answers_sentence(
+    tx: Text, *, region: str, year: int, count: int, low: float, high: float
+) -> str:
+    """Say between what an answer to "how large is industry?" may lie; shares in percent."""
+    return tx(
+        "How large is industry in {region} in {year}? From {low} to {high}, depending on what is counted "
+        "and what it is a share of: {count} answers on record.",
+        region=region, year=year, low=tx.percent(low), high=tx.percent(high), count=count,
+    )  # fmt: skip
+
+
+def ratio_sentence(
+    tx: Text, *, region: str, own: tuple[float, float], others: Sequence[float]
+) -> str:
+    """Say how many times the official share claims are: the county's, and the others' span."""
+    return tx(
+        "The quoted figure for {region} is {low}–{high} times industry's own share of value added. "
+        "Employers' organisations' claims for other areas are {least}–{most} times theirs.",
+        region=region, low=tx.number(own[0], 1), high=tx.number(own[1], 1),
+        least=tx.number(min(others), 1), most=tx.number(max(others), 1),
+    )  # fmt: skip
+
+
+def times_label(tx: Text, *, region: str, low: float, high: float) -> str:
+    """Name a region with how many times its official share the claim about it is; NaN: the name."""
+    if low != low or high != high:
+        return region
+    least, most = tx.number(low, 1), tx.number(high, 1)
+    if least == most:
+        return tx("{region}: {times} times", region=region, times=least)
+    return tx("{region}: {low}–{high} times", region=region, low=least, high=most)

@@ -1,0 +1,91 @@
+"""A table as people read it: names for codes, one language, no raw values."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from vbdash.data.dataset import Dataset
+from vbdash.data.faults import as_list
+from vbdash.text import LANGUAGES, Text
+
+__all__ = ["field_title", "readable", "value_labels"]
+
+#: How a row of a table is named where another table points at it.
+_NAMED_BY = {"sources": ("title",), "companies": ("name",), "support": ("title",)}
+
+
+def field_title(described: Any, tx: Text, field: str = "title") -> str:
+    """Return the title or description of a resource or field in the visitor's language."""
+    swedish = described.get(f"{field}_sv")
+    text = swedish if tx.lang == "sv" and swedish else described.get(field, "")
+    return str(text or described.get("name", ""))
+
+
+def value_labels(dataset: Dataset, table: str, field: str, tx: Text) -> dict[str, str]:
+    """Return how the listed values of a field are said, as the data package says it."""
+    fields = dataset.resource(table)["schema"]["fields"]
+    described = next(each for each in fields if each["name"] == field)
+    return dict(described.get(f"labels_{tx.lang}", {}))
+
+
+def readable(dataset: Dataset, name: str, tx: Text) -> pd.DataFrame:
+    """Return a table with headings, names and texts in the visitor's language.
+
+    Parameters
+    ----------
+    dataset
+        Where the table and what it points at come from.
+    name
+        Table of the data package.
+
+    Returns
+    -------
+    DataFrame
+        The same rows. Codes that point at another table are replaced by what they mean, listed
+        values by their labels, and of columns with one text a language one is left.
+    """
+    table, schema = dataset.table(name), dataset.resource(name)["schema"]
+    other = tuple(f"_{lang}" for lang in LANGUAGES if lang != tx.lang)
+    targets = {
+        as_list(k["fields"])[0]: k["reference"]["resource"] or name
+        for k in schema.get("foreignKeys", [])
+    }
+    columns: dict[str, pd.Series] = {}
+    for each in schema["fields"]:
+        if each["name"].endswith(other):
+            continue
+        values = table[each["name"]].astype("object")
+        labels = each.get(f"labels_{tx.lang}") or _labels(dataset, targets.get(each["name"]), tx)
+        if labels:
+            values = values.map(lambda v, labels=labels: labels.get(v, v))
+        if each["type"] == "boolean":
+            values = values.map({True: tx("yes"), False: tx("no")})
+        if each["type"] == "date":
+            values = values.map(lambda v: tx.date(v.date(), "iso") if pd.notna(v) else None)
+        heading = field_title(each, tx)
+        for mark in (" (svenska)", " (engelska)", " (Swedish)", " (English)"):
+            heading = heading.removesuffix(mark)
+        if each["type"] not in {"number", "integer"}:
+            values = values.where(values.notna(), "")
+        columns[heading] = (
+            values if each["type"] not in {"number", "integer"} else table[each["name"]]
+        )
+    return pd.DataFrame(columns)
+
+
+def _labels(dataset: Dataset, target: str | None, tx: Text) -> dict[str, str]:
+    """Return what the keys of a table stand for."""
+    if target is None:
+        return {}
+    table = dataset.table(target)
+    key = as_list(dataset.resource(target)["schema"]["primaryKey"])[0]
+    for column in (*_NAMED_BY.get(target, ()), f"label_{tx.lang}", f"name_{tx.lang}"):
+        if column in table:
+            names = table[column].astype("object")
+            if f"{column}_{tx.lang}" in table:  # a name to be shown, where it is another
+                shown = table[f"{column}_{tx.lang}"].astype("object")
+                names = shown.where(shown.notna(), names)
+            return dict(zip(table[key], names, strict=True))
+    return {}

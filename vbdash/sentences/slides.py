@@ -1,0 +1,157 @@
+"""Titles of slides: what is found, short enough to be read from the back row."""
+
+from __future__ import annotations
+
+from vbdash.sentences.overview import ORDINALS, firms_sentence
+from vbdash.text import Text
+
+__all__ = [
+    "claims_title",
+    "firms_title",
+    "left_title",
+    "next_title",
+    "place_title",
+    "quoted_title",
+    "reached_title",
+    "sector_title",
+    "share_claim_title",
+    "share_title",
+    "spread_title",
+    "support_title",
+    "target_title",
+]
+
+
+def claims_title(tx: Text, *, share: float, year: int, municipalities: int, of: int) -> str:
+    """Sum up what open figures say beside the article's claims; `share` in percent."""
+    return tx(
+        "Open figures: industry is {share} of value added ({year}), and {count} of {of} municipalities have a firm called world-leading",
+        share=tx.percent(share),
+        year=year,
+        count=municipalities,
+        of=of,
+    )
+
+
+def share_claim_title(tx: Text, *, region: str, share: float, year: int) -> str:
+    """Sum up what open figures say where no firms are loaded; `share` in percent."""
+    return tx(
+        "Open figures: industry is {share} of value added in {region} ({year})",
+        share=tx.percent(share), region=region, year=year,
+    )  # fmt: skip
+
+
+def share_title(tx: Text, *, region: str, share: float, country: float, year: int) -> str:
+    """Say whether industry weighs more in a region than in the country; shares in percent."""
+    values = {"region": region, "share": tx.percent(share), "year": year}
+    if country != country:
+        return tx("Industry is {share} of the economy of {region} in {year}", **values)
+    values["country"] = tx.percent(country)
+    if round(share, 1) > round(country, 1):
+        return tx(
+            "Industry weighs more in {region} than in Sweden: {share} against {country} in {year}",
+            **values,
+        )
+    if round(share, 1) < round(country, 1):
+        return tx(
+            "Industry weighs less in {region} than in Sweden: {share} against {country} in {year}",
+            **values,
+        )
+    return tx("Industry weighs as much in {region} as in Sweden: {share} in {year}", **values)
+
+
+def place_title(tx: Text, *, region: str, rank: int, of: int) -> str:
+    """Say which place a county has among the counties, the highest share being 1."""
+    if rank > len(ORDINALS):
+        return tx(
+            "{region} has the share of industry number {rank} of {of} counties",
+            region=region, rank=rank, of=of,
+        )  # fmt: skip
+    return tx(
+        "{region} has the {place} share of industry of {of} counties",
+        region=region, place=tx(ORDINALS[rank - 1]), of=of,
+    )  # fmt: skip
+
+
+def quoted_title(tx: Text, *, count: int, low: float, high: float, above: int) -> str:
+    """Say how far quoted shares lie from the official ones; `low`, `high` in times."""
+    if above == count:
+        return tx(
+            "All {count} quoted shares are higher than industry's own: {low} to {high} times",
+            count=count, low=tx.number(low, 1), high=tx.number(high, 1),
+        )  # fmt: skip
+    return tx(
+        "{above} of {count} quoted shares are higher than industry's own: {low} to {high} times",
+        above=above, count=count, low=tx.number(low, 1), high=tx.number(high, 1),
+    )  # fmt: skip
+
+
+def spread_title(tx: Text, *, highest: str, high: float, lowest: str, low: float, year: int) -> str:
+    """Say where industry weighs most and least among residents at work; shares in percent."""
+    return tx(
+        "Industry employs {high} of the employed who live in {highest}, and {low} in {lowest} ({year})",
+        high=tx.percent(high), highest=highest, low=tx.percent(low), lowest=lowest, year=year,
+    )  # fmt: skip
+
+
+def sector_title(tx: Text, *, region: str, sector: str, times: float, share: float) -> str:
+    """Say which sector a municipality stands out by; `share` in percent of the employed."""
+    return tx(
+        "{region} stands out by {sector}: {share} of those at work, {times} times the share in Sweden",
+        region=region, sector=sector, share=tx.percent(share), times=tx.number(times, 1),
+    )  # fmt: skip
+
+
+def firms_title(tx: Text, *, firms: int, municipalities: int, of: int, strength: str) -> str:
+    """Say how many firms lead in how many municipalities, without the full stop of a sentence."""
+    return firms_sentence(
+        tx, firms=firms, municipalities=municipalities, of=of, strength=strength
+    ).rstrip(".")
+
+
+def reached_title(tx: Text, *, helped: float) -> str:
+    """Say what is published about help, and what is not."""
+    return tx(
+        "{count} firms got concrete help; where they are and what it led to is not published",
+        count=tx.number(helped),
+    )
+
+
+def support_title(tx: Text, *, most: str, projects: int, fewest: int) -> str:
+    """Say which municipality projects name most often, and how few there are at least."""
+    return tx(
+        "Projects with EU money name {most} most often: {projects}; no municipality fewer than {fewest}",
+        most=most, projects=tx.number(projects), fewest=tx.number(fewest),
+    )  # fmt: skip
+
+
+def next_title(tx: Text, *, most: str, part: float, workplaces: float) -> str:
+    """Say where industry's workplaces are; `part` in percent of all in the county."""
+    return tx(
+        "Where next? {part} of the county's {count} industrial workplaces are in {most}; who has been reached is not published",
+        part=tx.percent(part, 0), count=tx.number(workplaces), most=most,
+    )  # fmt: skip
+
+
+def left_title(tx: Text, *, most: str, left: float, stand_in: bool) -> str:
+    """Say where most firms are left to reach, among the figures that may be shown.
+
+    With `stand_in`, the target group is workplaces, which are not firms, and the title says so.
+    """
+    if stand_in:
+        return tx(
+            "Where next? Set against published workplaces, {left} are left to reach in {most}",
+            left=tx.number(left), most=most,
+        )  # fmt: skip
+    return tx(
+        "Where next? {left} firms of the target group are left to reach in {most}",
+        left=tx.number(left), most=most,
+    )  # fmt: skip
+
+
+def target_title(tx: Text, *, most: str, firms: float) -> str:
+    """Say where most firms of the target group are; nobody has been recorded as reached."""
+    return tx(
+        "Where next? {firms} firms of the target group are in {most}; no visits are on record",
+        firms=tx.number(firms), most=most,
+    )  # fmt: skip

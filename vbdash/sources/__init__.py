@@ -1,1 +1,0 @@
-"""What comes from outside: people's files, statistics agencies, registers."""

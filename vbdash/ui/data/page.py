@@ -1,0 +1,163 @@
+"""The pieces of the page about the data itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+import pandas as pd
+import streamlit as st
+
+from vbdash.exhibit import Column
+from vbdash.records.files.fields import PROTECTED
+from vbdash.text import Text
+from vbdash.sentences.readable import field_title, readable
+from vbdash.ui.choice import choose
+from vbdash.ui.downloads import downloads, note
+from vbdash.ui.data.measures import measures
+from vbdash.ui.data.sources import sources
+from vbdash.ui.data.statements import accessibility, method
+from vbdash.ui.view import View
+
+__all__ = ["draw", "opening", "parts"]
+
+#: A table is shown this far; the download holds all of it.
+_SHOWN: Final = 1000
+
+
+def parts(tx: Text) -> dict[str, str]:
+    """Return the parts of the page."""
+    return {
+        "measures": tx("Measures"),
+        "tables": tx("Tables"),
+        "sources": tx("Sources"),
+        "gaps": tx("What is missing"),
+        "method": tx("Method"),
+        "accessibility": tx("Accessibility"),
+    }
+
+
+def opening(view: View) -> None:
+    """Say how much there is and which version it is."""
+    tx, data = view.tx, view.dataset
+    stored = data.measures["base"].isna()
+    st.markdown(
+        tx(
+            "**{figures} published figures on {measures} measures from {sources} sources.** Each row keeps "
+            "its source. Shares and ranks are computed from them when a page is shown and never stored. "
+            "Data version {version}.",
+            figures=tx.number(len(data.table("observations"))),
+            measures=tx.number(int(stored.sum())),
+            sources=tx.number(len(data.sources)),
+            version=data.version,
+        )
+    )
+
+
+def draw(view: View, part: str) -> None:
+    """Draw one part of the page."""
+    drawers: Mapping[str, Callable[[View], None]] = {
+        "tables": _tables,
+        "measures": measures,
+        "sources": sources,
+        "gaps": _gaps,
+        "method": lambda v: method(v.tx),
+        "accessibility": lambda v: accessibility(v.tx),
+    }
+    drawers[part](view)
+
+
+def _tables(view: View) -> None:
+    tx, data = view.tx, view.dataset
+    names = {each["name"]: field_title(each, tx) for each in data.package["resources"]}
+    chosen = choose("tabell", tx("Table"), names, "observations")
+    resource, table = data.resource(chosen), data.table(chosen)
+    st.markdown(field_title(resource, tx, "description"))
+    fields = resource["schema"]["fields"]
+    if chosen in PROTECTED:
+        st.info(
+            tx(
+                "The rows are about single firms and are not shown here, and not given as a file. "
+                "What can be shown of them is on the page about interventions."
+            ),
+            icon=":material/lock:",
+        )
+        _explained(view, chosen, names[chosen], fields)
+        return
+    alt = tx("The table {name}, {count} rows", name=names[chosen], count=tx.number(len(table)))
+    _grid(readable(data, chosen, tx).head(_SHOWN), alt, 420)
+    st.caption(tx("The download holds the table as it is stored: with codes, and both languages."))
+    if len(table) > _SHOWN:
+        st.caption(
+            tx(
+                "The first {shown} of {count} rows are shown; the download holds all of them.",
+                shown=tx.number(_SHOWN),
+                count=tx.number(len(table)),
+            )
+        )
+    used = [
+        s
+        for s in table.get("source_id", pd.Series(dtype=str)).dropna().unique()
+        if isinstance(s, str)
+    ]
+    about = note(
+        view, names[chosen], used, [(tx("Contents"), field_title(resource, tx, "description"))]
+    )
+    downloads(view, f"table_{chosen}", table, [Column(f["name"], f["name"]) for f in fields], about)
+    with st.expander(tx("Every column explained"), icon=":material/menu_book:"):
+        _explained(view, chosen, names[chosen], fields)
+
+
+def _explained(view: View, table: str, name: str, fields: list[Mapping[str, Any]]) -> None:
+    """Draw what every column of a table means."""
+    dictionary = _dictionary(fields, view.tx)
+    st.table(dictionary)
+    written = dictionary.reset_index()
+    columns = [Column(heading, heading) for heading in written.columns]
+    about = note(view, view.tx("The columns of {table}", table=name), [])
+    downloads(view, f"columns_{table}", written, columns, about)
+
+
+def _dictionary(fields: list[Mapping[str, Any]], tx: Text) -> pd.DataFrame:
+    kinds = {
+        "string": tx("text"),
+        "integer": tx("whole number"),
+        "number": tx("number"),
+        "boolean": tx("yes or no"),
+        "date": tx("date"),
+    }
+    rows = [
+        {
+            tx("Column"): each["name"],
+            tx("Name"): field_title(each, tx),
+            tx("Kind"): kinds[each["type"]],
+            tx("Unit"): each.get("unit", ""),
+            tx("Meaning"): field_title(each, tx, "description"),
+        }
+        for each in fields
+    ]
+    return pd.DataFrame(rows).set_index(tx("Column"))
+
+
+def _gaps(view: View) -> None:
+    tx = view.tx
+    st.markdown(
+        tx(
+            "A figure that is missing is shown as missing, never as zero and never guessed. This is why:"
+        )
+    )
+    table = readable(view.dataset, "gaps", tx).iloc[:, 1:]
+    _grid(table, tx("What is missing, and why"), 560)
+    columns = [Column(name, name) for name in table.columns]
+    downloads(view, "gaps", table, columns, note(view, tx("What is missing"), []))
+
+
+def _grid(table: pd.DataFrame, alt: str, height: int, **settings: Any) -> None:
+    """Draw a table in a grid, with decimals as the visitor's browser writes them."""
+    decimals = {
+        name: st.column_config.NumberColumn(format="localized")
+        for name in table.columns[table.dtypes == "float64"]
+    }
+    st.dataframe(
+        table, hide_index=True, height=height, alt=alt, column_config={**decimals, **settings}
+    )

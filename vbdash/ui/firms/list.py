@@ -1,0 +1,117 @@
+"""The list of firms and plants: every one can be opened, and all that is shown taken away."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import pandas as pd
+import streamlit as st
+
+from vbdash.charts.labels import clean
+from vbdash.exhibit import Note
+from vbdash.sentences import companies as say
+from vbdash.ui.downloads import downloads, note
+from vbdash.ui.firms.page import OPENED, Shown
+from vbdash.ui.firms.register import export_columns, register, source_ids
+from vbdash.ui.take_along import points
+from vbdash.ui.view import View
+
+__all__ = ["draw"]
+
+_PRESSED: Final = "firms_pressed"
+#: Columns in reading order and their widths in pixels: those up to the source fit on a desktop,
+#: the name and the municipality on a phone.
+_WIDTHS: Final = {
+    "name": 250,
+    "municipality": 86,
+    "claim": 236,
+    "scope": 74,
+    "made_by": 86,
+    "status": 92,
+    "size": 104,
+    "url": 52,
+    "seat": 150,
+    "product": 260,
+}
+#: Height of a row: four lines of text. Cells wrap in rows higher than 64 pixels only.
+_ROW: Final = 92
+
+
+def draw(view: View, shown: Shown) -> None:
+    """Draw the list, the way to open a firm, and the downloads."""
+    tx, ids = view.tx, [str(each) for each in shown.rows["id"]]
+    table = register(view.dataset, tx.lang).loc[ids]
+    table = table.sort_values(["municipality", "name"], kind="stable")
+    st.subheader(
+        tx("{shown} of {known} firms and plants", shown=len(table), known=shown.known), anchor=False
+    )
+    if table.empty:
+        st.info(tx("None fits what you ask for. Take away a filter."), icon=":material/info:")
+        return
+    _grid(view, table)
+    st.caption(
+        tx(
+            "Size is as stated by a source, for the place, the company or the group, and is never added up. "
+            "SNI divisions are assigned by us. The list is made from open sources and is not complete."
+        )
+    )
+    about = _about(view, list(table.index))
+    columns = export_columns(tx)
+    downloads(view, "firms", table, columns, about, points(table, columns, about, tx))
+
+
+def _grid(view: View, table: pd.DataFrame) -> None:
+    tx, ids = view.tx, list(table.index)
+    columns = list(_WIDTHS)
+    written = table[[name for name in columns if name != "url"]].map(clean)
+    written["url"] = [
+        url if url.startswith(("https://", "http://")) else None for url in table["url"]
+    ]
+
+    def press() -> None:
+        click = st.session_state.get(_PRESSED)
+        if click is not None and 0 <= click["row"] < len(ids):
+            st.query_params[OPENED] = ids[click["row"]]
+
+    headings = {each.name: each.heading for each in export_columns(tx)} | {"size": tx("Size")}
+    config: dict[str, Any] = {
+        name: st.column_config.TextColumn(headings[name], width=_WIDTHS[name]) for name in columns
+    }
+    config["name"] = st.column_config.ButtonColumn(
+        headings["name"], type="tertiary", alignment="left", pinned=False, width=_WIDTHS["name"],
+        help=tx("Press a name to see everything on record"), on_click=press, key=_PRESSED,
+    )  # fmt: skip
+    config["url"] = st.column_config.LinkColumn(
+        headings["source"], display_text=tx("Source"), width=_WIDTHS["url"]
+    )
+    st.dataframe(
+        written,
+        hide_index=True,
+        column_config=config,
+        column_order=columns,
+        row_height=_ROW,
+        height=min(_ROW * len(written) + 39, 620),
+        alt=tx("List of firms and plants: name, municipality, what they lead in and on whose word"),
+    )
+
+
+def _about(view: View, ids: list[str]) -> Note:
+    tx = view.tx
+    return note(
+        view,
+        tx("Leading firms and plants"),
+        source_ids(view.dataset, tuple(ids)),
+        [
+            (tx("Strength of support"), tx(say.STRENGTHS[view.selection.support])),
+            (
+                tx("How counted"),
+                tx(
+                    "One row a firm or plant. A firm with several plants counts once, by the column of firms."
+                ),
+            ),
+            (
+                tx("Coordinates"),
+                tx("Centre of the place, within one or two kilometres; never an address."),
+            ),
+        ],
+    )

@@ -1,0 +1,1 @@
+"""What stands around every page: language, search, filters, title, warm start."""

@@ -1,0 +1,112 @@
+"""Search from everywhere: one button, one field, and what is found as ways there.
+
+Ctrl+K opens it (Cmd+K on a Mac), typing finds, Tab and Enter go there. The search runs on the
+server, so that the pages carry no index.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from vbdash.indicators import search as finding
+from vbdash.indicators.search import Entry
+from vbdash.text import Text, msg
+from vbdash.ui import view
+from vbdash.ui.cached import shared
+from vbdash.ui.go import go_button, leave_fragment
+from vbdash.ui.safe import quiet
+
+__all__ = ["button", "entries"]
+
+_KINDS = {
+    "municipality": msg("Municipality"),
+    "firm": msg("Firm"),
+    "sector": msg("Sector"),
+    "measure": msg("Measure"),
+    "source": msg("Source"),
+}
+_ICONS = {
+    "municipality": ":material/location_city:",
+    "firm": ":material/factory:",
+    "sector": ":material/category:",
+    "measure": ":material/straighten:",
+    "source": ":material/menu_book:",
+}
+#: Whoever opens the search wants to type: Streamlit leaves the field unfocused.
+_FOCUS = """
+export default () => {
+  // The dialog takes the focus itself when it has come up; so ask until the field has it.
+  let left = 20;
+  const ask = () => {
+    const dialog = document.querySelector('[role="dialog"]');
+    const field = dialog?.querySelector('input[type="search"]');
+    if (field && document.activeElement === dialog) field.focus();
+    left -= 1;
+    if (left > 0 && document.activeElement !== field) setTimeout(ask, 100);
+  };
+  ask();
+};
+"""
+entries = shared(finding.entries)
+
+
+def button(tx: Text) -> None:
+    """Draw the button that opens the search."""
+    opened = st.button(
+        tx("Search"), key="_search", icon=":material/search:", shortcut="Ctrl+K", type="tertiary"
+    )
+    if opened:
+        st.dialog(tx("Search"), width="medium")(_field)(tx)
+
+
+def _field(tx: Text) -> None:
+    """Draw the field and what it finds; typing reruns only the dialog."""
+    leave_fragment()
+    query = st.text_input(
+        tx("Municipality, firm, sector, measure or source"),
+        key="_search_for",
+        type="search",
+        live=True,
+        max_chars=60,
+        placeholder=tx("Type a name"),
+    )
+    st.components.v2.component("vbdash_search_focus", js=_FOCUS)(key="_search_focus")
+    if not query or not query.strip():
+        st.caption(tx("Capital letters and dots over letters make no difference."))
+        return
+    found = finding.find(entries(view.dataset(), tx.lang), query)
+    count = tx.plural("{n} found", "{n} found", len(found))
+    st.caption(count if found else tx("Nothing by that name. Try the beginning of a word."))
+    for entry in found:
+        _result(entry, tx)
+
+
+def _result(entry: Entry, tx: Text) -> None:
+    detail = f" · {entry.detail}" if entry.detail else ""
+    label = f"{entry.label[:90]} ({tx(_KINDS[entry.kind])}{detail})"
+    page, municipalities, query = _way(entry)
+    go_button(
+        quiet(label), page, municipalities, query, key=f"found_{entry.kind}_{entry.key}",
+        icon=_ICONS[entry.kind],
+    )  # fmt: skip
+
+
+def _way(entry: Entry) -> tuple[str, tuple[str, ...] | None, dict[str, str]]:
+    """Return the page, the municipalities and the rest of the link that show an entry."""
+    if entry.kind == "municipality":
+        return "municipality", (entry.key,), {}
+    if entry.kind == "firm":
+        return "companies", _keep_or_clear(entry.key), {"foretag": entry.key}
+    if entry.kind == "sector":
+        return "industry", None, {"del": "branscher"}
+    if entry.kind == "measure":
+        return "data", None, {"del": "measures", "matt": entry.key}
+    return "data", None, {"del": "sources", "kalla": entry.key}
+
+
+def _keep_or_clear(firm: str) -> tuple[str, ...] | None:
+    """Let the chosen municipalities stand, but for a firm that is in none of them."""
+    current = view.current_view()
+    chosen = current.selection.municipalities
+    home = str(current.dataset.row("companies", firm)["municipality_code"])
+    return () if chosen and home not in chosen else None

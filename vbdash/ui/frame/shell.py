@@ -1,0 +1,228 @@
+"""The frame around every page: language, navigation, filters, footer, refusal and apology."""
+
+from __future__ import annotations
+
+import importlib
+import logging
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from pkgutil import walk_packages
+from typing import Final, NoReturn
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from vbdash import ui
+from vbdash.data.faults import DataError
+from vbdash.indicators import loaded as coverage
+from vbdash.text import DEFAULT_LANGUAGE, LANGUAGES, Text, msg
+from vbdash.ui import cached, go, view
+from vbdash.ui.firms import spread
+from vbdash.ui.frame import chrome, filters, language, search, warm_maps
+from vbdash.ui.frame.title import window_title
+from vbdash.ui.municipality import data as municipality_data
+from vbdash.ui.records import rows
+
+__all__ = ["apologise", "begin", "end", "frame", "pages", "warm", "warm_choices"]
+
+#: Streamlit fetches its own icons for the tab from the internet; this one is ours.
+_ICON: Final = Path(__file__).with_name("icon.png")
+_NAME: Final = msg("Industrial landscape Västerbotten")
+
+#: File, title, icon, what the page is for. The first is the start page.
+_PAGES: Final = (
+    (
+        "overview",
+        msg("Overview"),
+        ":material/home:",
+        msg("The article's three claims, each beside what the open figures say."),
+    ),
+    (
+        "industry",
+        msg("How large is industry?"),
+        ":material/factory:",
+        msg(
+            "Industry's share of the economy, in the county and the country, by the definition you choose."
+        ),
+    ),
+    (
+        "companies",
+        msg("Where are the leading firms?"),
+        ":material/location_on:",
+        msg("Firms and plants on the map, with what they lead in and on whose word."),
+    ),
+    (
+        "interventions",
+        msg("Who has been reached?"),
+        ":material/handshake:",
+        msg("Published results, public support on open record, and the region's own records."),
+    ),
+    (
+        "municipality",
+        msg("Municipality"),
+        ":material/location_city:",
+        msg(
+            "One municipality: in a few sentences, against the others, over time, and what it lives on."
+        ),
+    ),
+    (
+        "present",
+        msg("Present"),
+        ":material/slideshow:",
+        msg("Slides for the room, and the deck as PowerPoint, PDF and Excel."),
+    ),
+    (
+        "data",
+        msg("Data and method"),
+        ":material/database:",
+        msg("Every table, source and definition, with downloads."),
+    ),
+)
+
+#: Modules that the first visitor should not wait for.
+_HEAVY: Final = (
+    "plotly.graph_objects",
+    "pydeck",
+    "geopandas",
+    "xlsxwriter",
+    "vbdash.reports.export",
+)
+
+
+def begin() -> Text:
+    """Start a run: page settings, the data, the language.
+
+    Stops the run with a plain list of faults where the data cannot be used.
+    """
+    st.set_page_config(page_title="Industrilandskap Västerbotten", page_icon=_ICON, layout="wide")
+    try:
+        view.dataset()
+    except DataError as error:
+        _refuse(error)
+    return Text(language.chosen())
+
+
+def _refuse(error: DataError) -> NoReturn:
+    """Show every fault on a plain page, in both languages, and stop."""
+    for lang in LANGUAGES:
+        tx = Text(lang)
+        st.header(tx("The data cannot be used"))
+        st.write(
+            tx(
+                "Nothing is shown until every fault below is mended. “python -m vbdash check” prints the same list."
+            )
+        )
+        st.table(
+            {
+                tx("Where"): [each.place(tx) for each in error.faults],
+                tx("What is wrong"): [each.sentence(tx) for each in error.faults],
+            }
+        )
+    st.stop()
+
+
+def pages(tx: Text) -> list[StreamlitPage]:
+    """Return the pages of the app, titled in the visitor's language."""
+    return [
+        st.Page(
+            f"pages/{name}.py",
+            title=tx(title),
+            icon=icon,
+            help=tx(purpose),
+            default=i == 0,
+            url_path="" if i == 0 else name,
+        )
+        for i, (name, title, icon, purpose) in enumerate(_PAGES)
+    ]
+
+
+def frame(page: StreamlitPage, tx: Text) -> None:
+    """Draw what stands above every page: its title, the search, the language switch, the filters."""
+    go.follow()
+    for notice in view.opened_link():
+        st.toast(notice.sentence(tx), icon=":material/info:", duration="long")
+    if chrome.bare():
+        language.announce(tx.lang)
+        chrome.frame(page.title, tx)
+        st.set_page_config(page_title=window_title(page.title, tx(_NAME), tx))
+        return
+    filters.sidebar(tx)  # first: what comes before the sidebar would jump aside for it
+    language.announce(tx.lang)
+    top = st.container(
+        horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"
+    )
+    top.title(page.title, anchor=False, width="content")
+    with top.container(horizontal=True, width="content"):
+        search.button(tx)
+        language.switch(st.container(width="content"))
+    st.set_page_config(page_title=window_title(page.title, tx(_NAME), tx))
+
+
+def end(tx: Text) -> None:
+    """Draw what stands under every page."""
+    if chrome.bare():
+        chrome.end(tx)
+        return
+    st.space("medium")
+    st.caption(
+        tx(
+            "{name} shows open figures and quoted claims, each with its source. Data version {version}.",
+            name=tx(_NAME),
+            version=view.dataset().version,
+        )
+    )
+
+
+def apologise(error: Exception) -> bool:
+    """Say that something went wrong, in the visitor's language; the traceback goes to the log."""
+    logging.getLogger("vbdash").error("a page failed", exc_info=error)
+    tx = Text(language.chosen())
+    heading = tx("Something went wrong on our side")
+    text = tx(
+        "The page could not be shown. The error has been logged; nothing you did has been lost. "
+        "Try again, or open another page."
+    )
+    st.error(f"**{heading}.** {text}", icon=":material/error:")
+    return True
+
+
+def warm() -> None:
+    """Do before the first visitor what would otherwise be done for them.
+
+    Two child processes work while the libraries load here: one checks the data, the next finds the
+    classes of all maps.
+    """
+    with ThreadPoolExecutor(1) as beside:
+        loaded = beside.submit(view.dataset)
+        for name in (*_HEAVY, *(each.name for each in walk_packages(ui.__path__, "vbdash.ui."))):
+            importlib.import_module(name)
+        try:
+            data = loaded.result()
+        except DataError:
+            return  # every visitor is shown the faults
+        classes = beside.submit(warm_maps.learn, data)
+        view.choices()
+        cached.geometry(data)
+        for lang in LANGUAGES:
+            search.entries(data, lang)
+        municipality_data.facts(data)
+        classes.result()
+
+
+def warm_choices() -> None:
+    """Do, while the first visitors read, what a first press would otherwise wait for."""
+    try:
+        data = view.dataset()
+    except DataError:
+        return
+    municipality_data.prepare(data, "B-E")
+    for definition in view.choices().values["definition"]:
+        municipality_data.facts(data, str(definition))
+    rows.sample_rows(data)
+    if coverage.firms(data).here:
+        spread.curves(data)
+        spread.patterns(data)
+        spread.test_power(data)
+
+
+assert DEFAULT_LANGUAGE in LANGUAGES  # noqa: S101

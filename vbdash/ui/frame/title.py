@@ -1,0 +1,75 @@
+"""What the browser's tab says: the view, so that a pasted link and a tab say what they show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+import streamlit as st
+
+from vbdash.data.dataset import Dataset
+from vbdash.indicators.firms.names import called
+from vbdash.text import Text
+from vbdash.ui import view
+from vbdash.ui.frame import filters
+
+__all__ = ["window_title"]
+
+#: A longer name of a firm, measure or source is cut.
+_LONGEST: Final = 60
+#: More municipalities than this are given as a number.
+_NAMED: Final = 3
+
+
+def window_title(page: str, app: str, tx: Text) -> str:
+    """Name the view in the browser's tab: what is looked at, the page, the app.
+
+    Parameters
+    ----------
+    page, app
+        What they are called, in the visitor's language.
+    tx
+        The visitor's language.
+
+    Returns
+    -------
+    str
+        For instance ``"Malå, 2021, gruvor och tillverkning (B+C) – Kommun – …"``. What is default
+        is left out, and so is what a link asks for that does not exist.
+    """
+    current = view.current_view()
+    selection = current.selection
+    parts = [_where(current, tx), _thing(current.dataset, tx)]
+    parts += [str(selection.year)] if selection.year is not None else []
+    if selection.definition != "B-E":
+        label = tx.pick(current.dataset.row("definitions", selection.definition), "label")
+        parts.append(label[:1].lower() + label[1:])
+    looked_at = ", ".join(part for part in parts if part)
+    return " – ".join(part for part in (looked_at[:1].upper() + looked_at[1:], page, app) if part)
+
+
+def _where(current: view.View, tx: Text) -> str:
+    data, chosen = current.dataset, current.selection.municipalities
+    group = filters.group_of(chosen)
+    if current.selection.name:
+        return current.selection.name
+    if group:
+        return filters.group_label(tx, group)
+    if len(chosen) > _NAMED:
+        return tx.plural("{n} municipality", "{n} municipalities", len(chosen))
+    return tx.listing([data.name(code, tx.lang) for code in chosen])
+
+
+def _thing(data: Dataset, tx: Text) -> str:
+    """Name the firm, source or measure that the link opens; the first that exists."""
+    kinds: dict[str, tuple[str, Callable[[str], str]]] = {
+        "foretag": ("companies", lambda key: called(data.row("companies", key), tx.lang)),
+        "kalla": ("sources", lambda key: str(data.row("sources", key)["title"])),
+        "matt": ("measures", lambda key: tx.pick(data.row("measures", key), "label")),
+    }
+    for param, (table, name) in kinds.items():
+        asked = st.query_params.get(param)
+        if asked and asked in set(data.table(table)["id"]):
+            label = name(asked)
+            return label if len(label) <= _LONGEST else f"{label[:_LONGEST].rstrip()} …"
+    return ""

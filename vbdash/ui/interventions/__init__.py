@@ -1,0 +1,1 @@
+"""The page of those reached: what is published and on open record."""

@@ -1,0 +1,348 @@
+"""The page about presenting: put the deck in order, take it with you, start the show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Final
+
+import streamlit as st
+
+from vbdash.data.dataset import Dataset
+from vbdash.reports.export import file_name
+from vbdash.selection import Selection
+from vbdash.slides import CHAPTERS, Deck, Stage, slide
+from vbdash.slides.deck import chapter_name, countywide, page_of_all
+from vbdash.slides.slide import Slide
+from vbdash.slides.snapshot import DeckFileError, opened, saved
+from vbdash.text import Text, msg
+from vbdash.ui import my_slides
+from vbdash.ui.cached import shared, shared_few
+from vbdash.ui.present import show as present_show
+from vbdash.ui.safe import quiet
+from vbdash.ui.view import View
+
+_NO_DECK: Final = msg("The file is not a deck of this app.")
+
+__all__ = ["arrange", "deck_of", "made"]
+
+
+_DECK: Final = "_deck"
+#: Seconds a slide is shown on a screen that nobody stands at.
+_FOYER: Final = 20
+
+
+@shared
+def _made(dataset: Dataset, selection: Selection, base: str, key: str) -> Slide | None:
+    return slide(Stage(dataset, selection, base), key)
+
+
+def made(stage: Stage, key: str) -> Slide | None:
+    """Make a slide once for all visitors who look at the same.
+
+    What a slide does not read does not make another of it: only its link says what was chosen.
+    """
+    page = page_of_all(key)
+    if page is None:
+        return _made(stage.dataset, stage.selection, stage.base, key)
+    wide = _made(stage.dataset, countywide(stage).selection, stage.base, key)
+    return wide and wide.replace(link=stage.link(page))
+
+
+@shared_few
+def _ready(dataset: Dataset, selection: Selection, base: str, keys: tuple[str, ...]) -> Deck:
+    """Make a deck of the app's own slides, once for all visitors who look at the same."""
+    return Deck.make(Stage(dataset, selection, base), keys, None, made)
+
+
+def _deck(stage: Stage, keys: tuple[str, ...]) -> Deck:
+    """Make a deck; one with slides that were added is remembered for its visitor alone."""
+    own = my_slides.own()
+    added = tuple(own[key] for key in keys if key in own)
+    data = stage.dataset
+    if not added:
+        return _ready(data, stage.selection, stage.base, keys)
+    of = (data.digest, data.county, stage.selection, stage.base, keys, added)
+    kept, remembered = st.session_state.get(_DECK, (None, None))
+    if isinstance(remembered, Deck) and kept == of:
+        return remembered
+    deck = Deck.make(stage, keys, own, made)
+    st.session_state[_DECK] = (of, deck)
+    return deck
+
+
+def deck_of(view: View) -> tuple[Deck, Stage]:
+    """Return the visitor's deck for this view, and say what of the link is not at hand."""
+    stage = my_slides.stage_of(view)
+    keys, dropped = my_slides.keys(stage)
+    if dropped:
+        st.toast(
+            view.tx.plural(
+                "{n} slide of the link is not here. Added slides travel in the saved file, not in the link.",
+                "{n} slides of the link are not here. Added slides travel in the saved file, not in the link.",
+                len(dropped),
+            ),
+            icon=":material/info:",
+        )
+    return _deck(stage, keys), stage
+
+
+def arrange(view: View, deck: Deck, stage: Stage) -> None:
+    """Draw the page: what the deck holds, its order, its files."""
+    tx = view.tx
+    st.markdown(
+        tx.plural(
+            "**The deck has {n} slide.** It follows what you have chosen: {where}. The order is kept in the link.",
+            "**The deck has {n} slides.** It follows what you have chosen: {where}. The order is kept in the link.",
+            len(deck.slides),
+            where=stage.where(),
+        )
+    )
+    with st.container(horizontal=True, gap="small"):
+        st.button(
+            tx("Start the show"),
+            key="present_start",
+            type="primary",
+            icon=":material/play_arrow:",
+            on_click=_start,
+            disabled=not deck.slides,
+        )
+        _files(view, deck, stage)
+    st.caption(
+        tx(
+            "In the show: arrow keys, Home and End, a presenter's remote or a finger turn the pages; F fills the screen; Esc leaves."
+        )
+    )
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        _order(view, deck, stage)
+    with right:
+        _add(view, deck, stage)
+        _open(view, stage)
+        _sheet(view, stage)
+        _foyer(view, deck)
+
+
+def _foyer(view: View, deck: Deck) -> None:
+    """Offer the show as a screen shows it that nobody stands at."""
+    tx = view.tx
+    if not deck.slides:
+        return
+    st.subheader(tx("On a screen in a foyer"), anchor=False)
+    sign = "&" if "?" in view.link else "?"
+    link = f"{view.link}{sign}embed=true&{present_show.PARAM}=1&{present_show.SECONDS}={_FOYER}"
+    st.markdown(
+        tx(
+            "[The show that goes on by itself]({link}), {seconds} seconds a slide. P or a button holds it. The number of seconds stands in the link and can be changed.",
+            link=link.replace("(", "%28").replace(")", "%29"),
+            seconds=_FOYER,
+        )
+    )
+
+
+def _start() -> None:
+    st.query_params[present_show.PARAM] = "1"
+
+
+def _files(view: View, deck: Deck, stage: Stage) -> None:
+    tx = view.tx
+    title = tx("Industry in {region}", region=stage.county)
+    kinds: dict[str, tuple[str, str, Callable[[], bytes]]] = {
+        "PowerPoint": (
+            "pptx",
+            "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+            partial(_pptx, deck, stage),
+        ),
+        "PDF": ("pdf", "application/pdf", partial(_pdf, deck, stage)),
+        "Excel": (
+            "xlsx",
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            partial(_xlsx, deck, stage),
+        ),
+        tx("The deck as a file"): ("json", "application/json", partial(_saved, view, deck)),
+    }
+    for label, (ending, media, make) in kinds.items():
+        st.download_button(
+            label,
+            data=make,
+            file_name=file_name(title, ending),
+            mime=media,
+            key=f"present_{ending}",
+            on_click="ignore",
+            icon=":material/download:",
+            type="secondary",
+        )
+
+
+def _pptx(deck: Deck, stage: Stage) -> bytes:
+    from vbdash.reports.pptx import deck_pptx
+
+    return deck_pptx(deck, stage)
+
+
+def _pdf(deck: Deck, stage: Stage) -> bytes:
+    from vbdash.reports.pdf import deck_pdf
+
+    return deck_pdf(deck, stage)
+
+
+def _xlsx(deck: Deck, stage: Stage) -> bytes:
+    from vbdash.reports.workbook import deck_xlsx
+
+    return deck_xlsx(deck, stage)
+
+
+def _saved(view: View, deck: Deck) -> bytes:
+    keys = [each.key for each in deck.slides]
+    return saved(keys, my_slides.own(), view.selection.query(view.choices))
+
+
+def _order(view: View, deck: Deck, stage: Stage) -> None:
+    tx = view.tx
+    st.subheader(tx("The slides in order"), anchor=False)
+    keys = [each.key for each in deck.slides]
+    for i, each in enumerate(deck.slides):
+        title, moves = st.columns([5, 3], vertical_alignment="center")
+        title.markdown(f"{i + 1}. {quiet(each.title)}")
+        with moves.container(horizontal=True, gap="small"):
+            rest = [key for key in keys if key != each.key]
+            last = len(keys) - 1
+            _move(f"up_{each.key}", tx("Up"), stage, _swapped(keys, i, i - 1), idle=i == 0)
+            _move(f"down_{each.key}", tx("Down"), stage, _swapped(keys, i, i + 1), idle=i == last)
+            _move(f"drop_{each.key}", tx("Drop"), stage, rest, idle=last == 0)
+
+
+def _swapped(keys: list[str], a: int, b: int) -> list[str]:
+    order = list(keys)
+    if 0 <= b < len(order):
+        order[a], order[b] = order[b], order[a]
+    return order
+
+
+def _move(key: str, label: str, stage: Stage, order: list[str], *, idle: bool) -> None:
+    st.button(
+        label,
+        key=f"present_{key}",
+        type="tertiary",
+        disabled=idle,
+        on_click=my_slides.keep,
+        args=(stage, order),
+    )
+
+
+def _add(view: View, deck: Deck, stage: Stage) -> None:
+    tx, data = view.tx, view.dataset
+    st.subheader(tx("Add slides"), anchor=False)
+    there = {each.key for each in deck.slides}
+    names = {code: data.name(code, tx.lang) for code in data.municipality_codes}
+    offered = [key for key in CHAPTERS if key not in there]
+    offered += [key for code in names if (key := f"kommun-{code}") not in there]
+    offered += [key for key in my_slides.own() if key not in there]
+
+    def put() -> None:
+        chosen = st.session_state.get("present_add")
+        if chosen:
+            order, _ = my_slides.keys(stage)
+            place = order.index("sources") if "sources" in order else len(order)
+            my_slides.keep(stage, [*order[:place], chosen, *order[place:]])
+            st.session_state["present_add"] = None
+
+    own = my_slides.own()
+    st.selectbox(
+        tx("A slide of the story, or a municipality's"),
+        offered,
+        index=None,
+        format_func=lambda key: own[key].title if key in own else chapter_name(key, tx, names),
+        key="present_add",
+        on_change=put,
+        placeholder=tx("Choose a slide"),
+    )
+    st.caption(tx("Every chart and map in the app has a button “Add to my slides” under it."))
+    st.button(
+        tx("Back to the ready story"),
+        key="present_reset",
+        type="tertiary",
+        icon=":material/restart_alt:",
+        on_click=my_slides.keep,
+        args=(stage, ()),
+    )
+
+
+def _sheet(view: View, stage: Stage) -> None:
+    tx, data = view.tx, view.dataset
+    st.subheader(tx("Fact sheet"), anchor=False)
+    codes = [data.county, *data.municipality_codes]
+    first = view.selection.municipalities[0] if view.selection.municipalities else data.county
+    code = st.selectbox(
+        tx("Two pages about the county or a municipality, as PDF"),
+        codes,
+        index=codes.index(first),
+        format_func=lambda each: data.name(each, tx.lang),
+        key="present_sheet",
+    )
+    st.download_button(
+        tx("Fact sheet as PDF"),
+        data=partial(_factsheet, stage, code),
+        file_name=file_name(tx("Industry in {region}: fact sheet", region=stage.name(code)), "pdf"),
+        mime="application/pdf",
+        key="present_sheet_pdf",
+        on_click="ignore",
+        icon=":material/download:",
+    )
+
+
+def _factsheet(stage: Stage, code: str) -> bytes:
+    from vbdash.reports.factsheet import factsheet_pdf
+
+    return factsheet_pdf(stage, code)
+
+
+def _open(view: View, stage: Stage) -> None:
+    tx = view.tx
+    st.subheader(tx("Open a saved deck"), anchor=False)
+
+    def read() -> None:
+        file = st.session_state.get("present_file")
+        if file is None:
+            return
+        try:
+            keys, own, query = opened(file.getvalue(), stage.geometry)
+            _drawable(own, tx)
+        except DeckFileError as error:
+            st.session_state["_present_fault"] = str(error)
+            return
+        st.session_state["_present_fault"] = ""
+        _take(view, keys, own, query)
+
+    st.file_uploader(
+        tx("A file saved on this page"), type="json", key="present_file", on_change=read
+    )
+    fault = st.session_state.get("_present_fault")
+    if fault:
+        st.error(tx(fault))
+
+
+def _drawable(slides: dict[str, Slide], tx: Text) -> None:
+    """Refuse a file whose pictures cannot be drawn, before any of it is taken."""
+    from vbdash.reports.pictures import picture_svg
+
+    try:
+        for each in slides.values():
+            picture_svg(each, tx)
+    except Exception as error:  # what is drawn comes from a file and may be anything
+        raise DeckFileError(_NO_DECK) from error
+
+
+def _take(
+    view: View, keys: tuple[str, ...], own: dict[str, Slide], query: dict[str, list[str]]
+) -> None:
+    """Make an opened deck the visitor's: its slides, their order, what was looked at."""
+    st.session_state["_own_slides"] = own
+    found, _ = Deck.parse(Deck.write(keys), own)
+    selection, _ = Selection.parse(query, view.choices)
+    names = view.choices.values["municipalities"]
+    st.session_state["kommun"] = [names[code] for code in selection.municipalities]
+    st.session_state["definition"] = selection.definition
+    if selection.year is not None:
+        st.session_state["ar"] = str(selection.year)
+    my_slides.keep(my_slides.stage_of(view), found)

@@ -1,0 +1,1 @@
+"""The region's own records on the page of those reached."""

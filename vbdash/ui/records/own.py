@@ -1,0 +1,172 @@
+"""The region's own records: whose rows are looked at, by whom, and against which firms."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from vbdash.records.files.fields import ELIGIBLE
+from vbdash.records.files.reading import Reading
+from vbdash.records.reach import Eligible
+from vbdash.records.rules import eligible_of
+from vbdash.sentences import interventions as say
+from vbdash.ui.choice import choose
+from vbdash.ui.records import measures, needs, plan, public, spread
+from vbdash.ui.records.access import is_colleague, sign_in
+from vbdash.ui.records.rows import (
+    Own,
+    base_text,
+    groups_of,
+    region_base,
+    sample_rows,
+    shipped,
+    workplaces,
+)
+from vbdash.ui.records.upload import templates, upload_eligible, upload_records
+from vbdash.ui.view import View
+
+__all__ = ["own_records"]
+
+
+def own_records(view: View) -> None:
+    """Show the template, the upload, and what the records say."""
+    tx, data = view.tx, view.dataset
+    server = data.table("interventions")
+    names = {"server": tx("The region's records"), "fil": tx("My own file"),
+             "exempel": tx("Made-up example")}  # fmt: skip
+    if server.empty:
+        names.pop("server")
+    if sample_rows(data).empty:
+        names.pop("exempel")
+    if server.empty:
+        st.info(
+            tx(
+                "No records are loaded. The region can load its own, and anybody can look at a "
+                "file of their own here, or at a made-up example."
+            ),
+            icon=":material/info:",
+        )
+    origin = choose("poster", tx("Whose records"), names, next(iter(names)),
+                    widget=st.segmented_control)  # fmt: skip
+    if origin == "fil":
+        _from_file(view)
+    elif origin == "exempel":
+        mark = say.watermark(tx)
+        st.warning(mark, icon=":material/warning:")
+        own = replace(shipped(data, "sample"), watermark=mark)
+        _as_owner_or_public(view, own)
+    else:
+        sign_in(tx)
+        own = shipped(data, "server")
+        st.caption(tx("Set against: {base}.", base=base_text(view, own)))
+        if is_colleague():
+            _as_owner_or_public(view, own)
+        else:
+            public.public_view(view, own)
+
+
+def _from_file(view: View) -> None:
+    tx = view.tx
+    with st.expander(tx("The template: one row for each firm and step"), icon=":material/draft:"):
+        templates(view)
+    reading = upload_records(view)
+    if reading is None or reading.table is None:
+        return
+    made_up = bool(reading.table["sample"].fillna(False).any())
+    eligible = _own_eligible(view)
+    mark = say.watermark(tx) if made_up else ""
+    base = eligible or _base_for_anybody(view, made_up=made_up)
+    own = _remembered(
+        Own(reading.table, base, groups_of(view.dataset), "file", mark, eligible is not None)
+    )
+    st.caption(tx("Set against: {base}.", base=base_text(view, own)))
+    _as_owner_or_public(view, own)
+
+
+def _remembered(own: Own) -> Own:
+    """Let a visitor's records keep what has been counted from them, until file or base change."""
+    state: Any = st.session_state
+    rows, base, memory = state.get("own_records_counted", (None, None, {}))
+    if rows is not own.rows or base is not own.eligible.cells:
+        memory = {}
+        state["own_records_counted"] = (own.rows, own.eligible.cells, memory)
+    return replace(own, memory=memory)
+
+
+def _base_for_anybody(view: View, *, made_up: bool) -> Eligible:
+    """Return the region's base to a colleague; its small cells and names are not for others.
+
+    Made-up records are never set against real firms.
+    """
+    if is_colleague() and not made_up:
+        return region_base(view.dataset)
+    return workplaces(view.dataset)
+
+
+def _own_eligible(view: View) -> Eligible | None:
+    """Return the firms that could have been reached as the visitor's own file has them."""
+    tx = view.tx
+    with st.expander(tx("The firms that could have been reached"), icon=":material/groups:"):
+        st.markdown(
+            tx(
+                "Reach needs a base. Bring a register (a row a firm) or a table of counts (by "
+                "municipality, SNI division, size class); without one, published workplaces stand "
+                "in, which are not firms."
+            )
+        )
+        templates(view, ELIGIBLE, "eligible_template")
+        reading = upload_eligible(view)
+    if reading is None or reading.table is None:
+        return None
+    return _counted(reading)
+
+
+def _counted(reading: Reading) -> Eligible:
+    """Count a visitor's register once, not in every run."""
+    state: Any = st.session_state
+    table, base = state.get("own_eligible_counted", (None, None))
+    if table is not reading.table or base is None:
+        assert reading.table is not None  # noqa: S101
+        base = eligible_of(reading.table)
+        state["own_eligible_counted"] = (reading.table, base)
+    found: Eligible = base
+    return found
+
+
+def _as_owner_or_public(view: View, own: Own) -> None:
+    """Let who may see everything also see what the public would."""
+    tx = view.tx
+    seen = choose(
+        "visning",
+        tx("Shown"),
+        {"allt": tx("Everything"), "offentligt": tx("As the public sees it")},
+        "allt",
+        widget=st.segmented_control,
+    )
+    if seen == "offentligt":
+        public.public_view(view, own)
+        return
+    st.caption(
+        tx(
+            "Figures under five firms are shown here because you may see them. "
+            "Files you download from this view are not for publication."
+        )
+    )
+    part = choose(
+        "matt_insats",
+        tx("Look at"),
+        {"rackvidd": tx("Reach"), "djup": tx("Depth and spread"), "behov": tx("Needs"),
+         "vita": tx("White spots and plan")},
+        "rackvidd",
+        widget=st.segmented_control,
+    )  # fmt: skip
+    if part == "rackvidd":
+        measures.reached(view, own)
+    elif part == "djup":
+        spread.spread(view, own)
+    elif part == "behov":
+        needs.needs_named(view, own)
+    else:
+        plan.white_spots_and_plan(view, own)

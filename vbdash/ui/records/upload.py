@@ -1,0 +1,312 @@
+"""A visitor's own file: read in memory for this visitor only, shown or refused as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, Final
+
+import pandas as pd
+import streamlit as st
+
+from vbdash.data.dataset import Dataset
+from vbdash.exhibit import Column
+from vbdash.records.files.archive import LARGEST
+from vbdash.records.files.cells import Places
+from vbdash.records.files.fields import ELIGIBLE, RECORDS, Field, label
+from vbdash.records.files.reading import Reading
+from vbdash.records.rules import read_eligible, read_records
+from vbdash.records.template import template_csv, template_xlsx
+from vbdash.reports.export import csv_bytes
+from vbdash.text import Text
+from vbdash.ui.cached import shared
+from vbdash.ui.downloads import note
+from vbdash.ui.html_table import html_table
+from vbdash.ui.safe import quiet
+from vbdash.ui.view import View
+
+__all__ = ["Upload", "templates", "upload_eligible", "upload_records"]
+
+_XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+#: Faults shown on the page; the file of faults has them all.
+_SHOWN: Final = 50
+#: Letters of a wrong cell shown on the page.
+_LONGEST: Final = 60
+
+
+@dataclass(frozen=True)
+class Upload:
+    """One kind of file that a visitor may bring.
+
+    Attributes
+    ----------
+    key
+        Where it is kept in the session.
+    fields
+        Its columns.
+    read
+        Reads it.
+    """
+
+    key: str
+    fields: tuple[Field, ...]
+    read: Callable[..., Reading]
+
+
+_RECORDS: Final = Upload("own_records", RECORDS, read_records)
+_ELIGIBLE: Final = Upload("own_eligible", ELIGIBLE, read_eligible)
+
+
+@shared
+def _places(dataset: Dataset) -> Places:
+    return Places.of(dataset)
+
+
+@shared
+def _template(dataset: Dataset, fields: tuple[Field, ...], form: str, lang: str) -> bytes:
+    make = template_csv if form == "csv" else template_xlsx
+    return make(fields, dataset, Text(lang))
+
+
+def templates(view: View, fields: tuple[Field, ...] = RECORDS, key: str = "template") -> None:
+    """Draw the buttons that give the template, in both languages."""
+    tx = view.tx
+    with st.container(horizontal=True, gap="small"):
+        for lang, name in (("sv", tx("Swedish")), ("en", tx("English"))):
+            for form, media in (("xlsx", _XLSX), ("csv", "text/csv")):
+                stem = Text(lang)("template-interventions") if fields is RECORDS else (
+                    Text(lang)("template-eligible"))  # fmt: skip
+                st.download_button(
+                    f"{'Excel' if form == 'xlsx' else 'CSV'}, {name}",
+                    data=partial(_template, view.dataset, fields, form, lang),
+                    file_name=f"{stem}.{form}",
+                    mime=media,
+                    key=f"{key}_{form}_{lang}",
+                    on_click="ignore",
+                    icon=":material/download:",
+                    type="tertiary",
+                )
+
+
+def upload_records(view: View) -> Reading | None:
+    """Draw the upload of intervention records; return what was read, or None before there is any."""
+    return _upload(view, _RECORDS, view.tx("Your file of records"))
+
+
+def upload_eligible(view: View) -> Reading | None:
+    """Draw the upload of eligible firms: a register, or a table of counts."""
+    return _upload(view, _ELIGIBLE, view.tx("Your register of firms, or table of counts"))
+
+
+def _upload(view: View, kind: Upload, heading: str) -> Reading | None:
+    tx = view.tx
+    file = st.file_uploader(
+        heading,
+        type=["csv", "txt", "tsv", "xlsx"],
+        max_upload_size=LARGEST // 2**20,
+        key=f"{kind.key}_file",
+        help=tx("CSV or Excel (.xlsx), at most {most} megabytes.", most=LARGEST // 2**20),
+    )
+    st.caption(
+        tx(
+            "The file is read in memory, for you only, and is gone when you leave or remove it. "
+            "It is not stored, not sent on and not seen by other visitors."
+        )
+    )
+    state: Any = st.session_state
+    if file is not None and state.get(f"{kind.key}_id") != file.file_id:
+        _forget(kind, but=f"{kind.key}_file")
+        state[f"{kind.key}_id"] = file.file_id
+        state[kind.key] = (file.name, file.getvalue())
+    if kind.key not in state:
+        return None
+    name, content = state[kind.key]
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(tx("Read: {name}", name=quiet(name)))
+        st.button(
+            tx("Remove the file"), key=f"{kind.key}_remove", icon=":material/delete:",
+            type="tertiary", on_click=_forget, args=(kind,),
+        )  # fmt: skip
+    reading = _read(view, kind, name, content, state.get(f"{kind.key}_by_hand"))
+    _match_by_hand(view, kind, reading)
+    _say(view, kind, reading)
+    return reading
+
+
+def _forget(kind: Upload, but: str = "") -> None:
+    """Drop the file and everything read from it."""
+    for key in [key for key in st.session_state if str(key).startswith(kind.key) and key != but]:
+        del st.session_state[key]
+
+
+def _read(
+    view: View,
+    kind: Upload,
+    name: str,
+    content: bytes,
+    by_hand: dict[str, str | None] | None = None,
+) -> Reading:
+    """Read once for this visitor, and again only where file, language or columns change."""
+    state: Any = st.session_state
+    asked = (hash(content), name, view.tx.lang, tuple(sorted((by_hand or {}).items())))
+    memory = state.setdefault(f"{kind.key}_read", {})
+    if asked not in memory:
+        while len(memory) > 3:
+            memory.pop(next(iter(memory)))
+        with st.spinner(view.tx("Reading and checking …")):
+            memory[asked] = kind.read(name, content, _places(view.dataset), view.tx, by_hand)
+    found: Reading = memory[asked]
+    return found
+
+
+def _match_by_hand(view: View, kind: Upload, reading: Reading) -> None:
+    """Let the visitor say which column is which, where the names did not tell."""
+    tx = view.tx
+    if not reading.headings:
+        return
+    box = st.expander(
+        tx("Which column is which"), icon=":material/view_column:", key=f"{kind.key}_columns",
+        on_change="rerun",
+    )  # fmt: skip
+    if not box.open:
+        return
+    with box:
+        st.caption(tx("Matched by their names. Change what is wrong."))
+        columns = st.columns(3)
+        options: list[str | None] = [None, *dict.fromkeys(reading.headings)]
+        for place, each in enumerate(kind.fields):
+            matched = reading.matched.get(each.name)
+            columns[place % 3].selectbox(
+                tx(each.heading) + (" *" if each.required else ""),
+                options,
+                index=options.index(matched) if matched in options else 0,
+                format_func=lambda text: tx("(not in the file)") if text is None else text,
+                key=f"{kind.key}_column_{each.name}",
+                on_change=_matched,
+                args=(kind, each.name),
+            )
+
+
+def _matched(kind: Upload, column: str) -> None:
+    """Keep what the visitor said of a column, also when the choices are folded away."""
+    state: Any = st.session_state
+    by_hand = dict(state.get(f"{kind.key}_by_hand", {}))
+    state[f"{kind.key}_by_hand"] = by_hand | {column: state[f"{kind.key}_column_{column}"]}
+
+
+def _say(view: View, kind: Upload, reading: Reading) -> None:
+    tx = view.tx
+    if reading.table is None:
+        _refuse(view, kind, reading)
+        return
+    st.success(
+        tx.plural(
+            "{n} row is read, and it is right.",
+            "{n} rows are read and every one is right.",
+            len(reading.table),
+        ),
+        icon=":material/check:",
+    )
+    left = [
+        tx("Row {row}: {why}.", row=str(first) if first == last else f"{first}–{last}", why=tx(why))
+        for first, last, why in _stretches(reading.left_out)
+    ]
+    if reading.unused:
+        left.append(tx("Columns not used: {names}.", names=quiet(", ".join(reading.unused))))
+    if reading.other_sheets:
+        left.append(tx("Sheets not read: {names}.", names=quiet(", ".join(reading.other_sheets))))
+    if reading.persons:
+        left.append(tx.plural(
+            "{n} sole trader’s identity number was replaced by a pseudonym.",
+            "{n} sole traders’ identity numbers were replaced by pseudonyms.", reading.persons,
+        ))  # fmt: skip
+    box = st.expander(
+        tx("Look at the rows"), icon=":material/table:", key=f"{kind.key}_preview",
+        on_change="rerun",
+    )  # fmt: skip
+    if box.open:
+        box.dataframe(
+            _preview(view, reading.table.head(20), kind.fields), hide_index=True,
+            alt=tx("The first rows of the file, as they were read"),
+        )  # fmt: skip
+    if left:
+        with st.expander(tx("What was left out, and why"), icon=":material/info:"):
+            for line in left:
+                st.markdown(f"- {line}")
+
+
+def _stretches(rows: Sequence[tuple[int, str]]) -> list[tuple[int, int, str]]:
+    """Put rows that follow each other and are left out for the same reason together."""
+    found: list[tuple[int, int, str]] = []
+    for row, why in rows:
+        if found and found[-1][1] == row - 1 and found[-1][2] == why:
+            found[-1] = (found[-1][0], row, why)
+        else:
+            found.append((row, row, why))
+    return found
+
+
+def _preview(view: View, table: pd.DataFrame, fields: tuple[Field, ...]) -> pd.DataFrame:
+    """Write the rows as they were understood: names for codes, nothing where nothing stands."""
+    tx = view.tx
+    shown = {tx("Row"): table["_row"]}
+    for each in fields:
+        if table[each.name].isna().all():
+            continue
+        column = table[each.name].astype("object")
+        if each.kind == "date":
+            column = table[each.name].dt.strftime("%Y-%m-%d")
+        elif each.kind == "code":
+            column = column.map(lambda code: label(code, tx) if isinstance(code, str) else code)
+        elif each.kind == "codes":
+            column = column.map(
+                lambda codes: ", ".join(label(code, tx) for code in codes.split(";"))
+                if isinstance(codes, str) else codes
+            )  # fmt: skip
+        elif each.kind == "truth":
+            column = column.map({True: tx("yes"), False: tx("no")})
+        elif each.kind == "municipality":
+            column = column.map(lambda code: view.dataset.name(code, tx.lang))
+        elif each.kind in ("number", "whole"):
+            column = column.map(lambda n: tx.number(n, 0 if n == int(n) else 1), na_action="ignore")
+        shown[tx(each.heading)] = column.where(column.notna(), "")
+    return pd.DataFrame(shown)
+
+
+def _refuse(view: View, kind: Upload, reading: Reading) -> None:
+    """List every fault, and give the list as a file; nothing of the file is used."""
+    tx = view.tx
+    st.error(
+        tx.plural(
+            "{n} fault was found. Nothing of the file is used until it is mended.",
+            "{n} faults were found. Nothing of the file is used until they are mended.",
+            len(reading.faults),
+        ),
+        icon=":material/error:",
+    )
+    table = pd.DataFrame(
+        {
+            "row": [each.row or None for each in reading.faults],
+            "column": [each.column for each in reading.faults],
+            "found": [each.found for each in reading.faults],
+            "expected": [tx(each.expected, **dict(each.values)) for each in reading.faults],
+        }
+    ).astype({"row": "Int64"})
+    headings = {
+        "row": tx("Row"), "column": tx("Column of the file"), "found": tx("Found"),
+        "expected": tx("Expected"),
+    }  # fmt: skip
+    shown = table.head(_SHOWN).astype("object")
+    shown["found"] = shown["found"].str.slice(0, _LONGEST)
+    shown = shown.where(shown.notna(), "–").rename(columns=headings)
+    columns = [Column(name, text, 0 if name == "row" else None) for name, text in headings.items()]
+    about = note(view, tx("Faults in {name}", name=reading.file), [])
+    st.download_button(
+        tx("Download the list of faults"), data=lambda: csv_bytes(table, columns, about, tx),
+        file_name="fel.csv" if tx.lang == "sv" else "faults.csv", mime="text/csv",
+        key=f"{kind.key}_faults", on_click="ignore", icon=":material/download:",
+    )  # fmt: skip
+    html_table(shown, tx("What is wrong in the file, row by row"))
+    if len(table) > _SHOWN:
+        st.caption(tx("The first {n} are shown; the file has them all.", n=tx.number(_SHOWN)))

@@ -1,0 +1,1 @@
+"""The server: compressed files, headers, shapes of maps, tiles."""

@@ -1,0 +1,99 @@
+"""The shapes of maps as files of our own server: fetched once and kept by the browser.
+
+Streamlit sends a map whole whenever a colour changes. The shapes are most of it and never change,
+so they lie at an address that carries a digest of what is there, and may be kept for ever.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import re
+from functools import lru_cache
+from typing import Final
+
+from anyio import to_thread
+from starlette.datastructures import Headers
+from starlette.responses import Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from vbdash.charts.maps.geometry import MapGeometry
+from vbdash.charts.maps.shapes import KINDS, shape_file
+from vbdash.data.faults import DataError
+
+__all__ = ["ShapeFiles", "address"]
+
+_PATH: Final = re.compile(r"/shapes/([0-9a-f]{16})\.json")
+#: A year; the address changes with the content.
+_FOREVER: Final = "public, max-age=31536000, immutable"
+#: Files by their digest; counties are few, and files are small.
+_files: Final[dict[str, bytes]] = {}
+#: Applications that serve the files now. Without one, as in a test of a page, there are none.
+_serving: Final[set[int]] = set()
+
+
+def address(geometry: MapGeometry, kind: str) -> str | None:
+    """Return where the browser finds shapes, seen from any page; None where nobody serves them.
+
+    Parameters
+    ----------
+    geometry
+        The county.
+    kind
+        One of :data:`vbdash.charts.maps.shapes.KINDS`.
+    """
+    return f"shapes/{_kept(geometry, kind)}.json" if _serving else None
+
+
+@lru_cache(maxsize=128)
+def _kept(geometry: MapGeometry, kind: str) -> str:
+    written = shape_file(geometry, kind)
+    digest = hashlib.sha256(written).hexdigest()[:16]
+    _files[digest] = gzip.compress(written, mtime=0)
+    return digest
+
+
+def _found(digest: str) -> bytes | None:
+    """Return a file; one that another process of the same app has named is made first."""
+    if digest not in _files:
+        from vbdash.ui import cached, view
+
+        try:
+            geometry = cached.geometry(view.dataset())
+        except DataError:
+            return None  # every visitor is shown the faults
+        for kind in KINDS:
+            _kept(geometry, kind)
+    return _files.get(digest)
+
+
+class ShapeFiles:
+    """Serve the shapes of maps."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer for the addresses of shapes; pass everything else on."""
+        if scope["type"] == "lifespan":
+            _serving.add(id(self))
+            try:
+                await self.app(scope, receive, send)
+            finally:
+                _serving.discard(id(self))
+            return
+        asked = _PATH.search(scope["path"]) if scope["type"] == "http" else None
+        if asked is None or scope["method"] not in {"GET", "HEAD"}:
+            await self.app(scope, receive, send)
+            return
+        file = await to_thread.run_sync(_found, asked[1])
+        await _answer(file, Headers(scope=scope))(scope, receive, send)
+
+
+def _answer(file: bytes | None, asked: Headers) -> Response:
+    if file is None:
+        return Response("no such shapes", 404, {"Cache-Control": "no-store"}, "text/plain")
+    headers = {"Cache-Control": _FOREVER, "Vary": "Accept-Encoding"}
+    if "gzip" in asked.get("accept-encoding", ""):
+        return Response(file, 200, headers | {"Content-Encoding": "gzip"}, "application/json")
+    return Response(gzip.decompress(file), 200, headers, "application/json")
