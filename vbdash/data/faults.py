@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
+
+import pandas as pd
 
 from vbdash.text import Text, msg
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 __all__ = ["DESCRIPTION", "DataError", "Fault", "Found", "as_list", "fault"]
 
@@ -112,7 +111,7 @@ class Found:
         """Add a fault for each cell of a column; their index is the row in the file."""
         left = MOST - len(self._kept)
         for row, value in values.iloc[:left].items():
-            shown = "" if value != value else value
+            shown = "" if pd.isna(value) else value  # type: ignore[call-overload]
             self.add(expected, row=int(str(row)), column=column, found=shown, **rest)
         self.count += max(len(values) - left, 0)
 

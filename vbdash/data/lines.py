@@ -21,6 +21,7 @@ __all__ = ["Lines", "read_lines"]
 
 _DELIMITERS: Final = (",", ";", "\t")
 _ENDS: Final = re.compile(rb"\r\n|\r|\n")
+_AROUND: Final = re.compile(rb"[\r\n,;\t\"]")
 _SEP: Final = re.compile(r"\"?sep=.\"?\n", re.IGNORECASE)
 
 
@@ -113,8 +114,9 @@ def _text(path: str, content: bytes) -> tuple[str, Fault | None]:
 
 def _cell(content: bytes, place: int) -> str:
     """Return the cell around a byte that is not UTF-8, as Windows would show it."""
-    near = [re.split(rb"[\r\n,;\t\"]", part) for part in (content[place - 40 if place > 40 else 0 : place], content[place : place + 40])]  # fmt: skip
-    return (near[0][-1] + near[1][0]).decode("cp1252", "replace")
+    before = _AROUND.split(content[max(place - 40, 0) : place])[-1]
+    after = _AROUND.split(content[place : place + 40])[0]
+    return (before + after).decode("cp1252", "replace")
 
 
 def _form(text: str, names: Sequence[str]) -> tuple[str, bool]:
@@ -124,8 +126,8 @@ def _form(text: str, names: Sequence[str]) -> tuple[str, bool]:
     wanted = {name.casefold() for name in names}
 
     def known(line: str, delimiter: str) -> int:
-        cells = (cell.strip().strip('"').casefold() for cell in line.split(delimiter))
-        return len(wanted.intersection(cells))
+        cells = next(csv.reader([line], delimiter=delimiter), [])
+        return len(wanted.intersection(cell.strip().casefold() for cell in cells))
 
     delimiter = max(_DELIMITERS, key=lambda each: known(head, each))
     inner = max(_DELIMITERS, key=lambda each: known(whole, each))
@@ -137,7 +139,7 @@ def _form(text: str, names: Sequence[str]) -> tuple[str, bool]:
 def _records(text: str, delimiter: str, *, wrapped: bool) -> Iterator[list[str]]:
     lines: Iterator[str] = io.StringIO(text, newline="\n")
     if wrapped:
-        lines = (",".join(cells) for cells in csv.reader(lines, strict=True))
+        lines = (delimiter.join(cells) for cells in csv.reader(lines, strict=True))
     return csv.reader(lines, delimiter=delimiter, strict=True)
 
 

@@ -78,9 +78,17 @@ def _plain(package: Any) -> Iterator[Fault]:
             waiting += [(each, depth + 1) for pair in value.items() for each in pair]
         elif isinstance(value, list):
             waiting += [(each, depth + 1) for each in value]
-        elif isinstance(value, str) and any("\ud800" <= sign <= "\udfff" for sign in value):
+        elif isinstance(value, str) and not _is_writable(value):
             yield fault(DESCRIPTION, say.WRITABLE, found=value)
             return
+
+
+def _is_writable(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _package(package: Any) -> Iterator[Fault]:
