@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from vbdash.data import faults as say
+from vbdash.data.editions import registry_faults
 from vbdash.data.faults import Fault, Found, as_list
 
 __all__ = ["across", "counties", "county_code"]
@@ -23,7 +24,9 @@ def across(package: Mapping[str, Any], tables: Mapping[str, pd.DataFrame]) -> li
     tables
         The tables that could be read; the index of each is the row in the file.
     """
-    return [*_foreign_keys(package, tables), *_units(tables)]
+    paths = {each["name"]: each["path"] for each in package["resources"]}
+    registry = registry_faults(tables, paths.get("series", ""))
+    return [*_foreign_keys(package, tables), *_units(tables), *registry]
 
 
 def _foreign_keys(

@@ -25,6 +25,7 @@ from pyarrow.parquet import ParquetFile
 
 from vbdash.data import faults as say
 from vbdash.data.across import across, counties, county_code
+from vbdash.data.editions import in_use
 from vbdash.data.faults import DESCRIPTION, DataError, Fault, fault
 from vbdash.data.needs import missing
 from vbdash.data.shape import description
@@ -76,6 +77,28 @@ class Dataset:
     def table(self, name: str) -> pd.DataFrame:
         """Return a table by the name of its resource; KeyError when there is none."""
         return self._tables[name].copy(deep=False)
+
+    @property
+    def observations(self) -> pd.DataFrame:
+        """The observations in use: where editions hold the same year, one of them.
+
+        Every indicator reads these; ``table("observations")`` holds the older editions, too.
+        """
+        found = self.once(("observations",), lambda: in_use(self._tables))
+        return found.copy(deep=False)
+
+    def edition(self, measure: str, series: str, lang: str = "sv") -> str:
+        """Return what people call an edition of a measure."""
+        return self.once(("editions", lang), partial(self._editions, lang)).get(
+            (measure, series), series
+        )
+
+    def _editions(self, lang: str) -> dict[tuple[str, str], str]:
+        if "series" not in self._tables:
+            return {}
+        rows = self.table("series")
+        keys = zip(rows["measure"], rows["series"], strict=True)
+        return dict(zip(keys, rows[f"label_{lang}"], strict=True))
 
     @property
     def tables(self) -> tuple[str, ...]:

@@ -31,6 +31,8 @@ measures (id)
     unit_short_en decimals:integer theme basis_sv basis_en definition_sv definition_en
     reading_sv reading_en caveats_sv caveats_en zero_baseline:boolean additive:boolean
     sort_order:integer source_id
+series (measure series)
+    measure series rank:integer label_sv label_en note_sv note_en
 observations (measure series sector region_code year)
     measure series sector region_code year:integer value:number unit status source_id
     note_sv note_en

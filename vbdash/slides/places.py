@@ -96,7 +96,7 @@ def municipalities(stage: Stage) -> Slide | None:
 def municipality(stage: Stage, code: str) -> Slide | None:
     """Show what the residents of one municipality work with, beside Sweden."""
     tx, data = stage.tx, stage.dataset
-    years = data.table("observations").loc[lambda t: t["measure"] == _MEASURE, "year"]
+    years = data.observations.loc[lambda t: t["measure"] == _MEASURE, "year"]
     if code not in data.municipality_codes or years.empty:
         return None
     year = int(years.max())

@@ -9,6 +9,7 @@ from vbdash.exhibit import Column
 from vbdash.indicators.industry.claims import DIRECT, YEARS, claim_ratios
 from vbdash.indicators.industry.shares import industry_share
 from vbdash.indicators.industry.standing import Standing, standing
+from vbdash.indicators.municipality.figures import unbroken
 from vbdash.sentences import industry as say
 from vbdash.sentences import slides as titles
 from vbdash.slides.slide import Slide, Stage
@@ -60,7 +61,8 @@ def trend(stage: Stage) -> Slide | None:
     table["front"] = table["code"].isin([data.county, "00"])
     table = table.sort_values(["front", "code", "year"], kind="stable")
     both = table[table["front"]].sort_values(["year", "code"])
-    first, last = int(both["year"].min()), int(both["year"].max())
+    own = unbroken(both[both["code"] == data.county])
+    first, last = int(own["year"].min()), int(own["year"].max())
     ends = {(row.code, row.year): float(row.value) for row in both.itertuples()}
     nothing = float("nan")
     sentence = say.trend(

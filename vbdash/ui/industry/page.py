@@ -72,7 +72,7 @@ business_shares = shared(claims.business_shares)
 @shared
 def _publications(data: Dataset, measure: str) -> list[str]:
     """Return the publications that figures of a measure are from, in order."""
-    observations = data.table("observations")
+    observations = data.observations
     used = observations.loc[observations["measure"] == measure, "source_id"]
     return sorted(str(each) for each in used.unique())
 

@@ -14,6 +14,7 @@ from vbdash.data.dataset import Dataset
 from vbdash.exhibit import Column, Exhibit
 from vbdash.indicators.industry.compare import COUNTRY
 from vbdash.indicators.missing import reason
+from vbdash.indicators.municipality.figures import unbroken
 from vbdash.indicators.ranks import ranked_by_year
 from vbdash.sentences import industry as say
 from vbdash.text import Text
@@ -129,8 +130,9 @@ def _span(table: pd.DataFrame) -> tuple[int, int]:
 
 
 def _ends(table: pd.DataFrame, code: str) -> tuple[pd.Series, pd.Series] | None:
-    """Return the first and last row with a figure."""
+    """Return the first and last row with a figure, of one edition."""
     own = table[(table["code"] == code) & table["value"].notna()].sort_values("year")
+    own = unbroken(own)
     return (own.iloc[0], own.iloc[-1]) if len(own) else None
 
 

@@ -12,6 +12,7 @@ from vbdash.charts.maps.view import MapView
 from vbdash.data.dataset import Dataset
 from vbdash.exhibit import Column, Exhibit
 from vbdash.indicators.industry.standing import Standing, standing
+from vbdash.indicators.municipality.figures import unbroken
 from vbdash.sentences import overview as say
 from vbdash.sentences.readable import value_labels
 from vbdash.text import Text
@@ -217,7 +218,8 @@ def share_over_time(view: View) -> None:
     measure = data.row("measures", "gva_share")
     definition = data.row("definitions", _definition(view))
     figure, both = _trend(data, _definition(view), tx.lang)
-    first, last = int(both["year"].min()), int(both["year"].max())
+    own = unbroken(both[(both["code"] == data.county) & both["value"].notna()])
+    first, last = int(own["year"].min()), int(own["year"].max())
     ends = both.set_index(["code", "year"])["value"].astype(float).to_dict()
     sentence = say.trend_sentence(
         tx,
@@ -226,8 +228,8 @@ def share_over_time(view: View) -> None:
         last=last,
         region_first=ends[data.county, first],
         region_last=ends[data.county, last],
-        country_first=ends["00", first],
-        country_last=ends["00", last],
+        country_first=ends.get(("00", first), float("nan")),
+        country_last=ends.get(("00", last), float("nan")),
     )
     show(
         view,
