@@ -116,7 +116,7 @@ class Choices:
 
     @classmethod
     def _collect(cls, dataset: Dataset) -> Choices:
-        observations = dataset.table("observations")
+        observations = dataset.observations
         measures = dataset.table("measures")
         shares = set(measures["base"].dropna())
         measured = observations[observations["measure"].isin(shares)]

@@ -58,7 +58,7 @@ def sources(view: View, measure: str) -> list[str]:
 @kept
 def publications(dataset: Dataset, measure: str) -> tuple[str, ...]:
     """Return the ids of the publications that figures of a measure are from, in order."""
-    observations = dataset.table("observations")
+    observations = dataset.observations
     used = observations.loc[observations["measure"] == measure, "source_id"]
     return tuple(sorted(str(each) for each in used.unique()))
 

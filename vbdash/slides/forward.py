@@ -156,7 +156,7 @@ def _workplaces(view: View) -> Exhibit | None:
         part=float(table["part"].iloc[:2].sum()),
         workplaces=total,
     )
-    years = data.table("observations").loc[lambda t: t["measure"] == "workplaces", "year"]
+    years = data.observations.loc[lambda t: t["measure"] == "workplaces", "year"]
     about = tx(
         "Workplaces in the source's own group of industrial businesses, number, {year}. Workplaces are not firms; they stand in for the firms that could be reached.",
         year=int(years.max()),

@@ -83,7 +83,7 @@ def _label(tx: Text, row: pd.Series) -> str:
 def edition(view: View, year: int) -> list[str]:
     """Return the publications that have the county's gross regional product of a year."""
     data = view.dataset
-    rows = data.table("observations")
+    rows = data.observations
     own = rows[
         (rows["measure"] == _GRP) & (rows["year"] == year) & (rows["region_code"] == data.county)
     ]

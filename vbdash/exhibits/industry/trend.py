@@ -14,6 +14,7 @@ from vbdash.exhibit import Column, Exhibit, reads
 from vbdash.exhibits.measured import STATUS, axis_title, lines, sources, status_words, subtitle
 from vbdash.indicators.industry.compare import COUNTRY
 from vbdash.indicators.industry.shares import industry_share
+from vbdash.indicators.municipality.figures import unbroken
 from vbdash.indicators.ranks import ranked_by_year
 from vbdash.indicators.shown import Shown, shown
 from vbdash.sentences import industry as say
@@ -73,8 +74,8 @@ def _exhibit(view: View, found: Shown, key: str, sentence: str, years: pd.Series
 
 
 def _ends(table: pd.DataFrame, code: str) -> tuple[pd.Series, pd.Series] | None:
-    """Return the first and last row with a figure."""
-    own = table[(table["code"] == code) & table["value"].notna()].sort_values("year")
+    """Return the first and last row with a figure, of one edition."""
+    own = unbroken(table[(table["code"] == code) & table["value"].notna()].sort_values("year"))
     return (own.iloc[0], own.iloc[-1]) if len(own) else None
 
 

@@ -126,7 +126,7 @@ def business_shares(dataset: Dataset, year: int = 2020) -> pd.DataFrame:
         as published, added here), ``economy`` (percent of gross value added, SNI B–E), ``ratio``,
         ``missing_sv``, ``missing_en`` (why `business` is not there).
     """
-    observations = dataset.table("observations")
+    observations = dataset.observations
     rows = observations[
         (observations["measure"] == "business_gva_share")
         & (observations["year"] == year)

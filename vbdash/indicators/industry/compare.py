@@ -99,7 +99,7 @@ def country_share(
     other = REFERENCE.get(measure)
     if other is None:
         return float("nan"), measure
-    observations = dataset.table("observations")
+    observations = dataset.observations
     published = observations[
         (observations["measure"] == other)
         & (observations["region_code"] == COUNTRY)

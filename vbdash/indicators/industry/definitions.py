@@ -105,7 +105,7 @@ def section_ladder(dataset: Dataset, region: str, year: int) -> pd.DataFrame:
         As from :func:`ladder`, without ``amount`` and ``total``, which are not printed. Empty for
         a region without shares; a missing section makes the definitions with it missing.
     """
-    observations = dataset.table("observations")
+    observations = dataset.observations
     rows = observations[
         (observations["measure"] == SECTION_MEASURE)
         & (observations["region_code"] == region)
@@ -123,7 +123,7 @@ def section_ladder(dataset: Dataset, region: str, year: int) -> pd.DataFrame:
 @kept
 def section_counties(dataset: Dataset) -> dict[str, int]:
     """Return the counties with a share printed for every section, and the latest such year."""
-    observations = dataset.table("observations")
+    observations = dataset.observations
     own = observations[(observations["measure"] == SECTION_MEASURE) & observations["value"].notna()]
     needed = frozenset.union(*_sections(dataset).values())
     years: dict[str, int] = {}
@@ -160,7 +160,7 @@ def denominators(dataset: Dataset, region: str, year: int) -> pd.DataFrame:
         ``total`` (SEK million), ``share`` (percent), ``series``, ``summed`` (True where the
         denominator is re-added here and not printed). Empty where the year is not on record.
     """
-    observations = dataset.table("observations")
+    observations = dataset.observations
     rows = observations[
         (observations["measure"] == "grp_by_group")
         & (observations["region_code"] == region)
@@ -202,7 +202,7 @@ def group_shares(dataset: Dataset, measure: str, region: str, year: int) -> pd.D
         ``country`` (percent of the region's and of the country's printed total). Empty where the
         region is not on record for the year.
     """
-    observations = dataset.table("observations")
+    observations = dataset.observations
     now = observations[(observations["measure"] == measure) & (observations["year"] == year)]
     own, country = (
         now[now["region_code"] == code].set_index("sector")["value"] for code in (region, COUNTRY)

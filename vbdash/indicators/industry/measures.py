@@ -44,6 +44,6 @@ def measure_values(dataset: Dataset, measure: str, definition: str) -> pd.DataFr
             columns={"region_code": "code", "share": "value"}
         )
         return shares[_COLUMNS].assign(definition=used)
-    observations = dataset.table("observations")
+    observations = dataset.observations
     rows = observations[(observations["measure"] == measure) & (observations["sector"] == TOTAL)]
     return rows.rename(columns={"region_code": "code"})[_COLUMNS].assign(definition="")

@@ -14,7 +14,7 @@ from vbdash.charts.profiles import profile_rows
 from vbdash.data.dataset import Dataset
 from vbdash.exhibit import Column, Exhibit
 from vbdash.indicators.municipality.alike import LOGARITHMS
-from vbdash.indicators.municipality.figures import SIZES, histories
+from vbdash.indicators.municipality.figures import SIZES, histories, unbroken
 from vbdash.selection import Selection
 from vbdash.sentences import municipality as say
 from vbdash.sentences.facts import capital, measure_noun, written_value
@@ -199,7 +199,8 @@ def _history(view: View, code: str, measure: str) -> Exhibit:
         from_zero=row is None or bool(row["zero_baseline"]),
         y_title=tx("grey: the middle municipality") if len(set(table["code"])) > 1 else "",
     )  # fmt: skip
-    first, last = own.iloc[0], own.iloc[-1]
+    one = unbroken(own)
+    first, last = one.iloc[0], one.iloc[-1]
     sentence = say.history_sentence(
         tx, measure=measure_noun(tx, data, measure), region=region,
         first=written_value(tx, data, measure, first["value"]), since=int(first["year"]),
