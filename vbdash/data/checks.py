@@ -1,7 +1,7 @@
 """pandera's checks of a table, built from the Table Schema, and the words of each fault.
 
-A module of its own, because pandera and frictionless are 40 MB that a server need not carry: it
-lets a child process check the data (:mod:`vbdash.data.keeper`).
+A module of its own, because pandera and frictionless are 40 MB that a server need not carry: data
+that have passed before are not checked again (:mod:`vbdash.data.stamp`).
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
@@ -76,7 +76,8 @@ class Dataset:
     county
         Code of the county in focus, two digits.
     digest
-        SHA-256 over the bytes of the description and every table, in their order.
+        SHA-256 over the bytes of the description and every table, in their order, each with its
+        length.
 
     Notes
     -----
@@ -205,7 +206,10 @@ class Dataset:
 
 
 def load(
-    path: str | Path | None = None, county: str | None = None, *, checked: str = ""
+    path: str | Path | None = None,
+    county: str | None = None,
+    *,
+    trusted: Callable[[str], bool] | None = None,
 ) -> Dataset:
     """Read, check and return a data directory.
 
@@ -215,9 +219,10 @@ def load(
         The directory; without it ``VBDASH_DATA``, else the data shipped beside the package.
     county
         County in focus; without it ``VBDASH_COUNTY``, else Västerbotten (24).
-    checked
-        Digest of a data directory that another process has found valid. Where the bytes read here
-        are the same, they are not checked once more.
+    trusted
+        Says of a digest whether data of it have been checked before
+        (:func:`vbdash.data.stamp.passed`): their cells are then not checked once more. Without it
+        everything is.
 
     Returns
     -------
@@ -231,9 +236,7 @@ def load(
     """
     directory = data_directory(path)
     county = county or os.environ.get("VBDASH_COUNTY") or DEFAULT_COUNTY
-    package, tables, digest, found = read_package(directory, checked=bool(checked))
-    if checked and (found or digest != checked):  # changed between the check and the reading
-        package, tables, digest, found = read_package(directory)
+    package, tables, digest, found = read_package(directory, trusted=trusted)
     described = {str(each.get("name")) for each in package.get("resources", [])}
     if package:
         found += [
@@ -248,7 +251,7 @@ def load(
 
 
 def read_package(
-    directory: Path, *, checked: bool = False
+    directory: Path, *, trusted: Callable[[str], bool] | None = None
 ) -> tuple[Mapping[str, Any], dict[str, pd.DataFrame], str, list[Fault]]:
     """Read and validate every table that a ``datapackage.json`` describes.
 
@@ -256,8 +259,9 @@ def read_package(
     ----------
     directory
         Holds ``datapackage.json`` and the files it names.
-    checked
-        Whether the tables are known to be valid: they are then only read and typed.
+    trusted
+        Says of a digest whether tables of it are known to be valid: they are then only read and
+        typed. It is asked about the very bytes that are read here.
 
     Returns
     -------
@@ -275,26 +279,37 @@ def read_package(
         return {}, {}, "", [fault(DESCRIPTION, say.JSON_WELL_FORMED, detail=error)]
     if not _well_shaped(package):
         return {}, {}, "", [fault(DESCRIPTION, say.PACKAGE_SHAPE)]
-    digest = hashlib.sha256(raw)
-    tables: dict[str, pd.DataFrame] = {}
+    contents: dict[int, bytes] = {}
     found: list[Fault] = []
-    for resource in package["resources"]:
+    for place, resource in enumerate(package["resources"]):
         file = (directory / resource["path"]).resolve()
         if not file.is_relative_to(directory.resolve()):
             found.append(fault(DESCRIPTION, say.FILE_INSIDE, found=resource["path"]))
             continue
         try:
-            content = file.read_bytes()
+            contents[place] = file.read_bytes()
         except OSError:
             found.append(fault(resource["path"], say.FILE_THERE))
+    digest = _digest([raw, *contents.values()])
+    checked = not found and trusted is not None and trusted(digest)
+    tables: dict[str, pd.DataFrame] = {}
+    for place, resource in enumerate(package["resources"]):
+        if place not in contents:
             continue
-        digest.update(content)
-        frame, wrong = read_table(resource, content, checked=checked)
+        frame, wrong = read_table(resource, contents.pop(place), checked=checked)
         found += wrong
         if frame is not None:
             tables[resource["name"]] = frame
     found += list(_foreign_keys(package, tables))
-    return MappingProxyType(package), tables, digest.hexdigest(), found
+    return MappingProxyType(package), tables, digest, found
+
+
+def _digest(contents: Iterable[bytes]) -> str:
+    """Return SHA-256 over files, each with its length: a byte cannot move from one to the next."""
+    digest = hashlib.sha256()
+    for content in contents:
+        digest.update(len(content).to_bytes(8, "big") + content)
+    return digest.hexdigest()
 
 
 def _well_shaped(package: Any) -> bool:
