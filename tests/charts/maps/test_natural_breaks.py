@@ -11,8 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import vbdash
 from vbdash.charts.maps.classes import classes_for
 from vbdash.charts.maps.natural_breaks import natural_breaks
+from vbdash.indicators.industry.measures import measure_values
 
 
 def within(values: list[float], limits: list[float]) -> float:
@@ -54,6 +56,19 @@ def test_against_mapclassify(values: list[int], scale: float, classes: int) -> N
         spread = within(scaled, [])
         assert within(scaled, ours) <= within(scaled, theirs) + 1e-9 * spread
         assert within(scaled, theirs) == pytest.approx(within(scaled, ours), abs=1e-5 * spread)
+
+
+def test_the_maps_of_the_shipped_data_are_mapclassifys(dataset: vbdash.Dataset) -> None:
+    mapped = 0
+    for measure, row in dataset.measures.iterrows():
+        for definition in ("C", "B-E") if isinstance(row["base"], str) else ("",):
+            found = measure_values(dataset, str(measure), definition)
+            own = found.loc[found["code"].isin(dataset.municipality_codes), "value"].dropna()
+            values = sorted(own.round(int(row["decimals"])))[-120:]
+            if len(set(values)) >= 5:
+                assert natural_breaks(values, 5) == oracle(values, 5), measure
+                mapped += 1
+    assert mapped > 10
 
 
 @settings(max_examples=100, deadline=None)
