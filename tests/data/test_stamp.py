@@ -20,6 +20,7 @@ from vbdash.data import dataset as reading
 from vbdash.data import shipped, stamp
 from vbdash.data.dataset import data_directory, read_package
 from vbdash.data.keeper import load_sparingly, read_sparingly
+from vbdash.records import importing
 
 DIGEST = "4909d622" * 8
 posix = pytest.mark.skipif(not hasattr(os, "getuid"), reason="owners and modes are POSIX")
@@ -94,6 +95,14 @@ def test_data_with_faults_never_get_one(
     (copy / "samples" / "interventions_sample.csv").write_text("firm_id\n1\n")
     assert read_sparingly(copy / "samples") == {}
     assert not cache.exists()
+
+
+def test_an_import_leaves_nothing_to_check_for_the_app_that_follows(
+    cache: Path, copy: Path
+) -> None:
+    assert not stamp.passed(read_package(copy)[2])
+    importing._loads(vbdash.load(copy))
+    assert stamp.passed(read_package(copy)[2])
 
 
 def test_a_byte_that_moves_to_the_next_file_is_another_digest(tmp_path: Path) -> None:
