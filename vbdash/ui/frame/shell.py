@@ -88,8 +88,6 @@ _HEAVY: Final = (
     "plotly.graph_objects",
     "pydeck",
     "geopandas",
-    "xlsxwriter",
-    "vbdash.reports.export",
 )
 
 
@@ -199,8 +197,6 @@ def warm() -> None:
         return  # every visitor is shown the faults
     _step("choices", view.choices)
     _step("geometry", partial(cached.geometry, data))
-    for lang in LANGUAGES:
-        _step(f"search ({lang})", partial(search.entries, data, lang))
     _step("facts", partial(municipality_data.facts, data))
 
 
@@ -209,6 +205,9 @@ def warm_choices() -> None:
     data = _step("data", view.dataset)
     if data is None:
         return
+    for lang in LANGUAGES:
+        _step(f"search ({lang})", partial(search.entries, data, lang))
+    _step("xlsxwriter", partial(importlib.import_module, "xlsxwriter"))
     _step("municipalities", partial(municipality_data.prepare, data, "B-E"))
     offered = _step("choices", view.choices)
     for definition in offered.values["definition"] if offered else ():
