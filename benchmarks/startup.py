@@ -1,13 +1,24 @@
-"""Seconds from ``streamlit run`` to the first page at rest, beside an empty app, in Chromium.
+"""What a start costs: until the server answers, in the minute after, and in Chromium.
 
-python -m benchmarks.startup [--times 3]
+python -m benchmarks.startup [--times 3] [--app DIR ...] [--after 60] [--page]
+
+Without ``--page``: seconds from ``streamlit run`` to the first answer, against those of importing
+Streamlit, pandas and Plotly in the same run; child processes, and processor time until the answer
+and in the minute after. ``--app`` names checkouts to compare, each with its ``app.py``. With
+``--page``: seconds until the first page rests, beside an empty app.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
+import os
 import shutil
 import statistics
+import subprocess
+import sys
+import tempfile
+import threading
 import time
 from pathlib import Path
 
@@ -62,20 +73,103 @@ def once(browser: Browser, app: Path) -> dict[str, float]:
         return figures
 
 
-def main() -> None:
-    """Measure both apps in turn and print medians and ratios."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--times", type=int, default=3)
-    times = parser.parse_args().times
+FLOOR = "import streamlit, pandas, plotly"
+TICKS = os.sysconf("SC_CLK_TCK")
+
+
+def floor() -> float:
+    """Return the seconds it takes to import what any such app imports."""
+    began = time.perf_counter()
+    subprocess.run([sys.executable, "-c", FLOOR], check=True, capture_output=True)
+    return time.perf_counter() - began
+
+
+def spent(pid: int) -> tuple[float, float]:
+    """Return seconds of the processor: of a process, and of its children that have ended."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    own, children = (sum(map(int, fields[at : at + 2])) / TICKS for at in (11, 13))
+    return own, children
+
+
+class Children(threading.Thread):
+    """Counts the processes that the processes of a session of ours start."""
+
+    def __init__(self) -> None:
+        super().__init__(daemon=True)
+        self.seen: set[int] = set()
+        self.done = threading.Event()
+
+    def run(self) -> None:
+        """Look at what runs, thirty times a second."""
+        known = {os.getpid()}
+        while not self.done.wait(0.03):
+            for stat in Path("/proc").glob("[0-9]*/stat"):
+                with contextlib.suppress(OSError, ValueError):
+                    pid = int(stat.parent.name)
+                    if int(stat.read_text().rpartition(")")[2].split()[1]) in known:
+                        known.add(pid)
+                        self.seen.add(pid)
+
+
+def started(app: Path, after: float) -> dict[str, float]:
+    """Start an app as on a machine that has never seen it, wait for it, and watch it."""
+    with tempfile.TemporaryDirectory() as cache:
+        os.environ["VBDASH_CACHE"] = str(Path(cache) / "new")
+        imports, watch = floor(), Children()
+        watch.start()
+        with served(app) as (_, pid, answered):
+            own, children = spent(pid)
+            resident = memory(pid)
+            time.sleep(after)
+            own_after, children_after = spent(pid)
+            figures = {
+                "importing the three, s": imports,
+                "answers after, s": answered,
+                "... times the imports": answered / imports,
+                "processor until then, s": own + children,
+                "memory then, MB": resident,
+                f"processor, next {after:.0f} s, s": own_after - own,
+                "... of child processes, s": children_after - children,
+                "memory then, MB ": memory(pid),
+            }
+            watch.done.set()
+            watch.join()
+            return {**figures, "child processes": len(watch.seen) - 1}
+
+
+def watch_starts(apps: list[Path], times: int, after: float) -> None:
+    """Start every app in turn and print medians."""
+    runs = [[started(app / "app.py", after) for app in apps] for _ in range(times)]
+    for name in runs[0][0]:
+        medians = [statistics.median(run[i][name] for run in runs) for i in range(len(apps))]
+        print(f"{name:<28}" + "".join(f"{each:>9.2f}" for each in medians))
+
+
+def show_pages(times: int) -> None:
+    """Open the app and an empty one in turn and print medians and ratios."""
     with sync_playwright() as playwright, empty_app() as empty:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
         runs = [(once(browser, ROOT / "app.py"), once(browser, empty)) for _ in range(times)]
         browser.close()
     print(f"{'median of ' + str(times):<28}{'app':>9}{'empty':>9}{'ratio':>8}")
     for name in runs[0][0]:
-        ours, floor = (statistics.median(run[i][name] for run in runs) for i in (0, 1))
-        ratio = f"{ours / floor:.2f}" if floor else "–"
-        print(f"{name:<28}{ours:>9.2f}{floor:>9.2f}{ratio:>8}")
+        ours, empty_ones = (statistics.median(run[i][name] for run in runs) for i in (0, 1))
+        ratio = f"{ours / empty_ones:.2f}" if empty_ones else "–"
+        print(f"{name:<28}{ours:>9.2f}{empty_ones:>9.2f}{ratio:>8}")
+
+
+def main() -> None:
+    """Measure what is asked for."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--times", type=int, default=3)
+    parser.add_argument("--app", type=Path, nargs="+", default=[ROOT])
+    parser.add_argument("--after", type=float, default=60)
+    parser.add_argument("--page", action="store_true")
+    asked = parser.parse_args()
+    if asked.page:
+        show_pages(asked.times)
+    else:
+        watch_starts([each.resolve() for each in asked.app], asked.times, asked.after)
 
 
 if __name__ == "__main__":

@@ -8,10 +8,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from vbdash.commands.check import check
 from vbdash.commands.template import NAMES, write_templates
-from vbdash.data.dataset import Dataset, data_directory, load, read_package
-from vbdash.data.editions import Overlap, overlaps
-from vbdash.data.faults import DataError
 from vbdash.records.importing import KINDS, Told, import_table
 from vbdash.text import Text
 
@@ -20,15 +18,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
     parser = argparse.ArgumentParser(prog="python -m vbdash", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
-    check = commands.add_parser("check", help="check a data directory and summarise it")
-    check.add_argument("directory", nargs="?", help="default: VBDASH_DATA, else the shipped data")
-    check.add_argument("--lang", choices=["sv", "en"], default="en", help="language of the report")
-    check.add_argument(
-        "--digest", action="store_true", help="print nothing but the digest of what was checked"
-    )
-    check.add_argument(
-        "--tables", action="store_true",
-        help="check the tables of any data package, not that it is a whole data directory",
+    checks = commands.add_parser("check", help="check a data directory and summarise it")
+    checks.add_argument("directory", nargs="?", help="default: VBDASH_DATA, else the shipped data")
+    checks.add_argument("--lang", choices=["sv", "en"], default="en", help="language of the report")
+    checks.add_argument(
+        "--shipped", action="store_true",
+        help="write into the code that these are the data it ships with, and that they have passed",
     )  # fmt: skip
     _add_records(commands)
     _add_report(commands)
@@ -43,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from vbdash.commands.report import report  # its libraries take a second to load
 
         return report(chosen.municipality, chosen.format, Path(chosen.output), tx, chosen.data)
-    return _check(chosen.directory, tx, digest=chosen.digest, whole=not chosen.tables)
+    return check(chosen.directory, tx, ship=chosen.shipped)
 
 
 def _add_records(commands: Any) -> None:
@@ -81,65 +76,6 @@ def _add_report(commands: Any) -> None:
     makes.add_argument("--lang", choices=["sv", "en"], default="sv", help="language of the reports")
     makes.add_argument("--data", help="data directory; default: VBDASH_DATA, else the shipped data")
     makes.add_argument("-o", "--output", default=".", help="folder to write to")
-
-
-def _check(directory: str | None, tx: Text, *, digest: bool = False, whole: bool = True) -> int:
-    try:
-        if whole:
-            dataset = load(directory)
-            done = dataset.digest if digest else summary(dataset, tx)
-        else:
-            _, tables, done, faults = read_package(data_directory(directory))
-            if faults:
-                raise DataError(faults)
-            if not digest:
-                done = "\n".join(f"{name:<24}{len(rows):>8}" for name, rows in tables.items())
-    except DataError as error:
-        print(error.report(tx), file=sys.stderr)
-        return 1
-    print(done)
-    return 0
-
-
-def summary(dataset: Dataset, tx: Text) -> str:
-    """Describe a data set in one screen: version, county, rows a table, measures and years."""
-    observations = dataset.table("observations")
-    lines = [
-        tx("Data version {version}: no faults.", version=dataset.version),
-        tx(
-            "County in focus: {county}, {count} municipalities.",
-            county=dataset.name(dataset.county, tx.lang),
-            count=len(dataset.municipality_codes),
-        ),
-        "",
-    ]
-    for name in dataset.tables:
-        lines.append(f"  {name:<24}{tx.number(len(dataset.table(name))):>8}")
-    lines += ["", tx("Measures and years:")]
-    for measure, rows in observations.groupby("measure", observed=True):
-        label = tx.pick(dataset.row("measures", str(measure)), "label")
-        years = f"{rows['year'].min()}–{rows['year'].max()}"
-        lines.append(f"  {years:<11} {tx.number(len(rows)):>7}  {label}")
-    shared = overlaps({name: dataset.table(name) for name in dataset.tables})
-    if shared:
-        lines += ["", tx("Years that two editions hold, and which one is in use:")]
-        lines += [f"  {_shared(each, tx)}" for each in shared]
-    return "\n".join(lines)
-
-
-def _shared(overlap: Overlap, tx: Text) -> str:
-    """Say which of two editions is in use, and on whose word."""
-    years = f"{overlap.first}–{overlap.last}" if overlap.first < overlap.last else overlap.first
-    values = {
-        "measure": overlap.measure, "years": years, "used": overlap.used, "other": overlap.other,
-    }  # fmt: skip
-    if overlap.ranked:
-        return tx("{measure} {years}: {used}, not {other} (rank in series)", **values)
-    return tx(
-        "{measure} {years}: {used}, not {other} (published last or reaching furthest; "
-        "a rank in series says otherwise)",
-        **values,
-    )
 
 
 if __name__ == "__main__":

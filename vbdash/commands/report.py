@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
+from vbdash.data import stamp
 from vbdash.data.dataset import Dataset, load
 from vbdash.data.faults import DataError
 from vbdash.reports.export import file_name
@@ -74,7 +75,7 @@ def report(
         cannot be written to.
     """
     try:
-        dataset = load(data)
+        dataset = load(data, trusted=stamp.passed)
     except DataError as error:
         print(error.report(tx), file=sys.stderr)
         return 1

@@ -1,7 +1,8 @@
 """pandera's checks of a table, built from the Table Schema, and the words of each fault.
 
-A module of its own, because pandera and frictionless are 40 MB that a server need not carry.
-Patterns and keys are checked beside pandera: in a time and in words of their own.
+A module of its own, because pandera and frictionless are 40 MB that a server need not carry: data
+that have passed before are not checked again (:mod:`vbdash.data.stamp`). Patterns and keys are
+checked beside pandera: in a time and in words of their own.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The data of a running app: checked in a child process, read anew when its files change.
+"""The data of a running app: checked at the start, read anew when its files change.
 
 An import (``python -m vbdash import``) replaces a file while the app runs. The app notices, reads
 and checks the directory beside the visitors, and only then shows it; a directory with faults
@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import logging
 import os
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable
@@ -19,76 +17,42 @@ from typing import Final
 
 import pandas as pd
 
+from vbdash.data import stamp
 from vbdash.data.dataset import Dataset, data_directory, load, read_package
 from vbdash.data.faults import DataError
 from vbdash.text import Text
 
-__all__ = ["Keeper", "digest_by_child", "load_sparingly", "read_sparingly"]
+__all__ = ["Keeper", "load_sparingly", "read_sparingly"]
 
-_SECONDS: Final = 120
-_ROOT: Final = Path(__file__).resolve().parents[2]
-_CHECK: Final = (sys.executable, "-m", "vbdash", "check", "--digest")
 _LOG: Final = logging.getLogger("vbdash")
 
 #: Names, sizes and times of change of the files of a directory.
-Stamp = tuple[tuple[str, int, int], ...]
+_Seen = tuple[tuple[str, int, int], ...]
 
 
 def load_sparingly() -> Dataset:
-    """Load the data directory; let a child process check it, so that its libraries go with it.
+    """Load the data directory; check it unless these very data have passed before.
 
     Raises
     ------
     DataError
-        With every fault: what the child refuses is checked here once more, to say why.
+        With every fault.
     """
-    return load(checked=digest_by_child(data_directory()))
+    data = load(trusted=stamp.passed)
+    stamp.remember(data.digest)
+    return data
 
 
 def read_sparingly(directory: Path) -> dict[str, pd.DataFrame]:
-    """Read the tables of another package, such as the made-up records; nothing where it has faults.
-
-    A child process checks it, too.
-    """
-    digest = digest_by_child(directory, "--tables")
-    _, tables, found, faults = read_package(directory, checked=bool(digest))
-    if digest and digest != found:  # changed between the check and the reading
-        _, tables, _, faults = read_package(directory)
-    return {} if faults else tables
+    """Read the tables of another package, such as the made-up records; nothing where it has faults."""
+    _, tables, digest, faults = read_package(directory, trusted=stamp.passed)
+    if faults:
+        return {}
+    stamp.remember(digest)
+    return tables
 
 
-def digest_by_child(directory: Path, *options: str) -> str:
-    """Check a data directory in a process of its own; return its digest, or nothing.
-
-    Parameters
-    ----------
-    directory
-        Holds ``datapackage.json`` and the files it names.
-    options
-        Of ``python -m vbdash check``, beside the digest.
-
-    Notes
-    -----
-    Where the libraries that check are loaded already (in tests), a child would save nothing, and
-    nothing is returned, too.
-    """
-    if "vbdash.data.checks" in sys.modules:
-        return ""
-    try:
-        done = subprocess.run(  # noqa: S603 - our own interpreter and our own command
-            [*_CHECK, *options, str(directory.resolve())],
-            cwd=_ROOT,
-            capture_output=True,
-            text=True,
-            timeout=_SECONDS,
-            check=False,
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return ""
-    return done.stdout.strip() if done.returncode == 0 else ""
-
-
-def _stamp(directory: Path) -> Stamp:
+def _look_of(directory: Path) -> _Seen:
     """Return what changes when a file of the directory does."""
     with os.scandir(directory) as entries:
         return tuple(
@@ -126,7 +90,7 @@ class Keeper:
     ) -> None:
         self._read, self._interval = read, interval
         self._directory = directory or data_directory()
-        self._seen = _stamp(self._directory) if self._directory.is_dir() else ()
+        self._seen = _look_of(self._directory) if self._directory.is_dir() else ()
         self._dataset = read()
         self._looked = time.monotonic()
         self._lock = threading.Lock()
@@ -149,12 +113,12 @@ class Keeper:
     def _look(self) -> None:
         self._looked = time.monotonic()
         try:
-            stamp = _stamp(self._directory)
+            seen = _look_of(self._directory)
         except OSError:
             return  # what is in memory is still good
-        if stamp == self._seen or (self._reader and self._reader.is_alive()):
+        if seen == self._seen or (self._reader and self._reader.is_alive()):
             return
-        self._seen = stamp
+        self._seen = seen
         self._reader = threading.Thread(target=self._replace, name="vbdash-data", daemon=True)
         self._reader.start()
 

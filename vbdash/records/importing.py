@@ -13,6 +13,7 @@ from typing import Any, Final
 import pandas as pd
 
 from vbdash.data import faults as say
+from vbdash.data import stamp
 from vbdash.data.dataset import Dataset, load
 from vbdash.data.faults import DESCRIPTION, DataError, Fault, fault
 from vbdash.data.tables import read_table
@@ -188,8 +189,11 @@ def table_bytes(table: pd.DataFrame, resource: Any, kind: Kind) -> bytes:
 
 
 def _loads(dataset: Dataset) -> None:
-    """Raise DataError unless the directory with the new table loads as a whole."""
-    load(dataset.directory, dataset.county)
+    """Raise DataError unless the directory with the new table loads as a whole.
+
+    That it does is kept, so that an app that follows the directory need not check it again.
+    """
+    stamp.remember(load(dataset.directory, dataset.county).digest)
 
 
 def _report(reading: Reading, kept: Path | None, tx: Text) -> None:

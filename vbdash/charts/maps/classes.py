@@ -13,22 +13,16 @@ from typing import Final
 
 import numpy as np
 
-from vbdash import child
+from vbdash.charts.maps.natural_breaks import natural_breaks
 from vbdash.charts.palette import DIVERGING, SEQUENTIAL
 from vbdash.text import Text
 
-__all__ = ["Classes", "class_breaks", "classes_for", "learn"]
-
-#: Values that natural breaks are found of, and how many classes.
-_Case = tuple[tuple[float, ...], int]
+__all__ = ["Classes", "class_breaks", "classes_for"]
 
 #: How far a limit may be moved to a round number, as a share of the distance to the next limit.
 _SLACK: Final = 0.3
-#: Values from which limits are found; a finer search is of no use and takes long.
+#: Values from which limits are found, evenly picked; a finer search is of no use.
 _SAMPLE: Final = 120
-#: Natural breaks found before, at most so many: a process asks for few different ones.
-_KEPT: Final[dict[_Case, list[float]]] = {}
-_MOST_KEPT: Final = 512
 
 
 @dataclass(frozen=True)
@@ -142,15 +136,15 @@ def class_breaks(values: tuple[float, ...], decimals: int, most: int) -> tuple[f
 
     Notes
     -----
-    Natural breaks (Fisher 1958; Jenks 1977) as ``mapclassify.FisherJenks`` finds them. Of the
-    round numbers near a natural break the roundest is taken: a multiple of the largest 1, 2 or 5
-    times a power of ten.
+    Natural breaks (:func:`vbdash.charts.maps.natural_breaks.natural_breaks`). Of the round
+    numbers near one the roundest is taken: a multiple of the largest 1, 2 or 5 times a power of
+    ten.
     """
     distinct = sorted(set(values))
     most = min(most, len(distinct))
     if most < 2:
         return ()
-    natural = _natural_breaks(values, most)
+    natural = _natural(values, most)
     edges = [distinct[0], *natural, distinct[-1]]
     breaks: list[float] = []
     for before, limit, after in zip(edges, edges[1:], edges[2:], strict=False):
@@ -161,47 +155,17 @@ def class_breaks(values: tuple[float, ...], decimals: int, most: int) -> tuple[f
     return _without_empty(breaks, distinct)
 
 
-def learn(cases: Iterable[tuple[Iterable[float], int]], most: int = 5) -> None:
-    """Find the natural breaks of many maps with one start of the library, and keep them.
-
-    Parameters
-    ----------
-    cases
-        Of each map: its values and their decimals, as for :func:`classes_for`.
-    most
-        Most classes of each.
-    """
-    asked = {_sample(_known(values, decimals), most) for values, decimals in cases}
-    _find([case for case in asked if case and case not in _KEPT])
-
-
-def _natural_breaks(values: Sequence[float], most: int) -> list[float]:
-    case = _sample(values, most)
-    if case is None:
-        return []
-    found = _KEPT.get(case)
-    return _find([case])[0] if found is None else found
-
-
-def _known(values: Iterable[float], decimals: int) -> tuple[float, ...]:
-    return tuple(sorted(round(float(v), decimals) for v in values if v is not None and v == v))
-
-
-def _sample(values: Sequence[float], most: int) -> _Case | None:
+def _natural(values: Sequence[float], most: int) -> list[float]:
+    """Find natural breaks of few enough of the values."""
     sample = np.asarray(values, dtype=float)
     if len(sample) > _SAMPLE:
         sample = np.quantile(sample, np.linspace(0, 1, _SAMPLE), method="nearest")
-    most = min(most, len(np.unique(sample)))
-    return (tuple(sample.tolist()), most) if most > 1 else None
+    return natural_breaks(sample, min(most, len(np.unique(sample))))
 
 
-def _find(cases: Sequence[_Case]) -> list[list[float]]:
-    function = "vbdash.charts.maps.natural_breaks:natural_breaks"
-    found: list[list[float]] = child.call(function, cases, heavy="mapclassify") if cases else []
-    if len(_KEPT) + len(found) > _MOST_KEPT:
-        _KEPT.clear()
-    _KEPT.update(zip(cases, found, strict=True))
-    return found
+def _known(values: Iterable[float], decimals: int) -> tuple[float, ...]:
+    known = (float(v) for v in values if v is not None)
+    return tuple(sorted(round(v, decimals) for v in known if math.isfinite(v)))
 
 
 def _roundest(low: float, high: float, near: float, decimals: int) -> float:

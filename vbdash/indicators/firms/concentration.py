@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
 import pandas as pd
 
-from vbdash import child
 from vbdash.data.dataset import Dataset
+from vbdash.indicators.firms.inequality import gini, theil
 
 __all__ = [
     "Concentration",
     "Subject",
     "concentration",
-    "concentrations",
     "lorenz_points",
     "per_head",
     "population",
@@ -105,56 +103,23 @@ def concentration(amount: pd.Series, population: pd.Series) -> Concentration:
     Notes
     -----
     Against population, every inhabitant is given the amount per head of the municipality, and the
-    coefficients of PySAL's ``inequality`` are taken over inhabitants. That is twice the area
-    between the curve of :func:`lorenz_points` and the diagonal, and the Theil index with shares of
-    population as expected shares.
-
-    References
-    ----------
-    Theil, H. (1967). Economics and information theory. North-Holland.
+    coefficients (:mod:`vbdash.indicators.firms.inequality`) are taken over inhabitants, in whole
+    ones. That is twice the area between the curve of :func:`lorenz_points` and the diagonal, and
+    the Theil index with shares of population as expected shares.
     """
-    return concentrations([(amount, population)])[0]
-
-
-def concentrations(cases: Iterable[tuple[pd.Series, pd.Series]]) -> tuple[Concentration, ...]:
-    """Measure several amounts as :func:`concentration` does, with one start of its library.
-
-    Parameters
-    ----------
-    cases
-        Amount and population of each.
-    """
-    known = [_known(amount, people) for amount, people in cases]
-    measured = [len(both) > 1 and both["amount"].sum() > 0 for both in known]
-    asked = [
-        (both["amount"].to_list(), both["population"].round().astype(int).to_list())
-        for both, can in zip(known, measured, strict=True)
-        if can
-    ]
-    found = iter(
-        child.call("vbdash.indicators.firms.pysal:gini_theil", asked, heavy="inequality")
-        if asked
-        else ()
-    )
-    return tuple(
-        _measured(both, *next(found)) if can else _measured(both)
-        for both, can in zip(known, measured, strict=True)
-    )
-
-
-def _measured(
-    both: pd.DataFrame, gini: float = math.nan, plain: float = math.nan, theil: float = math.nan
-) -> Concentration:
-    people, n = both["population"].round(), len(both)
-    known = not math.isnan(gini)
+    both = _known(amount, population)
+    amounts, people = both["amount"].to_numpy(), both["population"].round().to_numpy()
+    n, total = len(both), float(amounts.sum())
+    if n < 2 or total <= 0:
+        return Concentration(math.nan, math.nan, math.nan, math.nan, math.nan, n, total)
     return Concentration(
-        gini=gini,
-        gini_ceiling=1 - float(people.min() / people.sum()) if known else math.nan,
-        gini_plain=plain,
-        gini_plain_ceiling=(n - 1) / n if known else math.nan,
-        theil=theil,
+        gini=gini(amounts, people),
+        gini_ceiling=1 - float(people.min() / people.sum()),
+        gini_plain=gini(amounts),
+        gini_plain_ceiling=(n - 1) / n,
+        theil=theil(amounts, people),
         n=n,
-        total=float(both["amount"].sum()),
+        total=total,
     )
 
 

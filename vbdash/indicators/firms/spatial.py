@@ -6,7 +6,7 @@ quotes it can say how weak; it is never a headline.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import math
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,10 +14,9 @@ import geopandas as gpd
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import shapely
 
-from vbdash import child
-
-__all__ = ["CORRELATION", "Pattern", "moran", "morans", "neighbours", "power"]
+__all__ = ["CORRELATION", "Pattern", "moran", "neighbours", "power"]
 
 Array = npt.NDArray[np.float64]
 
@@ -75,7 +74,13 @@ def neighbours(shapes: gpd.GeoDataFrame) -> pd.DataFrame:
         Square, rows and columns by code: 1 / number of neighbours where two areas share a border
         or a corner (queen contiguity), otherwise 0. An area without neighbours has a row of zeros.
     """
-    weights = child.call("vbdash.indicators.firms.pysal:neighbours", _geojson(shapes), heavy="esda")
+    areas = shapes.geometry.to_numpy()
+    one, other = shapely.STRtree(areas).query(areas, predicate="intersects")
+    touching = np.zeros((len(areas), len(areas)))
+    touching[one, other] = 1
+    np.fill_diagonal(touching, 0)
+    many = touching.sum(axis=1, keepdims=True)
+    weights = np.divide(touching, many, out=touching, where=many > 0)
     return pd.DataFrame(weights, index=shapes.index, columns=shapes.index)
 
 
@@ -96,67 +101,33 @@ def moran(
     Returns
     -------
     Pattern or None
-        None where there are fewer than four values or all are the same.
+        None where there are fewer than four values, all are the same, or no two areas touch.
 
     Notes
     -----
-    The statistic is ``esda.Moran``'s. Its shuffles draw from NumPy's global generator, which all
-    visitors of a process share, so the shuffles are drawn here, from a generator of their own with
-    a fixed seed, and counted as esda counts them.
+    I = n / Σw · Σ w z z' / Σ z², with z the distance from the mean and w the weights of
+    :func:`neighbours`. The p-value is the smaller tail of values that are shuffled over the areas,
+    the observed one counted among them, as ``esda`` counts it. The shuffles are drawn from a
+    generator of their own with a fixed seed, so that the same data always give the same p-value.
 
     References
     ----------
     Moran, P. A. P. (1950). Notes on continuous stochastic phenomena. Biometrika, 37, 17-23.
+    Cliff, A. D. and Ord, J. K. (1981). Spatial processes. Pion.
     """
-    return morans([values], shapes, permutations=permutations)[0]
-
-
-def morans(
-    cases: Iterable[pd.Series], shapes: gpd.GeoDataFrame, *, permutations: int = _PERMUTATIONS
-) -> list[Pattern | None]:
-    """Test several sets of values as :func:`moran` does, with one start of its library.
-
-    Parameters
-    ----------
-    cases
-        Of each, one value an area, indexed by code.
-    shapes, permutations
-        As for :func:`moran`.
-    """
-    asked: list[tuple[list[float], str] | None] = []
-    for values in cases:
-        known = values.dropna().astype("float64")
-        areas = shapes.loc[[code for code in shapes.index if code in known.index]]
-        y = known.reindex(areas.index)
-        alike = len(y) < 4 or np.allclose(y, y.iloc[0])
-        asked.append(None if alike else (y.to_list(), _geojson(areas)))
-    tested = [case for case in asked if case]
-    found = iter(
-        child.call("vbdash.indicators.firms.pysal:moran_statistics", tested, heavy="esda")
-        if tested
-        else ()
-    )
-    return [_pattern(case[0], next(found), permutations) if case else None for case in asked]
-
-
-def _pattern(
-    values: list[float], tested: tuple[float, float, list[list[float]]], shuffles: int
-) -> Pattern:
-    statistic, expected, weights = tested
-    rows = np.tile(np.array(values), (shuffles, 1))
+    known = values.dropna()
+    areas = shapes.loc[[code for code in shapes.index if code in known.index]]
+    y = known.reindex(areas.index).to_numpy(dtype=float)
+    if len(y) < 4 or np.allclose(y, y[0]):
+        return None
+    weights = neighbours(areas).to_numpy()
+    if not weights.any():
+        return None
+    observed = float(_statistic(y[np.newaxis], weights)[0])
+    rows = np.tile(y, (permutations, 1))
     shuffled = np.random.default_rng(_SEED).permuted(rows, axis=1)
-    return Pattern(
-        statistic=statistic,
-        expected=expected,
-        p=float(_tail(statistic, _statistic(shuffled, np.array(weights)))),
-        n=len(values),
-        permutations=shuffles,
-    )
-
-
-def _geojson(shapes: gpd.GeoDataFrame) -> str:
-    written: str = shapes[["geometry"]].to_json()
-    return written
+    p = _tail(observed, _statistic(shuffled, weights))
+    return Pattern(observed, -1 / (len(y) - 1), p, len(y), permutations)
 
 
 def power(shapes: gpd.GeoDataFrame, correlation: float = CORRELATION, draws: int = _DRAWS) -> float:
@@ -175,7 +146,8 @@ def power(shapes: gpd.GeoDataFrame, correlation: float = CORRELATION, draws: int
     Returns
     -------
     float
-        Share of the patterns that a one-sided test at five percent tells from chance.
+        Share of the patterns that a one-sided test at five percent tells from chance; missing where
+        no two areas touch.
 
     References
     ----------
@@ -183,6 +155,8 @@ def power(shapes: gpd.GeoDataFrame, correlation: float = CORRELATION, draws: int
     models. Geographical Analysis, 23, 112-131.
     """
     weights = neighbours(shapes).to_numpy()
+    if not weights.any():
+        return math.nan
     n = len(weights)
     rng = np.random.default_rng(_SEED)
     spread = np.linalg.inv(np.eye(n) - correlation * weights)
@@ -204,6 +178,6 @@ def _statistic(values: Array, weights: Array) -> Array:
 
 
 def _tail(observed: float, drawn: Array) -> float:
-    """Return esda's pseudo p-value: the smaller tail, the observed pattern counted among the drawn."""
+    """Return the pseudo p-value: the smaller tail, the observed pattern counted among the drawn."""
     above = int((drawn >= observed - 1e-12).sum())
     return (min(above, len(drawn) - above) + 1) / (len(drawn) + 1)

@@ -45,7 +45,7 @@ class _Curve:
 def curves(dataset: Dataset) -> dict[str, tuple[_Curve, ...]]:
     """Measure firms under each strength of support, and what they are compared with.
 
-    All at once: most of what it takes is the start of the library. What has nothing is left out.
+    What has nothing is left out.
     """
     year, people = concentration.population(dataset)
     table = strengths(dataset)
@@ -56,10 +56,15 @@ def curves(dataset: Dataset) -> dict[str, tuple[_Curve, ...]]:
         if s.table["amount"].sum() > 0
     ]
     cases = [*led.values(), *others]
-    measured = concentration.concentrations((amount, heads) for _, _, amount, heads, _ in cases)
     drawn = [
-        _Curve(name, when, concentration.lorenz_points(amount, heads), measures, sources)
-        for (name, when, amount, heads, sources), measures in zip(cases, measured, strict=True)
+        _Curve(
+            name,
+            when,
+            concentration.lorenz_points(amount, heads),
+            concentration.concentration(amount, heads),
+            sources,
+        )
+        for name, when, amount, heads, sources in cases
     ]
     own, rest = dict(zip(led, drawn, strict=False)), tuple(drawn[len(led) :])
     return {str(name): (own[name], *rest) if name in own else rest for name in table}
@@ -70,8 +75,8 @@ def patterns(dataset: Dataset) -> dict[str, spatial.Pattern | None]:
     """Test firms per inhabitant for a pattern of neighbours, under each strength of support."""
     _, people = concentration.population(dataset)
     table = strengths(dataset)
-    found = spatial.morans((table[name] / people for name in table), dataset.municipalities)
-    return dict(zip(map(str, table), found, strict=True))
+    shapes = dataset.municipalities
+    return {str(name): spatial.moran(table[name] / people, shapes) for name in table}
 
 
 @shared

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import importlib
 import logging
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from pkgutil import walk_packages
-from typing import Final, NoReturn
+from typing import Final, NoReturn, TypeVar
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
@@ -19,13 +20,16 @@ from vbdash.indicators import loaded as coverage
 from vbdash.text import DEFAULT_LANGUAGE, LANGUAGES, Text, msg
 from vbdash.ui import go, session
 from vbdash.ui.firms import spread
-from vbdash.ui.frame import chrome, filters, language, search, warm_maps
+from vbdash.ui.frame import chrome, filters, language, search
 from vbdash.ui.frame.title import window_title
 from vbdash.ui.municipality import data as municipality_data
 from vbdash.ui.records import rows
 
 __all__ = ["apologise", "begin", "end", "frame", "pages", "warm", "warm_choices"]
 
+T = TypeVar("T")
+
+_LOG: Final = logging.getLogger("vbdash")
 #: Streamlit fetches its own icons for the tab from the internet; this one is ours.
 _ICON: Final = Path(__file__).with_name("icon.png")
 _NAME: Final = msg("Industrial landscape Västerbotten")
@@ -85,8 +89,6 @@ _HEAVY: Final = (
     "plotly.graph_objects",
     "pydeck",
     "geopandas",
-    "xlsxwriter",
-    "vbdash.reports.export",
 )
 
 
@@ -176,7 +178,7 @@ def end(tx: Text) -> None:
 
 def apologise(error: Exception) -> bool:
     """Say that something went wrong, in the visitor's language; the traceback goes to the log."""
-    logging.getLogger("vbdash").error("a page failed", exc_info=error)
+    _LOG.error("a page failed", exc_info=error)
     tx = Text(language.chosen())
     heading = tx("Something went wrong on our side")
     text = tx(
@@ -188,42 +190,44 @@ def apologise(error: Exception) -> bool:
 
 
 def warm() -> None:
-    """Do before the first visitor what would otherwise be done for them.
-
-    Two child processes work while the libraries load here: one checks the data, the next finds the
-    classes of all maps.
-    """
-    with ThreadPoolExecutor(1) as beside:
-        loaded = beside.submit(session.dataset)
-        for name in (*_HEAVY, *(each.name for each in walk_packages(ui.__path__, "vbdash.ui."))):
-            importlib.import_module(name)
-        try:
-            data = loaded.result()
-        except DataError:
-            return  # every visitor is shown the faults
-        classes = beside.submit(warm_maps.learn, data)
-        session.choices()
-        geometry_of(data)
-        for lang in LANGUAGES:
-            search.entries(data, lang)
-        municipality_data.facts(data)
-        classes.result()
+    """Do before the first visitor what would otherwise be done for them."""
+    for name in (*_HEAVY, *(each.name for each in walk_packages(ui.__path__, "vbdash.ui."))):
+        _step(name, partial(importlib.import_module, name))
+    data = _step("data", session.dataset)
+    if data is None:
+        return  # every visitor is shown the faults
+    _step("choices", session.choices)
+    _step("geometry", partial(geometry_of, data))
+    _step("facts", partial(municipality_data.facts, data))
 
 
 def warm_choices() -> None:
     """Do, while the first visitors read, what a first press would otherwise wait for."""
-    try:
-        data = session.dataset()
-    except DataError:
+    data = _step("data", session.dataset)
+    if data is None:
         return
-    municipality_data.prepare(data, "B-E")
-    for definition in session.choices().values["definition"]:
-        municipality_data.facts(data, str(definition))
-    rows.sample_rows(data)
+    for lang in LANGUAGES:
+        _step(f"search ({lang})", partial(search.entries, data, lang))
+    _step("xlsxwriter", partial(importlib.import_module, "xlsxwriter"))
+    _step("municipalities", partial(municipality_data.prepare, data, "B-E"))
+    offered = _step("choices", session.choices)
+    for definition in offered.values["definition"] if offered else ():
+        _step(f"facts ({definition})", partial(municipality_data.facts, data, str(definition)))
+    _step("made-up records", partial(rows.sample_rows, data))
     if coverage.firms(data).here:
-        spread.curves(data)
-        spread.patterns(data)
-        spread.test_power(data)
+        for function in (spread.curves, spread.patterns, spread.test_power):
+            _step(function.__name__, partial(function, data))
+
+
+def _step(name: str, make: Callable[[], T]) -> T | None:
+    """Make something ready; what fails is logged, and whoever needs it will be told by its page."""
+    try:
+        return make()
+    except DataError as error:
+        _LOG.error("the data cannot be used:\n%s", error.report(Text("en")))
+    except Exception:
+        _LOG.exception("not made ready: %s", name)
+    return None
 
 
 assert DEFAULT_LANGUAGE in LANGUAGES  # noqa: S101

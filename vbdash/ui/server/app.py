@@ -76,7 +76,7 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:
     # Tables of a hundred rows are taken apart and put together; texts that are Python's own make
     # that a fifth faster than Arrow's, which are for millions.
     pd.set_option("mode.string_storage", "python")
-    await to_thread.run_sync(_warm)
+    await to_thread.run_sync(_make_ready, "warm")
     _freeze()
     closed = threading.Event()
     threading.Thread(target=_keep_house, args=(closed,), name="vbdash-house", daemon=True).start()
@@ -98,25 +98,20 @@ def _keep_house(closed: threading.Event) -> None:
     """
     if closed.wait(_LATER):
         return
-    try:
-        _warm_choices()
-    except Exception:  # visitors can do without; collecting must go on
-        logging.getLogger("vbdash").exception("what first presses need was not made ready")
+    _make_ready("warm_choices")
     _freeze()
     while not closed.wait(_TIDY):
         gc.collect()
 
 
-def _warm_choices() -> None:
-    from vbdash.ui.frame import shell
+def _make_ready(what: str) -> None:
+    """Let the frame make something ready; what goes wrong is told by the page that needs it."""
+    try:
+        from vbdash.ui.frame import shell
 
-    shell.warm_choices()
-
-
-def _warm() -> None:
-    from vbdash.ui.frame import shell
-
-    shell.warm()
+        getattr(shell, what)()
+    except Exception:  # the server starts, and garbage is collected, whatever happens here
+        logging.getLogger("vbdash").exception("not made ready: %s", what)
 
 
 def on_script_error(error: Exception) -> bool:
