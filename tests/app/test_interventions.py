@@ -15,7 +15,6 @@ def page(**query: str) -> AppTest:
     app = AppTest.from_file("../../app.py", default_timeout=60)
     for name, value in query.items():
         app.query_params[name] = value
-    app.run()
     app.switch_page(PAGE)
     return app.run()
 
