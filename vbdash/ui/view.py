@@ -11,6 +11,7 @@ import streamlit as st
 
 from vbdash.data.dataset import Dataset
 from vbdash.data.keeper import Keeper
+from vbdash.links import mended
 from vbdash.selection import FIELDS, Choices, Notice, Selection, migrate
 from vbdash.text import Text
 
@@ -125,14 +126,15 @@ def opened_link() -> tuple[Notice, ...]:
     """
     state = st.session_state
     if "_notices" not in state:
-        asked = {name: st.query_params.get_all(name) for name in st.query_params}
+        arrived = {name: st.query_params.get_all(name) for name in st.query_params}
+        asked = mended(arrived, [each.param for each in FIELDS])
         selection, state["_notices"] = Selection.parse(asked, choices())
         ours = {each.param for each in FIELDS}
         others = {name: values for name, values in migrate(asked).items() if name not in ours}
         given = set(migrate(asked)) - {"ar"} if selection.year is None else set(migrate(asked))
         tidy = others | selection.query(choices(), keep=given)
         tidy = {name: values for name, values in tidy.items() if values}
-        if tidy != asked:
+        if tidy != arrived:
             st.query_params.from_dict(tidy)
             st.rerun()  # widgets read the link as it was when the run began
     notices: tuple[Notice, ...] = state["_notices"]
