@@ -7,7 +7,7 @@ import time
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import vbdash
@@ -152,6 +152,7 @@ texts = (
 )
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(st.dictionaries(texts | st.sampled_from(NAMES), st.lists(texts, max_size=4), max_size=6))
 def test_any_link_is_read_and_told_plainly(query: dict[str, list[str]]) -> None:
     selection, notices = Selection.parse(query, CHOICES)

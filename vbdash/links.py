@@ -40,8 +40,8 @@ MOST: Final = 100
 _QUOTED, _SIGNS = 3, 40
 #: What mail programs put before a name when they escape the ``&`` in front of it.
 _ESCAPED: Final = re.compile(r"^(?:&?(?:amp|#38|#038|#x26);|\?|&|\s)+", re.IGNORECASE)
-#: What a sentence or a mail leaves at the end of a link.
-_TRAILING: Final = " \t\r\n.,;:!?)>]}\"'”’»"
+#: What a sentence or a mail leaves around a value.
+_AROUND: Final = " \t\r\n.,;:!?()<>[]{}\"'“”‘’«»"
 #: Parameters that advertisements and mailings add to every link: nobody's choice, and not told.
 _FOREIGN: Final = re.compile(
     r"(utm_|mc_|mtm_|pk_|hsa_|__hs|_hs|_ga|_gl|vero_|oly_|embed)\w*|[a-z]*clid|gad_source|gbraid|"
@@ -193,7 +193,7 @@ def _readings(text: str) -> Iterator[str]:
         waiting.append(decoded)
     for each in [*waiting, *(_rewritten(each) for each in waiting)]:
         yield each
-        yield each.strip(_TRAILING)
+        yield each.strip(_AROUND)
         yield each.replace("+", " ")
         yield each.strip().replace(" ", "+")  # a plus in an address is read as a blank
         yield each.removeprefix("3D")  # what quoted-printable makes of the sign before it

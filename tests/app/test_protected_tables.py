@@ -17,7 +17,7 @@ from vbdash.__main__ import main
 from vbdash.data.dataset import data_directory
 from vbdash.selection import Selection
 from vbdash.slides.reached import reached
-from vbdash.slides.slide import Stage
+from vbdash.view import View
 
 REGISTER = [
     ["Orgnr", "Företagsnamn", "Kommun", "SNI", "Storlek", "År", "Källa"],
@@ -86,7 +86,7 @@ def test_no_other_page_names_a_firm_of_the_records(
 
 def test_no_slide_says_how_many_records_there_are(loaded: Path) -> None:
     data = vbdash.load(loaded)
-    slide = reached(Stage(data, Selection()))
+    slide = reached(View(data, Selection()))
     assert slide is not None
     assert list(slide.table["figure"])[1:] == ["–", "–"]
 

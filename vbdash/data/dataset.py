@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
@@ -130,7 +130,7 @@ class Dataset:
             }
         return found
 
-    def once(self, key: tuple[str, ...], make: Callable[[], T]) -> T:
+    def once(self, key: tuple[Hashable, ...], make: Callable[[], T]) -> T:
         """Return what `make` makes from these tables, made once and kept as long as they are.
 
         Parameters
@@ -147,7 +147,7 @@ class Dataset:
         return made
 
     @cached_property
-    def _made(self) -> dict[tuple[str, ...], Any]:
+    def _made(self) -> dict[tuple[Hashable, ...], Any]:
         return {}
 
     @cached_property

@@ -6,12 +6,16 @@ with the language. Here the link carries the code (``?matt=gva``), which is the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import streamlit as st
 
-__all__ = ["choose"]
+
+def choice(param: str, options: Iterable[str], default: str) -> str:
+    """Return what the link chooses, before the choice is drawn; always one of `options`."""
+    asked = st.query_params.get(param)
+    return asked if asked is not None and asked in set(options) else default
 
 
 def choose(
@@ -49,8 +53,7 @@ def choose(
         The chosen code, always one of `options`.
     """
     key = f"_{param}"
-    asked = st.query_params.get(param)
-    current = asked if asked in options else default
+    current = choice(param, options, default)
     if st.session_state.get(key) != current:
         st.session_state[key] = current
 

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from vbdash.data.dataset import Dataset
+from vbdash.data.kept import kept
 from vbdash.indicators.industry.compare import COUNTRY
 from vbdash.indicators.industry.shares import (
     TOTAL,
@@ -30,6 +31,7 @@ __all__ = [
 SECTION_MEASURE: Final = "business_gva_share"
 
 
+@kept
 def ladder(dataset: Dataset, measure: str, region: str, year: int) -> pd.DataFrame:
     """Return how a share grows as more is counted as industry, all else alike.
 
@@ -82,6 +84,7 @@ def _with_steps(table: pd.DataFrame) -> pd.DataFrame:
     return table.assign(step=table["share"].diff().fillna(table["share"]))
 
 
+@kept
 def section_ladder(dataset: Dataset, region: str, year: int) -> pd.DataFrame:
     """Return how a share of the business sector grows as more sections count as industry.
 
@@ -117,6 +120,7 @@ def section_ladder(dataset: Dataset, region: str, year: int) -> pd.DataFrame:
     return _with_steps(pd.DataFrame(found, columns=["definition", "added", "share"]))
 
 
+@kept
 def section_counties(dataset: Dataset) -> dict[str, int]:
     """Return the counties with a share printed for every section, and the latest such year."""
     observations = dataset.observations
@@ -138,6 +142,7 @@ DENOMINATORS: Final = {
 }
 
 
+@kept
 def denominators(dataset: Dataset, region: str, year: int) -> pd.DataFrame:
     """Set one and the same numerator, goods production, against three denominators.
 
@@ -177,6 +182,7 @@ def denominators(dataset: Dataset, region: str, year: int) -> pd.DataFrame:
     )
 
 
+@kept
 def group_shares(dataset: Dataset, measure: str, region: str, year: int) -> pd.DataFrame:
     """Set the groups that a publisher has made itself against its printed total.
 

@@ -13,9 +13,11 @@ import numpy as np
 import pandas as pd
 
 from vbdash.data.dataset import Dataset
+from vbdash.data.kept import kept
 from vbdash.indicators.arrays import cube
-from vbdash.indicators.industry.shares import TOTAL, available_definitions, industry_share
+from vbdash.indicators.industry.shares import TOTAL, industry_share
 from vbdash.indicators.ranks import places
+from vbdash.indicators.shown import shown
 from vbdash.indicators.similar import usual, verdict
 
 __all__ = [
@@ -45,20 +47,17 @@ _STANDING: Final = ["measure", "year", "value", "rank", "of", "median", "mad", "
 
 
 def definition_here(dataset: Dataset, definition: str) -> str:
-    """Return the definition of industry that municipalities have figures for.
+    """Return the definition of industry that municipalities are shown by.
 
-    The chosen one where residents' employment can be cut by it; otherwise the narrowest that
-    covers it (mining and manufacturing are published together, so that C becomes B+C).
+    What stands in for the chosen one is decided by :func:`vbdash.indicators.shown.shown`; where
+    the county's municipalities have no figures, those of others decide.
     """
-    known = available_definitions(dataset, "employed_residence")
-    if definition in known or not known:
-        return definition
-    rows = dataset.table("definitions").set_index("id")["sections"]
-    wanted = set(str(rows.get(definition, "")).split())
-    covering = [each for each in known if wanted <= set(str(rows[each]).split())]
-    return covering[0] if covering else known[0]
+    asked = dataset, "employed_residence", definition, None
+    found = shown(*asked, dataset.municipality_codes) or shown(*asked)
+    return found.definition if found else definition
 
 
+@kept
 def municipal_figures(dataset: Dataset, definition: str) -> pd.DataFrame:
     """Return every figure there is for municipalities, industry cut by a definition.
 
@@ -242,6 +241,7 @@ def county_medians(figures: pd.DataFrame, codes: tuple[str, ...]) -> pd.DataFram
     return table[table["count"] == fullest].reset_index(drop=True)
 
 
+@kept
 def gaps_about(dataset: Dataset, code: str) -> pd.DataFrame:
     """Return what is missing about a municipality, and why.
 

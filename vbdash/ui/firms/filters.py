@@ -8,7 +8,7 @@ import streamlit as st
 
 from vbdash.indicators.firms.search import Wanted
 from vbdash.sentences import companies as say
-from vbdash.ui.view import View
+from vbdash.view import View
 
 __all__ = ["choose_many", "wanted"]
 

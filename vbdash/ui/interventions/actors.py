@@ -8,14 +8,14 @@ import pandas as pd
 import streamlit as st
 
 from vbdash.data.dataset import Dataset
-from vbdash.exhibit import Column
+from vbdash.exhibit import Column, note
 from vbdash.indicators import support
 from vbdash.sentences import interventions as say
 from vbdash.text import Text
 from vbdash.ui.cached import shared, shared_few
-from vbdash.ui.downloads import downloads, note
+from vbdash.ui.downloads import downloads
 from vbdash.ui.safe import link, quiet
-from vbdash.ui.view import View
+from vbdash.view import View
 
 __all__ = ["actors", "areas"]
 

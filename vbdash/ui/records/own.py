@@ -25,7 +25,7 @@ from vbdash.ui.records.rows import (
     workplaces,
 )
 from vbdash.ui.records.upload import templates, upload_eligible, upload_records
-from vbdash.ui.view import View
+from vbdash.view import View
 
 __all__ = ["own_records"]
 

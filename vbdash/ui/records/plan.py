@@ -24,7 +24,7 @@ from vbdash.ui.records.rows import (
 )
 from vbdash.ui.show import show
 from vbdash.ui.table import show_table
-from vbdash.ui.view import View
+from vbdash.view import View
 
 __all__ = ["white_spots_and_plan"]
 
@@ -97,7 +97,9 @@ def _spots(view: View, own: Own, spots: pd.DataFrame) -> None:
             "value": by_place.astype("float64").to_numpy(),
         }
     )
-    show(view, exhibit, ranked_bars(bars, tx, highlight=view.selection.municipalities))
+    show(
+        view, exhibit.replace(figure=ranked_bars(bars, tx, highlight=view.selection.municipalities))
+    )
 
 
 def _never_met(view: View, own: Own, firms: pd.DataFrame) -> None:
@@ -182,7 +184,7 @@ def _plan(view: View, own: Own, spots: pd.DataFrame, firms: pd.DataFrame, step: 
         origin="" if own.eligible.basis == "workplaces" else origin(view, own),
     )
     values = bars.assign(value=bars["visits"].astype("float64"))[["code", "label", "value"]]
-    show(view, exhibit, ranked_bars(values, tx))
+    show(view, exhibit.replace(figure=ranked_bars(values, tx)))
     _visit_list(view, own, spots, chosen, firms, step)
 
 
