@@ -11,7 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import vbdash
-from vbdash.links import Notice, mended, plain, readings, unknown
+from vbdash.links import Notice, foreign, mended, plain, readings
+from vbdash.parameters import tidy
 from vbdash.selection import FIELDS, Choices, Selection
 from vbdash.text import Text
 
@@ -141,10 +142,13 @@ def test_unknown_parameters_are_told_in_one_notice_and_advertisers_are_not() -> 
         | {f"p{n}": ["1"] for n in range(100)},
         NAMES,
     )
-    (notice,) = unknown(query, NAMES)
+    kept, (notice,) = tidy(query, "industry", vbdash.load())
+    assert not kept
     assert "hej, p0, p1" in notice.sentence(Text("sv"))
     assert "98" in notice.sentence(Text("en"))
-    assert unknown({"kommun": ["2482"], "gclid": ["x"]}, NAMES) == ()
+    clean = {"gclid": ["x"], "del": ["lan"]}
+    assert tidy(clean, "industry", vbdash.load()) == ({"del": ["lan"]}, [])
+    assert foreign("fbclid") and not foreign("fran")
 
 
 texts = (
@@ -158,7 +162,7 @@ def test_any_link_is_read_and_told_plainly(query: dict[str, list[str]]) -> None:
     selection, notices = Selection.parse(query, CHOICES)
     assert isinstance(selection, Selection)
     assert len(notices) <= len(FIELDS)
-    for notice in (*notices, *unknown(mended(query, NAMES), NAMES)):
+    for notice in (*notices, *Notice.of("", list(query))):
         assert not re.search(r"[\[\]()<>*`$#]", notice.sentence(Text("sv")))
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import parse_qsl, unquote
@@ -26,7 +26,6 @@ __all__ = [
     "plain",
     "readings",
     "spelling",
-    "unknown",
 ]
 
 #: A query string taken apart: every name with all its values.
@@ -61,9 +60,9 @@ LEFT_OUT: Final = msg(
 LEFT_OUT_MORE: Final = msg(
     "The link asked for {label} “{value}” and {more} more, which do not exist here. They were left out."
 )
-NOT_KNOWN: Final = msg("The link says “{value}”, which means nothing here. It was left out.")
+NOT_KNOWN: Final = msg("The link says “{value}”, which is no choice on this page. It was left out.")
 NOT_KNOWN_MORE: Final = msg(
-    "The link says “{value}” and {more} more, which mean nothing here. They were left out."
+    "The link says “{value}” and {more} more, which are no choices on this page. They were left out."
 )
 
 
@@ -215,19 +214,9 @@ def parts(text: str) -> list[str]:
     return [each for each in map(str.strip, _SEPARATORS.split(text)) if each]
 
 
-def unknown(query: Query, known: Iterable[str]) -> tuple[Notice, ...]:
-    """Tell the parameters of a link that mean nothing here, all in one notice.
-
-    Parameters
-    ----------
-    query
-        Names and values, mended.
-    known
-        Names that mean something on any page.
-    """
-    ours = set(known)
-    foreign = [name for name in query if name not in ours and not _FOREIGN.fullmatch(name)]
-    return Notice.of("", [name for name in foreign if name.strip()])
+def foreign(name: str) -> bool:
+    """Tell whether a name is one that advertisements and mailings add: nobody's choice."""
+    return not name.strip() or _FOREIGN.fullmatch(name) is not None
 
 
 def spelling(text: str) -> str:

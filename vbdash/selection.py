@@ -33,7 +33,7 @@ __all__ = [
 ]
 
 #: Version of the form of links; a link may state its own as ``v``.
-VERSION: Final = 2
+VERSION: Final = 3
 #: Longest name of a selection that is kept.
 LONGEST_NAME: Final = 60
 
@@ -274,6 +274,21 @@ def _swedish_names(query: Query) -> Query:
     return _renamed(query, renamed)
 
 
+#: What the industry page calls its ways to show, the one meaning that ``visa`` has kept.
+_WAYS: Final = ("andel", "plats", "alla")
+
+
+def _one_meaning(query: Query) -> Query:
+    """Version 2 said ``visa`` of a measure, too, and had two words for a share's measure."""
+    found = {name: list(values) for name, values in query.items()}
+    measures = [each for each in found.get("visa", ()) if each not in _WAYS]
+    if measures:
+        found["visa"] = [each for each in found["visa"] if each in _WAYS]
+        found.setdefault("matt", measures)
+    found = {name: values for name, values in found.items() if values}
+    return _renamed(found, {"matt_insats": "avsnitt", "mattet": "andelav"})
+
+
 def _renamed(query: Query, names: Mapping[str, str]) -> Query:
     result: dict[str, list[str]] = {}
     for name, values in query.items():
@@ -293,7 +308,7 @@ _NAMES: Final = (
 
 #: Step ``i`` turns a link of version ``i + 1`` into one of version ``i + 2``. A step leaves newer
 #: links as they are, so that a link that does not state its version can pass through all.
-MIGRATIONS: Final[tuple[Callable[[Query], Query], ...]] = (_swedish_names,)
+MIGRATIONS: Final[tuple[Callable[[Query], Query], ...]] = (_swedish_names, _one_meaning)
 
 
 def migrate(query: Query) -> Query:

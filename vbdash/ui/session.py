@@ -10,13 +10,13 @@ import streamlit as st
 from vbdash.data.dataset import Dataset
 from vbdash.data.keeper import Keeper
 from vbdash.links import mended
+from vbdash.parameters import NAMES, SHARED, tidy
 from vbdash.selection import FIELDS, Choices, Notice, Selection, migrate
 from vbdash.view import View
 
 #: Widgets bound to the address bar have their parameter's name as key; what else a page puts in
 #: the address bar it writes itself.
 _BOUND: Final = frozenset({"kommun", "ar", "definition", "jamfor", "namn", "lang"})
-_PARAMS: Final = frozenset(each.param for each in FIELDS)
 
 
 @st.cache_resource(show_spinner=False)
@@ -53,15 +53,20 @@ def current_view() -> View:
     latest = max(offered.values["year"], default=None)
     if selection.year == latest:
         selection = selection.replace(year=None)
-    base, _, page = (st.context.url or "").partition("?")[0].rpartition("/")
+    base = (st.context.url or "").partition("?")[0].rpartition("/")[0]
     theme = st.context.theme.type or "light"
-    return View(data, selection, theme, base, page, _own())
+    return View(data, selection, theme, base, _page(), _own())
+
+
+def _page() -> str:
+    """Return the name of the page, as links say it; empty for the start."""
+    return (st.context.url or "").partition("?")[0].rpartition("/")[2]
 
 
 def _own() -> tuple[tuple[str, str], ...]:
     """Return what a page itself puts in the address, which belongs to the view, too."""
     # The measure has another default on the page of data, so it is kept where it is given.
-    own = [(n, v) for n, v in st.query_params.items() if n == "matt" or n not in _PARAMS]
+    own = [(n, v) for n, v in st.query_params.items() if n == "matt" or n not in SHARED]
     return tuple((name, value) for name, value in own if len(value) <= 40)
 
 
@@ -70,24 +75,31 @@ def asked(view: View) -> Selection:
     return view.selection.replace(name="")
 
 
-def opened_link() -> tuple[Notice, ...]:
+def opened_link(page: str) -> tuple[Notice, ...]:
     """Put the link that was opened in today's form, before any widget reads it.
 
     Call it after ``st.navigation``, so that the page that was asked for is known. Codes become
     names (``?kommun=2482``), older names become today's, and what does not exist is dropped.
     Returns a notice for each value that was dropped, in the first run that shows a page.
+
+    Parameters
+    ----------
+    page
+        Name of the page in links; empty for the start.
     """
     state = st.session_state
     if "_notices" not in state:
         arrived = {name: st.query_params.get_all(name) for name in st.query_params}
-        asked = mended(arrived, [each.param for each in FIELDS])
-        selection, state["_notices"] = Selection.parse(asked, choices())
-        others = {name: values for name, values in migrate(asked).items() if name not in _PARAMS}
-        given = set(migrate(asked)) - {"ar"} if selection.year is None else set(migrate(asked))
-        tidy = others | selection.query(choices(), keep=given)
-        tidy = {name: values for name, values in tidy.items() if values}
-        if tidy != arrived:
-            st.query_params.from_dict(tidy)
+        asked = mended(arrived, NAMES)
+        today = migrate(asked)
+        selection, unknown = Selection.parse(asked, choices())
+        others, untidy = tidy(today, page, dataset())
+        state["_notices"] = (*unknown, *untidy)
+        given = set(today) - {"ar"} if selection.year is None else set(today)
+        written = others | selection.query(choices(), keep=given)
+        written = {name: values for name, values in written.items() if values}
+        if written != arrived:
+            st.query_params.from_dict(written)
             st.rerun()  # widgets read the link as it was when the run began
     notices: tuple[Notice, ...] = state["_notices"]
     state["_notices"] = ()

@@ -140,7 +140,7 @@ def pages(tx: Text) -> list[StreamlitPage]:
 def frame(page: StreamlitPage, tx: Text) -> None:
     """Draw what stands above every page: its title, the search, the language switch, the filters."""
     go.follow()
-    for notice in session.opened_link():
+    for notice in session.opened_link(page.url_path):
         st.toast(notice.sentence(tx), icon=":material/info:", duration="long")
     if chrome.bare():
         language.announce(tx.lang)

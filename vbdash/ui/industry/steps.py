@@ -57,7 +57,7 @@ def _definitions(view: View, subject: Shown) -> str:
     labels = {m: tx.pick(data.row("measures", m), "label") for m in _MEASURES}
     left, right = st.columns(2)
     with left:
-        measure = choose("mattet", tx("Share of"), labels, _MEASURES[0])
+        measure = choose("andelav", tx("Share of"), labels, _MEASURES[0])
     with right:
         region = choose_region(view) if measure == "employed_residence" else data.county
         if measure != "employed_residence":

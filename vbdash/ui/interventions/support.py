@@ -17,6 +17,7 @@ from vbdash.sentences import interventions as say
 from vbdash.text import Text
 from vbdash.ui import not_loaded
 from vbdash.ui.cached import shared, shared_few
+from vbdash.ui.choice import choose_many
 from vbdash.ui.downloads import downloads, source_line
 from vbdash.ui.safe import quiet
 from vbdash.ui.session import asked
@@ -146,13 +147,9 @@ def _search(view: View) -> None:
         tx("Search"), key="sok", bind="query-params", max_chars=80,
         placeholder=tx("Project, owner, theme or place"),
     )  # fmt: skip
-    kinds = right.multiselect(
-        tx("Fund"),
-        list(support.KINDS),
-        format_func=lambda kind: tx(say.KINDS[kind]),
-        key="fond",
-        placeholder=tx("All funds"),
-    )
+    with right:
+        funds = {kind: tx(say.KINDS[kind]) for kind in support.KINDS}
+        kinds = choose_many("fond", tx("Fund"), funds, tx("All funds"))
     rows = support.find(
         data.table("support"),
         data.table("support_municipalities"),

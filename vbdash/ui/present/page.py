@@ -19,6 +19,7 @@ from vbdash.slides.snapshot import DeckFileError, opened, saved
 from vbdash.text import Text, msg
 from vbdash.ui import my_slides
 from vbdash.ui.cached import picture, shared_few
+from vbdash.ui.choice import choose
 from vbdash.ui.present import show as present_show
 from vbdash.ui.safe import quiet
 from vbdash.view import View
@@ -257,15 +258,9 @@ def _add(view: View, deck: Deck) -> None:
 def _sheet(view: View) -> None:
     tx, data = view.tx, view.dataset
     st.subheader(tx("Fact sheet"), anchor=False)
-    codes = [data.county, *data.municipality_codes]
-    first = view.selection.municipalities[0] if view.selection.municipalities else data.county
-    code = st.selectbox(
-        tx("Two pages about the county or a municipality, as PDF"),
-        codes,
-        index=codes.index(first),
-        format_func=lambda each: data.name(each, tx.lang),
-        key="present_sheet",
-    )
+    names = {code: view.name(code) for code in (data.county, *data.municipality_codes)}
+    first = view.chosen[0] if view.chosen else data.county
+    code = choose("blad", tx("Two pages about the county or a municipality, as PDF"), names, first)
     st.download_button(
         tx("Fact sheet as PDF"),
         data=partial(_factsheet, paper(view), code),

@@ -155,7 +155,7 @@ def _as_owner_or_public(view: View, own: Own) -> None:
         )
     )
     part = choose(
-        "matt_insats",
+        "avsnitt",
         tx("Look at"),
         {"rackvidd": tx("Reach"), "djup": tx("Depth and spread"), "behov": tx("Needs"),
          "vita": tx("White spots and plan")},
