@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -14,7 +15,7 @@ from vbdash.charts.lines import time_lines
 from vbdash.charts.maps.view import MapView
 from vbdash.charts.maps.choropleth import choropleth, dorling
 from vbdash.data.dataset import Dataset
-from vbdash.indicators.industry.measures import measure_values
+from vbdash.indicators.industry.measures import measure_values, replaced_values
 from vbdash.exhibit import Column
 from vbdash.selection import Selection
 from vbdash.sentences.readable import value_labels
@@ -54,6 +55,7 @@ def measures(view: View) -> None:
         show(view, history)
     elif own.empty and not every.empty:
         _list(view, row, every)
+    _older(view, row)
     _explained(view, row)
 
 
@@ -76,7 +78,7 @@ def _older_link(labels: Mapping[str, str]) -> None:
 
 def _about(view: View, row: Row, values: pd.DataFrame) -> str:
     tx, data = view.tx, view.dataset
-    definition = values["definition"].iloc[0] if len(values) else ""
+    definition = values["definition"].iloc[0] if len(values) and "definition" in values else ""
     label = f"{view.label('definitions', definition)}. " if definition else ""
     text = f"{tx.pick(row, 'label')}, {tx.pick(row, 'unit')}. {label}{tx.pick(row, 'basis')}."
     asked, year = view.selection.definition, int(values["year"].max())
@@ -102,7 +104,9 @@ def _exhibit(view: View, row: Row, key: str, title: str, table: pd.DataFrame) ->
         title=title,
         subtitle=_about(view, row, table),
         sentence=title,
-        table=table.assign(status=table["status"].map(status)),
+        table=table.assign(
+            status=table["status"].map(status), edition=_editions(data, row, table, tx.lang)
+        ),
         columns=[
             Column("name", tx("Region")),
             Column("year", tx("Year")),
@@ -112,6 +116,7 @@ def _exhibit(view: View, row: Row, key: str, title: str, table: pd.DataFrame) ->
                 int(row["decimals"]),
             ),
             Column("status", tx("Status")),
+            *([Column("edition", tx("Edition"))] if table["series"].nunique() > 1 else []),
         ],
         sources=[_source(view, row)],
         lines=[
@@ -119,6 +124,39 @@ def _exhibit(view: View, row: Row, key: str, title: str, table: pd.DataFrame) ->
             (tx("Caveats"), tx.pick(row, "caveats")),
         ],
     )
+
+
+def _editions(data: Dataset, row: Row, table: pd.DataFrame, lang: str) -> list[str]:
+    """Return what people call the edition of each row."""
+    measure = str(row["base"] if isinstance(row["base"], str) else row["id"])
+    return [data.edition(measure, str(each), lang) for each in table["series"]]
+
+
+def _older(view: View, row: Row) -> None:
+    """Show the figures of older editions that another edition is used for."""
+    tx, data = view.tx, view.dataset
+    found = replaced_values(data, str(row["id"]))
+    if found.empty:
+        return
+    title = tx("{measure}: figures of older editions, not in use", measure=tx.pick(row, "label"))
+    names = data.regions[f"name_{tx.lang}"].reindex(found["region_code"]).to_numpy()
+    base = data.row("measures", str(found["measure"].iloc[0]))
+    sectors = data.table("sectors").set_index("code")[f"short_{tx.lang}"]
+    table = found.assign(name=names, industry=sectors.reindex(found["sector"]).to_numpy())
+    exhibit = _exhibit(view, row, "older", title, table)
+    exhibit = replace(
+        exhibit,
+        subtitle=tx("Where editions hold the same year, one is used everywhere. The others are kept here."),
+        columns=[
+            Column("edition", tx("Edition")), Column("name", tx("Region")), Column("year", tx("Year")),
+            Column("industry", tx("Sector")),
+            Column("value", f"{tx.pick(base, 'short')}, {tx.pick(base, 'unit_short')}", int(base["decimals"])),
+            Column("status", tx("Status")),
+        ],
+        sources=sorted({str(each) for each in found["source_id"]}),
+    )  # fmt: skip
+    with st.expander(tx("Older editions"), icon=":material/history:"):
+        show(view, exhibit)
 
 
 @cached.shared_few
