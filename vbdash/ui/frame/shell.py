@@ -16,12 +16,13 @@ from vbdash import ui
 from vbdash.charts.maps.geometry import geometry_of
 from vbdash.data.faults import DataError
 from vbdash.indicators import loaded as coverage
+from vbdash.indicators.facts.all import kept_facts
+from vbdash.indicators.municipality.facts import prepare
 from vbdash.text import DEFAULT_LANGUAGE, LANGUAGES, Text, msg
 from vbdash.ui import go, session
 from vbdash.ui.firms import spread
 from vbdash.ui.frame import chrome, filters, language, search, warm_maps
 from vbdash.ui.frame.title import window_title
-from vbdash.ui.municipality import data as municipality_data
 from vbdash.ui.records import rows
 
 __all__ = ["apologise", "begin", "end", "frame", "pages", "warm", "warm_choices"]
@@ -206,7 +207,7 @@ def warm() -> None:
         geometry_of(data)
         for lang in LANGUAGES:
             search.entries(data, lang)
-        municipality_data.facts(data)
+        kept_facts(data)
         classes.result()
 
 
@@ -216,9 +217,9 @@ def warm_choices() -> None:
         data = session.dataset()
     except DataError:
         return
-    municipality_data.prepare(data, "B-E")
+    prepare(data, "B-E")
     for definition in session.choices().values["definition"]:
-        municipality_data.facts(data, str(definition))
+        kept_facts(data, str(definition))
     rows.sample_rows(data)
     if coverage.firms(data).here:
         spread.curves(data)
