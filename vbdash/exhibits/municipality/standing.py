@@ -111,13 +111,13 @@ def _each(table: pd.DataFrame) -> list[dict[str, Any]]:
 
 
 def _row_text(view: View, row: Mapping[str, Any]) -> str:
-    tx = view.tx
+    tx, against = view.tx, _TO_MIDDLE[row["verdict"]]
     if row["value"] != row["value"]:
         return tx("No figure")
     return tx(
         "{value}: {verdict} ({median}), number {rank} of {of}",
         value=row["written"],
-        verdict=tx(_TO_MIDDLE[row["verdict"]]),
+        verdict=tx(against),
         median=row["middle"],
         rank=tx.number(row["rank"]),
         of=tx.number(row["of"]),

@@ -6,7 +6,7 @@ pair the measures that brought them together, and those that set them apart, can
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -19,6 +19,7 @@ from vbdash.indicators.arrays import Array
 from vbdash.indicators.municipality.figures import (
     COUNTED,
     OWN_SHARES,
+    SIZES,
     municipal_figures,
     sizes,
     wide_table,
@@ -65,10 +66,14 @@ def traits(dataset: Dataset, definition: str) -> tuple[str, ...]:
     All that there are figures of, but for mere size, of which the population alone counts, and for
     industry's weight by another definition than the chosen one. Commuting counts as shares.
     """
-    known = {str(each) for each in municipal_figures(dataset, definition)["measure"].unique()}
-    known -= (sizes(dataset) - {"population"}) | OWN_SHARES
+    known = _comparable(municipal_figures(dataset, definition), sizes(dataset))
     order = dataset.measures["sort_order"]
     return tuple(sorted(known, key=lambda m: (float(order.get(COUNTED.get(m, m), np.inf)), m)))
+
+
+def _comparable(figures: pd.DataFrame, amounts: Iterable[str]) -> list[str]:
+    left = {*amounts, *OWN_SHARES} - {"population"}
+    return [str(each) for each in figures["measure"].unique() if each not in left]
 
 
 @kept
@@ -110,7 +115,8 @@ def latest_table(figures: pd.DataFrame, traits: tuple[str, ...] = ()) -> pd.Data
     figures
         Rows of :func:`vbdash.indicators.municipality.figures.municipal_figures`.
     traits
-        Measures to take, in order; those without any figure are left out. None given means all.
+        Measures to take, in order; those without any figure are left out. None given means all that
+        can be compared.
 
     Returns
     -------
@@ -118,7 +124,7 @@ def latest_table(figures: pd.DataFrame, traits: tuple[str, ...] = ()) -> pd.Data
         Indexed by municipality code in ascending order, one column a measure; all values of a
         column are from the measure's latest year.
     """
-    wanted = traits or tuple(figures["measure"].unique())
+    wanted = traits or _comparable(figures, SIZES)
     own = figures[figures["measure"].isin(wanted) & figures["value"].notna()]
     latest = own.groupby("measure")["year"].transform("max")
     wide = wide_table(own[own["year"] == latest], "code", "measure")
@@ -137,7 +143,7 @@ def shared_table(
     codes
         The group.
     traits
-        Measures to take; none given means all.
+        Measures to take; none given means all that can be compared.
 
     Returns
     -------
@@ -146,7 +152,7 @@ def shared_table(
         of the group have a figure; a measure without such a year is left out.
     """
     own = figures[figures["code"].isin(codes) & figures["value"].notna()]
-    own = own[own["measure"].isin(traits)] if traits else own
+    own = own[own["measure"].isin(traits or _comparable(figures, SIZES))]
     known = own.groupby(["measure", "year"])["code"].nunique()
     wide = known[known >= _NEARLY_ALL * len(codes)].reset_index().groupby("measure")["year"].max()
     return latest_table(own[own["year"] == own["measure"].map(wide)], traits)

@@ -23,8 +23,8 @@ def measures(view: View) -> None:
     labels = {str(m): tx.pick(data.row("measures", str(m)), "label") for m in order}
     _older_link(labels)
     chosen = choose("matt", tx("Measure"), labels, _DEFAULT)
-    for make in (made.on_map, made.history, made.listed):
-        exhibit = picture(make, view, chosen)
+    over_time = picture(made.history, view, chosen) or picture(made.listed, view, chosen)
+    for exhibit in (picture(made.on_map, view, chosen), over_time):
         if exhibit is not None:
             show(view, exhibit)
     _explained(view, chosen)
