@@ -9,7 +9,8 @@ from types import MappingProxyType
 from typing import Final
 
 from vbdash.exhibit import Exhibit, Maker
-from vbdash.slides import forward, found, opening, places, reached, size
+from vbdash.exhibits import facts
+from vbdash.slides import forward, opening, places, reached, size
 from vbdash.text import Text, msg
 from vbdash.view import View
 
@@ -41,7 +42,7 @@ _MAKERS: Final[Mapping[str, Maker[[], Exhibit | None]]] = MappingProxyType(
         "firms": places.firms,
         "reached": reached.reached,
         "support": reached.support,
-        "facts": found.found,
+        "facts": facts.found,
         "next": forward.where_next,
     }
 )

@@ -17,12 +17,13 @@ from vbdash import ui
 from vbdash.charts.maps.geometry import geometry_of
 from vbdash.data.faults import DataError
 from vbdash.indicators import loaded as coverage
+from vbdash.indicators.facts.all import kept_facts
+from vbdash.indicators.municipality.facts import prepare
 from vbdash.text import DEFAULT_LANGUAGE, LANGUAGES, Text, msg
 from vbdash.ui import go, session
 from vbdash.ui.firms import spread
 from vbdash.ui.frame import chrome, filters, language, search
 from vbdash.ui.frame.title import window_title
-from vbdash.ui.municipality import data as municipality_data
 from vbdash.ui.records import rows
 
 __all__ = ["apologise", "begin", "end", "frame", "pages", "warm", "warm_choices"]
@@ -198,7 +199,7 @@ def warm() -> None:
         return  # every visitor is shown the faults
     _step("choices", session.choices)
     _step("geometry", partial(geometry_of, data))
-    _step("facts", partial(municipality_data.facts, data))
+    _step("facts", partial(kept_facts, data))
 
 
 def warm_choices() -> None:
@@ -209,10 +210,10 @@ def warm_choices() -> None:
     for lang in LANGUAGES:
         _step(f"search ({lang})", partial(search.entries, data, lang))
     _step("xlsxwriter", partial(importlib.import_module, "xlsxwriter"))
-    _step("municipalities", partial(municipality_data.prepare, data, "B-E"))
+    _step("municipalities", partial(prepare, data, "B-E"))
     offered = _step("choices", session.choices)
     for definition in offered.values["definition"] if offered else ():
-        _step(f"facts ({definition})", partial(municipality_data.facts, data, str(definition)))
+        _step(f"facts ({definition})", partial(kept_facts, data, str(definition)))
     _step("made-up records", partial(rows.sample_rows, data))
     if coverage.firms(data).here:
         for function in (spread.curves, spread.patterns, spread.test_power):
