@@ -68,7 +68,7 @@ def _draw(view: View, shown: MapView, key: str, **how: Any) -> None:
         else:
             toggle_municipality(view.dataset.name(code))
 
-    show_map(shown, view.tx, key=key, on_press=press, table=False, **how)
+    show_map(shown, view.tx, key=key, on_press=press, **how)
 
 
 def grid(view: View) -> None:

@@ -27,7 +27,7 @@ from vbdash.ui.go import go_button
 from vbdash.ui.map import show_map
 from vbdash.ui.municipality.data import portraits
 from vbdash.ui.safe import quiet
-from vbdash.ui.table import show_table
+from vbdash.ui.show import show_table
 from vbdash.view import View
 
 __all__ = ["business", "firms", "support"]
@@ -77,10 +77,10 @@ def firms(view: View, code: str) -> None:
     left, right = st.columns([2, 3], gap="medium")
     with left:
         shown = _firm_map(data, tx.lang, view.theme, code)
-        show_map(shown, tx, key="municipality_firms_map", table=False)
+        show_map(shown, tx, key="municipality_firms_map")
     with right:
         exhibit = _firm_list(data, tx.lang, strength, code).replace(map=shown)
-        show_table(view, exhibit, level="none")
+        show_table(view, exhibit, title=False)
     go_button(
         tx("All leading firms of the county"), "companies", None, key="municipality_to_firms",
         icon=":material/arrow_forward:",
@@ -183,7 +183,7 @@ def support(view: View, code: str) -> None:
     if exhibit is None:
         st.markdown(tx("Nothing on record names the municipality in particular."))
         return
-    show_table(view, exhibit, level="none")
+    show_table(view, exhibit, title=False)
 
 
 @shared_few

@@ -21,8 +21,7 @@ from vbdash.ui.choice import choose
 from vbdash.ui.municipality.data import figures, gaps, measure_source, medians, standings
 from vbdash.ui.municipality.place import short_label
 from vbdash.ui.session import asked
-from vbdash.ui.show import show
-from vbdash.ui.table import show_table
+from vbdash.ui.show import show, show_table
 from vbdash.view import View
 
 __all__ = ["compare", "missing"]

@@ -155,7 +155,7 @@ def _map(view: View) -> None:
 
     def draw(shown: MapView) -> None:
         show_map(
-            shown, tx, key="municipality_ways_in", table=False,
+            shown, tx, key="municipality_ways_in",
             on_press=lambda c: _take(data.name(c)),
         )  # fmt: skip
 
