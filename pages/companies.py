@@ -3,7 +3,7 @@
 import streamlit as st
 
 from vbdash.ui import not_loaded
-from vbdash.ui.firms import compare, filters, firm, grid, spread
+from vbdash.ui.firms import beside, firm
 from vbdash.ui.firms import list as companies_list
 from vbdash.ui.firms import map as companies_map
 from vbdash.ui.firms import page as companies
@@ -15,7 +15,7 @@ if not not_loaded.firms_loaded(view):
 else:
     head = st.container()
     companies.choose_strength(view)
-    shown = companies.select(view, filters.wanted(view))
+    shown = companies.select(view, companies.wanted(view))
     with head:
         companies.answer(view, shown.spread)
 
@@ -23,14 +23,14 @@ else:
     with left:
         companies_map.map_of_firms(view, shown)
     with right:
-        grid.grid(view)
+        companies_map.grid(view)
 
     firm.choose_firm(view)
     part = companies.choose_part(view)
     if part == "spridning":
-        spread.draw(view)
+        beside.spread(view)
     elif part == "jamfor":
-        compare.draw(view)
+        beside.compared(view)
     else:
         companies_list.draw(view, shown)
     firm.panel(view)

@@ -16,8 +16,12 @@ def page() -> None:
     import vbdash
     from vbdash.charts.maps import choropleth
     from vbdash.charts.maps.geometry import map_geometry
+    from vbdash.exhibit import Column, Exhibit
+    from vbdash.selection import Selection
     from vbdash.text import Text
     from vbdash.ui.map import show_map
+    from vbdash.ui.show import table_twin
+    from vbdash.view import View
 
     measure = {
         "label_sv": "Industrins andel",
@@ -43,6 +47,9 @@ def page() -> None:
     draw = choropleth.dorling if st.query_params.get("face") == "circles" else choropleth.choropleth
     view = draw(geometry, table, measure, Text("sv"), selected=chosen, source="SCB, 2022")
     show_map(view, Text("sv"), key="map")
+    columns = [Column("name", "Kommun"), Column("value", "Andel")]
+    shown = Exhibit("map", "", "", view.alt, view.rows, columns, map=view)
+    table_twin(View(dataset, Selection(lang="sv")), shown)
     st.write("last line")
 
 

@@ -351,7 +351,7 @@ def test_a_screen_reader_hears_the_map_and_reaches_the_table(
     page.locator("summary").focus()
     page.keyboard.press("Enter")
     at_rest(page)
-    expect(page.get_by_role("cell", name="Robertsfors")).to_be_visible()
+    expect(page.get_by_role("rowheader", name="Robertsfors")).to_be_visible()
     page.close()
 
 

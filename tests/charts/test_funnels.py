@@ -9,8 +9,8 @@ import pytest
 
 import vbdash
 from vbdash.charts.funnels import funnels
+from vbdash.exhibits.programme import benchmark_rows, drawn_rows
 from vbdash.text import Text
-from vbdash.ui.interventions.benchmarks import benchmark_rows, drawn_rows
 
 SV = Text("sv")
 

@@ -10,9 +10,9 @@ import vbdash
 from vbdash.charts.figure import NARROW
 from vbdash.charts.labels import text_size
 from vbdash.charts.timeline import place, stages
+from vbdash.exhibits.programme import timeline_rows
 from vbdash.sentences.interventions import dates
 from vbdash.text import Text
-from vbdash.ui.interventions.page import timeline_rows
 
 SV, EN = Text("sv"), Text("en")
 

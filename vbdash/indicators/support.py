@@ -7,6 +7,7 @@ project.
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from typing import Final
 
 import pandas as pd
@@ -14,16 +15,6 @@ import pandas as pd
 from vbdash.data.dataset import Dataset
 from vbdash.data.kept import kept
 from vbdash.selection import fold
-
-__all__ = [
-    "KINDS",
-    "THEME_WORDS",
-    "by_theme",
-    "by_year",
-    "find",
-    "projects_by_municipality",
-    "recorded_once",
-]
 
 #: Kinds of record, widest first.
 KINDS: Final = ("eu_project", "eu_priority", "kohesio", "regional_grant", "vinnova", "award")
@@ -108,7 +99,6 @@ def find(
     *,
     words: str = "",
     kinds: Collection[str] = (),
-    years: tuple[int, int] | None = None,
     municipalities: Collection[str] = (),
     lang: str = "sv",
 ) -> pd.DataFrame:
@@ -123,8 +113,6 @@ def find(
         matter.
     kinds
         Kinds to keep; none means all.
-    years
-        First and last year; records without a year are left out when given.
     municipalities
         Keep records that name one of them and do not cover the whole county; none means all.
     lang
@@ -138,8 +126,6 @@ def find(
     rows = support
     if kinds:
         rows = rows[rows["kind"].isin(list(kinds))]
-    if years is not None:
-        rows = rows[(rows["year"] >= years[0]) & (rows["year"] <= years[1])]
     if municipalities:
         named = places.loc[places["municipality_code"].isin(list(municipalities)), "support_id"]
         rows = rows[rows["id"].isin(named) & ~rows["coverage"].isin(["whole_county", "all_sweden"])]
@@ -183,3 +169,36 @@ def by_theme(support: pd.DataFrame) -> pd.DataFrame:
         for area, words in THEME_WORDS.items()
     ]
     return pd.concat(parts, ignore_index=True)
+
+
+@dataclass(frozen=True)
+class Area:
+    """What is on record under one of the project's three areas.
+
+    Attributes
+    ----------
+    records
+        How many projects, grants and awards.
+    largest
+        Titles of the three with the largest amounts.
+    actors
+        Names of those who help with it, in order.
+    """
+
+    records: int
+    largest: tuple[str, ...]
+    actors: tuple[str, ...]
+
+
+@kept
+def areas(dataset: Dataset) -> dict[str, Area]:
+    """Return what is on record under each of the project's three areas (:func:`by_theme`)."""
+    rows, doors = by_theme(dataset.table("support")), dataset.table("support_actors")
+    rows = rows.sort_values("amount_sek", ascending=False, kind="stable")
+    found = {}
+    for area in THEME_WORDS:
+        own = rows[rows["area"] == area]
+        names = sorted(set(doors.loc[doors["area"] == area, "actor"].astype(str)))
+        largest = tuple(str(title) for title in own["title"].head(3))
+        found[area] = Area(int(own["id"].nunique()), largest, tuple(names))
+    return found

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pandas as pd
 
 from vbdash.exhibit import Column, Exhibit, reads
+from vbdash.exhibits.ranked import ranked, rows_shown
 from vbdash.records.public import public_release, region_base
 from vbdash.records.reach import Eligible, eligible_from_workplaces
 from vbdash.sentences import interventions as say
 from vbdash.sentences import slides as titles
-from vbdash.slides.ranking import ranked, rows_shown
 from vbdash.view import View
 
 

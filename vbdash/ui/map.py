@@ -1,11 +1,10 @@
-"""A map on a page: the picture, its legend, what was chosen, and the table twin."""
+"""A map on a page: the picture, its legend, and what was chosen."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
 
-import pandas as pd
 import pydeck
 import streamlit as st
 
@@ -40,7 +39,6 @@ def show_map(
     *,
     key: str,
     on_press: Callable[[str], None] | None = None,
-    table: bool = True,
     draw: Callable[[MapView, int], pydeck.Deck] | None = None,
 ) -> str:
     """Show a map; pressing a municipality on it is the same as choosing it in the list.
@@ -54,8 +52,6 @@ def show_map(
     on_press
         Called with the code of the municipality that was pressed, before the page runs. Without
         it the municipality is added to or taken from the list of municipalities.
-    table
-        Whether to offer the table twin below.
     draw
         What describes the map for deck.gl instead, given how often it has been pressed.
 
@@ -91,8 +87,6 @@ def show_map(
     )
     map_hands.attend(view.geometry.width * view.height / view.geometry.height, key)
     show_legend(view, _chosen(view, tx))
-    if table:
-        show_table(view, tx, key=f"{key}_table")
     return str(st.session_state.get(last, ""))
 
 
@@ -135,35 +129,6 @@ def _chosen(view: MapView, tx: Text) -> str:
     if chosen.empty or "value" not in chosen:
         return tx("Press a municipality to choose it, and once more to let it go.")
     return tx.listing(f"{row['name']}: {row['value']}" for _, row in chosen.iterrows())
-
-
-def show_table(view: MapView, tx: Text, *, key: str) -> None:
-    """Offer the table twin of a map; it is sent only when it is opened."""
-    with st.expander(tx("Show as table"), key=key, on_change="rerun") as twin:
-        if twin.open:
-            table = _labelled(view.rows, view, tx)
-            if len(table) > 60:
-                st.dataframe(table, hide_index=True, alt=view.alt)
-            else:
-                st.table(table.map(_quiet), hide_index=True, alt=view.alt)
-
-
-def _labelled(rows: pd.DataFrame, view: MapView, tx: Text) -> pd.DataFrame:
-    names = {
-        "name": tx("Firm") if "status" in rows else tx("Municipality"),
-        "municipality": tx("Municipality"),
-        "value": view.legend_title if "shade" not in rows else tx("Size"),
-        "shade": rows.attrs.get("shade", ""),
-        "rank": tx("Rank"),
-        "status": tx("Status"),
-        "detail": tx("What it does"),
-        "note": tx("Note"),
-    }
-    table = rows[[c for c in names if c in rows and (rows[c].astype(str) != "–").any()]].copy()
-    table["name"] = [
-        f"{n} ✓" if s else n for n, s in zip(rows["name"], rows["selected"], strict=True)
-    ]
-    return table.rename(columns=names)
 
 
 def _quiet(text: object) -> str:

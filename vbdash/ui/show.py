@@ -20,12 +20,15 @@ from vbdash.text import Text
 from vbdash.ui.downloads import downloads, source_line
 from vbdash.ui.html_table import html_table
 from vbdash.ui.map import show_map
+from vbdash.ui.safe import quiet
 from vbdash.ui.take_along import pictures, shapes, slide_button
 from vbdash.view import View
 
-#: A longer table is scrolled in a grid; a shorter one is plain HTML, which every screen reader
-#: reads and every browser prints.
+#: A longer table is scrolled in a grid, and sent when it is opened; a shorter one is plain HTML,
+#: which every screen reader reads and every browser prints.
 _LONGEST_PLAIN: Final = 30
+#: More sources than this are folded away.
+_MOST_SOURCES: Final = 4
 
 
 def show(
@@ -90,18 +93,60 @@ def _picture(
         return None
     if picture is not None:
         return picture(exhibit.map)
-    return show_map(exhibit.map, view.tx, key=f"{exhibit.key}_picture", table=False)
+    return show_map(exhibit.map, view.tx, key=f"{exhibit.key}_picture")
 
 
-def table_twin(view: View, exhibit: Exhibit, *, expanded: bool = False) -> None:
+def show_table(view: View, exhibit: Exhibit, *, title: bool = True) -> None:
+    """Draw an exhibit whose table is what there is to see.
+
+    Parameters
+    ----------
+    view
+        The view that is shown.
+    exhibit
+        The table and what belongs to it; an empty title or subtitle is not drawn. A map of the same
+        rows is drawn elsewhere; it is offered as a file with them.
+    title
+        Whether the title stands above the table.
+    """
+    if exhibit.title and title:
+        st.subheader(quiet(exhibit.title), anchor=False)
+    if exhibit.subtitle:
+        st.caption(quiet(exhibit.subtitle))
+    written = written_table(exhibit.table, exhibit.columns, view.tx)
+    html_table(written, exhibit.sentence, numeric(exhibit.columns))
+    if exhibit.watermark:
+        st.warning(exhibit.watermark, icon=":material/warning:")
+    if exhibit.origin:
+        st.caption(exhibit.origin)
+    elif len(set(exhibit.sources)) > _MOST_SOURCES:
+        sources_below(view, exhibit.sources)
+    else:
+        source_line(view, exhibit.sources)
+    files = pictures(view, exhibit) | shapes(view, exhibit)
+    downloads(view, exhibit.key, exhibit.table, exhibit.columns, exhibit.note(view), files)
+
+
+def sources_below(view: View, sources: Sequence[str]) -> None:
+    """Fold away the links to sources that are too many for a line."""
+    with st.expander(view.tx("Sources"), icon=":material/menu_book:"):
+        source_line(view, sources)
+
+
+def table_twin(view: View, exhibit: Exhibit) -> None:
     """Draw the table behind a picture, as people write numbers."""
     tx = view.tx
-    with st.expander(tx("Show as table"), expanded=expanded, icon=":material/table:"):
-        st.markdown(exhibit.alt)
-        written = written_table(exhibit.table, exhibit.columns, tx)
-        if len(written) <= _LONGEST_PLAIN:
+    label, icon = tx("Show as table"), ":material/table:"
+    if len(exhibit.table) <= _LONGEST_PLAIN:
+        with st.expander(label, icon=icon):
+            st.markdown(exhibit.alt)
+            written = written_table(exhibit.table, exhibit.columns, tx)
             html_table(written, exhibit.alt, numeric(exhibit.columns))
-        else:
+        return
+    with st.expander(label, icon=icon, key=f"{exhibit.key}_table", on_change="rerun") as twin:
+        if twin.open:
+            st.markdown(exhibit.alt)
+            written = written_table(exhibit.table, exhibit.columns, tx)
             st.dataframe(written, hide_index=True, alt=exhibit.alt)
 
 

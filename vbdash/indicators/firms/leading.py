@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,16 +11,6 @@ import pandas as pd
 from vbdash.data.dataset import Dataset
 from vbdash.data.kept import kept
 from vbdash.selection import SUPPORTS
-
-__all__ = [
-    "SCOPES",
-    "SpreadOfFirms",
-    "history_rows",
-    "leading_rows",
-    "spread",
-    "strength_table",
-    "strongest_claims",
-]
 
 #: Where somebody is said to lead, widest first; last, where it is not said.
 SCOPES: Final = ("world", "europe", "nordic", "national", "unspecified")
@@ -194,3 +185,33 @@ def strongest_claims(claims: pd.DataFrame) -> pd.DataFrame:
         }
     ).sort_values(["scope", "own", "id"])
     return claims.loc[order.index].drop_duplicates("company_id").set_index("company_id")
+
+
+@kept
+def strengths(dataset: Dataset) -> pd.DataFrame:
+    """Count the county's leading firms under every strength of support (:func:`strength_table`)."""
+    firms, claims = dataset.table("companies"), dataset.table("leadership_claims")
+    return strength_table(firms, claims, dataset.municipality_codes)
+
+
+@kept
+def supported(dataset: Dataset, support: str) -> pd.DataFrame:
+    """Return the county's rows that lead today under a strength of support, then those of history."""
+    firms, claims = dataset.table("companies"), dataset.table("leadership_claims")
+    own = firms[firms["municipality_code"].isin(dataset.municipality_codes)]
+    return pd.concat([leading_rows(own, claims, support), history_rows(own, claims, support)])
+
+
+def sources_of(dataset: Dataset, ids: Collection[str]) -> list[str]:
+    """Return the publications behind rows of ``companies`` and their claims, in the order of the rows."""
+    companies = dataset.table("companies").set_index("id").loc[list(ids)]
+    claims = dataset.table("leadership_claims")
+    claims = claims[claims["company_id"].isin(list(ids))]
+    found = [*companies["source_id"], *companies["source_id_2"].dropna(), *claims["source_id"]]
+    return list(dict.fromkeys(str(each) for each in found))
+
+
+@kept
+def sources(dataset: Dataset) -> tuple[str, ...]:
+    """Return the publications behind all firms on file and their claims."""
+    return tuple(sources_of(dataset, tuple(dataset.table("companies")["id"])))

@@ -10,18 +10,15 @@ from urllib.parse import quote
 import streamlit as st
 
 from vbdash.charts.labels import clean
-from vbdash.data.dataset import Dataset
+from vbdash.exhibits.firms.register import options, records, register
+from vbdash.indicators.firms.leading import sources_of
 from vbdash.indicators.firms.names import called
 from vbdash.sentences import companies as say
 from vbdash.text import Text
-from vbdash.ui.cached import shared
 from vbdash.ui.choice import choose
 from vbdash.ui.firms.page import OPENED, opened
-from vbdash.ui.firms.register import records, register, source_ids
 from vbdash.ui.safe import link, quiet
 from vbdash.view import View
-
-__all__ = ["CONTACT", "choose_firm", "panel", "report_text"]
 
 #: Setting that names the address to which errors are reported; without it there is only a text.
 CONTACT: Final = "VBDASH_CONTACT"
@@ -32,17 +29,8 @@ _LONGEST: Final = 1800
 def choose_firm(view: View) -> None:
     """Draw the box where any firm or plant can be opened by its name, from the keyboard too."""
     tx = view.tx
-    choose(OPENED, tx("Open a firm"), _options(view.dataset, tx.lang), "")
-
-
-@shared
-def _options(data: Dataset, lang: str) -> dict[str, str]:
-    tx, texts = Text(lang), register(data, lang).sort_values("name", kind="stable")
-    own = texts[texts["code"].isin(data.municipality_codes)]
-    options = {"": tx("Choose a firm or plant")}
-    return options | {
-        str(i): f"{clean(r['name'])} · {r['municipality']}" for i, r in own.iterrows()
-    }
+    names = {"": tx("Choose a firm or plant")} | options(view.dataset, tx.lang)
+    choose(OPENED, tx("Open a firm"), names, "")
 
 
 def panel(view: View) -> None:
@@ -77,7 +65,7 @@ def _content(view: View, code: str) -> None:
     _facts(view, texts, row)
     _siblings(view, code, row)
     st.markdown(f"**{tx('Sources')}**")
-    for each in source_ids(data, (code,)):
+    for each in sources_of(data, (code,)):
         source = data.row("sources", each)
         st.markdown("- " + link(f"{source['publisher']}: {source['title']}", source["url"]))
     st.caption(tx("Link to this firm"))

@@ -9,14 +9,13 @@ import streamlit as st
 
 from vbdash.charts.labels import clean
 from vbdash.exhibit import Note, note
+from vbdash.exhibits.firms.register import export_columns, register
+from vbdash.indicators.firms.leading import sources_of
 from vbdash.sentences import companies as say
 from vbdash.ui.downloads import downloads
-from vbdash.ui.firms.page import OPENED, Shown
-from vbdash.ui.firms.register import export_columns, register, source_ids
+from vbdash.ui.firms.page import OPENED, Listed
 from vbdash.ui.take_along import points
 from vbdash.view import View
-
-__all__ = ["draw"]
 
 _PRESSED: Final = "firms_pressed"
 #: Columns in reading order and their widths in pixels: those up to the source fit on a desktop,
@@ -37,7 +36,7 @@ _WIDTHS: Final = {
 _ROW: Final = 92
 
 
-def draw(view: View, shown: Shown) -> None:
+def draw(view: View, shown: Listed) -> None:
     """Draw the list, the way to open a firm, and the downloads."""
     tx, ids = view.tx, [str(each) for each in shown.rows["id"]]
     table = register(view.dataset, tx.lang).loc[ids]
@@ -100,7 +99,7 @@ def _about(view: View, ids: list[str]) -> Note:
     return note(
         view,
         tx("Leading firms and plants"),
-        source_ids(view.dataset, tuple(ids)),
+        sources_of(view.dataset, ids),
         [
             (tx("Strength of support"), tx(say.STRENGTHS[view.selection.support])),
             (

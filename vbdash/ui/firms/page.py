@@ -2,40 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
 import pandas as pd
 import streamlit as st
 
-from vbdash.data.dataset import Dataset
-from vbdash.indicators.firms import leading
-from vbdash.indicators.firms.leading import spread_of
+from vbdash.indicators.firms.leading import SpreadOfFirms, spread_of, supported
 from vbdash.indicators.firms.search import Wanted, find
 from vbdash.selection import SUPPORTS
 from vbdash.sentences import companies as say
 from vbdash.text import msg
 from vbdash.ui import not_loaded, parts
-from vbdash.ui.cached import shared
-from vbdash.ui.choice import choose
+from vbdash.ui.choice import choose, choose_many
 from vbdash.ui.go import go_button
 from vbdash.ui.safe import quiet
 from vbdash.view import View
 
-__all__ = [
-    "OPENED",
-    "Shown",
-    "answer",
-    "choose_part",
-    "choose_strength",
-    "nothing_loaded",
-    "opened",
-    "select",
-    "strengths",
-]
-
 #: Name in the link of the firm or plant whose panel is open.
 OPENED: Final = "foretag"
+#: Names of the filters in the link.
+_SEARCH, _DIVISION, _SCOPE, _WORD, _STATUS = "sok", "bransch", "rackvidd", "enligt", "status"
 _PARTS: Final = {
     "lista": msg("The list"),
     "spridning": msg("Spread"),
@@ -44,7 +32,7 @@ _PARTS: Final = {
 
 
 @dataclass(frozen=True)
-class Shown:
+class Listed:
     """What the page shows.
 
     Attributes
@@ -56,19 +44,14 @@ class Shown:
         How many there are before the filters.
     spread
         The count for the whole county, which filters do not change.
+    searched
+        Whether the rows are those that words fit, which a visitor writes freely.
     """
 
     rows: pd.DataFrame
     known: int
-    spread: leading.SpreadOfFirms
-
-
-@shared
-def strengths(dataset: Dataset) -> pd.DataFrame:
-    """Count firms by municipality under every strength of support."""
-    return leading.strength_table(
-        dataset.table("companies"), dataset.table("leadership_claims"), dataset.municipality_codes
-    )
+    spread: SpreadOfFirms
+    searched: bool = False
 
 
 def nothing_loaded(view: View) -> None:
@@ -106,25 +89,54 @@ def choose_strength(view: View) -> None:
     )
 
 
-def select(view: View, wanted: Wanted) -> Shown:
-    """Find what fits the strength of support and the filters."""
-    data, strength = view.dataset, view.selection.support
-    rows = _supported(data, strength)
-    found = find(rows, data.table("leadership_claims"), wanted)
-    return Shown(found, len(rows), spread_of(data, strength))
-
-
-@shared
-def _supported(data: Dataset, strength: str) -> pd.DataFrame:
-    """Return what leads today under a strength of support, and then what is history."""
-    companies, claims = data.table("companies"), data.table("leadership_claims")
-    own = companies[companies["municipality_code"].isin(data.municipality_codes)]
-    return pd.concat(
-        [leading.leading_rows(own, claims, strength), leading.history_rows(own, claims, strength)]
+def wanted(view: View) -> Wanted:
+    """Draw the search and the filters, and return what is looked for."""
+    tx, data = view.tx, view.dataset
+    companies = data.table("companies")
+    labels = data.table("sni_divisions").set_index("code")[f"label_{tx.lang}"]
+    used = sorted(set(companies["sni_division"].astype(str)))
+    asked = any(st.query_params.get_all(p) for p in (_SEARCH, _DIVISION, _SCOPE, _WORD, _STATUS))
+    with st.expander(tx("Search and filter"), icon=":material/search:", expanded=asked):
+        words = st.text_input(
+            tx("Name, product or place"), key=_SEARCH, bind="query-params", max_chars=80
+        )
+        left, right = st.columns(2)
+        anything = tx("All")
+        with left:
+            scopes = choose_many(_SCOPE, tx("Scope"), _labels(view, say.SCOPES), anything)
+            statuses = choose_many(_STATUS, tx("Status"), _labels(view, say.STATUSES), anything)
+        with right:
+            made_by = choose_many(_WORD, tx("On whose word"), _labels(view, say.MADE_BY), anything)
+            divisions = choose_many(
+                _DIVISION,
+                tx("SNI division"),
+                {code: f"{code} {labels[code]}" for code in used},
+                anything,
+            )
+    return Wanted(
+        words=words or "",
+        municipalities=view.selection.municipalities,
+        divisions=divisions,
+        scopes=scopes,
+        made_by=made_by,
+        statuses=statuses,
     )
 
 
-def answer(view: View, spread: leading.SpreadOfFirms) -> None:
+def _labels(view: View, labels: Mapping[str, str]) -> dict[str, str]:
+    written = {code: view.tx(text) for code, text in labels.items()}
+    return {code: text[:1].upper() + text[1:] for code, text in written.items()}
+
+
+def select(view: View, asked: Wanted) -> Listed:
+    """Find what fits the strength of support and the filters."""
+    data, strength = view.dataset, view.selection.support
+    rows = supported(data, strength)
+    found = find(rows, data.table("leadership_claims"), asked)
+    return Listed(found, len(rows), spread_of(data, strength), bool(asked.words))
+
+
+def answer(view: View, spread: SpreadOfFirms) -> None:
     """Say what the page is about: how many firms in how many municipalities, and how counted."""
     tx = view.tx
     first, second = say.headline(

@@ -18,10 +18,10 @@ from vbdash.charts.maps.geometry import geometry_of
 from vbdash.data.faults import DataError
 from vbdash.indicators import loaded as coverage
 from vbdash.indicators.facts.all import kept_facts
+from vbdash.indicators.firms import spread
 from vbdash.indicators.municipality.facts import prepare
 from vbdash.text import DEFAULT_LANGUAGE, LANGUAGES, Text, msg
 from vbdash.ui import go, session
-from vbdash.ui.firms import spread
 from vbdash.ui.frame import chrome, filters, language, search
 from vbdash.ui.frame.title import window_title
 from vbdash.ui.records import rows

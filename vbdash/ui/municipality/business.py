@@ -15,7 +15,7 @@ from vbdash.ui.composition import show_composition
 from vbdash.ui.go import go_button
 from vbdash.ui.map import show_map
 from vbdash.ui.safe import quiet
-from vbdash.ui.table import show_table
+from vbdash.ui.show import show_table
 from vbdash.view import View
 
 
@@ -47,9 +47,9 @@ def firms(view: View, code: str) -> None:
         return
     left, right = st.columns([2, 3], gap="medium")
     with left:
-        show_map(exhibit.map, tx, key="municipality_firms_map", table=False)
+        show_map(exhibit.map, tx, key="municipality_firms_map")
     with right:
-        show_table(view, exhibit, level="none")
+        show_table(view, exhibit, title=False)
     go_button(
         tx("All leading firms of the county"), "companies", None, key="municipality_to_firms",
         icon=":material/arrow_forward:",
@@ -69,4 +69,4 @@ def support(view: View, code: str) -> None:
     if exhibit is None:
         st.markdown(tx("Nothing on record names the municipality in particular."))
         return
-    show_table(view, exhibit, level="none")
+    show_table(view, exhibit, title=False)

@@ -12,8 +12,7 @@ from vbdash.indicators.municipality.standing import standing
 from vbdash.ui import not_loaded
 from vbdash.ui.cached import picture
 from vbdash.ui.choice import choose
-from vbdash.ui.show import show
-from vbdash.ui.table import show_table
+from vbdash.ui.show import show, show_table
 from vbdash.view import View
 
 #: As many as can be told apart beside the subject.

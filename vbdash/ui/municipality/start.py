@@ -72,7 +72,7 @@ def _map(view: View) -> None:
 
     def draw(shown: MapView) -> None:
         show_map(
-            shown, view.tx, key="municipality_ways_in", table=False,
+            shown, view.tx, key="municipality_ways_in",
             on_press=lambda code: _take(view.dataset.name(code)),
         )  # fmt: skip
 

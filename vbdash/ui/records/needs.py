@@ -16,8 +16,7 @@ from vbdash.sentences import interventions as say
 from vbdash.text import Text, msg
 from vbdash.ui.choice import choose
 from vbdash.ui.records.rows import Own, chosen_only, label_of, origin
-from vbdash.ui.show import show
-from vbdash.ui.table import show_table
+from vbdash.ui.show import show, show_table
 from vbdash.view import View
 
 __all__ = ["needs_named"]

@@ -22,8 +22,7 @@ from vbdash.ui.records.rows import (
     progress_of,
     sources_of,
 )
-from vbdash.ui.show import show
-from vbdash.ui.table import show_table
+from vbdash.ui.show import show, show_table
 from vbdash.view import View
 
 __all__ = ["white_spots_and_plan"]

@@ -24,8 +24,7 @@ from vbdash.ui.records.rows import (
     sources_of,
     whole_county,
 )
-from vbdash.ui.show import show
-from vbdash.ui.table import show_table
+from vbdash.ui.show import show, show_table
 from vbdash.view import View
 
 __all__ = ["public_view", "release_table"]

@@ -5,11 +5,9 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from vbdash.charts import ranked_bars
+from vbdash.charts.bars import ranked_bars
 from vbdash.text import Text
 from vbdash.view import View
-
-__all__ = ["ranked", "rows_shown"]
 
 #: Rows that can be read from the back row.
 _SHOWN = 10

@@ -7,21 +7,20 @@ from typing import Any, Final
 
 import pandas as pd
 
+from vbdash.charts.labels import clean
 from vbdash.data.dataset import Dataset
+from vbdash.data.kept import kept
 from vbdash.exhibit import Column
 from vbdash.indicators.firms.leading import strongest_claims
 from vbdash.indicators.firms.names import called
 from vbdash.sentences import companies as say
 from vbdash.text import Text
-from vbdash.ui.cached import shared, shared_few
-
-__all__ = ["export_columns", "records", "register", "source_ids"]
 
 #: What a number of staff may cover that is not the plant alone.
 _WIDER: Final = frozenset({"company", "group", "area", "company_or_site"})
 
 
-@shared
+@kept
 def register(dataset: Dataset, lang: str) -> pd.DataFrame:
     """Write every row of the table ``companies`` in a language.
 
@@ -112,21 +111,12 @@ def _origin(dataset: Dataset, row: Mapping[str, Any]) -> dict[str, str]:
     return {"url": _text(source["url"]), "source": f"{source['publisher']}: {source['title']}"}
 
 
-@shared_few
-def source_ids(dataset: Dataset, ids: tuple[str, ...] | None = None) -> list[str]:
-    """Return the publications behind rows and their claims, in the order of the rows.
-
-    Parameters
-    ----------
-    ids
-        Of the rows; without them all rows.
-    """
-    ids = tuple(dataset.table("companies")["id"]) if ids is None else ids
-    companies = dataset.table("companies").set_index("id").loc[list(ids)]
-    claims = dataset.table("leadership_claims")
-    claims = claims[claims["company_id"].isin(ids)]
-    found = [*companies["source_id"], *companies["source_id_2"].dropna(), *claims["source_id"]]
-    return list(dict.fromkeys(str(each) for each in found))
+@kept
+def options(dataset: Dataset, lang: str) -> dict[str, str]:
+    """Return the county's firms and plants by id, as they are chosen by name."""
+    texts = register(dataset, lang).sort_values("name", kind="stable")
+    own = texts[texts["code"].isin(dataset.municipality_codes)]
+    return {str(i): f"{clean(r['name'])} · {r['municipality']}" for i, r in own.iterrows()}
 
 
 def export_columns(tx: Text) -> list[Column]:

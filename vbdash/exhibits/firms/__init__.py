@@ -1,0 +1,1 @@
+"""Leading firms: where they are, how well supported, how evenly spread, beside what else there is."""
