@@ -60,7 +60,14 @@ def data_directory(path: str | Path | None = None) -> Path:
     if path is not None:
         return Path(path)
     named = os.environ.get("VBDASH_DATA")
-    return Path(named) if named else Path(__file__).resolve().parents[2] / "data"
+    return Path(named) if named else shipped_directory()
+
+
+def shipped_directory() -> Path:
+    """Return the shipped data: inside an installed package, beside the code in a checkout."""
+    package = Path(__file__).resolve().parents[1]
+    installed = package / "shipped"
+    return installed if installed.is_dir() else package.parent / "data"
 
 
 @dataclass(frozen=True)
