@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 import vbdash
-from vbdash.data.dataset import data_directory
+from vbdash.data.dataset import data_directory, load
 from vbdash.data.keeper import Keeper, digest_by_child, read_sparingly
 
 
@@ -66,7 +66,7 @@ def test_a_directory_that_disappears_changes_nothing(copy: Path) -> None:
 
 
 def test_reading_what_was_checked_gives_the_same_tables(dataset: vbdash.Dataset) -> None:
-    again = vbdash.load(checked=dataset.digest)
+    again = load(checked=dataset.digest)
     assert again.digest == dataset.digest
     for name in dataset.tables:
         pd.testing.assert_frame_equal(again.table(name), dataset.table(name))
@@ -76,7 +76,7 @@ def test_a_digest_of_other_bytes_is_not_believed(copy: Path, dataset: vbdash.Dat
     path = copy / "regions.csv"
     path.write_bytes(path.read_bytes().replace(b"municipality", b"parish"))
     with pytest.raises(vbdash.DataError):
-        vbdash.load(copy, checked=dataset.digest)
+        load(copy, checked=dataset.digest)
 
 
 def test_the_child_checks_and_its_libraries_go_with_it() -> None:
