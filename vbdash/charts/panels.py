@@ -72,7 +72,7 @@ def small_multiples(
     Parameters
     ----------
     table
-        Columns as for :func:`vbdash.charts.time_lines`; a panel for each group that is not in
+        Columns as for :func:`vbdash.charts.lines.time_lines`; a panel for each group that is not in
         `context`, in the order of the table.
     tx
         The visitor's language.

@@ -29,6 +29,7 @@ __all__ = [
 #: Why a figure is not defined (messages of the catalogue).
 INCOMPLETE: Final = msg("at least one sector has no published figure")
 NOTHING: Final = msg("all sectors are zero")
+#: Why a location quotient alone is not.
 NO_REFERENCE: Final = msg("the sector does not exist in the economy compared with")
 
 
