@@ -25,18 +25,17 @@ class UnknownName(KeyError, ValueError):
     Examples
     --------
     >>> print(UnknownName("measure", "gvaa", ["employment", "gva", "population"]))
-    unknown measure 'gvaa'; did you mean 'gva'?; known: 'employment', 'gva', 'population'
+    unknown measure 'gvaa'; did you mean 'gva'? (known: 'employment', 'gva', 'population')
     """
 
     def __init__(self, kind: str, asked: Any, known: Iterable[Any]) -> None:
         names = list(dict.fromkeys(known))
         self.near = _near(asked, names)
-        parts = [f"unknown {kind} {asked!r}"]
+        self.text = f"unknown {kind} {asked!r}"
         if self.near:
-            parts.append(f"did you mean {' or '.join(map(repr, self.near))}?")
+            self.text += f"; did you mean {' or '.join(map(repr, self.near))}?"
         if len(names) <= _FEW:
-            parts.append(f"known: {', '.join(map(repr, names)) or 'none'}")
-        self.text = "; ".join(parts)
+            self.text += f" (known: {', '.join(map(repr, names)) or 'none'})"
         super().__init__(self.text)
 
     def __str__(self) -> str:
