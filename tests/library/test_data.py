@@ -166,3 +166,12 @@ def test_importing_the_package_brings_no_indicator_and_no_chart() -> None:
         "pandera",
     )
     assert not [m for m in run.stdout.split() if m.startswith(heavy)]
+
+
+def test_what_the_readme_shows_is_so(capsys: pytest.CaptureFixture[str]) -> None:
+    """Its lines run, the share is the one it says, and its last line is refused as it says."""
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    lines = text.split("```python\n")[1].split("```")[0].strip().splitlines()
+    with pytest.raises(UnknownName, match="did you mean 'gva'"):
+        exec("\n".join(lines[:3] + [f"print({line}\n)" for line in lines[3:]]))  # noqa: S102
+    assert "26.1" in capsys.readouterr().out
