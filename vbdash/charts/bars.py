@@ -27,8 +27,6 @@ from vbdash.charts.rows import (
 )
 from vbdash.text import Text
 
-__all__ = ["paired_bars", "ranked_bars", "waterfall"]
-
 #: How a pair shares the thickness of its row: each bar's part of it, and where its middle lies.
 _OWN: Final = (0.56, -0.22)
 _OTHER: Final = (0.36, 0.31)

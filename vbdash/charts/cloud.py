@@ -25,8 +25,6 @@ from vbdash.charts.labels import escape, text_size, wrap, written
 from vbdash.charts.palette import CONTEXT
 from vbdash.text import Text
 
-__all__ = ["Cloud", "place_labels"]
-
 Box = tuple[float, float, float, float]  # left, bottom, right, top
 
 #: Widths of the plot area, in pixels, at which no two names may meet: a phone, a page, a wall.

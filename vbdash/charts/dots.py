@@ -22,8 +22,6 @@ from vbdash.charts.rows import (
 )
 from vbdash.text import Text
 
-__all__ = ["dot_range", "dumbbell"]
-
 #: Marks do not start at an edge as bars do, so their axis is shown.
 _TICKS: Final = {"separatethousands": True, "nticks": 5}
 

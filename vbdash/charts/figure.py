@@ -22,25 +22,6 @@ from vbdash.charts.labels import escape, text_size, wrap, written
 from vbdash.charts.palette import CONTEXT, TEXT
 from vbdash.text import Text
 
-__all__ = [
-    "NARROW",
-    "Reference",
-    "annotation",
-    "axis",
-    "build",
-    "clickable",
-    "font_size",
-    "frame",
-    "inked",
-    "keys",
-    "line_shape",
-    "margin_for",
-    "nice_range",
-    "rect_shape",
-    "rounded",
-    "value_hover",
-]
-
 #: The narrowest plot area a figure must be legible in: a 320 px phone less margins. What cannot be
 #: laid out without knowing the width is laid out for this.
 NARROW: Final = 270.0

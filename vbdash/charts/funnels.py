@@ -10,8 +10,6 @@ from vbdash.charts.labels import LINE_HEIGHT, escape, wrap
 from vbdash.charts.palette import CONTEXT
 from vbdash.text import Text
 
-__all__ = ["funnels"]
-
 #: Letters on a line on the narrowest phone.
 _LETTERS = 42
 

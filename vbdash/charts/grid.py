@@ -13,8 +13,6 @@ from vbdash.charts.labels import escape, wrap
 from vbdash.charts.palette import ACCENT, BAND, CONTEXT
 from vbdash.text import Text
 
-__all__ = ["count_grid"]
-
 #: Pixels from row to row, and across a ring and a dot, beside a font of 14 pixels.
 _PITCH, _RING, _DOT = 29, 25, 5
 _HEAD: Final = 34

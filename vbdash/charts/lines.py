@@ -25,8 +25,6 @@ from vbdash.charts.labels import escape, spread, text_size, wrap, written
 from vbdash.charts.palette import CATEGORY, CONTEXT, SYMBOLS
 from vbdash.text import Text
 
-__all__ = ["rank_lines", "time_lines"]
-
 #: Letters on a line of a label at the end of a curve.
 _LABEL_WIDTH: Final = 14
 #: More curves than this in colour cannot be told apart.

@@ -16,8 +16,6 @@ from vbdash.charts.labels import LINE_HEIGHT, text_size, wrap
 from vbdash.charts.palette import ACCENT, CONTEXT
 from vbdash.text import Text
 
-__all__ = ["small_multiples"]
-
 #: Share of its column that a panel takes; the rest keeps it off the next one.
 _WIDE = 0.86
 

@@ -24,8 +24,6 @@ from vbdash.charts.palette import BAND, CATEGORY, CONTEXT, SYMBOLS
 from vbdash.charts.strips import swarm
 from vbdash.text import Text
 
-__all__ = ["profile_rows"]
-
 _DIAMETER: Final = 11.0
 #: Half the height that the dots of a row may take, in pixels.
 _MOST: Final = 30.0

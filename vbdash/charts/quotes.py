@@ -10,8 +10,6 @@ import plotly.graph_objects as go
 from vbdash.charts.dots import dot_range
 from vbdash.text import Text
 
-__all__ = ["quotes"]
-
 
 def quotes(
     table: pd.DataFrame,

@@ -25,8 +25,6 @@ from vbdash.charts.palette import ACCENT, BAND, CATEGORY, CONTEXT, SYMBOLS
 from vbdash.charts.rows import add_legend
 from vbdash.text import Text
 
-__all__ = ["funnel_plot", "lorenz", "scatter_labelled"]
-
 #: The columns of control limits, and how each is dashed.
 _LIMITS: Final = {"low_95": "dash", "high_95": "dash", "low_998": "dot", "high_998": "dot"}
 #: A value beyond its control limits says which way, and how clearly, by its shape too.

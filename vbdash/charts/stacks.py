@@ -14,8 +14,6 @@ from vbdash.charts.palette import CATEGORY, text_on
 from vbdash.charts.rows import Rows, add_legend, lay_rows, lying, missing_texts
 from vbdash.text import Text
 
-__all__ = ["stacked_bars"]
-
 #: The seam between parts that touch. White parts them on both pages.
 _SEAM: Final = {"color": "#ffffff", "width": 1}
 

@@ -35,8 +35,6 @@ from vbdash.charts.labels import LINE_HEIGHT, escape, tags, text_size, wrap, wri
 from vbdash.charts.palette import BAND, CATEGORY, CONTEXT, SYMBOLS
 from vbdash.text import Text
 
-__all__ = ["beeswarm", "swarm"]
-
 #: Half the height a swarm may take, in pixels, before its dots are made smaller.
 _MOST: Final = 120.0
 #: Letters on a line of the axis title, on the narrowest phone.

@@ -13,8 +13,6 @@ from vbdash.charts.labels import escape, text_size, wrap
 from vbdash.charts.palette import ACCENT, CONTEXT
 from vbdash.text import Text
 
-__all__ = ["place", "stages"]
-
 
 def place(date: str, *, end: bool = False) -> float:
     """Return where a date stands on an axis of years, to the month.

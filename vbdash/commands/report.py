@@ -19,8 +19,6 @@ from vbdash.selection import Choices, Selection
 from vbdash.slides import Deck, Stage, story_keys
 from vbdash.text import Text
 
-__all__ = ["FORMATS", "report"]
-
 
 def _factsheet(stage: Stage, code: str) -> tuple[str, bytes]:
     return file_name(factsheet_title(stage, code), "pdf"), factsheet_pdf(stage, code)

@@ -13,8 +13,6 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-__all__ = ["Array", "Layout", "cube", "layout", "rows"]
-
 Array = npt.NDArray[np.float64]
 
 

@@ -8,8 +8,6 @@ import pandas as pd
 
 from vbdash.indicators.arrays import Array, layout
 
-__all__ = ["counted", "places", "ranked_by_year"]
-
 
 def places(values: npt.ArrayLike, axis: int = 0) -> Array:
     """Rank along an axis, the highest value being 1.

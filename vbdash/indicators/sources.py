@@ -6,8 +6,6 @@ from dataclasses import dataclass
 
 from vbdash.data.dataset import Dataset
 
-__all__ = ["Rests", "rests_on"]
-
 
 @dataclass(frozen=True)
 class Rests:

@@ -13,16 +13,6 @@ import pandas as pd
 
 from vbdash.selection import fold
 
-__all__ = [
-    "KINDS",
-    "THEME_WORDS",
-    "by_theme",
-    "by_year",
-    "find",
-    "projects_by_municipality",
-    "recorded_once",
-]
-
 #: Kinds of record, widest first.
 KINDS: Final = ("eu_project", "eu_priority", "kohesio", "regional_grant", "vinnova", "award")
 

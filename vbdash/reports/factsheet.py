@@ -27,8 +27,6 @@ from vbdash.sentences.overview import spread_label
 from vbdash.slides.deck import slide
 from vbdash.slides.slide import Slide, Stage
 
-__all__ = ["factsheet_pdf", "factsheet_title"]
-
 #: Measures in the table of key figures, as far as a municipality has them.
 _KEY: Final = (
     "population",

@@ -22,8 +22,6 @@ from vbdash.slides.deck import Deck
 from vbdash.slides.slide import Slide, Stage
 from vbdash.text import Text
 
-__all__ = ["AUTHOR", "deck_pdf", "typeset", "written_cell"]
-
 AUTHOR: Final = "Industrilandskap Västerbotten"
 _ASSETS: Final = Path(__file__).with_name("assets")
 #: Rows of a table that fit on a page of a deck.

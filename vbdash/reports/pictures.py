@@ -8,8 +8,6 @@ from typing import Final
 from vbdash.slides.slide import Slide
 from vbdash.text import Text
 
-__all__ = ["picture_svg", "slim"]
-
 #: Decimals beyond the first of a coordinate, which nobody can see.
 _PATH: Final = re.compile(r'(?<= d=")[^"]+|(?<=translate\()[^)]+')
 _LONG: Final = re.compile(r"(\.\d)\d+")

@@ -21,8 +21,6 @@ from numpy.typing import NDArray
 from vbdash.charts.labels import text_size
 from vbdash.charts.maps.geometry import HEIGHT, NARROWEST, WIDEST, MapGeometry
 
-__all__ = ["NARROW_CANVAS", "Label", "Spot", "area_labels", "circle_labels", "font_pixels", "place"]
-
 #: Size of the letters in pixels on the narrowest and on a wide canvas.
 SMALLEST, LARGEST = 11.5, 14.0
 #: On canvases narrower than this many pixels the wide-only names are left out.

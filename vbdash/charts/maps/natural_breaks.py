@@ -8,8 +8,6 @@ from collections.abc import Sequence
 import mapclassify
 import numpy as np
 
-__all__ = ["natural_breaks"]
-
 
 def natural_breaks(cases: Sequence[tuple[Sequence[float], int]]) -> list[list[float]]:
     """Find the limits between classes that differ least within.

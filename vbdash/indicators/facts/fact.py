@@ -11,8 +11,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-__all__ = ["PENALTIES", "Fact", "choose", "freshness", "relevance", "squash"]
-
 #: What is left of a score for each fact already chosen about the same region, measure or kind; on a
 #: page about a region (its home), one fact more about it is less of a repetition.
 PENALTIES: Final = {"region": 0.35, "home": 0.95, "subject": 0.5, "kind": 0.7}

@@ -11,8 +11,6 @@ from vbdash.data.dataset import Dataset
 from vbdash.indicators.industry.shares import industry_share
 from vbdash.indicators.missing import reason
 
-__all__ = ["DIRECT", "KINDS", "SISTERS", "YEARS", "business_shares", "claim_kinds", "claim_ratios"]
-
 #: Claims in the words "share of value added" or "of the regional economy" by the organisation
 #: whose report series has a Västerbotten issue, and the claim that is tried.
 SISTERS: Final = (

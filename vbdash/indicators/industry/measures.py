@@ -7,8 +7,6 @@ import pandas as pd
 from vbdash.data.dataset import Dataset
 from vbdash.indicators.industry.shares import TOTAL, available_definitions, industry_share
 
-__all__ = ["measure_values"]
-
 _COLUMNS = ["code", "year", "value", "series", "status"]
 
 

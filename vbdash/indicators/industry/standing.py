@@ -8,8 +8,6 @@ import pandas as pd
 
 from vbdash.data.dataset import Dataset
 
-__all__ = ["Standing", "standing"]
-
 
 @dataclass(frozen=True)
 class Standing:

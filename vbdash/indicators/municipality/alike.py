@@ -16,16 +16,6 @@ import pandas as pd
 from vbdash.indicators.arrays import Array
 from vbdash.indicators.municipality.figures import COMMUTING_IN, COMMUTING_OUT, wide_table
 
-__all__ = [
-    "LOGARITHMS",
-    "TRAITS",
-    "Neighbour",
-    "latest_table",
-    "most_alike",
-    "shared_table",
-    "standardised",
-]
-
 #: The measures compared. Commuting counts as shares, since the numbers mostly tell how large a
 #: municipality is, and so do workplaces.
 TRAITS: Final = (

@@ -17,19 +17,6 @@ from vbdash.indicators.industry.shares import TOTAL, available_definitions, indu
 from vbdash.indicators.ranks import places
 from vbdash.indicators.similar import usual, verdict
 
-__all__ = [
-    "COMMUTING_IN",
-    "COMMUTING_OUT",
-    "SIZES",
-    "county_medians",
-    "definition_here",
-    "gaps_about",
-    "histories",
-    "municipal_figures",
-    "standings",
-    "wide_table",
-]
-
 #: Shares worked out here that the registry has no row for: who crosses the municipal border.
 COMMUTING_OUT: Final = "commuting_out_share"
 COMMUTING_IN: Final = "commuting_in_share"

@@ -18,17 +18,6 @@ from vbdash.indicators.municipality.figures import SIZES, definition_here
 from vbdash.indicators.similar import usual
 from vbdash.indicators.support import projects_by_municipality, recorded_once
 
-__all__ = [
-    "FirmsByWord",
-    "Portrait",
-    "firms_by_word",
-    "industry_of_residents",
-    "portrait",
-    "sectors_of_residents",
-    "standout",
-    "support_of",
-]
-
 _MEASURE: Final = "employed_residence"
 
 
