@@ -26,7 +26,9 @@ from vbdash.text import Text
 #: laid out without knowing the width is laid out for this.
 NARROW: Final = 270.0
 
-_FONT, _FONT_LARGE = 14, 20
+#: Type on a screen, in pixels.
+FONT: Final = 14
+_FONT_LARGE: Final = 20
 
 #: What all axes share, said once. Fixed, so that a finger on a phone scrolls the page and does not
 #: zoom the figure; no grid unless asked for (its colour is the page theme's); room for labels.
@@ -60,7 +62,7 @@ class Reference:
 
 def font_size(large: bool) -> int:
     """Return the font size in pixels: 14 on a screen, 20 on a projector."""
-    return _FONT_LARGE if large else _FONT
+    return _FONT_LARGE if large else FONT
 
 
 def frame(

@@ -16,7 +16,6 @@ def quotes(
     tx: Text,
     *,
     highlight: Sequence[str] = (),
-    large: bool = False,
 ) -> go.Figure:
     """Draw quoted percentages as open diamonds, one row a quotation.
 
@@ -29,8 +28,6 @@ def quotes(
         The visitor's language.
     highlight
         Keys of the quotations the figure is about.
-    large
-        Type for a projector.
     """
     rows = table.assign(low=float("nan"), high=float("nan"))
     figure = dot_range(
@@ -41,7 +38,6 @@ def quotes(
         highlight=highlight,
         note=tx("◇ as quoted, not a statistic"),
         above=True,
-        large=large,
     )
     for trace in figure.data:
         trace.marker.symbol = "diamond-open"

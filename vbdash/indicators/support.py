@@ -89,7 +89,6 @@ def find(
     *,
     words: str = "",
     kinds: Collection[str] = (),
-    years: tuple[int, int] | None = None,
     municipalities: Collection[str] = (),
     lang: str = "sv",
 ) -> pd.DataFrame:
@@ -104,8 +103,6 @@ def find(
         matter.
     kinds
         Kinds to keep; none means all.
-    years
-        First and last year; records without a year are left out when given.
     municipalities
         Keep records that name one of them and do not cover the whole county; none means all.
     lang
@@ -119,8 +116,6 @@ def find(
     rows = support
     if kinds:
         rows = rows[rows["kind"].isin(list(kinds))]
-    if years is not None:
-        rows = rows[(rows["year"] >= years[0]) & (rows["year"] <= years[1])]
     if municipalities:
         named = places.loc[places["municipality_code"].isin(list(municipalities)), "support_id"]
         rows = rows[rows["id"].isin(named) & ~rows["coverage"].isin(["whole_county", "all_sweden"])]

@@ -116,10 +116,12 @@ def choose(
     count: int,
     regions: Sequence[str] = (),
     *,
-    diverse: bool = True,
     home: str = "",
 ) -> list[Fact]:
     """Pick the facts most worth saying that do not repeat each other.
+
+    A fact loses worth for each one already picked about the same region, measure or kind
+    (:data:`PENALTIES`); with one region, the region does not count.
 
     Parameters
     ----------
@@ -129,9 +131,6 @@ def choose(
         How many to pick at most.
     regions
         Only facts about these; none means all.
-    diverse
-        Let a fact lose worth for each one already picked about the same region, measure or kind
-        (:data:`PENALTIES`); with one region, the region does not count.
     home
         Code of the region that the page is about as a whole.
 
@@ -153,7 +152,7 @@ def choose(
 
     def worth(fact: Fact) -> float:
         score = fact.score
-        for other in picked if diverse else ():
+        for other in picked:
             again = "home" if fact.region == home else "region"
             score *= PENALTIES[again] if not alone and other.region == fact.region else 1
             score *= PENALTIES["subject"] if other.subject == fact.subject else 1

@@ -35,6 +35,8 @@ LOGARITHMS: Final = frozenset({"population", "population_density", "grp_per_inha
 _ENOUGH: Final = 0.75
 #: A measure that a larger group is compared by must be known for at least this part of it.
 _NEARLY_ALL: Final = 0.9
+#: So many measures are named as what brought a pair together.
+_REASONS: Final = 3
 
 
 @dataclass(frozen=True)
@@ -84,9 +86,7 @@ def latest_table(figures: pd.DataFrame, traits: tuple[str, ...] = TRAITS) -> pd.
     return wide.sort_index().reindex(columns=[t for t in traits if t in wide.columns])
 
 
-def shared_table(
-    figures: pd.DataFrame, codes: Sequence[str], traits: tuple[str, ...] = TRAITS
-) -> pd.DataFrame:
+def shared_table(figures: pd.DataFrame, codes: Sequence[str]) -> pd.DataFrame:
     """Lay out the measures that nearly all of a group have, for instance all of Sweden.
 
     Parameters
@@ -95,8 +95,6 @@ def shared_table(
         Rows of :func:`vbdash.indicators.municipality.figures.municipal_figures`.
     codes
         The group.
-    traits
-        Measures to take.
 
     Returns
     -------
@@ -105,11 +103,11 @@ def shared_table(
         of the group have a figure; a measure without such a year is left out.
     """
     own = figures[
-        figures["measure"].isin(traits) & figures["code"].isin(codes) & figures["value"].notna()
+        figures["measure"].isin(TRAITS) & figures["code"].isin(codes) & figures["value"].notna()
     ]
     known = own.groupby(["measure", "year"])["code"].nunique()
     wide = known[known >= _NEARLY_ALL * len(codes)].reset_index().groupby("measure")["year"].max()
-    return latest_table(own[own["year"] == own["measure"].map(wide)], traits)
+    return latest_table(own[own["year"] == own["measure"].map(wide)])
 
 
 def standardised(table: pd.DataFrame) -> pd.DataFrame:
@@ -136,7 +134,7 @@ def standardised(table: pd.DataFrame) -> pd.DataFrame:
     return (centred / spread.where(spread > 1e-12, np.inf)).astype(float)
 
 
-def most_alike(table: pd.DataFrame, code: str, count: int = 5, reasons: int = 3) -> list[Neighbour]:
+def most_alike(table: pd.DataFrame, code: str, count: int = 5) -> list[Neighbour]:
     r"""Return the municipalities nearest to one.
 
     .. math:: d(a, b) = \sqrt{\frac{1}{|M_{ab}|} \sum_{m \in M_{ab}} (z_{am} - z_{bm})^2}
@@ -151,8 +149,6 @@ def most_alike(table: pd.DataFrame, code: str, count: int = 5, reasons: int = 3)
         The municipality.
     count
         How many to return.
-    reasons
-        How many measures to name as what brought a pair together.
 
     Returns
     -------
@@ -191,17 +187,16 @@ def most_alike(table: pd.DataFrame, code: str, count: int = 5, reasons: int = 3)
         key=lambda i: (round(distance[i], 12), codes[i]),
     )
     return [
-        _neighbour(codes[i], float(distance[i]), squares[i], typical, names, reasons)
-        for i in order[:count]
+        _neighbour(codes[i], float(distance[i]), squares[i], typical, names) for i in order[:count]
     ]
 
 
 def _neighbour(
-    code: str, distance: float, squares: Array, typical: Array, names: list[str], reasons: int
+    code: str, distance: float, squares: Array, typical: Array, names: list[str]
 ) -> Neighbour:
     gain = typical - squares
     known = [i for i in range(len(names)) if not np.isnan(squares[i])]
     best = sorted(known, key=lambda i: (-gain[i], names[i]))
     worst = max(known, key=lambda i: (squares[i], names[i]))
-    near = tuple(names[i] for i in best if gain[i] > 0 and i != worst)[:reasons]
+    near = tuple(names[i] for i in best if gain[i] > 0 and i != worst)[:_REASONS]
     return Neighbour(code, distance, near, names[worst], len(known))
