@@ -17,6 +17,7 @@ from vbdash.data.dataset import Dataset
 from vbdash.indicators import support
 from vbdash.indicators.firms import leading
 from vbdash.indicators.industry import shares
+from vbdash.library import Data
 
 __all__ = [
     "available_definitions",
@@ -42,8 +43,9 @@ def shared_few(function: Callable[P, R]) -> Callable[P, R]:
 
 
 def _remembered(function: Callable[P, R], most: int) -> Callable[P, R]:
+    # Streamlit goes by the very class: a data set that answers questions is one all the same.
     key: dict[str | type[Any], Callable[[Any], Any]] = {
-        Dataset: lambda data: (data.digest, data.county)
+        kind: lambda data: (data.digest, data.county) for kind in (Dataset, Data)
     }
     remember = st.cache_resource(hash_funcs=key, show_spinner=False, max_entries=most)
     return remember(function)
