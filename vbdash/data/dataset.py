@@ -30,6 +30,7 @@ from vbdash.data.faults import DESCRIPTION, DataError, Fault, fault
 from vbdash.data.needs import missing
 from vbdash.data.shape import description
 from vbdash.data.tables import read_table
+from vbdash.data.unknown import UnknownName
 
 __all__ = ["DEFAULT_COUNTY", "Dataset", "data_directory", "load", "read_package"]
 
@@ -44,7 +45,14 @@ def data_directory(path: str | Path | None = None) -> Path:
     if path is not None:
         return Path(path)
     named = os.environ.get("VBDASH_DATA")
-    return Path(named) if named else Path(__file__).resolve().parents[2] / "data"
+    return Path(named) if named else shipped_directory()
+
+
+def shipped_directory() -> Path:
+    """Return the shipped data: inside an installed package, beside the code in a checkout."""
+    package = Path(__file__).resolve().parents[1]
+    installed = package / "shipped"
+    return installed if installed.is_dir() else package.parent / "data"
 
 
 @dataclass(frozen=True)
@@ -76,8 +84,20 @@ class Dataset:
     _tables: Mapping[str, pd.DataFrame] = field(repr=False, compare=False)
 
     def table(self, name: str) -> pd.DataFrame:
-        """Return a table by the name of its resource; KeyError when there is none."""
+        """Return a table by the name of its resource; :class:`UnknownName` when there is none."""
+        if name not in self._tables:
+            raise UnknownName("table", name, self._tables)
         return self._tables[name].copy(deep=False)
+
+    def __repr__(self) -> str:
+        about = f"{self.name(self.county)} ({self.county}), {len(self.municipality_codes)} municipalities"
+        years = self._tables["observations"]["year"]
+        span = f", {years.min()}–{years.max()}" if len(years) else ""
+        return (
+            f"{type(self).__name__} {self.version}: {about}\n"
+            f"{len(self._tables)} tables, {len(self._tables['measures'])} measures, "
+            f"{len(years)} observations{span}, {len(self._tables['sources'])} sources"
+        )
 
     @property
     def observations(self) -> pd.DataFrame:
@@ -116,8 +136,11 @@ class Dataset:
         return next(each for each in self.package["resources"] if each["name"] == name)
 
     def row(self, table: str, key: str) -> Mapping[str, Any]:
-        """Return one row of a table by its key; KeyError when there is none."""
-        return self._rows(table)[key]
+        """Return one row of a table by its key; :class:`UnknownName` when there is none."""
+        rows = self._rows(table)
+        if key not in rows:
+            raise UnknownName(f"key of {table}", key, rows)
+        return rows[key]
 
     def _rows(self, table: str) -> Mapping[str, Mapping[str, Any]]:
         found = self._by_key.get(table)
@@ -177,8 +200,11 @@ class Dataset:
         return tuple(sorted(str(code) for code in own))
 
     def name(self, code: str, lang: str = "sv") -> str:
-        """Return the name of a region."""
-        return self.once(("names", lang), partial(self._names, lang))[code]
+        """Return the name of a region; :class:`UnknownName` when there is none."""
+        names = self.once(("names", lang), partial(self._names, lang))
+        if code not in names:
+            raise UnknownName("region", code, names)
+        return names[code]
 
     def _names(self, lang: str) -> dict[str, str]:
         names = self.regions[f"name_{lang}"]

@@ -7,32 +7,6 @@ from datetime import date
 
 from vbdash.text import Text, msg
 
-__all__ = [
-    "ACTORS",
-    "AIMS",
-    "BASES",
-    "GROUPS",
-    "HELP",
-    "KINDS",
-    "THEMES",
-    "VERDICTS",
-    "base_text",
-    "dates",
-    "depth_sentence",
-    "even_sentence",
-    "funnel_sentence",
-    "headline",
-    "needs_sentence",
-    "outliers_sentence",
-    "places_sentence",
-    "plan_sentence",
-    "reach_sentence",
-    "watermark",
-    "white_spots_sentence",
-    "withheld_note",
-    "years_sentence",
-]
-
 #: Kinds of record of public support.
 KINDS = {
     "eu_project": msg("EU regional fund 2014–2020 (granted)"),

@@ -10,8 +10,6 @@ from vbdash.data.dataset import Dataset
 from vbdash.data.faults import as_list
 from vbdash.text import LANGUAGES, Text
 
-__all__ = ["field_title", "readable", "value_labels"]
-
 #: How a row of a table is named where another table points at it.
 _NAMED_BY = {"sources": ("title",), "companies": ("name",), "support": ("title",)}
 

@@ -5,22 +5,6 @@ from __future__ import annotations
 from vbdash.sentences.overview import ORDINALS, firms_sentence
 from vbdash.text import Text
 
-__all__ = [
-    "claims_title",
-    "firms_title",
-    "left_title",
-    "next_title",
-    "place_title",
-    "quoted_title",
-    "reached_title",
-    "sector_title",
-    "share_claim_title",
-    "share_title",
-    "spread_title",
-    "support_title",
-    "target_title",
-]
-
 
 def claims_title(tx: Text, *, share: float, year: int, municipalities: int, of: int) -> str:
     """Sum up what open figures say beside the article's claims; `share` in percent."""

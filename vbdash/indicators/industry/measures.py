@@ -9,8 +9,6 @@ from vbdash.data.kept import kept
 from vbdash.indicators.industry.shares import TOTAL, available_definitions, industry_share
 from vbdash.indicators.shown import nearest_definition
 
-__all__ = ["measure_values", "replaced_values"]
-
 _COLUMNS = ["code", "year", "value", "series", "status"]
 
 

@@ -32,6 +32,8 @@ LOGARITHMS: Final = frozenset({"population", "population_density", "grp_per_inha
 _ENOUGH: Final = 0.75
 #: A measure that a larger group is compared by must be known for at least this part of it.
 _NEARLY_ALL: Final = 0.9
+#: So many measures are named as what brought a pair together.
+_REASONS: Final = 3
 
 
 @dataclass(frozen=True)
@@ -155,7 +157,7 @@ def shared_table(
     own = own[own["measure"].isin(traits or _comparable(figures, SIZES))]
     known = own.groupby(["measure", "year"])["code"].nunique()
     wide = known[known >= _NEARLY_ALL * len(codes)].reset_index().groupby("measure")["year"].max()
-    return latest_table(own[own["year"] == own["measure"].map(wide)], traits)
+    return latest_table(own[own["year"] == own["measure"].map(wide)])
 
 
 def standardised(table: pd.DataFrame) -> pd.DataFrame:
@@ -182,7 +184,7 @@ def standardised(table: pd.DataFrame) -> pd.DataFrame:
     return (centred / spread.where(spread > 1e-12, np.inf)).astype(float)
 
 
-def most_alike(table: pd.DataFrame, code: str, count: int = 5, reasons: int = 3) -> list[Neighbour]:
+def most_alike(table: pd.DataFrame, code: str, count: int = 5) -> list[Neighbour]:
     r"""Return the municipalities nearest to one.
 
     .. math:: d(a, b) = \sqrt{\frac{1}{|M_{ab}|} \sum_{m \in M_{ab}} (z_{am} - z_{bm})^2}
@@ -197,8 +199,6 @@ def most_alike(table: pd.DataFrame, code: str, count: int = 5, reasons: int = 3)
         The municipality.
     count
         How many to return.
-    reasons
-        How many measures to name as what brought a pair together.
 
     Returns
     -------
@@ -237,17 +237,16 @@ def most_alike(table: pd.DataFrame, code: str, count: int = 5, reasons: int = 3)
         key=lambda i: (round(distance[i], 12), codes[i]),
     )
     return [
-        _neighbour(codes[i], float(distance[i]), squares[i], typical, names, reasons)
-        for i in order[:count]
+        _neighbour(codes[i], float(distance[i]), squares[i], typical, names) for i in order[:count]
     ]
 
 
 def _neighbour(
-    code: str, distance: float, squares: Array, typical: Array, names: list[str], reasons: int
+    code: str, distance: float, squares: Array, typical: Array, names: list[str]
 ) -> Neighbour:
     gain = typical - squares
     known = [i for i in range(len(names)) if not np.isnan(squares[i])]
     best = sorted(known, key=lambda i: (-gain[i], names[i]))
     worst = max(known, key=lambda i: (squares[i], names[i]))
-    near = tuple(names[i] for i in best if gain[i] > 0 and i != worst)[:reasons]
+    near = tuple(names[i] for i in best if gain[i] > 0 and i != worst)[:_REASONS]
     return Neighbour(code, distance, near, names[worst], len(known))
