@@ -102,7 +102,9 @@ def release(
         Safe to show as a whole.
     """
     firms = progress(rows)
-    by_code = _whole(reach(firms, eligible, "municipality_code", STEP, list(groups.index)), eligible)
+    by_code = _whole(
+        reach(firms, eligible, "municipality_code", STEP, list(groups.index)), eligible
+    )
     tables = {
         "municipality_code": by_code,
         "sni2": reach(firms, eligible, "sni2", STEP),
@@ -180,19 +182,17 @@ class _Figures:
     sums: list[Sum] = field(default_factory=list)
     within: list[tuple[Hashable, Hashable]] = field(default_factory=list)
     apart: list[tuple[Hashable, Hashable]] = field(default_factory=list)
-    totals: set[Hashable] = field(default_factory=set)
 
     def levels(self, limit: int, bounds: Mapping[Hashable, float]) -> Levels:
         """Choose what is shown of each figure."""
         return withhold(
             self.counts, self.sums, limit=limit, bounds=bounds, unseen={_BASE} & {*self.counts},
-            within=self.within, apart=self.apart, totals=self.totals,
+            within=self.within, apart=self.apart,
         )  # fmt: skip
 
     def add_steps(self, steps: pd.Series) -> None:
         """Add the funnel: who came to a step is among those at the step before."""
         self.counts |= {("step", step): int(n) for step, n in steps.items()}
-        self.totals |= {("step", step) for step in steps.index}
         self.within += [(("step", after), ("step", step)) for step, after in pairwise(STEPS)]
 
     def add_tables(self, tables: Mapping[str, pd.DataFrame]) -> None:

@@ -13,7 +13,7 @@ figures alone, and one that leaves safe levels as they are. So for each withheld
 value from none to four there is a data set that rounds to just the levels shown, and this rule shows
 it in just this way. The set of data sets that look alike is never narrower than the classes say.
 The price is the truth within a class: a figure shown is 0 to 4 below the true one (2 in the mean),
-a total now and then a five or two lower still.
+a total now and then a five or two lower still (``benchmarks/disclosure.py`` counts them).
 
 References
 ----------
@@ -25,7 +25,7 @@ Wong, R. C.-W. et al. (2007). Minimality attack in privacy preserving data publi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Final
@@ -108,24 +108,28 @@ def ranges(
     while changed:
         changed = False
         for each in sums:
-            least, most = sum(low[p] for p in each.parts), sum(high[p] for p in each.parts)
-            news = [(each.total, low[each.total] if each.cover else least,
-                     high[each.total] if each.open else most)]  # fmt: skip
-            for p in each.parts:
-                rest_least, rest_most = least - low[p], most - high[p]
-                news.append((
-                    p,
-                    low[p] if each.open else low[each.total] - rest_most,
-                    high[p] if each.cover else high[each.total] - rest_least,
-                ))  # fmt: skip
-            for key, least_now, most_now in news:
-                if least_now > low[key]:
-                    low[key], changed = least_now, True
-                if most_now < high[key]:
-                    high[key], changed = most_now, True
+            for key, least, most in _implied(each, low, high):
+                if least > low[key] or most < high[key]:
+                    low[key], high[key] = max(low[key], least), min(high[key], most)
+                    changed = True
                 if low[key] > high[key]:
                     return None
     return {key: (low[key], high[key]) for key in low}
+
+
+def _implied(
+    each: Sum, low: Mapping[Hashable, int], high: Mapping[Hashable, int]
+) -> Iterator[tuple[Hashable, int, int]]:
+    """Yield the least and largest value of total and parts that a sum leaves."""
+    least, most = sum(low[p] for p in each.parts), sum(high[p] for p in each.parts)
+    at_least, at_most = low[each.total], high[each.total]
+    yield each.total, at_least if each.cover else least, at_most if each.open else most
+    for p in each.parts:
+        yield (
+            p,
+            low[p] if each.open else at_least - (most - high[p]),
+            high[p] if each.cover else at_most - (least - low[p]),
+        )
 
 
 def withhold(
@@ -137,7 +141,6 @@ def withhold(
     unseen: Collection[Hashable] = (),
     within: Iterable[tuple[Hashable, Hashable]] = (),
     apart: Iterable[tuple[Hashable, Hashable]] = (),
-    totals: Collection[Hashable] = (),
 ) -> Levels:
     """Choose what is shown of each figure.
 
@@ -158,8 +161,6 @@ def withhold(
     apart
         Pairs of figures of which the first must not come near the second: few left of a group tell
         of nearly everybody in it.
-    totals
-        Figures that are lowered where they would tell too much; all others are then withheld.
 
     Returns
     -------
@@ -168,8 +169,7 @@ def withhold(
     """
     levels = {key: value - value % limit for key, value in values.items()}
     system = _System(list(sums), partial(ranges, limit=limit, bounds=bounds, unseen=unseen), limit,
-                     bounds or {}, frozenset(unseen), tuple(within), tuple(apart),
-                     frozenset(totals))  # fmt: skip
+                     bounds or {}, frozenset(unseen), tuple(within), tuple(apart))  # fmt: skip
     system.start(levels)
     system.settle(levels)
     while (wrong := system.unsafe(levels)) is not None:
@@ -192,11 +192,9 @@ class _System:
     unseen: frozenset[Hashable]
     within: Pairs
     apart: Pairs
-    totals: frozenset[Hashable]
 
     def start(self, levels: Levels) -> None:
         """Find which sums hold: a firm in two parts may make one impossible."""
-        self.totals |= {each.total for each in self.sums}
         self.above = {part: each for each in self.sums for part in each.parts}
         self.below = {each.total: each for each in self.sums}
         self.linked = {each for each in self.sums if self.fits(each, levels)}
@@ -216,10 +214,10 @@ class _System:
         """See to it that parts are not above their wholes, nor too near a group they are in."""
         for part, whole in self.apart:
             if levels[part] and levels[part] == levels[whole]:
-                levels[part] = levels[part] - self.limit if part in self.totals else 0
+                levels[part] -= self.limit
         for part, whole in self.within:
             if levels[part] > levels[whole]:
-                levels[part] = levels[whole] if part in self.totals else 0
+                levels[part] = levels[whole]
 
     def unsafe(self, levels: Mapping[Hashable, int]) -> Sum | None:
         """Return a sum that tells something of a withheld figure, or of all withheld together."""
@@ -238,6 +236,7 @@ class _System:
             alone = [each for each in known if not self.fits(each, levels)]
             return alone[0] if alone else max(known, key=partial(self._weight, levels=levels))
         most_shown: dict[Hashable, int] = {}
+        least_gone: dict[Hashable, int] = {}
         for each in known:
             for part in each.parts:
                 most_shown.setdefault(part, levels[part] + self.limit - 1 if levels[part] else 0)
@@ -246,12 +245,15 @@ class _System:
                     return each
             shown = sum(most_shown[part] for part in each.parts)
             most_shown[each.total] = min(shown, found[each.total][1])
-            if 0 < found[each.total][0] - shown < self.limit:  # all withheld parts together
+            gone = max(found[each.total][0] - shown,
+                       sum(least_gone.get(part, 0) for part in each.parts))  # fmt: skip
+            if 0 < gone < self.limit:  # all that is withheld together
                 return each
+            least_gone[each.total] = max(gone, 0)
         return None
 
     def lower(self, at: Sum, levels: Levels) -> None:
-        """Take one step towards safety: a total lower, or a row withheld where no total helps."""
+        """Take one step towards safety: lower a total, or the largest row where no total helps."""
         while at.total in self.above and not self._above_parts(at, levels):
             at = self.above[at.total]
         if self._above_parts(at, levels):
@@ -263,8 +265,13 @@ class _System:
         if seen and levels[at.total] and self._weight(heaviest, levels) <= levels[at.total]:
             levels[at.total] -= self.limit
             return
-        row = min(self._rows(heaviest, levels), key=lambda key: (levels[key], repr(key)))
-        levels[row] = 0
+        loose = [p for p in heaviest.parts
+                 if p in self.below and self._above_parts(self.below[p], levels)]  # fmt: skip
+        if loose:
+            levels[max(loose, key=lambda key: (levels[key], repr(key)))] -= self.limit
+        else:
+            rows = self._rows(heaviest, levels)
+            levels[max(rows, key=lambda key: (levels[key], repr(key)))] -= self.limit
 
     def _above_parts(self, each: Sum, levels: Mapping[Hashable, int]) -> bool:
         return each.total not in self.unseen and levels[each.total] > self._weight(each, levels)
