@@ -8,10 +8,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from vbdash.commands.earlier import list_versions, undo
 from vbdash.commands.template import NAMES, write_templates
 from vbdash.data.dataset import Dataset, data_directory, load, read_package
 from vbdash.data.faults import DataError
 from vbdash.records.importing import KINDS, Told, import_table
+from vbdash.records.published import policy
+from vbdash.records.store import retention
 from vbdash.text import Text
 
 
@@ -34,8 +37,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = parser.parse_args(arguments)
     tx = Text(chosen.lang)
     if chosen.command == "import":
+        if chosen.list:
+            return list_versions(chosen.table, chosen.data, tx)
+        if chosen.undo is not None:
+            return undo(chosen.table, chosen.undo, chosen.data, tx)
+        if chosen.file is None:
+            parser.error("import: a file is needed, or --list, or --undo")
         told = Told(chosen.year, chosen.source)
-        return import_table(chosen.table, Path(chosen.file), chosen.data, tx, told)
+        return import_table(chosen.table, Path(chosen.file), chosen.data, tx, told, sure=chosen.yes)
     if chosen.command == "template":
         return write_templates(chosen.table, chosen.format, Path(chosen.output), tx)
     if chosen.command == "report":
@@ -52,7 +61,15 @@ def _add_records(commands: Any) -> None:
         "table", choices=list(KINDS),
         help="interventions; register (a row a firm) or eligible (counts too): the target group",
     )  # fmt: skip
-    reads.add_argument("file", help="CSV or XLSX with the columns of the template")
+    reads.add_argument("file", nargs="?", help="CSV or XLSX with the columns of the template")
+    reads.add_argument(
+        "--yes", action="store_true", help="replace the table even if it loses most of its firms"
+    )
+    reads.add_argument("--list", action="store_true", help="list the earlier versions")
+    reads.add_argument(
+        "--undo", nargs="?", const="", metavar="VERSION",
+        help="bring an earlier version back: the latest, or one that --list names",
+    )  # fmt: skip
     reads.add_argument("--year", type=int, help="year of the target group, if the file says none")
     reads.add_argument("--source", help="source of the target group, if the file says none")
     reads.add_argument("--data", help="data directory; default: VBDASH_DATA, else the shipped data")
@@ -86,6 +103,7 @@ def _check(directory: str | None, tx: Text, *, digest: bool = False, whole: bool
     try:
         if whole:
             dataset = load(directory)
+            policy(), retention()  # settings that cannot be read are faults, too
             done = dataset.digest if digest else summary(dataset, tx)
         else:
             _, tables, done, faults = read_package(data_directory(directory))

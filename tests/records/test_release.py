@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -69,7 +71,7 @@ class Outsider:
         self.rows: list[tuple[dict[int, int], float, float]] = []
         self.gone: list[int] = []
         steps = {step: self.figure(public.steps.at[step, "reached"]) for step in STEPS}
-        for before, after in zip(STEPS, STEPS[1:], strict=False):
+        for before, after in pairwise(STEPS):
             self.rows.append(({steps[before]: 1, steps[after]: -1}, 0, np.inf))
         total = steps[STEP]
         self.tables(public, "reached", total)

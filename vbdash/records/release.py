@@ -284,7 +284,8 @@ def _known_divisions(table: pd.DataFrame) -> pd.DataFrame:
     gone = dict.fromkeys(table.columns, float("nan"))
     other = pd.DataFrame([gone | {"withheld": True, "base_withheld": False}], index=[OTHER])
     result = pd.concat([kept, other]) if len(kept) else other
-    return result.rename_axis(table.index.name).astype({"withheld": bool, "base_withheld": bool})
+    result.index.name = table.index.name
+    return result.astype({"withheld": bool, "base_withheld": bool})
 
 
 def _known_years(table: pd.DataFrame) -> pd.DataFrame:
