@@ -13,6 +13,7 @@ from vbdash.commands.template import NAMES, write_templates
 from vbdash.data.dataset import Dataset, data_directory, load, read_package
 from vbdash.data.faults import DataError
 from vbdash.records.importing import KINDS, Told, import_table
+from vbdash.records.pseudonym import check_key
 from vbdash.records.published import policy
 from vbdash.records.store import retention
 from vbdash.text import Text
@@ -103,7 +104,7 @@ def _check(directory: str | None, tx: Text, *, digest: bool = False, whole: bool
     try:
         if whole:
             dataset = load(directory)
-            policy(), retention()  # settings that cannot be read are faults, too
+            _check_settings()
             done = dataset.digest if digest else summary(dataset, tx)
         else:
             _, tables, done, faults = read_package(data_directory(directory))
@@ -112,10 +113,17 @@ def _check(directory: str | None, tx: Text, *, digest: bool = False, whole: bool
             if not digest:
                 done = "\n".join(f"{name:<24}{len(rows):>8}" for name, rows in tables.items())
     except DataError as error:
-        print(error.report(tx), file=sys.stderr)
+        print(error.report(tx, whole=True), file=sys.stderr)
         return 1
     print(done)
     return 0
+
+
+def _check_settings() -> None:
+    """Raise DataError where a setting for the region's records cannot be read: that is a fault, too."""
+    policy()
+    retention()
+    check_key()
 
 
 def summary(dataset: Dataset, tx: Text) -> str:

@@ -82,7 +82,11 @@ def _versions(kind: str, directory: str | None) -> tuple[Dataset, list[Version]]
 
 
 def _refused(error: DataError | OSError, tx: Text) -> int:
-    said = error.report(tx) if isinstance(error, DataError) else error.strerror or str(error)
+    said = (
+        error.report(tx, whole=True)
+        if isinstance(error, DataError)
+        else error.strerror or str(error)
+    )
     print(said, file=sys.stderr)
     print(tx("Nothing has been changed."), file=sys.stderr)
     return 1

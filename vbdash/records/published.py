@@ -22,7 +22,7 @@ from typing import Any, Final
 
 import pandas as pd
 
-from vbdash.data.faults import DataError, fault
+from vbdash.data.faults import DataError, fault, opened
 from vbdash.records.counts import STEPS, helps, needs_by_firm, progress
 from vbdash.records.reach import CELL, Eligible
 from vbdash.records.release import STEP, Release
@@ -94,7 +94,8 @@ def policy() -> Policy:
         if found.least < LIMIT:
             raise ValueError(text)
     except ValueError:
-        raise DataError([fault(SETTING, _EXPECTED, found=text, limit=LIMIT)]) from None
+        wrong = fault(SETTING, _EXPECTED, found=text, limit=LIMIT)
+        raise DataError([opened(wrong)]) from None
     return found
 
 

@@ -14,7 +14,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
-from vbdash.data.faults import DataError, fault
+from vbdash.data.faults import DataError, fault, opened
 from vbdash.text import msg
 
 __all__ = ["EARLIER", "Version", "prune", "replace_table", "retention", "versions", "write_whole"]
@@ -111,7 +111,7 @@ def retention() -> int:
     if not text:
         return _DAYS
     if not re.fullmatch(r"[1-9][0-9]{0,5}", text):
-        raise DataError([fault(RETENTION, _DAYS_EXPECTED, found=text)])
+        raise DataError([opened(fault(RETENTION, _DAYS_EXPECTED, found=text))])
     return int(text)
 
 

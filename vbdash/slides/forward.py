@@ -18,6 +18,8 @@ __all__ = ["where_next"]
 def where_next(stage: Stage) -> Slide | None:
     """Show the firms left to reach; without records the target group, or what stands in for it."""
     base = region_base(stage.dataset)
+    if len(stage.dataset.table("interventions")) or base.basis != "workplaces":
+        base = public_release(stage.dataset).base
     if len(stage.dataset.table("interventions")):
         return _left(stage, base) or _workplaces(stage)
     return _workplaces(stage) if base.basis == "workplaces" else _target_group(stage, base)
@@ -58,7 +60,7 @@ def _left(stage: Stage, base: Eligible) -> Slide | None:
         stand_in=base.basis == "workplaces",
     )
     about = tx(
-        "The target group less the firms helped in the region's records, number. Base: {base}. Small numbers are withheld.",
+        "The target group less the firms helped in the region's records, number. Base: {base}. Counts are rounded down to whole fives, small ones are withheld.",
         base=_base(stage, base),
     )
     return _slide(
@@ -91,7 +93,7 @@ def _target_group(stage: Stage, base: Eligible) -> Slide | None:
         firms=float(known["value"].iloc[:2].sum()),
     )
     about = tx(
-        "Firms in the target group, number. Base: {base}. Small numbers are withheld.",
+        "Firms in the target group, number. Base: {base}. Counts are rounded down to whole fives, small ones are withheld.",
         base=_base(stage, base),
     )
     columns = [

@@ -13,7 +13,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from vbdash import ui
-from vbdash.data.faults import DataError
+from vbdash.data.faults import DataError, traced
 from vbdash.indicators import loaded as coverage
 from vbdash.text import DEFAULT_LANGUAGE, LANGUAGES, Text, msg
 from vbdash.ui import cached, go, view
@@ -103,7 +103,7 @@ def begin() -> Text:
 
 
 def _refuse(error: DataError) -> NoReturn:
-    """Show every fault on a plain page, in both languages, and stop."""
+    """Show on a plain page, in both languages, what anybody may know of the faults, and stop."""
     for lang in LANGUAGES:
         tx = Text(lang)
         st.header(tx("The data cannot be used"))
@@ -114,8 +114,8 @@ def _refuse(error: DataError) -> NoReturn:
         )
         st.table(
             {
-                tx("Where"): [each.place(tx) for each in error.faults],
-                tx("What is wrong"): [each.sentence(tx) for each in error.faults],
+                tx("Where"): [each.place(tx) for each in error.public],
+                tx("What is wrong"): [each.sentence(tx) for each in error.public],
             }
         )
     st.stop()
@@ -175,7 +175,7 @@ def end(tx: Text) -> None:
 
 def apologise(error: Exception) -> bool:
     """Say that something went wrong, in the visitor's language; the traceback goes to the log."""
-    logging.getLogger("vbdash").error("a page failed", exc_info=error)
+    logging.getLogger("vbdash").error("a page failed: %s", traced(error))
     tx = Text(language.chosen())
     heading = tx("Something went wrong on our side")
     text = tx(

@@ -30,6 +30,7 @@ from starlette.responses import FileResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.runtime.pages_manager import PagesManager
 
+from vbdash.data.faults import traced
 from vbdash.text import DEFAULT_LANGUAGE, LANGUAGES
 from vbdash.ui.server.shapes import ShapeFiles
 from vbdash.ui.server.tiles import tiles
@@ -100,8 +101,8 @@ def _keep_house(closed: threading.Event) -> None:
         return
     try:
         _warm_choices()
-    except Exception:  # visitors can do without; collecting must go on
-        logging.getLogger("vbdash").exception("what first presses need was not made ready")
+    except Exception as error:  # visitors can do without; collecting must go on
+        logging.getLogger("vbdash").error("first presses are not made ready: %s", traced(error))
     _freeze()
     while not closed.wait(_TIDY):
         gc.collect()
