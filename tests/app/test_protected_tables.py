@@ -154,12 +154,11 @@ def broken(loaded: Path) -> Iterator[Path]:
     st.cache_resource.clear()
 
 
-@pytest.mark.parametrize("page", ["overview", "interventions", "data"])
 def test_faults_of_the_records_are_on_no_page_and_in_no_log(
-    page: str, broken: Path, open_page: Open, caplog: pytest.LogCaptureFixture, capfd
+    broken: Path, open_page: Open, caplog: pytest.LogCaptureFixture, capfd
 ) -> None:
-    app = open_page(page)
-    found = everything(app) + "".join(f"{each.value}{each.stack_trace}" for each in app.exception)
+    app = open_page()
+    found = everything(app)
     assert "interventions.csv" in found
     assert "vbdash check" in found
     out, err = capfd.readouterr()

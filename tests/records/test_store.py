@@ -121,6 +121,16 @@ def test_old_versions_are_deleted(tmp_path: Path) -> None:
     assert (tmp_path / "earlier" / "note.csv").exists()
 
 
+def test_what_a_killed_import_left_goes_without_another_import(tmp_path: Path) -> None:
+    at_work, left = tmp_path / ".interventions.csv.a.new", tmp_path / ".interventions.csv.b.new"
+    for path in (at_work, left):
+        path.write_bytes(ONE)
+    os.utime(left, (time.time() - 7200,) * 2)
+    store.prune(tmp_path, 730)
+    assert at_work.exists()
+    assert not left.exists()
+
+
 @pytest.mark.parametrize("text", ["0", "-1", "two years", "1.5", "9999999"])
 def test_a_retention_that_is_no_number_of_days_stops_an_import(
     text: str, data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
@@ -231,7 +241,11 @@ def test_what_was_there_is_there_when_the_new_does_not_load(tmp_path: Path) -> N
     assert table.read_bytes() == ONE
 
 
-def test_rows_are_not_needed_to_undo(data: Path) -> None:
+def test_a_table_broken_by_hand_can_be_undone(data: Path) -> None:
     put(data, [HEADER, ROW, HELP])
+    put(data, firms(3))
+    (data / "interventions.csv").write_text("not,a,table\n")
+    with pytest.raises(DataError):
+        ids(data)
     assert main(["import", "interventions", "--undo", "--data", str(data)]) == 0
-    assert not ids(data)
+    assert len(ids(data)) == 2

@@ -5,10 +5,10 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from vbdash.data.dataset import Dataset, load
-from vbdash.data.faults import DataError
+from vbdash.data.dataset import data_directory, read_package
+from vbdash.data.faults import DESCRIPTION, TABLE_DESCRIBED, DataError, fault
 from vbdash.records.importing import KINDS, put_in_place
-from vbdash.records.store import Version, prune, retention, versions
+from vbdash.records.store import prune, retention, versions
 from vbdash.text import Text
 
 __all__ = ["list_versions", "undo"]
@@ -27,15 +27,14 @@ def list_versions(kind: str, directory: str | None, tx: Text) -> int:
         Language of what is printed.
     """
     try:
-        dataset, found = _versions(kind, directory)
         days = retention()
-        prune(dataset.directory, days)
+        prune(data_directory(directory), days)
+        found = versions(_path(kind, directory))
     except (DataError, OSError) as error:
         return _refused(error, tx)
     for each in found:
-        if each.path.exists():
-            print(tx("{version}: replaced {time} UTC", version=each.path.name,
-                     time=f"{each.replaced:%Y-%m-%d %H:%M}"))  # fmt: skip
+        print(tx("{version}: replaced {time} UTC", version=each.path.name,
+                 time=f"{each.replaced:%Y-%m-%d %H:%M}"))  # fmt: skip
     if not found:
         print(tx("No earlier version is kept."))
     print(tx("Earlier versions are deleted after {days} days.", days=days))
@@ -62,12 +61,12 @@ def undo(kind: str, name: str, directory: str | None, tx: Text) -> int:
         0 when the version is in place; 1 when not, and then nothing has changed.
     """
     try:
-        dataset, found = _versions(kind, directory)
-        chosen = [each for each in found if not name or each.path.name == Path(name).name]
+        path = _path(kind, directory)
+        chosen = [each for each in versions(path) if not name or each.path.name == Path(name).name]
         if not chosen:
             print(tx("There is no such earlier version."), file=sys.stderr)
             return 1
-        kept = put_in_place(dataset, KINDS[kind].table, chosen[0].path.read_bytes())
+        kept = put_in_place(path, chosen[0].path.read_bytes(), data_directory(directory))
     except (DataError, OSError) as error:
         return _refused(error, tx)
     print(tx("{version} is in place again.", version=chosen[0].path.name))
@@ -76,9 +75,13 @@ def undo(kind: str, name: str, directory: str | None, tx: Text) -> int:
     return 0
 
 
-def _versions(kind: str, directory: str | None) -> tuple[Dataset, list[Version]]:
-    dataset = load(directory)
-    return dataset, versions(dataset.directory / dataset.resource(KINDS[kind].table)["path"])
+def _path(kind: str, directory: str | None) -> Path:
+    """Return where a table is; it may be the very one that has faults, and is to be replaced."""
+    package, _, _, faults = read_package(data_directory(directory))
+    for each in package.get("resources", ()):
+        if each["name"] == KINDS[kind].table:
+            return data_directory(directory) / str(each["path"])
+    raise DataError(faults or [fault(DESCRIPTION, TABLE_DESCRIBED, table=KINDS[kind].table)])
 
 
 def _refused(error: DataError | OSError, tx: Text) -> int:

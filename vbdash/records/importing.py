@@ -110,7 +110,8 @@ def import_table(
         if not sure and 2 * lost > of and not _agreed(lost, of, tx):
             print(tx("Nothing has been changed."), file=sys.stderr)
             return 1
-        kept = put_in_place(dataset, chosen.table, content)
+        path = dataset.directory / dataset.resource(chosen.table)["path"]
+        kept = put_in_place(path, content, dataset.directory)
     except DataError as error:
         print(error.report(tx, whole=True), file=sys.stderr)
         print(tx("Nothing has been changed."), file=sys.stderr)
@@ -123,8 +124,15 @@ def import_table(
     return 0
 
 
-def put_in_place(dataset: Dataset, table: str, content: bytes) -> Path | None:
+def put_in_place(path: Path, content: bytes, directory: Path) -> Path | None:
     """Replace a table of the data directory, publish what is due, delete what is old.
+
+    Parameters
+    ----------
+    path, content
+        The table's file and its new bytes.
+    directory
+        The data directory, which must load as a whole with the new table.
 
     Returns
     -------
@@ -132,12 +140,11 @@ def put_in_place(dataset: Dataset, table: str, content: bytes) -> Path | None:
         Where the version before is kept; None when nothing changed.
     """
     days = retention()  # a setting that cannot be read stops everything
-    path = dataset.directory / dataset.resource(table)["path"]
     loaded: list[Dataset] = []
-    kept = replace_table(path, content, lambda: loaded.append(_loads(dataset)))
+    kept = replace_table(path, content, lambda: loaded.append(_loads(directory)))
     for changed in loaded:
         public_release(changed)
-    prune(dataset.directory, days)
+    prune(directory, days)
     return kept
 
 
@@ -241,9 +248,9 @@ def table_bytes(table: pd.DataFrame, resource: Any, kind: Kind) -> bytes:
     return out.getvalue().encode()
 
 
-def _loads(dataset: Dataset) -> Dataset:
+def _loads(directory: Path) -> Dataset:
     """Raise DataError unless the directory with the new table loads as a whole."""
-    return load(dataset.directory, dataset.county)
+    return load(directory)
 
 
 def _report(reading: Reading, kept: Path | None, tx: Text) -> None:

@@ -116,7 +116,8 @@ def release(
     }
     named = needs(rows).set_index("need").reindex(NEEDS)[list(_NAMED)].fillna(0).astype("int64")
     figures = _Figures(groups)
-    figures.add_steps(funnel(rows)["reached"])
+    steps = funnel(rows)[["reached"]]
+    figures.add_steps(steps["reached"])
     figures.add_tables(tables)
     figures.add_needs(named)
     protected = eligible.basis != "workplaces"
@@ -133,7 +134,7 @@ def release(
     shown["sni2"] = _known_divisions(shown["sni2"])
     shown["year"] = _known_years(shown["year"])
     return Release(
-        _shown("step", funnel(rows)[["reached"]], levels, limit, protected=protected),
+        _shown("step", steps, levels, limit, protected=protected),
         shown, _shown_needs(named, levels), limit, eligible.basis, eligible.year, eligible.source,
     )  # fmt: skip
 

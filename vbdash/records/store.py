@@ -7,6 +7,7 @@ import hashlib
 import os
 import re
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -28,6 +29,7 @@ _DAYS_EXPECTED: Final = msg("a number of days, at least 1")
 _STAMP: Final = "%Y%m%dT%H%M%S%fZ"
 _NAME: Final = re.compile(r"(?P<table>.+)-(?P<stamp>\d{8}T\d{6,12}Z)-[0-9a-f]{8}\.csv")
 _TEMPORARY: Final = ".*.new"
+_HOUR: Final = 3600
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,7 @@ def replace_table(path: Path, content: bytes, check: Callable[[], None]) -> Path
     lying about is cleaned up by the next. The new file is for its owner alone.
     """
     with _locked(path.parent):
-        _sweep(path.parent)
+        _sweep(path.parent, float("inf"))  # nobody else is at work
         before = path.read_bytes() if path.exists() else None
         if before == content:
             return None
@@ -116,13 +118,17 @@ def retention() -> int:
 
 
 def prune(directory: Path, days: int, now: datetime | None = None) -> int:
-    """Delete the earlier versions that were replaced more than so many days ago; return how many."""
+    """Delete the earlier versions that were replaced more than so many days ago; return how many.
+
+    What a killed import left behind goes, too.
+    """
     oldest, gone = (now or datetime.now(UTC)) - timedelta(days=days), 0
     for kept in (directory / EARLIER).glob("*.csv"):
         match = _NAME.fullmatch(kept.name)
         if match and _replaced(match["stamp"]) < oldest:
             kept.unlink(missing_ok=True)
             gone += 1
+    _sweep(directory, time.time() - _HOUR)
     return gone
 
 
@@ -162,11 +168,13 @@ def _keep(path: Path, content: bytes) -> Path:
     return kept
 
 
-def _sweep(folder: Path) -> None:
-    """Delete what killed imports left behind; called where no other import can be at work."""
+def _sweep(folder: Path, before: float) -> None:
+    """Delete what killed imports left behind before a time; no import takes an hour."""
     for place in (folder, folder / EARLIER):
         for left in place.glob(_TEMPORARY):
-            left.unlink(missing_ok=True)
+            with suppress(FileNotFoundError):
+                if left.stat().st_mtime < before:
+                    left.unlink()
 
 
 def _sync_folder(folder: Path) -> None:
