@@ -178,6 +178,7 @@ def test_a_killed_import_leaves_one_edition_whole_and_nothing_behind(tmp_path: P
     for i in range(2):
         editions.append(tmp_path / f"{i}.csv")
         editions[-1].write_bytes(bytes([65 + i]) * 400_000)
+    store.replace_table(table, editions[0].read_bytes(), lambda: None)
     for i in range(4):
         child = subprocess.Popen(
             [sys.executable, "-c", _CHILD, str(table), *map(str, editions)],
