@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from vbdash.commands.check import check
+from vbdash.commands.earlier import list_versions, undo
 from vbdash.commands.template import NAMES, write_templates
 from vbdash.data.dataset import data_directory, shipped_directory
 from vbdash.records.importing import KINDS, Told, import_table
@@ -23,8 +24,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if _is_replaced_by_updates(data_directory(chosen.data)):
             print(tx("The data inside an installed package are replaced when it is updated. Copy them, and say where with --data or VBDASH_DATA: {folder}", folder=data_directory()), file=sys.stderr)  # fmt: skip
             return 1
+        if chosen.list:
+            return list_versions(chosen.table, chosen.data, tx)
+        if chosen.undo is not None:
+            return undo(chosen.table, chosen.undo, chosen.data, tx)
+        if chosen.file is None:
+            parser().error("import: a file is needed, or --list, or --undo")
         told = Told(chosen.year, chosen.source)
-        return import_table(chosen.table, Path(chosen.file), chosen.data, tx, told)
+        return import_table(chosen.table, Path(chosen.file), chosen.data, tx, told, sure=chosen.yes)
     if chosen.command == "template":
         return write_templates(chosen.table, chosen.format, Path(chosen.output), tx)
     if chosen.command == "report":
@@ -64,7 +71,15 @@ def _add_records(commands: Any) -> None:
         "table", choices=list(KINDS),
         help="interventions; register (a row a firm) or eligible (counts too): the target group",
     )  # fmt: skip
-    reads.add_argument("file", help="CSV or XLSX with the columns of the template")
+    reads.add_argument("file", nargs="?", help="CSV or XLSX with the columns of the template")
+    reads.add_argument(
+        "--yes", action="store_true", help="replace the table even if it loses most of its firms"
+    )
+    reads.add_argument("--list", action="store_true", help="list the earlier versions")
+    reads.add_argument(
+        "--undo", nargs="?", const="", metavar="VERSION",
+        help="bring an earlier version back: the latest, or one that --list names",
+    )  # fmt: skip
     reads.add_argument("--year", type=int, help="year of the target group, if the file says none")
     reads.add_argument("--source", help="source of the target group, if the file says none")
     reads.add_argument("--data", help="data directory; default: VBDASH_DATA, else the shipped data")

@@ -7,6 +7,7 @@ anywhere is reported together in one :class:`~vbdash.data.faults.DataError`.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import stat
@@ -26,7 +27,7 @@ from pyarrow.parquet import ParquetFile
 from vbdash.data import faults as say
 from vbdash.data.across import across, counties, county_code
 from vbdash.data.editions import in_use
-from vbdash.data.faults import DESCRIPTION, DataError, Fault, fault
+from vbdash.data.faults import DESCRIPTION, PROTECTED, DataError, Fault, fault, opened
 from vbdash.data.needs import missing
 from vbdash.data.shape import description
 from vbdash.data.tables import read_table
@@ -268,13 +269,13 @@ def load(
     """
     directory = data_directory(path)
     package, tables, digest, found = read_package(directory, trusted=trusted)
-    found += list(missing(package)) if package else []
+    found += map(opened, missing(package)) if package else []
     wanted = county or os.environ.get("VBDASH_COUNTY") or DEFAULT_COUNTY
     known = counties(tables["regions"]) if "regions" in tables and not found else {}
     county = county_code(wanted, known)
     if known and county is None:
         listed = ", ".join(f"{code} {name}" for code, name in known.items())
-        found.append(fault("VBDASH_COUNTY", say.COUNTY_KNOWN, found=wanted, known=listed))
+        found.append(opened(fault("VBDASH_COUNTY", say.COUNTY_KNOWN, found=wanted, known=listed)))
     if found or county is None:
         raise DataError(found or [fault("regions.csv", say.FILE_NOT_EMPTY)])
     return Dataset(directory, package, county, digest, MappingProxyType(tables))
@@ -301,10 +302,10 @@ def read_package(
     """
     raw, wrong = _bytes(directory, DESCRIPTION)
     if wrong:
-        return {}, {}, "", [wrong]
+        return {}, {}, "", [opened(wrong)]
     package, found = description(raw)
     if found:
-        return {}, {}, "", found
+        return {}, {}, "", [opened(each) for each in found]
     contents: dict[int, bytes] = {}
     for place, resource in enumerate(package["resources"]):
         content, wrong = _bytes(directory, resource["path"])
@@ -324,6 +325,8 @@ def read_package(
             tables[resource["name"]] = frame
     found += across(package, tables)
     tables = {name: frame.reset_index(drop=True) for name, frame in tables.items()}
+    hidden = {each["path"] for each in package["resources"] if _protected(each)}
+    found = [each if each.file in hidden else opened(each) for each in found]
     return MappingProxyType(package), tables, digest, found
 
 
@@ -333,6 +336,13 @@ def _digest(contents: Iterable[bytes]) -> str:
     for content in contents:
         digest.update(len(content).to_bytes(8, "big") + content)
     return digest.hexdigest()
+
+
+def _protected(resource: Mapping[str, Any]) -> bool:
+    """Whether nobody but the operator may see what stands in a table: it is about single firms."""
+    names = {resource["name"], Path(resource["path"]).stem}
+    fields = (each.get("name") for each in resource["schema"]["fields"])
+    return bool(names & PROTECTED or resource.get("protected") or "firm_id" in fields)
 
 
 def _bytes(directory: Path, path: str) -> tuple[bytes, Fault | None]:

@@ -15,7 +15,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from vbdash import ui
 from vbdash.charts.maps.geometry import geometry_of
-from vbdash.data.faults import DataError
+from vbdash.data.faults import DataError, traced
 from vbdash.indicators import loaded as coverage
 from vbdash.indicators.facts.all import kept_facts
 from vbdash.indicators.firms import spread
@@ -107,7 +107,7 @@ def begin() -> Text:
 
 
 def _refuse(error: DataError) -> NoReturn:
-    """Show every fault on a plain page, in both languages, and stop."""
+    """Show on a plain page, in both languages, what anybody may know of the faults, and stop."""
     for lang in LANGUAGES:
         tx = Text(lang)
         st.header(tx("The data cannot be used"))
@@ -118,8 +118,8 @@ def _refuse(error: DataError) -> NoReturn:
         )
         st.table(
             {
-                tx("Where"): [each.place(tx) for each in error.faults],
-                tx("What is wrong"): [each.sentence(tx) for each in error.faults],
+                tx("Where"): [each.place(tx) for each in error.public],
+                tx("What is wrong"): [each.sentence(tx) for each in error.public],
             }
         )
     st.stop()
@@ -179,7 +179,7 @@ def end(tx: Text) -> None:
 
 def apologise(error: Exception) -> bool:
     """Say that something went wrong, in the visitor's language; the traceback goes to the log."""
-    _LOG.error("a page failed", exc_info=error)
+    _LOG.error("a page failed: %s", traced(error))
     tx = Text(language.chosen())
     heading = tx("Something went wrong on our side")
     text = tx(
@@ -226,8 +226,8 @@ def _step(name: str, make: Callable[[], T]) -> T | None:
         return make()
     except DataError as error:
         _LOG.error("the data cannot be used:\n%s", error.report(Text("en")))
-    except Exception:
-        _LOG.exception("not made ready: %s", name)
+    except Exception as error:
+        _LOG.error("not made ready: %s: %s", name, traced(error))
     return None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 import pandas as pd
@@ -51,8 +52,12 @@ def public_view(view: View, own: Own) -> None:
     """Show the protected figures; choices of municipality do not change what is counted."""
     tx = view.tx
     public = _release(view, own)
+    own = replace(own, eligible=public.base)  # what is published may be older than the base in use
     whole = whole_county(view)
     st.info(say.withheld_note(tx, public.limit, public.withheld), icon=":material/visibility_off:")
+    if public.day:
+        st.caption(tx("Published {date}. The figures change when enough firms have changed.",
+                      date=tx.date(public.day)))  # fmt: skip
     _steps(whole, own, public)
     chosen = choose("delning", tx("Split by"),
                     {key: tx(name) for key, (_, name) in _TABLES.items()},
@@ -71,7 +76,7 @@ def _steps(view: View, own: Own, public: Release) -> None:
     table["label"] = [label(step, tx) for step in table["step"]]
     table["missing"] = [_hidden(view, public) if gone else "" for gone in table["withheld"]]
     by = table.set_index("step")["reached"]
-    sentence = say.funnel_sentence(tx, by["identified"], by["visited"], by["helped"])
+    sentence = say.public_funnel_sentence(tx, by["identified"], by["visited"], by["helped"])
     exhibit = Exhibit(
         key="public_funnel",
         title=tx("How far firms came"),
@@ -124,7 +129,9 @@ def _split(view: View, own: Own, public: Release, chosen: str, marked: tuple[str
     if known:
         columns += [
             Column("eligible", base_heading(view, own), 0),
-            Column("rate", tx("Share helped, percent"), 1),
+            Column("rate", tx("Share helped, percent (of rounded figures)"), 1),
+            Column("rate_low", tx("at least"), 1),
+            Column("rate_high", tx("at most"), 1),
         ]
     columns.append(Column("missing", tx("Withheld")))
     visible = table[~table["withheld"]]
