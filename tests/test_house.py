@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 from vbdash.__main__ import parser
-from vbdash.selection import FIELDS
+from vbdash.parameters import described, known
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = (ROOT / "docs" / "house.md").read_text(encoding="utf-8")
@@ -24,7 +24,6 @@ def first_cells(heading: str) -> set[str]:
 def test_every_room_is_described_and_every_description_has_its_room() -> None:
     rooms = {f"{f.parent.relative_to(ROOT).as_posix()}/" for f in CODE if f.parent != ROOT}
     modules = {f"vbdash/{f.name}" for f in (ROOT / "vbdash").glob("*.py") if f.name[0] != "_"}
-    modules -= {"vbdash/child.py"}  # on its way out
     told = first_cells("The tree")
     assert rooms | modules <= told, "docs/house.md says nothing of these"
     assert not [each for each in told if not (ROOT / each).exists()]
@@ -42,7 +41,20 @@ def test_every_command_is_described() -> None:
 
 
 def test_every_link_parameter_is_described() -> None:
-    assert first_cells("Link parameters") == {field.param for field in FIELDS}
+    section = PAGE.split("\n## Link parameters\n")[1].split("\n## ")[0]
+    for row in described():
+        assert "| `{}` | {} | {} | {} | {} |".format(*row) in section
+    assert first_cells("Link parameters") == {row[0] for row in described()}
+
+
+def test_a_link_says_nothing_that_is_in_no_registry() -> None:
+    said = set()
+    for file in CODE:
+        text = file.read_text(encoding="utf-8")
+        said |= set(re.findall(r'(?:choose|choice|choose_many|choose_number)\(\s*"(\w+)"', text))
+        said |= set(re.findall(r'query_params(?:\.get|\.get_all|\.pop)?[(\[]\s*"(\w+)"', text))
+    assert said
+    assert not [name for name in said if not known(name)]
 
 
 def test_no_folder_and_no_module_outgrows_its_reader() -> None:

@@ -21,17 +21,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = parser().parse_args(arguments)
     tx = Text(chosen.lang)
     if chosen.command == "import":
-        if _is_replaced_by_updates(data_directory(chosen.data)):
-            print(tx("The data inside an installed package are replaced when it is updated. Copy them, and say where with --data or VBDASH_DATA: {folder}", folder=data_directory()), file=sys.stderr)  # fmt: skip
-            return 1
-        if chosen.list:
-            return list_versions(chosen.table, chosen.data, tx)
-        if chosen.undo is not None:
-            return undo(chosen.table, chosen.undo, chosen.data, tx)
-        if chosen.file is None:
-            parser().error("import: a file is needed, or --list, or --undo")
-        told = Told(chosen.year, chosen.source)
-        return import_table(chosen.table, Path(chosen.file), chosen.data, tx, told, sure=chosen.yes)
+        return _import(chosen, tx)
     if chosen.command == "template":
         return write_templates(chosen.table, chosen.format, Path(chosen.output), tx)
     if chosen.command == "report":
@@ -39,6 +29,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         return report(chosen.municipality, chosen.format, Path(chosen.output), tx, chosen.data)
     return check(chosen.directory, tx, ship=chosen.shipped)
+
+
+def _import(chosen: argparse.Namespace, tx: Text) -> int:
+    if _is_replaced_by_updates(data_directory(chosen.data)):
+        print(tx("The data inside an installed package are replaced when it is updated. Copy them, and say where with --data or VBDASH_DATA: {folder}", folder=data_directory()), file=sys.stderr)  # fmt: skip
+        return 1
+    if chosen.list:
+        return list_versions(chosen.table, chosen.data, tx)
+    if chosen.undo is not None:
+        return undo(chosen.table, chosen.undo, chosen.data, tx)
+    if chosen.file is None:
+        parser().error("import: a file is needed, or --list, or --undo")
+    told = Told(chosen.year, chosen.source)
+    return import_table(chosen.table, Path(chosen.file), chosen.data, tx, told, sure=chosen.yes)
 
 
 def _is_replaced_by_updates(directory: Path) -> bool:
