@@ -114,8 +114,10 @@ def description(directory: Path, rng: random.Random) -> None:
         return
     raw = path.read_bytes()
     try:
-        package = json.loads(raw)
-    except (ValueError, RecursionError):
+        package = {} if b"[" * 50 in raw else json.loads(raw)
+    except ValueError:
+        package = {}
+    if not package or not isinstance(package, dict | list):
         path.write_bytes(_spliced(raw, rng))
         return
     way = rng.random()
@@ -126,8 +128,7 @@ def description(directory: Path, rng: random.Random) -> None:
         deep = rng.choice((50, 900, 100_000))
         path.write_bytes(b'{"resources":' + b"[" * deep + b"]" * deep + b"}")
         return
-    holders = list(_holders(package))
-    holder = rng.choice(holders) if holders else None
+    holder = rng.choice(_holders(package))
     if isinstance(holder, dict) and holder:
         _change(holder, rng.choice(sorted(holder)), rng)
     elif isinstance(holder, list) and holder:
