@@ -29,9 +29,9 @@ def test_every_measure_opens(open_page: Open, dataset: vbdash.Dataset) -> None:
 
 
 def test_a_link_from_before_still_opens_its_measure(
-    open_page: Open, dataset: vbdash.Dataset
+    open_link: Open, dataset: vbdash.Dataset
 ) -> None:
-    app = open_page("data", visa="unemployment_rate")
+    app = open_link("data", visa="unemployment_rate")
     assert app.selectbox(key="_matt").value == "unemployment_rate"
     assert dataset.measures.loc["unemployment_rate", "definition_sv"] in said(app)
 
