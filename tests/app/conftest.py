@@ -28,23 +28,6 @@ def open_page() -> Open:
     return opened
 
 
-@pytest.fixture
-def open_link() -> Open:
-    """Return a function that opens a page with all that stands around it, as a browser would.
-
-    A page that is opened alone (``open_page``) has no frame: nothing puts its link in order.
-    """
-
-    def opened(page: str, **query: str | list[str]) -> AppTest:
-        app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
-        del app.session_state["_notices"]  # as in a new visit
-        for name, value in query.items():
-            app.query_params[name] = value
-        return app.switch_page(f"pages/{page}.py").run()
-
-    return opened
-
-
 def said(app: AppTest) -> str:
     """Return everything the page says in words."""
     parts = [*app.title, *app.header, *app.subheader, *app.markdown, *app.caption, *app.info]
