@@ -10,8 +10,9 @@ from typing import Final
 
 import duckdb
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from vbdash.register.numbers import masked, number_kind
+from vbdash.register.numbers import FIRM, WRONG, masked, number_kinds
 from vbdash.register.pieces import Piece
 
 __all__ = ["DETAILS", "Details"]
@@ -35,22 +36,16 @@ def _first(column: str) -> str:
     return f"nullif(regexp_replace(split_part({column}, '$', 1), '-[A-Z]{{3,}}$', ''), '')"
 
 
-_SORTED: Final = f"""
-CREATE OR REPLACE TEMP TABLE sorted AS SELECT *, CASE
-    WHEN ends_with(organisationsidentitet, '$PERSON-IDORG') THEN 'person'
-    ELSE {number_kind("number", "false")} END AS kind
-FROM (SELECT *, split_part(organisationsidentitet, '$', 1) AS number FROM piece)
-"""
 _DETAILS: Final = f"""
 SELECT
-    org_number, {masked(_first("organisationsform"))} AS form,
+    org_number, serial, {masked(_first("organisationsform"))} AS form,
     TRY_CAST(registreringsdatum AS DATE) AS registered,
     TRY_CAST(avregistreringsdatum AS DATE) AS deregistered,
     {masked(_first("avregistreringsorsak"))} AS reason,
     {masked(_first("pagandeAvvecklingsEllerOmstruktureringsforfarande"))} AS proceeding,
     {masked("nullif(trim(verksamhetsbeskrivning), '')")} AS activity, county_code
-FROM sorted JOIN firms ON org_number = right(number, 10)
-WHERE kind = 'firm' ORDER BY county_code, line
+FROM piece JOIN firms ON org_number = number
+ORDER BY county_code, line
 """
 
 
@@ -80,12 +75,20 @@ class Details:
             that cannot be read with what is wrong.
         """
         table, uneven = piece.table()
-        self._engine.register("piece", table)
-        self._engine.execute(_SORTED)
-        self._engine.unregister("piece")
+        identity = table["organisationsidentitet"]
+        natural = pc.ends_with(identity, "$PERSON-IDORG").to_numpy()
+        written = pc.list_element(pc.split_pattern(identity, "$", max_splits=1), 0)
+        kinds, numbers, serials = number_kinds(written, natural)
+        wrong = table["line"].filter(pa.array(kinds == WRONG)).to_pylist()
+        firms = (
+            table.drop_columns("organisationsidentitet")
+            .append_column("number", numbers)
+            .append_column("serial", pa.array(serials))
+            .filter(pa.array(kinds == FIRM))
+        )
+        self._engine.register("piece", firms)
         details = self._engine.sql(_DETAILS).to_arrow_table()
+        self._engine.unregister("piece")
         unreadable = [(line, str(fields)) for line, fields in uneven]
-        unreadable += self._engine.execute(
-            "SELECT line, kind FROM sorted WHERE kind = 'number'"
-        ).fetchall()
+        unreadable += [(line, "number") for line in wrong]
         return piece.done, len(table) + len(uneven), details, sorted(unreadable)

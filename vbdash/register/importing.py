@@ -186,8 +186,7 @@ _COUNTED: Final = ("rows", "firms", "natural_persons", "elsewhere", "unreadable"
 
 def _once(sorted_: Sorted, seen: Seen) -> tuple[pa.Table, list[int]]:
     """Leave out firms that were met before; return the numbers of their rows."""
-    numbers = pc.cast(sorted_.firms["org_number"], pa.int64()).to_numpy()
-    new = seen.first(numbers)
+    new = seen.first(sorted_.firms["serial"].to_numpy())
     if new.all():
         return sorted_.firms, []
     twice = sorted_.firms["line"].to_numpy()[~new]
@@ -206,7 +205,7 @@ def _details(path: Path, made: Path, progress: Progress) -> dict[str, Any]:
     ):
         found = _in_order(lambda: Details(known).sort, pieces(path, BOLAGSVERKET))
         for done, rows, details, unreadable in found:
-            new = seen.first(pc.cast(details["org_number"], pa.int64()).to_numpy())
+            new = seen.first(details["serial"].to_numpy())
             parts.add(details.filter(pa.array(new)))
             for line, reason in unreadable:
                 out.write(f"{line},{reason}\n")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import pyarrow as pa
@@ -19,11 +19,26 @@ GROUP: Final = 32_768
 NO_COUNTY: Final = "__HIVE_DEFAULT_PARTITION__"
 
 
+#: Columns that are searched: written plainly, which is read in half the time.
+_PLAIN: Final = ("org_number", "name", "words")
+
+
+def _written(schema: pa.Schema) -> dict[str, Any]:
+    plain = [name for name in schema.names if name in _PLAIN]
+    return {
+        "compression": {name: "none" if name in plain else "snappy" for name in schema.names},
+        "use_dictionary": [name for name in schema.names if name not in plain],
+        "column_encoding": dict.fromkeys(plain, "DELTA_LENGTH_BYTE_ARRAY"),
+    }
+
+
 def by_county(rows: pa.Table) -> Iterator[tuple[str, pa.Table]]:
     """Yield the rows of each county; they stand in the order of ``county_code``."""
+    if not len(rows):
+        return
     codes = rows["county_code"].combine_chunks().dictionary_encode()
     index = codes.indices.fill_null(len(codes.dictionary)).to_numpy()
-    starts = np.flatnonzero(np.r_[True, index[1:] != index[:-1]]) if len(index) else np.array([], int)
+    starts = np.flatnonzero(np.r_[True, index[1:] != index[:-1]])
     for start, end in zip(starts, np.r_[starts[1:], len(index)], strict=True):
         found = rows["county_code"][int(start)].as_py()
         yield found or NO_COUNTY, rows.slice(int(start), int(end - start))
@@ -64,7 +79,7 @@ class Parts:
         if writer is None:
             (self._folder / f"county={county}").mkdir()
             path = self._folder / f"county={county}" / "part-0.parquet"
-            writer = self._writers[county] = ParquetWriter(path, self._schema, compression="snappy")
+            writer = self._writers[county] = ParquetWriter(path, self._schema, **_written(self._schema))
         writer.write_table(rows.sort_by(self._order))
 
     def __enter__(self) -> Parts:

@@ -11,8 +11,9 @@ from typing import Final
 
 import duckdb
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from vbdash.register.numbers import masked, number_kind, without_signs
+from vbdash.register.numbers import FIRM, PERSON, WRONG, masked, number_kinds
 from vbdash.register.pieces import Piece
 from vbdash.register.places import postal_codes, postal_prefixes
 
@@ -38,38 +39,34 @@ FIRMS: Final = pa.schema(
     ]
 )
 
-_SORTED: Final = f"""
-CREATE OR REPLACE TEMP TABLE sorted AS
-SELECT
-    * EXCLUDE (PeOrgNr, PostNr, written), right(written, 10) AS number,
-    {number_kind("written", "JurForm = '10'")} AS kind,
-    CASE WHEN regexp_full_match(Ng1, '[0-9]{{5}}') AND Ng1 <> '00000' THEN Ng1 END AS sni,
-    coalesce(c.municipality_code, p.municipality_code) AS municipality_code,
-    CASE WHEN c.municipality_code IS NOT NULL THEN 'code'
-         WHEN p.municipality_code IS NOT NULL THEN 'prefix' ELSE 'none' END AS placed
-FROM (
-    SELECT *, {without_signs("PeOrgNr")} AS written, {without_signs("PostNr")} AS code FROM piece
-)
+_SNI: Final = "CASE WHEN regexp_full_match(Ng1, '[0-9]{5}') AND Ng1 <> '00000' THEN Ng1 END"
+_PLACED: Final = """
+FROM (SELECT *, replace(PostNr, ' ', '') AS code FROM piece)
 LEFT JOIN codes c ON c.postal_code = code
 LEFT JOIN prefixes p ON p.prefix = left(code, 3) AND length(code) = 5
 """
 _FIRMS: Final = f"""
 SELECT
-    number AS org_number, {masked("CASE WHEN Foretagsnamn = '' THEN Namn ELSE Foretagsnamn END")} AS name,
+    number AS org_number, serial,
+    {masked("CASE WHEN Foretagsnamn = '' THEN Namn ELSE Foretagsnamn END")} AS name,
     ' ' || {masked("CASE WHEN Foretagsnamn = '' THEN folded_Namn ELSE folded_Foretagsnamn END")} AS words,
     CASE WHEN regexp_full_match(JurForm, '[0-9]{{2}}') THEN JurForm END AS legal_form,
-    sni, left(sni, 2) AS division,
+    {_SNI} AS sni, left(sni, 2) AS division,
     CASE WHEN FtgStat IN ('0', '1', '9') THEN FtgStat END AS status,
     TRY_CAST(TRY_STRPTIME(RegDatKtid, '%Y%m%d') AS DATE) AS registered,
     CAST(year(registered) AS SMALLINT) AS registered_year,
     Reklamsparrtyp = '1' AS accepts_advertising, {masked("PostOrt")} AS locality,
-    municipality_code, placed, left(municipality_code, 2) AS county_code, line
-FROM sorted WHERE kind = 'firm' AND ($everywhere OR county_code IN (SELECT code FROM counties))
+    coalesce(c.municipality_code, p.municipality_code) AS municipality_code,
+    CASE WHEN c.municipality_code IS NOT NULL THEN 'code'
+         WHEN p.municipality_code IS NOT NULL THEN 'prefix' ELSE 'none' END AS placed,
+    left(coalesce(c.municipality_code, p.municipality_code), 2) AS county_code, line
+{_PLACED} WHERE $everywhere OR county_code IN (SELECT code FROM counties)
 ORDER BY county_code, line
 """
-_PERSONS: Final = """
-SELECT municipality_code, left(sni, 2) AS division, count(*) AS persons FROM sorted
-WHERE kind = 'person' AND FtgStat = '1' GROUP BY ALL
+_PERSONS: Final = f"""
+SELECT coalesce(c.municipality_code, p.municipality_code) AS municipality_code,
+    left({_SNI}, 2) AS division, count(*) AS persons
+{_PLACED} WHERE FtgStat = '1' GROUP BY ALL
 """
 
 
@@ -127,21 +124,30 @@ class Sorter:
     def sort(self, piece: Piece) -> Sorted:
         """Read and sort a piece."""
         table, uneven = piece.table()
-        engine = self._engine
-        engine.register("piece", table)
-        engine.execute(_SORTED)
-        engine.unregister("piece")
-        firms = engine.sql(_FIRMS, params={"everywhere": self._everywhere}).to_arrow_table()
-        persons = engine.sql(_PERSONS).to_arrow_table()
-        unreadable = [(line, str(fields)) for line, fields in uneven]
-        unreadable += engine.execute("SELECT line, kind FROM sorted WHERE kind = 'number'").fetchall()
-        kinds = dict(engine.execute("SELECT kind, count(*) FROM sorted GROUP BY kind").fetchall())
+        natural = pc.equal(table["JurForm"], "10").to_numpy()
+        kinds, numbers, serials = number_kinds(table["PeOrgNr"], natural)
+        firms = (
+            table.append_column("number", numbers)
+            .append_column("serial", pa.array(serials))
+            .filter(pa.array(kinds == FIRM))
+        )
+        # What goes on about a person: where, in which industry and whether active. No number, no name.
+        persons = table.select(["PostNr", "Ng1", "FtgStat"]).filter(pa.array(kinds == PERSON))
+        wrong = table["line"].filter(pa.array(kinds == WRONG)).to_pylist()
+        kept = self._run(_FIRMS, firms, everywhere=self._everywhere)
         return Sorted(
             piece.done,
             len(table) + len(uneven),
-            firms,
-            persons,
-            kinds.get("person", 0),
-            kinds.get("firm", 0) - len(firms),
-            sorted(unreadable),
+            kept,
+            self._run(_PERSONS, persons),
+            len(persons),
+            len(firms) - len(kept),
+            sorted([(line, str(fields)) for line, fields in uneven] + [(n, "number") for n in wrong]),
         )
+
+    def _run(self, query: str, piece: pa.Table, **values: bool) -> pa.Table:
+        self._engine.register("piece", piece)
+        try:
+            return self._engine.sql(query, params=values).to_arrow_table()
+        finally:
+            self._engine.unregister("piece")
