@@ -12,34 +12,156 @@ from __future__ import annotations
 import sys
 import zipfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 import numpy as np
 import pandas as pd
 
 from vbdash.register.places import POSTAL_CODES
 
-NAMES = (
-    "ForAndrTyp COAdress Foretagsnamn FtgStat Gatuadress JEStat JurForm Namn Ng1 Ng2 Ng3 Ng4 Ng5 "
-    "PeOrgNr PostNr PostOrt RegDatKtid Reklamsparrtyp"
-).split()
+NAMES = [
+    "ForAndrTyp",
+    "COAdress",
+    "Foretagsnamn",
+    "FtgStat",
+    "Gatuadress",
+    "JEStat",
+    "JurForm",
+    "Namn",
+    "Ng1",
+    "Ng2",
+    "Ng3",
+    "Ng4",
+    "Ng5",
+    "PeOrgNr",
+    "PostNr",
+    "PostOrt",
+    "RegDatKtid",
+    "Reklamsparrtyp",
+]
 #: The same names with an m are marks of what has changed.
 HEADER = [*NAMES, *(f"m{n}" for n in NAMES if n not in {"PeOrgNr", "ForAndrTyp"})]
 PIECE = 100_000
 SOLE = 0.45
-_ONSET = "b br d f fl g gr h j k kl l m n p r s sk sl st t tr v".split()
-_VOWEL = "a e i o u y å ä ö".split()
-_CODA = "l n r s t k m nd rg ck ll".split()
-_TRADES = (
-    "Svets Mekaniska Plåt Bygg Trä Kraft Teknik Gruv Maskin Livs Form Verkstad Konsult Fastighet "
-    "Data Handel Vård Transport Skog Energi"
-).split()
+_ONSET = [
+    "b",
+    "br",
+    "d",
+    "f",
+    "fl",
+    "g",
+    "gr",
+    "h",
+    "j",
+    "k",
+    "kl",
+    "l",
+    "m",
+    "n",
+    "p",
+    "r",
+    "s",
+    "sk",
+    "sl",
+    "st",
+    "t",
+    "tr",
+    "v",
+]
+_VOWEL = ["a", "e", "i", "o", "u", "y", "å", "ä", "ö"]
+_CODA = ["l", "n", "r", "s", "t", "k", "m", "nd", "rg", "ck", "ll"]
+_TRADES = [
+    "Svets",
+    "Mekaniska",
+    "Plåt",
+    "Bygg",
+    "Trä",
+    "Kraft",
+    "Teknik",
+    "Gruv",
+    "Maskin",
+    "Livs",
+    "Form",
+    "Verkstad",
+    "Konsult",
+    "Fastighet",
+    "Data",
+    "Handel",
+    "Vård",
+    "Transport",
+    "Skog",
+    "Energi",
+]
 _FORMS = {"49": (0.62, " AB"), "31": (0.08, " HB"), "51": (0.04, " ek. för."),
           "53": (0.06, " (bostadsrätt)"), "61": (0.19, " (förening)"), "81": (0.01, " (kommun)")}  # fmt: skip
 _GROUPS = {"49": 552000, "31": 969600, "51": 769600, "53": 716400, "61": 802000, "81": 212000}
 _DIVISIONS = np.array(
-    "01 02 03 05 07 08 10 11 13 14 15 16 17 18 20 21 22 23 24 25 26 27 28 29 30 31 32 33 35 36 38 41 "
-    "42 43 45 46 47 49 52 55 56 58 62 63 64 68 69 70 71 73 74 77 81 82 85 86 88 90 93 94 95 96".split()
+    [
+        "01",
+        "02",
+        "03",
+        "05",
+        "07",
+        "08",
+        "10",
+        "11",
+        "13",
+        "14",
+        "15",
+        "16",
+        "17",
+        "18",
+        "20",
+        "21",
+        "22",
+        "23",
+        "24",
+        "25",
+        "26",
+        "27",
+        "28",
+        "29",
+        "30",
+        "31",
+        "32",
+        "33",
+        "35",
+        "36",
+        "38",
+        "41",
+        "42",
+        "43",
+        "45",
+        "46",
+        "47",
+        "49",
+        "52",
+        "55",
+        "56",
+        "58",
+        "62",
+        "63",
+        "64",
+        "68",
+        "69",
+        "70",
+        "71",
+        "73",
+        "74",
+        "77",
+        "81",
+        "82",
+        "85",
+        "86",
+        "88",
+        "90",
+        "93",
+        "94",
+        "95",
+        "96",
+    ]
 )
 
 
@@ -55,7 +177,9 @@ def luhn(nine: np.ndarray) -> np.ndarray:
 def _words(rng: np.random.Generator, count: int) -> np.ndarray:
     parts = [rng.choice(each, count) for each in (_ONSET, _VOWEL, _CODA, _VOWEL, _CODA)]
     return np.char.capitalize(
-        np.array(["".join(p) + "ström" * (i % 3 == 0) for i, p in enumerate(zip(*parts, strict=True))])
+        np.array(
+            ["".join(p) + "ström" * (i % 3 == 0) for i, p in enumerate(zip(*parts, strict=True))]
+        )
     )
 
 
@@ -87,7 +211,10 @@ def piece(rng: np.random.Generator, count: int, first: int, sole: float = SOLE) 
     place = rng.integers(0, len(codes), count)
     post = codes["postal_code"].to_numpy()[place].astype(object)
     unknown = rng.random(count) < 0.18  # the share of codes in use that the table lacks
-    post[unknown] = [f"{p[:3]}{n:02}" for p, n in zip(post[unknown], rng.integers(0, 100, unknown.sum()), strict=True)]
+    post[unknown] = [
+        f"{p[:3]}{n:02}"
+        for p, n in zip(post[unknown], rng.integers(0, 100, unknown.sum()), strict=True)
+    ]
     division = rng.choice(_DIVISIONS, count)
     born = pd.Timestamp("1975-01-01") + pd.to_timedelta(rng.integers(0, 18_500, count), unit="D")
     frame = pd.DataFrame("", index=range(count), columns=HEADER)
@@ -97,7 +224,9 @@ def piece(rng: np.random.Generator, count: int, first: int, sole: float = SOLE) 
     frame["Gatuadress"] = "Påhittade gatan " + pd.Series(serial % 90 + 1).astype(str)
     frame["JEStat"], frame["JurForm"] = "1", form
     frame["Ng1"] = pd.Series(division) + pd.Series(rng.integers(10, 90, count)).astype(str) + "0"
-    frame["PeOrgNr"] = np.where(form == "10", "19", "16") + pd.Series(number).astype(str).str.zfill(10)
+    frame["PeOrgNr"] = np.where(form == "10", "19", "16") + pd.Series(number).astype(str).str.zfill(
+        10
+    )
     frame["PostNr"], frame["PostOrt"] = post, codes["locality"].to_numpy()[place]
     frame["PostOrt"] = frame["PostOrt"].str.upper()
     frame["RegDatKtid"] = born.strftime("%Y%m%d")
@@ -117,32 +246,46 @@ def scb_lines(rows: int, sole: float = SOLE, seed: int = 24) -> Iterator[bytes]:
         yield ("\t\r\n".join(lines) + "\t\r\n").encode("latin-1")
 
 
+@contextmanager
+def _zipped(path: Path, name: str) -> Iterator[IO[bytes]]:
+    with (
+        zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive,
+        archive.open(name, "w", force_zip64=True) as out,
+    ):
+        yield out
+
+
 def write_scb(path: Path, rows: int, sole: float = SOLE) -> Path:
     """Write a file like ``scb_bulkfil.zip``."""
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
-        with archive.open("scb_bulkfil_JE_20260629T055245_80.txt", "w", force_zip64=True) as out:
-            for lines in scb_lines(rows, sole):
-                out.write(lines)
+    with _zipped(path, "scb_bulkfil_JE_20260629T055245_80.txt") as out:
+        for lines in scb_lines(rows, sole):
+            out.write(lines)
     return path
 
 
-BOLAGSVERKET = (
-    "organisationsidentitet;namnskyddslopnummer;registreringsland;organisationsnamn;"
-    "organisationsform;avregistreringsdatum;avregistreringsorsak;"
-    "pagandeAvvecklingsEllerOmstruktureringsforfarande;registreringsdatum;"
-    "verksamhetsbeskrivning;postadress"
-).split(";")
+BOLAGSVERKET = [
+    "organisationsidentitet",
+    "namnskyddslopnummer",
+    "registreringsland",
+    "organisationsnamn",
+    "organisationsform",
+    "avregistreringsdatum",
+    "avregistreringsorsak",
+    "pagandeAvvecklingsEllerOmstruktureringsforfarande",
+    "registreringsdatum",
+    "verksamhetsbeskrivning",
+    "postadress",
+]
 _FORM_CODES = {"10": "E", "49": "AB", "31": "HB", "51": "EK", "53": "BRF", "61": "I", "81": "OFB"}
 
 
 def write_bolagsverket(path: Path, rows: int, sole: float = SOLE) -> Path:
     """Write a file like ``bolagsverket_bulkfil.zip`` about the firms of :func:`write_scb`."""
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
-        with archive.open("bolagsverket_bulkfil.txt", "w", force_zip64=True) as out:
-            out.write((";".join(f'"{c}"' for c in BOLAGSVERKET) + "\n").encode())
-            for first in range(0, rows, PIECE):
-                rng = np.random.default_rng([24, first])
-                out.write(_bolagsverket(piece(rng, min(PIECE, rows - first), first, sole)))
+    with _zipped(path, "bolagsverket_bulkfil.txt") as out:
+        out.write((";".join(f'"{c}"' for c in BOLAGSVERKET) + "\n").encode())
+        for first in range(0, rows, PIECE):
+            rng = np.random.default_rng([24, first])
+            out.write(_bolagsverket(piece(rng, min(PIECE, rows - first), first, sole)))
     return path
 
 

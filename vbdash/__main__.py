@@ -1,4 +1,4 @@
-"""The command line: ``python -m vbdash check``, ``import``, ``template``, ``report``."""
+"""The command line: ``python -m vbdash check``, ``import``, ``template``, ``report``, ``register``."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from vbdash.commands import register
 from vbdash.commands.template import NAMES, write_templates
 from vbdash.data.dataset import Dataset, data_directory, load, read_package
 from vbdash.data.faults import DataError
@@ -31,6 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )  # fmt: skip
     _add_records(commands)
     _add_report(commands)
+    register.describe(commands)
     chosen = parser.parse_args(arguments)
     tx = Text(chosen.lang)
     if chosen.command == "import":
@@ -38,6 +40,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return import_table(chosen.table, Path(chosen.file), chosen.data, tx, told)
     if chosen.command == "template":
         return write_templates(chosen.table, chosen.format, Path(chosen.output), tx)
+    if chosen.command == "register":
+        return register.register(chosen, tx)
     if chosen.command == "report":
         from vbdash.commands.report import report  # its libraries take a second to load
 

@@ -9,7 +9,6 @@ import zipfile
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
 from threading import local
 from typing import Any, Final, TypeVar
@@ -31,7 +30,8 @@ from vbdash.text import msg
 
 __all__ = ["UNREADABLE", "import_register"]
 
-T, R = TypeVar("T"), TypeVar("R")
+T = TypeVar("T")
+R = TypeVar("R")
 #: Told of a share done, 0 to 1, of a step.
 Progress = Callable[[str, float], None]
 
@@ -43,6 +43,8 @@ UNDER_WAY: Final = msg("no other import into the register under way")
 NO_FIRMS: Final = msg("at least one firm of the counties asked for")
 #: Division 45 (trade in motor vehicles) is in SNI 2007 and gone in SNI 2025.
 _ONLY_2007: Final = "45"
+#: Among this many firms some trade in motor vehicles, if there is a code for it.
+_ENOUGH: Final = 1_000
 
 
 def import_register(
@@ -51,7 +53,8 @@ def import_register(
     *,
     bolagsverket: Path | None = None,
     counties: tuple[str, ...] = (),
-    progress: Progress = lambda step, done: None,
+    sni: str | None = None,
+    progress: Progress = lambda _step, _done: None,
 ) -> dict[str, Any]:
     """Import the national company register.
 
@@ -65,6 +68,8 @@ def import_register(
         ``bolagsverket_bulkfil.zip``, if what it adds is wanted.
     counties
         Codes of the counties to keep; none means the whole country.
+    sni
+        Edition of SNI that the industries follow; by default it is told by the codes.
     progress
         Called with the step and how much of it is done.
 
@@ -91,12 +96,11 @@ def import_register(
             made = making(folder, key)
             told = _step(made, "scb", lambda: _firms(scb, made, counties, progress))
             if bolagsverket:
-                added = _step(
-                    made, "bolagsverket", lambda: _details(bolagsverket, made, progress)
-                )
+                added = _step(made, "bolagsverket", lambda: _details(bolagsverket, made, progress))
                 told = {**told, **added}
             told |= {"counties": list(counties), "sources": [path.name for path in files]}
             told["edition"] = _edition(marks[0][0])
+            told["sni"] = sni or told["sni"]
             _list(made)
             publish(made, f"{told['edition'].replace('-', '')}-{marks[0][1][:8]}", told)
             return told
@@ -113,7 +117,9 @@ def _mark(path: Path) -> tuple[str, str]:
     except FileNotFoundError as error:
         raise DataError([fault(str(path), msg("the file is missing"))]) from error
     except (OSError, zipfile.BadZipFile) as error:
-        raise DataError([fault(path.name, msg("a whole zip file ({detail})"), detail=error)]) from error
+        raise DataError(
+            [fault(path.name, msg("a whole zip file ({detail})"), detail=error)]
+        ) from error
 
 
 def _edition(name: str) -> str:
@@ -138,14 +144,13 @@ def _step(made: Path, name: str, make: Callable[[], dict[str, Any]]) -> dict[str
     return told
 
 
-def _firms(
-    path: Path, made: Path, counties: tuple[str, ...], progress: Progress
-) -> dict[str, Any]:
+def _firms(path: Path, made: Path, counties: tuple[str, ...], progress: Progress) -> dict[str, Any]:
     _clear(made, "firms")
     counts: Counter[str] = Counter()
     persons: Counter[tuple[str | None, str | None]] = Counter()
     placed: Counter[str] = Counter()
-    seen, codes_2007 = Seen(), False
+    divisions: Counter[str] = Counter()
+    seen = Seen()
     wrong = made / ".unreadable-scb"
     with (
         wrong.open("w", encoding="utf-8") as out,
@@ -153,20 +158,22 @@ def _firms(
     ):
         for sorted_ in _in_order(lambda: Sorter(counties).sort, pieces(path, SCB)):
             firms, twice = _once(sorted_, seen)
+            placed.update(_tally(firms["placed"]))
+            if counties:
+                firms = firms.filter(pc.is_valid(firms["county_code"]))
             parts.add(firms)
             for line, reason in [*sorted_.unreadable, *((line, "twice") for line in twice)]:
                 out.write(f"{line},{reason}\n")
-            for municipality, division, number in zip(*sorted_.persons.to_pydict().values(), strict=True):
+            for municipality, division, number in zip(
+                *sorted_.persons.to_pydict().values(), strict=True
+            ):
                 if not counties or (municipality or "")[:2] in counties:
                     persons[municipality, division] += number
             counts.update(
                 rows=sorted_.rows, firms=len(firms), natural_persons=sorted_.natural,
                 unreadable=len(sorted_.unreadable), twice=len(twice), elsewhere=sorted_.elsewhere,
             )  # fmt: skip
-            placed.update(
-                {each["values"]: each["counts"] for each in firms["placed"].value_counts().to_pylist()}
-            )
-            codes_2007 |= bool(pc.any(pc.equal(firms["division"], _ONLY_2007)).as_py())
+            divisions.update(_tally(firms["division"]))
             progress("scb", sorted_.done)
     if not counts["firms"]:
         raise DataError([fault(path.name, NO_FIRMS)])
@@ -177,8 +184,20 @@ def _firms(
     return {
         "rows": {name: counts[name] for name in _COUNTED},
         "placed": {how: placed[how] for how in ("code", "prefix", "none")},
-        "sni": "2007" if codes_2007 else "2025",
+        "sni": _sni(divisions),
     }
+
+
+def _tally(column: pa.ChunkedArray) -> dict[str, int]:
+    """Return how often each value stands in a column."""
+    return {each["values"]: each["counts"] for each in column.value_counts().to_pylist()}
+
+
+def _sni(divisions: Counter[str]) -> str:
+    """Tell the edition of SNI by a division that only one of them has; empty where it cannot be."""
+    if divisions[_ONLY_2007]:
+        return "2007"
+    return "2025" if divisions.total() >= _ENOUGH else ""
 
 
 _COUNTED: Final = ("rows", "firms", "natural_persons", "elsewhere", "unreadable", "twice")
@@ -195,7 +214,9 @@ def _once(sorted_: Sorted, seen: Seen) -> tuple[pa.Table, list[int]]:
 
 def _details(path: Path, made: Path, progress: Progress) -> dict[str, Any]:
     _clear(made, "details")
-    known = parquet.read_table(made / "firms", columns=["org_number", "county_code"], partitioning=None)
+    known = parquet.read_table(
+        made / "firms", columns=["org_number", "county_code"], partitioning=None
+    )
     counts: Counter[str] = Counter()
     seen = Seen()
     wrong = made / ".unreadable-bolagsverket"
@@ -214,9 +235,7 @@ def _details(path: Path, made: Path, progress: Progress) -> dict[str, Any]:
     return {"bolagsverket": dict(counts)}
 
 
-def _in_order(
-    make: Callable[[], Callable[[T], R]], given: Iterable[T]
-) -> Iterator[R]:
+def _in_order(make: Callable[[], Callable[[T], R]], given: Iterable[T]) -> Iterator[R]:
     """Work on a few pieces at a time, in threads, and yield what comes of them in their order.
 
     Each thread makes its own worker.

@@ -6,6 +6,9 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Final
 
+import numpy as np
+import pyarrow as pa
+
 __all__ = ["BOLAGSVERKET", "SCB", "Layout", "folded"]
 
 #: Control signs are blanks; tab and line feed stay.
@@ -79,17 +82,42 @@ class Layout:
         return data.count(b'"\n"') + data.count(b'"\r\n"') + 1
 
     def clean(self, data: bytes) -> bytes:
-        """Return a line a record and a tab between fields, in UTF-8, without control signs."""
+        """Return a line a record and a tab between fields, without control signs."""
         if not self.quoted:
-            return data.translate(_PLAIN).decode(self.encoding).encode()
+            return data.translate(_PLAIN)
         data = data.removeprefix(_BOM).strip(b"\r\n").removeprefix(b'"').removesuffix(b'"')
         for old, new in _QUOTED:
             data = data.replace(old, new)
-        return data.decode(self.encoding, errors="replace").encode() + b"\n"
+        return data.decode(errors="replace").encode() + b"\n"
 
-    def fold(self, data: bytes) -> bytes:
-        """Return what :meth:`clean` does, folded; for an encoding of one byte a sign."""
-        return data.translate(_FOLD)
+    def recoded(self, column: pa.Array) -> pa.Array:
+        """Return texts as they stand in the file as texts in UTF-8."""
+        if self.encoding == "utf-8":
+            return column.cast(pa.string())
+        offsets, data = _buffers(column)
+        high = np.frombuffer(data, np.uint8) >= 128
+        if high.any():  # each such sign of Latin-1 takes a second byte
+            before = np.concatenate([[0], np.cumsum(high, dtype=np.int32)])
+            offsets = (offsets + before[offsets]).astype(np.int32)
+            data = data.decode(self.encoding).encode()
+        return _texts(offsets, data)
+
+    def folds(self, column: pa.Array) -> pa.Array:
+        """Return texts as they stand in the file folded; for an encoding of one byte a sign."""
+        offsets, data = _buffers(column)
+        return _texts(offsets, data.translate(_FOLD))
+
+
+def _buffers(column: pa.Array) -> tuple[np.ndarray, bytes]:
+    """Return where each text begins, and all texts in one."""
+    offsets = np.frombuffer(column.buffers()[1], np.int32)[column.offset :][: len(column) + 1]
+    data = column.buffers()[2]
+    start, end = int(offsets[0]), int(offsets[-1])
+    return offsets - start, data[start:end].to_pybytes() if data else b""
+
+
+def _texts(offsets: np.ndarray, data: bytes) -> pa.Array:
+    return pa.StringArray.from_buffers(len(offsets) - 1, pa.py_buffer(offsets), pa.py_buffer(data))
 
 
 SCB: Final = Layout(

@@ -28,6 +28,7 @@ def _written(schema: pa.Schema) -> dict[str, Any]:
     return {
         "compression": {name: "none" if name in plain else "snappy" for name in schema.names},
         "use_dictionary": [name for name in schema.names if name not in plain],
+        "bloom_filter_options": {"org_number": {"ndv": GROUP, "fpp": 0.01}},
         "column_encoding": dict.fromkeys(plain, "DELTA_LENGTH_BYTE_ARRAY"),
     }
 
@@ -79,7 +80,9 @@ class Parts:
         if writer is None:
             (self._folder / f"county={county}").mkdir()
             path = self._folder / f"county={county}" / "part-0.parquet"
-            writer = self._writers[county] = ParquetWriter(path, self._schema, **_written(self._schema))
+            writer = self._writers[county] = ParquetWriter(
+                path, self._schema, **_written(self._schema)
+            )
         writer.write_table(rows.sort_by(self._order))
 
     def __enter__(self) -> Parts:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import queue
-import threading
 import zipfile
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Final
@@ -69,26 +67,14 @@ class Piece:
             (``folded_…``) of the columns that the layout folds; then the records with another
             number of fields than the heading: their number, and how many they have.
         """
-        table, uneven = self._columns(self.layout.clean(self.data), self.layout.wanted)
-        if self.layout.folded:
-            folded, _ = self._columns(self.layout.fold(self.data), self.layout.folded)
-            for name in self.layout.folded:
-                table = table.append_column(f"folded_{name}", folded[name])
-        lines = np.arange(self.first, self.first + len(table) + len(uneven))
-        if uneven:
-            lines = np.delete(lines, [number - self.first for number, _ in uneven])
-        return table.append_column("line", pa.array(lines)), uneven
-
-    def _columns(
-        self, data: bytes, wanted: tuple[str, ...]
-    ) -> tuple[pa.Table, list[tuple[int, int]]]:
         uneven: list[tuple[int, int]] = []
 
         def note(row: csv.InvalidRow) -> str:
             uneven.append((self.first + row.number - 1, row.actual_columns))
             return "skip"
 
-        table = csv.read_csv(
+        data, wanted = self.layout.clean(self.data), self.layout.wanted
+        read = csv.read_csv(
             pa.BufferReader(data),
             csv.ReadOptions(
                 column_names=list(self.columns), use_threads=False, block_size=len(data) + 1
@@ -98,12 +84,17 @@ class Piece:
             ),
             csv.ConvertOptions(
                 include_columns=list(wanted),
-                column_types=dict.fromkeys(wanted, pa.string()),
+                column_types=dict.fromkeys(wanted, pa.binary()),
                 strings_can_be_null=False,
-                check_utf8=False,
             ),
-        )
-        return table, uneven
+        ).combine_chunks()
+        texts = {name: read[name].combine_chunks() for name in wanted}
+        table = {name: self.layout.recoded(text) for name, text in texts.items()}
+        table |= {f"folded_{name}": self.layout.folds(texts[name]) for name in self.layout.folded}
+        lines = np.arange(self.first, self.first + len(read) + len(uneven))
+        if uneven:
+            lines = np.delete(lines, [number - self.first for number, _ in uneven])
+        return pa.table({**table, "line": lines}), uneven
 
 
 def pieces(path: Path, layout: Layout) -> Iterator[Piece]:
@@ -129,8 +120,8 @@ def pieces(path: Path, layout: Layout) -> Iterator[Piece]:
     try:
         with zipfile.ZipFile(path) as archive:
             member = only_member(path, archive)
-            with archive.open(member) as handle, _ahead(handle) as blocks:
-                yield from _whole_records(path.name, blocks, layout, member.file_size)
+            with archive.open(member) as handle:
+                yield from _whole_records(path.name, _blocks(handle), layout, member.file_size)
     except _FAILURES as error:
         raise DataError([fault(path.name, ZIP_WHOLE, detail=error)]) from error
 
@@ -166,7 +157,7 @@ def _whole_records(
 
 
 def _heading(name: str, heading: bytes, layout: Layout) -> tuple[str, ...]:
-    text = layout.clean(heading.rstrip(b"\r") + b"\n").decode(errors="replace").rstrip("\n")
+    text = layout.clean(heading.rstrip(b"\r")).decode(errors="replace").rstrip("\n")
     # A column without a name gets one, so that several may stand side by side.
     columns = [each.strip() or f"_{place}" for place, each in enumerate(text.split("\t"))]
     missing = [each for each in layout.wanted if columns.count(each) != 1]
@@ -175,39 +166,11 @@ def _heading(name: str, heading: bytes, layout: Layout) -> tuple[str, ...]:
     return tuple(columns)
 
 
-@contextmanager
-def _ahead(handle: IO[bytes]) -> Iterator[Iterator[bytes]]:
-    """Unpack in a thread, two blocks ahead of who reads them; an empty block is the end."""
-    filled: queue.Queue[bytes | BaseException] = queue.Queue(2)
-    stop = threading.Event()
-
-    def fill() -> None:
-        try:
-            while not stop.is_set():
-                block = handle.read(PIECE)
-                filled.put(block)
-                if not block:
-                    return
-        except BaseException as error:
-            filled.put(error)
-
-    def blocks() -> Iterator[bytes]:
-        while True:
-            block = filled.get()
-            if isinstance(block, BaseException):
-                raise block
+def _blocks(handle: IO[bytes]) -> Iterator[bytes]:
+    """Unpack in a thread, a block ahead of who reads them; an empty block is the end."""
+    with ThreadPoolExecutor(1) as pool:
+        ahead = pool.submit(handle.read, PIECE)
+        while block := ahead.result():
+            ahead = pool.submit(handle.read, PIECE)
             yield block
-            if not block:
-                return
-
-    thread = threading.Thread(target=fill, daemon=True)
-    thread.start()
-    try:
-        yield blocks()
-    finally:
-        stop.set()
-        while thread.is_alive():
-            try:
-                filled.get(timeout=0.05)
-            except queue.Empty:
-                continue
+    yield b""

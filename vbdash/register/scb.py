@@ -60,7 +60,7 @@ SELECT
     CASE WHEN c.municipality_code IS NOT NULL THEN 'code'
          WHEN p.municipality_code IS NOT NULL THEN 'prefix' ELSE 'none' END AS placed,
     left(coalesce(c.municipality_code, p.municipality_code), 2) AS county_code, line
-{_PLACED} WHERE $everywhere OR county_code IN (SELECT code FROM counties)
+{_PLACED} WHERE $everywhere OR county_code IS NULL OR county_code IN (SELECT code FROM counties)
 ORDER BY county_code, line
 """
 _PERSONS: Final = f"""
@@ -81,7 +81,7 @@ class Sorted:
     rows
         Number of rows.
     firms
-        Firms of the counties asked for, by county, with ``line``.
+        Firms of the counties asked for and such as cannot be placed, by county, with ``line``.
     persons
         Number of active natural persons by ``municipality_code`` and ``division``.
     natural
@@ -142,7 +142,9 @@ class Sorter:
             self._run(_PERSONS, persons),
             len(persons),
             len(firms) - len(kept),
-            sorted([(line, str(fields)) for line, fields in uneven] + [(n, "number") for n in wrong]),
+            sorted(
+                [(line, str(fields)) for line, fields in uneven] + [(n, "number") for n in wrong]
+            ),
         )
 
     def _run(self, query: str, piece: pa.Table, **values: bool) -> pa.Table:
