@@ -67,34 +67,45 @@ class Piece:
             (``folded_…``) of the columns that the layout folds; then the records with another
             number of fields than the heading: their number, and how many they have.
         """
+        data = self.layout.clean(self.data)
         uneven: list[tuple[int, int]] = []
-
-        def note(row: csv.InvalidRow) -> str:
-            uneven.append((self.first + row.number - 1, row.actual_columns))
-            return "skip"
-
-        data, wanted = self.layout.clean(self.data), self.layout.wanted
-        read = csv.read_csv(
-            pa.BufferReader(data),
-            csv.ReadOptions(
-                column_names=list(self.columns), use_threads=False, block_size=len(data) + 1
-            ),
-            csv.ParseOptions(
-                delimiter="\t", quote_char=False, ignore_empty_lines=False, invalid_row_handler=note
-            ),
-            csv.ConvertOptions(
-                include_columns=list(wanted),
-                column_types=dict.fromkeys(wanted, pa.binary()),
-                strings_can_be_null=False,
-            ),
-        ).combine_chunks()
-        texts = {name: read[name].combine_chunks() for name in wanted}
+        try:
+            read = self._read(data)
+        except pa.ArrowInvalid:  # its text quotes the row, and goes nowhere
+            data, uneven = self._even(data)
+            read = self._read(data)
+        texts = {name: read[name].combine_chunks() for name in self.layout.wanted}
         table = {name: self.layout.recoded(text) for name, text in texts.items()}
         table |= {f"folded_{name}": self.layout.folds(texts[name]) for name in self.layout.folded}
         lines = np.arange(self.first, self.first + len(read) + len(uneven))
         if uneven:
             lines = np.delete(lines, [number - self.first for number, _ in uneven])
         return pa.table({**table, "line": lines}), uneven
+
+    def _read(self, data: bytes) -> pa.Table:
+        wanted = self.layout.wanted
+        types = dict.fromkeys(wanted, pa.binary())
+        if not data:
+            return pa.table({name: pa.array([], pa.binary()) for name in wanted})
+        return csv.read_csv(
+            pa.BufferReader(data),
+            csv.ReadOptions(
+                column_names=list(self.columns), use_threads=False, block_size=len(data) + 1
+            ),
+            csv.ParseOptions(delimiter="\t", quote_char=False, ignore_empty_lines=False),
+            csv.ConvertOptions(
+                include_columns=list(wanted), column_types=types, strings_can_be_null=False
+            ),
+        )
+
+    def _even(self, data: bytes) -> tuple[bytes, list[tuple[int, int]]]:
+        """Take out the records with another number of fields than the heading."""
+        records = data.removesuffix(b"\n").split(b"\n")
+        fields = [record.count(b"\t") + 1 for record in records]
+        whole = len(self.columns)
+        kept = [record for record, has in zip(records, fields, strict=True) if has == whole]
+        uneven = [(self.first + n, has) for n, has in enumerate(fields) if has != whole]
+        return b"".join(record + b"\n" for record in kept), uneven
 
 
 def pieces(path: Path, layout: Layout) -> Iterator[Piece]:
