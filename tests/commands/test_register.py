@@ -6,7 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from tests.register.files import firm_number, hunted, person_number, row, second, sole, zipped, zipped_second
+from tests.register.files import (
+    firm_number,
+    hunted,
+    person_number,
+    row,
+    second,
+    sole,
+    zipped,
+    zipped_second,
+)
 from vbdash.__main__ import main
 from vbdash.register import fetch
 from vbdash.register.editions import current
@@ -20,9 +29,20 @@ def scb(tmp_path: Path) -> Path:
     return zipped(tmp_path / "scb.zip", lines)
 
 
-def test_it_says_what_was_read(tmp_path: Path, scb: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_it_says_what_was_read(
+    tmp_path: Path, scb: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     more = zipped_second(tmp_path / "more.zip", [second(firm_number(1))])
-    given = ["register", str(scb), "--bolagsverket", str(more), "--data", str(tmp_path), "--lang", "en"]
+    given = [
+        "register",
+        str(scb),
+        "--bolagsverket",
+        str(more),
+        "--data",
+        str(tmp_path),
+        "--lang",
+        "en",
+    ]
     assert main(given) == 0
     said = capsys.readouterr()
     for words in (
@@ -60,7 +80,16 @@ def test_where_it_goes(tmp_path: Path, scb: Path, monkeypatch: pytest.MonkeyPatc
     assert told["sni"] == "2025"
 
 
-@pytest.mark.parametrize("given", [[], ["no.zip"], ["SCB", "--bolagsverket"], ["SCB", "--county", "Malå"], ["SCB", "--county", "25"]])
+@pytest.mark.parametrize(
+    "given",
+    [
+        [],
+        ["no.zip"],
+        ["SCB", "--bolagsverket"],
+        ["SCB", "--county", "Malå"],
+        ["SCB", "--county", "25"],
+    ],
+)
 def test_what_cannot_be_done_is_said_in_words(
     tmp_path: Path, scb: Path, given: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -72,8 +101,13 @@ def test_what_cannot_be_done_is_said_in_words(
     assert current(tmp_path / "register") is None
 
 
-def test_fetched(tmp_path: Path, scb: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked = []
-    monkeypatch.setattr(fetch, "fetch", lambda kind, folder, progress: asked.append((kind, folder)) or scb)
+def test_fetched_and_not_kept(tmp_path: Path, scb: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fetched(kind: str, folder: Path, progress: object) -> Path:
+        assert kind == "scb"
+        folder.mkdir(parents=True)
+        return scb.rename(folder / "scb_bulkfil.zip")
+
+    monkeypatch.setattr(fetch, "fetch", fetched)
     assert main(["register", "--fetch", "--data", str(tmp_path)]) == 0
-    assert asked == [("scb", tmp_path / "register" / "fetched")]
+    assert not list(tmp_path.rglob("*.zip")), "the file holds persons' numbers"
+    assert current(tmp_path / "register")

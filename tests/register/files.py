@@ -84,7 +84,9 @@ def everything(folder: Path) -> str:
             said.write(path.read_bytes().decode("latin-1"))
             if path.suffix == ".parquet":
                 file = pq.ParquetFile(path)
-                said.write(f"{file.metadata.to_dict()}\n{file.schema_arrow}\n{file.read().to_pylist()}\n")
+                said.write(
+                    f"{file.metadata.to_dict()}\n{file.schema_arrow}\n{file.read().to_pylist()}\n"
+                )
     return said.getvalue()
 
 

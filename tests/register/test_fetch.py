@@ -37,7 +37,7 @@ class Handler(BaseHTTPRequestHandler):
     def log_message(self, *_: object) -> None:
         """Say nothing."""
 
-    def do_GET(self) -> None:  # noqa: N802, C901, PLR0912 - a server that can do everything wrong
+    def do_GET(self) -> None:
         wanted = self.headers.get("Range")
         self.server.asked.append((self.path, wanted))
         fault = self.server.faults.pop(0) if self.server.faults else ""
@@ -90,7 +90,13 @@ def server(tmp_path: Path) -> Iterator[Server]:
 def test_it_arrives_whole(tmp_path: Path, server: Server, faults: list[str]) -> None:
     server.faults = list(faults)
     done: list[float] = []
-    path = fetch("scb", tmp_path / "in", address=server.address, pause=0, progress=lambda _, share: done.append(share))
+    path = fetch(
+        "scb",
+        tmp_path / "in",
+        address=server.address,
+        pause=0,
+        progress=lambda _, share: done.append(share),
+    )
     assert path.read_bytes() == server.content
     assert [each.name for each in path.parent.iterdir()] == ["scb_bulkfil.zip"]
     assert server.asked[0] == ("/scb/scb_bulkfil.zip", None)
@@ -127,7 +133,9 @@ def test_what_cannot_be_had_is_said_in_words(tmp_path: Path, server: Server, fau
     assert not (tmp_path / "bolagsverket_bulkfil.zip").exists()
 
 
-def test_the_address_is_a_setting(tmp_path: Path, server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_address_is_a_setting(
+    tmp_path: Path, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("VBDASH_REGISTER_URL", server.address + "/mirror/")
     fetch("scb", tmp_path)
     assert server.asked == [("/mirror/scb/scb_bulkfil.zip", None)]
@@ -136,7 +144,16 @@ def test_the_address_is_a_setting(tmp_path: Path, server: Server, monkeypatch: p
         fetch("scb", tmp_path)
 
 
-def test_a_server_that_never_stops_is_left(tmp_path: Path, server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_server_that_never_stops_is_left(
+    tmp_path: Path, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(fetching, "_MOST", 1000)
     with pytest.raises(DataError):
         fetch("scb", tmp_path, address=server.address, pause=0)
+
+
+def test_a_file_fetched_today_is_used_again(tmp_path: Path, server: Server) -> None:
+    first = fetch("scb", tmp_path / "in", address=server.address)
+    assert fetch("scb", tmp_path / "in", address=server.address) == first
+    assert len(server.asked) == 1
+    assert first.parent.stat().st_mode & 0o077 == 0, "nobody else may read it"

@@ -14,7 +14,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.register import files
-from tests.register.files import firm_number, person_number, row, second, sole, zipped, zipped_second
+from tests.register.files import (
+    firm_number,
+    person_number,
+    row,
+    second,
+    sole,
+    zipped,
+    zipped_second,
+)
 from vbdash.data.faults import DataError
 from vbdash.register import importing, pieces
 from vbdash.register.editions import current, locked
@@ -34,8 +42,20 @@ def unreadable(folder: Path) -> list[tuple[str, ...]]:
 
 def test_what_is_kept_of_a_firm(tmp_path: Path) -> None:
     lines = [
-        row(firm_number(1), Foretagsnamn='Påhittade "Citat" & Söner AB', Namn="Annat", PostOrt="SKELLEFTEÅ"),
-        row(firm_number(2), Foretagsnamn="", Namn="Påhittad förening", JurForm="61", RegDatKtid="00000000", Ng1="00000"),
+        row(
+            firm_number(1),
+            Foretagsnamn='Påhittade "Citat" & Söner AB',
+            Namn="Annat",
+            PostOrt="SKELLEFTEÅ",
+        ),
+        row(
+            firm_number(2),
+            Foretagsnamn="",
+            Namn="Påhittad förening",
+            JurForm="61",
+            RegDatKtid="00000000",
+            Ng1="00000",
+        ),
         row("16" + firm_number(3), PostNr="93100", FtgStat="9", Reklamsparrtyp="2"),
         row(f"{firm_number(4)[:6]}-{firm_number(4)[6:]}", PostNr="931 31", Ng1="2511"),
         row(firm_number(5), PostNr="", JurForm="??", FtgStat="x"),
@@ -46,13 +66,26 @@ def test_what_is_kept_of_a_firm(tmp_path: Path) -> None:
     first = kept.loc[firm_number(1)]
     assert first["name"] == 'Påhittade "Citat" & Söner AB'
     assert first["words"] == " pahittade  citat    soner ab"
-    assert (first["municipality_code"], first["county_code"], first["placed"]) == ("2482", "24", "code")
-    assert (first["sni"], first["division"], first["status"], first["legal_form"]) == ("25110", "25", "1", "49")
+    assert (first["municipality_code"], first["county_code"], first["placed"]) == (
+        "2482",
+        "24",
+        "code",
+    )
+    assert (first["sni"], first["division"], first["status"], first["legal_form"]) == (
+        "25110",
+        "25",
+        "1",
+        "49",
+    )
     assert (str(first["registered"]), first["registered_year"]) == ("2020-01-31", 2020)
     assert list(kept["placed"]) == ["code", "code", "prefix", "code", "none"]
     assert kept.loc[firm_number(2), "name"] == "Påhittad förening"
     assert kept.loc[[firm_number(2), firm_number(4)], "sni"].isna().all()
-    assert kept.loc[[firm_number(5)], ["legal_form", "status", "municipality_code"]].isna().all(axis=None)
+    assert (
+        kept.loc[[firm_number(5)], ["legal_form", "status", "municipality_code"]]
+        .isna()
+        .all(axis=None)
+    )
     assert list(kept["accepts_advertising"]) == [True, True, False, True, True]
     assert told["placed"] == {"code": 3, "prefix": 1, "none": 1}
     assert told["edition"] == "2026-06-29"
@@ -91,16 +124,37 @@ PERSONS = [
     row(person_number(5), Foretagsnamn="Påhittade dödsboet", JurForm="91"),
     sole(firm_number(77), Namn="Påhittad Enskilda"),
     sole(person_number(6, "18")),
-    sole(person_number(7)[:-1] + str((int(person_number(7)[-1]) + 1) % 10), Namn="Påhittad Enskilda"),
+    sole(
+        person_number(7)[:-1] + str((int(person_number(7)[-1]) + 1) % 10), Namn="Påhittad Enskilda"
+    ),
     sole(person_number(8)[:8] + person_number(8)[8:].rjust(5, "+")),
 ]
 #: A person's number where it has no business: in names, and in fields that are shifted.
 STRAY = [
-    row(firm_number(11), Foretagsnamn=f"Påhittad {person_number(21)} AB", PostOrt=f"UMEÅ {person_number(21)}"),
-    row(firm_number(12), Foretagsnamn=f"Påhittad 19 {person_number(22)[2:8]}-{person_number(22)[8:]} HB"),
-    row(firm_number(13), JurForm=person_number(23), Ng1=person_number(23), FtgStat=person_number(23)),
-    row(firm_number(14), PostNr=person_number(24), RegDatKtid=person_number(24), Reklamsparrtyp=person_number(24)),
-    row(firm_number(15), COAdress=person_number(25), Gatuadress=person_number(25), Ng2=person_number(25)),
+    row(
+        firm_number(11),
+        Foretagsnamn=f"Påhittad {person_number(21)} AB",
+        PostOrt=f"UMEÅ {person_number(21)}",
+    ),
+    row(
+        firm_number(12),
+        Foretagsnamn=f"Påhittad 19 {person_number(22)[2:8]}-{person_number(22)[8:]} HB",
+    ),
+    row(
+        firm_number(13), JurForm=person_number(23), Ng1=person_number(23), FtgStat=person_number(23)
+    ),
+    row(
+        firm_number(14),
+        PostNr=person_number(24),
+        RegDatKtid=person_number(24),
+        Reklamsparrtyp=person_number(24),
+    ),
+    row(
+        firm_number(15),
+        COAdress=person_number(25),
+        Gatuadress=person_number(25),
+        Ng2=person_number(25),
+    ),
     row(firm_number(16)).replace("\t", f"\t{person_number(26)}\t", 1),
     row(f"{person_number(27)}x"),
 ]
@@ -138,18 +192,26 @@ def test_sole_traders_in_sums_of_five_or_more(tmp_path: Path) -> None:
     import_register(scb, tmp_path / "register", counties=("24",))
     edition, told = current(tmp_path / "register") or pytest.fail("no edition")
     heaps = pq.read_table(edition / "sole_traders.parquet").to_pylist()
-    assert heaps == [{"county_code": "24", "municipality_code": "2482", "division": "25", "firms": 7}]
+    assert heaps == [
+        {"county_code": "24", "municipality_code": "2482", "division": "25", "firms": 7}
+    ]
     assert told["rows"]["natural_persons"] == 24
 
 
 def test_fewer_than_five_persons_are_not_counted_at_all(tmp_path: Path) -> None:
-    scb = zipped(tmp_path / "scb.zip", [row(firm_number(1)), *(sole(person_number(n)) for n in range(4))])
+    scb = zipped(
+        tmp_path / "scb.zip", [row(firm_number(1)), *(sole(person_number(n)) for n in range(4))]
+    )
     told = import_register(scb, tmp_path / "register")
     assert told["rows"]["natural_persons"] == told["rows"]["rows"] == 0
 
 
 def test_one_county_and_those_that_cannot_be_placed(tmp_path: Path) -> None:
-    lines = [row(firm_number(1)), row(firm_number(2), PostNr="11122"), row(firm_number(3), PostNr="")]
+    lines = [
+        row(firm_number(1)),
+        row(firm_number(2), PostNr="11122"),
+        row(firm_number(3), PostNr=""),
+    ]
     scb = zipped(tmp_path / "scb.zip", lines)
     told = import_register(scb, tmp_path / "register", counties=("24",))
     assert list(firms(tmp_path / "register")["org_number"]) == [firm_number(1)]
@@ -158,7 +220,10 @@ def test_one_county_and_those_that_cannot_be_placed(tmp_path: Path) -> None:
 
 
 @settings(max_examples=12, deadline=None)
-@given(size=st.integers(40, 3_000), lines=st.lists(st.sampled_from([*ODD, *PERSONS, *STRAY]), max_size=25))
+@given(
+    size=st.integers(40, 3_000),
+    lines=st.lists(st.sampled_from([*ODD, *PERSONS, *STRAY]), max_size=25),
+)
 def test_however_it_is_cut_every_row_is_accounted_for(
     tmp_path_factory: pytest.TempPathFactory, size: int, lines: list[str]
 ) -> None:
@@ -191,13 +256,22 @@ def test_the_second_file(tmp_path: Path) -> None:
     more = zipped_second(tmp_path / "more.zip", lines)
     told = import_register(scb, tmp_path / "register", bolagsverket=more)
     edition, _ = current(tmp_path / "register") or pytest.fail("no edition")
-    details = pq.read_table(edition / "details", partitioning=None).to_pandas().set_index("org_number")
+    details = (
+        pq.read_table(edition / "details", partitioning=None).to_pandas().set_index("org_number")
+    )
     assert details.loc[firm_number(1), "activity"] == 'Över två rader; med "citat" och tabb'
     assert details.loc[firm_number(1), ["form", "county_code"]].tolist() == ["AB", "24"]
     ended = details.loc[firm_number(2)]
-    assert (str(ended["deregistered"]), ended["reason"], ended["proceeding"]) == ("2024-05-06", "KONKURS", "KK")
+    assert (str(ended["deregistered"]), ended["reason"], ended["proceeding"]) == (
+        "2024-05-06",
+        "KONKURS",
+        "KK",
+    )
     assert told["bolagsverket"] == {"rows": 6, "firms": 2, "unreadable": 2}
-    assert unreadable(tmp_path / "register") == [("bolagsverket", "5", "number"), ("bolagsverket", "6", "2")]
+    assert unreadable(tmp_path / "register") == [
+        ("bolagsverket", "5", "number"),
+        ("bolagsverket", "6", "2"),
+    ]
 
 
 def test_damaged_or_other_files_change_nothing(tmp_path: Path) -> None:
@@ -205,7 +279,9 @@ def test_damaged_or_other_files_change_nothing(tmp_path: Path) -> None:
     good = zipped(tmp_path / "scb.zip", [row(firm_number(1))])
     import_register(good, register)
     before = files.everything(register)
-    broken = bytearray(zipped(tmp_path / "broken.zip", [row(firm_number(n)) for n in range(200)]).read_bytes())
+    broken = bytearray(
+        zipped(tmp_path / "broken.zip", [row(firm_number(n)) for n in range(200)]).read_bytes()
+    )
     broken[len(broken) // 2] ^= 0xFF
     bad = {
         "text.zip": b"no zip",
@@ -228,11 +304,15 @@ def test_damaged_or_other_files_change_nothing(tmp_path: Path) -> None:
         assert len(error.value.faults) == 1
         found = current(register)
         assert found and found[1]["rows"]["firms"] == 1
-    after = "".join(line for line in files.everything(register).splitlines(True) if ".making" not in line)
+    after = "".join(
+        line for line in files.everything(register).splitlines(True) if ".making" not in line
+    )
     assert after == before
 
 
-def test_what_was_finished_is_not_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_was_finished_is_not_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     register = tmp_path / "register"
     scb = zipped(tmp_path / "scb.zip", [row(firm_number(1))])
     more = zipped_second(tmp_path / "more.zip", [second(firm_number(1))])
@@ -256,7 +336,9 @@ def test_what_was_finished_is_not_made_again(tmp_path: Path, monkeypatch: pytest
 def test_editions_follow_each_other_and_the_last_but_one_is_kept(tmp_path: Path) -> None:
     register = tmp_path / "register"
     for count in (1, 2, 3, 3):
-        import_register(zipped(tmp_path / f"{count}.zip", [row(firm_number(n)) for n in range(count)]), register)
+        import_register(
+            zipped(tmp_path / f"{count}.zip", [row(firm_number(n)) for n in range(count)]), register
+        )
     assert len(firms(register)) == 3
     assert len([each for each in register.iterdir() if each.is_dir()]) == 2
     json.loads((register / "register.json").read_text("utf-8"))

@@ -20,7 +20,9 @@ WRITTEN = st.one_of(
 
 
 def kinds_of(written: list[str], person: bool = False) -> tuple[list[int], list[str], list[int]]:
-    kinds, numbers, serials = number_kinds(pa.chunked_array([pa.array(written, pa.string())]), np.full(len(written), person))
+    kinds, numbers, serials = number_kinds(
+        pa.chunked_array([pa.array(written, pa.string())]), np.full(len(written), person)
+    )
     return kinds.tolist(), numbers.to_pylist(), serials.tolist()
 
 
@@ -45,7 +47,14 @@ def test_as_one_by_one(written: list[str]) -> None:
 def test_what_may_be_a_persons_is_taken_for_one() -> None:
     person = person_number(1)
     wrong = person[:-1] + str((int(person[-1]) + 1) % 10)
-    written = [person, person[2:], f"16{person[2:]}", f"{person[:8]}-{person[8:]}", wrong, "199913459800"]
+    written = [
+        person,
+        person[2:],
+        f"16{person[2:]}",
+        f"{person[:8]}-{person[8:]}",
+        wrong,
+        "199913459800",
+    ]
     assert kinds_of(written)[0] == [PERSON] * len(written)
     assert kinds_of([firm_number(1)], person=True)[0] == [PERSON]
     assert kinds_of([firm_number(1), "", "5590000000", "12345"])[0] == [FIRM, WRONG, WRONG, WRONG]
@@ -59,5 +68,3 @@ def test_each_number_is_new_once(batches: list[list[int]]) -> None:
         for number, first in zip(batch, new, strict=True):
             assert first == (number // 10 not in known)
             known.add(number // 10)
-
-

@@ -16,7 +16,9 @@ CELLS = st.dictionaries(
 
 
 @given(CELLS)
-def test_everybody_is_in_one_heap_and_none_is_small(cells: dict[tuple[str | None, str | None], int]) -> None:
+def test_everybody_is_in_one_heap_and_none_is_small(
+    cells: dict[tuple[str | None, str | None], int],
+) -> None:
     made = heaps(Counter(cells)).to_pylist()
     assert all(heap["firms"] >= LEAST for heap in made)
     names = [(h["county_code"], h["municipality_code"], h["division"]) for h in made]
@@ -29,7 +31,17 @@ def test_everybody_is_in_one_heap_and_none_is_small(cells: dict[tuple[str | None
 
 
 def test_few_join_the_rest_of_their_municipality_then_of_their_county() -> None:
-    made = heaps(Counter({("2401", "25"): 7, ("2401", "01"): 3, ("2401", "43"): 2, ("2403", "25"): 4, ("2404", "25"): 1}))
+    made = heaps(
+        Counter(
+            {
+                ("2401", "25"): 7,
+                ("2401", "01"): 3,
+                ("2401", "43"): 2,
+                ("2403", "25"): 4,
+                ("2404", "25"): 1,
+            }
+        )
+    )
     assert [tuple(heap.values()) for heap in made.to_pylist()] == [
         ("24", None, None, 5), ("24", "2401", None, 5), ("24", "2401", "25", 7),
     ]  # fmt: skip

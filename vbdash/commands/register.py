@@ -6,6 +6,7 @@ import os
 import sys
 from argparse import Namespace
 from pathlib import Path
+from shutil import rmtree
 from typing import Any, Final
 
 from vbdash.data.dataset import DEFAULT_COUNTY
@@ -26,6 +27,8 @@ _REASONS: Final = {
     "number": msg("no valid organisation number"),
     "twice": msg("the number stands in an earlier row"),
 }
+#: Where files lie between fetching and importing; nothing of them stays.
+FETCHED: Final = "fetched"
 _LISTED: Final = 10
 _WIDTH: Final = 24
 
@@ -89,6 +92,7 @@ def register(chosen: Namespace, tx: Text) -> int:
         print(said, file=sys.stderr)
         return 1
     bar.end()
+    rmtree(folder / FETCHED, ignore_errors=True)
     print("\n".join([*_summary(told, tx), *_unreadable(told, folder, tx)]))
     return 0
 
@@ -106,7 +110,7 @@ def _counties(chosen: Namespace) -> tuple[str, ...]:
 def _files(chosen: Namespace, folder: Path, bar: _Bar) -> tuple[Path, Path | None]:
     from vbdash.register.fetch import fetch
 
-    fetched = folder / "fetched"
+    fetched = folder / FETCHED
     wants_second = chosen.bolagsverket is not None
     if (not chosen.file and not chosen.fetch) or (chosen.bolagsverket == "" and not chosen.fetch):
         raise DataError([fault("register", FILE_WANTED)])

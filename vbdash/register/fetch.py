@@ -34,6 +34,8 @@ _MOST: Final = 8 << 30
 _BLOCK: Final = 1 << 20
 _TIMES: Final = 5
 _SECONDS: Final = 60.0
+#: Seconds that a fetched file is used again; a new one comes every week.
+_FRESH: Final = 24 * 3600
 _PASSING: Final = {408, 425, 429, 500, 502, 503, 504}
 
 
@@ -78,7 +80,11 @@ def fetch(
     if not base.startswith(("https://", "http://")):
         raise DataError([fault("VBDASH_REGISTER_URL", WEB_ADDRESS, found=base)])
     url = f"{base}/{BULK_FILES[kind]}"
-    folder.mkdir(parents=True, exist_ok=True)
+    # The file holds persons' numbers: for nobody but who imports, and who imports removes it.
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    whole = folder / Path(url).name
+    if whole.exists() and time.time() - whole.stat().st_mtime < _FRESH:
+        return whole  # the import after it was interrupted
     part = folder / f"{Path(url).name}.part"
     said = ""
     for attempt in range(_TIMES):
@@ -96,7 +102,6 @@ def fetch(
     if not zipfile.is_zipfile(part):
         part.unlink()
         raise DataError([_no(url, "no zip file")])
-    whole = folder / Path(url).name
     part.replace(whole)
     _tag(part).unlink(missing_ok=True)
     return whole

@@ -59,6 +59,11 @@ class Register:
                 self._answers.popitem(last=False)
             return found.copy(deep=False)
 
+    def forget(self) -> None:
+        """Let go of the answers that are kept."""
+        with self._lock:
+            self._answers.clear()
+
     def count(
         self,
         *by: str,
