@@ -154,7 +154,7 @@ def _firms(path: Path, made: Path, counties: tuple[str, ...], progress: Progress
     wrong = made / ".unreadable-scb"
     with (
         wrong.open("w", encoding="utf-8") as out,
-        Parts(made / "firms", FIRMS, ("municipality_code", "division", "org_number")) as parts,
+        Parts(made / "firms", FIRMS) as parts,
     ):
         for sorted_ in _in_order(lambda: Sorter(counties).sort, pieces(path, SCB)):
             firms, twice = _once(sorted_, seen)
@@ -222,7 +222,7 @@ def _details(path: Path, made: Path, progress: Progress) -> dict[str, Any]:
     wrong = made / ".unreadable-bolagsverket"
     with (
         wrong.open("w", encoding="utf-8") as out,
-        Parts(made / "details", DETAILS, ("org_number",)) as parts,
+        Parts(made / "details", DETAILS) as parts,
     ):
         found = _in_order(lambda: Details(known).sort, pieces(path, BOLAGSVERKET))
         for done, rows, details, unreadable in found:

@@ -54,13 +54,10 @@ class Parts:
         Where to.
     schema
         Columns; ``county_code`` is one of them.
-    order
-        Columns that the rows written together are sorted by.
     """
 
-    def __init__(self, folder: Path, schema: pa.Schema, order: tuple[str, ...]) -> None:
+    def __init__(self, folder: Path, schema: pa.Schema) -> None:
         self._folder, self._schema = folder, schema
-        self._order = [(name, "ascending") for name in order]
         self._waiting: dict[str, list[pa.Table]] = {}
         self._writers: dict[str, ParquetWriter] = {}
         folder.mkdir(parents=True)
@@ -83,7 +80,7 @@ class Parts:
             writer = self._writers[county] = ParquetWriter(
                 path, self._schema, **_written(self._schema)
             )
-        writer.write_table(rows.sort_by(self._order))
+        writer.write_table(rows)
 
     def __enter__(self) -> Parts:
         return self

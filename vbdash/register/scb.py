@@ -61,7 +61,7 @@ SELECT
          WHEN p.municipality_code IS NOT NULL THEN 'prefix' ELSE 'none' END AS placed,
     left(coalesce(c.municipality_code, p.municipality_code), 2) AS county_code, line
 {_PLACED} WHERE $everywhere OR county_code IS NULL OR county_code IN (SELECT code FROM counties)
-ORDER BY county_code, line
+ORDER BY county_code, municipality_code, line
 """
 _PERSONS: Final = f"""
 SELECT coalesce(c.municipality_code, p.municipality_code) AS municipality_code,
