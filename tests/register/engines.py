@@ -79,7 +79,7 @@ def _postgres(folder: Path) -> Iterator[str]:
         except (LookupError, PermissionError):
             pytest.skip("postgresql does not run as root, and there is no user for it")
         for parent in folder.parents:  # pytest's folders are for their owner alone
-            if parent.name.startswith(("pytest-", "test_")):
+            if parent.name.startswith(("pytest-", "popen-", "test_")):
                 parent.chmod(0o711)
     data, socket = folder / "data", folder / "s"
     subprocess.run([f"{found}/initdb", "-D", data, "-A", "trust", "-E", "UTF8", "--locale=C", "-U", "vbdash"], check=True, capture_output=True, cwd=folder, **runs)  # fmt: skip

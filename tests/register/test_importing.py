@@ -242,6 +242,13 @@ def test_however_it_is_cut_every_row_is_accounted_for(
         assert rows["rows"] == len(lines) + 1 == sum(rows[name] for name in parts)
 
 
+def test_of_a_number_that_stands_twice_the_first_row_is_kept(tmp_path: Path) -> None:
+    lines = [row(firm_number(1), PostNr="90325"), row(firm_number(1), PostNr="11122"), row("1")]
+    import_register(zipped(tmp_path / "scb.zip", lines), tmp_path / "register")
+    assert list(firms(tmp_path / "register")["municipality_code"]) == ["2480"]
+    assert unreadable(tmp_path / "register") == [("scb", "3", "twice"), ("scb", "4", "number")]
+
+
 def test_the_second_file(tmp_path: Path) -> None:
     scb = zipped(tmp_path / "scb.zip", [row(firm_number(1)), row(firm_number(2), PostNr="11122")])
     lines = [

@@ -13,6 +13,7 @@ from pathlib import Path
 from threading import local
 from typing import Any, Final, TypeVar
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import parquet
@@ -162,7 +163,7 @@ def _firms(path: Path, made: Path, counties: tuple[str, ...], progress: Progress
             if counties:
                 firms = firms.filter(pc.is_valid(firms["county_code"]))
             parts.add(firms)
-            for line, reason in [*sorted_.unreadable, *((line, "twice") for line in twice)]:
+            for line, reason in sorted([*sorted_.unreadable, *((line, "twice") for line in twice)]):
                 out.write(f"{line},{reason}\n")
             for municipality, division, number in zip(
                 *sorted_.persons.to_pydict().values(), strict=True
@@ -205,7 +206,9 @@ _COUNTED: Final = ("rows", "firms", "natural_persons", "elsewhere", "unreadable"
 
 def _once(sorted_: Sorted, seen: Seen) -> tuple[pa.Table, list[int]]:
     """Leave out firms that were met before; return the numbers of their rows."""
-    new = seen.first(sorted_.firms["serial"].to_numpy())
+    by_line = np.argsort(sorted_.firms["line"].to_numpy())  # the first in the file is kept
+    new = np.empty(len(by_line), dtype=bool)
+    new[by_line] = seen.first(sorted_.firms["serial"].to_numpy()[by_line])
     if new.all():
         return sorted_.firms, []
     twice = sorted_.firms["line"].to_numpy()[~new]
