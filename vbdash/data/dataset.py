@@ -238,9 +238,7 @@ def load(
     """
     directory = data_directory(path)
     county = county or os.environ.get("VBDASH_COUNTY") or DEFAULT_COUNTY
-    package, tables, digest, found = read_package(
-        directory, checked=bool(checked), edition=edition
-    )
+    package, tables, digest, found = read_package(directory, checked=bool(checked), edition=edition)
     if checked and (found or digest != checked):  # changed between the check and the reading
         package, tables, digest, found = read_package(directory, edition=edition)
     described = {str(each.get("name")) for each in package.get("resources", [])}

@@ -78,8 +78,9 @@ def with_edition(resource: Mapping[str, Any], shipped: bytes, rows: bytes | None
     Returns
     -------
     bytes
-        CSV, sorted by key where an edition takes part. A table that is no CSV with that key is
-        handed on as it is, for the reader to say what is wrong with it.
+        CSV, sorted by key where an edition takes part. A row of the edition with nothing but its key
+        takes the shipped row away. A table that is no CSV with that key is handed on as it is, for
+        the reader to say what is wrong with it.
     """
     if rows is None:
         return shipped
@@ -93,7 +94,9 @@ def with_edition(resource: Mapping[str, Any], shipped: bytes, rows: bytes | None
     order = [own.index(name) if name in own else -1 for name in header]
     full = [[row[i] if i >= 0 else "" for i in order] for row in new]
     fresh = {tuple(row[place] for place in places): row for row in full}
-    table = [pair for pair in keyed if pair[0] not in fresh] + list(fresh.items())
+    table = [pair for pair in keyed if pair[0] not in fresh]
+    filled = [place for place in range(len(header)) if place not in places]
+    table += [(key, row) for key, row in fresh.items() if any(row[place] for place in filled)]
     table.sort(key=lambda pair: pair[0])
     out = io.StringIO()
     csv.writer(out, lineterminator="\n").writerows([header, *(row for _, row in table)])

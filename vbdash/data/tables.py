@@ -152,5 +152,3 @@ def _settled(fields: Mapping[str, Mapping[str, Any]], typed: pd.DataFrame) -> pd
         elif constraints.get("required") and spec["type"] in _PLAIN:
             kinds[name] = _PLAIN[spec["type"]]
     return typed.astype(kinds)
-
-
