@@ -1,4 +1,4 @@
-"""The command line: ``python -m vbdash check``, ``import``, ``template``, ``report``."""
+"""The command line: ``check``, ``import``, ``template``, ``report``, ``refresh``, ``editions``."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from vbdash.commands.options import add_editions, add_refresh
 from vbdash.commands.template import NAMES, write_templates
 from vbdash.data.dataset import Dataset, data_directory, load, read_package
 from vbdash.data.faults import DataError
@@ -31,6 +32,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )  # fmt: skip
     _add_records(commands)
     _add_report(commands)
+    add_refresh(commands)
+    add_editions(commands)
     chosen = parser.parse_args(arguments)
     tx = Text(chosen.lang)
     if chosen.command == "import":
@@ -42,6 +45,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from vbdash.commands.report import report  # its libraries take a second to load
 
         return report(chosen.municipality, chosen.format, Path(chosen.output), tx, chosen.data)
+    if chosen.command == "refresh":
+        from vbdash.commands.refresh import refresh
+
+        return refresh(chosen, tx)
+    if chosen.command == "editions":
+        from vbdash.commands.editions import run
+
+        return run(chosen, tx)
     return _check(chosen.directory, tx, digest=chosen.digest, whole=not chosen.tables)
 
 

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import io
+import json
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Final
 
 import numpy as np
 import pandas as pd
 
 from vbdash.data.dataset import Dataset
+from vbdash.data.editions import edition_rows, with_edition
+from vbdash.data.faults import DESCRIPTION
+from vbdash.refresh.publish import SHIPPED, manifest
 
-__all__ = ["Changes", "changed_rows", "compare"]
+__all__ = ["Changes", "changed_rows", "compare", "compare_editions"]
 
 _KEY: Final = ["measure", "series", "sector", "region_code", "year"]
 
@@ -43,9 +49,38 @@ class Changes:
 
 
 def compare(before: Dataset, after: Dataset) -> Changes:
-    """Compare two editions of the same data directory."""
-    rows = changed_rows(before.table("observations"), after.table("observations"))
-    return Changes(before.version, after.version, rows, _by_measure(rows, before))
+    """Compare two states of the same data directory."""
+    return _compared(
+        before.version, after.version, before.table("observations"), after.table("observations")
+    )
+
+
+def compare_editions(directory: Path, before: str, after: str) -> Changes:
+    """Compare two editions by name, without checking them anew; ``""`` is the shipped tables.
+
+    Raises
+    ------
+    Stopped
+        When there is no such edition.
+    """
+    old, new = (_observations(directory, name) for name in (before, after))
+    return _compared(before or SHIPPED, after or SHIPPED, old, new)
+
+
+def _observations(directory: Path, edition: str) -> pd.DataFrame:
+    if edition:
+        manifest(directory, edition)
+    package = json.loads((directory / DESCRIPTION).read_bytes())
+    resource = next(each for each in package["resources"] if each["name"] == "observations")
+    shipped = (directory / resource["path"]).read_bytes()
+    content = with_edition(resource, shipped, edition_rows(directory, edition, "observations"))
+    kinds = dict.fromkeys(_KEY[:-1], "str")
+    return pd.read_csv(io.BytesIO(content), usecols=[*_KEY, "value"], dtype=kinds)
+
+
+def _compared(before: str, after: str, old: pd.DataFrame, new: pd.DataFrame) -> Changes:
+    rows = changed_rows(old, new)
+    return Changes(before, after, rows, _by_measure(rows, old))
 
 
 def changed_rows(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
@@ -68,15 +103,14 @@ def changed_rows(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
     return both.sort_values(_KEY, ignore_index=True)
 
 
-def _by_measure(rows: pd.DataFrame, before: Dataset) -> pd.DataFrame:
-    known = before.table("observations")
+def _by_measure(rows: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
     found = []
     for (measure, series), part in rows.groupby(["measure", "series"], sort=True):
         had = set(known.loc[(known["measure"] == measure) & (known["series"] == series), "year"])
         fresh = sorted(set(part.loc[part["kind"] == "new", "year"]) - had)
         counts = part["kind"].value_counts()
         size = part["percent"].abs()
-        top = part.loc[size.idxmax()] if size.notna().any() else None
+        top = part.iloc[int(size.fillna(-1).to_numpy().argmax())] if size.notna().any() else None
         found.append({
             "measure": measure, "series": series,
             **{kind: int(counts.get(kind, 0)) for kind in ("new", "revised", "gone")},

@@ -18,7 +18,7 @@ from vbdash.data.faults import Fault, fault
 from vbdash.refresh import problems as say
 from vbdash.refresh.description import Description
 from vbdash.refresh.figures import KEY
-from vbdash.refresh.scope import Scope, level_of
+from vbdash.refresh.scope import Scope, few, level_of
 
 __all__ = ["Known", "check_clock", "check_figures"]
 
@@ -62,7 +62,7 @@ def check_figures(description: Description, figures: pd.DataFrame, known: Known)
     """
     if figures.empty:
         where = description.place(description.regions)
-        return [fault(where, say.REGION_THERE, regions=_few(list(known.scope.regions)))]
+        return [fault(where, say.REGION_THERE, regions=few(list(known.scope.regions)))]
     return [
         *_complete(description, figures, known),
         *_range(description, figures),
@@ -97,13 +97,13 @@ def _complete(description: Description, figures: pd.DataFrame, known: Known) -> 
         wanted = known.scope.at([level])
         missing = sorted(set(wanted) - set(own["region_code"]))
         if missing or not len(own):
-            yield fault(place, say.REGION_THERE, regions=_few(missing or list(wanted)))
+            yield fault(place, say.REGION_THERE, regions=few(missing or list(wanted)))
             continue
         late = own[own["year"] == newest]
         told = set(late.loc[late["value"].notna() | (late["sign"] != ""), "region_code"])
         silent = sorted(set(wanted) - told)
         if silent:
-            yield fault(place, say.REGION_FILLED, year=newest, regions=_few(silent))
+            yield fault(place, say.REGION_FILLED, year=newest, regions=few(silent))
 
 
 def _range(description: Description, figures: pd.DataFrame) -> Iterator[Fault]:
@@ -192,9 +192,9 @@ def _leaps(description: Description, rows: pd.DataFrame, what: str) -> Iterator[
 
 def _vanished(description: Description, figures: pd.DataFrame, known: Known) -> Iterator[Fault]:
     """No figure that is served now is missing, as far as its region was asked for."""
-    if description.last_years:
-        return  # the year before has moved on to another table
     served = known.served[known.served["region_code"].isin(known.scope.regions)]
+    if description.last_years:  # the years before have moved on to another table
+        served = served[served["year"].isin(figures["year"])]
     there = pd.MultiIndex.from_frame(figures.loc[figures["value"].notna(), KEY])
     missing = served[~pd.MultiIndex.from_frame(served[KEY]).isin(there)]
     if len(missing):
@@ -210,7 +210,3 @@ def _where(row: object) -> str:
 def _written(value: object) -> str:
     number = float(str(value))
     return str(int(number)) if number.is_integer() else str(number)
-
-
-def _few(codes: list[str], most: int = 10) -> str:
-    return ", ".join(codes[:most]) + (f" … ({len(codes)})" if len(codes) > most else "")

@@ -169,8 +169,11 @@ def _own(table: str, folder: Path = TABLES) -> dict[str, dict[str, str]]:
 
 def _registry(dataset: Dataset, table: str) -> dict[str, Mapping[str, Any]]:
     key = "id" if table == "measures" else "code"
-    shipped = {str(row[key]): row for row in dataset.table(table).to_dict("records")}
-    return {**shipped, **_own(table)}
+    known: dict[str, Mapping[str, Any]] = {
+        str(row[key]): {str(name): value for name, value in row.items()}
+        for row in dataset.table(table).to_dict("records")
+    }
+    return known | _own(table)
 
 
 def _used(

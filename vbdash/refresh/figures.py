@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import reduce
 from typing import Final
 
 import numpy as np
@@ -46,23 +47,25 @@ def figures_of(
     """
     states = sorted({cube.updated for cube in cubes if cube.updated})
     if len(states) > 1:
-        wrong = fault(description.place(), say.ONE_STATE, found=states[-1], updated=states[0])
-        return pd.DataFrame(columns=COLUMNS), [wrong]
+        changed = fault(description.place(), say.ONE_STATE, found=states[-1], updated=states[0])
+        return pd.DataFrame(columns=COLUMNS), [changed]
     found: list[Fault] = []
     parts = []
     for cube in cubes:
         selection, wrong = select(description, cube, scope)
-        # What one part lacks another may hold; whether all is there is asked of the whole.
-        wrong = (
-            wrong
-            if len(cubes) == 1
-            else [each for each in wrong if each.expected == say.CODE_KNOWN]
-        )
+        # What one part lacks another may hold: whether all is there is asked of the whole. But
+        # what is added up must be together.
+        wrong = [each for each in wrong if len(cubes) == 1 or _alone(description, each)]
         found += wrong
         if not wrong and all(selection.codes.get(name, ("",)) for name in cube.codes):
             parts.append(_long(description, cube, selection))
     table = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=COLUMNS)
     return table, found
+
+
+def _alone(description: Description, wrong: Fault) -> bool:
+    added = {description.place(name) for name in description.add}
+    return wrong.expected == say.CODE_KNOWN or wrong.file in added
 
 
 def _long(description: Description, cube: Cube, selection: Selection) -> pd.DataFrame:
@@ -106,9 +109,13 @@ def _added(
     axis = list(order).index(name)
     return (
         values.sum(axis=axis, keepdims=True),
-        signs.max(axis=axis, keepdims=True),
+        reduce(_either, np.split(signs, signs.shape[axis], axis)),
         {**order, name: ("",)},
     )
+
+
+def _either(one: npt.NDArray[np.str_], other: npt.NDArray[np.str_]) -> npt.NDArray[np.str_]:
+    return np.where(one == "", other, one)
 
 
 def _named(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from vbdash.data.dataset import Dataset
 
-__all__ = ["Scope", "level_of"]
+__all__ = ["Scope", "few", "level_of"]
 
 
 def level_of(code: str) -> str:
@@ -19,6 +19,17 @@ def level_of(code: str) -> str:
     ('country', 'county', 'municipality')
     """
     return "country" if code == "00" else "county" if len(code) == 2 else "municipality"
+
+
+def few(codes: Sequence[str], most: int = 10) -> str:
+    """List codes, not more than a line of them.
+
+    Examples
+    --------
+    >>> few(["2401", "2403", "2404"], most=2)
+    '2401, 2403 … (3)'
+    """
+    return ", ".join(codes[:most]) + (f" … ({len(codes)})" if len(codes) > most else "")
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from vbdash.data.faults import Fault, fault
 from vbdash.refresh import problems as say
 from vbdash.refresh.cube import Cube
 from vbdash.refresh.description import Codes, Description
-from vbdash.refresh.scope import Scope
+from vbdash.refresh.scope import Scope, few
 
 __all__ = ["Selection", "select"]
 
@@ -99,12 +99,14 @@ def _mapped(
             unknown.remove(fits[0])
         else:
             found.append(
-                fault(place, say.LABEL_THERE, found=", ".join(fits), label=begins, means=ours)
+                fault(
+                    place, say.LABEL_THERE, found=", ".join(fits) or "–", label=begins, means=ours
+                )
             )
     listed = ", ".join(f"{code} ({labels.get(code, '')})" for code in unknown[:8])
     for code, ours in wanted.codes.items():
         if code not in there and code not in wanted.optional:
-            found.append(fault(place, say.CODE_THERE, found=listed, code=code, means=ours))
+            found.append(fault(place, say.CODE_THERE, found=listed or "–", code=code, means=ours))
     if not found and unknown and "*" not in ignored:
         found.append(fault(place, say.CODE_KNOWN, found=listed))
     return result, found
@@ -113,15 +115,14 @@ def _mapped(
 def _regions(
     description: Description, variable: str, outline: Cube, scope: Scope
 ) -> tuple[dict[str, str], list[Fault]]:
-    """Match regions; every one of the levels that the table is said to have must be there."""
+    """Match regions of the levels that the table is said to have; every one must be there."""
     theirs = {ours: code for code, ours in description.region_codes.items()}
-    wanted = {theirs.get(code, code): code for code in scope.regions}
-    needed = set(scope.at(description.levels))
+    wanted = {theirs.get(code, code): code for code in scope.at(description.levels)}
     if variable not in outline.codes or len(outline.codes[variable]) == 1:
-        return {code: ours for code, ours in wanted.items() if ours in needed}, []
+        return wanted, []  # an outline that does not list them; the figures will tell
     there = set(outline.codes[variable])
-    missing = [ours for code, ours in wanted.items() if code not in there and ours in needed]
-    wrong = [fault(description.place(variable), say.REGION_THERE, regions=_few(missing))]
+    missing = [ours for code, ours in wanted.items() if code not in there]
+    wrong = [fault(description.place(variable), say.REGION_THERE, regions=few(missing))]
     return {code: ours for code, ours in wanted.items() if code in there}, wrong if missing else []
 
 
@@ -147,7 +148,3 @@ def _years(description: Description, there: tuple[str, ...]) -> tuple[str, ...]:
     first, last = description.first, description.last
     years = sorted(code for code in there if code.isdigit() and first <= int(code) <= last)
     return tuple(years[-description.last_years :] if description.last_years else years)
-
-
-def _few(codes: list[str], most: int = 10) -> str:
-    return ", ".join(codes[:most]) + (f" … ({len(codes)})" if len(codes) > most else "")

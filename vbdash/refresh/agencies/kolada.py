@@ -90,9 +90,9 @@ def _cube(rows: Sequence[Mapping[str, Any]]) -> Cube:
     shape = [len(each) for each in codes.values()]
     at = [{code: place for place, code in enumerate(each)} for each in codes.values()]
     values, signs = np.full(shape, np.nan), {}
-    for key, (value, sign) in cells.items():
-        place = tuple(of[code] for of, code in zip(at, key, strict=True))
-        values[place] = value
+    for cell, (value, sign) in cells.items():
+        at_cell = tuple(of[code] for of, code in zip(at, cell, strict=True))
+        values[at_cell] = value
         if sign:
-            signs[int(np.ravel_multi_index(place, shape))] = sign
+            signs[int(np.ravel_multi_index(at_cell, shape))] = sign
     return Cube(codes, {name: {} for name in codes}, values.ravel(), signs)

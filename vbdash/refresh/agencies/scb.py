@@ -35,7 +35,7 @@ def data_requests(
         name: list(selection.codes[name]) for name in outline.codes if name in selection.codes
     }
     requests = []
-    for part in _parts(wanted, CELLS):
+    for part in _parts(wanted, CELLS, set(description.add)):
         asked = [{"variableCode": name, "valueCodes": codes} for name, codes in part.items()]
         body = json.dumps({"selection": asked}, ensure_ascii=False, separators=(",", ":"))
         requests.append(Request(url, body))
@@ -52,14 +52,21 @@ def cubes(description: Description, answers: Sequence[Answer]) -> list[Cube]:
     return [read_jsonstat(description.place(), answer.body) for answer in answers]
 
 
-def _parts(wanted: dict[str, list[str]], most: int) -> Iterator[dict[str, list[str]]]:
-    """Split a question along its longest variable until every part is small enough."""
+def _parts(
+    wanted: dict[str, list[str]], most: int, whole: set[str]
+) -> Iterator[dict[str, list[str]]]:
+    """Split a question along its longest variable until every part is small enough.
+
+    Variables whose codes are added up stay `whole`.
+    """
     cells = prod(len(codes) for codes in wanted.values())
-    longest = max(wanted, key=lambda name: len(wanted[name]))
+    longest = max(
+        (name for name in wanted if name not in whole), key=lambda name: len(wanted[name])
+    )
     codes = wanted[longest]
     if cells <= most or len(codes) == 1:
         yield wanted
         return
     step = max(most * len(codes) // cells, 1)
     for begin in range(0, len(codes), step):
-        yield from _parts({**wanted, longest: codes[begin : begin + step]}, most)
+        yield from _parts({**wanted, longest: codes[begin : begin + step]}, most, whole)
