@@ -38,6 +38,7 @@ class Agencies:
     faults: dict[str, Any] = field(default_factory=dict)
     calls: list[str] = field(default_factory=list)
     refused: int = 0
+    breaks_after: int | None = None
     base: str = ""
     _times: deque[float] = field(default_factory=deque)
     _lock: Any = field(default_factory=threading.Lock)
@@ -92,6 +93,8 @@ class Handler(BaseHTTPRequestHandler):
         agencies: Agencies = self.server.agencies
         agencies.calls.append(self.path)
         fault = agencies.fault(self.path)
+        if agencies.breaks_after is not None and len(agencies.calls) > agencies.breaks_after:
+            fault = "500"
         if agencies.too_often() or fault == "429":
             agencies.refused += 1
             return self._send(429, b'{"title": "Too many requests"}', {"Retry-After": "0.05"})

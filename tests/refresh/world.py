@@ -146,7 +146,7 @@ TABLES: dict[str, dict[str, Any]] = {
         "size": 0},
     "TAB1830": {
         "dims": {"Bostadskommun": list(municipalities()), "Arbetsstallekommun": list(municipalities()),
-                 "Kon": ["1", "2", "1+2"], "ContentsCode": ["000000SA"], "Tid": years(2020, 2024)},
+                 "Kon": ["1", "2", "1+2"], "ContentsCode": ["000000SA"], "Tid": years(2023, 2024)},
         "size": 30},
 }  # fmt: skip
 

@@ -98,6 +98,13 @@ class Store:
         whole = answer.digest == described.get("digest") and abs(age) < _FRESH
         return answer if whole else None
 
+    def begin(self, table: str, outline: Answer, now: datetime) -> None:
+        """Begin a fetch, or go on with one that broke off, unless the table has changed since."""
+        before = self.kept(table, outline.request, now)
+        if before is None or before.digest != outline.digest:
+            shutil.rmtree(self._incoming(table), ignore_errors=True)
+        self.keep(table, outline)
+
     def keep(self, table: str, answer: Answer) -> None:
         """Keep an answer on its way in."""
         folder = self._incoming(table)

@@ -49,7 +49,8 @@ def fetch(
     """
     where, speaks = base(description.agency), agency(description.agency)
     known = speaks.outline_request(description, where)
-    outline_answer = _answer(description, known, session, store)
+    outline_answer = session.ask(known)
+    store.begin(description.id, outline_answer, session.now())
     outline = speaks.cubes(description, [outline_answer])[0]
     selection, wrong = select(description, outline, scope)
     if wrong:
