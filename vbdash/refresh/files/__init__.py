@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import PurePath
 from typing import Final
 
 from vbdash.data.faults import fault
@@ -11,7 +10,7 @@ from vbdash.refresh import problems as say
 from vbdash.refresh.cube import Cube
 from vbdash.refresh.description import Description
 from vbdash.refresh.files.grids import Grid, code_of, grid_cube, own_names
-from vbdash.refresh.files.kinds import opened
+from vbdash.refresh.files.kinds import inside_names, opened
 from vbdash.refresh.problems import Stopped
 from vbdash.refresh.scope import Scope
 from vbdash.refresh.selection import select
@@ -66,10 +65,8 @@ def described_by(
             f for f in wrong if f.expected not in {say.REGION_THERE, say.CODE_KNOWN}
         ]:
             fits.append(each)
-    named = [
-        each for each in fits if each.table.casefold() in PurePath(name).stem.casefold().split("_")
-    ]
-    fits = named or fits
+    words = {word for each in inside_names(name, content) for word in each.split("_")}
+    fits = [each for each in fits if each.table.casefold() in words] or fits
     if len(fits) == 1:
         return fits[0]
     if fits:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -19,6 +19,11 @@ __all__ = ["Grid", "code_of", "grid_cube", "own_names"]
 
 _YEAR: Final = re.compile(r"(?:^|\s)((?:19|20)\d\d)$")
 _NUMBER: Final = re.compile(r"[-−]?\d+(?:[.,]\d+)?")
+_REGION: Final = re.compile(r"\d\d|\d{4}")
+#: A table of more cells than this is no selection that a person made.
+_MOST_CELLS: Final = 3e7
+#: Share of the cells of a column without a heading that must be codes of a variable.
+_MOSTLY: Final = 0.9
 _SIGN: Final = re.compile(r"\.{1,2}|-|–|:|…")
 #: A code before its words: "2482 Skellefteå", "B+C tillverkning och utvinning".
 _CODE: Final = re.compile(r"(\d{2,4}|[A-Z](?:[+-][A-Z]+)*\+?(?:US)?|US|00)\s+\S")
@@ -102,10 +107,7 @@ def _filled(rows: Sequence[Sequence[str]]) -> list[list[str]]:
     width = max(len(row) for row in rows)
     for row in rows:
         if sum(1 for cell in row if cell) < 2:
-            if found and len([c for c in row if c]) == 1 and len(row) > 1 and _figure(row[-1]):
-                pass
-            else:
-                continue
+            continue
         cells = [*row, *[""] * (width - len(row))]
         if found:
             for place, cell in enumerate(cells):
@@ -145,23 +147,25 @@ def _columns(
             not cell or _figure(cell) or _SIGN.fullmatch(cell) for cell in cells
         ):
             continue
-        for variable, codes in wanted.items():
-            if variable in which.values():
-                continue
-            known = [code_of(description, variable, cell) in codes for cell in cells if cell]
-            if known and sum(known) >= 0.9 * len(known):
+        for variable, is_code in wanted.items():
+            known = [is_code(code_of(description, variable, cell)) for cell in cells if cell]
+            if variable not in which.values() and known and sum(known) >= _MOSTLY * len(known):
                 which[column] = variable
                 break
     return which
 
 
-def _wanted(description: Description) -> dict[str, set[str]]:
+def _wanted(description: Description) -> dict[str, Callable[[str], bool]]:
+    """Return what the codes of each variable look like, for columns without a heading."""
     wanted = {name: {code} for name, code in description.fixed.items()}
     wanted |= {name: set(codes) for name, codes in description.add.items()}
     if description.sectors:
         sectors = description.sectors
         wanted[sectors.variable] = {*sectors.codes, *sectors.others}
-    return wanted
+    found: dict[str, Callable[[str], bool]] = {n: c.__contains__ for n, c in wanted.items()}
+    if not description.other:  # two columns of municipalities need their headings
+        found[description.regions] = lambda code: _REGION.fullmatch(code) is not None
+    return found
 
 
 def own_names(description: Description) -> dict[str, str]:
@@ -238,7 +242,7 @@ def _cube(
 ) -> Cube:
     codes = {v: tuple(sorted({key[place] for key in cells})) for place, v in enumerate(variables)}
     shape = [len(each) for each in codes.values()]
-    if np.prod(shape, dtype=float) > 2e8:
+    if np.prod(shape, dtype=float) > _MOST_CELLS:
         raise Stopped([fault(description.place(), say.FILE_KNOWN, detail=f"{shape}")])
     at = [{code: place for place, code in enumerate(each)} for each in codes.values()]
     values, signs = np.full(shape, np.nan), {}

@@ -6,6 +6,7 @@ import csv
 import io
 import re
 import zipfile
+from pathlib import PurePath
 from typing import Final
 
 import python_calamine
@@ -18,7 +19,7 @@ from vbdash.refresh.files.px import read_px
 from vbdash.refresh.jsonstat import read_jsonstat
 from vbdash.refresh.problems import Stopped
 
-__all__ = ["LARGEST", "opened"]
+__all__ = ["LARGEST", "inside_names", "opened"]
 
 #: A file, or what an archive holds, may be this large.
 LARGEST: Final = 512 * 2**20
@@ -49,6 +50,15 @@ def opened(name: str, content: bytes) -> Grid | Cube:
     if _PX.match(begins):
         return read_px(name, text)
     return _text(text)
+
+
+def inside_names(name: str, content: bytes) -> list[str]:
+    """Return what a file, and what is in an archive, is called, in small letters without endings."""
+    names = [name]
+    if content[:4] == b"PK\x03\x04":
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            names += archive.namelist()
+    return [PurePath(each).stem.casefold() for each in names]
 
 
 def _archive(name: str, content: bytes) -> Grid | Cube:
