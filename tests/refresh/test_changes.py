@@ -16,7 +16,7 @@ from tests.refresh.test_stops import set_cells
 from vbdash.__main__ import main
 from vbdash.commands.editions import entries
 from vbdash.data.dataset import load
-from vbdash.data.editions import served_edition
+from vbdash.data.refreshed import served_edition
 from vbdash.refresh.changes import changed_rows, compare, compare_editions
 from vbdash.refresh.feed import Entry, as_json, atom
 from vbdash.refresh.freshness import freshness

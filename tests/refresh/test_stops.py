@@ -13,7 +13,7 @@ import pytest
 from tests.refresh.agencies import Agencies, changed
 from tests.refresh.conftest import job, run
 from vbdash.data import atomic
-from vbdash.data.editions import served_edition
+from vbdash.data.refreshed import served_edition
 from vbdash.refresh.problems import AGENCY, MACHINE, SUSPICIOUS, Stopped
 from vbdash.text import Text
 

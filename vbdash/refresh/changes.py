@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from vbdash.data.dataset import Dataset
-from vbdash.data.editions import edition_rows, with_edition
+from vbdash.data.refreshed import edition_rows, with_edition
 from vbdash.data.faults import DESCRIPTION
 from vbdash.refresh.publish import SHIPPED, manifest
 

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from vbdash.data.atomic import locked, sync_folder, write_whole
 from vbdash.data.dataset import load
-from vbdash.data.editions import EDITIONS, POINTER, served_edition
+from vbdash.data.refreshed import EDITIONS, POINTER, served_edition
 from vbdash.data.faults import fault
 from vbdash.refresh import problems as say
 from vbdash.refresh.compile import MANIFEST, Compiled

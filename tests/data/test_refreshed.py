@@ -10,7 +10,7 @@ import pytest
 
 import vbdash
 from vbdash import DataError
-from vbdash.data.editions import EDITIONS, POINTER, served_edition, with_edition
+from vbdash.data.refreshed import EDITIONS, POINTER, served_edition, with_edition
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 RESOURCE = {"schema": {"primaryKey": ["measure", "year"]}}
