@@ -17,7 +17,7 @@ from collections.abc import Callable
 
 import vbdash
 from vbdash.commands.report import FORMATS
-from vbdash.slides import Stage
+from vbdash.view import View
 
 ROUNDS = 5
 CODE = "2482"
@@ -25,11 +25,11 @@ CODE = "2482"
 
 def measured(kind: str) -> dict[str, float]:
     """Make one kind of report again and again; return what it took."""
-    stage = Stage(vbdash.load(), vbdash.Selection())
+    view = View(vbdash.load(), vbdash.Selection())
     if kind == "all":
-        codes = (stage.dataset.county, *stage.dataset.municipality_codes)
-        return _timed(lambda: b"".join(FORMATS["pdf"](stage, code)[1] for code in codes), rounds=1)
-    return _timed(lambda: FORMATS[kind](stage, CODE)[1], rounds=ROUNDS)
+        codes = (view.dataset.county, *view.dataset.municipality_codes)
+        return _timed(lambda: b"".join(FORMATS["pdf"](view, code)[1] for code in codes), rounds=1)
+    return _timed(lambda: FORMATS[kind](view, CODE)[1], rounds=ROUNDS)
 
 
 def _timed(make: Callable[[], bytes], rounds: int) -> dict[str, float]:

@@ -7,7 +7,7 @@ from vbdash.ui.firms import compare, filters, firm, grid, spread
 from vbdash.ui.firms import list as companies_list
 from vbdash.ui.firms import map as companies_map
 from vbdash.ui.firms import page as companies
-from vbdash.ui.view import current_view
+from vbdash.ui.session import current_view
 
 view = current_view()
 if not not_loaded.firms_loaded(view):

@@ -4,7 +4,7 @@ import streamlit as st
 
 from vbdash.ui.choice import choose
 from vbdash.ui.data import page as data_page
-from vbdash.ui.view import current_view
+from vbdash.ui.session import current_view
 
 view = current_view()
 

@@ -3,7 +3,7 @@
 from vbdash.ui.industry import change, claim, counties, municipalities, sectors, steps
 from vbdash.ui.industry import page as industry
 from vbdash.ui.industry import time as industry_time
-from vbdash.ui.view import current_view
+from vbdash.ui.session import current_view
 
 #: What each part is drawn by, and whether the switches change it.
 PARTS = {

@@ -4,7 +4,7 @@ from vbdash.ui import not_loaded
 from vbdash.ui.interventions import actors, support
 from vbdash.ui.interventions import page as interventions
 from vbdash.ui.records import own
-from vbdash.ui.view import current_view
+from vbdash.ui.session import current_view
 
 view = current_view()
 

@@ -1,7 +1,7 @@
 """One municipality: what is said first, where it stands, what it lives on, what is missing."""
 
 from vbdash.ui.municipality import alike, business, compare, page, place, start
-from vbdash.ui.view import current_view
+from vbdash.ui.session import current_view
 
 PARTS = {
     "laget": place.standing,

@@ -4,7 +4,7 @@ import streamlit as st
 
 from vbdash.ui.overview import facts
 from vbdash.ui.overview import page as overview
-from vbdash.ui.view import current_view
+from vbdash.ui.session import current_view
 
 view = current_view()
 

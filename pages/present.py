@@ -2,11 +2,11 @@
 
 from vbdash.ui.present import page as present
 from vbdash.ui.present import show as present_show
-from vbdash.ui.view import current_view
+from vbdash.ui.session import current_view
 
 view = current_view()
-deck, stage = present.deck_of(view)
+deck = present.deck_of(view)
 if present_show.number(len(deck.slides)) is None:
-    present.arrange(view, deck, stage)
+    present.arrange(view, deck)
 else:
-    present_show.show_deck(deck, stage)
+    present_show.show_deck(deck, present.paper(view))

@@ -6,7 +6,8 @@ import pytest
 
 import vbdash
 from vbdash import Dataset, Selection
-from vbdash.slides import Deck, Stage, story_keys
+from vbdash.slides import Deck, story_keys
+from vbdash.view import View
 
 BASE = "https://exempel.se"
 
@@ -17,15 +18,15 @@ def dataset() -> Dataset:
     return vbdash.load()
 
 
-def stage_for(dataset: Dataset, **chosen: object) -> Stage:
-    return Stage(dataset, Selection(**chosen), BASE)
+def stage_for(dataset: Dataset, **chosen: object) -> View:
+    return View(dataset, Selection(**chosen), BASE)
 
 
 @pytest.fixture(scope="session", params=["sv", "en"])
-def stage(request: pytest.FixtureRequest, dataset: Dataset) -> Stage:
+def view(request: pytest.FixtureRequest, dataset: Dataset) -> View:
     return stage_for(dataset, lang=request.param, municipalities=("2482",))
 
 
 @pytest.fixture(scope="session")
-def deck(stage: Stage) -> Deck:
-    return Deck.make(stage, story_keys(stage))
+def deck(view: View) -> Deck:
+    return Deck.make(view, story_keys(view))

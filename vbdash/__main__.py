@@ -11,6 +11,7 @@ from typing import Any
 from vbdash.commands.options import add_editions, add_refresh
 from vbdash.commands.template import NAMES, write_templates
 from vbdash.data.dataset import Dataset, data_directory, load, read_package
+from vbdash.data.editions import Overlap, overlaps
 from vbdash.data.faults import DataError
 from vbdash.records.importing import KINDS, Told, import_table
 from vbdash.text import Text
@@ -130,7 +131,26 @@ def summary(dataset: Dataset, tx: Text) -> str:
         label = tx.pick(dataset.row("measures", str(measure)), "label")
         years = f"{rows['year'].min()}–{rows['year'].max()}"
         lines.append(f"  {years:<11} {tx.number(len(rows)):>7}  {label}")
+    shared = overlaps({name: dataset.table(name) for name in dataset.tables})
+    if shared:
+        lines += ["", tx("Years that two editions hold, and which one is in use:")]
+        lines += [f"  {_shared(each, tx)}" for each in shared]
     return "\n".join(lines)
+
+
+def _shared(overlap: Overlap, tx: Text) -> str:
+    """Say which of two editions is in use, and on whose word."""
+    years = f"{overlap.first}–{overlap.last}" if overlap.first < overlap.last else overlap.first
+    values = {
+        "measure": overlap.measure, "years": years, "used": overlap.used, "other": overlap.other,
+    }  # fmt: skip
+    if overlap.ranked:
+        return tx("{measure} {years}: {used}, not {other} (rank in series)", **values)
+    return tx(
+        "{measure} {years}: {used}, not {other} (published last or reaching furthest; "
+        "a rank in series says otherwise)",
+        **values,
+    )
 
 
 if __name__ == "__main__":

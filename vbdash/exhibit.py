@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import wraps
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar, cast
 
 import pandas as pd
 
+from vbdash.data.dataset import Dataset
 from vbdash.text import Text
+from vbdash.view import View
 
-__all__ = ["Column", "Exhibit", "Note"]
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
+    from vbdash.charts.maps.view import MapView
+
+P = ParamSpec("P")
+R = TypeVar("R", covariant=True)
 
 
 @dataclass(frozen=True)
@@ -54,7 +64,7 @@ class Note:
     sources: Sequence[str] = ()
     link: str = ""
     version: str = ""
-    watermark: str = field(default="")
+    watermark: str = ""
 
     def pairs(self, tx: Text) -> list[tuple[str, str]]:
         """Return everything as label and text, in reading order."""
@@ -71,17 +81,36 @@ class Note:
 
 
 @dataclass(frozen=True)
+class Tile:
+    """A large figure with its words.
+
+    Parameters
+    ----------
+    label
+        What is spoken of; a claim stands in quotation marks.
+    figure
+        The figure as people write it.
+    text
+        What the figure counts, and what is not known.
+    """
+
+    label: str
+    figure: str
+    text: str
+
+
+@dataclass(frozen=True, eq=False)
 class Exhibit:
-    """What is shown together.
+    """What is shown together, on a page, a slide, a hand-out and in files.
 
     Parameters
     ----------
     key
-        Distinguishes the exhibit from others on the page.
+        Distinguishes the exhibit from others on the page and in a deck, and stands in links.
     title
         What is found, as a heading.
     subtitle
-        What is measured: definition, measure, year, basis, unit.
+        What is measured: measure, definition, basis, year, and where that is not what was asked.
     sentence
         One sentence that says what the picture shows; read out by screen readers.
     table, columns
@@ -89,7 +118,12 @@ class Exhibit:
     sources
         Ids of the publications behind the figures.
     lines
-        Further label and text for downloads: definition, basis, caveats.
+        Further label and text for files and notes: definition, basis, caveats.
+    figure, map, tiles
+        The picture: a chart, a map, or large figures in words. Without any of them the table is
+        the picture, or on a cover nothing.
+    unit, decimals
+        How the picture's figures are written where it is drawn anew (PowerPoint).
     watermark
         Said on screen and in every file where the figures are made up.
     origin
@@ -97,6 +131,10 @@ class Exhibit:
         tables that are downloaded name them all.
     linked
         Of the sources, those that are named with their links beside the origin.
+    link
+        Address of the view that shows it.
+    cover
+        Whether it opens a deck.
     """
 
     key: str
@@ -105,11 +143,23 @@ class Exhibit:
     sentence: str
     table: pd.DataFrame
     columns: Sequence[Column]
-    sources: Sequence[str]
-    lines: Sequence[tuple[str, str]] = field(default=())
+    sources: Sequence[str] = ()
+    lines: Sequence[tuple[str, str]] = ()
+    figure: go.Figure | None = None
+    map: MapView | None = None
+    tiles: tuple[Tile, ...] = ()
+    unit: str = ""
+    decimals: int = 0
     watermark: str = ""
     origin: str = ""
-    linked: Sequence[str] = field(default=())
+    linked: Sequence[str] = ()
+    link: str = ""
+    cover: bool = False
+
+    def __post_init__(self) -> None:
+        """Hold what is listed in a form that nobody can add to."""
+        for name in ("columns", "sources", "lines", "linked"):
+            object.__setattr__(self, name, tuple(getattr(self, name)))
 
     @property
     def alt(self) -> str:
@@ -117,3 +167,103 @@ class Exhibit:
         if not self.subtitle or self.subtitle in self.sentence:
             return self.sentence
         return f"{self.sentence.rstrip('.')}. {self.subtitle}"
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """Sources that are named under the picture, each once."""
+        return tuple(dict.fromkeys(self.linked if self.origin else self.sources))
+
+    def replace(self, **changes: Any) -> Exhibit:
+        """Return the exhibit with some things changed."""
+        return replace(self, **changes)
+
+    def note(self, view: View) -> Note:
+        """Say in a file what it is: selection, definition, sources with licences, link, version."""
+        lines = [(view.tx("Shows"), self.subtitle), *self.lines]
+        made = note(view, self.title, self.sources, lines, self.watermark)
+        sources = made.sources or ([self.origin] if self.origin else [])
+        return replace(made, sources=sources, link=self.link or view.link)
+
+
+def note(
+    view: View,
+    title: str,
+    sources: Sequence[str] = (),
+    lines: Sequence[tuple[str, str]] = (),
+    watermark: str = "",
+) -> Note:
+    """Describe a file made in a view: what is chosen, sources with licences, link, version."""
+    about = [(view.tx("Municipalities"), view.where()), *lines]
+    named = publications(view, sources)
+    return Note(title, about, named, view.link, view.dataset.version, watermark)
+
+
+def publications(view: View, sources: Sequence[str]) -> list[str]:
+    """Name publications in full: publisher, title, address and licence of each."""
+    parts = ("publisher", "title", "url", "licence")
+    rows = [view.dataset.row("sources", s) for s in known(view.dataset, sources)]
+    return [" · ".join(str(row[p]) for p in parts if isinstance(row[p], str)) for row in rows]
+
+
+def publishers(view: View, sources: Sequence[str], *, titles: bool = False) -> str:
+    """Name publications in a line: the publisher of each, with its title where asked for."""
+    rows = [view.dataset.row("sources", s) for s in known(view.dataset, sources)]
+    said = [
+        f"{row['publisher']}: {row['title']}" if titles else str(row["publisher"]) for row in rows
+    ]
+    return "; ".join(dict.fromkeys(said))
+
+
+def known(dataset: Dataset, sources: Sequence[str]) -> list[str]:
+    """Return the ids that the data have a publication for, each once, in order."""
+    there = dataset.once(("known_sources",), lambda: frozenset(dataset.sources.index))
+    return [each for each in dict.fromkeys(sources) if each in there]
+
+
+def source_text(view: View, exhibit: Exhibit, most: int = 2) -> str:
+    """Name where a picture's figures are from in a line, as many publications as fit under it."""
+    tx = view.tx
+    if exhibit.cover or not exhibit.sources or (exhibit.origin and len(exhibit.sources) > most):
+        return exhibit.origin
+    names = publishers(view, exhibit.sources[:most], titles=True)
+    more = len(exhibit.sources) - most
+    if more > 0:
+        names += " " + tx.plural("and {n} more", "and {n} more", more)
+    return f"{exhibit.origin} {tx('Source: {sources}.', sources=names)}".strip()
+
+
+class Maker(Protocol[P, R]):
+    """Makes an exhibit of a view, and says which choices it reads."""
+
+    reads: tuple[str, ...]
+    __module__: str
+    __qualname__: str
+
+    def __call__(self, view: View, *args: P.args, **kwargs: P.kwargs) -> R:
+        """Make it."""
+        ...
+
+
+def reads(
+    *choices: str,
+) -> Callable[[Callable[Concatenate[View, P], R]], Maker[P, R]]:
+    """Say which choices of the view an exhibit is made from, and hide all others from it.
+
+    What an exhibit cannot see it cannot depend on: whoever remembers exhibits may do so by these
+    choices alone, so that one picture serves everybody who looks at the same.
+
+    Parameters
+    ----------
+    choices
+        Fields of the selection, and ``"theme"``. The language is always read.
+    """
+
+    def mark(make: Callable[Concatenate[View, P], R]) -> Maker[P, R]:
+        @wraps(make)
+        def made(view: View, *args: P.args, **kwargs: P.kwargs) -> R:
+            return make(view.only(*choices), *args, **kwargs)
+
+        made.reads = choices  # type: ignore[attr-defined]
+        return cast("Maker[P, R]", made)
+
+    return mark

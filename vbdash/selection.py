@@ -34,7 +34,7 @@ __all__ = [
 Query = Mapping[str, Sequence[str]]
 
 #: Version of the form of links; a link may state its own as ``v``.
-VERSION: Final = 2
+VERSION: Final = 3
 #: Longest value of a link that is looked at; anything longer is nobody's choice.
 _LONGEST: Final = 100
 #: Longest name of a selection that is kept.
@@ -83,13 +83,18 @@ FIELDS: Final = (
 
 @dataclass(frozen=True)
 class Notice:
-    """A value of a link that was dropped, and why."""
+    """A value of a link that was dropped, and what it was of; no label: a name nobody knows."""
 
     label: str
     value: str
 
     def sentence(self, tx: Text) -> str:
         """Say it to the visitor."""
+        if not self.label:
+            return tx(
+                "The link says “{value}”, which is no choice on this page. It was left out.",
+                value=self.value[:40],
+            )
         return tx(
             "The link asked for {label} “{value}”, which does not exist here. It was left out.",
             label=tx(self.label),
@@ -116,7 +121,7 @@ class Choices:
 
     @classmethod
     def _collect(cls, dataset: Dataset) -> Choices:
-        observations = dataset.table("observations")
+        observations = dataset.observations
         measures = dataset.table("measures")
         shares = set(measures["base"].dropna())
         measured = observations[observations["measure"].isin(shares)]
@@ -269,6 +274,21 @@ def _swedish_names(query: Query) -> Query:
     return _renamed(query, renamed)
 
 
+#: What the industry page calls its ways to show, the one meaning that ``visa`` has kept.
+_WAYS: Final = ("andel", "plats", "alla")
+
+
+def _one_meaning(query: Query) -> Query:
+    """Version 2 said ``visa`` of a measure, too, and had two words for a share's measure."""
+    found = {name: list(values) for name, values in query.items()}
+    measures = [each for each in found.get("visa", ()) if each not in _WAYS]
+    if measures:
+        found["visa"] = [each for each in found["visa"] if each in _WAYS]
+        found.setdefault("matt", measures)
+    found = {name: values for name, values in found.items() if values}
+    return _renamed(found, {"matt_insats": "avsnitt", "mattet": "andelav"})
+
+
 def _renamed(query: Query, names: Mapping[str, str]) -> Query:
     result: dict[str, list[str]] = {}
     for name, values in query.items():
@@ -278,7 +298,7 @@ def _renamed(query: Query, names: Mapping[str, str]) -> Query:
 
 #: Step ``i`` turns a link of version ``i + 1`` into one of version ``i + 2``. A step leaves newer
 #: links as they are, so that a link that does not state its version can pass through all.
-MIGRATIONS: Final[tuple[Callable[[Query], Query], ...]] = (_swedish_names,)
+MIGRATIONS: Final[tuple[Callable[[Query], Query], ...]] = (_swedish_names, _one_meaning)
 
 
 def migrate(query: Query) -> Query:

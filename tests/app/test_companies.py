@@ -135,7 +135,7 @@ def test_what_the_comparison_says(open_page: Open) -> None:
     assert "Umeå har flest ledande företag (5)" in words
     assert "Bjurholms rad är feltryckt" in words
     app = open_page("companies", definition="C", **{"del": "jamfor"})
-    assert "SNI B–E" in "".join(each.value for each in app.info)
+    assert "Gruvor och tillverkning (B+C)" in "".join(each.value for each in app.info)
 
 
 @pytest.mark.parametrize("face", ["foretag", "cirklar"])

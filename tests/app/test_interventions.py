@@ -46,7 +46,7 @@ def test_every_part_runs_in_both_languages(part: str, lang: str) -> None:
 @pytest.mark.parametrize("shown", ["allt", "offentligt"])
 @pytest.mark.parametrize("measure", ["rackvidd", "djup", "behov", "vita"])
 def test_the_made_up_example_is_marked_everywhere(measure: str, shown: str, lang: str) -> None:
-    app = page(**{"del": "egna", "poster": "exempel", "visning": shown, "matt_insats": measure,
+    app = page(**{"del": "egna", "poster": "exempel", "visning": shown, "avsnitt": measure,
                   "lang": lang})  # fmt: skip
     assert not app.exception
     mark = "PÅHITTAT EXEMPEL" if lang == "sv" else "MADE-UP EXAMPLE"
@@ -64,20 +64,20 @@ def test_every_split_runs(split: str) -> None:
 
 @pytest.mark.parametrize("split", ["alla", "kommun", "bransch", "storlek"])
 def test_needs_in_every_split(split: str) -> None:
-    app = page(**{"del": "egna", "poster": "exempel", "matt_insats": "behov", "behov": split})
+    app = page(**{"del": "egna", "poster": "exempel", "avsnitt": "behov", "behov": split})
     assert not app.exception
 
 
 @pytest.mark.parametrize("aim", ["even", "few_journeys", "inland_first"])
 def test_every_aim_gives_a_plan(aim: str) -> None:
-    app = page(**{"del": "egna", "poster": "exempel", "matt_insats": "vita", "mal": aim})
+    app = page(**{"del": "egna", "poster": "exempel", "avsnitt": "vita", "mal": aim})
     assert not app.exception
     assert "Besökslista" in words(app)
 
 
 def test_a_choice_of_municipality_runs_in_every_part() -> None:
     for query in ({"del": "stod"}, {"del": "egna", "poster": "exempel"},
-                  {"del": "egna", "poster": "exempel", "matt_insats": "vita"}):  # fmt: skip
+                  {"del": "egna", "poster": "exempel", "avsnitt": "vita"}):  # fmt: skip
         app = page(kommun="Malå", **query)
         assert not app.exception
 

@@ -20,13 +20,14 @@ import vbdash
 from tests.app.conftest import ROOT, plain_tables, said
 from vbdash.reports.factsheet import factsheet_pdf
 from vbdash.selection import Selection
-from vbdash.slides import Deck, Stage, story_keys
+from vbdash.slides import Deck, story_keys
 from vbdash.text import Text
 from vbdash.ui.data import page as data_page
 from vbdash.ui.firms import page as companies
 from vbdash.ui.industry import page as industry
 from vbdash.ui.interventions import page as interventions
 from vbdash.ui.municipality import page as municipality
+from vbdash.view import View
 
 #: Many municipalities beside the shipped county, very many, and a single one.
 COUNTIES: Final = ("25", "12", "09")
@@ -86,8 +87,8 @@ class County:
 
 
 def test_the_shipped_county_says_nothing_of_that(dataset: vbdash.Dataset) -> None:
-    stage = Stage(dataset, Selection())
-    keys = [each.key for each in Deck.make(stage, story_keys(stage)).slides]
+    view = View(dataset, Selection())
+    keys = [each.key for each in Deck.make(view, story_keys(view)).slides]
     assert {"firms", "reached", "support"} <= set(keys)
     st.cache_resource.clear()
     words = said(opened("overview", {}))
@@ -166,8 +167,8 @@ def test_goods_producers_are_those_of_the_county_of_the_claim(county: County) ->
 
 @pytest.mark.parametrize("lang", ["sv", "en"])
 def test_slides_count_nothing_that_is_not_loaded(county: County, lang: str) -> None:
-    stage = Stage(county.data, Selection(lang=lang))
-    slides = {each.key: each for each in Deck.make(stage, story_keys(stage)).slides}
+    view = View(county.data, Selection(lang=lang))
+    slides = {each.key: each for each in Deck.make(view, story_keys(view)).slides}
     assert {"cover", "claims", "trend", "counties"} <= slides.keys()
     assert not {"firms", "reached", "support"} & slides.keys()
     for each in slides.values():
@@ -179,8 +180,8 @@ def test_slides_count_nothing_that_is_not_loaded(county: County, lang: str) -> N
 
 
 def test_a_fact_sheet_says_what_is_not_loaded(county: County) -> None:
-    stage, code = Stage(county.data, Selection()), county.data.municipality_codes[0]
-    pages = PdfReader(BytesIO(factsheet_pdf(stage, code))).pages
+    view, code = View(county.data, Selection()), county.data.municipality_codes[0]
+    pages = PdfReader(BytesIO(factsheet_pdf(view, code))).pages
     words = re.sub(r"\s+", " ", " ".join(page.extract_text() for page in pages))
     assert f"Inga företag är inlästa för {county.name}." in words
     assert f"Inga uppgifter om offentligt stöd är inlästa för {county.name}." in words

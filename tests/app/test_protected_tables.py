@@ -17,7 +17,7 @@ from vbdash.__main__ import main
 from vbdash.data.dataset import data_directory
 from vbdash.selection import Selection
 from vbdash.slides.reached import reached
-from vbdash.slides.slide import Stage
+from vbdash.view import View
 
 REGISTER = [
     ["Orgnr", "Företagsnamn", "Kommun", "SNI", "Storlek", "År", "Källa"],
@@ -68,7 +68,7 @@ def test_the_page_about_data_shows_no_row_and_gives_no_file(
 
 @pytest.mark.parametrize("part", ["publicerat", "stod", "egna"])
 def test_no_part_of_the_page_names_a_firm(part: str, loaded: Path, open_page: Open) -> None:
-    app = open_page("interventions", **{"del": part, "visning": "allt", "matt_insats": "vita"})
+    app = open_page("interventions", **{"del": part, "visning": "allt", "avsnitt": "vita"})
     assert not app.exception
     found = everything(app)
     assert not [each for each in SECRET if each in found]
@@ -86,7 +86,7 @@ def test_no_other_page_names_a_firm_of_the_records(
 
 def test_no_slide_says_how_many_records_there_are(loaded: Path) -> None:
     data = vbdash.load(loaded)
-    slide = reached(Stage(data, Selection()))
+    slide = reached(View(data, Selection()))
     assert slide is not None
     assert list(slide.table["figure"])[1:] == ["–", "–"]
 
@@ -106,26 +106,26 @@ def test_a_colleague_gets_white_spots_and_a_visit_list_from_the_register(
     loaded: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("vbdash.ui.records.own.is_colleague", lambda: True)
-    app = open_page("interventions", **{"del": "egna", "matt_insats": "vita"})
+    app = open_page("interventions", **{"del": "egna", "avsnitt": "vita"})
     assert not app.exception
     found = everything(app)
     # Alfa was visited but not helped, Beta is not in the register, Gamma was never met.
     assert "2 företag i målgruppen har inte nåtts" in found
     assert "2 besök i 2 kommuner" in found
     assert "Gamma Såg AB" in found
-    contacted = open_page("interventions", **{"del": "egna", "matt_insats": "vita",
+    contacted = open_page("interventions", **{"del": "egna", "avsnitt": "vita",
                                               "steg": "visited"})  # fmt: skip
     assert "1 företag i målgruppen har inte nåtts" in everything(contacted).replace("\xa0", " ")
     reach = said(open_page("interventions", **{"del": "egna"}))
     assert "av 2 företag i målgruppen har nåtts" in reach
-    assert not open_page("interventions", **{"del": "egna", "matt_insats": "djup"}).exception
+    assert not open_page("interventions", **{"del": "egna", "avsnitt": "djup"}).exception
 
 
 @pytest.mark.parametrize("part", ["rackvidd", "vita"])
 def test_the_region_s_register_is_not_lent_to_a_stranger_s_file(
     part: str, loaded: Path, open_page: Open
 ) -> None:
-    app = with_file(open_page, matt_insats=part)
+    app = with_file(open_page, avsnitt=part)
     assert not app.exception
     assert "Gamma" not in everything(app)
     assert "Jämförs med: publicerade arbetsställen" in said(app)

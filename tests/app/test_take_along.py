@@ -27,7 +27,7 @@ VIEWS: list[tuple[str, dict[str, str | list[str]]]] = [
     ("companies", {"karta": "yta"}),
     ("companies", {"karta": "cirklar"}),
     *(("interventions", {"del": part}) for part in interventions._PARTS),
-    *(("interventions", {"del": "egna", "poster": "exempel", "visning": seen, "matt_insats": part})
+    *(("interventions", {"del": "egna", "poster": "exempel", "visning": seen, "avsnitt": part})
       for seen, part in (("allt", "rackvidd"), ("allt", "djup"), ("allt", "behov"), ("allt", "vita"),
                          ("offentligt", "rackvidd"))),
     ("municipality", {}),

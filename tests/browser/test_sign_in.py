@@ -83,7 +83,7 @@ def test_without_signing_in_the_public_view_is_all_there_is(page: Page, signed_a
     at_rest(page)
     expect(page.get_by_text("redovisas inte").first).to_be_visible()
     expect(page.get_by_role("radio", name="Vita fläckar och plan")).to_have_count(0)
-    page.goto(f"{signed_app}/interventions?del=egna&visning=allt&matt_insats=vita")
+    page.goto(f"{signed_app}/interventions?del=egna&visning=allt&avsnitt=vita")
     at_rest(page)
     expect(page.get_by_role("radio", name="Vita fläckar och plan")).to_have_count(0)
 

@@ -18,13 +18,15 @@ from tests.records.files.bad_files import HEADER, HELP, changed, csv
 from vbdash import Dataset, Selection
 from vbdash.__main__ import main
 from vbdash.data.dataset import data_directory
+from vbdash.exhibit import source_text
 from vbdash.records.public import groups_of, public_release
 from vbdash.reports.factsheet import factsheet_pdf
 from vbdash.reports.pdf import deck_pdf
 from vbdash.reports.pptx import deck_pptx
 from vbdash.reports.workbook import deck_xlsx
-from vbdash.slides import Deck, Stage, slide, story_keys
+from vbdash.slides import Deck, slide, story_keys
 from vbdash.slides.snapshot import saved
+from vbdash.view import View
 
 #: Firms helped in each municipality, by name, and the firms that could have been.
 HELPED = {"Skellefteå": 9, "Umeå": 12, "Lycksele": 6, "Malå": 2, "Sorsele": 1, "Robertsfors": 3,
@@ -66,15 +68,15 @@ def loaded(tmp_path: Path) -> Load:
     return load
 
 
-def shown(data: Dataset, lang: str = "sv") -> tuple[Stage, pd.DataFrame]:
-    stage = Stage(data, Selection(lang=lang))
-    made = slide(stage, "next")
+def shown(data: Dataset, lang: str = "sv") -> tuple[View, pd.DataFrame]:
+    view = View(data, Selection(lang=lang))
+    made = slide(view, "next")
     assert made is not None
-    return stage, made.table.set_index("code")
+    return view, made.table.set_index("code")
 
 
 def test_as_shipped_workplaces_stand_in_and_are_named_so(dataset: Dataset) -> None:
-    made = slide(Stage(dataset, Selection(lang="en")), "next")
+    made = slide(View(dataset, Selection(lang="en")), "next")
     assert made is not None
     assert "Workplaces are not firms; they stand in" in made.subtitle
     assert made.sources
@@ -82,8 +84,8 @@ def test_as_shipped_workplaces_stand_in_and_are_named_so(dataset: Dataset) -> No
 
 def test_records_and_target_group_say_where_next(loaded: Load) -> None:
     data = loaded(interventions=records(), eligible=counts())
-    stage, table = shown(data)
-    made = slide(stage, "next")
+    view, table = shown(data)
+    made = slide(view, "next")
     assert made is not None
     places = {data.name(code): code for code in data.municipality_codes}
     known = {name for name in TARGET if table.loc[places[name], "value"] >= 0}
@@ -93,8 +95,8 @@ def test_records_and_target_group_say_where_next(loaded: Load) -> None:
     most = sorted((TARGET[name] - HELPED[name] for name in known), reverse=True)[:2]
     assert f"{sum(most)} företag i målgruppen" in made.title
     assert "Registret, 2024" in made.subtitle
-    assert stage.source_line(made) == "Källa: regionens egna uppgifter."
-    assert stage.note(made).sources
+    assert source_text(view, made) == "Källa: regionens egna uppgifter."
+    assert made.note(view).sources
 
 
 def test_what_is_withheld_on_the_page_is_withheld_on_the_slide(loaded: Load) -> None:
@@ -112,8 +114,8 @@ def test_what_is_withheld_on_the_page_is_withheld_on_the_slide(loaded: Load) -> 
 
 def test_a_target_group_alone_takes_the_place_of_workplaces(loaded: Load) -> None:
     data = loaded(eligible=counts())
-    stage, table = shown(data)
-    made = slide(stage, "next")
+    view, table = shown(data)
+    made = slide(view, "next")
     assert made is not None
     assert table.loc["2482", "value"] == 60
     assert pd.isna(table.loc["2422", "value"])  # three firms: too few to show
@@ -123,11 +125,11 @@ def test_a_target_group_alone_takes_the_place_of_workplaces(loaded: Load) -> Non
 
 def test_records_without_a_target_group_are_set_against_workplaces(loaded: Load) -> None:
     data = loaded(interventions=records())
-    stage, table = shown(data, "en")
-    made = slide(stage, "next")
+    view, table = shown(data, "en")
+    made = slide(view, "next")
     assert made is not None
     assert "Set against published workplaces" in made.title
-    assert made.sources == (stage.source("workplaces"),)
+    assert made.sources == (view.source("workplaces"),)
     known = table[table["value"].notna()]
     assert len(known)
     for code, row in known.iterrows():
@@ -135,10 +137,10 @@ def test_records_without_a_target_group_are_set_against_workplaces(loaded: Load)
 
 
 def test_the_slide_on_who_was_reached_counts_the_records(loaded: Load) -> None:
-    made = slide(Stage(loaded(interventions=records()), Selection(lang="sv")), "reached")
+    made = slide(View(loaded(interventions=records()), Selection(lang="sv")), "reached")
     assert made is not None
     assert made.tiles[2].figure == str(sum(HELPED.values()))
-    few = slide(Stage(loaded(interventions=records()[:4]), Selection(lang="sv")), "reached")
+    few = slide(View(loaded(interventions=records()[:4]), Selection(lang="sv")), "reached")
     assert few is not None
     assert few.tiles[2].figure == "–"
     assert "3" not in few.tiles[2].text
@@ -162,14 +164,14 @@ def words(content: bytes) -> str:
 @pytest.mark.parametrize("lang", ["sv", "en"])
 def test_no_file_names_a_firm_or_gives_a_small_number(loaded: Load, lang: str) -> None:
     data = loaded(interventions=records(), eligible=counts())
-    stage = Stage(data, Selection(lang=lang, municipalities=("2418",)))
-    deck = Deck.make(stage, story_keys(stage))
+    view = View(data, Selection(lang=lang, municipalities=("2418",)))
+    deck = Deck.make(view, story_keys(view))
     files = {
-        "pptx": deck_pptx(deck, stage),
-        "pdf": deck_pdf(deck, stage),
-        "xlsx": deck_xlsx(deck, stage),
+        "pptx": deck_pptx(deck, view),
+        "pdf": deck_pdf(deck, view),
+        "xlsx": deck_xlsx(deck, view),
         "json": saved([s.key for s in deck.slides], {s.key: s for s in deck.slides}, {}),
-        "sheet": factsheet_pdf(stage, "2418"),
+        "sheet": factsheet_pdf(view, "2418"),
     }
     for name, content in files.items():
         text = words(content)

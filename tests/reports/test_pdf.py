@@ -13,7 +13,8 @@ from tests.conftest import stage_for
 from vbdash import Dataset
 from vbdash.reports.factsheet import factsheet_pdf, factsheet_title
 from vbdash.reports.pdf import deck_pdf, typeset
-from vbdash.slides import Deck, Stage
+from vbdash.slides import Deck
+from vbdash.view import View
 
 
 def _structure(pdf: pikepdf.Pdf) -> list[pikepdf.Object]:
@@ -56,9 +57,9 @@ def _embedded(pdf: pikepdf.Pdf) -> list[str]:
     return names
 
 
-def test_a_deck(deck: Deck, stage: Stage) -> None:
-    content = deck_pdf(deck, stage)
-    pdf = check_ua(content, stage.tx.lang, deck.slides[0].title)
+def test_a_deck(deck: Deck, view: View) -> None:
+    content = deck_pdf(deck, view)
+    pdf = check_ua(content, view.tx.lang, deck.slides[0].title)
     assert len(pdf.pages) == len(deck.slides)
     assert any("SourceSansPro" in name for name in _embedded(pdf))
     with pdf.open_outline() as outline:
@@ -68,23 +69,23 @@ def test_a_deck(deck: Deck, stage: Stage) -> None:
     assert len(pictures) == len(drawn)
     assert {str(e.Alt) for e in pictures} == {s.sentence for s in drawn}
     assert not any(page.get_images() for page in pdf.pages), "pictures are vectors"
-    assert deck_pdf(deck, stage) == content
+    assert deck_pdf(deck, view) == content
 
 
 def test_all_fact_sheets_are_two_accessible_pages(dataset: Dataset) -> None:
-    stage = stage_for(dataset)
+    view = stage_for(dataset)
     for code in (dataset.county, *dataset.municipality_codes):
-        content = factsheet_pdf(stage, code)
-        pdf = check_ua(content, "sv", factsheet_title(stage, code))
+        content = factsheet_pdf(view, code)
+        pdf = check_ua(content, "sv", factsheet_title(view, code))
         assert len(pdf.pages) == 2, code
 
 
-def test_a_fact_sheet_says_what_the_tables_say(stage: Stage) -> None:
+def test_a_fact_sheet_says_what_the_tables_say(view: View) -> None:
     text = "".join(
         "".join(page.extract_text().split())
-        for page in PdfReader(io.BytesIO(factsheet_pdf(stage, "2482"))).pages
+        for page in PdfReader(io.BytesIO(factsheet_pdf(view, "2482"))).pages
     )
-    tx, table = stage.tx, stage.dataset.table("observations")
+    tx, table = view.tx, view.dataset.table("observations")
     people = table[
         (table["measure"] == "population")
         & (table["region_code"] == "2482")
@@ -92,19 +93,19 @@ def test_a_fact_sheet_says_what_the_tables_say(stage: Stage) -> None:
     ]["value"].iloc[0]
     assert "".join(tx.number(people).split()) in text
     assert "Brokk" in text
-    assert stage.dataset.version.split()[0] in text
+    assert view.dataset.version.split()[0] in text
 
 
-def test_the_same_choices_are_the_same_file(stage: Stage) -> None:
-    assert factsheet_pdf(stage, "2404") == factsheet_pdf(stage, "2404")
+def test_the_same_choices_are_the_same_file(view: View) -> None:
+    assert factsheet_pdf(view, "2404") == factsheet_pdf(view, "2404")
 
 
-def test_a_region_elsewhere_is_refused(stage: Stage) -> None:
+def test_a_region_elsewhere_is_refused(view: View) -> None:
     with pytest.raises(KeyError):
-        factsheet_pdf(stage, "0180")
+        factsheet_pdf(view, "0180")
 
 
-def test_a_picture_without_words_is_refused(stage: Stage) -> None:
+def test_a_picture_without_words_is_refused(view: View) -> None:
     page = {"cover": False, "title": "x", "about": "", "mark": "", "tiles": [], "lines": [],
             "source": "", "head": [], "rows": [], "widths": [], "more": "", "alt": None,
             "svg": "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>"}  # fmt: skip
@@ -113,9 +114,9 @@ def test_a_picture_without_words_is_refused(stage: Stage) -> None:
         typeset("deck", given)
 
 
-def test_words_from_data_are_never_run(stage: Stage, deck: Deck) -> None:
+def test_words_from_data_are_never_run(view: View, deck: Deck) -> None:
     hostile = '#panic("x") $ \\ *b* <i> #read("/etc/passwd")'
     slide = deck.slides[3].replace(title=hostile, subtitle=hostile)
-    content = deck_pdf(Deck((deck.slides[0], slide)), stage)
+    content = deck_pdf(Deck((deck.slides[0], slide)), view)
     text = PdfReader(io.BytesIO(content)).pages[1].extract_text()
     assert "panic" in text

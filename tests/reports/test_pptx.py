@@ -13,12 +13,13 @@ from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 from vbdash.reports.pptx import charts, deck_pptx
-from vbdash.slides import Deck, Stage
+from vbdash.slides import Deck
+from vbdash.view import View
 
 
 @pytest.fixture(scope="module")
-def content(deck: Deck, stage: Stage) -> bytes:
-    return deck_pptx(deck, stage)
+def content(deck: Deck, view: View) -> bytes:
+    return deck_pptx(deck, view)
 
 
 @pytest.fixture(scope="module")
@@ -65,12 +66,12 @@ def test_no_placeholder_is_left_blank(show) -> None:
             assert not holder.has_text_frame or holder.text_frame.text.strip(), holder.name
 
 
-def test_sources_that_do_not_fit_are_counted(show, deck: Deck, stage: Stage) -> None:
+def test_sources_that_do_not_fit_are_counted(show, deck: Deck, view: View) -> None:
     page = _page(show, deck, "sources")
     table = next(shape.table for shape in page.shapes if shape.has_table)
     left = len(deck.slides[-1].table) - (len(table.rows) - 1)
     assert left > 0
-    words = stage.tx.plural("and {n} more", "and {n} more", left)
+    words = view.tx.plural("and {n} more", "and {n} more", left)
     assert words in [s.text_frame.text for s in page.placeholders if s.has_text_frame]
 
 
@@ -83,40 +84,46 @@ def test_every_picture_has_words(show) -> None:
             assert words, f"{shape.name} on {page.shapes.title.text_frame.text}"
 
 
-def test_notes_carry_source_definition_and_link(show, deck: Deck, stage: Stage) -> None:
+def test_notes_carry_source_definition_and_link(show, deck: Deck, view: View) -> None:
     for page, slide in zip(show.slides, deck.slides, strict=True):
         notes = page.notes_slide.notes_text_frame.text
         assert slide.link in notes
-        assert stage.dataset.version in notes
+        assert view.dataset.version in notes
         for source in slide.sources:
-            assert str(stage.dataset.sources.loc[source, "title"]) in notes
+            assert str(view.dataset.sources.loc[source, "title"]) in notes
         for _, text in slide.lines:
             assert not text or " ".join(text.split())[:60] in " ".join(notes.split())
 
 
-def test_a_curve_holds_the_published_shares(show, deck: Deck, stage: Stage) -> None:
+def test_a_curve_holds_the_published_shares(show, deck: Deck, view: View) -> None:
     page = _page(show, deck, "trend")
     table = next(each for each in deck.slides if each.key == "trend").table
     plot = _chart(page).plots[0]
     years = [int(year) for year in plot.categories]
-    for code in (stage.dataset.county, "00"):
-        series = next(s for s in plot.series if s.name == stage.name(code))
+    for code in (view.dataset.county, "00"):
+        series = next(s for s in plot.series if s.name == view.name(code))
         shown = dict(zip(years, series.values, strict=True))
         for row in table[table["code"] == code].itertuples():
             assert shown[row.year] == pytest.approx(row.value, abs=0.001)
-            assert stage.tx.number(shown[row.year], 1) == stage.tx.number(row.value, 1)
+            assert view.tx.number(shown[row.year], 1) == view.tx.number(row.value, 1)
 
 
-def test_bars_hold_the_table_and_its_number_format(show, deck: Deck, stage: Stage) -> None:
+def test_bars_hold_the_table_and_its_number_format(show, deck: Deck, view: View) -> None:
     for key in ("kommun-2482", "support", "next"):
         slide = next(each for each in deck.slides if each.key == key)
         chart = _chart(_page(show, deck, key))
         plot = chart.plots[0]
-        values = dict(zip(slide.table["label"], slide.table["value"], strict=True))
+        values = dict(
+            zip(
+                slide.table["short" if key == "kommun-2482" else "label"],
+                slide.table["value"],
+                strict=True,
+            )
+        )
         for name, value in zip(plot.categories, plot.series[0].values, strict=True):
             if value is not None:
                 assert values[name] == pytest.approx(value, abs=0.001)
-        percent = '#,##0.0" %"' if stage.tx.lang == "sv" else '#,##0.0"%"'
+        percent = '#,##0.0" %"' if view.tx.lang == "sv" else '#,##0.0"%"'
         wanted = percent if key == "kommun-2482" else "#,##0"
         assert plot.data_labels.number_format == wanted
         book = openpyxl.load_workbook(io.BytesIO(chart.part.chart_workbook.xlsx_part.blob))
@@ -130,18 +137,16 @@ def test_a_quoted_claim_is_hollow(show, deck: Deck) -> None:
     assert not official._element.xpath("./c:spPr/a:noFill")
 
 
-def test_each_municipality_is_a_named_freeform_with_its_value(
-    show, deck: Deck, stage: Stage
-) -> None:
+def test_each_municipality_is_a_named_freeform_with_its_value(show, deck: Deck, view: View) -> None:
     slide = next(each for each in deck.slides if each.key == "municipalities")
     group = next(
         s for s in _page(show, deck, "municipalities").shapes if s.name in ("Karta", "Map")
     )
     shapes = {s.name: s for s in group.shapes if s.shape_type == MSO_SHAPE_TYPE.FREEFORM}
     for row in slide.table.itertuples():
-        words = shapes[row.name]._element.xpath(".//p:cNvPr")[0].get("descr")
-        assert stage.tx.percent(row.value) in words
-        assert row.name in words
+        words = shapes[row.label]._element.xpath(".//p:cNvPr")[0].get("descr")
+        assert view.tx.percent(row.value) in words
+        assert row.label in words
 
 
 def test_the_usual_colour_is_the_same_in_every_process() -> None:
@@ -150,15 +155,15 @@ def test_the_usual_colour_is_the_same_in_every_process() -> None:
     assert charts._usual([*colours, "#000007"]) == "#000007"
 
 
-def test_the_language_is_stated(show, stage: Stage) -> None:
-    wanted = {"sv": "sv-SE", "en": "en-GB"}[stage.tx.lang]
+def test_the_language_is_stated(show, view: View) -> None:
+    wanted = {"sv": "sv-SE", "en": "en-GB"}[view.tx.lang]
     runs = show.slides[1]._element.xpath(".//a:r/a:rPr")
     assert runs
     assert {run.get("lang") for run in runs} == {wanted}
 
 
-def test_the_same_deck_is_the_same_file(content: bytes, deck: Deck, stage: Stage) -> None:
-    assert deck_pptx(deck, stage) == content
+def test_the_same_deck_is_the_same_file(content: bytes, deck: Deck, view: View) -> None:
+    assert deck_pptx(deck, view) == content
 
 
 def test_libreoffice_draws_every_slide(content: bytes, deck: Deck, tmp_path: Path) -> None:

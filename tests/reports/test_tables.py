@@ -14,8 +14,9 @@ from vbdash import Dataset
 from vbdash.exhibit import Column, Note
 from vbdash.reports.geo import geojson_bytes, geopackage_bytes
 from vbdash.reports.workbook import deck_xlsx
-from vbdash.slides import Deck, Stage
+from vbdash.slides import Deck
 from vbdash.text import Text
+from vbdash.view import View
 
 COLUMNS = [Column("code", "Kod"), Column("name", "Namn"), Column("value", "Andel", 1)]
 NOTE = Note("Andel", [("Definition", "B–E")], ["SCB · CC0"], "https://exempel.se/", "2026.11")
@@ -29,9 +30,9 @@ def table() -> pd.DataFrame:
     )
 
 
-def test_a_workbook_of_a_deck(deck: Deck, stage: Stage) -> None:
-    content = deck_xlsx(deck, stage)
-    assert content == deck_xlsx(deck, stage)
+def test_a_workbook_of_a_deck(deck: Deck, view: View) -> None:
+    content = deck_xlsx(deck, view)
+    assert content == deck_xlsx(deck, view)
     book = openpyxl.load_workbook(io.BytesIO(content))
     with_figures = [each for each in deck.slides if not each.cover]
     assert len(book.sheetnames) == 1 + len(with_figures)

@@ -23,7 +23,7 @@ from vbdash.sentences import portrait as say
 from vbdash.text import Text
 from vbdash.ui.municipality.data import facts
 from vbdash.ui.municipality.page import sentences
-from vbdash.ui.view import View
+from vbdash.view import View
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 INDUSTRY = {"B+C", "D+E"}

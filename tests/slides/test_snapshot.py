@@ -7,8 +7,9 @@ import json
 import pytest
 
 from vbdash.reports.pictures import picture_svg
-from vbdash.slides import Deck, Stage
+from vbdash.slides import Deck
 from vbdash.slides.snapshot import DeckFileError, opened, own_key, saved
+from vbdash.view import View
 
 
 def _own(deck: Deck) -> dict[str, object]:
@@ -20,13 +21,13 @@ def _own(deck: Deck) -> dict[str, object]:
     return made
 
 
-def test_what_is_saved_is_opened_again(deck: Deck, stage: Stage) -> None:
+def test_what_is_saved_is_opened_again(deck: Deck, view: View) -> None:
     own = _own(deck)
     assert len(own) == len({s.title for s in own.values()})
     keys = ["cover", *own]
     content = saved(keys, own, {"kommun": ["Umeå"]})
     assert content == saved(keys, own, {"kommun": ["Umeå"]})
-    back, slides, query = opened(content, stage.geometry)
+    back, slides, query = opened(content, view.geometry)
     assert list(back) == keys
     assert query == {"kommun": ["Umeå"]}
     for key, slide in slides.items():
@@ -34,7 +35,7 @@ def test_what_is_saved_is_opened_again(deck: Deck, stage: Stage) -> None:
         assert slide.sources == own[key].sources
         names = [column.name for column in slide.columns]
         assert slide.table.shape == (len(own[key].table), len(dict.fromkeys(names)))
-        assert picture_svg(slide, stage.tx) == picture_svg(own[key], stage.tx)
+        assert picture_svg(slide, view.tx) == picture_svg(own[key], view.tx)
 
 
 def _changed(content: bytes, change: object) -> bytes:
@@ -67,19 +68,19 @@ CHANGES = {
 
 
 @pytest.mark.parametrize("name", CHANGES)
-def test_a_changed_file_is_refused(name: str, deck: Deck, stage: Stage) -> None:
+def test_a_changed_file_is_refused(name: str, deck: Deck, view: View) -> None:
     own = _own(deck)
     content = _changed(saved(list(own), own, {}), CHANGES[name])
     with pytest.raises(DeckFileError):
-        opened(content, stage.geometry)
+        opened(content, view.geometry)
 
 
 @pytest.mark.parametrize("content", [b"", b"\xff\xfe", b"[]", b"null", b"[" * 100_000, b"{}"])
-def test_what_is_no_deck_is_refused(content: bytes, stage: Stage) -> None:
+def test_what_is_no_deck_is_refused(content: bytes, view: View) -> None:
     with pytest.raises(DeckFileError):
-        opened(content, stage.geometry)
+        opened(content, view.geometry)
 
 
-def test_a_file_too_large_is_refused(stage: Stage) -> None:
+def test_a_file_too_large_is_refused(view: View) -> None:
     with pytest.raises(DeckFileError):
-        opened(b" " * 5_000_000, stage.geometry)
+        opened(b" " * 5_000_000, view.geometry)

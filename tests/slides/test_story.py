@@ -8,18 +8,19 @@ import pytest
 from tests.conftest import stage_for
 from vbdash import Dataset
 from vbdash.indicators.industry.shares import industry_share
-from vbdash.slides import CHAPTERS, Deck, Stage, slide, story_keys
-from vbdash.slides.deck import COUNTYWIDE, countywide, page_of_all
+from vbdash.slides import CHAPTERS, Deck, slide, story_keys
+from vbdash.slides.deck import _MAKERS
+from vbdash.view import View
 
 
-def test_the_ready_story_is_complete(deck: Deck, stage: Stage) -> None:
+def test_the_ready_story_is_complete(deck: Deck, view: View) -> None:
     keys = [each.key for each in deck.slides]
-    assert keys == list(story_keys(stage))
+    assert keys == list(story_keys(view))
     assert "kommun-2482" in keys
     assert set(CHAPTERS) <= set(keys)
 
 
-def test_every_slide_says_what_is_found_and_where_from(deck: Deck, stage: Stage) -> None:
+def test_every_slide_says_what_is_found_and_where_from(deck: Deck, view: View) -> None:
     titles = [each.title for each in deck.slides]
     assert len(set(titles)) == len(titles)
     for each in deck.slides:
@@ -30,7 +31,7 @@ def test_every_slide_says_what_is_found_and_where_from(deck: Deck, stage: Stage)
         if not each.cover:
             assert each.sources
             assert each.sentence
-            assert set(each.sources) <= set(stage.dataset.sources.index)
+            assert set(each.sources) <= set(view.dataset.sources.index)
             assert all(column.name in each.table for column in each.columns)
 
 
@@ -65,12 +66,12 @@ def test_41_is_never_a_data_point(deck: Deck) -> None:
 
 
 def test_a_link_says_the_order(dataset: Dataset) -> None:
-    stage = stage_for(dataset)
+    view = stage_for(dataset)
     keys, dropped = Deck.parse("trend~kommun-2482~nonsense~egen-12345678~trend~<b>")
     assert keys == ("trend", "kommun-2482")
     assert dropped == ("nonsense", "egen-12345678", "<b>")
     assert Deck.write(keys) == "trend~kommun-2482"
-    deck = Deck.make(stage, (*keys, "kommun-9999"))
+    deck = Deck.make(view, (*keys, "kommun-9999"))
     assert [each.key for each in deck.slides] == ["trend", "kommun-2482"]
 
 
@@ -83,24 +84,20 @@ def test_any_link_can_be_read(written: str) -> None:
 def test_another_county_has_slides_too(dataset: Dataset) -> None:
     import vbdash
 
-    stage = stage_for(vbdash.load(county="23"))
-    deck = Deck.make(stage, story_keys(stage))
+    view = stage_for(vbdash.load(county="23"))
+    deck = Deck.make(view, story_keys(view))
     assert {"cover", "trend", "counties"} <= {each.key for each in deck.slides}
 
 
-@pytest.mark.parametrize("key", [*sorted(COUNTYWIDE), "kommun-2482", "kommun-2401"])
-def test_a_countywide_slide_serves_every_choice_of_municipalities(
-    dataset: Dataset, key: str
-) -> None:
-    stage = stage_for(dataset, lang="sv", municipalities=("2482",), definition="C", year=2015)
-    own, wide = slide(stage, key), slide(countywide(stage), key)
+@pytest.mark.parametrize("key", [*sorted(_MAKERS), "kommun-2482", "kommun-2401"])
+def test_what_a_slide_does_not_read_makes_no_other(dataset: Dataset, key: str) -> None:
+    view = stage_for(dataset, lang="sv", municipalities=("2482",), definition="C", year=2015)
+    read = _MAKERS[key].reads if key in _MAKERS else ()
+    own, narrow = slide(view, key), slide(view.only(*read), key)
     assert own is not None
-    assert wide is not None
-    assert wide.link != own.link
-    page = page_of_all(key)
-    assert page is not None
-    wide = wide.replace(link=stage.link(page))
-    for each in ("title", "subtitle", "sentence", "sources", "lines", "tiles", "link", "origin"):
-        assert getattr(wide, each) == getattr(own, each), each
-    pd.testing.assert_frame_equal(wide.table, own.table)
-    assert wide.figure == own.figure
+    assert narrow is not None
+    for each in ("title", "subtitle", "sentence", "sources", "lines", "tiles", "origin"):
+        assert getattr(narrow, each) == getattr(own, each), each
+    pd.testing.assert_frame_equal(narrow.table, own.table)
+    assert narrow.figure == own.figure
+    assert own.link.startswith(view.base) and "Skellefte" in own.link

@@ -39,14 +39,14 @@ def place(date: str, *, end: bool = False) -> float:
 
 
 def stages(table: pd.DataFrame, tx: Text, *, large: bool = False) -> go.Figure:
-    """Draw one lying bar a stage, from its beginning to its end as far as they are known.
+    """Draw one lying bar a view, from its beginning to its end as far as they are known.
 
     A bar whose years only are known is drawn over whole years, and hatched.
 
     Parameters
     ----------
     table
-        ``label`` (the stage), ``first`` and ``last`` (dates, as :func:`place` reads them),
+        ``label`` (the view), ``first`` and ``last`` (dates, as :func:`place` reads them),
         ``written`` (the dates in words), ``hover`` (what is said of it) and ``own`` (the subject,
         or what came around it). In order from the top.
     tx
@@ -97,7 +97,7 @@ def stages(table: pd.DataFrame, tx: Text, *, large: bool = False) -> go.Figure:
 def _label(
     words: tuple[str, str], at: int, bar: tuple[float, float], span: tuple[int, int], size: int
 ) -> dict[str, Any]:
-    """Return a stage's name and dates above its bar: from where it begins, or up to where it ends.
+    """Return a view's name and dates above its bar: from where it begins, or up to where it ends.
 
     The figure does not know its width. Where both do not fit on a line beside each other on the
     narrowest phone, the dates stand below the name.

@@ -16,30 +16,31 @@ from vbdash.reports.pdf import deck_pdf
 from vbdash.reports.pptx import deck_pptx
 from vbdash.reports.workbook import deck_xlsx
 from vbdash.selection import Choices, Selection
-from vbdash.slides import Deck, Stage, story_keys
+from vbdash.slides import Deck, story_keys
 from vbdash.text import Text
+from vbdash.view import View
 
 __all__ = ["FORMATS", "report"]
 
 
-def _factsheet(stage: Stage, code: str) -> tuple[str, bytes]:
-    return file_name(factsheet_title(stage, code), "pdf"), factsheet_pdf(stage, code)
+def _factsheet(view: View, code: str) -> tuple[str, bytes]:
+    return file_name(factsheet_title(view, code), "pdf"), factsheet_pdf(view, code)
 
 
 def _deck(
-    write: Callable[[Deck, Stage], bytes], ending: str
-) -> Callable[[Stage, str], tuple[str, bytes]]:
-    def make(stage: Stage, code: str) -> tuple[str, bytes]:
-        own = () if code == stage.dataset.county else (code,)
-        stage = Stage(stage.dataset, stage.selection.replace(municipalities=own), stage.base)
-        title = stage.tx("Industry in {region}: slides", region=stage.name(code))
-        return file_name(title, ending), write(Deck.make(stage, story_keys(stage)), stage)
+    write: Callable[[Deck, View], bytes], ending: str
+) -> Callable[[View, str], tuple[str, bytes]]:
+    def make(view: View, code: str) -> tuple[str, bytes]:
+        own = () if code == view.dataset.county else (code,)
+        view = view.choosing(municipalities=own)
+        title = view.tx("Industry in {region}: slides", region=view.name(code))
+        return file_name(title, ending), write(Deck.make(view, story_keys(view)), view)
 
     return make
 
 
 #: What can be made, and what makes it.
-FORMATS: Final[Mapping[str, Callable[[Stage, str], tuple[str, bytes]]]] = {
+FORMATS: Final[Mapping[str, Callable[[View, str], tuple[str, bytes]]]] = {
     "pdf": _factsheet,
     "pdf-slides": _deck(deck_pdf, "pdf"),
     "pptx": _deck(deck_pptx, "pptx"),
@@ -102,9 +103,9 @@ def report(
 
 
 def _write(codes: Sequence[str], form: str, folder: Path, dataset: Dataset, tx: Text) -> int:
-    stage = Stage(dataset, Selection(lang=tx.lang), os.environ.get("VBDASH_URL", "").rstrip("/"))
+    view = View(dataset, Selection(lang=tx.lang), base=os.environ.get("VBDASH_URL", "").rstrip("/"))
     for code in _progress(codes, dataset, tx):
-        name, content = FORMATS[form](stage, code)
+        name, content = FORMATS[form](view, code)
         (folder / name).write_bytes(content)
     print(tx.plural("{n} file written to {folder}", "{n} files written to {folder}", len(codes), folder=folder))  # fmt: skip
     return 0

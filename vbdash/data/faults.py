@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
+import pandas as pd
+
 from vbdash.text import Text, msg
 
-__all__ = ["DESCRIPTION", "DataError", "Fault", "as_list"]
+__all__ = ["DESCRIPTION", "DataError", "Fault", "Found", "as_list", "fault"]
 
 DESCRIPTION: Final = "datapackage.json"
 
@@ -70,8 +72,53 @@ def fault(
     file: str, expected: str, *, row: int = 0, column: str = "", found: Any = "", **values: Any
 ) -> Fault:
     """Make a :class:`Fault`; `values` fill the names in `expected`."""
-    filled = tuple(sorted((name, str(value)) for name, value in values.items()))
-    return Fault(file, row, column, str(found), expected, filled)
+    filled = tuple(sorted((name, _plain(value, 8 * _LONGEST)) for name, value in values.items()))
+    return Fault(file, row, _plain(column), _plain(found), expected, filled)
+
+
+def _plain(value: Any, longest: int = 4 * _LONGEST) -> str:
+    """Return the beginning of a text from outside, with no sign that cannot be shown."""
+    text = str(value)[: longest + 1]
+    if not text.isprintable():
+        text = "".join(
+            sign if sign.isprintable() else " " if sign.isspace() else "\N{REPLACEMENT CHARACTER}"
+            for sign in text
+        )
+    return text if len(text) <= longest else f"{text[:longest]}…"
+
+
+class Found:
+    """Collects the faults of one file: the first ones are kept, the others counted.
+
+    Parameters
+    ----------
+    file
+        Name of the file.
+    """
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.count = 0
+        self._kept: list[Fault] = []
+
+    def add(self, expected: str, *, row: int = 0, column: str = "", **rest: Any) -> None:
+        """Add a fault; see :func:`fault`."""
+        self.count += 1
+        if len(self._kept) < MOST:
+            self._kept.append(fault(self.file, expected, row=row, column=column, **rest))
+
+    def cells(self, expected: str, column: str, values: pd.Series, **rest: Any) -> None:
+        """Add a fault for each cell of a column; their index is the row in the file."""
+        left = MOST - len(self._kept)
+        for row, value in values.iloc[:left].items():
+            shown = "" if pd.isna(value) else value  # type: ignore[call-overload]
+            self.add(expected, row=int(str(row)), column=column, found=shown, **rest)
+        self.count += max(len(values) - left, 0)
+
+    def faults(self) -> list[Fault]:
+        """Return the faults that were kept, and how many there were beside them."""
+        left = self.count - len(self._kept)
+        return [*self._kept, *([fault(self.file, MORE, count=left)] if left else [])]
 
 
 class DataError(Exception):
@@ -93,31 +140,72 @@ class DataError(Exception):
         return "\n".join([heading, *(f"  {each.sentence(tx)}" for each in self.faults)])
 
 
+#: No more faults of a file are kept than anyone reads; the rest are counted.
+MOST: Final = 1_000
+#: Whole numbers above this cannot be told apart as floating-point numbers.
+LARGEST: Final = 2**53
+
 #: Expected things, kept together so that the catalogue and the tests can name them.
 FILE_THERE: Final = msg("the file is missing")
+FILE_READABLE: Final = msg("the file cannot be read ({detail})")
+FILE_PLAIN: Final = msg("a plain file is wanted, not a folder, a pipe or a device")
 FILE_INSIDE: Final = msg("a file inside the data directory")
+FILE_SMALL: Final = msg("a file of at most {most} bytes")
 FILE_NOT_EMPTY: Final = msg("the file is empty")
 JSON_WELL_FORMED: Final = msg("well-formed JSON ({detail})")
 PACKAGE_SHAPE: Final = msg("a data package with “resources”, each with “name”, “path”, “schema”")
+NOT_DEEPER: Final = msg("lists and objects nested at most {most} deep")
+WRITABLE: Final = msg("texts of whole signs, without half of a pair")
+NAME_ONCE: Final = msg("a name that stands once, at {where}")
+NOT_MORE: Final = msg("at most {most} at {where}")
+TEXT_AT: Final = msg("a text at {where}")
+TEXTS_AT: Final = msg("a list of texts at {where}")
+LIST_AT: Final = msg("a list without repetitions at {where}")
+OBJECT_AT: Final = msg("an object with names and values at {where}")
+LABELS_AT: Final = msg("an object with a text for each value at {where}")
+TRUTH_AT: Final = msg("true or false at {where}")
+NUMBER_AT: Final = msg("a number within reason at {where}")
+ORDER_AT: Final = msg("at least {least} at {where}")
+ONE_OF_AT: Final = msg("one of {choices} at {where}")
+CONSTRAINT_AT: Final = msg("one of the constraints {choices} at {where}")
+PATTERN_AT: Final = msg("a regular expression without look-around and back references at {where}")
+PATH_AT: Final = msg("the path of a file inside the data directory at {where}")
+ENCODING_AT: Final = msg("“utf-8” at {where}")
+FIELDS_AT: Final = msg("a list of fields at {where}")
+TABLE_AT: Final = msg("a table that is described, at {where}")
+KEY_AT: Final = msg("one or several fields of {table}, at {where}")
+PAIRS_AT: Final = msg("as many fields on both sides, {count}, at {where}")
 TABLE_DESCRIBED: Final = msg("the table “{table}” is not described in datapackage.json")
 EDITION_THERE: Final = msg("the name of an edition that is in place")
-UTF8: Final = msg("text in UTF-8")
+FIELD_DESCRIBED: Final = msg(
+    "the column “{field}” of the table “{table}” with the type “{type}”, which the app reads"
+)
+KEY_DESCRIBED: Final = msg("the primary key {fields} of the table “{table}”, which the app reads")
+UTF8: Final = msg("text in UTF-8 (in Excel: Save as, “CSV UTF-8”)")
+NO_NULL: Final = msg("text without the sign NUL")
+QUOTES_CLOSED: Final = msg(
+    "quotation marks in pairs: one that is opened in this row is not closed at the end of its cell"
+)
+CELL_SHORT: Final = msg("a cell of at most {most} signs (is a quotation mark left open?)")
 COLUMN_THERE: Final = msg("the column is missing")
 COLUMN_KNOWN: Final = msg("a column described in datapackage.json")
+COLUMN_ONCE: Final = msg("each column once")
 COLUMNS_COUNT: Final = msg("{count} fields in the row")
 KEY_UNIQUE: Final = msg("a key that stands once in the file: {key}")
 KEY_KNOWN: Final = msg("a value that stands in {table}.{field}")
 VALUE_THERE: Final = msg("a value, not an empty cell")
-VALUE_TYPE: Final = msg("{type}")
+VALUE_ONCE: Final = msg("a value that stands once in the column")
 VALUE_LEAST: Final = msg("at least {limit}")
 VALUE_MOST: Final = msg("at most {limit}")
 VALUE_BETWEEN: Final = msg("between {least} and {most}")
 VALUE_ONE_OF: Final = msg("one of {choices}")
-VALUE_PATTERN: Final = msg("text of the form {pattern}")
-VALUE_LENGTH: Final = msg("a text of another length ({check})")
+VALUE_LENGTH: Final = msg("a text of {least} to {most} signs")
+MORE: Final = msg("{count} further faults in the file")
+SERIES_KNOWN: Final = msg("an edition of the measure that stands in the table of observations")
+RANK_ONCE: Final = msg("a rank that no other edition of the measure has")
 UNIT_OF_MEASURE: Final = msg("the unit of the measure, {unit}")
-COUNTY_KNOWN: Final = msg("the code of a Swedish county, for instance 24")
-PACKAGE_VALID: Final = msg("a schema that can be read ({detail})")
+COUNTY_KNOWN: Final = msg("the code or the name of a Swedish county: {known}")
+PACKAGE_VALID: Final = msg("a table that can be checked ({detail})")
 TYPES: Final = {
     "integer": msg("a whole number"),
     "number": msg("a number"),
@@ -125,6 +213,28 @@ TYPES: Final = {
     "date": msg("a date such as 2019-01-31"),
     "string": msg("a text"),
 }
+#: What the patterns of the shipped description ask for, in words; a pattern is no answer.
+FORMS: Final = {
+    r"^\d{2}$": msg("two digits, such as 07 (a column formatted as text in Excel keeps the zero)"),
+    r"^\d{4}$": msg("four digits, such as 0114 (a column formatted as text in Excel keeps the zero)"),
+    r"^(\d{2}|\d{4})$": msg(
+        "two digits for a county or four for a municipality, such as 01 and 0114 "
+        "(a column formatted as text in Excel keeps the zero)"
+    ),
+    r"^24\d{2}$": msg("the code of a municipality in Västerbotten, such as 2482"),
+    r"^\d{6}-\d{4}$": msg("an organisation number: six digits, a hyphen and four digits"),
+    r"^\d{4}-\d{2}(-\d{2})?$": msg("a month or a day such as 2019-01 or 2019-01-31"),
+    r"^[A-U]$": msg("a capital letter from A to U"),
+    r"^([A-U]( [A-U])*)?$": msg("capital letters from A to U with a blank between them"),
+    r"^[A-Z][A-Z_+-]*$": msg("a code in capital letters, such as B-E or TOTAL"),
+    r"^[a-z][a-z0-9_]*$": msg("a name in small letters, digits and underscores, such as gva_share"),
+    r"^[a-z0-9_]+$": msg("a name in small letters, digits and underscores, such as scb_2024"),
+    r"^[a-z0-9-]+$": msg("a name in small letters, digits and hyphens, such as scb-tab638"),
+    r"^[a-z0-9_-]+$": msg("a name in small letters, digits, hyphens and underscores"),
+    r"^[A-Za-z0-9_.-]+$": msg("a number or name without blanks, such as f-0017"),
+}
+NEEDS: Final = msg("kinds of help with semicolons between them, such as automation;finance")
+FORM: Final = msg("a text of the form that datapackage.json describes for the column")
 
 
 def as_list(value: str | Iterable[str]) -> list[str]:

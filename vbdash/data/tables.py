@@ -6,23 +6,30 @@ pandera's checks and the words of each fault (:mod:`vbdash.data.checks`).
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, Final
 
+import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
-from vbdash.data import faults as say
-from vbdash.data.faults import DataError, Fault, fault
+from vbdash.data import cells, faults as say
+from vbdash.data.faults import Fault, Found
+from vbdash.data.lines import Lines, read_lines
 
-__all__ = ["read_table"]
+__all__ = ["fits", "read_table"]
 
 #: Types of columns without missing values.
 _PLAIN: Final = {"integer": "int64", "boolean": "bool"}
 _TRUTH: Final = {"true": True, "false": False}
+#: Beside what the description names, a cell of nothing but a blank holds nothing.
+_EMPTY: Final = ("", " ", "\N{NO-BREAK SPACE}")
+#: No more different cells of a column that are not as described are looked at twice.
+_MOST_ODD: Final = 10_000
 #: Tables found valid, by their description and bytes; the oldest go first.
 _VALID: Final[dict[bytes, pd.DataFrame]] = {}
 _MOST_VALID: Final = 60
@@ -36,16 +43,17 @@ def read_table(
     Parameters
     ----------
     resource
-        Description of the table: ``path`` and ``schema`` (Frictionless Table Schema).
+        Description of the table, of a shape that :func:`vbdash.data.shape.description` lets pass.
     content
-        The bytes of the file: UTF-8, comma, a header row. An empty cell is a missing value.
+        The bytes of the file. An empty cell is a missing value.
     checked
         These very bytes have been checked before, so that reading and typing them is enough.
 
     Returns
     -------
     frame, faults
-        One of the two is empty: a table is valid as a whole or not handed out.
+        One of the two is empty: a table is valid as a whole or not handed out. The index of
+        `frame` is the row in the file, the header being row 1.
 
     Notes
     -----
@@ -67,77 +75,107 @@ def read_table(
     return frame.copy(deep=False), []
 
 
+def fits(pattern: str, values: pd.Series | list[str]) -> np.ndarray[Any, np.dtype[np.bool_]]:
+    """Tell which texts are of the form of a pattern; a missing one is.
+
+    RE2 takes a time that grows with the text alone, whatever the pattern.
+    """
+    texts = pa.array(values, type=pa.large_string(), from_pandas=True)
+    found = pc.match_substring_regex(texts, f"^(?:{pattern})$")
+    return np.asarray(pc.fill_null(found, fill_value=True).to_numpy(zero_copy_only=False))
+
+
 def _read(
     resource: Mapping[str, Any], content: bytes, *, checked: bool
 ) -> tuple[pd.DataFrame | None, list[Fault]]:
-    path = resource["path"]
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        row = content[: error.start].count(b"\n") + 1
-        byte = content[error.start : error.start + 1]
-        return None, [fault(path, say.UTF8, row=row, found=f"0x{byte.hex()}")]
-    rows = list(csv.reader(io.StringIO(text)))
-    if not rows:
-        return None, [fault(path, say.FILE_NOT_EMPTY)]
-    header, names = rows[0], [each["name"] for each in resource["schema"]["fields"]]
-    found = [fault(path, say.COLUMN_THERE, column=n) for n in names if n not in header]
-    found += [fault(path, say.COLUMN_KNOWN, row=1, found=n) for n in header if n not in names]
-    found += [
-        fault(path, say.COLUMNS_COUNT, row=number, found=len(row), count=len(header))
-        for number, row in enumerate(rows[1:], start=2)
-        if len(row) != len(header)
-    ]
-    if found:
-        return None, found
-    frame = pd.DataFrame(rows[1:], columns=header, dtype="str")[names]
-    frame = frame.mask(frame == "", None)
-    fields = {each["name"]: each for each in resource["schema"]["fields"]}
-    if checked:
-        typed, found = _typed(path, fields, frame)
+    schema = resource["schema"]
+    fields = {each["name"]: each for each in schema["fields"]}
+    lines, wrong = read_lines(resource["path"], content, list(fields))
+    if lines is None:
+        return None, wrong
+    text = _frame(lines)[list(fields)]
+    empty = [*_EMPTY, *schema.get("missingValues", ())]
+    found = Found(resource["path"])
+    columns = {
+        name: _column(spec, text[name].mask(text[name].isin(empty)), lines, found)
+        for name, spec in fields.items()
+    }
+    typed = pd.DataFrame(columns, index=text.index)
+    if not checked and not found.count:
+        from vbdash.data.checks import check_table  # 40 MB, for those who check
+
+        check_table(resource, typed, found)
+    return (None, found.faults()) if found.count else (_settled(fields, typed), [])
+
+
+def _frame(lines: Lines) -> pd.DataFrame:
+    count = len(lines.rows)
+    whole = not count or lines.numbers[-1] - lines.numbers[0] == count - 1
+    start = lines.numbers[0] if count else 2
+    index = pd.RangeIndex(start, start + count) if whole else pd.Index(lines.numbers)
+    return pd.DataFrame(lines.rows, columns=list(lines.header), index=index, dtype="str")
+
+
+def _column(spec: Mapping[str, Any], text: pd.Series, lines: Lines, found: Found) -> pd.Series:
+    """Turn a column's text into numbers, truths, days or codes; tell each cell that cannot be."""
+    kind, constraints = spec["type"], spec.get("constraints", {})
+    if kind == "string":
+        return _texts(text, constraints)
+    if kind == "boolean":
+        truths = text.map(_TRUTH).astype("boolean")
+        typed = _again(text, truths, truths.isna(), cells.truth)
+    elif kind == "date":
+        typed = _days(text)
+        typed = _days(_again(text, text.where(typed.notna()), typed.isna(), cells.day))
     else:
-        from vbdash.data import checks  # 40 MB, for those who check
+        numbers = pd.to_numeric(text, errors="coerce").astype("float64")
+        beyond = ~(numbers.abs() <= say.LARGEST)
+        read = partial(cells.number, comma=lines.comma)
+        typed = _again(text, numbers.mask(beyond), beyond, read)
+        if kind == "integer":
+            typed = typed.where(typed % 1 == 0).astype("Int64")
+    found.cells(say.TYPES[kind], spec["name"], text[typed.isna() & text.notna()])
+    return typed
 
-        try:
-            schema = checks.table_schema(resource)
-        except DataError as error:
-            return None, list(error.faults)
-        typed, found = _typed(path, fields, frame)
-        found = found or checks.check_table(resource, schema, frame, typed)
-    return (None, found) if found else (_settled(fields, typed), [])
+
+def _days(text: pd.Series) -> pd.Series:
+    days = pd.to_datetime(text, format="%Y-%m-%d", errors="coerce")
+    return days.where(days.dt.year.between(1700, 2200)).astype("datetime64[ns]")
 
 
-def _typed(
-    path: str, fields: Mapping[str, Mapping[str, Any]], frame: pd.DataFrame
-) -> tuple[pd.DataFrame, list[Fault]]:
-    """Turn text into numbers, truths and dates; list each cell that cannot be turned."""
-    found: list[Fault] = []
-    columns: dict[str, pd.Series] = {}
-    for name, spec in fields.items():
-        column, kind = frame[name], spec["type"]
-        turned = column
-        if kind in {"integer", "number"}:
-            turned = pd.to_numeric(column, errors="coerce")
-            if kind == "integer":
-                turned = turned.where(turned % 1 == 0).astype("Int64")
-        elif kind == "boolean":
-            turned = column.map(_TRUTH).astype("boolean")
-        elif kind == "date":
-            turned = pd.to_datetime(column, format="%Y-%m-%d", errors="coerce").astype(
-                "datetime64[ns]"
-            )
-        for position in frame.index[turned.isna() & column.notna()]:
-            found.append(
-                fault(
-                    path,
-                    say.TYPES[kind],
-                    row=int(position) + 2,
-                    column=name,
-                    found=column[position],
-                )
-            )
-        columns[name] = turned
-    return pd.DataFrame(columns, index=frame.index), found
+def _texts(text: pd.Series, constraints: Mapping[str, Any]) -> pd.Series:
+    """Read listed values and codes that a spreadsheet has changed; the rest stays for the checks."""
+    if enum := constraints.get("enum"):
+        return _again(text, text, ~text.isin(enum), partial(cells.choice, choices=enum))
+    if pattern := constraints.get("pattern"):
+        return _again(text, text, ~fits(pattern, text), _codes(pattern, text))
+    return text
+
+
+def _codes(pattern: str, text: pd.Series) -> Callable[[str], str | None]:
+    """Return what reads a code of a pattern; all that it may be asked is tried at once."""
+    odd = text[~fits(pattern, text)].unique()[:_MOST_ODD]
+    tried = sorted({each for cell in odd for each in cells.codes(cell)})
+    known = {each for each, fit in zip(tried, fits(pattern, tried), strict=True) if fit}
+    return lambda cell: next((each for each in cells.codes(cell) if each in known), None)
+
+
+def _again(
+    text: pd.Series, typed: pd.Series, odd: Any, read: Callable[[str], object]
+) -> pd.Series:
+    """Look once more at cells that are not as described, each different one once."""
+    odd = odd & text.notna()
+    if not odd.any():
+        return typed
+    meant = {cell: read(cell) for cell in text[odd].unique()[:_MOST_ODD]}
+    meant = {cell: value for cell, value in meant.items() if value is not None}
+    fixed = text[odd].astype("object").map(meant)
+    fixed = fixed[fixed.notna()]
+    if fixed.empty:
+        return typed
+    mended = typed.astype("object")
+    mended.loc[fixed.index] = fixed
+    return mended.astype(typed.dtype)
 
 
 def _settled(fields: Mapping[str, Mapping[str, Any]], typed: pd.DataFrame) -> pd.DataFrame:

@@ -8,6 +8,7 @@ from typing import Final
 import pandas as pd
 
 from vbdash.data.dataset import Dataset
+from vbdash.data.kept import kept
 
 __all__ = ["Coverage", "article", "counties_of", "firms", "support", "support_actors"]
 
@@ -52,21 +53,25 @@ def _coverage(dataset: Dataset, codes: pd.Series) -> Coverage:
     return Coverage(dataset.county in found, found)
 
 
+@kept
 def firms(dataset: Dataset) -> Coverage:
     """Tell whether any firm or plant is on file in the county (table ``companies``)."""
     return _coverage(dataset, dataset.table("companies")["municipality_code"])
 
 
+@kept
 def support(dataset: Dataset) -> Coverage:
     """Tell whether any record of support names the county (``support_municipalities``)."""
     return _coverage(dataset, dataset.table("support_municipalities")["municipality_code"])
 
 
+@kept
 def support_actors(dataset: Dataset) -> Coverage:
     """Tell whether any actor of the support structure has its place in the county."""
     return _coverage(dataset, dataset.table("support_actors")["municipality_code"])
 
 
+@kept
 def article(dataset: Dataset) -> Coverage:
     """Tell whether the article, and the programme it reports, is about the county."""
     claims = dataset.table("published_claims")

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from vbdash.data.dataset import Dataset
+from vbdash.data.kept import kept
 from vbdash.indicators.firms.names import called
 from vbdash.selection import fold
 
@@ -46,6 +47,7 @@ def _texts(row: object, *names: str) -> list[str]:
     return [text for text in found if isinstance(text, str) and text]
 
 
+@kept
 def entries(dataset: Dataset, lang: str) -> tuple[Entry, ...]:
     """List everything that can be found, in both languages, labelled in one.
 

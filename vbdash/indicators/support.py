@@ -11,6 +11,8 @@ from typing import Final
 
 import pandas as pd
 
+from vbdash.data.dataset import Dataset
+from vbdash.data.kept import kept
 from vbdash.selection import fold
 
 __all__ = [
@@ -60,6 +62,13 @@ def projects_by_municipality(
     )
     counts = counts.rename(columns={"some_municipalities": "targeted"}).rename_axis(columns=None)
     return counts.assign(total=counts.sum(axis=1))
+
+
+@kept
+def projects_here(dataset: Dataset) -> pd.DataFrame:
+    """Count projects in the county's municipalities (:func:`projects_by_municipality`)."""
+    projects, places = dataset.table("support"), dataset.table("support_municipalities")
+    return projects_by_municipality(projects, places, dataset.municipality_codes)
 
 
 def recorded_once(support: pd.DataFrame) -> pd.DataFrame:

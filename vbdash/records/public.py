@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from vbdash.data.dataset import Dataset
+from vbdash.data.kept import kept
 from vbdash.records.reach import Eligible, eligible_from_workplaces
 from vbdash.records.release import Release, release
 from vbdash.records.rules import eligible_of
@@ -15,6 +16,7 @@ __all__ = ["groups_of", "public_release", "region_base"]
 _KEPT: dict[tuple[str, str], Release] = {}
 
 
+@kept
 def groups_of(dataset: Dataset) -> pd.Series:
     """Return coast or inland for each municipality of the county."""
     rows = dataset.table("region_groups")
@@ -23,6 +25,7 @@ def groups_of(dataset: Dataset) -> pd.Series:
     return groups.reindex(list(dataset.municipality_codes))
 
 
+@kept
 def region_base(dataset: Dataset) -> Eligible:
     """Return the target group that is loaded on the server; published workplaces without one."""
     if "eligible" in dataset.tables:

@@ -101,7 +101,7 @@ def eligible_from_workplaces(dataset: Dataset) -> Eligible:
 
 def _workplaces(dataset: Dataset) -> Eligible:
     measure, sector = _WORKPLACES
-    rows = dataset.table("observations")
+    rows = dataset.observations
     rows = rows[(rows["measure"] == measure) & (rows["sector"] == sector)]
     rows = rows[rows["region_code"].isin(dataset.municipality_codes)]
     latest = rows["year"].max()

@@ -8,12 +8,13 @@ from typing import Any, Final
 import pandas as pd
 
 from vbdash.charts.labels import clean
-from vbdash.exhibit import Column
+from vbdash.exhibit import Column, Exhibit, publishers
+from vbdash.exhibits.industry.trend import decided
 from vbdash.indicators import loaded as coverage
 from vbdash.indicators.firms.leading import leading_rows
 from vbdash.indicators.firms.names import called
 from vbdash.indicators.industry.shares import industry_share
-from vbdash.indicators.industry.standing import standing
+from vbdash.indicators.industry.standing import county_standing
 from vbdash.indicators.municipality.figures import definition_here, municipal_figures, standings
 from vbdash.indicators.similar import usual, verdict
 from vbdash.indicators.support import find
@@ -25,7 +26,7 @@ from vbdash.sentences import municipality as say
 from vbdash.sentences import portrait
 from vbdash.sentences.overview import spread_label
 from vbdash.slides.deck import slide
-from vbdash.slides.slide import Slide, Stage
+from vbdash.view import View
 
 __all__ = ["factsheet_pdf", "factsheet_title"]
 
@@ -45,17 +46,17 @@ _RESIDENCE: Final = "employed_residence"
 Part = dict[str, Any]
 
 
-def factsheet_title(stage: Stage, code: str) -> str:
+def factsheet_title(view: View, code: str) -> str:
     """Return the title of a fact sheet, which is also what its file is called."""
-    return stage.tx("Industry in {region}: fact sheet", region=stage.name(code))
+    return view.tx("Industry in {region}: fact sheet", region=view.name(code))
 
 
-def factsheet_pdf(stage: Stage, code: str) -> bytes:
+def factsheet_pdf(view: View, code: str) -> bytes:
     """Write the fact sheet of a region.
 
     Parameters
     ----------
-    stage
+    view
         The data, and the year, definition, strength of support and language to write it in.
     code
         A municipality of the county, or the county itself.
@@ -70,20 +71,20 @@ def factsheet_pdf(stage: Stage, code: str) -> bytes:
     KeyError
         If the region is neither.
     """
-    tx, data = stage.tx, stage.dataset
+    tx, data = view.tx, view.dataset
     if code == data.county:
-        stage = Stage(data, stage.selection.replace(municipalities=()), stage.base)
-        lead, parts, sources = _county(stage)
+        view = view.choosing(municipalities=())
+        lead, parts, sources = _county(view)
     elif code in data.municipality_codes:
-        stage = Stage(data, stage.selection.replace(municipalities=(code,)), stage.base)
-        lead, parts, sources = _municipality(stage, code)
+        view = view.choosing(municipalities=(code,))
+        lead, parts, sources = _municipality(view, code)
     else:
         raise KeyError(code)
-    parts.append(_sources(stage, sources))
+    parts.append(_sources(view, sources))
     return typeset(
         "sheet",
         {
-            "title": factsheet_title(stage, code),
+            "title": factsheet_title(view, code),
             "author": AUTHOR,
             "description": lead,
             "lang": tx.lang,
@@ -94,10 +95,10 @@ def factsheet_pdf(stage: Stage, code: str) -> bytes:
     )
 
 
-def _picture(stage: Stage, shown: Slide | None, height: float, *, page: bool = False) -> list[Part]:
+def _picture(view: View, shown: Exhibit | None, height: float, *, page: bool = False) -> list[Part]:
     if shown is None:
         return []
-    svg = picture_svg(shown, stage.tx, (1000, round(1000 * height / 17.4)), letters=1.45)
+    svg = picture_svg(shown, view.tx, (1000, round(1000 * height / 17.4)), letters=1.45)
     return [
         {
             "kind": "picture",
@@ -112,9 +113,9 @@ def _picture(stage: Stage, shown: Slide | None, height: float, *, page: bool = F
 
 
 def _table(
-    stage: Stage, title: str, table: pd.DataFrame, columns: Sequence[Column], about: str = ""
+    view: View, title: str, table: pd.DataFrame, columns: Sequence[Column], about: str = ""
 ) -> Part:
-    tx = stage.tx
+    tx = view.tx
     rows = [
         [written_cell(row[c.name], c.decimals, tx) for c in columns] for _, row in table.iterrows()
     ]
@@ -136,22 +137,22 @@ def _words(title: str, *paragraphs: str) -> Part:
     return {"kind": "words", "page": False, "title": title, "paragraphs": kept}
 
 
-def _municipality(stage: Stage, code: str) -> tuple[str, list[Part], list[str]]:
+def _municipality(view: View, code: str) -> tuple[str, list[Part], list[str]]:
     """Write about one municipality: where it stands, what it lives on, its firms, its support."""
-    where = slide(stage, "municipalities")
-    sectors = slide(stage, f"kommun-{code}")
-    parts = [*_picture(stage, where, 11.6), _key_figures(stage, code)]
-    parts += _picture(stage, sectors, 10.2, page=True)
-    parts += [_firms(stage, code), _projects(stage, code)]
+    where = slide(view, "municipalities")
+    sectors = slide(view, f"kommun-{code}")
+    parts = [*_picture(view, where, 10.8), _key_figures(view, code)]
+    parts += _picture(view, sectors, 9.2, page=True)
+    parts += [_firms(view, code), _projects(view, code)]
     used = [s for each in (where, sectors) if each for s in each.sources]
-    used += [stage.source(m) for m in _known(stage, code)]
-    return _lead(stage, code), parts, used
+    used += [view.source(m) for m in _known(view, code)]
+    return _lead(view, code), parts, used
 
 
-def _lead(stage: Stage, code: str) -> str:
+def _lead(view: View, code: str) -> str:
     """Say how many of the residents work in industry, beside the county and the country."""
-    tx, data = stage.tx, stage.dataset
-    definition = definition_here(data, stage.selection.definition)
+    tx, data = view.tx, view.dataset
+    definition = definition_here(data, view.selection.definition)
     shares = industry_share(data, _RESIDENCE, definition)
     shares = shares[shares["share"].notna()].sort_values("year")
     latest: dict[str, dict[str, Any]] = {
@@ -159,17 +160,17 @@ def _lead(stage: Stage, code: str) -> str:
         for row in shares.to_dict("records")
     }
     if code not in latest:
-        return portrait.no_industry_sentence(tx, region=stage.name(code))
+        return portrait.no_industry_sentence(tx, region=view.name(code))
     own = latest[code]
     here = [latest[c]["share"] for c in data.municipality_codes if c in latest]
     against = []
     if data.county in latest:
         county = float(latest[data.county]["share"])
         found = verdict(float(own["share"]), county, usual(here).mad)
-        against.append((stage.county, county, found))
+        against.append((view.county_name, county, found))
     return portrait.industry_sentence(
         tx,
-        region=stage.name(code),
+        region=view.name(code),
         industry=said.industry_noun(tx, definition),
         year=int(own["year"]),
         amount=float(own["amount"]),
@@ -179,11 +180,11 @@ def _lead(stage: Stage, code: str) -> str:
     )
 
 
-def _known(stage: Stage, code: str) -> dict[str, dict[str, Any]]:
+def _known(view: View, code: str) -> dict[str, dict[str, Any]]:
     """Return where the municipality stands on each key figure that it has, by measure."""
-    data = stage.dataset
-    figures = municipal_figures(data, stage.selection.definition)
-    found = standings(figures, data.municipality_codes, code, stage.selection.year)
+    data = view.dataset
+    figures = municipal_figures(data, view.selection.definition)
+    found = standings(figures, data.municipality_codes, code, view.selection.year)
     known: dict[str, dict[str, Any]] = {
         str(row["measure"]): {str(k): v for k, v in row.items()}
         for row in found.dropna(subset=["value"]).to_dict("records")
@@ -191,12 +192,12 @@ def _known(stage: Stage, code: str) -> dict[str, dict[str, Any]]:
     return {measure: known[measure] for measure in _KEY if measure in known}
 
 
-def _key_figures(stage: Stage, code: str) -> Part:
-    tx, data = stage.tx, stage.dataset
+def _key_figures(view: View, code: str) -> Part:
+    tx, data = view.tx, view.dataset
     title = tx("Key figures beside the county's municipalities")
-    known = _known(stage, code)
+    known = _known(view, code)
     if not known:
-        return _words(title, missing.no_municipal_figures(tx, county=stage.county))
+        return _words(title, missing.no_municipal_figures(tx, county=view.county_name))
     rows = []
     for measure, row in known.items():
         about = data.row("measures", measure)
@@ -222,7 +223,7 @@ def _key_figures(stage: Stage, code: str) -> Part:
     ]
     table = pd.DataFrame(rows, columns=[c.name for c in columns])
     return _table(
-        stage,
+        view,
         title,
         table,
         columns,
@@ -230,18 +231,18 @@ def _key_figures(stage: Stage, code: str) -> Part:
     )
 
 
-def _firms(stage: Stage, code: str) -> Part:
-    tx, data = stage.tx, stage.dataset
-    strength = stage.selection.support
+def _firms(view: View, code: str) -> Part:
+    tx, data = view.tx, view.dataset
+    strength = view.selection.support
     rows = leading_rows(data.table("companies"), data.table("leadership_claims"), strength)
     here = rows[rows["municipality_code"] == code].sort_values("name")
     title = tx("Firms {kind}", kind=spread_label(tx, strength))
     loaded = coverage.firms(data)
     if not loaded.here:
-        covered = stage.names(loaded.counties)
-        return _words(title, missing.no_firms(tx, county=stage.county, covered=covered))
+        covered = view.names(loaded.counties)
+        return _words(title, missing.no_firms(tx, county=view.county_name, covered=covered))
     if here.empty:
-        return _words(title, tx("No firm {kind} is on record in {region}.", kind=spread_label(tx, strength), region=stage.name(code)))  # fmt: skip
+        return _words(title, tx("No firm {kind} is on record in {region}.", kind=spread_label(tx, strength), region=view.name(code)))  # fmt: skip
     table = here.assign(
         product=[tx.pick(row, "product") for _, row in here.iterrows()],
         name=[called(row, tx.lang) for _, row in here.iterrows()],
@@ -251,11 +252,11 @@ def _firms(stage: Stage, code: str) -> Part:
         Column("locality", tx("Place")),
         Column("product", tx("What it does")),
     ]
-    return _table(stage, title, table.head(_MOST), columns)
+    return _table(view, title, table.head(_MOST), columns)
 
 
-def _projects(stage: Stage, code: str) -> Part:
-    tx, data = stage.tx, stage.dataset
+def _projects(view: View, code: str) -> Part:
+    tx, data = view.tx, view.dataset
     rows = find(
         data.table("support"),
         data.table("support_municipalities"),
@@ -263,11 +264,11 @@ def _projects(stage: Stage, code: str) -> Part:
         municipalities=(code,),
         lang=tx.lang,
     )
-    title = tx("Projects with EU money that name {region}", region=stage.name(code))
+    title = tx("Projects with EU money that name {region}", region=view.name(code))
     loaded = coverage.support(data)
     if not loaded.here:
-        covered = stage.names(loaded.counties)
-        return _words(title, missing.no_support(tx, county=stage.county, covered=covered))
+        covered = view.names(loaded.counties)
+        return _words(title, missing.no_support(tx, county=view.county_name, covered=covered))
     if rows.empty:
         return _words(title, tx("No project on record names the municipality."))
     shown = rows.head(_MOST).assign(
@@ -285,34 +286,33 @@ def _projects(stage: Stage, code: str) -> Part:
         shown=len(shown),
         count=len(rows),
     )
-    return _table(stage, title, shown, columns, about)
+    return _table(view, title, shown, columns, about)
 
 
-def _county(stage: Stage) -> tuple[str, list[Part], list[str]]:
+def _county(view: View) -> tuple[str, list[Part], list[str]]:
     """Write about the county: size over time, among counties, in municipalities; the claims."""
-    tx, data = stage.tx, stage.dataset
-    definition = stage.definition("gva")
-    shares = industry_share(data, "gva", definition)
-    place = standing(data, shares, data.county, stage.selection.year)
+    tx, data = view.tx, view.dataset
+    found = decided(view)
+    place = None if found is None else county_standing(data, found)
     lead = ""
-    if place is not None:
+    if found is not None and place is not None:
         lead = said.headline(
             tx,
-            definition=definition,
-            measure="gva",
-            region=stage.county,
+            definition=found.definition,
+            measure=found.measure,
+            region=view.county_name,
             year=place.year,
             share=place.share,
             country=place.country,
         )
-    made = {key: slide(stage, key) for key in ("trend", "counties", "municipalities", "claims")}
-    parts = [*_picture(stage, made["trend"], 10.2), *_picture(stage, made["counties"], 10.2)]
-    parts += _picture(stage, made["municipalities"], 12.6, page=True)
+    made = {key: slide(view, key) for key in ("trend", "counties", "municipalities", "claims")}
+    parts = [*_picture(view, made["trend"], 10.2), *_picture(view, made["counties"], 10.2)]
+    parts += _picture(view, made["municipalities"], 12.6, page=True)
     if made["claims"] is not None:
         claims = made["claims"]
         parts.append(
             _table(
-                stage,
+                view,
                 tx("The article's three claims"),
                 claims.table,
                 claims.columns,
@@ -323,13 +323,13 @@ def _county(stage: Stage) -> tuple[str, list[Part], list[str]]:
     return lead, parts, used
 
 
-def _sources(stage: Stage, used: Sequence[str]) -> Part:
-    tx = stage.tx
-    known = [s for s in dict.fromkeys(used) if s in stage.dataset.sources.index]
-    definition = stage.definition_row(stage.selection.definition)
+def _sources(view: View, used: Sequence[str]) -> Part:
+    tx = view.tx
+    known = [s for s in dict.fromkeys(used) if s in view.dataset.sources.index]
+    definition = view.dataset.row("definitions", view.selection.definition)
     chosen = f"{tx.pick(definition, 'label')}. {tx.pick(definition, 'description')}"
     return _words(
         tx("Sources and definition"),
         tx("What counts as industry: {definition}", definition=chosen),
-        tx("Source: {sources}.", sources=stage.publishers(known)) if known else "",
+        tx("Source: {sources}.", sources=publishers(view, known, titles=True)) if known else "",
     )

@@ -16,11 +16,12 @@ from typing import Any, Final
 
 from vbdash.charts.labels import clean
 from vbdash.charts.paper.typeface import FOLDER
+from vbdash.exhibit import Exhibit, source_text
 from vbdash.reports.pictures import picture_svg
 from vbdash.reports.stable import EPOCH
 from vbdash.slides.deck import Deck
-from vbdash.slides.slide import Slide, Stage
 from vbdash.text import Text
+from vbdash.view import View
 
 __all__ = ["AUTHOR", "deck_pdf", "typeset", "written_cell"]
 
@@ -74,23 +75,23 @@ def typeset(template: str, data: Mapping[str, Any]) -> bytes:
     return pdf
 
 
-def deck_pdf(deck: Deck, stage: Stage) -> bytes:
+def deck_pdf(deck: Deck, view: View) -> bytes:
     """Write a deck as PDF, a slide a page, its titles as bookmarks."""
-    tx = stage.tx
+    tx = view.tx
     return typeset(
         "deck",
         {
             "title": clean(deck.slides[0].title) if deck.slides else AUTHOR,
             "author": AUTHOR,
-            "description": tx("Data version {version}.", version=stage.dataset.version),
+            "description": tx("Data version {version}.", version=view.dataset.version),
             "lang": tx.lang,
-            "slides": [_page(slide, stage) for slide in deck.slides],
+            "slides": [_page(slide, view) for slide in deck.slides],
         },
     )
 
 
-def _page(slide: Slide, stage: Stage) -> dict[str, Any]:
-    tx = stage.tx
+def _page(slide: Exhibit, view: View) -> dict[str, Any]:
+    tx = view.tx
     drawn = picture_svg(slide, tx)
     columns = [c for c in slide.columns if c.name != "url"]
     left = len(slide.table) - _ROWS
@@ -110,7 +111,7 @@ def _page(slide: Slide, stage: Stage) -> dict[str, Any]:
             for t in slide.tiles
         ],
         "lines": [[clean(label), clean(text)] for label, text in slide.lines],
-        "source": "" if slide.key == "sources" else clean(stage.source_line(slide)),
+        "source": "" if slide.key == "sources" else clean(source_text(view, slide)),
         "head": [clean(c.heading) for c in columns],
         "rows": rows,
         "widths": column_widths([c.heading for c in columns], rows),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from vbdash.slides.slide import Slide
+from vbdash.exhibit import Exhibit
 from vbdash.text import Text
 
 __all__ = ["picture_svg", "slim"]
@@ -17,7 +17,7 @@ _BLANKS: Final = re.compile(r"\s*\n\s*")
 
 
 def picture_svg(
-    slide: Slide,
+    slide: Exhibit,
     tx: Text,
     size: tuple[int, int] = (1000, 400),
     *,

@@ -10,7 +10,7 @@ from typing import Final
 from vbdash.reports.export import safe_cell, write_sheet
 from vbdash.reports.stable import EPOCH
 from vbdash.slides.deck import Deck
-from vbdash.slides.slide import Stage
+from vbdash.view import View
 
 __all__ = ["deck_xlsx"]
 
@@ -25,14 +25,14 @@ _OPTIONS: Final = {
 }
 
 
-def deck_xlsx(deck: Deck, stage: Stage) -> bytes:
+def deck_xlsx(deck: Deck, view: View) -> bytes:
     """Write the figures behind a deck.
 
     Parameters
     ----------
     deck
         The slides; the cover has no figures of its own.
-    stage
+    view
         What they are made from.
 
     Returns
@@ -43,7 +43,7 @@ def deck_xlsx(deck: Deck, stage: Stage) -> bytes:
     """
     import xlsxwriter
 
-    tx = stage.tx
+    tx = view.tx
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, _OPTIONS) as book:
         title = deck.slides[0].title if deck.slides else ""
@@ -56,7 +56,7 @@ def deck_xlsx(deck: Deck, stage: Stage) -> bytes:
         lines: list[tuple[str, str]] = []
         for number, slide in enumerate((s for s in deck.slides if not s.cover), start=1):
             name = _FORBIDDEN.sub(" ", f"{number} {slide.title}")[:31].strip()
-            lines += [(tx("Sheet"), name), *stage.note(slide).pairs(tx), ("", "")]
+            lines += [(tx("Sheet"), name), *slide.note(view).pairs(tx), ("", "")]
             write_sheet(book, book.add_worksheet(name), slide.table, slide.columns, bold)
         for row, (label, text) in enumerate(lines):
             about.write_string(row, 0, safe_cell(label), bold)

@@ -4,28 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import partial
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-from vbdash.selection import Selection
+from vbdash.exhibit import Exhibit, Maker
 from vbdash.slides import forward, found, opening, places, reached, size
-from vbdash.slides.slide import Slide, Stage
 from vbdash.text import Text, msg
-
-__all__ = [
-    "CHAPTERS",
-    "COUNTYWIDE",
-    "OWN",
-    "SEPARATOR",
-    "Deck",
-    "chapter_name",
-    "countywide",
-    "page_of_all",
-    "slide",
-    "story_keys",
-]
+from vbdash.view import View
 
 #: Every slide the app can make by itself, in the order of the ready story, and what each is about.
 CHAPTERS: Final[Mapping[str, str]] = MappingProxyType(
@@ -44,11 +30,11 @@ CHAPTERS: Final[Mapping[str, str]] = MappingProxyType(
         "sources": msg("Sources"),
     }
 )
-_MAKERS: Final[Mapping[str, Callable[[Stage], Slide | None]]] = MappingProxyType(
+_MAKERS: Final[Mapping[str, Maker[[], Exhibit | None]]] = MappingProxyType(
     {
         "cover": opening.cover,
         "claims": opening.claims,
-        "trend": size.trend,
+        "trend": size.share_over_time,
         "counties": size.counties,
         "quoted": size.quoted,
         "municipalities": places.municipalities,
@@ -59,14 +45,18 @@ _MAKERS: Final[Mapping[str, Callable[[Stage], Slide | None]]] = MappingProxyType
         "next": forward.where_next,
     }
 )
-#: Slides that say the same whichever municipalities are chosen, and the page each links to.
-COUNTYWIDE: Final[Mapping[str, str]] = MappingProxyType(
+#: The page that a slide leads to; the others lead to the start.
+_PAGES: Final[Mapping[str, str]] = MappingProxyType(
     {
-        "claims": "",
         "trend": "industry",
         "counties": "industry",
         "quoted": "industry",
+        "firms": "companies",
         "reached": "interventions",
+        "support": "interventions",
+        "next": "interventions",
+        "facts": "municipality",
+        "sources": "data",
     }
 )
 #: How the key of a municipality's slide begins, and that of a slide somebody added.
@@ -81,53 +71,45 @@ _LONGEST: Final = 60
 _KEY: Final = re.compile(r"[a-z]+(-[0-9a-z]{1,16})?")
 
 
-def story_keys(stage: Stage) -> tuple[str, ...]:
+def story_keys(view: View) -> tuple[str, ...]:
     """Return the keys of the ready story for what is looked at.
 
     A chosen municipality gets a slide of its own after the map, as long as there are few of them.
     """
     keys = list(CHAPTERS)
-    if 0 < len(stage.chosen) <= _MOST:
+    if 0 < len(view.chosen) <= _MOST:
         after = keys.index("municipalities") + 1
-        keys[after:after] = [f"{_MUNICIPALITY}{code}" for code in stage.chosen]
+        keys[after:after] = [f"{_MUNICIPALITY}{code}" for code in view.chosen]
     return tuple(keys)
 
 
-def maker(key: str) -> Callable[[Stage], Slide | None] | None:
-    """Return what makes a slide from the data; None for the sources and for added slides."""
+#: Makes an exhibit of a view; the app passes a function that remembers.
+Make = Callable[..., Exhibit | None]
+
+
+def _plainly(make: Maker[..., Exhibit | None], view: View, *args: str) -> Exhibit | None:
+    return make(view, *args)
+
+
+def slide(view: View, key: str, make: Make = _plainly) -> Exhibit | None:
+    """Make one slide; None where the key is unknown or the data have nothing to show.
+
+    Parameters
+    ----------
+    view
+        What it is made from.
+    key
+        Of the slide, as a link says it.
+    make
+        Calls what makes an exhibit: with the maker, the view and what else it takes.
+    """
     if key.startswith(_MUNICIPALITY):
-        return partial(_municipality, key.removeprefix(_MUNICIPALITY))
-    return _MAKERS.get(key)
-
-
-def _municipality(code: str, stage: Stage) -> Slide | None:
-    return places.municipality(stage, code)
-
-
-def slide(stage: Stage, key: str) -> Slide | None:
-    """Make one slide; None where the key is unknown or the data have nothing to show."""
-    make = maker(key)
-    return make(stage) if make else None
-
-
-def page_of_all(key: str) -> str | None:
-    """Return the page that a slide links to which is the same whichever municipalities are chosen.
-
-    None for a slide that follows the choice. A municipality's own slide is about it alone.
-    """
-    return "municipality" if key.startswith(_MUNICIPALITY) else COUNTYWIDE.get(key)
-
-
-def countywide(stage: Stage) -> Stage:
-    """Leave out of a stage what slides with a :func:`page_of_all` do not read.
-
-    A slide made on it serves every choice of municipalities, once its link is set to the view.
-    """
-    read = stage.selection
-    plain = Selection(
-        year=read.year, definition=read.definition, support=read.support, lang=read.lang
-    )
-    return replace(stage, selection=plain)
+        made = make(places.municipality, view, key.removeprefix(_MUNICIPALITY))
+        page = "municipality"
+    else:
+        maker, page = _MAKERS.get(key), _PAGES.get(key, "")
+        made = make(maker, view) if maker else None
+    return made and made.replace(link=view.link_to(page))
 
 
 def chapter_name(key: str, tx: Text, names: Mapping[str, str]) -> str:
@@ -156,39 +138,39 @@ class Deck:
         At least none; keys are unique.
     """
 
-    slides: tuple[Slide, ...]
+    slides: tuple[Exhibit, ...]
 
     @classmethod
     def make(
         cls,
-        stage: Stage,
+        view: View,
         keys: Iterable[str],
-        own: Mapping[str, Slide] | None = None,
-        build: Callable[[Stage, str], Slide | None] = slide,
+        own: Mapping[str, Exhibit] | None = None,
+        make: Make = _plainly,
     ) -> Deck:
         """Make the slides that `keys` name; those the data cannot fill are passed over.
 
         Parameters
         ----------
-        stage
+        view
             What they are made from.
         keys
             In order; a key that stands twice counts once.
         own
             Slides that were added, by key.
-        build
-            Makes one slide; the app passes a function that remembers.
+        make
+            As for :func:`slide`.
         """
-        made: dict[str, Slide] = {}
+        made: dict[str, Exhibit] = {}
         wanted = list(dict.fromkeys(keys))
         for key in wanted:
-            found = (own or {}).get(key) or (None if key == "sources" else build(stage, key))
+            found = (own or {}).get(key) or (None if key == "sources" else slide(view, key, make))
             if found is not None:
                 made[key] = found
         if "sources" in wanted:
-            last = opening.sources_slide(stage, list(made.values()))
+            last = opening.sources_slide(view, list(made.values()))
             if last is not None:
-                made["sources"] = last
+                made["sources"] = last.replace(link=view.link_to(_PAGES["sources"]))
         return cls(_unlike(tuple(made[key] for key in wanted if key in made)))
 
     @staticmethod
@@ -225,7 +207,7 @@ class Deck:
         return SEPARATOR.join(keys)
 
 
-def _unlike(slides: tuple[Slide, ...]) -> tuple[Slide, ...]:
+def _unlike(slides: tuple[Exhibit, ...]) -> tuple[Exhibit, ...]:
     """Tell titles that stand twice apart by a number: a screen reader lists slides by title."""
     seen: dict[str, int] = {}
     result = []

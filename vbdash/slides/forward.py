@@ -4,50 +4,49 @@ from __future__ import annotations
 
 import pandas as pd
 
-from vbdash.exhibit import Column
+from vbdash.exhibit import Column, Exhibit, reads
 from vbdash.records.public import public_release, region_base
 from vbdash.records.reach import Eligible, eligible_from_workplaces
 from vbdash.sentences import interventions as say
 from vbdash.sentences import slides as titles
 from vbdash.slides.ranking import ranked, rows_shown
-from vbdash.slides.slide import Slide, Stage
-
-__all__ = ["where_next"]
+from vbdash.view import View
 
 
-def where_next(stage: Stage) -> Slide | None:
+@reads("municipalities")
+def where_next(view: View) -> Exhibit | None:
     """Show the firms left to reach; without records the target group, or what stands in for it."""
-    base = region_base(stage.dataset)
-    if len(stage.dataset.table("interventions")):
-        return _left(stage, base) or _workplaces(stage)
-    return _workplaces(stage) if base.basis == "workplaces" else _target_group(stage, base)
+    base = region_base(view.dataset)
+    if len(view.dataset.table("interventions")):
+        return _left(view, base) or _workplaces(view)
+    return _workplaces(view) if base.basis == "workplaces" else _target_group(view, base)
 
 
-def _sorted(table: pd.DataFrame, stage: Stage) -> pd.DataFrame:
+def _sorted(table: pd.DataFrame, view: View) -> pd.DataFrame:
     """Label municipalities and put the highest first, those without a figure last."""
-    table = table.assign(label=stage.names(list(table["code"])))
+    table = table.assign(label=view.names(list(table["code"])))
     return table.sort_values(["value", "code"], ascending=[False, True], ignore_index=True)
 
 
-def _public(stage: Stage) -> pd.DataFrame:
+def _public(view: View) -> pd.DataFrame:
     """Return what anybody may see of each municipality: the target group, who was helped, the rest.
 
     The rest is the difference of two figures that are shown; where one is withheld, so is it.
     """
-    found = public_release(stage.dataset)
+    found = public_release(view.dataset)
     table = found.tables["municipality_code"].rename_axis("code").reset_index()
     table["left"] = (table["eligible"] - table["reached"]).clip(lower=0)
     gone = table["withheld"] | table["base_withheld"]
     table["missing"] = ""
-    table.loc[gone, "missing"] = stage.tx("fewer than {limit}, or withheld", limit=found.limit)
+    table.loc[gone, "missing"] = view.tx("fewer than {limit}, or withheld", limit=found.limit)
     return table
 
 
-def _left(stage: Stage, base: Eligible) -> Slide | None:
+def _left(view: View, base: Eligible) -> Exhibit | None:
     """Show the target group less the firms helped."""
-    tx = stage.tx
-    table = _public(stage)
-    table = _sorted(table.assign(value=table["left"]), stage)
+    tx = view.tx
+    table = _public(view)
+    table = _sorted(table.assign(value=table["left"]), view)
     if not table["value"].notna().any():
         return None
     known = table[table["value"].notna()]
@@ -59,16 +58,16 @@ def _left(stage: Stage, base: Eligible) -> Slide | None:
     )
     about = tx(
         "The target group less the firms helped in the region's records, number. Base: {base}. Small numbers are withheld.",
-        base=_base(stage, base),
+        base=_base(view, base),
     )
     return _slide(
-        stage,
+        view,
         base,
         title,
         f"{about} {rows_shown(table, tx)}",
         table,
         [
-            Column("eligible", _heading(stage, base), 0),
+            Column("eligible", _heading(view, base), 0),
             Column("reached", tx("Firms helped"), 0),
             Column("value", tx("Not helped"), 0),
             Column("missing", tx("Withheld")),
@@ -76,11 +75,11 @@ def _left(stage: Stage, base: Eligible) -> Slide | None:
     )
 
 
-def _target_group(stage: Stage, base: Eligible) -> Slide | None:
+def _target_group(view: View, base: Eligible) -> Exhibit | None:
     """Show the target group alone: nobody has been recorded as met."""
-    tx = stage.tx
-    table = _public(stage)
-    table = _sorted(table.assign(value=table["eligible"]), stage)
+    tx = view.tx
+    table = _public(view)
+    table = _sorted(table.assign(value=table["eligible"]), view)
     known = table[table["value"].notna()]
     if known.empty:
         return None
@@ -92,43 +91,43 @@ def _target_group(stage: Stage, base: Eligible) -> Slide | None:
     )
     about = tx(
         "Firms in the target group, number. Base: {base}. Small numbers are withheld.",
-        base=_base(stage, base),
+        base=_base(view, base),
     )
     columns = [
         Column("value", tx("Firms in the target group"), 0),
         Column("missing", tx("Withheld")),
     ]
-    return _slide(stage, base, title, f"{about} {rows_shown(table, tx)}", table, columns)
+    return _slide(view, base, title, f"{about} {rows_shown(table, tx)}", table, columns)
 
 
-def _base(stage: Stage, base: Eligible) -> str:
-    return say.base_text(stage.tx, base.basis, base.year, base.source, uploaded=False)
+def _base(view: View, base: Eligible) -> str:
+    return say.base_text(view.tx, base.basis, base.year, base.source, uploaded=False)
 
 
-def _heading(stage: Stage, base: Eligible) -> str:
+def _heading(view: View, base: Eligible) -> str:
     if base.basis == "workplaces":
-        return stage.tx("Workplaces (stand-in for firms)")
-    return stage.tx("Firms in the target group")
+        return view.tx("Workplaces (stand-in for firms)")
+    return view.tx("Firms in the target group")
 
 
 def _slide(
-    stage: Stage,
+    view: View,
     base: Eligible,
     title: str,
     subtitle: str,
     table: pd.DataFrame,
     columns: list[Column],
-) -> Slide:
-    tx = stage.tx
+) -> Exhibit:
+    tx = view.tx
     published = base.basis == "workplaces"
-    return Slide(
+    return Exhibit(
         key="next",
         title=title,
         subtitle=subtitle.strip(),
         sentence=f"{title}.",
         table=table,
         columns=[Column("label", tx("Municipality")), *columns],
-        sources=(stage.source("workplaces"),) if published else (),
+        sources=(view.source("workplaces"),) if published else (),
         origin=tx("Source: the region's records."),
         lines=(
             (
@@ -136,20 +135,19 @@ def _slide(
                 tx("Reach is not effect: the figures say who was met, not what came of it."),
             ),
         ),
-        figure=ranked(table[["code", "label", "value", "missing"]], stage),
-        link=stage.link("interventions"),
+        figure=ranked(table[["code", "label", "value", "missing"]], view),
     )
 
 
-def _workplaces(stage: Stage) -> Slide | None:
+def _workplaces(view: View) -> Exhibit | None:
     """Where industry's workplaces are, as a stand-in for the firms that could be reached."""
-    tx, data = stage.tx, stage.dataset
+    tx, data = view.tx, view.dataset
     cells = eligible_from_workplaces(data).cells
     table = cells.rename(columns={"municipality_code": "code", "firms": "value"})
     if not table["value"].notna().any():
         return None
     table["missing"] = tx("no figure: misprint in the source")
-    table = _sorted(table, stage)
+    table = _sorted(table, view)
     total = float(table["value"].sum())
     table["part"] = 100 * table["value"] / total
     title = titles.next_title(
@@ -158,12 +156,12 @@ def _workplaces(stage: Stage) -> Slide | None:
         part=float(table["part"].iloc[:2].sum()),
         workplaces=total,
     )
-    years = data.table("observations").loc[lambda t: t["measure"] == "workplaces", "year"]
+    years = data.observations.loc[lambda t: t["measure"] == "workplaces", "year"]
     about = tx(
         "Workplaces in the source's own group of industrial businesses, number, {year}. Workplaces are not firms; they stand in for the firms that could be reached.",
         year=int(years.max()),
     )
-    return Slide(
+    return Exhibit(
         key="next",
         title=title,
         subtitle=f"{about} {rows_shown(table, tx)}".strip(),
@@ -174,8 +172,7 @@ def _workplaces(stage: Stage) -> Slide | None:
             Column("value", tx("Industrial workplaces"), 0),
             Column("part", tx("Part of the county, percent"), 1),
         ],
-        sources=(stage.source("workplaces"),),
+        sources=(view.source("workplaces"),),
         lines=((tx("Caveats"), tx.pick(data.row("measures", "workplaces"), "caveats")),),
-        figure=ranked(table, stage),
-        link=stage.link("interventions"),
+        figure=ranked(table, view),
     )

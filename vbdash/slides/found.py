@@ -5,13 +5,11 @@ from __future__ import annotations
 import pandas as pd
 
 from vbdash.data.dataset import Dataset
-from vbdash.exhibit import Column
+from vbdash.exhibit import Column, Exhibit, reads
 from vbdash.indicators.facts.all import kept_facts
 from vbdash.indicators.facts.fact import Fact, choose
 from vbdash.sentences.facts import fact_sentence
-from vbdash.slides.slide import Slide, Stage
-
-__all__ = ["found"]
+from vbdash.view import View
 
 #: More sentences than this cannot be read from the back row.
 _COUNT = 4
@@ -22,17 +20,18 @@ _COMMUTING = ("commuters_in", "commuters_out", "live_and_work")
 _NAMED = 6
 
 
-def found(stage: Stage) -> Slide | None:
+@reads("municipalities", "definition")
+def found(view: View) -> Exhibit | None:
     """Say the facts most worth saying, about the chosen municipalities where some are chosen."""
-    tx, data = stage.tx, stage.dataset
-    facts = choose(kept_facts(data), _COUNT, tuple(stage.chosen), home=data.county)
+    tx, data = view.tx, view.dataset
+    facts = choose(kept_facts(data), _COUNT, tuple(view.chosen), home=data.county)
     if not facts:
         return None
     names = [data.name(fact.region, tx.lang) for fact in facts]
     table = pd.DataFrame(
         {"place": names, "fact": [fact_sentence(tx, fact, data) for fact in facts]}
     )
-    return Slide(
+    return Exhibit(
         key="facts",
         title=tx.plural(
             "{n} thing that the figures show by themselves",
@@ -46,7 +45,6 @@ def found(stage: Stage) -> Slide | None:
         table=table,
         columns=[Column("place", tx("Where")), Column("fact", tx("What the figures say"))],
         sources=_sources(data, facts),
-        link=stage.link("municipality"),
     )
 
 

@@ -6,36 +6,35 @@ from typing import Final
 
 import pandas as pd
 
-from vbdash.exhibit import Column
+from vbdash.exhibit import Column, Exhibit, Tile, reads
+from vbdash.exhibits.industry.trend import decided
 from vbdash.indicators import loaded
-from vbdash.indicators.firms.leading import SpreadOfFirms
-from vbdash.indicators.industry.shares import industry_share
-from vbdash.indicators.industry.standing import Standing, standing
+from vbdash.indicators.firms.leading import SpreadOfFirms, spread_of
+from vbdash.indicators.industry.standing import Standing, county_standing
 from vbdash.sentences import coverage as missing
 from vbdash.sentences import overview as say
 from vbdash.sentences import slides as titles
-from vbdash.slides.slide import Slide, Stage, Tile
 from vbdash.text import msg
-
-__all__ = ["claims", "cover", "sources_slide"]
+from vbdash.view import View
 
 #: What the table of sources says where a publication names no licence; licences keep their names.
 _UNSTATED: Final = msg("Not stated; figures quoted with attribution")
 
 
-def cover(stage: Stage) -> Slide:
+@reads("municipalities", "year", "definition")
+def cover(view: View) -> Exhibit:
     """Open the deck: what it is about, for whom it was chosen, how old the figures are."""
-    tx = stage.tx
-    definition = stage.definition_row(stage.selection.definition)
+    tx = view.tx
+    definition = view.dataset.row("definitions", view.selection.definition)
     rows = [
-        (tx("Municipalities"), stage.where()),
-        (tx("Year"), str(stage.selection.year or tx("the latest of each source"))),
+        (tx("Municipalities"), view.where()),
+        (tx("Year"), str(view.selection.year or tx("the latest of each source"))),
         (tx("What counts as industry"), tx.pick(definition, "label")),
-        (tx("Data version"), stage.dataset.version),
+        (tx("Data version"), view.dataset.version),
     ]
-    return Slide(
+    return Exhibit(
         key="cover",
-        title=tx("Industry in {region}, in open figures", region=stage.county),
+        title=tx("Industry in {region}, in open figures", region=view.county_name),
         subtitle=tx(
             "Three claims that are often repeated, tried against what can be checked. Every figure has its source."
         ),
@@ -43,20 +42,18 @@ def cover(stage: Stage) -> Slide:
         table=pd.DataFrame(rows, columns=["label", "text"]),
         columns=[Column("label", tx("Choice")), Column("text", tx("Value"))],
         lines=tuple(rows),
-        link=stage.link(),
         cover=True,
     )
 
 
-def claims(stage: Stage) -> Slide | None:
+@reads("year", "definition", "support")
+def claims(view: View) -> Exhibit | None:
     """Set the article's three claims beside open figures."""
-    tx, data = stage.tx, stage.dataset
-    definition = stage.definition("gva")
-    place = standing(
-        data, industry_share(data, "gva", definition), data.county, stage.selection.year
-    )
-    helped = stage.fact("firms_helped")
-    if place is None or helped is None:
+    tx, data = view.tx, view.dataset
+    found = decided(view)
+    place = None if found is None else county_standing(data, found)
+    helped = view.fact("firms_helped")
+    if found is None or place is None or helped is None:
         return None
     tiles = (
         Tile(
@@ -65,10 +62,10 @@ def claims(stage: Stage) -> Slide | None:
             tx(
                 "of value added in {year} ({definition}). The article does not say which year, which industry or share of what.",
                 year=place.year,
-                definition=tx.pick(stage.definition_row(definition), "label"),
+                definition=tx.pick(data.row("definitions", found.definition), "label"),
             ),
         ),
-        Tile(tx("“World-leading firms in nearly all municipalities”"), *_leading(stage)),
+        Tile(tx("“World-leading firms in nearly all municipalities”"), *_leading(view)),
         Tile(
             tx("“Hundreds met, {count} got concrete help”", count=tx.number(helped["value"])),
             tx.number(helped["value"]),
@@ -77,15 +74,15 @@ def claims(stage: Stage) -> Slide | None:
                     tx(
                         "firms, as published. How many were met, where and with what help is not stated."
                     ),
-                    _elsewhere(stage),
+                    _elsewhere(view),
                 ]
             ).strip(),
         ),
     )
     source = str(helped["source_id"])
-    return Slide(
+    return Exhibit(
         key="claims",
-        title=_claims_title(stage, place),
+        title=_claims_title(view, place),
         subtitle=tx(
             "The article's claims are quoted; the large figures are what is on open record."
         ),
@@ -98,55 +95,58 @@ def claims(stage: Stage) -> Slide | None:
             Column("figure", tx("In open figures")),
             Column("text", tx("What is counted")),
         ],
-        sources=(source, stage.source("gva")),
-        lines=((tx("Definition"), tx.pick(stage.definition_row(definition), "description")),),
+        sources=(source, view.source("gva")),
+        lines=(
+            (tx("Definition"), tx.pick(data.row("definitions", found.definition), "description")),
+        ),
         tiles=tiles,
-        link=stage.link(),
     )
 
 
-def _spread(stage: Stage) -> SpreadOfFirms | None:
+def _spread(view: View) -> SpreadOfFirms | None:
     """Count the leading firms; None where no firms are loaded for the county."""
-    return stage.spread() if loaded.firms(stage.dataset).here else None
+    return (
+        spread_of(view.dataset, view.selection.support) if loaded.firms(view.dataset).here else None
+    )
 
 
-def _claims_title(stage: Stage, place: Standing) -> str:
-    found, of = _spread(stage), len(stage.dataset.municipality_codes)
+def _claims_title(view: View, place: Standing) -> str:
+    found, of = _spread(view), len(view.dataset.municipality_codes)
     if found is None:
         return titles.share_claim_title(
-            stage.tx, region=stage.county, share=place.share, year=place.year
+            view.tx, region=view.county_name, share=place.share, year=place.year
         )
     return titles.claims_title(
-        stage.tx, share=place.share, year=place.year, municipalities=found.municipalities, of=of
+        view.tx, share=place.share, year=place.year, municipalities=found.municipalities, of=of
     )
 
 
-def _leading(stage: Stage) -> tuple[str, str]:
+def _leading(view: View) -> tuple[str, str]:
     """Return the figure beside the claim about leading firms, and what it counts."""
-    tx, found = stage.tx, _spread(stage)
+    tx, found = view.tx, _spread(view)
     if found is None:
-        counties = stage.names(loaded.firms(stage.dataset).counties)
-        return "–", missing.no_firms(tx, county=stage.county, covered=counties)
-    of = len(stage.dataset.municipality_codes)
+        counties = view.names(loaded.firms(view.dataset).counties)
+        return "–", missing.no_firms(tx, county=view.county_name, covered=counties)
+    of = len(view.dataset.municipality_codes)
     return tx("{count} of {of}", count=found.municipalities, of=of), tx(
         "municipalities have a firm {kind}: {firms}. The article names none.",
-        kind=say.spread_label(tx, stage.selection.support),
+        kind=say.spread_label(tx, view.selection.support),
         firms=tx.plural("{n} firm", "{n} firms", found.firms),
     )
 
 
-def _elsewhere(stage: Stage) -> str:
+def _elsewhere(view: View) -> str:
     """Say which county the article is about, where it is another one."""
-    found = loaded.article(stage.dataset)
+    found = loaded.article(view.dataset)
     if found.here:
         return ""
-    counties = stage.tx.listing(stage.names(found.counties))
-    return stage.tx("The article is about {counties}.", counties=counties)
+    counties = view.tx.listing(view.names(found.counties))
+    return view.tx("The article is about {counties}.", counties=counties)
 
 
-def sources_slide(stage: Stage, before: list[Slide]) -> Slide | None:
+def sources_slide(view: View, before: list[Exhibit]) -> Exhibit | None:
     """List the publications behind the slides of a deck."""
-    tx, known = stage.tx, stage.dataset.sources
+    tx, known = view.tx, view.dataset.sources
     used = [s for each in before for s in each.sources if s in known.index]
     if not used:
         return None
@@ -154,10 +154,10 @@ def sources_slide(stage: Stage, before: list[Slide]) -> Slide | None:
     table = rows[["publisher", "title", "published", "licence", "url"]].astype("object")
     table = table.where(table.notna(), "")
     table["licence"] = [tx(_UNSTATED) if each == _UNSTATED else each for each in table["licence"]]
-    return Slide(
+    return Exhibit(
         key="sources",
         title=tx("All figures can be checked: {count} publications", count=tx.number(len(table))),
-        subtitle=tx("Data version {version}.", version=stage.dataset.version),
+        subtitle=tx("Data version {version}.", version=view.dataset.version),
         sentence=tx("All sources with publisher, title, licence and address"),
         table=table,
         columns=[
@@ -168,5 +168,4 @@ def sources_slide(stage: Stage, before: list[Slide]) -> Slide | None:
             Column("url", tx("Address")),
         ],
         sources=tuple(dict.fromkeys(used)),
-        link=stage.link("data"),
     )

@@ -6,8 +6,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from vbdash.charts import ranked_bars
-from vbdash.slides.slide import Stage
 from vbdash.text import Text
+from vbdash.view import View
 
 __all__ = ["ranked", "rows_shown"]
 
@@ -15,18 +15,18 @@ __all__ = ["ranked", "rows_shown"]
 _SHOWN = 10
 
 
-def ranked(table: pd.DataFrame, stage: Stage) -> go.Figure:
+def ranked(table: pd.DataFrame, view: View) -> go.Figure:
     """Draw as many rows as can be read from the back row: the highest, the chosen, the missing.
 
     Parameters
     ----------
     table
         Sorted, with ``code``, ``label``, ``value`` and, where a value may lack, ``missing``.
-    stage
+    view
         Whose chosen municipalities are marked.
     """
-    kept = (table.index < _SHOWN) | table["code"].isin(stage.chosen) | table["value"].isna()
-    return ranked_bars(table[kept], stage.tx, highlight=list(stage.chosen), above=False)
+    kept = (table.index < _SHOWN) | table["code"].isin(view.chosen) | table["value"].isna()
+    return ranked_bars(table[kept], view.tx, highlight=list(view.chosen), above=False)
 
 
 def rows_shown(table: pd.DataFrame, tx: Text) -> str:

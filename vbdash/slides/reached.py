@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import pandas as pd
 
-from vbdash.exhibit import Column
+from vbdash.exhibit import Column, Exhibit, Tile, reads
 from vbdash.indicators import loaded
-from vbdash.indicators.support import projects_by_municipality
+from vbdash.indicators.support import projects_here
 from vbdash.records.public import public_release
 from vbdash.sentences import slides as titles
 from vbdash.slides.ranking import ranked, rows_shown
-from vbdash.slides.slide import Slide, Stage, Tile
-
-__all__ = ["reached", "support"]
+from vbdash.view import View
 
 
-def reached(stage: Stage) -> Slide | None:
+@reads()
+def reached(view: View) -> Exhibit | None:
     """Say what is published about firms met and helped; None where that is another county's."""
-    tx = stage.tx
-    helped = stage.fact("firms_helped")
-    if helped is None or not loaded.article(stage.dataset).here:
+    tx = view.tx
+    helped = view.fact("firms_helped")
+    if helped is None or not loaded.article(view.dataset).here:
         return None
     tiles = (
         Tile(
@@ -32,9 +31,9 @@ def reached(stage: Stage) -> Slide | None:
             "–",
             tx("“Hundreds” is all that is stated. A number is not published."),
         ),
-        _records(stage),
+        _records(view),
     )
-    return Slide(
+    return Exhibit(
         key="reached",
         title=titles.reached_title(tx, helped=float(helped["value"])),
         subtitle=tx("Reach is not effect: the figures say who was met, not what came of it."),
@@ -50,18 +49,17 @@ def reached(stage: Stage) -> Slide | None:
         sources=(str(helped["source_id"]),),
         lines=((tx("Published"), tx.pick(helped, "statement")),),
         tiles=tiles,
-        link=stage.link("interventions"),
     )
 
 
-def _records(stage: Stage) -> Tile:
+def _records(view: View) -> Tile:
     """Say what the region's own records hold that anybody may see."""
-    tx, own = stage.tx, stage.dataset.table("interventions")
+    tx, own = view.tx, view.dataset.table("interventions")
     label = tx("Where, how large, what help")
     if own.empty:
         text = tx("records loaded. Until the region loads its own, every split would be invented.")
         return Tile(label, tx.number(0), text)
-    helped = float(public_release(stage.dataset).steps["reached"]["helped"])
+    helped = float(public_release(view.dataset).steps["reached"]["helped"])
     if helped != helped:
         # How many records there are would tell too much of so few firms.
         return Tile(
@@ -71,20 +69,16 @@ def _records(stage: Stage) -> Tile:
     return Tile(label, tx.number(helped), text)
 
 
-def support(stage: Stage) -> Slide | None:
+@reads("municipalities")
+def support(view: View) -> Exhibit | None:
     """Projects with EU money that name some of the county's municipalities."""
-    tx, data = stage.tx, stage.dataset
+    tx, data = view.tx, view.dataset
     projects = data.table("support")
-    counts = data.once(
-        ("projects_by_municipality",),
-        lambda: projects_by_municipality(
-            projects, data.table("support_municipalities"), data.municipality_codes
-        ),
-    )
+    counts = projects_here(data)
     if not loaded.support(data).here or not counts["targeted"].any():
         return None
     table = counts.rename_axis("code").reset_index()
-    table["label"] = stage.names(list(table["code"]))
+    table["label"] = view.names(list(table["code"]))
     table["value"] = table["targeted"].astype(float)
     table = table.sort_values(["value", "code"], ascending=[False, True], ignore_index=True)
     first, last = table.iloc[0], table.iloc[-1]
@@ -95,7 +89,7 @@ def support(stage: Stage) -> Slide | None:
         projects=int(first["value"]),
         fewest=int(last["value"]),
     )
-    return Slide(
+    return Exhibit(
         key="support",
         title=title,
         subtitle=" ".join(
@@ -121,6 +115,5 @@ def support(stage: Stage) -> Slide | None:
                 tx("An area covered is not a firm helped, and granted is not paid."),
             ),
         ),
-        figure=ranked(table, stage),
-        link=stage.link("interventions"),
+        figure=ranked(table, view),
     )

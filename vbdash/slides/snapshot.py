@@ -19,9 +19,8 @@ import plotly.graph_objects as go
 from vbdash.charts.maps.geometry import MapGeometry
 from vbdash.charts.maps.labels import Label, Spot
 from vbdash.charts.maps.view import Area, Circle, Key, MapView
-from vbdash.exhibit import Column
+from vbdash.exhibit import Column, Exhibit
 from vbdash.slides.deck import OWN
-from vbdash.slides.slide import Slide
 from vbdash.text import msg
 
 __all__ = ["LARGEST", "DeckFileError", "opened", "own_key", "saved"]
@@ -45,7 +44,7 @@ def own_key(title: str, subtitle: str, link: str) -> str:
     return f"{OWN}{digest[:8]}"
 
 
-def saved(keys: Sequence[str], own: Mapping[str, Slide], query: Mapping[str, Any]) -> bytes:
+def saved(keys: Sequence[str], own: Mapping[str, Exhibit], query: Mapping[str, Any]) -> bytes:
     """Write a deck as a file.
 
     Parameters
@@ -72,7 +71,7 @@ def saved(keys: Sequence[str], own: Mapping[str, Slide], query: Mapping[str, Any
     return json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True).encode()
 
 
-def _written(slide: Slide) -> dict[str, Any]:
+def _written(slide: Exhibit) -> dict[str, Any]:
     names = [column.name for column in slide.columns]
     table = json.loads(slide.table[names].to_json(orient="values", date_format="iso"))
     plain = ("key", "title", "subtitle", "sentence", "sources", "lines", "unit", "decimals",
@@ -100,7 +99,7 @@ def _map_written(view: MapView) -> dict[str, Any]:
 
 def opened(
     content: bytes, geometry: MapGeometry
-) -> tuple[tuple[str, ...], dict[str, Slide], dict[str, list[str]]]:
+) -> tuple[tuple[str, ...], dict[str, Exhibit], dict[str, list[str]]]:
     """Read a deck from a file.
 
     Parameters
@@ -145,7 +144,7 @@ def _text(value: Any, longest: int = 2000) -> str:
     return value
 
 
-def _read(each: Mapping[str, Any], geometry: MapGeometry) -> Slide:
+def _read(each: Mapping[str, Any], geometry: MapGeometry) -> Exhibit:
     columns = [
         Column(_text(c["name"], 80), _text(c["heading"], 200), _whole(c["decimals"]))
         for c in each["columns"]
@@ -155,7 +154,7 @@ def _read(each: Mapping[str, Any], geometry: MapGeometry) -> Slide:
         raise ValueError
     if not _text(each["key"], 40).startswith(OWN):
         raise ValueError
-    return Slide(
+    return Exhibit(
         key=each["key"],
         title=_text(each["title"], 400),
         subtitle=_text(each["subtitle"]),

@@ -1,7 +1,8 @@
-"""Indicators, computed once for all visitors.
+"""Pictures, drawn once for all visitors who look at the same.
 
-Results are shared, not copied: a caller must not change them (pandas copies on write, so that a
-changed copy harms nobody).
+What follows from the tables alone is kept with the data set (:mod:`vbdash.data.kept`); this is the
+memory for what is made of it for a language, a theme and a choice. Results are shared, not copied:
+a caller must not change them.
 """
 
 from __future__ import annotations
@@ -9,26 +10,40 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, ParamSpec, TypeVar
 
-import pandas as pd
 import streamlit as st
 
-from vbdash.charts.maps.geometry import MapGeometry, map_geometry
 from vbdash.data.dataset import Dataset
-from vbdash.indicators import support
-from vbdash.indicators.firms import leading
-from vbdash.indicators.industry import shares
-
-__all__ = [
-    "available_definitions",
-    "industry_share",
-    "projects_by_municipality",
-    "shared",
-    "shared_few",
-    "spread",
-]
+from vbdash.exhibit import Maker
+from vbdash.view import View
 
 P = ParamSpec("P")
 R = TypeVar("R")
+
+
+def picture(make: Maker[P, R], view: View, *args: P.args, **kwargs: P.kwargs) -> R:
+    """Make an exhibit, or take the one that was made for the same choices.
+
+    Parameters
+    ----------
+    make
+        Makes it of a view, and says which choices it reads (:func:`vbdash.exhibit.reads`).
+    view
+        The view that is shown; only what `make` reads tells pictures apart.
+    args, kwargs
+        What else it is made from; values that a visitor cannot write freely.
+    """
+    seen = view.only(*make.reads)
+    data = seen.dataset
+    what = (make.__module__, make.__qualname__, data.digest, data.county, seen.selection,
+            seen.theme, args, sorted(kwargs.items()))  # fmt: skip
+    made: R = _picture(repr(what), lambda: make(view, *args, **kwargs))
+    return made
+
+
+@st.cache_resource(show_spinner=False, max_entries=512)
+def _picture(what: str, _make: Callable[[], Any]) -> Any:
+    assert what  # noqa: S101 - what the picture is remembered by
+    return _make()
 
 
 def shared(function: Callable[P, R]) -> Callable[P, R]:
@@ -47,34 +62,3 @@ def _remembered(function: Callable[P, R], most: int) -> Callable[P, R]:
     }
     remember = st.cache_resource(hash_funcs=key, show_spinner=False, max_entries=most)
     return remember(function)
-
-
-industry_share = shared(shares.industry_share)
-available_definitions = shared(shares.available_definitions)
-
-
-@shared
-def spread(dataset: Dataset, strength: str) -> leading.SpreadOfFirms:
-    """Count leading firms by municipality (:func:`vbdash.indicators.firms.leading.spread`)."""
-    return leading.spread(
-        dataset.table("companies"),
-        dataset.table("leadership_claims"),
-        strength,
-        dataset.municipality_codes,
-    )
-
-
-@shared
-def projects_by_municipality(dataset: Dataset) -> pd.DataFrame:
-    """Count support projects (:func:`vbdash.indicators.support.projects_by_municipality`)."""
-    return support.projects_by_municipality(
-        dataset.table("support"),
-        dataset.table("support_municipalities"),
-        dataset.municipality_codes,
-    )
-
-
-@shared
-def geometry(dataset: Dataset) -> MapGeometry:
-    """Project and simplify the county's boundaries for every map."""
-    return map_geometry(dataset.municipalities, dataset.neighbours)

@@ -6,12 +6,25 @@ with the language. Here the link carries the code (``?matt=gva``), which is the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import streamlit as st
 
-__all__ = ["choose"]
+from vbdash import parameters
+
+
+def choice(param: str, options: Iterable[str], default: str) -> str:
+    """Return what the link chooses, before the choice is drawn; always one of `options`."""
+    asked = st.query_params.get(param)
+    return asked if asked is not None and asked in set(options) else default
+
+
+def _key(param: str) -> str:
+    """Return the key of the widget; KeyError for a name that is in no registry."""
+    if not parameters.known(param):
+        raise KeyError(param)
+    return f"_{param}"
 
 
 def choose(
@@ -48,11 +61,11 @@ def choose(
     str
         The chosen code, always one of `options`.
     """
-    key = f"_{param}"
-    asked = st.query_params.get(param)
-    current = asked if asked in options else default
-    if st.session_state.get(key) != current:
-        st.session_state[key] = current
+    key = _key(param)
+    current = choice(param, options, default)
+    shown = current if current in options else None
+    if st.session_state.get(key) != shown:
+        st.session_state[key] = shown
 
     def remember() -> None:
         value = st.session_state[key]
@@ -73,3 +86,67 @@ def choose(
         **settings,
     )
     return value if value in options else default
+
+
+def choose_many(param: str, label: str, options: Mapping[str, str], placeholder: str) -> list[str]:
+    """Draw a choice of several, kept in the link by their codes, and return the chosen codes.
+
+    Parameters
+    ----------
+    param
+        Name in the link.
+    label, placeholder
+        What is chosen; what the empty box says.
+    options
+        Code and label of each option.
+    """
+    key = _key(param)
+    asked = [value for value in st.query_params.get_all(param) if value in options]
+    if st.session_state.get(key) != asked:
+        st.session_state[key] = asked
+
+    def remember() -> None:
+        if st.session_state[key]:
+            st.query_params[param] = st.session_state[key]
+        else:
+            st.query_params.pop(param, None)
+
+    return st.multiselect(
+        label,
+        list(options),
+        format_func=lambda code: options.get(code, code),
+        key=key,
+        on_change=remember,
+        placeholder=placeholder,
+    )
+
+
+def choose_number(param: str, label: str, limits: tuple[int, int], default: int, place: Any) -> int:
+    """Draw a whole number that lives in the address bar, and return it.
+
+    Parameters
+    ----------
+    param
+        Name in the link.
+    label
+        What it counts.
+    limits
+        Smallest and largest; a number of a link outside them is moved to the nearest.
+    default
+        Left out of the link.
+    place
+        Container to draw in.
+    """
+    key, asked = _key(param), st.query_params.get(param, "")
+    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 6 else default
+    current = min(max(number, limits[0]), limits[1])
+    if st.session_state.get(key) != current:
+        st.session_state[key] = current
+
+    def remember() -> None:
+        if st.session_state[key] == default:
+            st.query_params.pop(param, None)
+        else:
+            st.query_params[param] = str(st.session_state[key])
+
+    return int(place.number_input(label, *limits, key=key, on_change=remember))

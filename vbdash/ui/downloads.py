@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from vbdash.exhibit import Column, Note
+from vbdash.exhibit import Column, Note, known
 from vbdash.reports.export import csv_bytes, file_name, xlsx_bytes
 from vbdash.text import Text
-from vbdash.ui.view import View
-
-__all__ = ["downloads", "note", "source_line"]
+from vbdash.ui.safe import link
+from vbdash.view import View
 
 #: A further kind of file: ending and media type, and what makes its bytes.
 Maker = Callable[[], bytes]
@@ -22,48 +20,10 @@ Maker = Callable[[], bytes]
 
 def source_line(view: View, source_ids: Sequence[str]) -> None:
     """Draw the line that names the sources, each a link where it has an address."""
-    tx, data = view.tx, view.dataset
-    known = [s for s in dict.fromkeys(source_ids) if s in data.sources.index]
-    parts = [_source(data.row("sources", each)) for each in known]
+    rows = [view.dataset.row("sources", each) for each in known(view.dataset, source_ids)]
+    parts = [link(f"{row['publisher']}: {row['title']}", row["url"]) for row in rows]
     # Not a caption: those are paler than a link may be (WCAG 1.4.3).
-    st.markdown(f":small[{tx('Source: {sources}.', sources='; '.join(parts))}]")
-
-
-def _source(row: Mapping[str, Any]) -> str:
-    label = _plain(f"{row['publisher']}: {row['title']}")
-    url = row["url"]
-    if not isinstance(url, str) or not url.startswith(("https://", "http://")):
-        return label
-    return f"[{label}]({url.replace('(', '%28').replace(')', '%29').replace(' ', '%20')})"
-
-
-def _plain(text: str) -> str:
-    """Escape the signs that Markdown would read."""
-    return "".join(f"\\{c}" if c in r"\`*_{}[]<>()#|$~:" else c for c in text)
-
-
-def note(
-    view: View,
-    title: str,
-    source_ids: Sequence[str],
-    lines: Sequence[tuple[str, str]] = (),
-    watermark: str = "",
-) -> Note:
-    """Describe an export of this view: selection, sources with licences, link, version."""
-    tx, data = view.tx, view.dataset
-    chosen = [data.name(code, tx.lang) for code in view.selection.municipalities]
-    where = tx.listing(chosen) if chosen else tx("All of {county}", county=view.county_name)
-    known = [s for s in dict.fromkeys(source_ids) if s in data.sources.index]
-    rows = [data.row("sources", each) for each in known]
-    sources = [
-        " · ".join(
-            str(row[k]) for k in ("publisher", "title", "url", "licence") if isinstance(row[k], str)
-        )
-        for row in rows
-    ]
-    return Note(
-        title, [(tx("Municipalities"), where), *lines], sources, view.link, data.version, watermark
-    )
+    st.markdown(f":small[{view.tx('Source: {sources}.', sources='; '.join(parts))}]")
 
 
 def downloads(

@@ -10,7 +10,7 @@ from vbdash.indicators.facts.fact import Fact
 from vbdash.sentences.facts import fact_sentence, proof_label
 from vbdash.ui.go import go_button
 from vbdash.ui.safe import quiet
-from vbdash.ui.view import View
+from vbdash.view import View
 
 __all__ = ["show_facts"]
 

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import streamlit as st
 
-from vbdash.ui import view
+from vbdash.ui import session
 
 __all__ = ["follow", "go", "go_button", "leave_fragment"]
 
@@ -33,7 +33,7 @@ def go(page: str, municipalities: tuple[str, ...] | None, query: Mapping[str, st
         Further names and values of the link.
     """
     if municipalities is not None:
-        names = view.choices().values["municipalities"]
+        names = session.choices().values["municipalities"]
         st.session_state["kommun"] = [names[c] for c in municipalities if c in names]
     for name in _SHARED:
         if name in query:

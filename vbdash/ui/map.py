@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextvars import ContextVar
 from typing import Any
 
 import pandas as pd
@@ -17,12 +16,6 @@ from vbdash.text import Text
 from vbdash.ui import map_hands
 from vbdash.ui.safe import quiet
 from vbdash.ui.server import shapes
-
-__all__ = ["DRAWN", "show_legend", "show_map", "show_table", "toggle_municipality"]
-
-
-#: Maps drawn while somebody listens: the exhibit around a map offers it as a file and as a slide.
-DRAWN: ContextVar[list[MapView] | None] = ContextVar("DRAWN", default=None)
 
 
 def toggle_municipality(name: str, key: str = "kommun") -> None:
@@ -72,9 +65,6 @@ def show_map(
         Key of the mark that was pressed last (a firm, a circle, a municipality), or an empty
         string.
     """
-    drawn = DRAWN.get()
-    if drawn is not None:
-        drawn.append(view)
     count, last = f"_{key}_presses", f"_{key}_last"
     presses = st.session_state.setdefault(count, 0)
     names, chart = view.geometry.names, map_hands.chart_key(key)

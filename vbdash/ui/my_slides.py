@@ -11,12 +11,10 @@ from typing import Final
 
 import streamlit as st
 
+from vbdash.exhibit import Exhibit
 from vbdash.slides.deck import Deck, story_keys
-from vbdash.slides.slide import Slide, Stage
 from vbdash.text import Text
-from vbdash.ui.view import View
-
-__all__ = ["PARAM", "add", "add_button", "keep", "keys", "own", "stage_of"]
+from vbdash.view import View
 
 #: The order of slides in the link.
 PARAM: Final = "bilder"
@@ -25,32 +23,26 @@ _OWN, _KEYS = "_own_slides", "_deck_keys"
 _MOST: Final = 20
 
 
-def stage_of(view: View) -> Stage:
-    """Return what slides of this view are made from."""
-    base = view.link.partition("?")[0].rpartition("/")[0]
-    return Stage(view.dataset, view.selection, base)
-
-
-def own() -> dict[str, Slide]:
+def own() -> dict[str, Exhibit]:
     """Return the slides that were added in this visit, by key."""
     return dict(st.session_state.get(_OWN, {}))
 
 
-def keys(stage: Stage) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def keys(view: View) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the slides of the deck in order, and those of the link that are not at hand."""
     written = st.query_params.get(PARAM)
     if written is None and st.session_state.get(_KEYS):
         st.query_params[PARAM] = written = Deck.write(st.session_state[_KEYS])
     if written is None:
-        return story_keys(stage), ()
+        return story_keys(view), ()
     found, dropped = Deck.parse(written, own())
     st.session_state[_KEYS] = found or None
-    return found or story_keys(stage), dropped
+    return found or story_keys(view), dropped
 
 
-def keep(stage: Stage, order: Sequence[str]) -> None:
+def keep(view: View, order: Sequence[str]) -> None:
     """Make this the order of the deck; the ready story itself is not written into the link."""
-    if tuple(order) == story_keys(stage) or not order:
+    if tuple(order) == story_keys(view) or not order:
         st.session_state[_KEYS] = None
         st.query_params.pop(PARAM, None)
     else:
@@ -58,20 +50,20 @@ def keep(stage: Stage, order: Sequence[str]) -> None:
         st.query_params[PARAM] = Deck.write(order)
 
 
-def add(slide: Slide, stage: Stage) -> None:
+def add(slide: Exhibit, view: View) -> None:
     """Put a slide into the deck, before the sources; call it in a callback."""
     kept = own()
     if slide.key not in kept and len(kept) >= _MOST:
         return
     st.session_state[_OWN] = kept | {slide.key: slide}
-    order = list(st.session_state.get(_KEYS) or story_keys(stage))
+    order = list(st.session_state.get(_KEYS) or story_keys(view))
     if slide.key not in order:
         place = order.index("sources") if "sources" in order else len(order)
         order.insert(place, slide.key)
     st.session_state[_KEYS] = tuple(order)
 
 
-def add_button(view: View, key: str, make: Callable[[], Slide], slide_key: str) -> None:
+def add_button(view: View, key: str, make: Callable[[], Exhibit], slide_key: str) -> None:
     """Draw the button that adds a picture to the visitor's slides.
 
     Parameters
@@ -91,7 +83,7 @@ def add_button(view: View, key: str, make: Callable[[], Slide], slide_key: str) 
     st.button(
         tx("In my slides") if added else tx("Add to my slides"),
         key=f"{key}_to_slides",
-        on_click=lambda: add(make(), stage_of(view)),
+        on_click=lambda: add(make(), view),
         disabled=added or full,
         icon=":material/check:" if added else ":material/add_to_queue:",
         type="tertiary",

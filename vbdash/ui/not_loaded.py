@@ -7,9 +7,8 @@ import streamlit as st
 from vbdash.indicators import loaded
 from vbdash.indicators.loaded import Coverage
 from vbdash.sentences import coverage as say
-from vbdash.ui.cached import shared
 from vbdash.ui.safe import quiet
-from vbdash.ui.view import View
+from vbdash.view import View
 
 __all__ = [
     "about_article",
@@ -22,30 +21,25 @@ __all__ = [
     "support_loaded",
 ]
 
-_firms = shared(loaded.firms)
-_support = shared(loaded.support)
-_actors = shared(loaded.support_actors)
-_article = shared(loaded.article)
-
 
 def firms_loaded(view: View) -> bool:
     """Tell whether any firm of the county is on file."""
-    return _firms(view.dataset).here
+    return loaded.firms(view.dataset).here
 
 
 def support_loaded(view: View) -> bool:
     """Tell whether any record of public support names the county."""
-    return _support(view.dataset).here
+    return loaded.support(view.dataset).here
 
 
 def actors_loaded(view: View) -> bool:
     """Tell whether any actor that helps firms is on record in the county."""
-    return _actors(view.dataset).here
+    return loaded.support_actors(view.dataset).here
 
 
 def about_article(view: View) -> bool:
     """Tell whether the article is about the county."""
-    return _article(view.dataset).here
+    return loaded.article(view.dataset).here
 
 
 def _names(view: View, found: Coverage) -> list[str]:
@@ -54,13 +48,13 @@ def _names(view: View, found: Coverage) -> list[str]:
 
 def no_firms(view: View) -> str:
     """Return the sentence that no firms are loaded for the county."""
-    names = _names(view, _firms(view.dataset))
+    names = _names(view, loaded.firms(view.dataset))
     return say.no_firms(view.tx, county=view.county_name, covered=names)
 
 
 def no_support(view: View) -> str:
     """Return the sentence that no public support is loaded for the county."""
-    names = _names(view, _support(view.dataset))
+    names = _names(view, loaded.support(view.dataset))
     return say.no_support(view.tx, county=view.county_name, covered=names)
 
 
@@ -74,6 +68,6 @@ def article_elsewhere(view: View) -> None:
     """Say that the article is about another county, where it is."""
     if about_article(view):
         return
-    names = _names(view, _article(view.dataset))
+    names = _names(view, loaded.article(view.dataset))
     said = say.article_elsewhere(view.tx, county=view.county_name, about=names)
     st.info(quiet(said), icon=":material/info:")

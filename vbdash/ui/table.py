@@ -4,21 +4,16 @@ from __future__ import annotations
 
 import streamlit as st
 
-from vbdash.charts.maps.view import MapView
 from vbdash.exhibit import Exhibit
-from vbdash.ui.downloads import downloads, note, source_line
+from vbdash.ui.downloads import downloads, source_line
 from vbdash.ui.html_table import html_table
 from vbdash.ui.safe import quiet
 from vbdash.ui.show import numeric, written_table
-from vbdash.ui.take_along import map_pictures, shapes
-from vbdash.ui.view import View
-
-__all__ = ["show_table"]
+from vbdash.ui.take_along import pictures, shapes
+from vbdash.view import View
 
 
-def show_table(
-    view: View, exhibit: Exhibit, *, level: str = "subheader", shown: MapView | None = None
-) -> None:
+def show_table(view: View, exhibit: Exhibit, *, level: str = "subheader") -> None:
     """Draw an exhibit whose table is what there is to see.
 
     Parameters
@@ -26,11 +21,10 @@ def show_table(
     view
         The view that is shown.
     exhibit
-        The table and what belongs to it; an empty title or subtitle is not drawn.
+        The table and what belongs to it; an empty title or subtitle is not drawn. A map of the same
+        rows is drawn elsewhere; it is offered as a file with them.
     level
         ``"subheader"`` or ``"none"``: whether the title stands above the table.
-    shown
-        A map of the same rows beside the table; it is offered as a file with them.
     """
     tx = view.tx
     if exhibit.title and level == "subheader":
@@ -48,13 +42,5 @@ def show_table(
             source_line(view, exhibit.sources)
     else:
         source_line(view, exhibit.sources)
-    about = note(
-        view,
-        exhibit.title,
-        exhibit.sources,
-        [(tx("Shows"), exhibit.subtitle), *exhibit.lines],
-        exhibit.watermark,
-    )
-    files = map_pictures(view, exhibit, shown) if shown is not None else {}
-    files |= shapes(view, exhibit, about)
-    downloads(view, exhibit.key, exhibit.table, exhibit.columns, about, files)
+    files = pictures(view, exhibit) | shapes(view, exhibit)
+    downloads(view, exhibit.key, exhibit.table, exhibit.columns, exhibit.note(view), files)

@@ -4,53 +4,57 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 
-from vbdash.charts.maps.view import MapView
-from vbdash.exhibit import Column, Note
-from vbdash.slides.slide import Slide
+from vbdash.exhibit import Column, Exhibit, Note, publishers
 from vbdash.slides.snapshot import own_key
 from vbdash.text import Text
 from vbdash.ui import my_slides
 from vbdash.ui.downloads import Maker
-from vbdash.ui.view import View
-
-if TYPE_CHECKING:
-    from vbdash.exhibit import Exhibit
-
-__all__ = ["map_pictures", "points", "shapes", "slide_button"]
+from vbdash.view import View
 
 
-def map_pictures(view: View, exhibit: Exhibit, shown: MapView) -> dict[str, tuple[str, str, Maker]]:
-    """Return a map as files: a picture in points and one in lines."""
-    publishers = [str(view.dataset.row("sources", s)["publisher"]) for s in exhibit.sources]
-    origin = exhibit.origin or view.tx(
-        "Source: {sources}.", sources="; ".join(dict.fromkeys(publishers))
-    )
-    about = (
-        exhibit.title,
-        f"{exhibit.watermark} {exhibit.subtitle}".strip(),
-        f"{origin} {view.link}",
-    )
+def pictures(view: View, exhibit: Exhibit) -> dict[str, tuple[str, str, Maker]]:
+    """Return the picture of an exhibit as files: one in points and one in lines."""
+    if exhibit.figure is None and exhibit.map is None:
+        return {}
     return {
-        "PNG": ("png", "image/png", partial(_drawn, "map_png", shown, *about, tx=view.tx)),
-        "SVG": ("svg", "image/svg+xml", partial(_drawn, "map_svg", shown, *about, tx=view.tx)),
+        "PNG": ("png", "image/png", partial(_picture, "png", view, exhibit)),
+        "SVG": ("svg", "image/svg+xml", partial(_picture, "svg", view, exhibit)),
     }
 
 
-def _drawn(kind: str, shown: MapView, *about: str, tx: Any) -> bytes:
-    from vbdash.charts.paper import maps
+def _picture(kind: str, view: View, exhibit: Exhibit) -> bytes:
+    """Draw the picture again as a file; what draws it is only loaded when somebody asks for one."""
+    from vbdash.charts.paper import maps, static
 
-    drawn: bytes = getattr(maps, kind)(shown, *about, tx=tx)
-    return drawn
+    named = publishers(view, exhibit.named)
+    source = view.tx("Source: {sources}.", sources=named) if named else ""
+    footer = " ".join(part for part in (exhibit.origin, source, view.link) if part)
+    made: bytes
+    if exhibit.map is not None:
+        about = f"{exhibit.watermark} {exhibit.subtitle}".strip()
+        draw = maps.map_png if kind == "png" else maps.map_svg
+        made = draw(exhibit.map, exhibit.title or exhibit.sentence, about, footer, tx=view.tx)
+        return made
+    drawn = static.to_png if kind == "png" else static.to_svg
+    made = drawn(
+        exhibit.figure,
+        title=exhibit.title,
+        subtitle=exhibit.subtitle,
+        footer=footer,
+        tx=view.tx,
+        watermark=exhibit.watermark,
+    )
+    return made
 
 
-def shapes(view: View, exhibit: Exhibit, about: Note) -> dict[str, tuple[str, str, Maker]]:
+def shapes(view: View, exhibit: Exhibit) -> dict[str, tuple[str, str, Maker]]:
     """Return the figures with their places: rows that are municipalities, or points."""
+    about = exhibit.note(view)
     if {"lon", "lat"} <= set(exhibit.table):
         return points(exhibit.table, exhibit.columns, about, view.tx)
     key = next((k for k in ("code", "municipality_code") if k in exhibit.table), "")
@@ -110,34 +114,25 @@ def _geo(kind: str, *given: Any, key: str) -> bytes:
     return made
 
 
-def slide_button(
-    view: View, exhibit: Exhibit, figure: go.Figure | None, shown: MapView | None
-) -> None:
+def slide_button(view: View, exhibit: Exhibit) -> None:
     """Draw the button that adds a picture to the visitor's slides; nobody uses it in a frame."""
-    if (figure is None and shown is None) or st.context.is_embedded:
+    if (exhibit.figure is None and exhibit.map is None) or st.context.is_embedded:
         return
     key = own_key(exhibit.title or exhibit.sentence, exhibit.subtitle, view.link)
-    make = partial(_slide, view, exhibit, figure, shown, key)
-    my_slides.add_button(view, exhibit.key, make, key)
+    my_slides.add_button(view, exhibit.key, partial(_slide, view, exhibit, key), key)
 
 
-def _slide(
-    view: View, exhibit: Exhibit, figure: go.Figure | None, shown: MapView | None, key: str
-) -> Slide:
+def _slide(view: View, exhibit: Exhibit, key: str) -> Exhibit:
+    """Return the exhibit as it is kept in a deck: only what a slide and its file need."""
     decimals = [c.decimals for c in exhibit.columns if c.decimals is not None]
-    return Slide(
+    return exhibit.replace(
         key=key,
         title=exhibit.title or exhibit.sentence,
-        subtitle=exhibit.subtitle,
-        sentence=exhibit.sentence,
         table=exhibit.table[list(dict.fromkeys(c.name for c in exhibit.columns))],
         columns=tuple(exhibit.columns),
         sources=tuple(exhibit.sources),
         lines=tuple((label, text) for label, text in exhibit.lines if text),
-        figure=figure,
-        map=shown,
         decimals=max(decimals, default=0),
         link=view.link,
-        watermark=exhibit.watermark,
         origin=exhibit.origin if not exhibit.sources else "",
     )

@@ -9,9 +9,10 @@ import pytest
 import vbdash
 from vbdash.selection import Choices, Selection
 from vbdash.text import Text
+from vbdash.ui import session
 from vbdash.ui.frame import title
 from vbdash.ui.frame.shell import _PAGES
-from vbdash.ui.view import View
+from vbdash.view import View
 
 Titled = Any
 
@@ -24,9 +25,9 @@ def titled(dataset: vbdash.Dataset, monkeypatch: pytest.MonkeyPatch) -> Titled:
         query = {k: v if isinstance(v, list) else [v] for k, v in link.items()}
         choices = Choices.of(dataset)
         selection, _ = Selection.parse({**query, "lang": [lang]}, choices)
-        shown = View(dataset, selection, choices, Text(lang), "light")
-        monkeypatch.setattr(title.view, "current_view", lambda: shown)
-        monkeypatch.setattr(title.view, "dataset", lambda: dataset)
+        shown = View(dataset, selection)
+        monkeypatch.setattr(title.session, "current_view", lambda: shown)
+        monkeypatch.setattr(title.session, "dataset", lambda: dataset)
         monkeypatch.setattr(title.st, "query_params", {k: v[-1] for k, v in query.items()})
         return title.window_title(page, "App", Text(lang))
 
@@ -82,9 +83,8 @@ def test_a_measure_that_is_opened_stays_in_the_link(
     dataset: vbdash.Dataset, monkeypatch: pytest.MonkeyPatch, measure: str
 ) -> None:
     # Value added is what the selection holds by default; the page of data opens with another.
-    choices = Choices.of(dataset)
-    monkeypatch.setattr("vbdash.ui.view.st.query_params", {"matt": measure})
-    selection, _ = Selection.parse({"matt": [measure]}, choices)
-    assert f"matt={measure}" in View(dataset, selection, choices, Text("sv"), "light").link
-    monkeypatch.setattr("vbdash.ui.view.st.query_params", {})
-    assert "matt" not in View(dataset, Selection(), choices, Text("sv"), "light").link
+    monkeypatch.setattr("vbdash.ui.session.st.query_params", {"matt": measure})
+    selection, _ = Selection.parse({"matt": [measure]}, Choices.of(dataset))
+    assert f"matt={measure}" in View(dataset, selection, own=session._own()).link
+    monkeypatch.setattr("vbdash.ui.session.st.query_params", {})
+    assert "matt" not in View(dataset, Selection(), own=session._own()).link

@@ -22,7 +22,7 @@ from vbdash.text import Text
 from vbdash.ui.records.access import Rules, allowed
 from vbdash.ui.records.public import release_table
 from vbdash.ui.records.rows import groups_of
-from vbdash.ui.view import View
+from vbdash.view import View
 
 WHO = Rules(frozenset({"region.example"}), frozenset({"one@elsewhere.example"}))
 

@@ -21,6 +21,8 @@ import shapely
 from numpy.typing import NDArray
 
 from vbdash.charts.labels import clean
+from vbdash.data.dataset import Dataset
+from vbdash.data.kept import kept
 
 __all__ = ["HEIGHT", "MapGeometry", "Ring", "hatch", "map_geometry", "rings"]
 
@@ -235,3 +237,9 @@ def hatch(shape: Any, spacing: float) -> list[Ring]:
     lines = shapely.linestrings([[[low + o, low], [high + o, high]] for o in offsets])
     inside = shapely.get_parts(shapely.intersection(lines, shape))
     return [_ring(line) for line in inside if line.geom_type == "LineString" and line.length > 1]
+
+
+@kept
+def geometry_of(dataset: Dataset) -> MapGeometry:
+    """Project and simplify the boundaries of the county in focus, for every map of it."""
+    return map_geometry(dataset.municipalities, dataset.neighbours)

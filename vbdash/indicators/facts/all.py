@@ -43,7 +43,7 @@ def find_facts(dataset: Dataset, definition: str = "B-E") -> tuple[Fact, ...]:
     codes = dataset.municipality_codes
     figures = municipal_figures(dataset, definition)
     industry = definition if definition in available_definitions(dataset, "gva") else "B-E"
-    observations = dataset.table("observations")
+    observations = dataset.observations
     residence = observations.loc[observations["measure"] == "employed_residence", "year"]
     found = [
         *extremes(figures, codes),

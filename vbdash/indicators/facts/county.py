@@ -11,7 +11,7 @@ import pandas as pd
 from vbdash.data.dataset import Dataset
 from vbdash.indicators.facts.fact import Fact, squash
 from vbdash.indicators.industry.shares import available_definitions, industry_share
-from vbdash.indicators.municipality.figures import definition_here
+from vbdash.indicators.municipality.figures import definition_here, unbroken
 from vbdash.indicators.similar import usual
 
 __all__ = ["change_of_weight", "jobs_record", "value_and_jobs", "weights_within"]
@@ -115,7 +115,7 @@ def jobs_record(dataset: Dataset, definition: str) -> Iterator[Fact]:
     """
     shares = industry_share(dataset, "employment", definition)
     own = shares[(shares["region_code"] == dataset.county) & shares["amount"].notna()]
-    own = own.sort_values("year")
+    own = unbroken(own, ["region_code"]).sort_values("year")
     if len(own) < _LONG or own["year"].duplicated().any():
         return
     unit = str(dataset.row("measures", "employment")["unit"])
@@ -169,8 +169,9 @@ def weights_within(dataset: Dataset, definition: str) -> Iterator[Fact]:
 
 
 def _by_year(shares: pd.DataFrame, code: str) -> dict[int, float]:
-    """Return a region's known shares; none where it has two series, which do not compare."""
+    """Return a region's known shares of its latest edition: two do not compare."""
     own = shares[(shares["region_code"] == code) & shares["share"].notna()]
+    own = unbroken(own, ["region_code"])
     if own["year"].duplicated().any():
         return {}
     return dict(zip(own["year"].astype(int).tolist(), own["share"].tolist(), strict=True))

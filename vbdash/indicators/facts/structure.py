@@ -13,6 +13,7 @@ from vbdash.indicators.facts.fact import Fact, squash
 from vbdash.indicators.industry.shares import industry_share
 from vbdash.indicators.industry.standing import standing
 from vbdash.indicators.industry.structure import composition, profiles
+from vbdash.indicators.municipality.figures import unbroken
 
 __all__ = [
     "OUTSTANDING",
@@ -108,6 +109,7 @@ def county_peaks(dataset: Dataset, measure: str, definition: str) -> Iterator[Fa
     if place is None:
         return
     own = shares[(shares["region_code"] == dataset.county) & shares["share"].notna()]
+    own = unbroken(own, ["region_code"])
     series = own.set_index("year")["share"].sort_index()
     top = int(series.index[int(series.to_numpy().argmax())])
     subject = f"{measure}_share"

@@ -13,7 +13,7 @@ import pandas as pd
 from vbdash.indicators.facts.fact import Fact, squash
 from vbdash.indicators.facts.measures import known_figures, worth_comparing
 from vbdash.indicators.municipality.alike import LOGARITHMS
-from vbdash.indicators.municipality.figures import wide_table
+from vbdash.indicators.municipality.figures import unbroken, wide_table
 from vbdash.indicators.similar import usual
 
 __all__ = ["changes", "records", "runs"]
@@ -45,7 +45,7 @@ def changes(figures: pd.DataFrame, codes: tuple[str, ...]) -> Iterator[Fact]:
         from the usual one, and only a fall that is one.
     """
     for measure, rows in worth_comparing(figures, codes):
-        ends = _ends(rows)
+        ends = _ends(unbroken(rows))
         if ends is None:
             continue
         since, year, first, last = ends
@@ -86,7 +86,8 @@ def _ends(rows: pd.DataFrame) -> tuple[int, int, pd.Series, pd.Series] | None:
 
 def _series(figures: pd.DataFrame, codes: tuple[str, ...]) -> Iterator[tuple[str, str, pd.Series]]:
     """Go through the unbroken series that are long enough."""
-    own = known_figures(figures, codes).sort_values(["measure", "code", "year"])
+    own = unbroken(known_figures(figures, codes), ["measure", "code"])
+    own = own.sort_values(["measure", "code", "year"])
     # Lists: a frame for each of a thousand series would take half a second.
     cells = zip(*(own[name].tolist() for name in ("measure", "code", "year", "value")), strict=True)
     for (measure, code), rows in groupby(cells, key=itemgetter(0, 1)):

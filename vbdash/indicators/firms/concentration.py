@@ -253,6 +253,6 @@ def _subjects(dataset: Dataset) -> tuple[Subject, ...]:
 
 
 def _rows(dataset: Dataset, measure: str, sectors: tuple[str, ...]) -> pd.DataFrame:
-    rows = dataset.table("observations")
+    rows = dataset.observations
     rows = rows[(rows["measure"] == measure) & rows["sector"].isin(sectors)]
     return rows[rows["region_code"].isin(dataset.municipality_codes)]

@@ -7,6 +7,8 @@ from typing import Final
 
 import pandas as pd
 
+from vbdash.data.dataset import Dataset
+from vbdash.data.kept import kept
 from vbdash.selection import SUPPORTS
 
 __all__ = [
@@ -139,6 +141,13 @@ def spread(
     counts = pd.DataFrame({"firms": grouped["firm_id"].nunique(), "plants": grouped.size()})
     counts = counts.reindex(list(municipalities), fill_value=0).astype(int)
     return SpreadOfFirms(int(rows["firm_id"].nunique()), len(rows), counts)
+
+
+@kept
+def spread_of(dataset: Dataset, support: str) -> SpreadOfFirms:
+    """Count the county's leading firms by municipality (:func:`spread`)."""
+    firms, claims = dataset.table("companies"), dataset.table("leadership_claims")
+    return spread(firms, claims, support, dataset.municipality_codes)
 
 
 def strength_table(

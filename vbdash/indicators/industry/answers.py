@@ -56,7 +56,7 @@ def _collect(dataset: Dataset, region: str) -> pd.DataFrame:
         for definition in available_definitions(dataset, measure)
         for row in _newest(industry_share(dataset, measure, definition), region).itertuples()
     ]
-    observations = dataset.table("observations")
+    observations = dataset.observations
     own = observations["measure"].eq(_SEVERAL[0]) & observations["region_code"].eq(region)
     found += [
         (year, *_SEVERAL, row.denominator, row.amount, row.total, row.share, bool(row.summed))

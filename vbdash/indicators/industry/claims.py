@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 import pandas as pd
 
 from vbdash.data.dataset import Dataset
+from vbdash.data.kept import kept
 from vbdash.indicators.industry.shares import industry_share
 from vbdash.indicators.missing import reason
 
@@ -60,9 +60,8 @@ def claim_kinds(claims: pd.DataFrame) -> pd.Series:
     return found
 
 
-def claim_ratios(
-    dataset: Dataset, claims: Sequence[str] = SISTERS, years: Sequence[int] = YEARS
-) -> pd.DataFrame:
+@kept
+def claim_ratios(dataset: Dataset, years: tuple[int, ...] = YEARS) -> pd.DataFrame:
     """Divide each claim by the official share of the same area.
 
     A ratio well above one means that the claim counts more than industry's own value added: most
@@ -72,8 +71,6 @@ def claim_ratios(
     ----------
     dataset
         Validated tables.
-    claims
-        Ids of ``published_claims``; those that do not exist are passed over.
     years
         Years of the official share, since the claims state none.
 
@@ -85,7 +82,7 @@ def claim_ratios(
         years), ``middle`` (their median), ``ratio_low``, ``ratio_high``, ``source_id``.
     """
     quoted = dataset.table("published_claims").set_index("id")
-    quoted = quoted.loc[[c for c in claims if c in quoted.index]]
+    quoted = quoted.loc[[c for c in SISTERS if c in quoted.index]]
     official = industry_share(dataset, "gva", "B-E")
     official = official[official["year"].isin(list(years))]
     spans = official.groupby("region_code", observed=True)["share"].agg(["min", "median", "max"])
@@ -108,6 +105,7 @@ def claim_ratios(
     return result
 
 
+@kept
 def business_shares(dataset: Dataset, year: int = 2020) -> pd.DataFrame:
     """Set industry's share of the business sector beside its share of the whole economy.
 
@@ -128,7 +126,7 @@ def business_shares(dataset: Dataset, year: int = 2020) -> pd.DataFrame:
         as published, added here), ``economy`` (percent of gross value added, SNI B–E), ``ratio``,
         ``missing_sv``, ``missing_en`` (why `business` is not there).
     """
-    observations = dataset.table("observations")
+    observations = dataset.observations
     rows = observations[
         (observations["measure"] == "business_gva_share")
         & (observations["year"] == year)

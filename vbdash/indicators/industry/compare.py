@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from vbdash.data.dataset import Dataset
+from vbdash.data.kept import kept
 from vbdash.indicators.industry.shares import (
     definition_sectors,
     industry_share,
@@ -98,7 +99,7 @@ def country_share(
     other = REFERENCE.get(measure)
     if other is None:
         return float("nan"), measure
-    observations = dataset.table("observations")
+    observations = dataset.observations
     published = observations[
         (observations["measure"] == other)
         & (observations["region_code"] == COUNTRY)
@@ -120,6 +121,7 @@ def _series(now: pd.DataFrame, county: str) -> str:
     return str(own.max() if len(own) else now["series"].value_counts().idxmax())
 
 
+@kept
 def comparison(
     dataset: Dataset, measure: str, definition: str, level: Level, year: int | None = None
 ) -> Comparison | None:

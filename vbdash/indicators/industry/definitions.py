@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from vbdash.data.dataset import Dataset
+from vbdash.data.kept import kept
 from vbdash.indicators.industry.compare import COUNTRY
 from vbdash.indicators.industry.shares import (
     TOTAL,
@@ -30,6 +31,7 @@ __all__ = [
 SECTION_MEASURE: Final = "business_gva_share"
 
 
+@kept
 def ladder(dataset: Dataset, measure: str, region: str, year: int) -> pd.DataFrame:
     """Return how a share grows as more is counted as industry, all else alike.
 
@@ -82,6 +84,7 @@ def _with_steps(table: pd.DataFrame) -> pd.DataFrame:
     return table.assign(step=table["share"].diff().fillna(table["share"]))
 
 
+@kept
 def section_ladder(dataset: Dataset, region: str, year: int) -> pd.DataFrame:
     """Return how a share of the business sector grows as more sections count as industry.
 
@@ -102,7 +105,7 @@ def section_ladder(dataset: Dataset, region: str, year: int) -> pd.DataFrame:
         As from :func:`ladder`, without ``amount`` and ``total``, which are not printed. Empty for
         a region without shares; a missing section makes the definitions with it missing.
     """
-    observations = dataset.table("observations")
+    observations = dataset.observations
     rows = observations[
         (observations["measure"] == SECTION_MEASURE)
         & (observations["region_code"] == region)
@@ -117,9 +120,10 @@ def section_ladder(dataset: Dataset, region: str, year: int) -> pd.DataFrame:
     return _with_steps(pd.DataFrame(found, columns=["definition", "added", "share"]))
 
 
+@kept
 def section_counties(dataset: Dataset) -> dict[str, int]:
     """Return the counties with a share printed for every section, and the latest such year."""
-    observations = dataset.table("observations")
+    observations = dataset.observations
     own = observations[(observations["measure"] == SECTION_MEASURE) & observations["value"].notna()]
     needed = frozenset.union(*_sections(dataset).values())
     years: dict[str, int] = {}
@@ -138,6 +142,7 @@ DENOMINATORS: Final = {
 }
 
 
+@kept
 def denominators(dataset: Dataset, region: str, year: int) -> pd.DataFrame:
     """Set one and the same numerator, goods production, against three denominators.
 
@@ -155,7 +160,7 @@ def denominators(dataset: Dataset, region: str, year: int) -> pd.DataFrame:
         ``total`` (SEK million), ``share`` (percent), ``series``, ``summed`` (True where the
         denominator is re-added here and not printed). Empty where the year is not on record.
     """
-    observations = dataset.table("observations")
+    observations = dataset.observations
     rows = observations[
         (observations["measure"] == "grp_by_group")
         & (observations["region_code"] == region)
@@ -177,6 +182,7 @@ def denominators(dataset: Dataset, region: str, year: int) -> pd.DataFrame:
     )
 
 
+@kept
 def group_shares(dataset: Dataset, measure: str, region: str, year: int) -> pd.DataFrame:
     """Set the groups that a publisher has made itself against its printed total.
 
@@ -196,7 +202,7 @@ def group_shares(dataset: Dataset, measure: str, region: str, year: int) -> pd.D
         ``country`` (percent of the region's and of the country's printed total). Empty where the
         region is not on record for the year.
     """
-    observations = dataset.table("observations")
+    observations = dataset.observations
     now = observations[(observations["measure"] == measure) & (observations["year"] == year)]
     own, country = (
         now[now["region_code"] == code].set_index("sector")["value"] for code in (region, COUNTRY)

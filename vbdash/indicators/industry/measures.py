@@ -5,13 +5,16 @@ from __future__ import annotations
 import pandas as pd
 
 from vbdash.data.dataset import Dataset
+from vbdash.data.kept import kept
 from vbdash.indicators.industry.shares import TOTAL, available_definitions, industry_share
+from vbdash.indicators.shown import nearest_definition
 
 __all__ = ["measure_values"]
 
 _COLUMNS = ["code", "year", "value", "series", "status"]
 
 
+@kept
 def measure_values(dataset: Dataset, measure: str, definition: str) -> pd.DataFrame:
     """Return a measure by region and year, published or computed.
 
@@ -22,8 +25,9 @@ def measure_values(dataset: Dataset, measure: str, definition: str) -> pd.DataFr
     measure
         Id of a measure. One that is computed (it has a ``base``) is industry's share of its base.
     definition
-        Definition of industry for computed shares. Where the base cannot be cut by it, the base's
-        first definition is used, which the column ``definition`` names.
+        Definition of industry for computed shares. Where the base cannot be cut by it, another
+        stands in (:func:`vbdash.indicators.shown.nearest_definition`), which the column
+        ``definition`` names.
 
     Returns
     -------
@@ -35,11 +39,11 @@ def measure_values(dataset: Dataset, measure: str, definition: str) -> pd.DataFr
     base = dataset.row("measures", measure)["base"]
     if isinstance(base, str):
         offered = available_definitions(dataset, base)
-        used = definition if definition in offered else offered[0]
+        used = nearest_definition(dataset, definition, offered)
         shares = industry_share(dataset, base, used).rename(
             columns={"region_code": "code", "share": "value"}
         )
         return shares[_COLUMNS].assign(definition=used)
-    observations = dataset.table("observations")
+    observations = dataset.observations
     rows = observations[(observations["measure"] == measure) & (observations["sector"] == TOTAL)]
     return rows.rename(columns={"region_code": "code"})[_COLUMNS].assign(definition="")

@@ -137,7 +137,7 @@ def _sections(dataset: Dataset) -> dict[str, frozenset[str]]:
 
 def _published_sectors(dataset: Dataset, measure: str) -> list[str]:
     def find() -> list[str]:
-        observations = dataset.table("observations")
+        observations = dataset.observations
         return sorted(set(observations.loc[observations["measure"] == measure, "sector"]))
 
     return dataset.once(("published_sectors", measure), find)
@@ -202,7 +202,7 @@ def industry_share(dataset: Dataset, measure: str, definition: str) -> pd.DataFr
 
 def _industry_share(dataset: Dataset, measure: str, definition: str) -> pd.DataFrame:
     parts = definition_sectors(dataset, measure, definition)
-    observations = dataset.table("observations")
+    observations = dataset.observations
     own = observations[observations["measure"] == measure]
     whole = whole_sectors(dataset, measure)
     if not parts:

@@ -9,6 +9,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from vbdash.data.dataset import Dataset
+from vbdash.data.kept import kept
 from vbdash.indicators.arrays import Array
 from vbdash.indicators.industry.compare import COUNTRY
 from vbdash.indicators.industry.shares import industry_share
@@ -108,6 +109,7 @@ def shift_share(
     return ShiftShare(change, national, change - national - own, own)
 
 
+@kept
 def county_shifts(
     dataset: Dataset, measure: str, definition: str, start: int, end: int
 ) -> pd.DataFrame:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from vbdash.data.dataset import Dataset
-
-__all__ = ["Standing", "standing"]
+from vbdash.data.kept import kept
+from vbdash.indicators.industry.shares import industry_share
+from vbdash.indicators.shown import Shown
 
 
 @dataclass(frozen=True)
@@ -74,3 +75,10 @@ def standing(
         of=len(counties),
         preliminary=bool(now.loc[county, "status"] == "preliminary"),
     )
+
+
+@kept
+def county_standing(dataset: Dataset, found: Shown) -> Standing | None:
+    """Rank the county in focus in what is shown (:func:`standing`)."""
+    shares = industry_share(dataset, found.measure, found.definition)
+    return standing(dataset, shares, dataset.county, found.year)

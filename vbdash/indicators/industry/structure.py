@@ -106,7 +106,7 @@ def _profiles(dataset: Dataset, measure: str, year: int) -> Profiles:
     ]
     if not groups:
         raise ValueError(f"{measure} has no full set of sectors")
-    observations = dataset.table("observations")
+    observations = dataset.observations
     now = observations[(observations["year"] == year) & observations["sector"].isin(groups)]
     codes = list(dataset.municipality_codes)
     own = now[(now["measure"] == measure) & now["region_code"].isin(codes)]

@@ -6,15 +6,18 @@ the shares that can be worked out from it, becomes part of every municipality's 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
 import pandas as pd
 
 from vbdash.data.dataset import Dataset
+from vbdash.data.kept import kept
 from vbdash.indicators.arrays import cube
-from vbdash.indicators.industry.shares import TOTAL, available_definitions, industry_share
+from vbdash.indicators.industry.shares import TOTAL, industry_share
 from vbdash.indicators.ranks import places
+from vbdash.indicators.shown import shown
 from vbdash.indicators.similar import usual, verdict
 
 __all__ = [
@@ -27,6 +30,7 @@ __all__ = [
     "histories",
     "municipal_figures",
     "standings",
+    "unbroken",
     "wide_table",
 ]
 
@@ -38,25 +42,22 @@ COMMUTING_IN: Final = "commuting_in_share"
 SIZES: Final = ("population", "commuters_in", "commuters_out", "live_and_work", "workplaces")
 #: Shares of a published measure, and the definition of industry where it has its own.
 _SHARES: Final = {"employed_residence": None, "workplaces": "own"}
-_COLUMNS: Final = ["measure", "code", "year", "value", "status"]
+_COLUMNS: Final = ["measure", "code", "year", "value", "status", "series"]
 _STANDING: Final = ["measure", "year", "value", "rank", "of", "median", "mad", "verdict"]
 
 
 def definition_here(dataset: Dataset, definition: str) -> str:
-    """Return the definition of industry that municipalities have figures for.
+    """Return the definition of industry that municipalities are shown by.
 
-    The chosen one where residents' employment can be cut by it; otherwise the narrowest that
-    covers it (mining and manufacturing are published together, so that C becomes B+C).
+    What stands in for the chosen one is decided by :func:`vbdash.indicators.shown.shown`; where
+    the county's municipalities have no figures, those of others decide.
     """
-    known = available_definitions(dataset, "employed_residence")
-    if definition in known or not known:
-        return definition
-    rows = dataset.table("definitions").set_index("id")["sections"]
-    wanted = set(str(rows.get(definition, "")).split())
-    covering = [each for each in known if wanted <= set(str(rows[each]).split())]
-    return covering[0] if covering else known[0]
+    asked = dataset, "employed_residence", definition, None
+    found = shown(*asked, dataset.municipality_codes) or shown(*asked)
+    return found.definition if found else definition
 
 
+@kept
 def municipal_figures(dataset: Dataset, definition: str) -> pd.DataFrame:
     """Return every figure there is for municipalities, industry cut by a definition.
 
@@ -71,12 +72,12 @@ def municipal_figures(dataset: Dataset, definition: str) -> pd.DataFrame:
     -------
     DataFrame
         One row a measure, municipality and year: ``measure`` (an id of the registry, or one of the
-        two commuting shares), ``code``, ``year``, ``value`` in the measure's unit, ``status``.
-        Only municipalities with a figure have a row.
+        two commuting shares), ``code``, ``year``, ``value`` in the measure's unit, ``status``,
+        ``series`` (edition: a line or a change never crosses from one to another). Only municipalities with a figure have a row.
     """
     levels = dataset.regions["level"]
     municipalities = set(levels.index[levels == "municipality"])
-    observations = dataset.table("observations")
+    observations = dataset.observations
     own = observations[
         observations["region_code"].isin(municipalities) & (observations["sector"] == TOTAL)
     ].rename(columns={"region_code": "code"})
@@ -87,7 +88,9 @@ def municipal_figures(dataset: Dataset, definition: str) -> pd.DataFrame:
         shares = shares.rename(columns={"region_code": "code", "share": "value"})
         parts.append(shares.assign(measure=f"{measure}_share")[_COLUMNS])
     table = pd.concat([part.astype(object) for part in parts if len(part)], ignore_index=True)
-    table = table.astype({"measure": str, "code": str, "year": int, "value": float, "status": str})
+    table = table.astype(
+        {"measure": str, "code": str, "year": int, "value": float, "status": str, "series": str}
+    )
     return table.sort_values(["measure", "code", "year"], ignore_index=True)
 
 
@@ -97,7 +100,7 @@ def _commuting(own: pd.DataFrame) -> pd.DataFrame:
     rows = own[own["measure"].isin(wanted)].astype({"measure": str, "code": str})
     if set(rows["measure"]) != set(wanted):
         return pd.DataFrame(columns=_COLUMNS)
-    rows = rows.set_index(["code", "year"])
+    rows = rows.set_index(["code", "year", "series"])
     parts = [rows.loc[rows["measure"] == m, "value"].astype(float) for m in wanted]
     come, out, stay = (part.rename(m) for part, m in zip(parts, wanted, strict=True))
     found = []
@@ -174,10 +177,43 @@ def standings(
 
 
 def histories(figures: pd.DataFrame, codes: tuple[str, ...], fewest: int = 2) -> list[str]:
-    """Return the measures of a group that have a history: at least `fewest` years."""
+    """Return the measures of a group that have a history: at least `fewest` years of an edition."""
     own = figures[figures["code"].isin(codes)]
-    years = own.groupby("measure")["year"].nunique()
-    return [str(measure) for measure in years.index[years >= fewest]]
+    years = own.groupby(["measure", *_edition(own)])["year"].nunique()
+    longest = years.groupby(level="measure").max()
+    return [str(measure) for measure in longest.index[longest >= fewest]]
+
+
+def _edition(table: pd.DataFrame) -> list[str]:
+    return ["series"] if "series" in table else []
+
+
+def unbroken(table: pd.DataFrame, by: Sequence[str] = ("code",), fewest: int = 2) -> pd.DataFrame:
+    """Return the rows that a change may be told of: for each region, those of one edition.
+
+    Parameters
+    ----------
+    table
+        One row a figure: `by`, ``year`` and, where there are editions, ``series``.
+    by
+        Columns that name a line.
+    fewest
+        Years that an edition needs; the latest one with so many is taken, and where none has, the
+        latest.
+
+    Returns
+    -------
+    DataFrame
+        Some of the rows, in their order.
+    """
+    if "series" not in table or table["series"].nunique() < 2:
+        return table
+    years = table.groupby([*by, "series"], observed=True, sort=False)["year"]
+    order = pd.DataFrame(
+        {"long": years.transform("nunique") >= fewest, "last": years.transform("max")}
+    )
+    place = (order["long"] * 10_000 + order["last"]).groupby([table[name] for name in by])
+    return table[(order["long"] * 10_000 + order["last"]) == place.transform("max")]
 
 
 def county_medians(figures: pd.DataFrame, codes: tuple[str, ...]) -> pd.DataFrame:
@@ -191,17 +227,21 @@ def county_medians(figures: pd.DataFrame, codes: tuple[str, ...]) -> pd.DataFram
     Returns
     -------
     DataFrame
-        ``measure``, ``year``, ``value`` (the median) and ``count`` of municipalities behind it.
+        ``measure``, ``year``, ``value`` (the median), ``count`` of municipalities behind it and
+        ``series``, the edition.
         Only years in which as many municipalities have a figure as in the measure's fullest year:
         a median over a changing group would move when nothing has changed.
     """
     own = figures[figures["code"].isin(codes) & figures["value"].notna()]
-    values = own.groupby(["measure", "year"])["value"]
-    table = pd.DataFrame({"value": values.median(), "count": values.count()}).reset_index()
+    groups = own.groupby(["measure", "year"])
+    found = {"value": groups["value"].median(), "count": groups["value"].count()}
+    found |= {name: groups[name].max() for name in _edition(own)}
+    table = pd.DataFrame(found).reset_index()
     fullest = table.groupby("measure")["count"].transform("max")
     return table[table["count"] == fullest].reset_index(drop=True)
 
 
+@kept
 def gaps_about(dataset: Dataset, code: str) -> pd.DataFrame:
     """Return what is missing about a municipality, and why.
 
@@ -220,7 +260,7 @@ def gaps_about(dataset: Dataset, code: str) -> pd.DataFrame:
         them at all. In the order of the registry.
     """
     gaps, regions = dataset.table("gaps"), dataset.regions["level"]
-    observations = dataset.table("observations")
+    observations = dataset.observations
     municipal = regions.reindex(observations["region_code"]).to_numpy() == "municipality"
     here = set(observations.loc[municipal, "measure"])
     general = gaps["region_code"].isna() & (

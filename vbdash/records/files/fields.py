@@ -150,7 +150,7 @@ RECORDS: Final = (
     _SNI,
     _SIZE,
     Field("step", msg("Step"), msg("How far the row takes the firm."), "code", True, STEPS,
-          ("fas", "status", "stage")),
+          ("fas", "status", "view")),
     Field("date", msg("Date"), msg("Day of the contact or help, as 2019-01-31."), "date", True,
           aliases=("datum för insats", "dag", "day")),
     Field("area", msg("Area"), msg("What the help was about; needed where the step is help."),

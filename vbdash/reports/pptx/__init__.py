@@ -7,13 +7,14 @@ import io
 from typing import Any, Final
 
 from vbdash.charts.labels import clean
+from vbdash.exhibit import Exhibit, source_text
 from vbdash.reports.pptx import charts, maps
 from vbdash.reports.pptx.master import ABOUT, LAYOUTS, PICTURE_ID, SOURCE, blank
 from vbdash.reports.pptx.native import NativeChart, read_chart
 from vbdash.reports.stable import EPOCH, without_clock
 from vbdash.slides.deck import Deck
-from vbdash.slides.slide import Slide, Stage
 from vbdash.text import Text
+from vbdash.view import View
 
 __all__ = ["deck_pptx"]
 
@@ -24,14 +25,14 @@ _FEW: Final = 5
 _LANGUAGES: Final = {"sv": "sv-SE", "en": "en-GB"}
 
 
-def deck_pptx(deck: Deck, stage: Stage) -> bytes:
+def deck_pptx(deck: Deck, view: View) -> bytes:
     """Write a deck.
 
     Parameters
     ----------
     deck
         The slides.
-    stage
+    view
         What they are made from: language, sources, links.
 
     Returns
@@ -45,17 +46,17 @@ def deck_pptx(deck: Deck, stage: Stage) -> bytes:
     layouts = {layout.name: layout for layout in show.slide_layouts}
     for slide in deck.slides:
         page = show.slides.add_slide(layouts[_layout(slide)])
-        _fill(page, slide, stage)
-        page.notes_slide.notes_text_frame.text = _notes(slide, stage)
-    _say_what(show, deck, stage)
+        _fill(page, slide, view)
+        page.notes_slide.notes_text_frame.text = _notes(slide, view)
+    _say_what(show, deck, view)
     for page in show.slides:
-        _speak(page, _LANGUAGES[stage.tx.lang])
+        _speak(page, _LANGUAGES[view.tx.lang])
     out = io.BytesIO()
     show.save(out)
     return without_clock(out.getvalue())
 
 
-def _layout(slide: Slide) -> str:
+def _layout(slide: Exhibit) -> str:
     cover, chart, drawn, figures, table = LAYOUTS
     if slide.cover:
         return cover
@@ -66,7 +67,7 @@ def _layout(slide: Slide) -> str:
     return figures if slide.tiles else table
 
 
-def _fill(page: Any, slide: Slide, stage: Stage) -> None:
+def _fill(page: Any, slide: Exhibit, view: View) -> None:
     holders = {holder.placeholder_format.idx: holder for holder in page.placeholders}
     page.shapes.title.text_frame.text = clean(slide.title)
     if slide.cover:
@@ -75,23 +76,23 @@ def _fill(page: Any, slide: Slide, stage: Stage) -> None:
         return
     about = f"{slide.watermark} {slide.subtitle}".strip()
     holders[ABOUT].text_frame.text = clean(about)
-    _say_source(page, holders[SOURCE], slide, stage)
+    _say_source(page, holders[SOURCE], slide, view)
     if slide.map is not None:
-        maps.add_map(page, slide.map, stage.tx)
+        maps.add_map(page, slide.map, view.tx)
     elif slide.figure is not None:
-        _add_chart(page, holders.get(PICTURE_ID), slide, stage.tx)
+        _add_chart(page, holders.get(PICTURE_ID), slide, view.tx)
     elif slide.tiles:
         _add_tiles(page, holders, slide)
     else:
-        _add_table(holders[PICTURE_ID], slide, stage.tx)
+        _add_table(holders[PICTURE_ID], slide, view.tx)
 
 
-def _say_source(page: Any, holder: Any, slide: Slide, stage: Stage) -> None:
+def _say_source(page: Any, holder: Any, slide: Exhibit, view: View) -> None:
     """Write where the figures come from, and under a shortened table how much of it is left."""
     is_table = slide.map is None and slide.figure is None and not slide.tiles
     left = len(slide.table) - _ROWS if is_table else 0
-    more = stage.tx.plural("and {n} more", "and {n} more", left) if left > 0 else ""
-    source = "" if slide.key == "sources" else stage.source_line(slide)
+    more = view.tx.plural("and {n} more", "and {n} more", left) if left > 0 else ""
+    source = "" if slide.key == "sources" else source_text(view, slide)
     said = "\n".join(clean(line) for line in (more, source) if line)
     if said:
         holder.text_frame.text = said
@@ -99,7 +100,7 @@ def _say_source(page: Any, holder: Any, slide: Slide, stage: Stage) -> None:
         page.shapes._spTree.remove(holder._element)
 
 
-def _add_chart(page: Any, holder: Any, slide: Slide, tx: Text) -> None:
+def _add_chart(page: Any, holder: Any, slide: Exhibit, tx: Text) -> None:
     chart = read_chart(slide.figure) if slide.figure is not None else None
     if chart is None or holder is None:
         _add_picture(page, slide, tx)
@@ -124,7 +125,7 @@ def _with_gaps(chart: NativeChart) -> list[str]:
     ]
 
 
-def _add_picture(page: Any, slide: Slide, tx: Text) -> None:
+def _add_picture(page: Any, slide: Exhibit, tx: Text) -> None:
     """Put in a chart that no office program can draw as what it is on the screen: a picture."""
     from vbdash.charts.paper.static import to_png
     from vbdash.reports.pptx.master import PICTURE
@@ -138,7 +139,7 @@ def _add_picture(page: Any, slide: Slide, tx: Text) -> None:
     picture._element.xpath(".//p:cNvPr")[0].set("descr", clean(slide.sentence))
 
 
-def _add_tiles(page: Any, holders: dict[int, Any], slide: Slide) -> None:
+def _add_tiles(page: Any, holders: dict[int, Any], slide: Exhibit) -> None:
     for i in range(3):
         three = [holders[20 + 3 * i + j] for j in range(3)]
         if i < len(slide.tiles):
@@ -150,7 +151,7 @@ def _add_tiles(page: Any, holders: dict[int, Any], slide: Slide) -> None:
                 page.shapes._spTree.remove(holder._element)
 
 
-def _add_table(holder: Any, slide: Slide, tx: Text) -> None:
+def _add_table(holder: Any, slide: Exhibit, tx: Text) -> None:
     from pptx.util import Pt
 
     columns = [c for c in slide.columns if c.name != "url"]
@@ -175,19 +176,19 @@ def _add_table(holder: Any, slide: Slide, tx: Text) -> None:
                 run.font.size = size
 
 
-def _notes(slide: Slide, stage: Stage) -> str:
+def _notes(slide: Exhibit, view: View) -> str:
     """Write what the speaker may be asked: what is shown, definition, caveats, sources, link."""
     lines = [slide.sentence, ""] if slide.sentence else []
-    lines += [f"{label}: {text}" for label, text in stage.note(slide).pairs(stage.tx)]
+    lines += [f"{label}: {text}" for label, text in slide.note(view).pairs(view.tx)]
     return "\n".join(clean(line) for line in lines)
 
 
-def _say_what(show: Any, deck: Deck, stage: Stage) -> None:
-    tx, what = stage.tx, show.core_properties
+def _say_what(show: Any, deck: Deck, view: View) -> None:
+    tx, what = view.tx, show.core_properties
     what.title = deck.slides[0].title if deck.slides else ""
-    what.subject = stage.where()
+    what.subject = view.where()
     what.author = what.last_modified_by = "Industrilandskap Västerbotten"
-    what.comments = tx("Data version {version}.", version=stage.dataset.version)
+    what.comments = tx("Data version {version}.", version=view.dataset.version)
     what.language = _LANGUAGES[tx.lang]
     what.created = what.modified = datetime.datetime(*EPOCH)
     what.revision = 1

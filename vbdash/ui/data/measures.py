@@ -9,6 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
+from vbdash.charts.maps.geometry import geometry_of
 from vbdash.charts.lines import time_lines
 from vbdash.charts.maps.view import MapView
 from vbdash.charts.maps.choropleth import choropleth, dorling
@@ -17,13 +18,16 @@ from vbdash.indicators.industry.measures import measure_values
 from vbdash.exhibit import Column
 from vbdash.selection import Selection
 from vbdash.sentences.readable import value_labels
+from vbdash.indicators.shown import Shown
 from vbdash.sentences import overview as say
+from vbdash.sentences.shown import told
 from vbdash.ui import cached
 from vbdash.ui.choice import choose
 from vbdash.ui.map import show_map
 from vbdash.exhibit import Exhibit
 from vbdash.ui.show import show
-from vbdash.ui.view import View, asked, view_of
+from vbdash.view import View
+from vbdash.ui.session import asked
 
 __all__ = ["measures", "values"]
 
@@ -31,7 +35,6 @@ __all__ = ["measures", "values"]
 Row = Mapping[str, Any]
 
 _DEFAULT = "employment_rate"
-values = cached.shared(measure_values)
 
 
 def measures(view: View) -> None:
@@ -44,11 +47,11 @@ def measures(view: View) -> None:
     row = data.row("measures", chosen)
     every, own = _values(data, chosen, view.selection.definition, tx.lang)
     if not own.empty:
-        exhibit, picture = _places(data, chosen, asked(view), view.theme)
-        show(view, exhibit, picture=lambda: _draw(view, picture))
+        exhibit = _places(data, chosen, asked(view), view.theme)
+        show(view, exhibit)
     history = _history(data, chosen, asked(view))
     if history is not None:
-        show(view, *history)
+        show(view, history)
     elif own.empty and not every.empty:
         _list(view, row, every)
     _explained(view, row)
@@ -59,7 +62,7 @@ def _values(
     data: Dataset, measure: str, definition: str, lang: str
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return a measure's values with the names of regions; of all, and of the municipalities."""
-    found = values(data, measure, definition)
+    found = measure_values(data, measure, definition)
     found = found.assign(name=data.regions[f"name_{lang}"].reindex(found["code"]).to_numpy())
     return found, found[found["code"].isin(data.municipality_codes)]
 
@@ -74,10 +77,12 @@ def _older_link(labels: Mapping[str, str]) -> None:
 def _about(view: View, row: Row, values: pd.DataFrame) -> str:
     tx, data = view.tx, view.dataset
     definition = values["definition"].iloc[0] if len(values) else ""
-    label = ""
-    if definition:
-        label = tx.pick(data.row("definitions", definition), "label") + ". "
-    return f"{tx.pick(row, 'label')}, {tx.pick(row, 'unit')}. {label}{tx.pick(row, 'basis')}."
+    label = f"{view.label('definitions', definition)}. " if definition else ""
+    text = f"{tx.pick(row, 'label')}, {tx.pick(row, 'unit')}. {label}{tx.pick(row, 'basis')}."
+    asked, year = view.selection.definition, int(values["year"].max())
+    if definition and definition != asked:
+        text += " " + told(tx, data, Shown(str(row["base"]), definition, year, "", asked))
+    return text
 
 
 def _source(view: View, row: Row) -> str:
@@ -119,9 +124,9 @@ def _exhibit(view: View, row: Row, key: str, title: str, table: pd.DataFrame) ->
 @cached.shared_few
 def _places(
     data: Dataset, measure: str, selection: Selection, theme: str
-) -> tuple[Exhibit, MapView]:
+) -> Exhibit:
     """Map the measure for the chosen year, or its latest, one value a municipality."""
-    view = view_of(data, selection, theme)
+    view = View(data, selection, theme)
     tx, row = view.tx, data.row("measures", measure)
     _, own = _values(data, measure, selection.definition, tx.lang)
     wanted, years = view.selection.year, {int(each) for each in own["year"]}
@@ -148,23 +153,19 @@ def _places(
     }
     points = table[["code", "value", "rank"]]
     if row["kind"] == "amount":
-        return exhibit, dorling(cached.geometry(data), points, row, tx, **shared)
+        return exhibit.replace(map=dorling(geometry_of(data), points, row, tx, **shared))
     # Classes fit all years, so that a change of year changes colours only where figures change.
-    classed = choropleth(cached.geometry(data), points, row, tx, values=own["value"], **shared)
-    return exhibit, classed
-
-
-def _draw(view: View, picture: MapView) -> None:
-    show_map(picture, view.tx, key="measure_map_picture", table=False)
+    classed = choropleth(geometry_of(data), points, row, tx, values=own["value"], **shared)
+    return exhibit.replace(map=classed)
 
 
 @cached.shared_few
-def _history(data: Dataset, measure: str, selection: Selection) -> tuple[Exhibit, go.Figure] | None:
+def _history(data: Dataset, measure: str, selection: Selection) -> Exhibit | None:
     """Draw the measure over time: municipalities where they have figures, else the counties.
 
     None where there is one year only.
     """
-    view = view_of(data, selection)
+    view = View(data, selection)
     tx, row = view.tx, data.row("measures", measure)
     every, own = _values(data, measure, selection.definition, tx.lang)
     if every["year"].nunique() < 2:
@@ -194,7 +195,8 @@ def _history(data: Dataset, measure: str, selection: Selection) -> tuple[Exhibit
         from_zero=bool(row["zero_baseline"]) and row["kind"] == "amount",
         height=460,
     )
-    return _exhibit(view, row, "history", title, drawn.sort_values(["name", "year"])), figure
+    exhibit = _exhibit(view, row, "history", title, drawn.sort_values(["name", "year"]))
+    return exhibit.replace(figure=figure)
 
 
 def _list(view: View, row: Row, values: pd.DataFrame) -> None:

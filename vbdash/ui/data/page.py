@@ -13,11 +13,12 @@ from vbdash.records.files.fields import PROTECTED
 from vbdash.text import Text
 from vbdash.sentences.readable import field_title, readable
 from vbdash.ui.choice import choose
-from vbdash.ui.downloads import downloads, note
+from vbdash.exhibit import note
+from vbdash.ui.downloads import downloads
 from vbdash.ui.data.measures import measures
 from vbdash.ui.data.sources import sources
 from vbdash.ui.data.statements import accessibility, method
-from vbdash.ui.view import View
+from vbdash.view import View
 
 __all__ = ["draw", "opening", "parts"]
 

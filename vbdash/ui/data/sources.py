@@ -12,10 +12,11 @@ from vbdash.indicators.sources import rests_on
 from vbdash.exhibit import Column
 from vbdash.sentences.readable import field_title
 from vbdash.ui.cached import shared
-from vbdash.ui.downloads import downloads, note
+from vbdash.exhibit import note
+from vbdash.ui.downloads import downloads
 from vbdash.ui.go import go_button
 from vbdash.ui.safe import link, quiet
-from vbdash.ui.view import View
+from vbdash.view import View
 
 __all__ = ["chosen_source", "sources"]
 

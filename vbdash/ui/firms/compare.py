@@ -8,40 +8,36 @@ import streamlit as st
 from vbdash.charts.shares import scatter_labelled
 from vbdash.exhibit import Column, Exhibit
 from vbdash.indicators.firms import concentration
+from vbdash.indicators.industry.shares import industry_share
 from vbdash.indicators.ranks import places
+from vbdash.indicators.shown import shown
 from vbdash.sentences import companies as say
-from vbdash.ui import cached
+from vbdash.sentences.shown import told
+from vbdash.ui import not_loaded
 from vbdash.ui.firms.page import strengths
 from vbdash.ui.firms.register import source_ids
 from vbdash.ui.show import show
-from vbdash.ui.view import View
+from vbdash.view import View
 
 __all__ = ["draw"]
 
-_MEASURE, _DEFINITION = "employed_residence", "B-E"
-
-
-def _definition(view: View) -> str:
-    chosen = view.selection.definition
-    return chosen if chosen in cached.available_definitions(view.dataset, _MEASURE) else _DEFINITION
+_MEASURE = "employed_residence"
 
 
 def draw(view: View) -> None:
     """Draw leading firms against industry's share, with the rest in the table."""
     tx, data = view.tx, view.dataset
-    definition = data.row("definitions", _definition(view))
-    shares = cached.industry_share(data, _MEASURE, _definition(view))
+    found = shown(data, _MEASURE, view.selection.definition, None, data.municipality_codes)
+    if found is None:
+        not_loaded.no_municipal_figures(view)
+        return
+    definition, year = data.row("definitions", found.definition), found.year
+    shares = industry_share(data, _MEASURE, found.definition)
     own = shares[shares["region_code"].isin(data.municipality_codes)]
-    year = int(own["year"].max())
     share = own[own["year"] == year].set_index("region_code")["share"]
     people_year, table = _table(view, share)
-    if _definition(view) != view.selection.definition:
-        st.info(
-            tx(
-                "Employed by residence is not published for the definition you chose. This part shows SNI B–E.",
-            ),
-            icon=":material/info:",
-        )
+    if found.other_definition:
+        st.info(told(tx, data, found), icon=":material/info:")
     top = table.sort_values(["value", "share"], ascending=False).iloc[0]
     rank = int(places(table["share"].to_numpy())[list(table["code"]).index(top["code"])])
     sentence = say.compare_sentence(
@@ -61,9 +57,7 @@ def draw(view: View) -> None:
         str(data.row("measures", each)["source_id"])
         for each in (_MEASURE, "population", "workplaces")
     ]
-    show(
-        view,
-        Exhibit(
+    show(view, Exhibit(
             key="firms_compare",
             title=title,
             subtitle=tx(
@@ -82,14 +76,12 @@ def draw(view: View) -> None:
                 (tx("Definition"), tx.pick(definition, "description")),
                 (tx("Caveats"), tx.pick(data.row("measures", _MEASURE), "caveats")),
             ],
-        ),
-        scatter_labelled(
+        ).replace(figure=scatter_labelled(
             table.rename(columns={"value": "x", "share": "y"}), tx,
             x_title=tx("Leading firms"), y_title=tx("Industry's share of employed residents"),
             units=("", "%"), decimals=(0, 1), highlight=view.selection.municipalities[:7],
             from_zero=True, height=440,
-        ),
-    )  # fmt: skip
+        )))  # fmt: skip
     st.markdown(sentence)
     st.caption(tx.pick(data.row("measures", _MEASURE), "caveats"))
     gaps = data.table("gaps")

@@ -8,44 +8,10 @@ import streamlit as st
 
 from vbdash.indicators.firms.search import Wanted
 from vbdash.sentences import companies as say
-from vbdash.ui.view import View
-
-__all__ = ["choose_many", "wanted"]
+from vbdash.ui.choice import choose_many
+from vbdash.view import View
 
 _SEARCH, _DIVISION, _SCOPE, _WORD, _STATUS = "sok", "bransch", "rackvidd", "enligt", "status"
-
-
-def choose_many(param: str, label: str, options: Mapping[str, str], placeholder: str) -> list[str]:
-    """Draw a choice of several, kept in the link by their codes, and return the chosen codes.
-
-    Parameters
-    ----------
-    param
-        Name in the link.
-    label, placeholder
-        What is chosen; what the empty box says.
-    options
-        Code and label of each option.
-    """
-    key = f"_{param}"
-    asked = [value for value in st.query_params.get_all(param) if value in options]
-    if st.session_state.get(key) != asked:
-        st.session_state[key] = asked
-
-    def remember() -> None:
-        if st.session_state[key]:
-            st.query_params[param] = st.session_state[key]
-        else:
-            st.query_params.pop(param, None)
-
-    return st.multiselect(
-        label,
-        list(options),
-        format_func=lambda code: options.get(code, code),
-        key=key,
-        on_change=remember,
-        placeholder=placeholder,
-    )
 
 
 def wanted(view: View) -> Wanted:

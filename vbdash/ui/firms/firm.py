@@ -19,7 +19,7 @@ from vbdash.ui.choice import choose
 from vbdash.ui.firms.page import OPENED, opened
 from vbdash.ui.firms.register import records, register, source_ids
 from vbdash.ui.safe import link, quiet
-from vbdash.ui.view import View
+from vbdash.view import View
 
 __all__ = ["CONTACT", "choose_firm", "panel", "report_text"]
 

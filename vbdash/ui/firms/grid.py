@@ -18,7 +18,7 @@ from vbdash.ui.firms.page import strengths
 from vbdash.ui.firms.register import source_ids
 from vbdash.ui.map import toggle_municipality
 from vbdash.ui.show import show
-from vbdash.ui.view import View
+from vbdash.view import View
 
 __all__ = ["grid"]
 
@@ -35,7 +35,12 @@ def grid(view: View) -> None:
         tuple(view.selection.municipalities),
         presses,
     )
-    show(view, exhibit, figure, on_select=lambda: _pressed(view), selection_mode="points")
+    show(
+        view,
+        exhibit.replace(figure=figure),
+        on_select=lambda: _pressed(view),
+        selection_mode="points",
+    )
 
 
 @shared_few

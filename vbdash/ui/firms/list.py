@@ -8,13 +8,13 @@ import pandas as pd
 import streamlit as st
 
 from vbdash.charts.labels import clean
-from vbdash.exhibit import Note
+from vbdash.exhibit import Note, note
 from vbdash.sentences import companies as say
-from vbdash.ui.downloads import downloads, note
+from vbdash.ui.downloads import downloads
 from vbdash.ui.firms.page import OPENED, Shown
 from vbdash.ui.firms.register import export_columns, register, source_ids
 from vbdash.ui.take_along import points
-from vbdash.ui.view import View
+from vbdash.view import View
 
 __all__ = ["draw"]
 

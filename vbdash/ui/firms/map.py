@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any, Final
 
 import pandas as pd
 import streamlit as st
 
 from vbdash.charts.maps.choropleth import choropleth, dorling
+from vbdash.charts.maps.geometry import geometry_of
 from vbdash.charts.maps.points import Status, points
 from vbdash.charts.maps.view import MapView
 from vbdash.charts.palette import CATEGORY, CONTEXT
@@ -17,14 +19,14 @@ from vbdash.indicators.ranks import places
 from vbdash.sentences import companies as say
 from vbdash.sentences.overview import spread_label
 from vbdash.text import Text
-from vbdash.ui import background, cached
+from vbdash.ui import background
 from vbdash.ui.cached import shared_few
 from vbdash.ui.choice import choose
 from vbdash.ui.firms.page import OPENED, Shown, opened, strengths
 from vbdash.ui.firms.register import register, source_ids
 from vbdash.ui.map import show_map, toggle_municipality
 from vbdash.ui.show import show
-from vbdash.ui.view import View
+from vbdash.view import View
 
 __all__ = ["map_of_firms"]
 
@@ -47,12 +49,12 @@ def map_of_firms(view: View, shown: Shown) -> None:
     if face == "foretag":
         picture = _points(view, shown)
         exhibit = _marks_exhibit(view, picture)
-        show(view, exhibit, picture=lambda: _draw_marks(view, picture), twin=False)
+        show(view, exhibit.replace(map=picture), picture=partial(_draw_marks, view), twin=False)
     else:
         counts = strengths(view.dataset)[view.selection.support]
         picture = _counts(view, face)
         exhibit = _counts_exhibit(view, counts, picture)
-        show(view, exhibit, picture=lambda: _draw(view, picture, _KEY), twin=False)
+        show(view, exhibit.replace(map=picture), picture=partial(_draw, view, key=_KEY), twin=False)
 
 
 def _draw_marks(view: View, picture: MapView) -> None:
@@ -157,7 +159,7 @@ def _marks(
     table["note"] = texts["caution"].to_numpy()
     table.loc[table["id"] == here, "status"] = _HERE
     return points(
-        cached.geometry(data),
+        geometry_of(data),
         table,
         _statuses(tx),
         tx,
@@ -206,7 +208,7 @@ def _counts(view: View, face: str) -> MapView:
         "source": tx("Data version {version}", version=data.version),
         "theme": view.theme,
     }
-    geometry = cached.geometry(data)
+    geometry = geometry_of(data)
     if face == "cirklar":
         return dorling(geometry, table, measure, tx, **settings)
     # Classes are the same under every strength, so that the switch tells the truth.

@@ -10,16 +10,17 @@ import streamlit as st
 
 from vbdash.data.dataset import Dataset
 from vbdash.indicators.firms import leading
+from vbdash.indicators.firms.leading import spread_of
 from vbdash.indicators.firms.search import Wanted, find
 from vbdash.selection import SUPPORTS
 from vbdash.sentences import companies as say
 from vbdash.text import msg
-from vbdash.ui import cached, not_loaded, parts
+from vbdash.ui import not_loaded, parts
 from vbdash.ui.cached import shared
 from vbdash.ui.choice import choose
 from vbdash.ui.go import go_button
 from vbdash.ui.safe import quiet
-from vbdash.ui.view import View
+from vbdash.view import View
 
 __all__ = [
     "OPENED",
@@ -110,7 +111,7 @@ def select(view: View, wanted: Wanted) -> Shown:
     data, strength = view.dataset, view.selection.support
     rows = _supported(data, strength)
     found = find(rows, data.table("leadership_claims"), wanted)
-    return Shown(found, len(rows), cached.spread(data, strength))
+    return Shown(found, len(rows), spread_of(data, strength))
 
 
 @shared

@@ -18,7 +18,7 @@ from vbdash.ui.cached import shared
 from vbdash.ui.firms.page import strengths
 from vbdash.ui.firms.register import source_ids
 from vbdash.ui.show import show
-from vbdash.ui.view import View
+from vbdash.view import View
 
 __all__ = ["curves", "draw", "patterns", "test_power"]
 
@@ -110,13 +110,14 @@ def draw(view: View) -> None:
             origin=say.counted(tx, len(data.table("companies"))),
             linked=_sources(data, found),
             lines=[(tx("Strength of support"), tx(say.STRENGTHS[view.selection.support]))],
-        ),
-        lorenz(
-            points,
-            tx,
-            x_title=tx("Share of population"),
-            y_title=tx("Share of firms, workplaces and jobs"),
-            height=460,
+        ).replace(
+            figure=lorenz(
+                points,
+                tx,
+                x_title=tx("Share of population"),
+                y_title=tx("Share of firms, workplaces and jobs"),
+                height=460,
+            )
         ),
     )
     st.markdown(sentence)

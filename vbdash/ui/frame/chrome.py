@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from vbdash.text import Text
-from vbdash.ui import view
+from vbdash.ui import session
 from vbdash.ui.frame import filters, language
 from vbdash.ui.present import show as present_show
 
@@ -59,7 +59,7 @@ def end(tx: Text) -> None:
     """Draw what stands under a page without chrome: where the whole view is."""
     if showing():
         return
-    where = view.current_view().link
+    where = session.current_view().link
     said = tx(
         "Open figures and quoted claims, each with its source. The whole view: {link}", link=where
     )

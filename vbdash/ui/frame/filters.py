@@ -8,7 +8,7 @@ import streamlit as st
 
 from vbdash.selection import LONGEST_NAME
 from vbdash.text import Text, msg
-from vbdash.ui import view
+from vbdash.ui import session
 
 __all__ = ["group_label", "group_of", "groups", "sidebar"]
 
@@ -24,7 +24,7 @@ _GROUPS: Final = {
 @st.cache_resource(show_spinner=False)
 def groups() -> dict[str, tuple[str, ...]]:
     """Return the ready-made selections of the county: codes of each, in ascending order."""
-    data = view.dataset()
+    data = session.dataset()
     rows = data.table("region_groups")
     rows = rows[rows["region_code"].isin(data.municipality_codes)]
     found = {
@@ -48,13 +48,13 @@ def group_label(tx: Text, group: str) -> str:
 def _take_group() -> None:
     """Put a ready-made selection in the list of municipalities, or clear the list."""
     group = st.session_state["_grupp"]
-    names = view.choices().values["municipalities"]
+    names = session.choices().values["municipalities"]
     st.session_state["kommun"] = [names[code] for code in groups().get(group, ())]
 
 
 def _ready_made(tx: Text) -> None:
     """Draw the ready-made selections; the one that is chosen now is marked."""
-    codes = view.current_view().selection.municipalities
+    codes = session.current_view().selection.municipalities
     offered = groups()
     if not offered:
         return
@@ -74,7 +74,7 @@ def _ready_made(tx: Text) -> None:
 
 def _name(tx: Text) -> None:
     """Draw the name that the selection is kept under, in the link."""
-    codes = view.current_view().selection.municipalities
+    codes = session.current_view().selection.municipalities
     if not codes and not st.session_state.get("namn"):
         return
     st.text_input(
@@ -88,7 +88,7 @@ def _name(tx: Text) -> None:
 
 def sidebar(tx: Text) -> None:
     """Draw the filters that every page shares."""
-    data, offered = view.dataset(), view.choices()
+    data, offered = session.dataset(), session.choices()
     names = offered.values["municipalities"]
     with st.sidebar:
         st.multiselect(
@@ -114,5 +114,5 @@ def sidebar(tx: Text) -> None:
             key="definition",
             bind="query-params",
         )
-        chosen = data.row("definitions", view.current_view().selection.definition)
+        chosen = data.row("definitions", session.current_view().selection.definition)
         st.caption(f"**{tx.pick(chosen, 'label')}.** {tx.pick(chosen, 'description')}")

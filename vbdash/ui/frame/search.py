@@ -11,8 +11,7 @@ import streamlit as st
 from vbdash.indicators import search as finding
 from vbdash.indicators.search import Entry
 from vbdash.text import Text, msg
-from vbdash.ui import view
-from vbdash.ui.cached import shared
+from vbdash.ui import session
 from vbdash.ui.go import go_button, leave_fragment
 from vbdash.ui.safe import quiet
 
@@ -47,7 +46,7 @@ export default () => {
   ask();
 };
 """
-entries = shared(finding.entries)
+entries = finding.entries
 
 
 def button(tx: Text) -> None:
@@ -74,7 +73,7 @@ def _field(tx: Text) -> None:
     if not query or not query.strip():
         st.caption(tx("Capital letters and dots over letters make no difference."))
         return
-    found = finding.find(entries(view.dataset(), tx.lang), query)
+    found = finding.find(entries(session.dataset(), tx.lang), query)
     count = tx.plural("{n} found", "{n} found", len(found))
     st.caption(count if found else tx("Nothing by that name. Try the beginning of a word."))
     for entry in found:
@@ -106,7 +105,7 @@ def _way(entry: Entry) -> tuple[str, tuple[str, ...] | None, dict[str, str]]:
 
 def _keep_or_clear(firm: str) -> tuple[str, ...] | None:
     """Let the chosen municipalities stand, but for a firm that is in none of them."""
-    current = view.current_view()
+    current = session.current_view()
     chosen = current.selection.municipalities
     home = str(current.dataset.row("companies", firm)["municipality_code"])
     return () if chosen and home not in chosen else None

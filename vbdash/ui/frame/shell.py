@@ -13,10 +13,11 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from vbdash import ui
+from vbdash.charts.maps.geometry import geometry_of
 from vbdash.data.faults import DataError
 from vbdash.indicators import loaded as coverage
 from vbdash.text import DEFAULT_LANGUAGE, LANGUAGES, Text, msg
-from vbdash.ui import cached, go, view
+from vbdash.ui import go, session
 from vbdash.ui.firms import spread
 from vbdash.ui.frame import chrome, filters, language, search, warm_maps
 from vbdash.ui.frame.title import window_title
@@ -96,7 +97,7 @@ def begin() -> Text:
     """
     st.set_page_config(page_title="Industrilandskap Västerbotten", page_icon=_ICON, layout="wide")
     try:
-        view.dataset()
+        session.dataset()
     except DataError as error:
         _refuse(error)
     return Text(language.chosen())
@@ -139,7 +140,7 @@ def pages(tx: Text) -> list[StreamlitPage]:
 def frame(page: StreamlitPage, tx: Text) -> None:
     """Draw what stands above every page: its title, the search, the language switch, the filters."""
     go.follow()
-    for notice in view.opened_link():
+    for notice in session.opened_link(page.url_path):
         st.toast(notice.sentence(tx), icon=":material/info:", duration="long")
     if chrome.bare():
         language.announce(tx.lang)
@@ -168,7 +169,7 @@ def end(tx: Text) -> None:
         tx(
             "{name} shows open figures and quoted claims, each with its source. Data version {version}.",
             name=tx(_NAME),
-            version=view.dataset().version,
+            version=session.dataset().version,
         )
     )
 
@@ -193,7 +194,7 @@ def warm() -> None:
     classes of all maps.
     """
     with ThreadPoolExecutor(1) as beside:
-        loaded = beside.submit(view.dataset)
+        loaded = beside.submit(session.dataset)
         for name in (*_HEAVY, *(each.name for each in walk_packages(ui.__path__, "vbdash.ui."))):
             importlib.import_module(name)
         try:
@@ -201,8 +202,8 @@ def warm() -> None:
         except DataError:
             return  # every visitor is shown the faults
         classes = beside.submit(warm_maps.learn, data)
-        view.choices()
-        cached.geometry(data)
+        session.choices()
+        geometry_of(data)
         for lang in LANGUAGES:
             search.entries(data, lang)
         municipality_data.facts(data)
@@ -212,11 +213,11 @@ def warm() -> None:
 def warm_choices() -> None:
     """Do, while the first visitors read, what a first press would otherwise wait for."""
     try:
-        data = view.dataset()
+        data = session.dataset()
     except DataError:
         return
     municipality_data.prepare(data, "B-E")
-    for definition in view.choices().values["definition"]:
+    for definition in session.choices().values["definition"]:
         municipality_data.facts(data, str(definition))
     rows.sample_rows(data)
     if coverage.firms(data).here:

@@ -10,8 +10,9 @@ import streamlit as st
 from vbdash.data.dataset import Dataset
 from vbdash.indicators.firms.names import called
 from vbdash.text import Text
-from vbdash.ui import view
+from vbdash.ui import session
 from vbdash.ui.frame import filters
+from vbdash.view import View
 
 __all__ = ["window_title"]
 
@@ -37,7 +38,7 @@ def window_title(page: str, app: str, tx: Text) -> str:
         For instance ``"Malå, 2021, gruvor och tillverkning (B+C) – Kommun – …"``. What is default
         is left out, and so is what a link asks for that does not exist.
     """
-    current = view.current_view()
+    current = session.current_view()
     selection = current.selection
     parts = [_where(current, tx), _thing(current.dataset, tx)]
     parts += [str(selection.year)] if selection.year is not None else []
@@ -48,7 +49,7 @@ def window_title(page: str, app: str, tx: Text) -> str:
     return " – ".join(part for part in (looked_at[:1].upper() + looked_at[1:], page, app) if part)
 
 
-def _where(current: view.View, tx: Text) -> str:
+def _where(current: View, tx: Text) -> str:
     data, chosen = current.dataset, current.selection.municipalities
     group = filters.group_of(chosen)
     if current.selection.name:

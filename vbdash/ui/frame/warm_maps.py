@@ -13,9 +13,9 @@ import pandas as pd
 from vbdash.charts.maps import classes
 from vbdash.data.dataset import Dataset
 from vbdash.indicators import loaded
+from vbdash.indicators.industry.measures import measure_values
 from vbdash.indicators.industry.shares import available_definitions
-from vbdash.ui import cached
-from vbdash.ui.data import measures
+from vbdash.indicators.support import projects_here
 from vbdash.ui.firms import page as companies
 
 __all__ = ["learn"]
@@ -31,7 +31,7 @@ def _shares(data: Dataset) -> Iterator[tuple[Iterable[float], int]]:
     for measure, row in data.measures.iterrows():
         base = row["base"]
         for definition in available_definitions(data, base) if isinstance(base, str) else ():
-            values = measures.values(data, str(measure), definition)
+            values = measure_values(data, str(measure), definition)
             yield _own(data, values), int(row["decimals"])
 
 
@@ -39,14 +39,14 @@ def _measures(data: Dataset) -> Iterator[tuple[Iterable[float], int]]:
     """Yield published measures that are mapped as colours: amounts are mapped as circles."""
     for measure, row in data.measures.iterrows():
         if not isinstance(row["base"], str) and row["kind"] != "amount":
-            yield _own(data, measures.values(data, str(measure), "")), int(row["decimals"])
+            yield _own(data, measure_values(data, str(measure), "")), int(row["decimals"])
 
 
 def _counts(data: Dataset) -> Iterator[tuple[Iterable[float], int]]:
     if loaded.firms(data).here:
         yield companies.strengths(data).to_numpy().ravel(), 0
     if loaded.support(data).here:
-        yield cached.projects_by_municipality(data)["targeted"], 0
+        yield projects_here(data)["targeted"], 0
 
 
 def _own(data: Dataset, values: pd.DataFrame) -> pd.Series:

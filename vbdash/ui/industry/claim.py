@@ -1,49 +1,54 @@
-"""The claim: who said what, measured how, and what 41 percent may and may not mean."""
+"""The part about the claim: who said what, and what 41 percent may and may not mean."""
 
 from __future__ import annotations
 
+from html import escape
 from typing import Final
 
-import plotly.graph_objects as go
+import pandas as pd
 import streamlit as st
 
-from vbdash.charts.dots import dumbbell
 from vbdash.data.dataset import Dataset
-from vbdash.exhibit import Column, Exhibit
-from vbdash.indicators.industry.claims import DIRECT, YEARS
-from vbdash.selection import Selection
-from vbdash.sentences import industry as say
-from vbdash.text import Text
+from vbdash.data.kept import kept
+from vbdash.exhibits.industry import claims
+from vbdash.indicators.industry.definitions import denominators
+from vbdash.indicators.shown import Shown
+from vbdash.text import Text, msg
 from vbdash.ui import not_loaded
-from vbdash.ui.cached import shared
+from vbdash.ui.cached import picture
+from vbdash.ui.choice import choose
 from vbdash.ui.downloads import source_line
-from vbdash.ui.industry.page import Subject, business_shares, claim_ratios, denominators, named
-from vbdash.ui.industry.quotes import INDIRECT, draw_said
 from vbdash.ui.show import show
-from vbdash.ui.view import View, view_of
+from vbdash.view import View
 
-__all__ = ["draw"]
-
-_SEED: Final = "vasterbotten-41"
 #: Years in which the same edition has the county and Sweden.
 _GOODS_YEARS: Final = (2017, 2022)
+#: What a figure may be a share of: code in the link and name.
+_KINDS: Final = {
+    "economy": msg("Value added"),
+    "gdp": msg("GDP or GRP"),
+    "business": msg("Business sector"),
+    "work": msg("Jobs"),
+}
+#: More quotations than this are read in the table.
+_MOST: Final = 8
 
 
-def draw(view: View, _subject: Subject) -> None:
+def draw(view: View, _subject: Shown) -> None:
     """Draw the part of the page about the claim."""
     not_loaded.article_elsewhere(view)
     _verdict(view)
     _hypotheses(view)
     _ratios(view)
     _business(view)
-    draw_said(view, _SEED)
+    _said(view)
 
 
 def _verdict(view: View) -> None:
-    tx, claims = view.tx, view.dataset.table("published_claims").set_index("id")
-    if _SEED not in claims.index:
+    tx, said = view.tx, view.dataset.table("published_claims").set_index("id")
+    if claims.SEED not in said.index:
         return
-    seed = claims.loc[_SEED]
+    seed = said.loc[claims.SEED]
     st.subheader(
         tx("The figure is quoted without definition, year, denominator or source"), anchor=False
     )
@@ -59,75 +64,17 @@ def _verdict(view: View) -> None:
 
 
 def _ratios(view: View) -> None:
-    drawn = _ratios_drawn(view.dataset, view.tx.lang)
-    if drawn is None:
+    made = picture(claims.ratios, view)
+    if made is None:
         return
-    tx = view.tx
-    show(view, *drawn)
+    show(view, made)
     st.markdown(
-        tx(
+        view.tx(
             "**Direct** is what industry itself produces. **Direct and indirect** also counts what others produce "
             "for it: transport, services, materials. The second can be one and a half or two times the first, "
             "and the two must not be set beside each other as if they were the same."
         )
     )
-
-
-@shared
-def _ratios_drawn(data: Dataset, lang: str) -> tuple[Exhibit, go.Figure] | None:
-    view = view_of(data, Selection(lang=lang))
-    tx = view.tx
-    table = claim_ratios(data)
-    own = table[table["id"] == _SEED]
-    others = table[~table["id"].isin([_SEED, DIRECT])]
-    if own.empty or others.empty:
-        return None
-    sentence = say.ratio_sentence(
-        tx, region=view.dataset.name(own["code"].iloc[0], tx.lang),
-        own=(own["ratio_low"].iloc[0], own["ratio_high"].iloc[0]),
-        others=[*others["ratio_low"], *others["ratio_high"]],
-    )  # fmt: skip
-    claims = data.table("published_claims").set_index("id")
-    table = table.assign(
-        label=named(view, table["code"]), first=table["value"], second=table["middle"],
-        indirect=[tx(INDIRECT[i]) for i in table["indirect"]],
-        wording=[tx.pick(claims.loc[i], "wording") for i in table["id"]],
-    )  # fmt: skip
-    exhibit = Exhibit(
-        key="industry_ratios",
-        title=sentence.rstrip("."),
-        subtitle=tx(
-            "Quoted claims beside industry's own share of value added (SNI B–E, regional accounts), the middle of "
-            "the years {first}–{last}, since the claims state no year. Stockholm's claim is said to be industry's "
-            "own production only.",
-            first=YEARS[0],
-            last=YEARS[-1],
-        ),
-        sentence=sentence,
-        table=table,
-        columns=[
-            Column("label", tx("Area")),
-            Column("wording", tx("As quoted")),
-            Column("indirect", tx("Indirect links included")),
-            Column("middle", tx("Own share, percent (SNI B–E)"), 1),
-            Column("ratio_low", tx("Claim / share, lowest"), 2),
-            Column("ratio_high", tx("Claim / share, highest"), 2),
-        ],
-        sources=[*table["source_id"], str(data.row("measures", "gva")["source_id"])],
-        lines=[],
-    )
-    labels = [
-        say.times_label(tx, region=str(name), low=low, high=high)
-        for name, low, high in zip(
-            table["label"], table["ratio_low"], table["ratio_high"], strict=True
-        )
-    ]
-    figure = dumbbell(
-        table.assign(label=labels), tx, unit="%", quoted=True, above=True,
-        names=(tx("Quoted claim"), tx("Own share of value added")),
-        note=tx("≈ said in words such as “one third” or “close to”"),
-    )  # fmt: skip
-    return exhibit, figure
 
 
 def _hypotheses(view: View) -> None:
@@ -179,15 +126,15 @@ def _hypotheses(view: View) -> None:
         )
 
 
-@shared
+@kept
 def _goods(data: Dataset, lang: str) -> dict[str, str]:
     """Return goods producers' shares of three wholes, each year with its own, as people say it.
 
     They are those of the county that the claim is about, whichever county is in focus.
     """
     tx = Text(lang)
-    claims = data.table("published_claims").set_index("id")["region_code"]
-    county = str(claims.get(_SEED, data.county))
+    areas = data.table("published_claims").set_index("id")["region_code"]
+    county = str(areas.get(claims.SEED, data.county))
     found = {}
     for key, kind in (("shares", "grp"), ("allocated", "allocated"), ("business", "business")):
         said = []
@@ -201,51 +148,39 @@ def _goods(data: Dataset, lang: str) -> dict[str, str]:
 
 
 def _business(view: View) -> None:
-    drawn = _business_drawn(view.dataset, view.tx.lang)
-    if drawn is None:
+    made = picture(claims.business, view)
+    if made is None:
         return
-    exhibit, figure, note = drawn
-    show(view, exhibit, figure)
-    if note:
-        st.caption(note)
+    show(view, made)
+    own = made.table.loc[made.table["code"] == view.dataset.county, "note"]
+    if len(own) and own.iloc[0]:
+        st.caption(str(own.iloc[0]))
 
 
-@shared
-def _business_drawn(data: Dataset, lang: str) -> tuple[Exhibit, go.Figure, str] | None:
-    view = view_of(data, Selection(lang=lang))
+def _said(view: View) -> None:
+    """Draw published figures of one kind, as quoted."""
     tx = view.tx
-    table = business_shares(data)
-    table = table.assign(
-        label=named(view, table["code"]), first=table["economy"], second=table["business"],
-        note=table[f"missing_{tx.lang}"],
+    st.subheader(tx("Who said what, measured how"), anchor=False)
+    kind = choose(
+        "slag", tx("Share of"), {k: tx(name) for k, name in _KINDS.items()}, "economy",
+        widget=st.segmented_control,
     )  # fmt: skip
-    known = table[table["business"].notna()]
-    if known.empty:
-        return None
-    own = table[table["code"] == data.county].iloc[0]
-    sentence = tx(
-        "In {count} counties the same industry weighs {low}–{high} times as much in the business sector as in "
-        "the whole economy.",
-        count=len(known), low=tx.number(known["ratio"].min(), 1), high=tx.number(known["ratio"].max(), 1),
-    )  # fmt: skip
-    exhibit = Exhibit(
-        key="industry_business",
-        title=sentence.rstrip("."),
-        subtitle=tx(
-            "Industry (SNI B–E) in 2020 as a share of all value added (regional accounts) and of the business "
-            "sector's (SNI A–S without K and O; the four sections are added here)."
-        ),
-        sentence=sentence,
-        table=table,
-        columns=[
-            Column("label", tx("County")),
-            Column("economy", tx("Of all value added, percent"), 1),
-            Column("business", tx("Of the business sector, percent"), 1),
-            Column("ratio", tx("Ratio"), 2),
-            Column("note", tx("Note")),
-        ],
-        sources=[str(data.row("measures", m)["source_id"]) for m in ("business_gva_share", "gva")],
-        lines=[(tx("Caveats"), tx.pick(data.row("measures", "business_gva_share"), "caveats"))],
-    )
-    names = (tx("Of all value added"), tx("Of the business sector"))
-    return exhibit, dumbbell(known, tx, names=names, unit="%", decimals=1), str(own["note"] or "")
+    made = picture(claims.said, view, kind)
+    show(view, made)
+    if len(made.table) <= _MOST:
+        st.html(_spelled_out(view, made.table))
+
+
+def _spelled_out(view: View, table: pd.DataFrame) -> str:
+    """Return each quotation with who said it and what it says it measures, as a list in HTML."""
+    tx = view.tx
+    items = []
+    for row in table.itertuples():
+        measured = tx(
+            "Industry means: {industry}. Share of: {denominator}. Indirect links included: {indirect}.",
+            industry=row.industry, denominator=row.denominator, indirect=row.indirect,
+        )  # fmt: skip
+        note = f"<br>{escape(str(row.note))}" if row.note else ""
+        said = f"<strong>{escape(str(row.wording))}</strong><br>{escape(str(row.label))}"
+        items.append(f"<li>{said}<br>{escape(measured)}{note}</li>")
+    return f"<ul>{''.join(items)}</ul>"

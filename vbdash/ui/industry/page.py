@@ -3,42 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 
-import pandas as pd
 import streamlit as st
 
-from vbdash.data.dataset import Dataset
+from vbdash.exhibits.measured import country_basis
 from vbdash.indicators import missing
-from vbdash.indicators.industry import claims, compare, definitions, shift_share, structure
-from vbdash.indicators.industry.shares import definition_sectors, whole_sectors
+from vbdash.indicators.industry.compare import Comparison, comparison, years
+from vbdash.indicators.industry.shares import (
+    available_definitions,
+    definition_sectors,
+    whole_sectors,
+)
+from vbdash.indicators.shown import Shown, shared_measures, shown
 from vbdash.sentences import industry as say
-from vbdash.text import Text, msg
-from vbdash.ui import cached, not_loaded, parts
-from vbdash.ui.cached import shared
+from vbdash.sentences.shown import told
+from vbdash.text import msg
+from vbdash.ui import not_loaded, parts
 from vbdash.ui.choice import choose
-from vbdash.ui.view import View
+from vbdash.view import View
 
-__all__ = [
-    "MEASURES",
-    "STATUS",
-    "Subject",
-    "answer",
-    "axis_title",
-    "change_measure",
-    "choose_part",
-    "country_basis",
-    "named",
-    "subject_of",
-    "switch_to",
-    "switches",
-]
-
-#: Measures with a split by industry, in the order they are offered.
-MEASURES: Final = ("gva", "employment", "employed_residence", "grp_by_group", "workplaces")
-#: Where a chosen definition is not published, the nearest to it that is.
-_NEAREST: Final = ("B-E", "B+C", "C", "B-F", "A-F", "own")
 #: The parts of the page: code in the link and name.
 _PARTS: Final = {
     "tid": msg("Over time"),
@@ -49,124 +33,24 @@ _PARTS: Final = {
     "steg": msg("What is counted?"),
     "41": msg("41 percent"),
 }
-#: How a figure's status is said.
-STATUS: Final = {
-    "final": msg("final"),
-    "preliminary": msg("preliminary"),
-    "derived": msg("summed here"),
-}
-
-comparison = shared(compare.comparison)
-years = shared(compare.years)
-profiles = structure.profiles
-ladder = shared(definitions.ladder)
-section_ladder = shared(definitions.section_ladder)
-section_counties = shared(definitions.section_counties)
-denominators = shared(definitions.denominators)
-group_shares = shared(definitions.group_shares)
-county_shifts = shared(shift_share.county_shifts)
-claim_ratios = shared(claims.claim_ratios)
-business_shares = shared(claims.business_shares)
 
 
-@shared
-def _publications(data: Dataset, measure: str) -> list[str]:
-    """Return the publications that figures of a measure are from, in order."""
-    observations = data.table("observations")
-    used = observations.loc[observations["measure"] == measure, "source_id"]
-    return sorted(str(each) for each in used.unique())
+def subject_of(view: View) -> Shown | None:
+    """Return what the page is about: what the link asks for, or what stands in for it.
 
-
-@dataclass(frozen=True)
-class Subject:
-    """What the page is about: always a combination that exists.
-
-    Attributes
-    ----------
-    measure
-        Published measure, one of :data:`MEASURES`.
-    definition
-        Definition of industry that the measure can be cut by.
-    year
-        Year with figures.
+    None where nothing is loaded for the county or its municipalities.
     """
-
-    measure: str
-    definition: str
-    year: int
-
-    @property
-    def share(self) -> str:
-        """Id of the measure's share in the registry."""
-        return f"{self.measure}_share"
-
-    def source(self, data: Dataset) -> str:
-        """Id of the publication."""
-        return str(data.row("measures", self.measure)["source_id"])
-
-    def sources(self, data: Dataset) -> list[str]:
-        """Ids of all publications behind the measure, the main one first."""
-        main = self.source(data)
-        return [main, *(each for each in _publications(data, self.measure) if each != main)]
-
-    def subtitle(self, view: View, *more: str) -> str:
-        """Say what is measured: measure, definition, basis, year and anything more."""
-        tx, row = view.tx, view.dataset.row("measures", self.share)
-        parts = [tx.pick(row, "label"), definition_label(view, self.definition), *more]
-        return ". ".join([*parts, tx.pick(row, "basis")]) + "."
-
-    def lines(self, view: View) -> list[tuple[str, str]]:
-        """Say in a file what the figures are."""
-        tx, row = view.tx, view.dataset.row("measures", self.share)
-        definition = view.dataset.row("definitions", self.definition)
-        return [
-            (tx("Definition"), tx.pick(definition, "description")),
-            (tx("How it is computed"), tx.pick(row, "definition")),
-            (tx("Caveats"), tx.pick(row, "caveats")),
-        ]
-
-
-def axis_title(data: Dataset, tx: Text, measure: str, definition: str) -> str:
-    """Name a measure's share and the definition of industry, as an axis does."""
-    share = tx.pick(data.row("measures", f"{measure}_share"), "label")
-    return f"{share}. {tx.pick(data.row('definitions', definition), 'label')}"
-
-
-def definition_label(view: View, definition: str) -> str:
-    """Name a definition of industry as the data does."""
-    return view.tx.pick(view.dataset.row("definitions", definition), "label")
-
-
-def named(view: View, codes: pd.Series) -> pd.Series:
-    """Return the names of regions in the visitor's language."""
-    names = view.dataset.regions[f"name_{view.tx.lang}"].reindex(codes)
-    return pd.Series(names.to_numpy(), index=codes.index)
-
-
-def country_basis(view: View, found: compare.Comparison, measure: str) -> str:
-    """Say what the country's figure is from where it is not from the same measure."""
-    if found.country_measure == measure:
-        return ""
-    return view.tx(
-        "Sweden's share is counted by place of work, the municipalities' by place of residence. For a "
-        "whole country the two differ only by people who work abroad or whose workplace is not known."
-    )
-
-
-def subject_of(view: View, measure: str = "") -> Subject:
-    """Return what the link asks about, or what exists nearest to it; `measure` goes before the link."""
     data, asked = view.dataset, view.selection
-    measure = measure or asked.measure
-    measure = measure if measure in MEASURES else MEASURES[0]
-    offered = cached.available_definitions(data, measure)
-    nearest = next(d for d in _NEAREST if d in offered)
-    definition = asked.definition if asked.definition in offered else nearest
-    published = years(data, measure, definition)
-    year = asked.year if asked.year in published else published[0]
-    return Subject(measure, definition, year)
+    measures = shared_measures(data)
+    base = data.row("measures", asked.measure)["base"]
+    wanted = base if isinstance(base, str) else asked.measure
+    measure = wanted if wanted in measures else measures[0]
+    here = (data.county, *data.municipality_codes)
+    found = shown(data, measure, asked.definition, asked.year, here)
+    return found or shown(data, measure, asked.definition, asked.year)
 
 
-def switches(view: View, subject: Subject) -> None:
+def switches(view: View, subject: Shown) -> None:
     """Draw the switches for measure, definition and year.
 
     Only what is published is offered; why the rest is not can be opened.
@@ -174,9 +58,9 @@ def switches(view: View, subject: Subject) -> None:
     tx, data = view.tx, view.dataset
     measure, definition = subject.measure, subject.definition
     first, second, third = st.columns([5, 6, 2], vertical_alignment="bottom")
-    labels = {m: tx.pick(data.row("measures", m), "label") for m in MEASURES}
-    choose("matt", tx("Measure"), labels, MEASURES[0], place=first)
-    offered = cached.available_definitions(data, measure)
+    labels = {m: view.label("measures", m) for m in shared_measures(data)}
+    choose("matt", tx("Measure"), labels, next(iter(labels)), place=first)
+    offered = available_definitions(data, measure)
     names = {d: tx.pick(data.row("definitions", d), "label") for d in offered}
     _mirror(second, "definition", tx("What counts as industry"), names, definition)
     published = {str(y): str(y) for y in years(data, measure, definition)}
@@ -184,18 +68,12 @@ def switches(view: View, subject: Subject) -> None:
     _what_exists(view, measure)
 
 
-def _not_as_asked(view: View, subject: Subject) -> None:
+def _not_as_asked(view: View, subject: Shown) -> None:
     """Say where the page cannot show what the link and the sidebar ask for, on every part of it."""
-    tx, asked = view.tx, view.selection
-    if asked.definition != subject.definition:
-        text = _why_not(view, subject.measure, asked.definition, subject.definition)
-        st.info(text, icon=":material/info:")
-    if asked.year not in (None, subject.year):
-        text = tx(
-            "There are no figures for {asked}; the page shows {year}.",
-            asked=asked.year,
-            year=subject.year,
-        )
+    text = told(view.tx, view.dataset, subject)
+    if subject.other_definition:
+        text += f" {_reason(view, subject.measure, subject.asked)}"
+    if text:
         st.info(text, icon=":material/info:")
 
 
@@ -220,17 +98,6 @@ def _mirror(
     )  # fmt: skip
 
 
-def _why_not(view: View, measure: str, asked: str, shown: str) -> str:
-    tx, data = view.tx, view.dataset
-    text = tx(
-        "“{asked}” cannot be shown for {measure}; the page shows {shown}.",
-        asked=tx.pick(data.row("definitions", asked), "label"),
-        measure=tx.pick(data.row("measures", measure), "label").lower(),
-        shown=tx.pick(data.row("definitions", shown), "label"),
-    )
-    return f"{text} {_reason(view, measure, asked)}"
-
-
 def _reason(view: View, measure: str, definition: str) -> str:
     """Say why a measure cannot be cut by a definition: what is on record, else what there is."""
     tx, data = view.tx, view.dataset
@@ -242,7 +109,7 @@ def _reason(view: View, measure: str, definition: str) -> str:
     published = sorted(
         {
             s
-            for d in cached.available_definitions(data, measure)
+            for d in available_definitions(data, measure)
             for s in definition_sectors(data, measure, d)
         }
         | {s for s in whole_sectors(data, measure) if s != "TOTAL"}
@@ -256,7 +123,7 @@ def _reason(view: View, measure: str, definition: str) -> str:
 def _what_exists(view: View, measure: str) -> None:
     """Offer the list of what is published, and why the rest is not."""
     tx, data = view.tx, view.dataset
-    offered = cached.available_definitions(data, measure)
+    offered = available_definitions(data, measure)
     rows = data.table("definitions").set_index("id").sort_values("sort_order")
     label = tx("Why not the other definitions?")
     with st.popover(label, icon=":material/help:", type="tertiary", on_change="rerun") as box:
@@ -288,7 +155,7 @@ def switch_to(view: View, measure: str, key: str) -> None:
     )  # fmt: skip
 
 
-def answer(view: View, subject: Subject) -> None:
+def answer(view: View, subject: Shown) -> None:
     """Answer the page's question in a sentence, and say what the answer is not."""
     tx, data = view.tx, view.dataset
     found = comparison(data, subject.measure, subject.definition, "county", subject.year)
@@ -314,7 +181,7 @@ def answer(view: View, subject: Subject) -> None:
         )  # fmt: skip
 
 
-def _more(view: View, subject: Subject, found: compare.Comparison) -> list[str]:
+def _more(view: View, subject: Shown, found: Comparison) -> list[str]:
     tx, data = view.tx, view.dataset
     said = []
     own = found.table[found.table["code"] == data.county]
@@ -330,7 +197,7 @@ def _more(view: View, subject: Subject, found: compare.Comparison) -> list[str]:
         said.append(tx("The county's figure is summed here from its municipalities."))
     elif status == "preliminary":
         said.append(tx("The figures are probably preliminary."))
-    basis = country_basis(view, found, subject.measure)
+    basis = country_basis(tx, subject.measure, found.country_measure)
     said += [basis] if basis else []
     if not_loaded.about_article(view):
         said.append(

@@ -1,4 +1,4 @@
-"""What is counted: how the share moves with the definition, and with what it is a share of."""
+"""The part about what is counted: definitions, denominators, groups of the sources' own."""
 
 from __future__ import annotations
 
@@ -6,41 +6,58 @@ from typing import Final
 
 import streamlit as st
 
-from vbdash.charts.bars import ranked_bars
-from vbdash.exhibit import Column, Exhibit
-from vbdash.sentences import industry as say
+from vbdash.exhibits.industry import answers, definitions
+from vbdash.indicators.industry.answers import answer_years, widest_year
+from vbdash.indicators.industry.compare import years
+from vbdash.indicators.industry.definitions import SECTION_MEASURE, denominators, section_counties
+from vbdash.indicators.missing import reason
+from vbdash.indicators.shown import Shown
+from vbdash.ui import not_loaded
+from vbdash.ui.cached import picture
 from vbdash.ui.choice import choose
-from vbdash.ui.industry.answers import WHOLES, draw_answers, edition
-from vbdash.ui.industry.counties import decimals_of
-from vbdash.ui.industry.groups import draw_example, draw_workplaces, ladder_columns, ladder_figure
-from vbdash.ui.industry.page import Subject, definition_label, denominators, ladder, years
 from vbdash.ui.industry.sectors import choose_region
 from vbdash.ui.show import show
-from vbdash.ui.view import View
-
-__all__ = ["draw"]
+from vbdash.view import View
 
 #: Measures that can be cut by more than one definition.
 _MEASURES: Final = ("employed_residence", "gva")
 _GRP: Final = "grp_by_group"
+_OWN: Final = "own"
 
 
-def draw(view: View, subject: Subject) -> None:
+def draw(view: View, subject: Shown) -> None:
     """Draw the part of the page about what is counted."""
-    draw_answers(view)
+    _answers(view)
     region = _definitions(view, subject)
-    draw_example(view)
-    _shares_of(view, subject)
-    draw_workplaces(view, region)
+    _example(view)
+    _wholes(view, subject)
+    _workplaces(view, region)
 
 
-def _definitions(view: View, subject: Subject) -> str:
+def _answers(view: View) -> None:
+    """Draw every share on record of one year, smallest first, the page's usual one marked."""
+    tx, data = view.tx, view.dataset
+    years, default = answer_years(data, data.county), widest_year(data, data.county)
+    if default is None:
+        return
+    names = {str(y): tx("{year} ({count} answers)", year=y, count=n) for y, n in years.items()}
+    year = int(choose("svarsar", tx("Year of the question"), names, str(default)))
+    show(view, picture(answers.every, view, year))
+    said = tx("None of the answers is wrong: they answer different questions.")
+    if not_loaded.about_article(view):
+        said += " " + tx(
+            "“41 percent” is not among the bars, since nobody has said which question it answers."
+        )
+    st.caption(said)
+
+
+def _definitions(view: View, subject: Shown) -> str:
     """Draw the steps between the definitions that exist here; return the area chosen."""
     tx, data = view.tx, view.dataset
     labels = {m: tx.pick(data.row("measures", m), "label") for m in _MEASURES}
     left, right = st.columns(2)
     with left:
-        measure = choose("mattet", tx("Share of"), labels, _MEASURES[0])
+        measure = choose("andelav", tx("Share of"), labels, _MEASURES[0])
     with right:
         region = choose_region(view) if measure == "employed_residence" else data.county
         if measure != "employed_residence":
@@ -49,46 +66,22 @@ def _definitions(view: View, subject: Subject) -> str:
             )
     published = years(data, measure, "B-E")
     year = subject.year if subject.year in published else published[0]
-    table = ladder(data, measure, region, year)
-    if len(table) < 2:
+    made = picture(definitions.steps, view, measure, region, year)
+    if made is None:
         st.info(
             tx("Here the share can be cut by one definition only, so there is nothing to compare."),
             icon=":material/info:",
         )
         return region
-    name = data.name(region, tx.lang)
-    sentence = say.ladder_sentence(
-        tx, measure=measure, region=name, year=year,
-        narrow=(table["definition"].iloc[0], table["share"].iloc[0]),
-        wide=(table["definition"].iloc[-1], table["share"].iloc[-1]),
-    )  # fmt: skip
-    row = data.row("measures", f"{measure}_share")
-    exhibit = Exhibit(
-        key="industry_steps",
-        title=sentence.rstrip("."),
-        subtitle=f"{tx.pick(row, 'label')}, {name}, {year}. {tx.pick(row, 'basis')}.",
-        sentence=sentence,
-        table=table.assign(label=[definition_label(view, d) for d in table["definition"]]),
-        columns=ladder_columns(
-            view,
-            Column(
-                "amount",
-                tx("Industry, {unit}", unit=tx.pick(data.row("measures", measure), "unit_short")),
-                0,
-            ),
-        ),
-        sources=[str(data.row("measures", measure)["source_id"])],
-        lines=[(tx("Caveats"), tx.pick(row, "caveats"))],
-    )
-    show(view, exhibit, ladder_figure(view, table))
-    widest = table["definition"].iloc[-1]
+    show(view, made)
+    widest = made.table["definition"].iloc[-1]
     if widest != "A-F":
         st.caption(
             tx(
                 "Wider definitions cannot be cut for this measure: construction (F) and farming and forestry (A) are not loaded."
             )
         )
-    if table["definition"].iloc[0] != "C":
+    if made.table["definition"].iloc[0] != "C":
         st.caption(
             tx(
                 "Manufacturing (C) alone cannot be cut: the source gives it together with mining (B)."
@@ -97,45 +90,55 @@ def _definitions(view: View, subject: Subject) -> str:
     return region
 
 
-def _shares_of(view: View, subject: Subject) -> None:
+def _example(view: View) -> None:
+    """Draw all steps from C to A–F for a county in which every section is printed."""
     tx, data = view.tx, view.dataset
+    counties = section_counties(data)
+    if not counties:
+        return
+    names = {code: data.name(code, tx.lang) for code in counties}
+    ordered = dict(sorted(names.items(), key=lambda each: each[1]))
+    own = data.county in counties
+    st.subheader(tx("All the way from C to A–F"), anchor=False)
+    if not own:
+        st.markdown(
+            tx(
+                "No single source on record has every step for {county}. One has them for {count} other counties: "
+                "each section's share of the business sector's value added. Choose one to see how the share moves; "
+                "it says nothing about {county}.",
+                county=view.county_name,
+                count=len(counties),
+            )
+        )
+    default = data.county if own else next(iter(ordered))
+    region = choose("exempel", tx("County in the example"), ordered, default)
+    show(view, picture(definitions.example, view, region, counties[region]))
+    gap = reason(data.table("gaps"), SECTION_MEASURE, region=data.county)
+    if gap is not None and not own:
+        st.caption(tx.pick(gap, "text"))
+
+
+def _wholes(view: View, subject: Shown) -> None:
+    data = view.dataset
     published = [y for y in years(data, _GRP, "A-F") if len(denominators(data, data.county, y))]
     if not published:
         return
     year = subject.year if subject.year in published else published[0]
-    table = denominators(data, data.county, year)
-    names = [tx(WHOLES[d]) for d in table["denominator"]]
-    table = table.assign(
-        label=[n[:1].upper() + n[1:] for n in names], code=table["denominator"], value=table["share"],
-        note=[tx("summed here") if s else tx("printed by the source") for s in table["summed"]],
-    )  # fmt: skip
-    sentence = tx(
-        "One and the same production of goods is {low} or {high} of the economy, depending on what it is a share of.",
-        low=tx.percent(table["share"].min()),
-        high=tx.percent(table["share"].max()),
-    )
-    row = data.row("measures", _GRP)
-    amount = tx.quantity(
-        table["amount"].iloc[0], tx.pick(row, "unit_short"), decimals_of(view, _GRP)
-    )
-    exhibit = Exhibit(
-        key="industry_denominators",
-        title=sentence.rstrip("."),
-        subtitle=tx(
-            "Goods producers (A–F), {amount} in {region} in {year}, as a share of three wholes from the same edition.",
-            amount=amount,
-            region=view.county_name,
-            year=year,
-        ),
-        sentence=sentence,
-        table=table,
-        columns=[
-            Column("label", tx("Share of")),
-            Column("total", tx("The whole, {unit}", unit=tx.pick(row, "unit_short")), 0),
-            Column("share", tx("Share, percent"), 1),
-            Column("note", tx("Note")),
-        ],
-        sources=edition(view, year),
-        lines=[(tx("Caveats"), tx.pick(row, "caveats"))],
-    )
-    show(view, exhibit, ranked_bars(table, tx, unit="%", decimals=1, sort=False, above=True))
+    show(view, picture(definitions.wholes, view, year))
+
+
+def _workplaces(view: View, region: str) -> None:
+    """Draw the workplaces of an area by the groups that the source itself has made."""
+    tx, data, measure = view.tx, view.dataset, definitions.WORKPLACES
+    published = years(data, measure, _OWN)
+    if not published:
+        return
+    made = picture(definitions.workplaces, view, region, published[0])
+    if made is not None:
+        show(view, made)
+        st.caption(view.label("measures", measure, "caveats"))
+        return
+    gap = reason(data.table("gaps"), measure, region=region, year=published[0])
+    st.subheader(view.label("measures", measure), anchor=False)
+    said = tx("No figures by sector are loaded for {county}.", county=view.name(region))
+    st.info(said if gap is None else tx.pick(gap, "text"), icon=":material/info:")

@@ -8,14 +8,15 @@ import pandas as pd
 import streamlit as st
 
 from vbdash.data.dataset import Dataset
-from vbdash.exhibit import Column
+from vbdash.exhibit import Column, note
 from vbdash.indicators import support
 from vbdash.sentences import interventions as say
 from vbdash.text import Text
 from vbdash.ui.cached import shared, shared_few
-from vbdash.ui.downloads import downloads, note
+from vbdash.ui.choice import choose
+from vbdash.ui.downloads import downloads
 from vbdash.ui.safe import link, quiet
-from vbdash.ui.view import View
+from vbdash.view import View
 
 __all__ = ["actors", "areas"]
 
@@ -23,13 +24,9 @@ __all__ = ["actors", "areas"]
 def actors(view: View) -> None:
     """Show who in the county helps industrial firms, as far as a source names them."""
     tx, data = view.tx, view.dataset
-    chosen = st.pills(
-        tx("What do you need?"),
-        list(say.HELP),
-        format_func=lambda code: tx(say.HELP[code]),
-        key="hjalp",
-    )
-    table, shown = _found(data, chosen or "", view.selection.municipalities, tx.lang)
+    kinds = {code: tx(name) for code, name in say.HELP.items()}
+    chosen = choose("hjalp", tx("What do you need?"), kinds, "", widget=st.pills, required=False)
+    table, shown = _found(data, chosen, view.selection.municipalities, tx.lang)
     title = tx("Who helps with what")
     st.subheader(title, anchor=False)
     st.caption(

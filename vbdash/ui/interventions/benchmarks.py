@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 
 from vbdash.charts.funnels import funnels
@@ -15,7 +14,7 @@ from vbdash.text import Text
 from vbdash.ui.cached import shared
 from vbdash.ui.downloads import source_line
 from vbdash.ui.show import show
-from vbdash.ui.view import View
+from vbdash.view import View
 
 __all__ = ["benchmark_rows", "benchmarks", "drawn_rows", "named_sources", "sources_below"]
 
@@ -76,14 +75,14 @@ def _step(tx: Text, row: Any) -> str:
 
 def benchmarks(view: View) -> None:
     """Show how far other programmes came, beside the one the page is about."""
-    exhibit, figure = _drawn(view.dataset, view.tx.lang)
-    show(view, exhibit, figure)
+    exhibit = _drawn(view.dataset, view.tx.lang)
+    show(view, exhibit)
     sources_below(view, exhibit)
     st.caption(view.tx("Targets and single figures stand in the table only."))
 
 
 @shared
-def _drawn(data: Dataset, lang: str) -> tuple[Exhibit, go.Figure]:
+def _drawn(data: Dataset, lang: str) -> Exhibit:
     tx = Text(lang)
     rows = benchmark_rows(data, tx)
     robots = rows[rows["programme"] == "Robotlyftet"].set_index("step")["value"]
@@ -118,4 +117,4 @@ def _drawn(data: Dataset, lang: str) -> tuple[Exhibit, go.Figure]:
         sources=list(rows["source_id"].astype(str)),
         origin=tx("Sources: one for each row, in the table and in every file."),
     )
-    return exhibit, funnels(drawn_rows(rows, tx), tx)
+    return exhibit.replace(figure=funnels(drawn_rows(rows, tx), tx))

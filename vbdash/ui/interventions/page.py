@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Final
 
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 
 from vbdash.charts.timeline import stages
@@ -18,7 +17,7 @@ from vbdash.ui.cached import shared
 from vbdash.ui.downloads import source_line
 from vbdash.ui.interventions.benchmarks import benchmarks, named_sources, sources_below
 from vbdash.ui.show import show
-from vbdash.ui.view import View
+from vbdash.view import View
 
 __all__ = ["choose_part", "opening", "published"]
 
@@ -105,13 +104,13 @@ def timeline_rows(data: Dataset, tx: Text) -> pd.DataFrame:
 
 
 def _timeline(view: View) -> None:
-    exhibit, figure = _programme(view.dataset, view.tx.lang)
-    show(view, exhibit, figure)
+    exhibit = _programme(view.dataset, view.tx.lang)
+    show(view, exhibit)
     sources_below(view, exhibit)
 
 
 @shared
-def _programme(data: Dataset, lang: str) -> tuple[Exhibit, go.Figure]:
+def _programme(data: Dataset, lang: str) -> Exhibit:
     tx = Text(lang)
     rows = timeline_rows(data, tx)
     names = dict(
@@ -152,7 +151,7 @@ def _programme(data: Dataset, lang: str) -> tuple[Exhibit, go.Figure]:
         columns={"name": "label", "start": "first", "end": "last", "years": "written",
                  "text": "hover"}
     )  # fmt: skip
-    return exhibit, stages(bars, tx)
+    return exhibit.replace(figure=stages(bars, tx))
 
 
 def _short(text: str) -> str:

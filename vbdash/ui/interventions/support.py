@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 
 from vbdash.charts.maps.choropleth import choropleth
-from vbdash.charts.maps.view import MapView
+from vbdash.charts.maps.geometry import geometry_of
 from vbdash.charts.stacks import stacked_bars
 from vbdash.data.dataset import Dataset
-from vbdash.exhibit import Column, Exhibit
+from vbdash.exhibit import Column, Exhibit, note
 from vbdash.indicators import support
+from vbdash.indicators.support import projects_here
 from vbdash.selection import Selection
 from vbdash.sentences import interventions as say
 from vbdash.text import Text
-from vbdash.ui import cached, not_loaded
+from vbdash.ui import not_loaded
 from vbdash.ui.cached import shared, shared_few
-from vbdash.ui.downloads import downloads, note, source_line
-from vbdash.ui.map import show_map
+from vbdash.ui.choice import choose_many
+from vbdash.ui.downloads import downloads, source_line
 from vbdash.ui.safe import quiet
+from vbdash.ui.session import asked
 from vbdash.ui.show import show
-from vbdash.ui.view import View, asked
+from vbdash.view import View
 
 __all__ = ["nothing_loaded", "on_record"]
 
@@ -44,19 +45,14 @@ def on_record(view: View) -> None:
     )
     left, right = st.columns([3, 2], gap="medium")
     with left:
-        show(view, *_by_year(view.dataset, tx.lang))
+        show(view, _by_year(view.dataset, tx.lang))
     with right:
-        exhibit, picture = _by_place(view.dataset, asked(view), view.theme)
-        show(view, exhibit, picture=lambda: _draw(view, picture))
+        show(view, _by_place(view.dataset, asked(view), view.theme))
     _search(view)
 
 
-def _draw(view: View, picture: MapView) -> None:
-    show_map(picture, view.tx, key="support_map", table=False)
-
-
 @shared
-def _by_year(data: Dataset, lang: str) -> tuple[Exhibit, go.Figure]:
+def _by_year(data: Dataset, lang: str) -> Exhibit:
     tx, table = Text(lang), support.by_year(data.table("support"))
     table["part"] = [tx(say.KINDS[kind]) for kind in table["kind"].astype("object")]
     table["label"] = [tx("no year") if pd.isna(y) else str(int(y)) for y in table["year"]]
@@ -91,13 +87,14 @@ def _by_year(data: Dataset, lang: str) -> tuple[Exhibit, go.Figure]:
         origin=tx("Sources: one for each record, in the list below and in every file."),
     )
     columns = ["label", "part", "value"]
-    return exhibit, stacked_bars(chart.sort_values(["year", "at"])[columns], tx, upright=True)
+    figure = stacked_bars(chart.sort_values(["year", "at"])[columns], tx, upright=True)
+    return exhibit.replace(figure=figure)
 
 
 @shared_few
-def _by_place(data: Dataset, selection: Selection, theme: str) -> tuple[Exhibit, MapView]:
+def _by_place(data: Dataset, selection: Selection, theme: str) -> Exhibit:
     tx = Text(selection.lang)
-    counts = cached.projects_by_municipality(data).reset_index(names="code")
+    counts = projects_here(data).reset_index(names="code")
     counts["name"] = [data.name(code, tx.lang) for code in counts["code"]]
     counts = counts.sort_values(["targeted", "name"], ascending=[False, True])
     most = int(counts["targeted"].max())
@@ -129,7 +126,7 @@ def _by_place(data: Dataset, selection: Selection, theme: str) -> tuple[Exhibit,
     }  # fmt: skip
 
     picture = choropleth(
-        cached.geometry(data),
+        geometry_of(data),
         counts.rename(columns={"targeted": "value"})[["code", "value"]].astype(
             {"value": "float64"}
         ),
@@ -139,7 +136,7 @@ def _by_place(data: Dataset, selection: Selection, theme: str) -> tuple[Exhibit,
         source=tx("Projektbanken, 14 October 2016"),
         theme=theme,
     )
-    return exhibit, picture
+    return exhibit.replace(map=picture)
 
 
 def _search(view: View) -> None:
@@ -150,13 +147,9 @@ def _search(view: View) -> None:
         tx("Search"), key="sok", bind="query-params", max_chars=80,
         placeholder=tx("Project, owner, theme or place"),
     )  # fmt: skip
-    kinds = right.multiselect(
-        tx("Fund"),
-        list(support.KINDS),
-        format_func=lambda kind: tx(say.KINDS[kind]),
-        key="fond",
-        placeholder=tx("All funds"),
-    )
+    with right:
+        funds = {kind: tx(say.KINDS[kind]) for kind in support.KINDS}
+        kinds = choose_many("fond", tx("Fund"), funds, tx("All funds"))
     rows = support.find(
         data.table("support"),
         data.table("support_municipalities"),

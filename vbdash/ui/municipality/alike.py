@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Final
 
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 
 from vbdash.charts.bars import ranked_bars
@@ -26,8 +25,9 @@ from vbdash.ui.municipality.data import (
     nearest,
 )
 from vbdash.ui.safe import quiet
+from vbdash.ui.session import asked
 from vbdash.ui.show import show
-from vbdash.ui.view import View, asked, view_of
+from vbdash.view import View
 
 __all__ = ["alike"]
 
@@ -43,8 +43,8 @@ def alike(view: View, code: str) -> None:
     if not found:
         st.info(tx("There are too few figures to compare by."), icon=":material/info:")
         return
-    said, exhibit, figure = _drawn(data, asked(view), code, country)
-    show(view, exhibit, figure)
+    said, exhibit = _drawn(data, asked(view), code, country)
+    show(view, exhibit)
     st.markdown(quiet(" ".join(said[1:])))
     with st.container(horizontal=True):
         for neighbour in found:
@@ -60,8 +60,8 @@ def alike(view: View, code: str) -> None:
 @shared_few
 def _drawn(
     data: Dataset, selection: Selection, code: str, country: bool
-) -> tuple[list[str], Exhibit, go.Figure]:
-    view = view_of(data, selection)
+) -> tuple[list[str], Exhibit]:
+    view = View(data, selection)
     tx = view.tx
     found = nearest(data, selection.definition, code, country=country)
     traits = (country_traits if country else county_traits)(data, selection.definition)
@@ -70,7 +70,8 @@ def _drawn(
         distance=found[0].distance, together=_nouns(view, found[0].together),
     )  # fmt: skip
     exhibit = _exhibit(view, said, found, [str(trait) for trait in traits.columns])
-    return said, exhibit, ranked_bars(exhibit.table, tx, decimals=2, sort=False)
+    figure = ranked_bars(exhibit.table, tx, decimals=2, sort=False)
+    return said, exhibit.replace(figure=figure)
 
 
 def _among(view: View) -> str:

@@ -7,6 +7,7 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
+from vbdash.charts.maps.geometry import geometry_of
 from vbdash.charts.maps.points import Status, points
 from vbdash.charts.maps.view import MapView
 from vbdash.data.dataset import Dataset
@@ -19,15 +20,15 @@ from vbdash.sentences import portrait
 from vbdash.sentences.facts import sector_noun
 from vbdash.sentences.readable import value_labels
 from vbdash.text import Text
-from vbdash.ui import cached, not_loaded
+from vbdash.ui import not_loaded
 from vbdash.ui.cached import shared_few
 from vbdash.ui.composition import show_composition
 from vbdash.ui.go import go_button
 from vbdash.ui.map import show_map
-from vbdash.ui.municipality.data import portraits, sectors
+from vbdash.ui.municipality.data import portraits
 from vbdash.ui.safe import quiet
 from vbdash.ui.table import show_table
-from vbdash.ui.view import View
+from vbdash.view import View
 
 __all__ = ["business", "firms", "support"]
 
@@ -55,7 +56,7 @@ def business(view: View, code: str) -> None:
             share=row["share"], country=row["country"],
         )  # fmt: skip
         st.markdown(quiet(sentence))
-    show_composition(view, sectors(view.dataset, _MEASURE, found.industry.year), code)
+    show_composition(view, code, found.industry.year)
 
 
 def firms(view: View, code: str) -> None:
@@ -78,7 +79,8 @@ def firms(view: View, code: str) -> None:
         shown = _firm_map(data, tx.lang, view.theme, code)
         show_map(shown, tx, key="municipality_firms_map", table=False)
     with right:
-        show_table(view, _firm_list(data, tx.lang, strength, code), level="none", shown=shown)
+        exhibit = _firm_list(data, tx.lang, strength, code).replace(map=shown)
+        show_table(view, exhibit, level="none")
     go_button(
         tx("All leading firms of the county"), "companies", None, key="municipality_to_firms",
         icon=":material/arrow_forward:",
@@ -111,7 +113,7 @@ def _firm_map(data: Dataset, lang: str, theme: str, code: str) -> MapView:
         if status in set(table["status"])
     }
     return points(
-        cached.geometry(data), table, looks, tx, selected=[code], theme=theme, height=420,
+        geometry_of(data), table, looks, tx, selected=[code], theme=theme, height=420,
         note=tx("Most firms are placed at the middle of their locality, not at their address."),
     )  # fmt: skip
 

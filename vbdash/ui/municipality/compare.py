@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Final
 
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 
 from vbdash.charts.panels import small_multiples
@@ -21,9 +20,10 @@ from vbdash.ui.cached import shared_few
 from vbdash.ui.choice import choose
 from vbdash.ui.municipality.data import figures, gaps, measure_source, medians, standings
 from vbdash.ui.municipality.place import short_label
+from vbdash.ui.session import asked
 from vbdash.ui.show import show
 from vbdash.ui.table import show_table
-from vbdash.ui.view import View, asked, view_of
+from vbdash.view import View
 
 __all__ = ["compare", "missing"]
 
@@ -59,7 +59,7 @@ def compare(view: View, code: str) -> None:
 
 @shared_few
 def _table(data: Dataset, selection: Selection, codes: list[str]) -> Exhibit:
-    view = view_of(data, selection)
+    view = View(data, selection)
     tx = view.tx
     parts = {
         c: standings(data, view.selection.definition, c, view.selection.year).set_index("measure")
@@ -99,14 +99,12 @@ def _panels(view: View, codes: list[str]) -> None:
         if m not in SIZES or m == "population"
     }
     measure = choose("visa", tx("Over time"), options, "unemployment_rate")
-    show(view, *_drawn(data, asked(view), codes, measure))
+    show(view, _drawn(data, asked(view), codes, measure))
 
 
 @shared_few
-def _drawn(
-    data: Dataset, selection: Selection, codes: list[str], measure: str
-) -> tuple[Exhibit, go.Figure]:
-    view = view_of(data, selection)
+def _drawn(data: Dataset, selection: Selection, codes: list[str], measure: str) -> Exhibit:
+    view = View(data, selection)
     tx, every = view.tx, figures(data, selection.definition)
     own = every[(every["measure"] == measure) & every["code"].isin(codes)]
     own = own.assign(
@@ -141,7 +139,7 @@ def _drawn(
         sources=[measure_source(data, measure)],
         lines=[(tx("Caveats"), tx.pick(row, "caveats"))] if row is not None else [],
     )  # fmt: skip
-    return exhibit, figure
+    return exhibit.replace(figure=figure)
 
 
 def missing(view: View, code: str) -> None:

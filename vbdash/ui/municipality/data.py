@@ -34,9 +34,9 @@ __all__ = [
     "standings",
 ]
 
-definition_here = shared(profile.definition_here)
-figures = shared(profile.municipal_figures)
-gaps = shared(profile.gaps_about)
+definition_here = profile.definition_here
+figures = profile.municipal_figures
+gaps = profile.gaps_about
 facts = facts_found.kept_facts
 sectors = structure.profiles
 

@@ -18,7 +18,7 @@ from vbdash.ui.downloads import source_line
 from vbdash.ui.facts import show_facts
 from vbdash.ui.municipality.data import facts_about, measure_source, portraits
 from vbdash.ui.safe import quiet
-from vbdash.ui.view import View
+from vbdash.view import View
 
 __all__ = ["choose_part", "heading", "opening", "subject", "surprises"]
 

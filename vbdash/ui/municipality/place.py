@@ -7,7 +7,6 @@ from typing import Any, Final
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 
 from vbdash.charts.lines import time_lines
@@ -15,7 +14,7 @@ from vbdash.charts.profiles import profile_rows
 from vbdash.data.dataset import Dataset
 from vbdash.exhibit import Column, Exhibit
 from vbdash.indicators.municipality.alike import LOGARITHMS
-from vbdash.indicators.municipality.figures import SIZES, histories
+from vbdash.indicators.municipality.figures import SIZES, histories, unbroken
 from vbdash.selection import Selection
 from vbdash.sentences import municipality as say
 from vbdash.sentences.facts import capital, measure_noun, written_value
@@ -29,8 +28,9 @@ from vbdash.ui.municipality.data import (
     medians,
     standings,
 )
+from vbdash.ui.session import asked
 from vbdash.ui.show import show
-from vbdash.ui.view import View, asked, view_of
+from vbdash.view import View
 
 __all__ = ["short_label", "standing", "time"]
 
@@ -52,12 +52,12 @@ def standing(view: View, code: str) -> None:
     if standings(view.dataset, view.selection.definition, code, view.selection.year).empty:
         not_loaded.no_municipal_figures(view)
         return
-    show(view, *_standing(view.dataset, asked(view), code))
+    show(view, _standing(view.dataset, asked(view), code))
 
 
 @shared_few
-def _standing(data: Dataset, selection: Selection, code: str) -> tuple[Exhibit, go.Figure]:
-    view = view_of(data, selection)
+def _standing(data: Dataset, selection: Selection, code: str) -> Exhibit:
+    view = View(data, selection)
     tx = view.tx
     found = standings(data, view.selection.definition, code, view.selection.year)
     known = found[found["value"].notna()]
@@ -90,7 +90,7 @@ def _standing(data: Dataset, selection: Selection, code: str) -> tuple[Exhibit, 
     )  # fmt: skip
     every = dots(data, view.selection.definition, tx.lang, view.selection.year)
     figure = profile_rows(every, _rows(view, table), tx, highlight=[code, *_beside(view, code)])
-    return exhibit, figure
+    return exhibit.replace(figure=figure)
 
 
 def _beside(view: View, code: str) -> list[str]:
@@ -162,20 +162,20 @@ def time(view: View, code: str) -> None:
         not_loaded.no_municipal_figures(view)
     for start in range(0, len(drawn), 2):
         places = st.columns(2, gap="medium")
-        for place, (exhibit, figure) in zip(places, drawn[start : start + 2], strict=False):
+        for place, exhibit in zip(places, drawn[start : start + 2], strict=False):
             with place:
-                show(view, exhibit, figure)
+                show(view, exhibit)
 
 
 @shared_few
-def _histories(data: Dataset, selection: Selection, code: str) -> list[tuple[Exhibit, go.Figure]]:
-    view = view_of(data, selection)
+def _histories(data: Dataset, selection: Selection, code: str) -> list[Exhibit]:
+    view = View(data, selection)
     table = figures(data, selection.definition)
     known = histories(table[table["code"] == code], data.municipality_codes)
     return [_history(view, code, measure) for measure in _HISTORY if measure in known]
 
 
-def _history(view: View, code: str, measure: str) -> tuple[Exhibit, go.Figure]:
+def _history(view: View, code: str, measure: str) -> Exhibit:
     tx, data = view.tx, view.dataset
     every = figures(data, view.selection.definition)
     own = every[(every["measure"] == measure) & (every["code"] == code)]
@@ -199,7 +199,8 @@ def _history(view: View, code: str, measure: str) -> tuple[Exhibit, go.Figure]:
         from_zero=row is None or bool(row["zero_baseline"]),
         y_title=tx("grey: the middle municipality") if len(set(table["code"])) > 1 else "",
     )  # fmt: skip
-    first, last = own.iloc[0], own.iloc[-1]
+    one = unbroken(own)
+    first, last = one.iloc[0], one.iloc[-1]
     sentence = say.history_sentence(
         tx, measure=measure_noun(tx, data, measure), region=region,
         first=written_value(tx, data, measure, first["value"]), since=int(first["year"]),
@@ -219,4 +220,4 @@ def _history(view: View, code: str, measure: str) -> tuple[Exhibit, go.Figure]:
         sources=[measure_source(data, measure)],
         lines=[(tx("Caveats"), tx.pick(row, "caveats"))] if row is not None else [],
     )  # fmt: skip
-    return exhibit, figure
+    return exhibit.replace(figure=figure)

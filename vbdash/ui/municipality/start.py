@@ -8,8 +8,11 @@ import pandas as pd
 import streamlit as st
 
 from vbdash.charts.maps.choropleth import choropleth
+from vbdash.charts.maps.geometry import geometry_of
+from vbdash.charts.maps.view import MapView
 from vbdash.data.dataset import Dataset
 from vbdash.exhibit import Column, Exhibit
+from vbdash.indicators.firms.leading import spread_of
 from vbdash.indicators.loaded import firms as firms_here
 from vbdash.indicators.municipality.portrait import industry_of_residents
 from vbdash.sentences import overview as say
@@ -21,7 +24,7 @@ from vbdash.ui.downloads import source_line
 from vbdash.ui.map import show_map
 from vbdash.ui.municipality.data import definition_here, figures, measure_source
 from vbdash.ui.show import show
-from vbdash.ui.view import View
+from vbdash.view import View
 
 __all__ = ["choose_municipality"]
 
@@ -83,7 +86,7 @@ def _known(
     share, share_year = _latest(table, codes, f"{_MEASURE}_share")
     firms: dict[str, int] = {}
     if firms_here(data).here:
-        counts = cached.spread(data, strength).by_municipality["firms"]
+        counts = spread_of(data, strength).by_municipality["firms"]
         firms = {str(code): int(count) for code, count in counts.items()}
     rows = []
     for code in codes:
@@ -147,10 +150,10 @@ def _map(view: View) -> None:
     )
     table["name"] = [data.name(code, tx.lang) for code in table["code"]]
     shown = choropleth(
-        cached.geometry(data), table, measure, tx, source=str(found.year), theme=view.theme
+        geometry_of(data), table, measure, tx, source=str(found.year), theme=view.theme
     )
 
-    def draw() -> None:
+    def draw(shown: MapView) -> None:
         show_map(
             shown, tx, key="municipality_ways_in", table=False,
             on_press=lambda c: _take(data.name(c)),
@@ -169,7 +172,7 @@ def _map(view: View) -> None:
         ],
         sources=[str(measure["source_id"])],
     )
-    show(view, exhibit, picture=draw)
+    show(view, exhibit.replace(map=shown), picture=draw)
 
 
 def _title(tx: Text, table: pd.DataFrame, year: int) -> str:

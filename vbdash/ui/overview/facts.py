@@ -11,7 +11,7 @@ from vbdash.indicators.facts.all import kept_facts
 from vbdash.indicators.facts.fact import Fact, choose
 from vbdash.ui.cached import shared
 from vbdash.ui.facts import show_facts
-from vbdash.ui.view import View
+from vbdash.view import View
 
 __all__ = ["found_facts"]
 

@@ -2,48 +2,25 @@
 
 from __future__ import annotations
 
-import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 
-from vbdash.charts.lines import time_lines
-from vbdash.charts.maps.choropleth import choropleth
-from vbdash.charts.maps.view import MapView
-from vbdash.data.dataset import Dataset
-from vbdash.exhibit import Column, Exhibit
-from vbdash.indicators.industry.standing import Standing, standing
+from vbdash.exhibits.industry import municipalities, trend
+from vbdash.exhibits.industry.trend import decided
+from vbdash.indicators.firms.leading import spread_of
+from vbdash.indicators.industry.standing import county_standing
+from vbdash.indicators.shown import Shown
 from vbdash.sentences import overview as say
-from vbdash.sentences.readable import value_labels
-from vbdash.text import Text
-from vbdash.ui import cached, not_loaded
+from vbdash.sentences.shown import told
+from vbdash.ui import not_loaded
+from vbdash.ui.cached import picture
 from vbdash.ui.downloads import source_line
-from vbdash.ui.map import show_map
 from vbdash.ui.safe import quiet
 from vbdash.ui.show import show
-from vbdash.ui.view import View
-
-__all__ = [
-    "firms_claim",
-    "municipality_map",
-    "opening",
-    "reach_claim",
-    "share_claim",
-    "share_over_time",
-]
-
-#: The measure and definition of the start page, where the chosen definition is not published.
-_MEASURE, _DEFINITION = "gva", "B-E"
-#: The measure of the map: value added is not published by municipality.
-_MAPPED = "employed_residence"
+from vbdash.view import View
 
 
-def _definition(view: View) -> str:
-    chosen = view.selection.definition
-    return chosen if chosen in cached.available_definitions(view.dataset, _MEASURE) else _DEFINITION
-
-
-def _sections(view: View) -> str:
-    return _definition(view).replace("-", "–")
+def _sections(found: Shown) -> str:
+    return found.definition.replace("-", "–")
 
 
 def opening(view: View) -> None:
@@ -56,16 +33,9 @@ def opening(view: View) -> None:
         )
     )
     not_loaded.article_elsewhere(view)
-    if _definition(view) != view.selection.definition:
-        chosen = view.dataset.row("definitions", view.selection.definition)
-        st.info(
-            tx(
-                "Value added is not published for “{definition}” by county. "
-                "This page shows industry as SNI B–E instead.",
-                definition=tx.pick(chosen, "label"),
-            ),
-            icon=":material/info:",
-        )
+    found = decided(view)
+    if found is not None and (found.other_definition or found.other_year):
+        st.info(told(tx, view.dataset, found), icon=":material/info:")
 
 
 def _quote(claim: str, quoted: str) -> None:
@@ -83,11 +53,6 @@ def _seed_source(view: View) -> str:
     return str(view.dataset.row("published_facts", "firms_helped")["source_id"])
 
 
-@cached.shared
-def _standing(data: Dataset, definition: str, year: int | None) -> Standing | None:
-    return standing(data, cached.industry_share(data, _MEASURE, definition), data.county, year)
-
-
 def share_claim(view: View) -> None:
     """Quote the 41 percent beside industry's official share of value added."""
     tx, data = view.tx, view.dataset
@@ -97,14 +62,14 @@ def share_claim(view: View) -> None:
             "Quoted from the article. It does not say which year, which definition of industry or share of what."
         ),
     )
-    place = _standing(data, _definition(view), view.selection.year)
-    if place is None:
+    found = decided(view)
+    place = None if found is None else county_standing(data, found)
+    if found is None or place is None:
         st.markdown(tx("No official share is loaded for {county}.", county=view.county_name))
         return
-    measure = data.row("measures", _MEASURE)
     label = tx(
         "Industry (SNI {industry}), share of value added {year}",
-        industry=_sections(view),
+        industry=_sections(found),
         year=place.year,
     )
     _figure(label, tx.percent(place.share))
@@ -115,13 +80,13 @@ def share_claim(view: View) -> None:
             share=place.share,
             country=place.country,
             year=place.year,
-            industry=_sections(view),
+            industry=_sections(found),
             rank=place.rank,
             of=place.of,
         )
     )
     st.page_link("pages/industry.py", label=tx("Try the claim"), icon=":material/arrow_forward:")
-    source_line(view, [_seed_source(view), measure["source_id"]])
+    source_line(view, [_seed_source(view), view.source(found.measure)])
 
 
 def firms_claim(view: View) -> None:
@@ -135,13 +100,13 @@ def firms_claim(view: View) -> None:
         st.markdown(quiet(not_loaded.no_firms(view)))
         source_line(view, [_seed_source(view)])
         return
-    found = cached.spread(view.dataset, view.selection.support)
+    found = spread_of(view.dataset, view.selection.support)
     of = len(view.dataset.municipality_codes)
     _figure(
         tx("Municipalities with a firm {kind}", kind=say.spread_label(tx, view.selection.support)),
         tx("{count} of {of}", count=found.municipalities, of=of),
     )
-    strict = cached.spread(view.dataset, "world_independent")
+    strict = spread_of(view.dataset, "world_independent")
     st.markdown(
         say.firms_sentence(
             tx,
@@ -188,148 +153,19 @@ def reach_claim(view: View) -> None:
     source_line(view, [str(helped["source_id"])])
 
 
-@cached.shared_few
-def _trend(data: Dataset, definition: str, lang: str) -> tuple[go.Figure, pd.DataFrame]:
-    """Draw the shares of the county, the country and the other counties; return the first two."""
-    tx = Text(lang)
-    shares = cached.industry_share(data, _MEASURE, definition)
-    levels = data.regions["level"].reindex(shares["region_code"]).to_numpy()
-    table = shares[levels != "municipality"].copy()
-    table["group"] = data.regions[f"name_{lang}"].reindex(table["region_code"]).to_numpy()
-    table = table.rename(columns={"region_code": "code", "share": "value"})
-    figure = time_lines(
-        table,
-        tx,
-        unit="%",
-        decimals=1,
-        highlight=[data.county, "00"],
-        y_title=tx("Percent of value added"),
-        height=560,
-    )
-    both = table[table["code"].isin([data.county, "00"])].sort_values(["year", "code"])
-    status = both["status"].map(value_labels(data, "observations", "status", tx))
-    return figure, both.assign(status=status)
-
-
 def share_over_time(view: View) -> None:
     """Industry's share of value added since 2000, the county beside Sweden and the others."""
-    tx, data = view.tx, view.dataset
-    measure = data.row("measures", "gva_share")
-    definition = data.row("definitions", _definition(view))
-    figure, both = _trend(data, _definition(view), tx.lang)
-    first, last = int(both["year"].min()), int(both["year"].max())
-    ends = both.set_index(["code", "year"])["value"].astype(float).to_dict()
-    sentence = say.trend_sentence(
-        tx,
-        region=view.county_name,
-        first=first,
-        last=last,
-        region_first=ends[data.county, first],
-        region_last=ends[data.county, last],
-        country_first=ends["00", first],
-        country_last=ends["00", last],
-    )
-    show(
-        view,
-        Exhibit(
-            key="overview_trend",
-            title=sentence,
-            subtitle=tx(
-                "{measure}. {definition}. Regional accounts, current prices; hollow marks are preliminary. Grey: the other counties.",
-                measure=tx.pick(measure, "label"),
-                definition=tx.pick(definition, "label"),
-            ),
-            sentence=sentence,
-            table=both,
-            columns=[
-                Column("year", tx("Year")),
-                Column("group", tx("Region")),
-                Column("value", tx("Share, percent"), 1),
-                Column("status", tx("Status")),
-            ],
-            sources=[str(data.row("measures", _MEASURE)["source_id"])],
-            lines=[
-                (tx("Definition"), tx.pick(definition, "description")),
-                (tx("Caveats"), tx.pick(measure, "caveats")),
-            ],
-        ),
-        figure,
-    )
-
-
-@cached.shared
-def _places(data: Dataset, definition: str, lang: str) -> pd.DataFrame:
-    """Return the municipalities' shares, highest first, with name and rank."""
-    shares = cached.industry_share(data, _MAPPED, definition)
-    own = shares[shares["region_code"].isin(data.municipality_codes)]
-    own = own.sort_values("share", ascending=False).rename(columns={"region_code": "code"})
-    return own.assign(
-        name=data.regions[f"name_{lang}"].reindex(own["code"]).to_numpy(),
-        rank=own["share"].rank(ascending=False, method="min").astype(int),
-    )
-
-
-@cached.shared_few
-def _map(
-    data: Dataset, definition: str, lang: str, theme: str, selected: tuple[str, ...]
-) -> MapView:
-    own = _places(data, definition, lang)
-    source = data.row("sources", _map_source(data))["publisher"]
-    return choropleth(
-        cached.geometry(data),
-        own.rename(columns={"share": "value"})[["code", "value", "rank"]],
-        data.row("measures", f"{_MAPPED}_share"),
-        Text(lang),
-        selected=selected,
-        source=f"{source}, {int(own['year'].max())}",
-        theme=theme,
-    )
-
-
-def _map_source(data: Dataset) -> str:
-    return str(data.row("measures", _MAPPED)["source_id"])
+    found = decided(view)
+    made = None if found is None else picture(trend.share, view, found)
+    if made is not None:
+        show(view, made.replace(key="overview_trend"))
 
 
 def municipality_map(view: View) -> None:
     """Industry's share of the employed in each municipality, on the map."""
-    tx, data = view.tx, view.dataset
-    measure = data.row("measures", f"{_MAPPED}_share")
-    offered = cached.available_definitions(data, _MAPPED)
-    chosen = view.selection.definition if view.selection.definition in offered else _DEFINITION
-    own = _places(data, chosen, tx.lang)
-    if own.empty:
+    found = municipalities.decided(view)
+    made = None if found is None else picture(municipalities.on_map, view, found)
+    if made is None:
         not_loaded.no_municipal_figures(view)
         return
-    year = int(own["year"].max())
-    sentence = say.municipalities_sentence(
-        tx,
-        highest=own["name"].iloc[0],
-        high=own["share"].iloc[0],
-        lowest=own["name"].iloc[-1],
-        low=own["share"].iloc[-1],
-        year=year,
-    )
-    definition = data.row("definitions", chosen)
-    subtitle = f"{tx.pick(measure, 'label')}. {tx.pick(definition, 'label')}. {tx.pick(measure, 'basis')}, {year}."
-    exhibit = Exhibit(
-        key="overview_map",
-        title=sentence,
-        subtitle=subtitle,
-        sentence=sentence,
-        table=own,
-        columns=[
-            Column("name", tx("Municipality")),
-            Column("share", tx("Share, percent"), 1),
-            Column("amount", tx("Employed in industry"), 0),
-            Column("total", tx("All employed"), 0),
-            Column("rank", tx("Rank"), 0),
-        ],
-        sources=[_map_source(data)],
-        lines=[(tx("Caveats"), tx.pick(measure, "caveats"))],
-    )
-    shown = _map(data, chosen, tx.lang, view.theme, view.selection.municipalities)
-    show(view, exhibit, picture=lambda: _drawn(shown, tx))
-
-
-def _drawn(shown: MapView, tx: Text) -> None:
-    show_map(shown, tx, key="overview_map_picture", table=False)
+    show(view, made.replace(key="overview_map"))

@@ -3,78 +3,60 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import Final
 
 import streamlit as st
 
 from vbdash.data.dataset import Dataset
+from vbdash.exhibit import Exhibit
 from vbdash.reports.export import file_name
 from vbdash.selection import Selection
-from vbdash.slides import CHAPTERS, Deck, Stage, slide
-from vbdash.slides.deck import chapter_name, countywide, page_of_all
-from vbdash.slides.slide import Slide
+from vbdash.slides import CHAPTERS, Deck
+from vbdash.slides.deck import chapter_name
 from vbdash.slides.snapshot import DeckFileError, opened, saved
 from vbdash.text import Text, msg
 from vbdash.ui import my_slides
-from vbdash.ui.cached import shared, shared_few
+from vbdash.ui.cached import picture, shared_few
+from vbdash.ui.choice import choose
 from vbdash.ui.present import show as present_show
 from vbdash.ui.safe import quiet
-from vbdash.ui.view import View
+from vbdash.view import View
 
 _NO_DECK: Final = msg("The file is not a deck of this app.")
-
-__all__ = ["arrange", "deck_of", "made"]
-
 
 _DECK: Final = "_deck"
 #: Seconds a slide is shown on a screen that nobody stands at.
 _FOYER: Final = 20
 
 
-@shared
-def _made(dataset: Dataset, selection: Selection, base: str, key: str) -> Slide | None:
-    return slide(Stage(dataset, selection, base), key)
-
-
-def made(stage: Stage, key: str) -> Slide | None:
-    """Make a slide once for all visitors who look at the same.
-
-    What a slide does not read does not make another of it: only its link says what was chosen.
-    """
-    page = page_of_all(key)
-    if page is None:
-        return _made(stage.dataset, stage.selection, stage.base, key)
-    wide = _made(stage.dataset, countywide(stage).selection, stage.base, key)
-    return wide and wide.replace(link=stage.link(page))
-
-
 @shared_few
 def _ready(dataset: Dataset, selection: Selection, base: str, keys: tuple[str, ...]) -> Deck:
     """Make a deck of the app's own slides, once for all visitors who look at the same."""
-    return Deck.make(Stage(dataset, selection, base), keys, None, made)
+    return Deck.make(View(dataset, selection, base=base), keys, None, picture)
 
 
-def _deck(stage: Stage, keys: tuple[str, ...]) -> Deck:
+def _deck(view: View, keys: tuple[str, ...]) -> Deck:
     """Make a deck; one with slides that were added is remembered for its visitor alone."""
     own = my_slides.own()
     added = tuple(own[key] for key in keys if key in own)
-    data = stage.dataset
+    data = view.dataset
     if not added:
-        return _ready(data, stage.selection, stage.base, keys)
-    of = (data.digest, data.county, stage.selection, stage.base, keys, added)
+        return _ready(data, view.selection, view.base, keys)
+    of = (data.digest, data.county, view.selection, view.base, keys, added)
     kept, remembered = st.session_state.get(_DECK, (None, None))
     if isinstance(remembered, Deck) and kept == of:
         return remembered
-    deck = Deck.make(stage, keys, own, made)
+    deck = Deck.make(view, keys, own, picture)
     st.session_state[_DECK] = (of, deck)
     return deck
 
 
-def deck_of(view: View) -> tuple[Deck, Stage]:
+def deck_of(view: View) -> Deck:
     """Return the visitor's deck for this view, and say what of the link is not at hand."""
-    stage = my_slides.stage_of(view)
-    keys, dropped = my_slides.keys(stage)
+    view = paper(view)
+    keys, dropped = my_slides.keys(view)
     if dropped:
         st.toast(
             view.tx.plural(
@@ -84,10 +66,15 @@ def deck_of(view: View) -> tuple[Deck, Stage]:
             ),
             icon=":material/info:",
         )
-    return _deck(stage, keys), stage
+    return _deck(view, keys)
 
 
-def arrange(view: View, deck: Deck, stage: Stage) -> None:
+def paper(view: View) -> View:
+    """Return the view as slides and files show it: in the light theme, without this page's choices."""
+    return replace(view, theme="light", page="", own=())
+
+
+def arrange(view: View, deck: Deck) -> None:
     """Draw the page: what the deck holds, its order, its files."""
     tx = view.tx
     st.markdown(
@@ -95,7 +82,7 @@ def arrange(view: View, deck: Deck, stage: Stage) -> None:
             "**The deck has {n} slide.** It follows what you have chosen: {where}. The order is kept in the link.",
             "**The deck has {n} slides.** It follows what you have chosen: {where}. The order is kept in the link.",
             len(deck.slides),
-            where=stage.where(),
+            where=view.where(),
         )
     )
     with st.container(horizontal=True, gap="small"):
@@ -107,7 +94,7 @@ def arrange(view: View, deck: Deck, stage: Stage) -> None:
             on_click=_start,
             disabled=not deck.slides,
         )
-        _files(view, deck, stage)
+        _files(view, deck)
     st.caption(
         tx(
             "In the show: arrow keys, Home and End, a presenter's remote or a finger turn the pages; F fills the screen; Esc leaves."
@@ -115,11 +102,11 @@ def arrange(view: View, deck: Deck, stage: Stage) -> None:
     )
     left, right = st.columns([3, 2], gap="large")
     with left:
-        _order(view, deck, stage)
+        _order(view, deck)
     with right:
-        _add(view, deck, stage)
-        _open(view, stage)
-        _sheet(view, stage)
+        _add(view, deck)
+        _open(view)
+        _sheet(view)
         _foyer(view, deck)
 
 
@@ -144,20 +131,20 @@ def _start() -> None:
     st.query_params[present_show.PARAM] = "1"
 
 
-def _files(view: View, deck: Deck, stage: Stage) -> None:
+def _files(view: View, deck: Deck) -> None:
     tx = view.tx
-    title = tx("Industry in {region}", region=stage.county)
+    title = tx("Industry in {region}", region=view.county_name)
     kinds: dict[str, tuple[str, str, Callable[[], bytes]]] = {
         "PowerPoint": (
             "pptx",
             "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-            partial(_pptx, deck, stage),
+            partial(_pptx, deck, paper(view)),
         ),
-        "PDF": ("pdf", "application/pdf", partial(_pdf, deck, stage)),
+        "PDF": ("pdf", "application/pdf", partial(_pdf, deck, paper(view))),
         "Excel": (
             "xlsx",
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            partial(_xlsx, deck, stage),
+            partial(_xlsx, deck, paper(view)),
         ),
         tx("The deck as a file"): ("json", "application/json", partial(_saved, view, deck)),
     }
@@ -174,22 +161,22 @@ def _files(view: View, deck: Deck, stage: Stage) -> None:
         )
 
 
-def _pptx(deck: Deck, stage: Stage) -> bytes:
+def _pptx(deck: Deck, view: View) -> bytes:
     from vbdash.reports.pptx import deck_pptx
 
-    return deck_pptx(deck, stage)
+    return deck_pptx(deck, view)
 
 
-def _pdf(deck: Deck, stage: Stage) -> bytes:
+def _pdf(deck: Deck, view: View) -> bytes:
     from vbdash.reports.pdf import deck_pdf
 
-    return deck_pdf(deck, stage)
+    return deck_pdf(deck, view)
 
 
-def _xlsx(deck: Deck, stage: Stage) -> bytes:
+def _xlsx(deck: Deck, view: View) -> bytes:
     from vbdash.reports.workbook import deck_xlsx
 
-    return deck_xlsx(deck, stage)
+    return deck_xlsx(deck, view)
 
 
 def _saved(view: View, deck: Deck) -> bytes:
@@ -197,7 +184,7 @@ def _saved(view: View, deck: Deck) -> bytes:
     return saved(keys, my_slides.own(), view.selection.query(view.choices))
 
 
-def _order(view: View, deck: Deck, stage: Stage) -> None:
+def _order(view: View, deck: Deck) -> None:
     tx = view.tx
     st.subheader(tx("The slides in order"), anchor=False)
     keys = [each.key for each in deck.slides]
@@ -207,9 +194,9 @@ def _order(view: View, deck: Deck, stage: Stage) -> None:
         with moves.container(horizontal=True, gap="small"):
             rest = [key for key in keys if key != each.key]
             last = len(keys) - 1
-            _move(f"up_{each.key}", tx("Up"), stage, _swapped(keys, i, i - 1), idle=i == 0)
-            _move(f"down_{each.key}", tx("Down"), stage, _swapped(keys, i, i + 1), idle=i == last)
-            _move(f"drop_{each.key}", tx("Drop"), stage, rest, idle=last == 0)
+            _move(f"up_{each.key}", tx("Up"), view, _swapped(keys, i, i - 1), idle=i == 0)
+            _move(f"down_{each.key}", tx("Down"), view, _swapped(keys, i, i + 1), idle=i == last)
+            _move(f"drop_{each.key}", tx("Drop"), view, rest, idle=last == 0)
 
 
 def _swapped(keys: list[str], a: int, b: int) -> list[str]:
@@ -219,18 +206,18 @@ def _swapped(keys: list[str], a: int, b: int) -> list[str]:
     return order
 
 
-def _move(key: str, label: str, stage: Stage, order: list[str], *, idle: bool) -> None:
+def _move(key: str, label: str, view: View, order: list[str], *, idle: bool) -> None:
     st.button(
         label,
         key=f"present_{key}",
         type="tertiary",
         disabled=idle,
         on_click=my_slides.keep,
-        args=(stage, order),
+        args=(view, order),
     )
 
 
-def _add(view: View, deck: Deck, stage: Stage) -> None:
+def _add(view: View, deck: Deck) -> None:
     tx, data = view.tx, view.dataset
     st.subheader(tx("Add slides"), anchor=False)
     there = {each.key for each in deck.slides}
@@ -242,9 +229,9 @@ def _add(view: View, deck: Deck, stage: Stage) -> None:
     def put() -> None:
         chosen = st.session_state.get("present_add")
         if chosen:
-            order, _ = my_slides.keys(stage)
+            order, _ = my_slides.keys(view)
             place = order.index("sources") if "sources" in order else len(order)
-            my_slides.keep(stage, [*order[:place], chosen, *order[place:]])
+            my_slides.keep(view, [*order[:place], chosen, *order[place:]])
             st.session_state["present_add"] = None
 
     own = my_slides.own()
@@ -264,26 +251,20 @@ def _add(view: View, deck: Deck, stage: Stage) -> None:
         type="tertiary",
         icon=":material/restart_alt:",
         on_click=my_slides.keep,
-        args=(stage, ()),
+        args=(view, ()),
     )
 
 
-def _sheet(view: View, stage: Stage) -> None:
+def _sheet(view: View) -> None:
     tx, data = view.tx, view.dataset
     st.subheader(tx("Fact sheet"), anchor=False)
-    codes = [data.county, *data.municipality_codes]
-    first = view.selection.municipalities[0] if view.selection.municipalities else data.county
-    code = st.selectbox(
-        tx("Two pages about the county or a municipality, as PDF"),
-        codes,
-        index=codes.index(first),
-        format_func=lambda each: data.name(each, tx.lang),
-        key="present_sheet",
-    )
+    names = {code: view.name(code) for code in (data.county, *data.municipality_codes)}
+    first = view.chosen[0] if view.chosen else data.county
+    code = choose("blad", tx("Two pages about the county or a municipality, as PDF"), names, first)
     st.download_button(
         tx("Fact sheet as PDF"),
-        data=partial(_factsheet, stage, code),
-        file_name=file_name(tx("Industry in {region}: fact sheet", region=stage.name(code)), "pdf"),
+        data=partial(_factsheet, paper(view), code),
+        file_name=file_name(tx("Industry in {region}: fact sheet", region=view.name(code)), "pdf"),
         mime="application/pdf",
         key="present_sheet_pdf",
         on_click="ignore",
@@ -291,13 +272,13 @@ def _sheet(view: View, stage: Stage) -> None:
     )
 
 
-def _factsheet(stage: Stage, code: str) -> bytes:
+def _factsheet(view: View, code: str) -> bytes:
     from vbdash.reports.factsheet import factsheet_pdf
 
-    return factsheet_pdf(stage, code)
+    return factsheet_pdf(view, code)
 
 
-def _open(view: View, stage: Stage) -> None:
+def _open(view: View) -> None:
     tx = view.tx
     st.subheader(tx("Open a saved deck"), anchor=False)
 
@@ -306,7 +287,7 @@ def _open(view: View, stage: Stage) -> None:
         if file is None:
             return
         try:
-            keys, own, query = opened(file.getvalue(), stage.geometry)
+            keys, own, query = opened(file.getvalue(), view.geometry)
             _drawable(own, tx)
         except DeckFileError as error:
             st.session_state["_present_fault"] = str(error)
@@ -322,7 +303,7 @@ def _open(view: View, stage: Stage) -> None:
         st.error(tx(fault))
 
 
-def _drawable(slides: dict[str, Slide], tx: Text) -> None:
+def _drawable(slides: dict[str, Exhibit], tx: Text) -> None:
     """Refuse a file whose pictures cannot be drawn, before any of it is taken."""
     from vbdash.reports.pictures import picture_svg
 
@@ -334,7 +315,7 @@ def _drawable(slides: dict[str, Slide], tx: Text) -> None:
 
 
 def _take(
-    view: View, keys: tuple[str, ...], own: dict[str, Slide], query: dict[str, list[str]]
+    view: View, keys: tuple[str, ...], own: dict[str, Exhibit], query: dict[str, list[str]]
 ) -> None:
     """Make an opened deck the visitor's: its slides, their order, what was looked at."""
     st.session_state["_own_slides"] = own
@@ -345,4 +326,4 @@ def _take(
     st.session_state["definition"] = selection.definition
     if selection.year is not None:
         st.session_state["ar"] = str(selection.year)
-    my_slides.keep(my_slides.stage_of(view), found)
+    my_slides.keep(view, found)

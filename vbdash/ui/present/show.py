@@ -10,13 +10,14 @@ from typing import Final
 
 import streamlit as st
 
+from vbdash.exhibit import Exhibit, Tile, source_text
 from vbdash.reports.pictures import picture_svg
 from vbdash.slides.deck import OWN, Deck
-from vbdash.slides.slide import Slide, Stage, Tile
 from vbdash.text import Text
 from vbdash.ui.cached import shared
 from vbdash.ui.present import component
 from vbdash.ui.safe import quiet
+from vbdash.view import View
 
 __all__ = ["PARAM", "SECONDS", "draw_slide", "number", "show_deck", "slide_pictures"]
 
@@ -109,21 +110,21 @@ def _turn(to: int | None) -> Callable[[], None]:
     return turn
 
 
-def show_deck(deck: Deck, stage: Stage) -> None:
+def show_deck(deck: Deck, view: View) -> None:
     """Show the slide that the link asks for, and what turns the pages."""
     st.html(_LOOK)
-    _slide(deck, stage)
+    _slide(deck, view)
 
 
 @st.fragment
-def _slide(deck: Deck, stage: Stage) -> None:
+def _slide(deck: Deck, view: View) -> None:
     """Show one slide; turning the page runs nothing else."""
     at = number(len(deck.slides))
     if at is None:
         st.rerun()  # the presenter has left: the whole page is another one
     with st.container(key="slide"):
-        draw_slide(deck.slides[at - 1], stage)
-    _bar(deck, stage.tx, at)
+        draw_slide(deck.slides[at - 1], view)
+    _bar(deck, view.tx, at)
 
 
 def _bar(deck: Deck, tx: Text, at: int) -> None:
@@ -159,13 +160,13 @@ def _button(key: str, label: str, icon: str, shortcut: str, to: int | None, idle
 
 
 @shared
-def _shared_pictures(key: str, _slide: Slide, _tx: Text) -> tuple[str, str]:
+def _shared_pictures(key: str, _slide: Exhibit, _tx: Text) -> tuple[str, str]:
     """Draw the pictures of a slide of ours, once for everybody; `key` says what they show."""
     assert key  # noqa: S101 - what the pictures are remembered by
     return _pictures(_slide, _tx)
 
 
-def _pictures(slide: Slide, tx: Text) -> tuple[str, str]:
+def _pictures(slide: Exhibit, tx: Text) -> tuple[str, str]:
     drawn = (
         picture_svg(slide, tx, _SHEET, letters=_LETTERS),
         picture_svg(slide, tx, _UPRIGHT, letters=_LETTERS_UPRIGHT),
@@ -174,22 +175,22 @@ def _pictures(slide: Slide, tx: Text) -> tuple[str, str]:
     return lying, upright
 
 
-def slide_pictures(slide: Slide, stage: Stage) -> tuple[str, str]:
+def slide_pictures(slide: Exhibit, view: View) -> tuple[str, str]:
     """Draw the picture of a slide as SVG: for a room, and upright for a phone.
 
     An added slide may come from a visitor's file: it is drawn for that visitor alone, so that
     nobody's file can take the place of what others see.
     """
     if slide.key.startswith(OWN):
-        return _pictures(slide, stage.tx)
-    data = stage.dataset
-    key = f"{slide.key} {stage.selection!r} {data.digest} {data.county}"
-    return _shared_pictures(key, slide, stage.tx)
+        return _pictures(slide, view.tx)
+    data = view.dataset
+    key = f"{slide.key} {view.selection!r} {data.digest} {data.county}"
+    return _shared_pictures(key, slide, view.tx)
 
 
-def draw_slide(slide: Slide, stage: Stage) -> None:
+def draw_slide(slide: Exhibit, view: View) -> None:
     """Draw one slide: title, what is measured, the picture, where it comes from."""
-    tx = stage.tx
+    tx = view.tx
     title = f"<h1>{escape(slide.title)}</h1>"
     about = f'<p class="about">{escape(slide.subtitle)}</p>' if slide.subtitle else ""
     mark = f'<p class="mark">{escape(slide.watermark)}</p>' if slide.watermark else ""
@@ -204,7 +205,7 @@ def draw_slide(slide: Slide, stage: Stage) -> None:
     live = "off" if _seconds() else "polite"
     st.html(f'<div class="slide" aria-live="{live}">{title}{about}{mark}</div>')
     if slide.figure is not None or slide.map is not None:
-        lying, upright = slide_pictures(slide, stage)
+        lying, upright = slide_pictures(slide, view)
         component.picture(lying, upright, slide.sentence, f"picture_{slide.key}")
     elif slide.tiles:
         st.html(
@@ -212,7 +213,7 @@ def draw_slide(slide: Slide, stage: Stage) -> None:
         )
     else:
         st.html(f'<div class="slide"><div class="scroll">{_table(slide, tx)}</div></div>')
-    line = stage.source_line(slide)
+    line = source_text(view, slide)
     if line and slide.key != "sources":
         st.html(f'<div class="slide"><p class="from">{escape(line)}</p></div>')
 
@@ -223,7 +224,7 @@ def _tile(tile: Tile) -> str:
     return f'<div class="tile">{inside}</div>'
 
 
-def _table(slide: Slide, tx: Text) -> str:
+def _table(slide: Exhibit, tx: Text) -> str:
     """Write the table of a slide that has no other picture; long addresses are left to the notes."""
     columns = [c for c in slide.columns if c.name != "url"]
     head = "".join(f"<th scope='col'>{escape(c.heading)}</th>" for c in columns)

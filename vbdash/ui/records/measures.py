@@ -28,7 +28,7 @@ from vbdash.ui.records.rows import (
     sources_of,
 )
 from vbdash.ui.show import show
-from vbdash.ui.view import View
+from vbdash.view import View
 
 __all__ = ["reached"]
 
@@ -74,7 +74,7 @@ def _funnel(view: View, own: Own) -> None:
         origin=origin(view, own),
     )
     figure = ranked_bars(steps.rename(columns={"reached": "value"}), tx, sort=False)
-    show(view, exhibit, figure)
+    show(view, exhibit.replace(figure=figure))
 
 
 def _reach(view: View, own: Own, step: str) -> None:
@@ -115,7 +115,7 @@ def _reach(view: View, own: Own, step: str) -> None:
         highlight=view.selection.municipalities if by == "municipality_code" else (),
         sort=by in ("municipality_code", "sni2", "area", "form"),
     )
-    show(view, exhibit, figure)
+    show(view, exhibit.replace(figure=figure))
     if known and bool((table["rate"] > 100).any()):
         st.caption(tx("A share over 100 percent says that the base does not fit the records."))
 
@@ -192,4 +192,4 @@ def _outliers(view: View, own: Own, step: str) -> None:
         log_x=True,
         decimals=1,
     )
-    show(view, exhibit, figure)
+    show(view, exhibit.replace(figure=figure))

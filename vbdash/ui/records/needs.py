@@ -18,7 +18,7 @@ from vbdash.ui.choice import choose
 from vbdash.ui.records.rows import Own, chosen_only, label_of, origin
 from vbdash.ui.show import show
 from vbdash.ui.table import show_table
-from vbdash.ui.view import View
+from vbdash.view import View
 
 __all__ = ["needs_named"]
 
@@ -76,7 +76,7 @@ def needs_named(view: View, own: Own) -> None:
     if column:
         show_table(view, exhibit)
     else:
-        show(view, exhibit, _need_bars(table, tx))
+        show(view, exhibit.replace(figure=_need_bars(table, tx)))
 
 
 def _need_bars(table: pd.DataFrame, tx: Text) -> go.Figure:

@@ -25,7 +25,7 @@ from vbdash.ui.records.rows import (
     workplaces,
 )
 from vbdash.ui.records.upload import templates, upload_eligible, upload_records
-from vbdash.ui.view import View
+from vbdash.view import View
 
 __all__ = ["own_records"]
 
@@ -155,7 +155,7 @@ def _as_owner_or_public(view: View, own: Own) -> None:
         )
     )
     part = choose(
-        "matt_insats",
+        "avsnitt",
         tx("Look at"),
         {"rackvidd": tx("Reach"), "djup": tx("Depth and spread"), "behov": tx("Needs"),
          "vita": tx("White spots and plan")},

@@ -10,7 +10,7 @@ from vbdash.exhibit import Column, Exhibit
 from vbdash.indicators.firms import leading
 from vbdash.records import white_spots
 from vbdash.sentences import interventions as say
-from vbdash.ui.choice import choose
+from vbdash.ui.choice import choose, choose_number
 from vbdash.ui.records.rows import (
     Own,
     base_heading,
@@ -24,7 +24,7 @@ from vbdash.ui.records.rows import (
 )
 from vbdash.ui.show import show
 from vbdash.ui.table import show_table
-from vbdash.ui.view import View
+from vbdash.view import View
 
 __all__ = ["white_spots_and_plan"]
 
@@ -97,7 +97,9 @@ def _spots(view: View, own: Own, spots: pd.DataFrame) -> None:
             "value": by_place.astype("float64").to_numpy(),
         }
     )
-    show(view, exhibit, ranked_bars(bars, tx, highlight=view.selection.municipalities))
+    show(
+        view, exhibit.replace(figure=ranked_bars(bars, tx, highlight=view.selection.municipalities))
+    )
 
 
 def _never_met(view: View, own: Own, firms: pd.DataFrame) -> None:
@@ -145,8 +147,8 @@ def _plan(view: View, own: Own, spots: pd.DataFrame, firms: pd.DataFrame, step: 
     tx = view.tx
     st.subheader(tx("Where to go next"), anchor=False)
     left, middle, right = st.columns([1, 1, 2])
-    visits = int(left.number_input(tx("More visits"), 1, 2000, 20, key="besok"))
-    journey = int(middle.number_input(tx("Visits in one journey"), 1, 12, 4, key="resa"))
+    visits = choose_number("besok", tx("More visits"), (1, 2000), 20, left)
+    journey = choose_number("resa", tx("Visits in one journey"), (1, 12), 4, middle)
     aim = choose("mal", tx("Aim"), {code: tx(name) for code, name in say.AIMS.items()}, "even",
                  widget=st.selectbox, place=right)  # fmt: skip
     inland = own.groups.index[own.groups == "inland"]
@@ -182,7 +184,7 @@ def _plan(view: View, own: Own, spots: pd.DataFrame, firms: pd.DataFrame, step: 
         origin="" if own.eligible.basis == "workplaces" else origin(view, own),
     )
     values = bars.assign(value=bars["visits"].astype("float64"))[["code", "label", "value"]]
-    show(view, exhibit, ranked_bars(values, tx))
+    show(view, exhibit.replace(figure=ranked_bars(values, tx)))
     _visit_list(view, own, spots, chosen, firms, step)
 
 

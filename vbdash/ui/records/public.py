@@ -26,7 +26,7 @@ from vbdash.ui.records.rows import (
 )
 from vbdash.ui.show import show
 from vbdash.ui.table import show_table
-from vbdash.ui.view import View
+from vbdash.view import View
 
 __all__ = ["public_view", "release_table"]
 
@@ -90,7 +90,7 @@ def _steps(view: View, own: Own, public: Release) -> None:
         origin=origin(view, own),
     )
     shown = table.rename(columns={"reached": "value"})[["label", "value", "missing"]]
-    show(view, exhibit, ranked_bars(shown, tx, sort=False))
+    show(view, exhibit.replace(figure=ranked_bars(shown, tx, sort=False)))
 
 
 def _lines(view: View, public: Release) -> list[tuple[str, str]]:
@@ -156,7 +156,7 @@ def _split(view: View, own: Own, public: Release, chosen: str, marked: tuple[str
         highlight=marked if by == "municipality_code" else (),
         sort=by not in ("size_class", "year"),
     )
-    show(view, exhibit, figure)
+    show(view, exhibit.replace(figure=figure))
 
 
 def _needs(view: View, own: Own, public: Release) -> None:

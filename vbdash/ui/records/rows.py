@@ -18,7 +18,7 @@ from vbdash.records.reach import Eligible, eligible_from_workplaces, reach
 from vbdash.sentences import interventions as say
 from vbdash.ui.cached import shared
 from vbdash.ui.choice import choose
-from vbdash.ui.view import View
+from vbdash.view import View
 
 __all__ = [
     "Own",
@@ -94,9 +94,9 @@ def sample_rows(dataset: Dataset) -> pd.DataFrame:
     return pd.DataFrame() if table is None else table.assign(firm_name=None)
 
 
-groups_of = shared(public.groups_of)
+groups_of = public.groups_of
 workplaces = eligible_from_workplaces
-region_base = shared(public.region_base)
+region_base = public.region_base
 
 
 @shared

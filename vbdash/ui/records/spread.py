@@ -24,7 +24,7 @@ from vbdash.ui.records.rows import (
 )
 from vbdash.ui.show import show
 from vbdash.ui.table import show_table
-from vbdash.ui.view import View
+from vbdash.view import View
 
 __all__ = ["spread"]
 
@@ -65,7 +65,7 @@ def spread(view: View, own: Own) -> None:
         x_title=tx("Firms in the target group, percent"), y_title=tx("Firms reached, percent"),
     )  # fmt: skip
     st.markdown(sentence)
-    show(view, exhibit, figure)
+    show(view, exhibit.replace(figure=figure))
     _coast(view, own, table)
 
 
@@ -99,7 +99,12 @@ def _depth(view: View, own: Own) -> None:
         watermark=own.watermark,
         origin=origin(view, own),
     )
-    show(view, exhibit, ranked_bars(table.rename(columns={"firms": "value"}), tx, sort=False))
+    show(
+        view,
+        exhibit.replace(
+            figure=ranked_bars(table.rename(columns={"firms": "value"}), tx, sort=False)
+        ),
+    )
 
 
 def _coast(view: View, own: Own, table: pd.DataFrame) -> None:

@@ -11,7 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from vbdash.data.dataset import Dataset
-from vbdash.exhibit import Column
+from vbdash.exhibit import Column, note
 from vbdash.records.files.archive import LARGEST
 from vbdash.records.files.cells import Places
 from vbdash.records.files.fields import ELIGIBLE, RECORDS, Field, label
@@ -21,10 +21,9 @@ from vbdash.records.template import template_csv, template_xlsx
 from vbdash.reports.export import csv_bytes
 from vbdash.text import Text
 from vbdash.ui.cached import shared
-from vbdash.ui.downloads import note
 from vbdash.ui.html_table import html_table
 from vbdash.ui.safe import quiet
-from vbdash.ui.view import View
+from vbdash.view import View
 
 __all__ = ["Upload", "templates", "upload_eligible", "upload_records"]
 

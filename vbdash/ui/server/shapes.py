@@ -17,7 +17,7 @@ from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from vbdash.charts.maps.geometry import MapGeometry
+from vbdash.charts.maps.geometry import MapGeometry, geometry_of
 from vbdash.charts.maps.shapes import KINDS, shape_file
 from vbdash.data.faults import DataError
 
@@ -56,10 +56,10 @@ def _kept(geometry: MapGeometry, kind: str) -> str:
 def _found(digest: str) -> bytes | None:
     """Return a file; one that another process of the same app has named is made first."""
     if digest not in _files:
-        from vbdash.ui import cached, view
-
         try:
-            geometry = cached.geometry(view.dataset())
+            from vbdash.ui import session  # the page's modules are not needed to serve files
+
+            geometry = geometry_of(session.dataset())
         except DataError:
             return None  # every visitor is shown the faults
         for kind in KINDS:

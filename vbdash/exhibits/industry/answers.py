@@ -5,19 +5,13 @@ from __future__ import annotations
 from typing import Final
 
 import pandas as pd
-import streamlit as st
 
 from vbdash.charts.bars import ranked_bars
-from vbdash.exhibit import Column, Exhibit
-from vbdash.indicators.industry.answers import answer_years, answers, widest_year
+from vbdash.exhibit import Column, Exhibit, reads
+from vbdash.indicators.industry.answers import answers
 from vbdash.sentences import industry as say
 from vbdash.text import Text, msg
-from vbdash.ui import not_loaded
-from vbdash.ui.choice import choose
-from vbdash.ui.show import show
-from vbdash.ui.view import View
-
-__all__ = ["WHOLES", "draw_answers", "edition"]
+from vbdash.view import View
 
 #: What the production of goods is set against, each a whole of one and the same edition.
 WHOLES: Final = {
@@ -30,14 +24,10 @@ _SHORT: Final = {"business": msg("goods and services alone")}
 _GRP: Final = "grp_by_group"
 
 
-def draw_answers(view: View) -> None:
-    """Draw every share on record of one year, smallest first, the page's usual one marked."""
+@reads()
+def every(view: View, year: int) -> Exhibit:
+    """Show every share of the county on record of one year, smallest first, the usual one marked."""
     tx, data = view.tx, view.dataset
-    years, default = answer_years(data, data.county), widest_year(data, data.county)
-    if default is None:
-        return
-    names = {str(y): tx("{year} ({count} answers)", year=y, count=n) for y, n in years.items()}
-    year = int(choose("svarsar", tx("Year of the question"), names, str(default)))
     table = answers(data, data.county, year)
     table = table.assign(
         label=[_label(tx, row) for _, row in table.iterrows()],
@@ -45,28 +35,6 @@ def draw_answers(view: View) -> None:
         unit=[tx.pick(data.row("measures", m), "unit_short") for m in table["measure"]],
         note=[tx("summed here") if s else tx("printed by the source") for s in table["summed"]],
     )  # fmt: skip
-    show(
-        view,
-        _exhibit(view, year, table),
-        ranked_bars(table, tx, unit="%", decimals=1, sort=False, above=True, highlight=["gva B-E"]),
-    )
-    said = tx("None of the answers is wrong: they answer different questions.")
-    if not_loaded.about_article(view):
-        said += " " + tx(
-            "“41 percent” is not among the bars, since nobody has said which question it answers."
-        )
-    st.caption(said)
-
-
-def _label(tx: Text, row: pd.Series) -> str:
-    measure, definition, denominator = (row[c] for c in ("measure", "definition", "denominator"))
-    whole = tx((WHOLES | _SHORT)[denominator]) if denominator else say.measure_noun(tx, measure)
-    text = tx("{industry} of {whole}", industry=say.industry_noun(tx, definition), whole=whole)
-    return text[:1].upper() + text[1:]
-
-
-def _exhibit(view: View, year: int, table: pd.DataFrame) -> Exhibit:
-    tx, data = view.tx, view.dataset
     sentence = say.answers_sentence(
         tx, region=view.county_name, year=year, count=len(table),
         low=table["share"].iloc[0], high=table["share"].iloc[-1],
@@ -74,6 +42,9 @@ def _exhibit(view: View, year: int, table: pd.DataFrame) -> Exhibit:
     used = list(dict.fromkeys(table["measure"]))
     sources = [str(data.row("measures", m)["source_id"]) for m in used if m != _GRP]
     sources += edition(view, year) if _GRP in used else []
+    figure = ranked_bars(
+        table, tx, unit="%", decimals=1, sort=False, above=True, highlight=["gva B-E"]
+    )
     return Exhibit(
         key="industry_answers",
         title=sentence.rstrip("."),
@@ -98,13 +69,21 @@ def _exhibit(view: View, year: int, table: pd.DataFrame) -> Exhibit:
             (tx.pick(row, "label"), f"{tx.pick(row, 'basis')}. {tx.pick(row, 'caveats')}")
             for row in (data.row("measures", f"{m}_share") for m in used)
         ],
+        figure=figure,
     )
+
+
+def _label(tx: Text, row: pd.Series) -> str:
+    measure, definition, denominator = (row[c] for c in ("measure", "definition", "denominator"))
+    whole = tx((WHOLES | _SHORT)[denominator]) if denominator else say.measure_noun(tx, measure)
+    text = tx("{industry} of {whole}", industry=say.industry_noun(tx, definition), whole=whole)
+    return text[:1].upper() + text[1:]
 
 
 def edition(view: View, year: int) -> list[str]:
     """Return the publications that have the county's gross regional product of a year."""
     data = view.dataset
-    rows = data.table("observations")
+    rows = data.observations
     own = rows[
         (rows["measure"] == _GRP) & (rows["year"] == year) & (rows["region_code"] == data.county)
     ]

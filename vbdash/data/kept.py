@@ -1,0 +1,39 @@
+"""The one memory for what follows from the tables alone: it lives as long as the data set does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec, TypeVar, cast
+
+from vbdash.data.dataset import Dataset
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def kept(
+    function: Callable[Concatenate[Dataset, P], R],
+) -> Callable[Concatenate[Dataset, P], R]:
+    """Remember what a function makes of a data set, by what else it is called with.
+
+    Parameters
+    ----------
+    function
+        Takes a data set and hashable values of which the data set allows few: codes, ids of
+        measures and definitions, years, a language. Never what a visitor may write freely.
+
+    Returns
+    -------
+    callable
+        The same function. Its results are shared, not copied: a caller must not change them
+        (pandas copies on write, so that a changed copy harms nobody).
+    """
+    name = f"{function.__module__}.{function.__qualname__}"
+
+    @wraps(function)
+    def remembered(dataset: Dataset, *args: P.args, **kwargs: P.kwargs) -> R:
+        key = (name, *args, *sorted(kwargs.items()))
+        return dataset.once(key, lambda: function(dataset, *args, **kwargs))
+
+    return cast("Callable[Concatenate[Dataset, P], R]", remembered)

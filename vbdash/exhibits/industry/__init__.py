@@ -1,0 +1,1 @@
+"""Industry's size: over time, among counties and municipalities, by sector, by definition."""

@@ -1,0 +1,181 @@
+"""Industry over time: the county, Sweden and the other counties."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pandas as pd
+
+from vbdash.charts.lines import rank_lines, time_lines
+from vbdash.charts.panels import small_multiples
+from vbdash.data.dataset import Dataset
+from vbdash.data.kept import kept
+from vbdash.exhibit import Column, Exhibit, reads
+from vbdash.exhibits.measured import STATUS, axis_title, lines, sources, status_words, subtitle
+from vbdash.indicators.industry.compare import COUNTRY
+from vbdash.indicators.industry.shares import industry_share
+from vbdash.indicators.municipality.figures import unbroken
+from vbdash.indicators.ranks import ranked_by_year
+from vbdash.indicators.shown import Shown, shown
+from vbdash.sentences import industry as say
+from vbdash.view import View
+
+#: How large an industry is, where nothing else is asked for: value added.
+MEASURE: Final = "gva"
+#: A series of fewer years is no curve.
+FEWEST: Final = 3
+#: Pixels of the curves on a slide, which is wider than high.
+_LOW: Final = 285
+_HIGH: Final = 400
+
+
+def decided(view: View) -> Shown | None:
+    """Return what the county's industry is shown by: value added, as the view asks for it."""
+    asked = view.selection
+    return shown(view.dataset, MEASURE, asked.definition, asked.year, (view.dataset.county,))
+
+
+@kept
+def counties(dataset: Dataset, measure: str, definition: str, lang: str) -> pd.DataFrame:
+    """Return the shares of the counties and the country, as the charts want them.
+
+    Returns
+    -------
+    DataFrame
+        As :func:`vbdash.indicators.industry.shares.industry_share`, with ``code``, ``value``
+        (percent) and ``group`` (the region's name).
+    """
+    shares = industry_share(dataset, measure, definition)
+    levels = dataset.regions["level"].reindex(shares["region_code"]).to_numpy()
+    table: pd.DataFrame = shares[(levels == "county") | (levels == "country")].rename(
+        columns={"region_code": "code", "share": "value"}
+    )
+    names = dataset.regions[f"name_{lang}"].reindex(table["code"])
+    return table.assign(group=names.to_numpy())
+
+
+def _table(view: View, found: Shown) -> pd.DataFrame:
+    return counties(view.dataset, found.measure, found.definition, view.tx.lang)
+
+
+def _exhibit(view: View, found: Shown, key: str, sentence: str, years: pd.Series) -> Exhibit:
+    return Exhibit(
+        key=f"industry_{key}",
+        title=sentence.rstrip("."),
+        subtitle=subtitle(view, found, f"{int(years.min())}–{int(years.max())}"),
+        sentence=sentence,
+        table=pd.DataFrame(),
+        columns=(),
+        sources=sources(view, found.measure),
+        lines=lines(view, found),
+        unit="%",
+        decimals=1,
+    )
+
+
+def _ends(table: pd.DataFrame, code: str) -> tuple[pd.Series, pd.Series] | None:
+    """Return the first and last row with a figure, of one edition."""
+    own = unbroken(table[(table["code"] == code) & table["value"].notna()].sort_values("year"))
+    return (own.iloc[0], own.iloc[-1]) if len(own) else None
+
+
+@reads()
+def share(view: View, found: Shown, *, large: bool = False) -> Exhibit | None:
+    """Show industry's share year by year; None where the county has no figure.
+
+    Parameters
+    ----------
+    found
+        Measure and definition.
+    large
+        Type and height of a slide.
+    """
+    tx, table, county = view.tx, _table(view, found), view.dataset.county
+    ends = _ends(table, county)
+    if ends is None:
+        return None
+    first, last = ends
+    country = table[table["code"] == COUNTRY].set_index("year")["value"]
+    sentence = say.trend(
+        tx, definition=found.definition, region=view.county_name, first=int(first["year"]),
+        last=int(last["year"]), own=(first["value"], last["value"]),
+        country=(country.get(first["year"], float("nan")), country.get(last["year"], float("nan"))),
+    )  # fmt: skip
+    figure = time_lines(
+        table, tx, unit="%", decimals=1, highlight=[county, COUNTRY], extremes=not large,
+        y_title=axis_title(view, found, tx("Percent")), height=_LOW if large else _HIGH, large=large,
+    )  # fmt: skip
+    both = table[table["code"].isin([county, COUNTRY])]
+    made = _exhibit(view, found, "andel", sentence, both["year"])
+    marks = tx("Hollow marks are preliminary.")
+    hollow = (both["status"] == "preliminary").any()
+    rows = both.assign(status=status_words(view, both["status"]))
+    return made.replace(
+        subtitle=f"{made.subtitle} {marks}" if hollow else made.subtitle,
+        table=rows.sort_values(["year", "code"], ascending=[False, True]),
+        columns=[
+            Column("year", tx("Year")),
+            Column("group", tx("Region")),
+            Column("value", tx("Share, percent"), 1),
+            Column("status", tx("Status")),
+        ],
+        figure=figure,
+    )
+
+
+def _wide(view: View, table: pd.DataFrame, decimals: int) -> tuple[pd.DataFrame, list[Column]]:
+    """Return the table twin of many regions: one row a year, one column a region."""
+    tx = view.tx
+    wide = table.pivot_table("value", "year", "code", sort=False).sort_index(ascending=False)
+    names = table.drop_duplicates("code").set_index("code")["group"]
+    status = table.drop_duplicates("year").set_index("year")["status"].astype(object)
+    rows = wide.assign(status=[tx(STATUS[status[year]]) for year in wide.index]).reset_index()
+    regions = [Column(str(code), str(names[code]), decimals) for code in wide.columns]
+    return rows, [Column("year", tx("Year")), *regions, Column("status", tx("Status"))]
+
+
+@reads()
+def place(view: View, found: Shown) -> Exhibit | None:
+    """Show each county's place among the counties, year by year; None where the county has none."""
+    tx, table, county = view.tx, _table(view, found), view.dataset.county
+    ranked = ranked_by_year(table[table["code"] != COUNTRY])
+    ends = _ends(ranked, county)
+    if ends is None:
+        return None
+    first, last = ends
+    sentence = say.spread_sentence(
+        tx, region=view.county_name, first=int(first["year"]), last=int(last["year"]),
+        then=int(first["value"]), now=int(last["value"]), of=int(last["of"]),
+    )  # fmt: skip
+    what = tx("Place among the counties; 1 is the highest share")
+    figure = rank_lines(ranked, tx, highlight=[county], y_title=axis_title(view, found, what))
+    rows, columns = _wide(view, ranked, 0)
+    shown = _exhibit(view, found, "plats", sentence, ranked["year"])
+    return shown.replace(table=rows, columns=columns, figure=figure, unit="", decimals=0)
+
+
+@reads()
+def panels(view: View, found: Shown) -> Exhibit:
+    """Show every county's curve in a panel of its own, the highest first."""
+    tx, table = view.tx, _table(view, found)
+    table = table[table["value"].notna()]
+    latest = table[table["year"] == table["year"].max()].sort_values("value", ascending=False)
+    order = {code: rank for rank, code in enumerate(latest["code"])}
+    ordered = table.sort_values("code", key=lambda c: c.map(order), kind="stable")
+    here = latest[latest["code"] != COUNTRY]
+    sentence = say.swarm_sentence(
+        tx, highest=here["group"].iloc[0], high=here["value"].iloc[0],
+        lowest=here["group"].iloc[-1], low=here["value"].iloc[-1],
+        of=len(here), year=int(here["year"].iloc[0]), unit="county",
+    )  # fmt: skip
+    figure = small_multiples(
+        ordered, tx, unit="%", decimals=1, highlight=[view.dataset.county], context=[COUNTRY],
+        y_title=axis_title(view, found, tx("Percent")),
+    )  # fmt: skip
+    rows, columns = _wide(view, ordered, 1)
+    shown = _exhibit(view, found, "alla", sentence, table["year"])
+    return shown.replace(table=rows, columns=columns, figure=figure)
+
+
+#: What each face of the part about time shows.
+FACES: Final = {"andel": share, "plats": place, "alla": panels}

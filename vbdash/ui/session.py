@@ -1,0 +1,104 @@
+"""What a visitor looks at in this run: their link, their choices, the data all visitors share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+import streamlit as st
+
+from vbdash.data.dataset import Dataset
+from vbdash.data.keeper import Keeper
+from vbdash.parameters import SHARED, tidy
+from vbdash.selection import FIELDS, Choices, Notice, Selection, migrate
+from vbdash.view import View
+
+#: Widgets bound to the address bar have their parameter's name as key; what else a page puts in
+#: the address bar it writes itself.
+_BOUND: Final = frozenset({"kommun", "ar", "definition", "jamfor", "namn", "lang"})
+
+
+@st.cache_resource(show_spinner=False)
+def _keeper() -> Keeper:
+    return Keeper()
+
+
+def dataset() -> Dataset:
+    """Return the data: loaded once a process, shared by all visitors, replaced when files change."""
+    return _keeper().dataset()
+
+
+def choices() -> Choices:
+    """Return what can be chosen."""
+    return Choices.of(dataset())
+
+
+def _query() -> dict[str, list[str]]:
+    """Return what the visitor has chosen, as a link would say it."""
+    query = {name: st.query_params.get_all(name) for name in st.query_params}
+    state: Mapping[str, Any] = st.session_state  # type: ignore[assignment]
+    for each in FIELDS:
+        if each.param in _BOUND and each.param in state:
+            value = state[each.param]
+            values = value if isinstance(value, (list, tuple)) else [value]
+            query[each.param] = [str(v) for v in values if v is not None]
+    return query
+
+
+def current_view() -> View:
+    """Return the view of this run."""
+    data, offered = dataset(), choices()
+    selection, _ = Selection.parse(_query(), offered)
+    latest = max(offered.values["year"], default=None)
+    if selection.year == latest:
+        selection = selection.replace(year=None)
+    base = (st.context.url or "").partition("?")[0].rpartition("/")[0]
+    theme = st.context.theme.type or "light"
+    return View(data, selection, theme, base, _page(), _own())
+
+
+def _page() -> str:
+    """Return the name of the page, as links say it; empty for the start."""
+    return (st.context.url or "").partition("?")[0].rpartition("/")[2]
+
+
+def _own() -> tuple[tuple[str, str], ...]:
+    """Return what a page itself puts in the address, which belongs to the view, too."""
+    # The measure has another default on the page of data, so it is kept where it is given.
+    own = [(n, v) for n, v in st.query_params.items() if n == "matt" or n not in SHARED]
+    return tuple((name, value) for name, value in own if len(value) <= 40)
+
+
+def asked(view: View) -> Selection:
+    """Return what decides how a picture looks: the selection without the name it is kept under."""
+    return view.selection.replace(name="")
+
+
+def opened_link(page: str) -> tuple[Notice, ...]:
+    """Put the link that was opened in today's form, before any widget reads it.
+
+    Call it after ``st.navigation``, so that the page that was asked for is known. Codes become
+    names (``?kommun=2482``), older names become today's, and what does not exist is dropped.
+    Returns a notice for each value that was dropped, in the first run that shows a page.
+
+    Parameters
+    ----------
+    page
+        Name of the page in links; empty for the start.
+    """
+    state = st.session_state
+    if "_notices" not in state:
+        asked = {name: st.query_params.get_all(name) for name in st.query_params}
+        today = migrate(asked)
+        selection, unknown = Selection.parse(asked, choices())
+        others, untidy = tidy(today, page, dataset())
+        state["_notices"] = (*unknown, *untidy)
+        given = set(today) - {"ar"} if selection.year is None else set(today)
+        written = others | selection.query(choices(), keep=given)
+        written = {name: values for name, values in written.items() if values}
+        if written != asked:
+            st.query_params.from_dict(written)
+            st.rerun()  # widgets read the link as it was when the run began
+    notices: tuple[Notice, ...] = state["_notices"]
+    state["_notices"] = ()
+    return notices
