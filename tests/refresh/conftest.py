@@ -30,8 +30,9 @@ def empty_data(target: Path) -> Path:
     for path in wanted:
         if path.name != "edition.json":
             shutil.copy(path, target)
-    header = (target / "observations.csv").read_text(encoding="utf-8").splitlines()[0]
-    (target / "observations.csv").write_text(header + "\n", encoding="utf-8")
+    for name in ("observations.csv", "series.csv"):
+        header = (target / name).read_text(encoding="utf-8").splitlines()[0]
+        (target / name).write_text(header + "\n", encoding="utf-8")
     return target
 
 

@@ -6,13 +6,14 @@ from dataclasses import replace
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vbdash.refresh.check import Known, check_figures
 from vbdash.refresh.description import Checks, Codes, Description
 from vbdash.refresh.figures import COLUMNS
 from vbdash.refresh.scope import Scope
+from vbdash.text import Text
 
 PARENTS = {"2401": "24", "2403": "24", "2501": "25"}
 SCOPE = Scope(("00", "24", "25", *PARENTS))
@@ -47,8 +48,6 @@ def found(
     ]
 
 
-from vbdash.text import Text  # noqa: E402
-
 TX = Text("en")
 
 
@@ -66,11 +65,13 @@ def test_a_table_that_adds_up_has_nothing_against_it() -> None:
     assert found(figures(), figures()) == []
 
 
+@settings(deadline=None, max_examples=10)
 @given(st.integers(-2, 2))
 def test_noise_within_the_publishers_limits_is_no_fault(off: int) -> None:
     assert found(changed(40 + off, sector="A", region_code="2401", year=2020)) == []
 
 
+@settings(deadline=None, max_examples=10)
 @given(st.integers(4, 10))
 def test_beyond_them_it_is(off: int) -> None:
     wrong = found(changed(40 + off, sector="A", region_code="2401", year=2020))
@@ -119,6 +120,7 @@ def test_an_empty_table_is_a_fault() -> None:
     assert found(NONE)
 
 
+@settings(deadline=None, max_examples=10)
 @given(st.sampled_from(["below", "above"]))
 def test_the_range_holds(side: str) -> None:
     value = -1.0 if side == "below" else 2e6

@@ -11,8 +11,8 @@ from tests.refresh.agencies import Agencies, changed
 from tests.refresh.conftest import empty_data, job, run, short
 from tests.refresh.test_stops import set_cells
 from vbdash.data.dataset import load
-from vbdash.data.refreshed import served_edition
 from vbdash.data.keeper import Keeper
+from vbdash.data.refreshed import served_edition
 from vbdash.refresh.description import descriptions
 from vbdash.refresh.problems import Stopped
 from vbdash.refresh.publish import editions, history, restore, undo

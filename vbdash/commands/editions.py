@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Final
 
 from vbdash.data.dataset import Dataset, data_directory, load
-from vbdash.data.refreshed import served_edition
 from vbdash.data.faults import DataError
+from vbdash.data.refreshed import served_edition
 from vbdash.refresh.changes import compare, compare_editions
 from vbdash.refresh.feed import Entry, as_json, atom
 from vbdash.refresh.freshness import freshness

@@ -79,20 +79,23 @@ def with_edition(resource: Mapping[str, Any], shipped: bytes, rows: bytes | None
     -------
     bytes
         CSV, sorted by key where an edition takes part. A row of the edition with nothing but its key
-        takes the shipped row away. A table that is no CSV with that key is handed on as it is, for
-        the reader to say what is wrong with it.
+        takes the shipped row away. A table or an edition that is no CSV with that key is handed on
+        as it is, for the reader to say what is wrong with it.
     """
     if rows is None:
         return shipped
-    own, *new = list(csv.reader(io.StringIO(rows.decode("utf-8"))))
+    try:
+        own, *new = list(csv.reader(io.StringIO(rows.decode("utf-8"))))
+    except (ValueError, csv.Error):
+        return rows
     try:
         header, *old = list(csv.reader(io.StringIO(shipped.decode("utf-8-sig"))))
         places = [header.index(name) for name in as_list(resource["schema"]["primaryKey"])]
         keyed = [(tuple(row[place] for place in places), row) for row in old]
-    except (ValueError, LookupError):
+        order = [own.index(name) if name in own else -1 for name in header]
+        full = [[row[i] if i >= 0 else "" for i in order] for row in new]
+    except (ValueError, LookupError, csv.Error):
         return shipped
-    order = [own.index(name) if name in own else -1 for name in header]
-    full = [[row[i] if i >= 0 else "" for i in order] for row in new]
     fresh = {tuple(row[place] for place in places): row for row in full}
     table = [pair for pair in keyed if pair[0] not in fresh]
     filled = [place for place in range(len(header)) if place not in places]

@@ -12,8 +12,8 @@ import numpy as np
 import pandas as pd
 
 from vbdash.data.dataset import Dataset
-from vbdash.data.refreshed import edition_rows, with_edition
 from vbdash.data.faults import DESCRIPTION
+from vbdash.data.refreshed import edition_rows, with_edition
 from vbdash.refresh.publish import SHIPPED, manifest
 
 __all__ = ["Changes", "changed_rows", "compare", "compare_editions"]

@@ -84,6 +84,7 @@ def compile_edition(
             gaps += gap_rows(description, figures)
     gaps += closed_gaps(dataset, observations)
     tables: dict[str, list[dict[str, Any]]] = {
+        "series": _series(described, observations),
         "observations": observations, "commuting": commuting, "gaps": gaps, "sources": sources,
         "measures": _used(known["measures"], _own("measures"), {r["measure"] for r in observations}),
         "sectors": _used(known["sectors"], _own("sectors"), {r["sector"] for r in observations}),
@@ -125,6 +126,22 @@ def _observation_rows(
             "source_id": description.id,
         }
         for row in known.itertuples(index=False)
+    ]  # fmt: skip
+
+
+def _series(
+    described: Sequence[Description], rows: Sequence[Mapping[str, Any]]
+) -> list[dict[str, Any]]:
+    """Name the series of each measure, and say which is in use where several hold the same year."""
+    by_id = {each.id: each for each in described}
+    used = {(row["measure"], row["source_id"]) for row in rows}
+    return [
+        {
+            "measure": measure, "series": by_id[source].series, "rank": by_id[source].rank or "",
+            "label_sv": f"{by_id[source].short}, tabell {by_id[source].table}",
+            "label_en": f"{by_id[source].short}, table {by_id[source].table}",
+        }
+        for measure, source in sorted(used)
     ]  # fmt: skip
 
 

@@ -122,6 +122,12 @@ class Description:
     fixed, add
         Variables of which one code is taken, and those whose codes are added up because the table
         has no total.
+    total
+        Our codes of the industries that make up a total, where the table prints none; it is
+        ``derived``.
+    rank
+        Which of several series of a measure is in use where they hold the same year, 1 first; 0
+        leaves it to the dates of the sources.
     rhythm
         Months between two editions.
     checks
@@ -152,6 +158,8 @@ class Description:
     sectors: Codes | None = None
     fixed: Mapping[str, str] = field(default_factory=lambda: _EMPTY)
     add: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: _EMPTY)
+    total: tuple[str, ...] = ()
+    rank: int = 0
     rhythm: int = 12
     checks: Checks = field(default_factory=Checks)
     names: Mapping[str, str] = field(default_factory=lambda: _EMPTY)
@@ -165,6 +173,11 @@ class Description:
         found = [self.regions, self.measures.variable, self.time, self.other]
         found += [self.sectors.variable] if self.sectors else []
         return tuple(dict.fromkeys(name for name in [*found, *self.fixed, *self.add] if name))
+
+    @property
+    def short(self) -> str:
+        """What the agency is called in a line."""
+        return {"scb": "SCB", "eurostat": "Eurostat", "kolada": "Kolada"}[self.agency]
 
     def place(self, variable: str = "") -> str:
         """Name the table, and a variable of it, in a fault."""

@@ -60,7 +60,18 @@ def figures_of(
         if not wrong and all(selection.codes.get(name, ("",)) for name in cube.codes):
             parts.append(_long(description, cube, selection))
     table = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=COLUMNS)
-    return table, found
+    return _with_total(description, table), found
+
+
+def _with_total(description: Description, table: pd.DataFrame) -> pd.DataFrame:
+    """Add the total of all industries, where the table prints none and all of them are known."""
+    if not description.total or table.empty:
+        return table
+    rest = [name for name in KEY if name != "sector"]
+    parts = table[table["sector"].isin(description.total)].groupby(rest)["value"]
+    whole = parts.count() == len(description.total)  # what is missing is not counted
+    total = parts.sum()[whole].reset_index().assign(sector="TOTAL", sign="")
+    return pd.concat([table, total], ignore_index=True)[COLUMNS]
 
 
 def _alone(description: Description, wrong: Fault) -> bool:

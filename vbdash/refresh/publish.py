@@ -14,8 +14,8 @@ from typing import Any, Final
 
 from vbdash.data.atomic import locked, sync_folder, write_whole
 from vbdash.data.dataset import load
-from vbdash.data.refreshed import EDITIONS, POINTER, served_edition
 from vbdash.data.faults import fault
+from vbdash.data.refreshed import EDITIONS, POINTER, served_edition
 from vbdash.refresh import problems as say
 from vbdash.refresh.compile import MANIFEST, Compiled
 from vbdash.refresh.problems import Stopped

@@ -13,8 +13,8 @@ import pandas as pd
 
 from vbdash.data.atomic import write_whole
 from vbdash.data.dataset import Dataset, load
-from vbdash.data.refreshed import EDITIONS, served_edition
 from vbdash.data.faults import Fault, fault
+from vbdash.data.refreshed import EDITIONS, served_edition
 from vbdash.refresh import problems as say
 from vbdash.refresh.agencies import session
 from vbdash.refresh.answers import Frozen, Store
