@@ -53,7 +53,7 @@ def test_a_file_goes_through_the_same_steps(name: str, data: Path, tmp_path: Pat
     path = tmp_path / name
     path.write_bytes(SAVED[name])
     fresh = job(data, "TAB3204")
-    assert fresh.take(path).table == "TAB3204"
+    assert fresh.take(path.name, path.read_bytes()).table == "TAB3204"
     run(fresh, "check", "compile", "publish")
     rows = load(data).table("observations")
     assert rows["region_code"].nunique() == 17
@@ -73,7 +73,7 @@ def test_a_file_with_a_wrong_total_is_stopped(data: Path, tmp_path: Path) -> Non
     lines[place] = lines[place].rsplit(",", 1)[0] + ",99999"
     path.write_text("\n".join(lines), encoding="utf-8")
     fresh = job(data)
-    fresh.take(path)
+    fresh.take(path.name, path.read_bytes())
     with pytest.raises(Stopped, match="99999"):
         run(fresh, "check")
 
@@ -84,7 +84,7 @@ def test_a_file_that_lacks_a_municipality_is_stopped(data: Path, tmp_path: Path)
         b"\r\n".join(x for x in text(",").split(b"\r\n") if not x.startswith(b'"2418'))
     )
     fresh = job(data)
-    fresh.take(path)
+    fresh.take(path.name, path.read_bytes())
     with pytest.raises(Stopped, match="missing: 2418"):
         run(fresh, "check")
 
@@ -108,7 +108,7 @@ def test_what_is_no_table_is_refused_in_words(content: bytes, data: Path, tmp_pa
     path.write_bytes(content)
     with pytest.raises(Stopped):
         fresh = job(data, "scb")
-        fresh.take(path)
+        fresh.take(path.name, path.read_bytes())
         run(fresh, "check")
 
 

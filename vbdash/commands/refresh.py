@@ -63,8 +63,9 @@ def refresh(chosen: Namespace, tx: Text) -> int:
 def _run(chosen: Namespace, directory: Path, tx: Text, begun: float) -> int:
     job = Job(directory, named(chosen.what), tuple(chosen.county), told=_told(tx))
     if chosen.file:
-        table = job.take(Path(chosen.file)).table
-        print(tx("{file} is {table}.", file=Path(chosen.file).name, table=table), file=sys.stderr)
+        file = Path(chosen.file)
+        table = job.take(file.name, file.read_bytes()).table
+        print(tx("{file} is {table}.", file=file.name, table=table), file=sys.stderr)
     steps = [chosen.step] if chosen.step else list(STEPS)
     if chosen.file:
         steps = [step for step in steps if step not in {"fetch", "freeze"}]

@@ -118,19 +118,25 @@ class Job:
         for each in self.described:
             self.store.freeze(each, self.now())
 
-    def take(self, file: Path) -> Description:
+    def take(self, name: str, content: bytes) -> Description:
         """Freeze a file that a person has in hand, in the place of fetched answers.
+
+        Parameters
+        ----------
+        name
+            What the file is called, without its folder.
+        content
+            Its bytes.
 
         Raises
         ------
         Stopped
             When it is no table that there is a description of.
         """
-        content = file.read_bytes()
         known = [each for each in self.described if each.agency == "scb"]
-        description = described_by(known, file.name, content, self.scope)
+        description = described_by(known, name, content, self.scope)
         stamp = f"{self.now():%Y-%m-%dT%H:%M:%SZ}"
-        answer = Answer(Request(file.name, kind=FILE), content, stamp)
+        answer = Answer(Request(name, kind=FILE), content, stamp)
         cube = read_answers(description, [answer])[0]
         scope = _held(self.scope, cube.codes.get(description.regions, ()))
         self.store.put(description.id, scope, [answer])
