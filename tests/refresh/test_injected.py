@@ -20,10 +20,10 @@ def test_faults_in_any_step_leave_the_served_figures(
     published: Path, tmp_path: Path, agencies: Agencies
 ) -> None:
     outcomes = set()
-    for seed in range(12):
+    for seed in range(8):
         data = Path(shutil.copytree(published, tmp_path / str(seed)))
         outcomes.add(attack(seed, data, agencies))
-    assert len(outcomes) > 4
+    assert len(outcomes) > 3
     assert "held" in outcomes  # and without harm a refresh goes through
 
 
