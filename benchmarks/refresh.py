@@ -54,6 +54,8 @@ def faults(directory: Path, count: int, first: int) -> None:
             shutil.rmtree(data, ignore_errors=True)
             shutil.copytree(directory, data)
             outcomes[attack(seed, data, agencies)] += 1
+            if sum(outcomes.values()) % 100 == 0:
+                print(f"{sum(outcomes.values())} so far", file=sys.stderr, flush=True)
     for outcome, number in sorted(outcomes.items()):
         print(f"{number:>6}  {outcome}")
     print(f"{sum(outcomes.values()):>6}  faults, the served figures the same after each")

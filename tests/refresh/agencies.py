@@ -40,7 +40,7 @@ class Agencies:
     refused: int = 0
     breaks_after: int | None = None
     base: str = ""
-    _times: deque[float] = field(default_factory=deque)
+    _times: dict[str, deque[float]] = field(default_factory=dict)
     _lock: Any = field(default_factory=threading.Lock)
 
     def fault(self, path: str) -> Any:
@@ -57,13 +57,14 @@ class Agencies:
                 return what
         return None
 
-    def too_often(self) -> bool:
+    def too_often(self, path: str) -> bool:
         now = time.monotonic()
         with self._lock:
-            while self._times and now - self._times[0] > self.window:
-                self._times.popleft()
-            self._times.append(now)
-            return len(self._times) > self.limit
+            times = self._times.setdefault(path.split("/")[1], deque())
+            while times and now - times[0] > self.window:
+                times.popleft()
+            times.append(now)
+            return len(times) > self.limit
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -95,7 +96,7 @@ class Handler(BaseHTTPRequestHandler):
         fault = agencies.fault(self.path)
         if agencies.breaks_after is not None and len(agencies.calls) > agencies.breaks_after:
             fault = "500"
-        if agencies.too_often() or fault == "429":
+        if agencies.too_often(self.path) or fault == "429":
             agencies.refused += 1
             return self._send(429, b'{"title": "Too many requests"}', {"Retry-After": "0.05"})
         if isinstance(fault, str):

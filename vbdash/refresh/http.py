@@ -129,7 +129,7 @@ class Session:
             except _Passing as passing:
                 if attempt == self.tries - 1:
                     raise Stopped([passing.fault], AGENCY) from passing
-                self.sleep(min(passing.wait or 2.0**attempt, _LONGEST_WAIT))
+                self.sleep(min(max(passing.wait, 2.0**attempt), _LONGEST_WAIT))
         raise AssertionError("unreachable")
 
     def _once(self, request: Request) -> Answer:

@@ -15,7 +15,7 @@ from vbdash.refresh.selection import Selection
 __all__ = ["ADDRESS", "LIMIT", "cubes", "data_requests", "following", "outline_request"]
 
 ADDRESS: Final = "https://ec.europa.eu/eurostat/api/dissemination/statistics/1.0/data"
-LIMIT: Final = (30, 10.0)
+LIMIT: Final = (28, 10.5)
 
 
 def outline_request(description: Description, base: str) -> Request:

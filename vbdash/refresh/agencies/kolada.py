@@ -20,7 +20,7 @@ from vbdash.refresh.selection import Selection
 __all__ = ["ADDRESS", "LIMIT", "cubes", "data_requests", "following", "outline_request"]
 
 ADDRESS: Final = "https://api.kolada.se/v3"
-LIMIT: Final = (30, 10.0)
+LIMIT: Final = (28, 10.5)
 _PAGE: Final = 5000
 #: Years of a question: all municipalities in ten years are fewer rows than a page.
 _YEARS: Final = 10
