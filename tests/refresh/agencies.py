@@ -147,6 +147,12 @@ class Handler(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
 
+class Quiet(ThreadingHTTPServer):
+    """Says nothing when a client hangs up: some faults make it do so."""
+
+    def handle_error(self, *_: object) -> None: ...
+
+
 def scb(agencies: Agencies, parts: list[str], chosen: dict[str, list[str]]) -> tuple[int, Raw]:
     if parts == ["config"]:
         return 200, {"apiVersion": "2.0.0", "maxDataCells": agencies.cells,
@@ -258,7 +264,7 @@ def kolada(agencies: Agencies, parts: list[str], page: int) -> tuple[int, Raw]:
 def serving(**options: Any) -> Iterator[Agencies]:
     """Serve all three agencies on loopback."""
     agencies = Agencies(**options)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server = Quiet(("127.0.0.1", 0), Handler)
     server.agencies = agencies  # type: ignore[attr-defined]
     server.daemon_threads = True
     agencies.base = f"http://127.0.0.1:{server.server_port}"
