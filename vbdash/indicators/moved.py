@@ -26,8 +26,8 @@ def moved_places(before: Dataset, after: Dataset) -> pd.DataFrame:
     -------
     DataFrame
         ``measure``, ``year``, ``region_code``, ``before`` and ``after`` (1 is the highest) and
-        ``of`` (municipalities ranked), by measure and region. Only figures for all industries; of
-        several series the one with the newest year.
+        ``of`` (municipalities ranked), by measure and region. Only figures for all industries, of
+        the series that is in use.
     """
     old, new = _latest(before), _latest(after)
     both = old.merge(new, on=["measure", "year", "region_code"], suffixes=("_old", "_new"))
@@ -46,11 +46,7 @@ def moved_places(before: Dataset, after: Dataset) -> pd.DataFrame:
 
 
 def _latest(dataset: Dataset) -> pd.DataFrame:
-    rows = dataset.table("observations")
+    rows = dataset.observations
     own = rows["region_code"].isin(dataset.municipality_codes) & (rows["sector"] == "TOTAL")
-    kept = rows.loc[own, ["measure", "series", "region_code", "year", "value"]]
-    kept = kept.astype({"measure": "object", "series": "object", "region_code": "object"})
-    newest = kept.groupby(["measure", "series"])["year"].transform("max")
-    kept = kept.assign(newest=newest).sort_values(["newest", "series"])
-    kept = kept.drop_duplicates(["measure", "year", "region_code"], keep="last")
-    return kept[["measure", "year", "region_code", "value"]]
+    kept: pd.DataFrame = rows.loc[own, ["measure", "region_code", "year", "value"]]
+    return kept.astype({"measure": "object", "region_code": "object"})
