@@ -180,11 +180,18 @@ def test_a_full_disk_leaves_what_is_served(
     assert not list(served.rglob("*.new"))
 
 
-def test_a_frozen_answer_that_somebody_touched_is_refused(served: Path) -> None:
+@pytest.mark.parametrize("spoil", [
+    lambda content: content[:-20], lambda content: b"", lambda content: b"x" + content,
+    lambda content: content[:60] + b"\x00!\x07" + content[60:],
+])  # fmt: skip
+def test_a_frozen_answer_that_somebody_touched_is_refused_and_can_be_fetched_again(
+    spoil: Callable[[bytes], bytes], served: Path, agencies: Agencies
+) -> None:
     answer = next((served / "frozen" / "scb-tab3204").glob("*/0001.gz"))
-    answer.write_bytes(answer.read_bytes()[:-20])
-    with pytest.raises(Stopped, match="damaged"):
+    answer.write_bytes(spoil(answer.read_bytes()))
+    with pytest.raises(Stopped, match="damaged|not as it was"):
         run(job(served), "check")
+    run(job(served), "fetch", "freeze", "check")
 
 
 def test_an_edition_that_somebody_touched_is_not_published(data: Path, agencies: Agencies) -> None:

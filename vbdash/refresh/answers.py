@@ -11,6 +11,7 @@ import gzip
 import hashlib
 import json
 import shutil
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -152,7 +153,7 @@ class Store:
         folder = self._root / table
         folder.mkdir(parents=True, exist_ok=True)
         times = max(answer.time for answer in answers)
-        same = sorted(each.name for each in folder.glob(f"*-{digest}") if each.is_dir())
+        same = self._whole(table, sorted(each.name for each in folder.glob(f"*-{digest}")))
         name = same[-1] if same else f"{times[:10].replace('-', '')}-{digest}"
         if not same:
             beside = folder / f".{name}.new"
@@ -169,6 +170,17 @@ class Store:
                 shutil.rmtree(beside, ignore_errors=True)
         write_whole(folder / _LATEST, _json({"state": name, "fetched": times}))
         return self.read(table, name)
+
+    def _whole(self, table: str, names: Sequence[str]) -> list[str]:
+        """Return the states that are as they were frozen; what has been damaged is cleared away."""
+        found = []
+        for name in names:
+            try:
+                self.read(table, name)
+                found.append(name)
+            except Stopped:
+                shutil.rmtree(self._root / table / name, ignore_errors=True)
+        return found
 
     def latest(self, table: str) -> dict[str, str]:
         """Return the latest state of a table and when it was fetched; nothing where there is none."""
@@ -199,7 +211,7 @@ class Store:
                         [fault(f"{table}/{name}", say.UNTOUCHED, digest=each["digest"][:12])]
                     )
             return Frozen(table, name, Scope(tuple(raw["scope"])), tuple(answers))
-        except (OSError, EOFError, ValueError, KeyError, TypeError) as error:
+        except (OSError, EOFError, ValueError, LookupError, TypeError, zlib.error) as error:
             raise Stopped([fault(f"{table}/{name}", say.FROZEN)]) from error
 
 
