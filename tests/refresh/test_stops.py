@@ -189,7 +189,7 @@ def test_a_frozen_answer_that_somebody_touched_is_refused_and_can_be_fetched_aga
 ) -> None:
     answer = next((served / "frozen" / "scb-tab3204").glob("*/0001.gz"))
     answer.write_bytes(spoil(answer.read_bytes()))
-    with pytest.raises(Stopped, match="damaged|not as it was"):
+    with pytest.raises(Stopped, match=r"damaged|not as it was"):
         run(job(served), "check")
     run(job(served), "fetch", "freeze", "check")
 

@@ -215,10 +215,12 @@ class Job:
         """Return every state that makes up the next edition: a wider one takes the place of others."""
         served = served_edition(self.directory)
         before = manifest(self.directory, served)["states"] if served else {}
-        states = {
-            table: [self.store.read(table, name) for name in names]
-            for table, names in before.items()
-        }
+        every = Scope.of(self.served)
+        states: dict[str, list[Frozen]] = {}
+        for table, names in before.items():
+            new = fresh.get(table)
+            if new is None or not new.scope.covers(every):  # else nothing of the older ones is left
+                states[table] = [self.store.read(table, name) for name in names]
         for table, new in fresh.items():
             kept = [old for old in states.get(table, []) if not new.scope.covers(old.scope)]
             states[table] = [*kept, new]
