@@ -110,6 +110,7 @@ FAULTS: dict[str, tuple[dict[str, Any], int, str]] = {
     "below zero": ({TABLE: NEGATIVE}, SUSPICIOUS, "between 0 and"),
     "text for a figure": ({TABLE: changed(text_for_figure)}, SUSPICIOUS, "JSON-stat 2"),
     "too few figures": ({TABLE: changed(fewer_figures)}, SUSPICIOUS, "JSON-stat 2"),
+    "no figures": ({TABLE: changed(lambda raw: raw.pop("value"))}, SUSPICIOUS, "no figures"),
     "no answer of ours": ({TABLE: lambda _: {"hello": 1}}, SUSPICIOUS, "JSON-stat 2"),
 }  # fmt: skip
 
