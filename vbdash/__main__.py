@@ -1,16 +1,17 @@
-"""The command line: ``python -m vbdash check``, ``import``, ``template``, ``report``, ``register``."""
+"""The command line: one command a module (:mod:`vbdash.commands`)."""
 
 from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from vbdash.commands import register
 from vbdash.commands.check import check
 from vbdash.commands.earlier import list_versions, undo
+from vbdash.commands.options import add_editions, add_refresh
 from vbdash.commands.template import NAMES, write_templates
 from vbdash.data.dataset import data_directory, shipped_directory
 from vbdash.records.importing import KINDS, Told, import_table
@@ -20,18 +21,33 @@ from vbdash.text import Text
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
     chosen = parser().parse_args(arguments)
-    tx = Text(chosen.lang)
-    if chosen.command == "import":
-        return _import(chosen, tx)
-    if chosen.command == "template":
-        return write_templates(chosen.table, chosen.format, Path(chosen.output), tx)
-    if chosen.command == "register":
-        return register.register(chosen, tx)
-    if chosen.command == "report":
-        from vbdash.commands.report import report  # its libraries take a second to load
+    return _COMMANDS[chosen.command](chosen, Text(chosen.lang))
 
-        return report(chosen.municipality, chosen.format, Path(chosen.output), tx, chosen.data)
+
+def _check(chosen: argparse.Namespace, tx: Text) -> int:
     return check(chosen.directory, tx, ship=chosen.shipped)
+
+
+def _template(chosen: argparse.Namespace, tx: Text) -> int:
+    return write_templates(chosen.table, chosen.format, Path(chosen.output), tx)
+
+
+def _report(chosen: argparse.Namespace, tx: Text) -> int:
+    from vbdash.commands.report import report  # its libraries take a second to load
+
+    return report(chosen.municipality, chosen.format, Path(chosen.output), tx, chosen.data)
+
+
+def _refresh(chosen: argparse.Namespace, tx: Text) -> int:
+    from vbdash.commands.refresh import refresh
+
+    return refresh(chosen, tx)
+
+
+def _editions(chosen: argparse.Namespace, tx: Text) -> int:
+    from vbdash.commands.editions import run
+
+    return run(chosen, tx)
 
 
 def _import(chosen: argparse.Namespace, tx: Text) -> int:
@@ -69,6 +85,8 @@ def parser() -> argparse.ArgumentParser:
     _add_records(commands)
     _add_report(commands)
     register.describe(commands)
+    add_refresh(commands)
+    add_editions(commands)
     return parser
 
 
@@ -115,6 +133,17 @@ def _add_report(commands: Any) -> None:
     makes.add_argument("--lang", choices=["sv", "en"], default="sv", help="language of the reports")
     makes.add_argument("--data", help="data directory; default: VBDASH_DATA, else the shipped data")
     makes.add_argument("-o", "--output", default=".", help="folder to write to")
+
+
+_COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace, Text], int]]] = {
+    "check": _check,
+    "import": _import,
+    "template": _template,
+    "report": _report,
+    "register": register.register,
+    "refresh": _refresh,
+    "editions": _editions,
+}
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ import pytest
 import vbdash
 from tests.records.files.bad_files import BAD, HEADER, HELP, ROW, changed, csv, xlsx
 from vbdash.__main__ import main
+from vbdash.data import atomic
 from vbdash.records import store
 from vbdash.records.rules import eligible_of
 
@@ -95,7 +96,7 @@ def test_a_failure_at_any_point_leaves_the_old_table(broken: str, data: Path, mo
         raise OSError(28, "No space left on device")
 
     if broken == "fsync":
-        monkeypatch.setattr(store.os, "fsync", fails)
+        monkeypatch.setattr(atomic.os, "fsync", fails)
     elif broken == "replace":
         monkeypatch.setattr(Path, "replace", fails)
     elif broken == "keep":

@@ -29,6 +29,7 @@ from vbdash.data.across import across, counties, county_code
 from vbdash.data.editions import in_use
 from vbdash.data.faults import DESCRIPTION, PROTECTED, DataError, Fault, fault, opened
 from vbdash.data.needs import missing
+from vbdash.data.refreshed import POINTER, edition_rows, served_edition, with_edition
 from vbdash.data.shape import description
 from vbdash.data.tables import read_table
 from vbdash.data.unknown import UnknownName
@@ -243,6 +244,7 @@ def load(
     county: str | None = None,
     *,
     trusted: Callable[[str], bool] | None = None,
+    edition: str | None = None,
 ) -> Dataset:
     """Read, check and return a data directory.
 
@@ -256,6 +258,8 @@ def load(
         Says of a digest whether data of it have been checked before
         (:func:`vbdash.data.stamp.passed`): their cells are then not checked once more. Without it
         everything is.
+    edition
+        Refreshed rows to read beside the shipped tables; without it those that are served.
 
     Returns
     -------
@@ -268,7 +272,7 @@ def load(
         With every fault in every file, at once.
     """
     directory = data_directory(path)
-    package, tables, digest, found = read_package(directory, trusted=trusted)
+    package, tables, digest, found = read_package(directory, trusted=trusted, edition=edition)
     found += map(opened, missing(package)) if package else []
     wanted = county or os.environ.get("VBDASH_COUNTY") or DEFAULT_COUNTY
     known = counties(tables["regions"]) if "regions" in tables and not found else {}
@@ -282,7 +286,10 @@ def load(
 
 
 def read_package(
-    directory: Path, *, trusted: Callable[[str], bool] | None = None
+    directory: Path,
+    *,
+    trusted: Callable[[str], bool] | None = None,
+    edition: str | None = None,
 ) -> tuple[Mapping[str, Any], dict[str, pd.DataFrame], str, list[Fault]]:
     """Read and validate every table that a ``datapackage.json`` describes.
 
@@ -293,6 +300,8 @@ def read_package(
     trusted
         Says of a digest whether tables of it are known to be valid: they are then only read and
         typed. It is asked about the very bytes that are read here.
+    edition
+        Refreshed rows to read beside the tables; without it those that are served.
 
     Returns
     -------
@@ -306,13 +315,23 @@ def read_package(
     package, found = description(raw)
     if found:
         return {}, {}, "", [opened(each) for each in found]
+    try:
+        edition = served_edition(directory) if edition is None else edition
+    except (OSError, ValueError):
+        return {}, {}, "", [opened(fault(POINTER, say.EDITION_THERE))]
     contents: dict[int, bytes] = {}
     for place, resource in enumerate(package["resources"]):
         content, wrong = _bytes(directory, resource["path"])
         if wrong:
             found.append(wrong)
-        else:
-            contents[place] = content
+            continue
+        try:
+            rows = edition_rows(directory, edition, resource["name"])
+            contents[place] = with_edition(resource, content, rows)
+        except OSError as error:
+            found.append(
+                fault(resource["path"], say.FILE_READABLE, detail=error.strerror or error)
+            )
     digest = _digest([raw, *contents.values()])
     checked = not found and trusted is not None and trusted(digest)
     tables: dict[str, pd.DataFrame] = {}

@@ -219,6 +219,7 @@ TABLE_AT: Final = msg("a table that is described, at {where}")
 KEY_AT: Final = msg("one or several fields of {table}, at {where}")
 PAIRS_AT: Final = msg("as many fields on both sides, {count}, at {where}")
 TABLE_DESCRIBED: Final = msg("the table “{table}” is not described in datapackage.json")
+EDITION_THERE: Final = msg("the name of an edition that is in place")
 FIELD_DESCRIBED: Final = msg(
     "the column “{field}” of the table “{table}” with the type “{type}”, which the app reads"
 )

@@ -119,8 +119,9 @@ class Keeper:
         if seen == self._seen or (self._reader and self._reader.is_alive()):
             return
         self._seen = seen
-        self._reader = threading.Thread(target=self._replace, name="vbdash-data", daemon=True)
-        self._reader.start()
+        reader = threading.Thread(target=self._replace, name="vbdash-data", daemon=True)
+        reader.start()
+        self._reader = reader  # only now: nobody may wait for one that has not begun
 
     def _replace(self) -> None:
         try:

@@ -36,6 +36,8 @@ series (measure series)
 observations (measure series sector region_code year)
     measure series sector region_code year:integer value:number unit status source_id
     note_sv note_en
+commuting (residence workplace year)
+    residence workplace year:integer value:number status source_id
 gaps (id)
     id measure sector region_code year_from:integer year_to:integer reason text_sv text_en
     source_id
@@ -83,7 +85,7 @@ sources (id)
     id title publisher url licence published retrieved:date carrier note_sv note_en
 """
 #: Tables that a data directory of an older version has not, and that need not be there.
-OPTIONAL: Final = ("eligible", "series")
+OPTIONAL: Final = ("commuting", "eligible", "series")
 
 
 def _tables() -> dict[str, tuple[list[str], dict[str, str]]]:

@@ -12,6 +12,6 @@ from typing import Final
 __all__ = ["PASSED"]
 
 PASSED: Final[tuple[str, ...]] = (
-    "0ed70a1fd2a15d02d8eb9703bb06f874ec421a1d1c78b99c88f101a2cdec3d4b",
+    "3f76e08f187c36998942e3293480714404290f099ebf5b41741ffbe1ff364a12",
     "f008b801881a366f8565221251f5e15f28402ad45a5612afb8c3e3ce54fdc959",
 )

@@ -22,11 +22,11 @@ from typing import Any, Final
 
 import pandas as pd
 
+from vbdash.data.atomic import write_whole
 from vbdash.data.faults import DataError, fault, opened
 from vbdash.records.counts import STEPS, helps, needs_by_firm, progress
 from vbdash.records.reach import CELL, Eligible
 from vbdash.records.release import STEP, Release
-from vbdash.records.store import write_whole
 from vbdash.records.withholding import LIMIT
 from vbdash.text import msg
 
@@ -218,7 +218,7 @@ def _read(path: Path) -> dict[str, Any] | None:
 def _write(path: Path, content: dict[str, Any]) -> None:
     try:
         path.parent.mkdir(mode=0o700, exist_ok=True)
-        write_whole(path, json.dumps(content, allow_nan=False).encode())
+        write_whole(path, json.dumps(content, allow_nan=False).encode(), private=True)
         _UNWRITTEN.pop(path, None)
     except OSError as error:
         _LOG.error("what is published cannot be kept (%s): a restart may publish anew", error)

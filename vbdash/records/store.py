@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import os
 import re
-import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
+from vbdash.data.atomic import locked, write_whole
 from vbdash.data.faults import DataError, fault, opened
 from vbdash.text import msg
-
-__all__ = ["EARLIER", "Version", "prune", "replace_table", "retention", "versions", "write_whole"]
 
 #: Folder of the data directory where earlier versions are kept.
 EARLIER: Final = "earlier"
@@ -71,20 +68,20 @@ def replace_table(path: Path, content: bytes, check: Callable[[], None]) -> Path
     (no space, no permission, a crash) leaves the old file as it was; what a killed import left
     lying about is cleaned up by the next. The new file is for its owner alone.
     """
-    with _locked(path.parent):
+    with locked(path.parent):
         _sweep(path.parent, float("inf"))  # nobody else is at work
         before = path.read_bytes() if path.exists() else None
         if before == content:
             return None
         kept = _keep(path, before) if before is not None else None
-        write_whole(path, content)
+        write_whole(path, content, private=True)
         try:
             check()
         except BaseException:
             if before is None:
                 path.unlink()
             else:
-                write_whole(path, before)
+                write_whole(path, before, private=True)
             raise
         return kept
 
@@ -132,26 +129,6 @@ def prune(directory: Path, days: int, now: datetime | None = None) -> int:
     return gone
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Write beside the file, make sure it is on disk, then let it take the file's name.
-
-    Only the owner may read it.
-    """
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".new")
-    beside = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as out:
-            os.fchmod(out.fileno(), 0o600)
-            out.write(content)
-            out.flush()
-            os.fsync(out.fileno())
-        beside.replace(path)
-        _sync_folder(path.parent)
-    finally:
-        with suppress(FileNotFoundError):
-            beside.unlink()
-
-
 def _replaced(stamp: str) -> datetime:
     form = _STAMP if len(stamp) > 16 else "%Y%m%dT%H%M%SZ"
     return datetime.strptime(stamp, form).replace(tzinfo=UTC)
@@ -164,7 +141,7 @@ def _keep(path: Path, content: bytes) -> Path:
     stamp = datetime.now(UTC).strftime(_STAMP)
     digest = hashlib.sha256(content).hexdigest()[:8]
     kept = folder / f"{path.stem}-{stamp}-{digest}{path.suffix}"
-    write_whole(kept, content)
+    write_whole(kept, content, private=True)
     return kept
 
 
@@ -175,22 +152,3 @@ def _sweep(folder: Path, before: float) -> None:
             with suppress(FileNotFoundError):
                 if left.stat().st_mtime < before:
                     left.unlink()
-
-
-def _sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-@contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    """Let one import at a time into a data directory."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(handle)

@@ -31,7 +31,7 @@ def view(request: pytest.FixtureRequest, dataset: vbdash.Dataset) -> MapView:
 def test_svg_has_all_words_and_is_repeatable(view: MapView) -> None:
     svg = map_svg(view, *WORDS, tx=TX)
     assert svg == map_svg(view, *WORDS, tx=TX)
-    words = " ".join(" ".join(ET.fromstring(svg).itertext()).split())  # noqa: S314
+    words = " ".join(" ".join(ET.fromstring(svg).itertext()).split())
     for each in (*WORDS, "Umeå", "uppgift saknas (1)", "Efter arbetsställe."):
         assert each in words
 

@@ -163,6 +163,20 @@ def whole_sectors(dataset: Dataset, measure: str) -> tuple[str, ...]:
     return (TOTAL,) if TOTAL in published else tuple(published)
 
 
+def split_sectors(dataset: Dataset, measure: str) -> tuple[str, ...]:
+    """Return published groups that divide the economy without a gap or an overlap.
+
+    Beside a printed total they are the fewest groups that make up all of its sections; without one,
+    every published group. Empty when the groups do not make up the total.
+    """
+    whole = whole_sectors(dataset, measure)
+    if whole != (TOTAL,):
+        return whole
+    letters = _sections(dataset)
+    known = {code: letters[code] for code in _published_sectors(dataset, measure) if code != TOTAL}
+    return sector_cover(letters[TOTAL], known)
+
+
 def industry_share(dataset: Dataset, measure: str, definition: str) -> pd.DataFrame:
     """Industry's amount and share by region and year.
 

@@ -10,7 +10,7 @@ import pandas as pd
 from vbdash.data.dataset import Dataset
 from vbdash.indicators.arrays import Array, cube
 from vbdash.indicators.industry.compare import COUNTRY, REFERENCE
-from vbdash.indicators.industry.shares import TOTAL, whole_sectors
+from vbdash.indicators.industry.shares import split_sectors
 from vbdash.indicators.specialisation import (
     herfindahl,
     krugman,
@@ -98,7 +98,7 @@ def profiles(dataset: Dataset, measure: str, year: int) -> Profiles:
 
 
 def _profiles(dataset: Dataset, measure: str, year: int) -> Profiles:
-    published = {s for s in whole_sectors(dataset, measure) if s != TOTAL}
+    published = set(split_sectors(dataset, measure))
     groups = [
         str(s) for s in dataset.table("sectors").sort_values("sort_order")["code"] if s in published
     ]

@@ -1,0 +1,146 @@
+"""``python -m vbdash refresh``: fresh figures from the statistics agencies, or nothing changed."""
+
+from __future__ import annotations
+
+import sys
+import time
+from argparse import Namespace
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+from vbdash.data.dataset import data_directory, load
+from vbdash.data.faults import DataError, fault
+from vbdash.refresh import problems as say
+from vbdash.refresh.changes import compare
+from vbdash.refresh.problems import MACHINE, SUSPICIOUS, Stopped
+from vbdash.refresh.publish import undo
+from vbdash.refresh.steps import STEPS, Job, named
+from vbdash.sentences.changes import change_sentences, fact_changes, place_sentences, report
+from vbdash.text import Text
+
+__all__ = ["refresh"]
+
+#: Lines of a part of the report; "editions compare" shows the rest.
+_LINES: Final = 12
+
+
+def refresh(chosen: Namespace, tx: Text) -> int:
+    """Refresh figures, and end with one line for a monitor.
+
+    Parameters
+    ----------
+    chosen
+        What was asked for.
+    tx
+        Language of what is printed.
+
+    Returns
+    -------
+    int
+        0 published, or nothing new; 1 something looks wrong; 3 an agency does not answer as it
+        should; 4 this machine is at fault. Whatever is not 0 has changed nothing that is served.
+    """
+    begun = time.monotonic()
+    directory = data_directory(chosen.data)
+    try:
+        if chosen.undo:
+            name = undo(directory, datetime.now(UTC))
+            print(tx("OK refresh: back to edition {edition}.", edition=name))
+            return 0
+        return _run(chosen, directory, tx, begun)
+    except Stopped as stopped:
+        return _stopped(stopped, stopped.code, tx)
+    except DataError as error:
+        return _stopped(error, SUSPICIOUS, tx)
+    except OSError as error:
+        place = Path(error.filename).name if error.filename else directory.name
+        full = fault(place, say.DISK, detail=error.strerror or error)
+        return _stopped(DataError([full]), MACHINE, tx)
+
+
+def _run(chosen: Namespace, directory: Path, tx: Text, begun: float) -> int:
+    job = Job(directory, named(chosen.what), tuple(chosen.county), told=_told(tx))
+    if chosen.file:
+        file = Path(chosen.file)
+        table = job.take(file.name, file.read_bytes()).table
+        print(tx("{file} is {table}.", file=file.name, table=table), file=sys.stderr)
+    steps = [chosen.step] if chosen.step else list(STEPS)
+    if chosen.file:
+        steps = [step for step in steps if step not in {"fetch", "freeze"}]
+    if chosen.dry_run:
+        steps = [step for step in steps if step != "publish"]
+    edition, result = "", None
+    for step in steps:
+        result = getattr(job, step)()
+        edition = result.name if step == "compile" else edition
+        if sys.stderr.isatty():
+            print(file=sys.stderr)
+        print(tx("{step}: done", step=step), file=sys.stderr)
+    if edition:
+        _say_what_changed(job, edition, tx)
+    seconds = round(time.monotonic() - begun)
+    if "publish" not in steps:
+        print(
+            tx(
+                "OK refresh: nothing published ({calls} calls, {seconds} s).",
+                calls=job.calls,
+                seconds=seconds,
+            )
+        )
+    elif result:
+        print(tx(
+            "OK refresh: edition {edition} is served ({calls} calls, {seconds} s).",
+            edition=result, calls=job.calls, seconds=seconds,
+        ))  # fmt: skip
+    else:
+        print(
+            tx(
+                "OK refresh: nothing new ({calls} calls, {seconds} s).",
+                calls=job.calls,
+                seconds=seconds,
+            )
+        )
+    return 0
+
+
+def _say_what_changed(job: Job, edition: str, tx: Text) -> None:
+    after = load(job.directory, edition=edition)
+    facts = [new or old for old, new in fact_changes(tx, job.served, after)]
+    parts = {
+        tx("Figures"): change_sentences(tx, compare(job.served, after), after),
+        tx("Places"): place_sentences(tx, job.served, after),
+        tx("Facts that read differently"): facts,
+    }
+    for title, lines in parts.items():
+        if lines:
+            more = [tx("… and {n} more", n=len(lines) - _LINES)] if len(lines) > _LINES else []
+            print(report(title, [*lines[:_LINES], *more]))
+
+
+def _told(tx: Text) -> Callable[[str, int, int], None]:
+    """Show how far a fetch has come: one line that is written over, or a line a table in a log."""
+
+    def told(table: str, done: int, count: int) -> None:
+        line = tx(
+            "{table}: {done} of {count} answers, {left} left",
+            table=table,
+            done=done,
+            count=count,
+            left=count - done,
+        )
+        if sys.stderr.isatty():
+            print(f"\r{line:<70}", end="", file=sys.stderr, flush=True)
+        elif done == count:
+            print(line, file=sys.stderr)
+
+    return told
+
+
+def _stopped(error: DataError, code: int, tx: Text) -> int:
+    print(error.report(tx), file=sys.stderr)
+    print(tx("Nothing that is served has been changed."), file=sys.stderr)
+    first = error.faults[0].sentence(tx) if error.faults else ""
+    print(tx("STOPPED refresh ({code}): {why}", code=code, why=first))
+    return code

@@ -1,0 +1,39 @@
+"""How each agency is asked, and what its answers mean; one module an agency."""
+
+from __future__ import annotations
+
+import os
+from types import ModuleType
+from typing import Final
+
+from vbdash.refresh.agencies import eurostat, kolada, scb
+from vbdash.refresh.http import Session
+
+__all__ = ["NAMES", "agency", "base", "session"]
+
+#: What the agencies are called.
+NAMES: Final = {
+    "scb": "Statistiska centralbyrån (SCB)",
+    "eurostat": "Eurostat",
+    "kolada": "Kolada (RKA)",
+}
+_MODULES: Final[dict[str, ModuleType]] = {"scb": scb, "eurostat": eurostat, "kolada": kolada}
+
+
+def agency(name: str) -> ModuleType:
+    """Return the module that speaks with an agency.
+
+    It has ``ADDRESS``, ``outline_request``, ``data_requests``, ``following`` and ``cubes``.
+    """
+    return _MODULES[name]
+
+
+def base(name: str) -> str:
+    """Return the address of an agency: ``VBDASH_SCB`` and the like, else its own."""
+    own = os.environ.get(f"VBDASH_{name.upper()}") or _MODULES[name].ADDRESS
+    return str(own).rstrip("/")
+
+
+def session(name: str) -> Session:
+    """Return a session that keeps to the agency's limits."""
+    return Session(NAMES[name], *_MODULES[name].LIMIT)

@@ -1,0 +1,46 @@
+"""Eurostat: the dissemination API, JSON-stat 2.0."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+from urllib.parse import urlencode
+
+from vbdash.refresh.cube import Cube
+from vbdash.refresh.description import Description
+from vbdash.refresh.http import Answer, Request
+from vbdash.refresh.jsonstat import read_jsonstat
+from vbdash.refresh.selection import Selection
+
+__all__ = ["ADDRESS", "LIMIT", "cubes", "data_requests", "following", "outline_request"]
+
+ADDRESS: Final = "https://ec.europa.eu/eurostat/api/dissemination/statistics/1.0/data"
+LIMIT: Final = (28, 10.5)
+
+
+def outline_request(description: Description, base: str) -> Request:
+    """Ask which codes a table has for the whole country: there is no lighter way to learn it."""
+    country = next(t for t, ours in description.region_codes.items() if ours == "00")
+    asked = urlencode({"format": "JSON", "lang": "en", description.regions: country})
+    return Request(f"{base}/{description.table}?{asked}", kind="outline")
+
+
+def data_requests(
+    description: Description, base: str, outline: Cube, selection: Selection
+) -> list[Request]:
+    """Ask for the chosen regions, all industries and years: less than one answer may hold."""
+    del outline
+    asked = [("format", "JSON"), ("lang", "en")]
+    asked += [(name, code) for name, code in description.fixed.items()]
+    asked += [(description.regions, code) for code in selection.codes[description.regions]]
+    return [Request(f"{base}/{description.table}?{urlencode(asked)}")]
+
+
+def following(_: Answer) -> Request | None:
+    """Return the next page of an answer: here an answer has one."""
+    return None
+
+
+def cubes(description: Description, answers: Sequence[Answer]) -> list[Cube]:
+    """Read answers."""
+    return [read_jsonstat(description.place(), answer.body) for answer in answers]

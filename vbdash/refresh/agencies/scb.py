@@ -1,0 +1,73 @@
+"""Statistics Sweden: PxWebApi 2.0, JSON-stat 2.0."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from math import prod
+from typing import Final
+
+from vbdash.refresh.cube import Cube
+from vbdash.refresh.description import Description
+from vbdash.refresh.http import Answer, Request
+from vbdash.refresh.jsonstat import read_jsonstat
+from vbdash.refresh.selection import Selection
+
+__all__ = ["ADDRESS", "CELLS", "LIMIT", "cubes", "data_requests", "following", "outline_request"]
+
+ADDRESS: Final = "https://statistikdatabasen.scb.se/api/v2"
+#: Calls in so many seconds, at most: 30 in 10 are allowed, counted by a clock that is not ours.
+LIMIT: Final = (28, 10.5)
+#: Cells in an answer, at most.
+CELLS: Final = 150_000
+
+
+def outline_request(description: Description, base: str) -> Request:
+    """Ask which variables and codes a table has."""
+    return Request(f"{base}/tables/{description.table}/metadata?lang=sv", kind="outline")
+
+
+def data_requests(
+    description: Description, base: str, outline: Cube, selection: Selection
+) -> list[Request]:
+    """Ask for the chosen cells, in as few parts as the limit of cells allows."""
+    url = f"{base}/tables/{description.table}/data?lang=sv&outputFormat=json-stat2"
+    wanted = {
+        name: list(selection.codes[name]) for name in outline.codes if name in selection.codes
+    }
+    requests = []
+    for part in _parts(wanted, CELLS, set(description.add)):
+        asked = [{"variableCode": name, "valueCodes": codes} for name, codes in part.items()]
+        body = json.dumps({"selection": asked}, ensure_ascii=False, separators=(",", ":"))
+        requests.append(Request(url, body))
+    return requests
+
+
+def following(_: Answer) -> Request | None:
+    """Return the next page of an answer: here an answer has one."""
+    return None
+
+
+def cubes(description: Description, answers: Sequence[Answer]) -> list[Cube]:
+    """Read answers."""
+    return [read_jsonstat(description.place(), answer.body) for answer in answers]
+
+
+def _parts(
+    wanted: dict[str, list[str]], most: int, whole: set[str]
+) -> Iterator[dict[str, list[str]]]:
+    """Split a question along its longest variable until every part is small enough.
+
+    Variables whose codes are added up stay `whole`.
+    """
+    cells = prod(len(codes) for codes in wanted.values())
+    longest = max(
+        (name for name in wanted if name not in whole), key=lambda name: len(wanted[name])
+    )
+    codes = wanted[longest]
+    if cells <= most or len(codes) == 1:
+        yield wanted
+        return
+    step = max(most * len(codes) // cells, 1)
+    for begin in range(0, len(codes), step):
+        yield from _parts({**wanted, longest: codes[begin : begin + step]}, most, whole)

@@ -1,0 +1,230 @@
+"""The fifth step: an edition is put beside the others, and then served; and the way back."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final
+
+from vbdash.data.atomic import locked, sync_folder, write_whole
+from vbdash.data.dataset import load
+from vbdash.data.faults import fault
+from vbdash.data.refreshed import EDITIONS, POINTER, served_edition
+from vbdash.refresh import problems as say
+from vbdash.refresh.compile import MANIFEST, Compiled
+from vbdash.refresh.problems import Stopped
+
+__all__ = [
+    "SHIPPED", "Edition", "editions", "history", "manifest", "publish", "restore", "undo", "write_edition",
+]  # fmt: skip
+
+_LOG: Final = "log.jsonl"
+#: What the shipped tables alone are called where an edition is named.
+SHIPPED: Final = "shipped"
+
+
+@dataclass(frozen=True)
+class Edition:
+    """An edition that is in place.
+
+    Attributes
+    ----------
+    name
+        Its name; ``"shipped"`` for the shipped tables alone.
+    made
+        When the newest of its answers came.
+    rows
+        How many figures it has.
+    tables
+        Identifiers of the tables in it.
+    served
+        Whether it is what is shown.
+    """
+
+    name: str
+    made: str
+    rows: int
+    tables: tuple[str, ...]
+    served: bool
+
+
+def write_edition(directory: Path, compiled: Compiled) -> bool:
+    """Put an edition beside the others, whole or not at all; False when it is there already."""
+    folder = directory / EDITIONS
+    target = folder / compiled.name
+    if target.is_dir():
+        return False
+    folder.mkdir(exist_ok=True)
+    beside = folder / f".{compiled.name}.new"
+    shutil.rmtree(beside, ignore_errors=True)
+    try:
+        beside.mkdir()
+        for name, content in compiled.files.items():
+            write_whole(beside / name, content)
+        sync_folder(beside)
+        beside.rename(target)
+        sync_folder(folder)
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+    return True
+
+
+def publish(directory: Path, name: str, now: datetime) -> bool:
+    """Serve an edition: check it as a whole, then replace the one file that names it.
+
+    Parameters
+    ----------
+    directory
+        The data directory.
+    name
+        An edition in place.
+    now
+        The time for the log.
+
+    Returns
+    -------
+    bool
+        False when it was served already.
+
+    Raises
+    ------
+    DataError
+        When the tables with the edition have a fault, or a file of it is not as it was compiled;
+        nothing has changed then.
+    """
+    _intact(directory, name)
+    load(directory, edition=name)
+    return _serve(directory, name, "publish", now)
+
+
+def restore(directory: Path, name: str, now: datetime) -> bool:
+    """Serve an earlier edition, or the shipped tables alone (``"shipped"``)."""
+    if name == SHIPPED:
+        load(directory, edition="")
+        return _serve(directory, "", "restore", now)
+    _intact(directory, name)
+    load(directory, edition=name)
+    return _serve(directory, name, "restore", now)
+
+
+def undo(directory: Path, now: datetime) -> str:
+    """Go back to what was served before; return its name, ``"shipped"`` for the shipped tables.
+
+    Raises
+    ------
+    Stopped
+        When there is nothing before.
+    """
+    trail = [""]
+    for event in history(directory):
+        if event["what"] == "undo":
+            trail.pop()
+        else:
+            trail.append(event["edition"])
+    if len(trail) < 2:
+        raise Stopped([fault(POINTER, say.NOTHING_BEFORE)])
+    before = trail[-2]
+    if before:
+        _intact(directory, before)
+    load(directory, edition=before)
+    _serve(directory, before, "undo", now)
+    return before or SHIPPED
+
+
+def editions(directory: Path) -> list[Edition]:
+    """List the editions that are in place, the newest first, the shipped tables last."""
+    served = served_edition(directory)
+    found = []
+    for path in sorted((directory / EDITIONS).glob(f"[!.]*/{MANIFEST}")):
+        with suppress(OSError, ValueError, KeyError, TypeError):
+            raw = json.loads(path.read_bytes())
+            name = path.parent.name
+            tables = tuple(raw["states"])
+            found.append(Edition(name, raw["made"], int(raw["rows"]), tables, name == served))
+    found.sort(key=lambda each: (each.made, each.name), reverse=True)
+    return [*found, Edition(SHIPPED, "", 0, (), served == "")]
+
+
+def history(directory: Path) -> list[dict[str, str]]:
+    """Return what was served when: ``time``, ``what``, ``edition``, ``before``; oldest first."""
+    try:
+        lines = (directory / EDITIONS / _LOG).read_text(encoding="utf-8").splitlines()
+    except FileNotFoundError:
+        return []
+    found = []
+    for line in lines:
+        with suppress(ValueError):
+            found.append({str(key): str(value) for key, value in json.loads(line).items()})
+    return found
+
+
+def manifest(directory: Path, name: str) -> dict[str, Any]:
+    """Return what an edition says of itself.
+
+    Raises
+    ------
+    Stopped
+        When there is no such edition.
+    """
+    try:
+        raw = json.loads((directory / EDITIONS / name / MANIFEST).read_bytes())
+        return dict(raw)
+    except (OSError, ValueError, TypeError) as error:
+        raise Stopped([fault(name, say.KNOWN_EDITION)]) from error
+
+
+def _intact(directory: Path, name: str) -> None:
+    """See that the files of an edition are those that were compiled."""
+    for file, digest in manifest(directory, name)["files"].items():
+        try:
+            content = (directory / EDITIONS / name / file).read_bytes()
+        except OSError:
+            content = b""
+        if hashlib.sha256(content).hexdigest() != digest:
+            raise Stopped([fault(f"{name}/{file}", say.UNTOUCHED, digest=digest[:12])])
+
+
+def _serve(directory: Path, name: str, what: str, now: datetime) -> bool:
+    folder = directory / EDITIONS
+    folder.mkdir(exist_ok=True)
+    with locked(directory):
+        before = _served_or_nothing(directory)
+        if before == name:
+            return False
+        event = {
+            "time": f"{now:%Y-%m-%dT%H:%M:%SZ}",
+            "what": what,
+            "edition": name,
+            "before": before,
+        }
+        log = folder / _LOG
+        earlier = log.read_bytes() if log.exists() else b""
+        # The log first: a pointer without its line in the log could not be undone.
+        write_whole(log, earlier + json.dumps(event).encode() + b"\n")
+        pointer = {"edition": name or None, "published": event["time"]}
+        _or_put_back(
+            lambda: write_whole(directory / POINTER, json.dumps(pointer).encode()), log, earlier
+        )
+    return True
+
+
+def _or_put_back(write: Callable[[], None], log: Path, earlier: bytes) -> None:
+    try:
+        write()
+    except BaseException:
+        write_whole(log, earlier)
+        raise
+
+
+def _served_or_nothing(directory: Path) -> str:
+    """Return the served edition; a broken pointer is no reason not to repair it."""
+    try:
+        return served_edition(directory)
+    except (OSError, ValueError):
+        return "?"
