@@ -16,6 +16,7 @@ from urllib.parse import urlencode
 
 from vbdash.data.dataset import Dataset
 from vbdash.text import DEFAULT_LANGUAGE, LANGUAGES, Text, msg
+from vbdash.text.folding import fold
 
 __all__ = [
     "FIELDS",
@@ -242,19 +243,6 @@ class Selection:
     def replace(self, **changes: Any) -> Selection:
         """Return the view with some choices changed."""
         return replace(self, **changes)
-
-
-def fold(text: str) -> str:
-    """Fold case and accents and drop the word "kommun".
-
-    Examples
-    --------
-    >>> fold("Skellefteå kommun")
-    'skelleftea'
-    """
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    letters = "".join(c for c in plain if not unicodedata.combining(c)).strip()
-    return letters.removesuffix(" kommun").strip()
 
 
 def _name(text: str) -> str | None:

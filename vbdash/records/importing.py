@@ -16,10 +16,10 @@ from vbdash.data import faults as say
 from vbdash.data.dataset import Dataset, load
 from vbdash.data.faults import DESCRIPTION, DataError, Fault, fault
 from vbdash.data.tables import read_table
-from vbdash.records.files.archive import LARGEST
+from vbdash.records.files.books.archive import LARGEST
 from vbdash.records.files.cells import Places
 from vbdash.records.files.grid import TOO_LARGE
-from vbdash.records.files.reading import Reading
+from vbdash.records.files.result import Reading
 from vbdash.records.rules import KEY, is_register, read_eligible, read_records
 from vbdash.records.store import replace_table
 from vbdash.text import Text, msg

@@ -12,10 +12,10 @@ import streamlit as st
 
 from vbdash.data.dataset import Dataset
 from vbdash.exhibit import Column
-from vbdash.records.files.archive import LARGEST
+from vbdash.records.files.books.archive import LARGEST
 from vbdash.records.files.cells import Places
 from vbdash.records.files.fields import ELIGIBLE, RECORDS, Field, label
-from vbdash.records.files.reading import Reading
+from vbdash.records.files.result import Reading
 from vbdash.records.rules import read_eligible, read_records
 from vbdash.records.template import template_csv, template_xlsx
 from vbdash.reports.export import csv_bytes
@@ -257,7 +257,7 @@ def _preview(view: View, table: pd.DataFrame, fields: tuple[Field, ...]) -> pd.D
         column = table[each.name].astype("object")
         if each.kind == "date":
             column = table[each.name].dt.strftime("%Y-%m-%d")
-        elif each.kind == "code":
+        elif each.kind in ("code", "size"):
             column = column.map(lambda code: label(code, tx) if isinstance(code, str) else code)
         elif each.kind == "codes":
             column = column.map(
@@ -268,7 +268,7 @@ def _preview(view: View, table: pd.DataFrame, fields: tuple[Field, ...]) -> pd.D
             column = column.map({True: tx("yes"), False: tx("no")})
         elif each.kind == "municipality":
             column = column.map(lambda code: view.dataset.name(code, tx.lang))
-        elif each.kind in ("number", "whole"):
+        elif each.kind in ("hours", "whole"):
             column = column.map(lambda n: tx.number(n, 0 if n == int(n) else 1), na_action="ignore")
         shown[tx(each.heading)] = column.where(column.notna(), "")
     return pd.DataFrame(shown)
