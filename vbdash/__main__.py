@@ -34,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = parser.parse_args(arguments)
     tx = Text(chosen.lang)
     if chosen.command == "import":
-        told = Told(chosen.year, chosen.source)
+        told = Told(chosen.year, chosen.source, chosen.skip_faults)
         return import_table(chosen.table, Path(chosen.file), chosen.data, tx, told)
     if chosen.command == "template":
         return write_templates(chosen.table, chosen.format, Path(chosen.output), tx)
@@ -55,6 +55,10 @@ def _add_records(commands: Any) -> None:
     reads.add_argument("file", help="CSV or XLSX with the columns of the template")
     reads.add_argument("--year", type=int, help="year of the target group, if the file says none")
     reads.add_argument("--source", help="source of the target group, if the file says none")
+    reads.add_argument(
+        "--skip-faults", action="store_true",
+        help="leave out rows at fault, use the others, and give the rows left out back as a file",
+    )  # fmt: skip
     reads.add_argument("--data", help="data directory; default: VBDASH_DATA, else the shipped data")
     reads.add_argument("--lang", choices=["sv", "en"], default="sv", help="language of the report")
     blank = commands.add_parser("template", help="write a template to fill in")

@@ -111,6 +111,7 @@ class Plain:
     faults: tuple[Fault, ...] = ()
     count: int = 0
     left_out: tuple[tuple[int, str], ...] = ()
+    header: tuple[str, ...] = ()
     headings: tuple[str, ...] = ()
     matched: Mapping[str, str] = field(default_factory=dict)
     unused: tuple[str, ...] = ()
@@ -184,6 +185,7 @@ def _about(grid: Grid, header: Header, match: Match, rows: Rows, tx: Text) -> di
     letters = [cell_name(0, place)[:-1] for place in rows.nameless]
     return {
         "left_out": tuple(rows.left_out),
+        "header": header.headings,
         "headings": tuple(h for h in header.headings if h),
         "matched": {name: header.headings[place] for name, place in match.columns.items()},
         "unused": (*unused, *(tx(NAMELESS, letter=letter) for letter in letters)),

@@ -29,8 +29,8 @@ class Reading:
         What is wrong, in the order of the file: the first thousand, and how many there are in all.
     left_out
         Rows that are not records, with why: row and message.
-    headings, matched, unused
-        What the columns are called in the file; which column is which; those not used.
+    header, headings, matched, unused
+        The row of headings; what the columns are called in the file; which column is which; those not used.
     sheet, other_sheets
         The sheet read, and those not read.
     persons
@@ -46,6 +46,7 @@ class Reading:
     faults: tuple[Fault, ...]
     count: int = 0
     left_out: tuple[tuple[int, str], ...] = ()
+    header: tuple[str, ...] = ()
     headings: tuple[str, ...] = ()
     matched: Mapping[str, str] = field(default_factory=dict)
     unused: tuple[str, ...] = ()

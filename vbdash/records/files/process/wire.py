@@ -110,7 +110,8 @@ def _columns(names: Any, lines: Iterator[bytes]) -> Columns:
 
 def _about(about: dict[str, Any]) -> dict[str, Any]:
     found = {
-        name: tuple(map(_text, about[name])) for name in ("headings", "unused", "other_sheets")
+        name: tuple(map(_text, about[name]))
+        for name in ("header", "headings", "unused", "other_sheets")
     }
     matched = {_text(name): _text(heading) for name, heading in about["matched"].items()}
     left_out = tuple((_whole(row), _text(why)) for row, why in about["left_out"])
