@@ -154,7 +154,7 @@ def _tell_faults(reading: Reading, tx: Text) -> None:
 
 def _give_back(reading: Reading, file: Path, tx: Text) -> None:
     """Write the rows that were left out beside the file they came from."""
-    path = file.with_name(f"{file.stem}-{tx('rows-at-fault')}.csv")
+    path = file.with_name("-".join([file.stem, tx("rows-at-fault")]) + ".csv")
     path.write_bytes(given_back(reading, tx))
     path.chmod(0o600)
     print(tx.plural(

@@ -143,8 +143,10 @@ def _check_place(
     if below and below[0][0] > 1:
         raise Refused(TWO_HEADERS, row=grid.numbers[place + 1])
     if count == 0 and not by_hand:
-        found = ", ".join(text for text in _texts(grid.rows[place])[:20] if text)
-        raise Refused(NO_HEADER, row=grid.numbers[place], found=found)
+        named = [masked(text[:_LONGEST]) for text in _texts(grid.rows[place]) if text]
+        refused = Refused(NO_HEADER, row=grid.numbers[place], found=", ".join(named[:20]))
+        refused.headings = tuple(dict.fromkeys(named))
+        raise refused
 
 
 def _check_merged(grid: Grid, place: int) -> None:

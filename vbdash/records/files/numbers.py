@@ -18,6 +18,7 @@ NUMBER: Final = msg("a number")
 NUMBER_TWO_WAYS: Final = msg("a number such as 1234,50: this can be read in two ways")
 NUMBER_SCALED: Final = msg("the amount in kronor, not in thousands or millions")
 NUMBER_CURRENCY: Final = msg("the amount in kronor, not in another currency")
+HOURS_MANY: Final = msg("at most {most} hours")
 NUMBER_LARGE: Final = msg("a number below a thousand billions")
 IN_HOURS: Final = msg("the time in hours, not in days or minutes")
 WHOLE: Final = msg("a whole number")
@@ -37,6 +38,7 @@ _GROUPED: Final = re.compile(r"-?[1-9]\d{0,2}(?P<sign>[ '.,])\d{3}(?:(?P=sign)\d
 _TWO_WAYS: Final = re.compile(r"-?[1-9]\d{0,2}[.,]\d{3}")
 _CLOCK: Final = re.compile(r"(\d{1,4}):([0-5]\d)(?::[0-5]\d)?")
 _MOST: Final = 1e12
+_MOST_HOURS: Final = 100_000
 
 
 def read_number(cell: Any, *, whole: bool = False) -> float | Wrong:
@@ -65,7 +67,8 @@ def read_number(cell: Any, *, whole: bool = False) -> float | Wrong:
 
 def _wrong(text: str) -> str:
     """Return what is wrong with a text before it is looked at as a number, or nothing."""
-    if drawn(text):
+    # Two decimals are an amount's; no amount is kept with them, and no hours are that many.
+    if drawn(re.sub(r"[.,]\d{1,2}$", "", text)):
         return PERSON
     if _SCALED.search(text):
         return NUMBER_SCALED
@@ -101,7 +104,12 @@ def read_hours(cell: Any) -> float | Wrong:
         return int(clock[1]) + int(clock[2]) / 60
     if _NOT_HOURS.search(text):
         return Wrong(IN_HOURS)
-    return read_number(cell)
+    value = read_number(cell)
+    return (
+        Wrong(HOURS_MANY, {"most": "100\N{NO-BREAK SPACE}000"})
+        if isinstance(value, float) and value > _MOST_HOURS
+        else value
+    )
 
 
 def unit_fault(heading: str, kind: str) -> str:

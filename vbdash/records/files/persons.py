@@ -16,7 +16,7 @@ from typing import Final
 
 from stdnum import luhn
 
-__all__ = ["MASK", "drawn", "is_person", "masked", "may_be_person", "shortened"]
+__all__ = ["MASK", "drawn", "is_person", "masked", "may_be_person", "shortened", "veiled"]
 
 MASK: Final = "•"
 _DATED: Final = re.compile(
@@ -76,6 +76,17 @@ def masked(text: str) -> str:
         century = start - 2 if digits[max(start - 2, 0) : start] in ("18", "19", "20") else start
         for place in places[century : start + _TEN]:
             signs[place] = MASK
+    return "".join(signs)
+
+
+def veiled(text: str, *, id_column: bool = False) -> str:
+    """Return a text with every digit covered where it may tell of a person: also with a slip."""
+    digits, places = _digits(text)
+    if _DATED.search(digits) is None and not (id_column and may_be_person(text)):
+        return text
+    signs = list(text)
+    for place in places:
+        signs[place] = MASK
     return "".join(signs)
 
 

@@ -22,7 +22,7 @@ from vbdash.records.files.grid import Grid, read_grid
 from vbdash.records.files.header import Header, find_header, known_columns
 from vbdash.records.files.matching import CLAIMED, DISAGREE, Match, match_columns
 from vbdash.records.files.numbers import unit_fault
-from vbdash.records.files.persons import masked
+from vbdash.records.files.persons import masked, veiled
 from vbdash.records.files.places import Places
 from vbdash.records.files.refusal import Refused
 from vbdash.records.files.rows import NO_ROWS, Rows, part_rows
@@ -44,6 +44,7 @@ COVERED: Final = msg(
 Columns = dict[str, list[Any]]
 #: Letters of a cell in a row that is given back.
 _LONGEST: Final = 1000
+_WIDEST: Final = 200
 #: Checks of what must hold between rows are run again when rows have been left out, so often.
 _ROUNDS: Final = 5
 
@@ -155,7 +156,8 @@ def read_plain(
         header = find_header(grid, fields, asked.by_hand)
         rows = part_rows(grid, header)
     except Refused as refused:
-        return Plain(file, faults=(safe(refused.fault(file)),), count=1)
+        wrong = (safe(refused.fault(file)),)
+        return Plain(file, faults=wrong, count=1, headings=refused.headings)
     cells = Cells(places, tx, asked.key, grid.from_1904)
     match = match_columns(header, fields, rows.cells, cells)
     about = _about(grid, header, match, rows, tx)
@@ -174,7 +176,7 @@ def read_plain(
     about["persons"] = len(cells.persons)
     about["told"] = (*_told(file, grid, cells), *map(safe, told))
     if found.count:
-        about |= {"faulty": _given_back(rows, found), "skippable": found.skippable}
+        about |= {"faulty": _given_back(rows, found, match), "skippable": found.skippable}
     right = not found.count or (asked.skip_faults and found.skippable)
     return Plain(file, checked if right else None, found.listed(), found.count, **about)
 
@@ -301,12 +303,15 @@ def _without(columns: Columns, gone: set[int]) -> Columns:
     return {name: [values[index] for index in kept] for name, values in columns.items()}
 
 
-def _given_back(rows: Rows, found: Faulty) -> tuple[tuple[int, tuple[str, ...]], ...]:
+def _given_back(rows: Rows, found: Faulty, match: Match) -> tuple[tuple[int, tuple[str, ...]], ...]:
     """Return the rows at fault as they stand, without anybody's number."""
-    return tuple(
-        (rows.numbers[i], tuple(masked(text_of(cell)[:_LONGEST]) for cell in rows.cells[i]))
-        for i in sorted(found.rows)
-    )
+    ids = match.columns.get("firm_id", -1)
+    given: list[tuple[int, tuple[str, ...]]] = []
+    for index in sorted(found.rows):
+        texts = (text_of(cell)[:_LONGEST] for cell in rows.cells[index][:_WIDEST])
+        shown = tuple(veiled(text, id_column=p == ids) for p, text in enumerate(texts))
+        given.append((rows.numbers[index], shown))
+    return tuple(given)
 
 
 def _told(file: str, grid: Grid, cells: Cells) -> Sequence[Fault]:

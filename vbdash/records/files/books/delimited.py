@@ -46,7 +46,6 @@ _MOST_LINES: Final = 2_000_000
 _MOST_SIGNS: Final = 10_000
 _QUOTED: Final = 60
 _LOOKED_AT: Final = 200
-_ALIKE: Final = 0.5
 
 #: Tells how much a row of texts looks like the header: the number of columns known in it.
 Recognise = Callable[[Sequence[str]], int]
@@ -104,9 +103,9 @@ def read_csv(text: str, recognise: Recognise) -> tuple[list[list[Any]], list[int
     _check_width(text, sign)
     rows: list[list[Any]] = []
     numbers: list[int] = []
-    shapes: list[Counter[str]] = [Counter() for _ in range(parted + 1)]
+    numeric: Counter[int] = Counter()
     for row, number, length in _rows(text, sign):
-        if length > 1 and _swallowed(row, sign, shapes):
+        if length > 1 and _swallowed(row, sign, numeric, parted + 1):
             raise Refused(UNREADABLE_ROW, row=number)
         if len(row) == 1 and parted and row[0].count(sign) >= max(parted // 2, 1):
             row = next(csv.reader([row[0]], delimiter=sign), [])
@@ -117,8 +116,7 @@ def read_csv(text: str, recognise: Recognise) -> tuple[list[list[Any]], list[int
         if len(rows) > MOST_ROWS:
             raise Refused(TOO_MANY_ROWS, most=MOST_ROWS_TEXT)
         if len(rows) < _LOOKED_AT:
-            for shape, cell in zip(shapes, row, strict=False):
-                shape[_shape(cell)] += 1
+            numeric.update(place for place, cell in enumerate(row) if _has_digit(cell))
     return rows, numbers
 
 
@@ -185,28 +183,23 @@ def _sign(lines: list[str], recognise: Recognise) -> tuple[str, int]:
     return sign, max(map(len, parted[sign])) - 1
 
 
-def _shape(cell: str) -> str:
-    """Return what a cell looks like: its runs of digits, letters and signs."""
-    return re.sub("[^\\W\\d_]+", "a", re.sub(r"\d+", "0", cell[:80]))
+def _has_digit(cell: str) -> bool:
+    return any(map(str.isdigit, cell[:80]))
 
 
-def _swallowed(row: list[str], sign: str, shapes: list[Counter[str]]) -> bool:
+def _swallowed(row: list[str], sign: str, numeric: Counter[int], width: int) -> bool:
     """Whether a quotation mark that is not closed has made whole rows part of a cell.
 
-    A line inside a cell is such a row when it has the columns of one and looks like the others: a
-    note of several lines with commas in it does not.
+    A line inside a cell is such a row when it has the columns of one, and numbers where the others
+    have theirs: a note of several lines with commas in it has not.
     """
+    places = [p for p, cell in enumerate(row[:width]) if _has_digit(cell) or numeric[p] > 1]
     for cell in row:
         for line in _LINE.split(cell)[1:]:
-            if line.count(sign) + 1 < len(shapes) or not line.strip():
-                continue
             parts = line.split(sign)
-            alike = sum(shape[_shape(part)] > 0 for shape, part in zip(shapes, parts, strict=False))
-            own = sum(
-                _shape(part) == _shape(cell_)
-                for part, cell_ in zip(parts, row, strict=False)
-                if cell_.strip()
-            )
-            if max(alike, own) > _ALIKE * min(len(parts), len(shapes)):
+            if len(parts) < width:
+                continue
+            alike = sum(_has_digit(parts[place]) for place in places)
+            if alike * 2 >= max(len(places), 2):
                 return True
     return False

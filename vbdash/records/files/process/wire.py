@@ -100,8 +100,13 @@ def read_answer(lines: Iterator[bytes]) -> Plain:
 
 
 def _columns(names: Any, lines: Iterator[bytes]) -> Columns:
-    columns = {_text(name): json.loads(next(lines)) for name in names}
-    lengths = {len(values) for values in columns.values() if isinstance(values, list)}
+    columns = {}
+    for name in names:
+        known: dict[Any, Any] = {}
+        column = json.loads(next(lines))
+        # Equal texts are kept once: a column has few that differ.
+        columns[_text(name)] = [known.setdefault((type(v), v), v) for v in column]
+    lengths = {len(values) for values in columns.values()}
     right = all(isinstance(v, _PLAIN) for values in columns.values() for v in values)
     if len(lengths) != 1 or not right or "_row" not in columns:
         raise BadAnswer("columns")
