@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any, Final
 
 from vbdash.data.faults import Fault, fault
@@ -192,6 +193,7 @@ def _clash(
     return found
 
 
+@lru_cache(maxsize=2**14)
 def _plain_name(name: str) -> str:
     plain = fold(name.replace("&", " och "))
     words = "".join(c if c.isalnum() else " " for c in plain).split()

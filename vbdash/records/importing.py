@@ -148,7 +148,7 @@ def _tell_faults(reading: Reading, tx: Text) -> None:
     if reading.skippable:
         print(tx(
             "--skip-faults leaves out the rows at fault ({n}), uses the others and gives the rows "
-            "left out back as a file.", n=tx.number(len(reading.faulty)),
+            "left out back as a file.", n=tx.number(reading.at_fault),
         ), file=sys.stderr)  # fmt: skip
 
 
@@ -167,7 +167,10 @@ def _give_back(reading: Reading, file: Path, tx: Text) -> None:
 def _matched(reading: Reading, tx: Text) -> list[str]:
     """Say which column was taken for which, as the page does."""
     names = {each.name: tx(each.heading) for each in (*RECORDS, *ELIGIBLE)}
-    pairs = [f"{names[name]} = “{heading}”" for name, heading in reading.matched.items()]
+    pairs = [
+        tx("{column} = “{heading}”", column=names[name], heading=heading)
+        for name, heading in reading.matched.items()
+    ]
     lines = [tx("Columns as they were matched: {pairs}.", pairs=", ".join(pairs))] if pairs else []
     if reading.unused:
         lines.append(

@@ -9,12 +9,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, Final
 
 __all__ = ["LONGEST", "ErrorCell", "is_error", "is_placeholder", "plain", "text_of", "tidy"]
 
 #: Letters that a cell of Excel can hold; nobody's cell is longer.
 LONGEST: Final = 32_767
+#: Texts shorter than this stand in many cells, and are cleaned once.
+_SHORT: Final = 100
 #: Unseen signs that Unicode counts as letters or marks.
 _UNSEEN: Final = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
 _DRESSED: Final = re.compile(r'=\s*"(.*)"', re.DOTALL)
@@ -58,6 +61,11 @@ class ErrorCell(str):
     """A cell in which a formula of a workbook has failed; as a text, what Excel shows."""
 
     __slots__ = ()
+
+
+@lru_cache(maxsize=2**14)
+def _tidied(text: str) -> str:
+    return tidy(text)
 
 
 def tidy(text: str) -> str:
@@ -116,7 +124,7 @@ def text_of(value: Any) -> str:
     ('2482', 'ja', '')
     """
     if isinstance(value, str):
-        return tidy(value)
+        return _tidied(value) if len(value) < _SHORT else tidy(value)
     if value is None or isinstance(value, bool):
         return {None: "", True: "ja", False: "nej"}[value]
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:

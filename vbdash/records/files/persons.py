@@ -23,6 +23,9 @@ _DATED: Final = re.compile(
     r"(?=(\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]|6[1-9]|[78]\d|9[01])\d{4}))"
 )
 _TEN: Final = 10
+#: Digits of a text that are looked at one by one.
+_MANY: Final = 400
+_OTHERS: Final = re.compile(r"\D+")
 
 
 def is_person(digits: str) -> bool:
@@ -41,19 +44,24 @@ def is_person(digits: str) -> bool:
     return 1 <= day <= days and bool(luhn.is_valid(digits))
 
 
-def _digits(text: str) -> tuple[str, list[int]]:
-    """Return the digits of a text, of any script, and where each stands."""
+def _digits(text: str) -> str:
+    """Return the digits of a text, of any script."""
     if text.isascii():
-        places = [match.start() for match in re.finditer(r"\d", text)]
-        return "".join(text[place] for place in places), places
-    found = [(place, unicodedata.digit(sign, None)) for place, sign in enumerate(text)]
-    kept = [(place, digit) for place, digit in found if digit is not None]
-    return "".join(str(digit) for _, digit in kept), [place for place, _ in kept]
+        return _OTHERS.sub("", text)
+    found = (unicodedata.digit(sign, None) for sign in text)
+    return "".join(str(digit) for digit in found if digit is not None)
+
+
+def _places(text: str) -> list[int]:
+    """Return where the digits of a text stand."""
+    return [at for at, sign in enumerate(text) if unicodedata.digit(sign, None) is not None]
 
 
 def drawn(text: str) -> list[str]:
     """Return the persons' numbers that can be drawn from a text, ten digits each."""
-    digits, _ = _digits(text)
+    if len(text) < _TEN:
+        return []
+    digits = _digits(text)[:_MANY]
     return [m[1] for m in _DATED.finditer(digits) if is_person(m[1])] if len(digits) >= _TEN else []
 
 
@@ -65,13 +73,17 @@ def masked(text: str) -> str:
     >>> masked("Exempel 811218-9876"), masked("556000-4615")
     ('Exempel ••••••-••••', '556000-4615')
     """
-    digits, places = _digits(text)
+    if len(text) < _TEN:
+        return text
+    digits = _digits(text)
     if len(digits) < _TEN:
         return text
+    if len(digits) > _MANY:  # nobody's name has that many
+        return veiled(text)
     starts = [m.start() for m in _DATED.finditer(digits) if is_person(m[1])]
     if not starts:
         return text
-    signs = list(text)
+    signs, places = list(text), _places(text)
     for start in starts:
         century = start - 2 if digits[max(start - 2, 0) : start] in ("18", "19", "20") else start
         for place in places[century : start + _TEN]:
@@ -81,18 +93,17 @@ def masked(text: str) -> str:
 
 def veiled(text: str, *, id_column: bool = False) -> str:
     """Return a text with every digit covered where it may tell of a person: also with a slip."""
-    digits, places = _digits(text)
-    if _DATED.search(digits) is None and not (id_column and may_be_person(text)):
+    if _DATED.search(_digits(text)) is None and not (id_column and may_be_person(text)):
         return text
     signs = list(text)
-    for place in places:
+    for place in _places(text):
         signs[place] = MASK
     return "".join(signs)
 
 
 def may_be_person(text: str) -> bool:
     """Whether a wrong text of an id column may tell of a person: also with a slip in a digit."""
-    digits, _ = _digits(text)
+    digits = _digits(text)
     return 6 <= len(digits) < _TEN or _DATED.search(digits) is not None
 
 

@@ -103,8 +103,10 @@ class Plain:
         The records, or None when anything is wrong.
     faults, count
         What is wrong, in the order of the file: the first thousand, and how many there are in all.
-    faulty, skippable
-        Rows at fault, as they stand in the file; whether the others can be used without them.
+    at_fault, skippable
+        How many rows are at fault; whether the others can be used without them.
+    faulty
+        The rows at fault, as they stand in the file, where they were asked to be left out.
     """
 
     file: str
@@ -120,6 +122,7 @@ class Plain:
     other_sheets: tuple[str, ...] = ()
     persons: int = 0
     told: tuple[Fault, ...] = ()
+    at_fault: int = 0
     faulty: tuple[tuple[int, tuple[str, ...]], ...] = ()
     skippable: bool = False
 
@@ -176,7 +179,9 @@ def read_plain(
     about["persons"] = len(cells.persons)
     about["told"] = (*_told(file, grid, cells), *map(safe, told))
     if found.count:
-        about |= {"faulty": _given_back(rows, found, match), "skippable": found.skippable}
+        about |= {"at_fault": len(found.rows), "skippable": found.skippable}
+        if asked.skip_faults:
+            about["faulty"] = _given_back(rows, found, match)
     right = not found.count or (asked.skip_faults and found.skippable)
     return Plain(file, checked if right else None, found.listed(), found.count, **about)
 

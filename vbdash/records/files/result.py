@@ -37,8 +37,10 @@ class Reading:
         How many identity numbers of natural persons were replaced.
     told
         What else was done with the file that its owner should know.
-    faulty, skippable
-        Rows at fault, as they stand in the file; whether the others can be used without them.
+    at_fault, skippable
+        How many rows are at fault; whether the others can be used without them.
+    faulty
+        The rows at fault, as they stand in the file, where they were asked to be left out.
     """
 
     file: str
@@ -54,6 +56,7 @@ class Reading:
     other_sheets: tuple[str, ...] = ()
     persons: int = 0
     told: tuple[Fault, ...] = ()
+    at_fault: int = 0
     faulty: tuple[tuple[int, tuple[str, ...]], ...] = ()
     skippable: bool = False
 

@@ -74,7 +74,7 @@ class Rows:
         for index in sorted(found.rows):
             row = self.cells[index][:1000]
             filled = [text for text in map(text_of, row) if text]
-            if any(fold(text).rstrip(":") in _TOTALS for text in filled):
+            if any(fold(t).rstrip(":") in _TOTALS for t in filled if len(t) <= _WORD):
                 found.instead(index, TOTALS)
             elif len(filled) == 1 and self.width >= _WIDE and _is_note(filled[0]):
                 found.instead(index, NOTE)

@@ -357,7 +357,7 @@ def _refuse(view: View, kind: Upload, reading: Reading) -> None:
     if reading.skippable:
         st.button(
             tx.plural("Use the file without the {n} row at fault",
-                      "Use the file without the {n} rows at fault", len(reading.faulty)),
+                      "Use the file without the {n} rows at fault", reading.at_fault),
             key=f"{kind.key}_without", icon=":material/filter_alt:", on_click=_without, args=(kind,),
         )  # fmt: skip
 

@@ -35,7 +35,7 @@ TOO_LONG: Final = msg("a text of at most {most} letters")
 _DELIMITERS: Final = (";", "\t", ",")
 _OTHER_SIGNS: Final = ("|", "~", "^")
 #: What UTF-8 read as Windows-1252 and saved again looks like.
-_GARBLED: Final = re.compile("Ã¥|Ã¤|Ã¶|Ã…|Ã„|Ã–|â€“|\ufffd")
+_GARBLED: Final = ("Ã¥", "Ã¤", "Ã¶", "Ã…", "Ã„", "Ã–", "â€“", "\ufffd")
 #: What å, ä and ö of DOS and of old Macs look like in Windows-1252, inside a word.
 _OLD_LETTERS: Final = re.compile("(?<=[A-Za-z])[†„”ŒŠš\x81\x8f](?=[A-Za-z])")
 _LINE: Final = re.compile("\r\n|\r|\n")
@@ -62,8 +62,9 @@ def decode(content: bytes) -> str:
             text = content.decode("utf-8-sig")
         except UnicodeDecodeError:
             text = _decode_windows(content)
-    if garbled := _GARBLED.search(text):
-        raise Refused(GARBLED, **_at(text, garbled.start()))
+    garbled = [] if text.isascii() else [text.find(sign) for sign in _GARBLED if sign in text]
+    if garbled:
+        raise Refused(GARBLED, **_at(text, min(garbled)))
     return text
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, Final
 from xml.parsers import expat
 
@@ -14,7 +14,8 @@ from vbdash.records.files.refusal import Refused
 
 __all__ = ["Book", "look_through_ods", "look_through_xlsx"]
 
-_REFERENCE: Final = re.compile(r"([A-Za-z]{1,7})(\d{1,10})")
+#: Letters of a column; Excel has three.
+_LONGEST: Final = 7
 _TRUE: Final = frozenset({"1", "true", "on"})
 
 
@@ -37,34 +38,27 @@ class Book:
 Start = Callable[[str, dict[str, str]], None]
 
 
-def _parse(archive: Archive, name: str, start: Start, text: Callable[[str], None] | None = None,
-           end: Callable[[str], None] | None = None) -> None:  # fmt: skip
-    """Stream a part through the parser; prefixes of names are taken away, definitions refused."""
-    parser = expat.ParserCreate()
-    parser.buffer_text = True
-    known: dict[str, str] = {}
-
-    def plain(tag: str) -> str:
-        found = known.get(tag)
-        if found is None:
-            found = known[tag] = tag.rpartition(":")[2]
-        return found
+def _parse(archive: Archive, name: str, parser: expat.XMLParserType) -> None:
+    """Stream a part through a parser; definitions of entities are refused."""
 
     def refuse(*_: Any) -> None:
         raise Refused(DAMAGED)
 
-    parser.StartElementHandler = lambda tag, attributes: start(plain(tag), attributes)
+    parser.buffer_text = True
     parser.StartDoctypeDeclHandler = refuse
-    if text is not None:
-        parser.CharacterDataHandler = text
-    if end is not None:
-        parser.EndElementHandler = lambda tag: end(plain(tag))
     try:
         for part in archive.parts(name):
             parser.Parse(part, False)
         parser.Parse(b"", True)
     except (expat.ExpatError, ValueError, OverflowError) as error:
         raise Refused(DAMAGED) from error
+
+
+def _each(archive: Archive, name: str, start: Start) -> None:
+    """Call a function for every element of a part: its name without prefix, its attributes."""
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = lambda tag, attributes: start(tag.rpartition(":")[2], attributes)
+    _parse(archive, name, parser)
 
 
 def look_through_xlsx(archive: Archive) -> Book:
@@ -78,7 +72,7 @@ def look_through_xlsx(archive: Archive) -> Book:
             found = {key.rpartition(":")[2]: value for key, value in attributes.items()}
             names.append((found.get("name", ""), found.get("id", "")))
 
-    _parse(archive, "xl/workbook.xml", workbook)
+    _each(archive, "xl/workbook.xml", workbook)
     targets = _targets(archive, "xl/_rels/workbook.xml.rels")
     pointed = {_within(target).rpartition("/")[2] for target in targets.values()}
     for name in archive.entries:
@@ -88,7 +82,7 @@ def look_through_xlsx(archive: Archive) -> Book:
                 pass
             continue
         seen = _Cells()
-        _parse(archive, name, seen.start, seen.text, seen.end)
+        _parse(archive, name, seen.parser)
         by_part[lower] = seen.sheet
     for name, link in names:
         book.sheets[name] = by_part.get(_within(targets.get(link, "")), Sheet())
@@ -103,7 +97,7 @@ def _targets(archive: Archive, name: str) -> Mapping[str, str]:
             found[attributes.get("Id", "")] = attributes.get("Target", "")
 
     if name in archive.entries:
-        _parse(archive, name, link)
+        _each(archive, name, link)
     return found
 
 
@@ -118,26 +112,28 @@ class _Cells:
 
     def __init__(self) -> None:
         self.sheet = Sheet()
+        self.parser = expat.ParserCreate()
+        self.parser.StartElementHandler = self._start
+        self._names: dict[str, str] = {}
         self._row, self._column = -1, -1
-        self._failed, self._shown, self._listening = False, "", False
+        self._reference: str | None = None
+        self._failed, self._shown = False, ""
 
-    def start(self, tag: str, attributes: dict[str, str]) -> None:
+    def _start(self, tag: str, attributes: dict[str, str]) -> None:
+        tag = self._names.get(tag) or self._names.setdefault(tag, tag.rpartition(":")[2])
         if tag == "c":
-            reference = attributes.get("r")
-            if reference is None:
-                self._column += 1
-            else:
-                self._row, self._column = _place(reference)
-            self._failed, self._shown = attributes.get("t") == "e", ""
+            self._column += 1
+            self._reference = attributes.get("r")
+            self._failed = attributes.get("t") == "e"
+            if self._reference is not None:
+                self._row, self._column = _place(self._reference)
         elif tag in ("v", "is"):
             if self._column >= 0:
                 self.sheet.cell(max(self._row, 0), self._column)
-                self._listening = self._failed
+                if self._failed:
+                    self._listen()
         elif tag == "row":
-            number = attributes.get("r")
-            self._row = int(number) - 1 if number else self._row + 1
-            self._column = -1
-            self.sheet.hidden += attributes.get("hidden", "0").lower() in _TRUE
+            self._new_row(attributes)
         elif tag == "f":
             self.sheet.formula(max(self._row, 0), max(self._column, 0))
         elif tag == "mergeCell":
@@ -146,24 +142,45 @@ class _Cells:
                 (top, left), (bottom, right) = _place(first), _place(last)
                 self.sheet.merge(top, left, bottom, right)
 
-    def text(self, text: str) -> None:
-        if self._listening:
-            self._shown += text[:40]
+    def _new_row(self, attributes: dict[str, str]) -> None:
+        number = attributes.get("r")
+        self._row = int(number) - 1 if number else self._row + 1
+        if self._row < 0:
+            raise Refused(DAMAGED)
+        self._column = -1
+        self.sheet.hidden += attributes.get("hidden", "0").lower() in _TRUE
 
-    def end(self, tag: str) -> None:
-        if self._listening and tag in ("v", "is"):
-            self.sheet.error(self._row, self._column, self._shown.strip())
-            self._listening = False
+    def _listen(self) -> None:
+        """Hear what a failed cell shows."""
+        self._shown = ""
+        self.parser.CharacterDataHandler = self._text
+        self.parser.EndElementHandler = self._end
+
+    def _text(self, text: str) -> None:
+        self._shown += text[:40]
+
+    def _end(self, _: str) -> None:
+        self.sheet.error(max(self._row, 0), self._column, self._shown.strip())
+        self.parser.CharacterDataHandler = self.parser.EndElementHandler = None
+
+
+@cache
+def _column(letters: str) -> int:
+    column = 0
+    for letter in letters.upper():
+        column = column * 26 + ord(letter) - 64
+    return column - 1
 
 
 def _place(reference: str) -> tuple[int, int]:
-    match = _REFERENCE.fullmatch(reference)
-    if match is None:
+    letters = reference.rstrip("0123456789")
+    number = reference[len(letters) :]
+    if not (number and 0 < len(letters) <= _LONGEST and letters.isascii() and letters.isalpha()):
         raise Refused(DAMAGED)
-    column = 0
-    for letter in match[1].upper():
-        column = column * 26 + ord(letter) - 64
-    return int(match[2]) - 1, column - 1
+    row = int(number) - 1
+    if row < 0:
+        raise Refused(DAMAGED)
+    return row, _column(letters)
 
 
 def look_through_ods(archive: Archive) -> Book:
@@ -174,7 +191,11 @@ def look_through_ods(archive: Archive) -> Book:
             for _ in archive.parts(name):
                 pass
     seen = _Tables(book)
-    _parse(archive, "content.xml", seen.start, seen.text, seen.end)
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = lambda tag, found: seen.start(tag.rpartition(":")[2], found)
+    parser.CharacterDataHandler = seen.text
+    parser.EndElementHandler = lambda tag: seen.end(tag.rpartition(":")[2])
+    _parse(archive, "content.xml", parser)
     return book
 
 

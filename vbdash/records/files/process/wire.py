@@ -79,11 +79,11 @@ def _listed(each: Fault) -> list[Any]:
 def read_answer(lines: Iterator[bytes]) -> Plain:
     """Read what :func:`answer` has written; raise BadAnswer for anything else."""
     try:
-        about = json.loads(next(lines))
+        about = json.loads(_next(lines))
         names, rows = about.pop("columns"), about.pop("faulty")
         columns = None if names is None else _columns(names, lines)
-        faulty = tuple(_row(json.loads(next(lines))) for _ in range(rows))
-        if next(lines) != b"end\n":
+        faulty = tuple(_row(json.loads(_next(lines))) for _ in range(rows))
+        if _next(lines) != b"end\n":
             raise BadAnswer("no end")
         return Plain(columns=columns, faulty=faulty, **_about(about))
     except BadAnswer:
@@ -93,17 +93,23 @@ def read_answer(lines: Iterator[bytes]) -> Plain:
         KeyError,
         TypeError,
         AttributeError,
-        StopIteration,
         RecursionError,
     ) as error:
         raise BadAnswer(str(error)[:100]) from error
+
+
+def _next(lines: Iterator[bytes]) -> bytes:
+    line = next(lines, None)
+    if line is None:  # the process has ended before it was done
+        raise BadAnswer("no answer")
+    return line
 
 
 def _columns(names: Any, lines: Iterator[bytes]) -> Columns:
     columns = {}
     for name in names:
         known: dict[Any, Any] = {}
-        column = json.loads(next(lines))
+        column = json.loads(_next(lines))
         # Equal texts are kept once: a column has few that differ.
         columns[_text(name)] = [known.setdefault((type(v), v), v) for v in column]
     lengths = {len(values) for values in columns.values()}
@@ -124,6 +130,7 @@ def _about(about: dict[str, Any]) -> dict[str, Any]:
         **found, "matched": matched, "left_out": left_out,
         "file": _text(about["file"]), "sheet": _text(about["sheet"]),
         "count": _whole(about["count"]), "persons": _whole(about["persons"]),
+        "at_fault": _whole(about["at_fault"]),
         "skippable": about["skippable"] is True,
         "faults": tuple(map(_fault, about["faults"])), "told": tuple(map(_fault, about["told"])),
     }  # fmt: skip
