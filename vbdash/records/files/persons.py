@@ -88,7 +88,7 @@ def masked(text: str) -> str:
         century = start - 2 if digits[max(start - 2, 0) : start] in ("18", "19", "20") else start
         for place in places[century : start + _TEN]:
             signs[place] = MASK
-    return "".join(signs)
+    return masked("".join(signs))  # what is left may make another number
 
 
 def veiled(text: str, *, id_column: bool = False) -> str:

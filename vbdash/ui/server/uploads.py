@@ -82,9 +82,7 @@ def release_left() -> bool:
     left: Any = getattr(getattr(manager, "_session_storage", None), "_cache", None)
     if left is None:
         return False
-    before = len(getattr(left, "_Cache__data", left))
-    left.expire()
-    return len(left) < before
+    return bool(left.expire())
 
 
 async def release_now_and_then() -> None:
