@@ -181,6 +181,13 @@ def test_placeholders_are_told_and_never_values() -> None:
         assert read_records("a.csv", csv([HEADER, changed("Kommun", sign)]), PLACES, SV).faults
 
 
+def test_a_number_is_covered_before_a_text_is_cut() -> None:
+    for before in range(40, 60):
+        line = "Ã¥" + "x" * before + " 811218-9876"
+        found = read_records("a.csv", csv([HEADER, [line]]), PLACES, SV).faults
+        assert "8112" not in "".join(each.found for each in found)
+
+
 def test_a_whole_line_in_quotation_marks_is_a_row() -> None:
     lines = csv([HEADER, ROW, HELP]).decode().splitlines()
     escaped = [line.replace('"', '""') for line in lines]

@@ -98,7 +98,7 @@ def find_header(
         When there is no header, or two, or a name stands twice.
     """
     place = _first_row(grid, fields)
-    headings = tuple(masked(text[:_LONGEST]) for text in _texts(grid.rows[place]))
+    headings = tuple(masked(text)[:_LONGEST] for text in _texts(grid.rows[place]))
     count = known_columns(headings, fields)
     _check_place(grid, fields, place, count, by_hand)
     _check_merged(grid, place)
@@ -143,7 +143,7 @@ def _check_place(
     if below and below[0][0] > 1:
         raise Refused(TWO_HEADERS, row=grid.numbers[place + 1])
     if count == 0 and not by_hand:
-        named = [masked(text[:_LONGEST]) for text in _texts(grid.rows[place]) if text]
+        named = [masked(text)[:_LONGEST] for text in _texts(grid.rows[place]) if text]
         refused = Refused(NO_HEADER, row=grid.numbers[place], found=", ".join(named[:20]))
         refused.headings = tuple(dict.fromkeys(named))
         raise refused

@@ -313,8 +313,8 @@ def _given_back(rows: Rows, found: Faulty, match: Match) -> tuple[tuple[int, tup
     ids = match.columns.get("firm_id", -1)
     given: list[tuple[int, tuple[str, ...]]] = []
     for index in sorted(found.rows):
-        texts = (text_of(cell)[:_LONGEST] for cell in rows.cells[index][:_WIDEST])
-        shown = tuple(veiled(text, id_column=p == ids) for p, text in enumerate(texts))
+        texts = (text_of(cell) for cell in rows.cells[index][:_WIDEST])
+        shown = tuple(veiled(text, id_column=p == ids)[:_LONGEST] for p, text in enumerate(texts))
         given.append((rows.numbers[index], shown))
     return tuple(given)
 

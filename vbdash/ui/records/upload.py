@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
@@ -20,6 +21,7 @@ from vbdash.records.files.header import NO_HEADER
 from vbdash.records.files.matching import CLAIMED
 from vbdash.records.files.persons import masked
 from vbdash.records.files.places import Places
+from vbdash.records.files.process.reader import BUSY, STOPPED
 from vbdash.records.files.reading import COLUMN_NEEDED
 from vbdash.records.files.result import Reading
 from vbdash.records.rules import read_eligible, read_records
@@ -177,14 +179,24 @@ def _read(view: View, kind: Upload, held: Held) -> Reading | None:
             skip_faults=skip, reader=held.reader,
         )  # fmt: skip
         with st.spinner(view.tx("Reading and checking …")):
-            held.keep(asked, _waited_for(held, read))
+            reading = _waited_for(held, read)
+        if any(each.expected in (BUSY, STOPPED) for each in reading.faults):
+            return reading  # it will be read when there is time
+        held.keep(asked, reading)
     return held.reading
 
 
 def _waited_for(held: Held, read: Callable[[], Reading]) -> Reading:
     """Read beside the script, so that it ends when the visitor leaves or asks for something else."""
-    answers: list[Reading] = []
-    beside = threading.Thread(target=lambda: answers.append(read()), daemon=True)
+    answer: Future[Reading] = Future()
+
+    def run() -> None:
+        try:
+            answer.set_result(read())
+        except BaseException as error:  # it belongs to who waits for the answer
+            answer.set_exception(error)
+
+    beside = threading.Thread(target=run, daemon=True)
     beside.start()
     place = st.empty()
     try:
@@ -194,7 +206,7 @@ def _waited_for(held: Held, read: Callable[[], Reading]) -> Reading:
     finally:
         if beside.is_alive():
             held.reader.stop()
-    return answers[0]
+    return answer.result()
 
 
 def _match_by_hand(view: View, kind: Upload, reading: Reading) -> None:

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from vbdash.records.files.books.noted import MOST_ROWS, MOST_ROWS_TEXT
 from vbdash.records.files.clean import LONGEST
+from vbdash.records.files.persons import masked
 from vbdash.records.files.refusal import Refused
 from vbdash.text import msg
 
@@ -45,6 +46,7 @@ _MOST_COLUMNS: Final = 1000
 _MOST_LINES: Final = 2_000_000
 _MOST_SIGNS: Final = 10_000
 _QUOTED: Final = 60
+_LOOKED_FOR: Final = 200
 _LOOKED_AT: Final = 200
 
 #: Tells how much a row of texts looks like the header: the number of columns known in it.
@@ -68,13 +70,18 @@ def decode(content: bytes) -> str:
     return text
 
 
+def quoted(line: str) -> str:
+    """Return how a line begins: first its persons' numbers are covered, then it is cut."""
+    return masked(line[:_LOOKED_FOR])[:_QUOTED]
+
+
 def _at(text: str, place: int) -> dict[str, Any]:
     """Return the number of a line and how it begins, for a fault."""
     ends = [match.end() for match in _LINE.finditer(text, 0, place)]
     start = ends[-1] if ends else 0
     end = _LINE.search(text, place)
     line = text[start : end.start() if end else len(text)]
-    return {"row": len(ends) + 1, "found": line[:_QUOTED]}
+    return {"row": len(ends) + 1, "found": quoted(line)}
 
 
 def _decode_windows(content: bytes) -> str:
@@ -180,7 +187,7 @@ def _sign(lines: list[str], recognise: Recognise) -> tuple[str, int]:
     other = max(_OTHER_SIGNS, key=lines[0].count)
     none = not any(sign in line for line in lines)
     if none or (not known[sign] and lines[0].count(other) > 1):
-        raise Refused(DELIMITER, row=1, found=lines[0][:_QUOTED])
+        raise Refused(DELIMITER, row=1, found=quoted(lines[0]))
     return sign, max(map(len, parted[sign])) - 1
 
 
