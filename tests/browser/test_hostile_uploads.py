@@ -24,8 +24,13 @@ WAIT = 1000.0
 
 
 def presses(url: str, count: int) -> Figures:
+    """Use the app as somebody else; in a thread of its own, for the browser has this one's loop."""
     figures: Figures = defaultdict(list)
-    asyncio.run(Visitor(url, "", figures).stay(count, 0.2))
+    beside = threading.Thread(
+        target=lambda: asyncio.run(Visitor(url, "", figures).stay(count, 0.2))
+    )
+    beside.start()
+    beside.join()
     return figures
 
 

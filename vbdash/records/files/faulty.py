@@ -47,6 +47,7 @@ class Faulty:
         self.skippable = False
         self._index = {number: index for index, number in enumerate(numbers)}
         self._kept: list[Fault] = []
+        self._instead: dict[int, Fault] = {}
         self._by_row: Counter[int] = Counter()
         self._by_column: Counter[str] = Counter()
 
@@ -91,10 +92,10 @@ class Faulty:
         row = self.numbers[index]
         self._by_row[index] = 1
         self.rows.add(index)
-        self._kept = [each for each in self._kept if each.row != row]
-        self._kept.append(fault(self.file, expected, row=row))
+        self._instead[row] = fault(self.file, expected, row=row)
 
     def listed(self) -> tuple[Fault, ...]:
         """Return the faults in the order of the file."""
-        ordered = sorted(self._kept, key=lambda each: (each.row, each.column))
+        kept = [each for each in self._kept if each.row not in self._instead]
+        ordered = sorted([*kept, *self._instead.values()], key=lambda each: (each.row, each.column))
         return tuple(map(safe, ordered[:MOST_FAULTS]))
