@@ -52,7 +52,7 @@ def _links(rels: str) -> Iterator[tuple[str, str]]:
     try:
         for each in fromstring(rels):  # noqa: S314 - small, and expat bounds what entities expand to
             yield each.get("Id", ""), each.get("Target", "")
-    except ParseError as error:
+    except (ParseError, LookupError, ValueError) as error:
         raise Refused(DAMAGED) from error
 
 

@@ -116,7 +116,7 @@ def read_csv(text: str, recognise: Recognise) -> tuple[list[list[Any]], list[int
         if length > 1 and _swallowed(row, sign, numeric, parted + 1):
             raise Refused(UNREADABLE_ROW, row=number)
         if len(row) == 1 and parted and row[0].count(sign) >= max(parted // 2, 1):
-            row = next(csv.reader([row[0]], delimiter=sign), [])
+            row = _unquoted(row[0], sign)
         if len(row) > _MOST_COLUMNS:
             raise Refused(TOO_MANY_COLUMNS, row=number, most=_MOST_COLUMNS)
         rows.append(row)
@@ -170,9 +170,12 @@ def _first_lines(text: str) -> list[str]:
 def _cells(line: str, sign: str) -> list[str]:
     """Part one line, also where it stands in quotation marks as a whole."""
     row = next(csv.reader([line], delimiter=sign), [])
-    if len(row) == 1 and sign in row[0]:
-        row = next(csv.reader([row[0]], delimiter=sign), [])
-    return row
+    return _unquoted(row[0], sign) if len(row) == 1 and sign in row[0] else row
+
+
+def _unquoted(line: str, sign: str) -> list[str]:
+    """Part a line that stood in quotation marks as a whole."""
+    return next(csv.reader(io.StringIO(line, newline=""), delimiter=sign), [])
 
 
 def _sign(lines: list[str], recognise: Recognise) -> tuple[str, int]:

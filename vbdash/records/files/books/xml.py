@@ -50,7 +50,7 @@ def _parse(archive: Archive, name: str, parser: expat.XMLParserType) -> None:
         for part in archive.parts(name):
             parser.Parse(part, False)
         parser.Parse(b"", True)
-    except (expat.ExpatError, ValueError, OverflowError) as error:
+    except (expat.ExpatError, LookupError, ValueError, OverflowError) as error:
         raise Refused(DAMAGED) from error
 
 
