@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import threading
 from collections import defaultdict
 from statistics import median
@@ -47,8 +48,8 @@ def test_nobody_waits_for_hostile_files_of_others(browser_page: Page, app_url: s
         expect(page.get_by_text("celler bara i de första").first).to_be_visible()
     give(page, "a.csv", csv([HEADER, ROW]) + b";" * (15 * 2**20))
     expect(page.get_by_text("kolumner").first).to_be_visible()
-    give(page, "a.csv", csv([HEADER]) + b"x;x;x;x;x;x;x;x;x;x;x;x\n" * 50_000)
-    expect(page.get_by_text("600 000 fel hittades")).to_be_visible()
+    give(page, "a.csv", csv([HEADER]) + b"x;x;x;x;x;x;x;x;x;x;x;x\n" * 20_000)
+    expect(page.get_by_text(re.compile(r"200\s000 fel hittades"))).to_be_visible()
     other.join()
     waited = sorted(meanwhile[0]["rerun"])
     assert not meanwhile[0]["exceptions"]

@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from python_calamine import (
     CalamineError,
+    CalamineSheet,
     CalamineWorkbook,
     PasswordError,
     SheetTypeEnum,
@@ -159,13 +160,13 @@ def _sheet(content: bytes, seen: Book, recognise: Recognise) -> Grid:
     ]
     if len(names) > _MOST_SHEETS:
         raise Refused(TOO_MANY_SHEETS, most=_MOST_SHEETS)
-    tops = {name: book.get_sheet_by_name(name).to_python(False, 12) for name in names}
+    tops = {name: _opened(book, name).to_python(False, 12) for name in names}
     name = _sheet_of_records(tops, recognise)
     noted = seen.sheets.get(name, Sheet())
     # A formula shows what it last came to, or nothing where no Excel has ever opened the file.
     if noted.formulas:
         raise Refused(FORMULA, cells=", ".join(noted.formulas))
-    rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+    rows = _opened(book, name).to_python(skip_empty_area=False)
     for (row, column), shown in noted.errors.items():
         if row < len(rows) and column < len(rows[row]):
             rows[row][column] = ErrorCell(shown)  # type: ignore[call-overload]
@@ -176,6 +177,14 @@ def _sheet(content: bytes, seen: Book, recognise: Recognise) -> Grid:
         rows, list(range(1, len(rows) + 1)), name, others, tuple(noted.merged), noted.hidden,
         seen.from_1904,
     )  # fmt: skip
+
+
+def _opened(book: CalamineWorkbook, name: str) -> CalamineSheet:
+    """Open a sheet; a damaged one may be larger to the reader than it was when looked through."""
+    sheet = book.get_sheet_by_name(name)
+    if sheet.end is not None:
+        Sheet().cell(*sheet.end)
+    return sheet
 
 
 def _sheet_of_records(tops: dict[str, list[list[Any]]], recognise: Recognise) -> str:
