@@ -60,7 +60,7 @@ def _import(chosen: argparse.Namespace, tx: Text) -> int:
         return undo(chosen.table, chosen.undo, chosen.data, tx)
     if chosen.file is None:
         parser().error("import: a file is needed, or --list, or --undo")
-    told = Told(chosen.year, chosen.source)
+    told = Told(chosen.year, chosen.source, chosen.skip_faults)
     return import_table(chosen.table, Path(chosen.file), chosen.data, tx, told, sure=chosen.yes)
 
 
@@ -108,6 +108,10 @@ def _add_records(commands: Any) -> None:
     )  # fmt: skip
     reads.add_argument("--year", type=int, help="year of the target group, if the file says none")
     reads.add_argument("--source", help="source of the target group, if the file says none")
+    reads.add_argument(
+        "--skip-faults", action="store_true",
+        help="leave out rows at fault, use the others, and give the rows left out back as a file",
+    )  # fmt: skip
     reads.add_argument("--data", help="data directory; default: VBDASH_DATA, else the shipped data")
     reads.add_argument("--lang", choices=["sv", "en"], default="sv", help="language of the report")
     blank = commands.add_parser("template", help="write a template to fill in")

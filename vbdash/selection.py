@@ -18,6 +18,7 @@ from urllib.parse import urlencode
 from vbdash.data.dataset import Dataset
 from vbdash.links import LONGEST, MOST, Notice, Query, mended, parts, readings, spelling
 from vbdash.text import DEFAULT_LANGUAGE, LANGUAGES, msg
+from vbdash.text.folding import fold
 
 __all__ = [
     "FIELDS",
@@ -247,19 +248,6 @@ class Selection:
     def replace(self, **changes: Any) -> Selection:
         """Return the view with some choices changed."""
         return replace(self, **changes)
-
-
-def fold(text: str) -> str:
-    """Fold case and accents and drop the word "kommun".
-
-    Examples
-    --------
-    >>> fold("Skellefteå kommun")
-    'skelleftea'
-    """
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    letters = "".join(c for c in plain if not unicodedata.combining(c)).strip()
-    return letters.removesuffix(" kommun").strip()
 
 
 def _name(text: str) -> str | None:

@@ -6,7 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.app.conftest import plain_tables
-from tests.records.files.bad_files import BAD, HEADER, HELP, ROW, csv
+from tests.records.files.bad_files import BAD, HEADER, HELP, ROW, changed, csv
 
 PAGE = "pages/interventions.py"
 
@@ -104,6 +104,37 @@ def test_a_bad_file_is_refused_in_plain_words_and_nothing_is_shown(name: str) ->
     assert app.error
     assert message.replace(":", "") in words(app).replace("\\", "").replace(":", "")
     assert "företag finns i uppgifterna" not in words(app)
+
+
+def press(app: AppTest, key: str) -> AppTest:
+    next(b for b in app.button if b.key == key).click()
+    return app.run()
+
+
+def test_rows_at_fault_are_left_out_when_the_visitor_asks() -> None:
+    wrong = changed("Kommun", "Luleå", changed("Företags-id", "f-9", HELP))
+    app = upload("insatser.csv", csv([HEADER, ROW, wrong]))
+    assert "företag finns i uppgifterna" not in words(app)
+    app = press(app, "own_records_without")
+    assert not app.exception
+    assert "1 rad med fel är utelämnad" in words(app)
+    assert "1 företag finns i uppgifterna" in words(app)
+    app.file_uploader[0].upload("nasta.csv", csv([HEADER, ROW, wrong]))
+    app.run()
+    assert "1 fel hittades" in words(app)
+
+
+def test_what_was_matched_by_hand_serves_the_next_file() -> None:
+    header = ["Kolumn A", *HEADER[1:]]
+    app = upload("insatser.csv", csv([header, ROW]))
+    assert "kolumnen ”Företags-id” saknas" in words(app)
+    box = next(each for each in app.selectbox if each.key == "own_records_column_firm_id")
+    box.select("Kolumn A")
+    app.run()
+    assert "1 rad är läst" in words(app)
+    app.file_uploader[0].upload("nasta.csv", csv([header, ROW, ["f-2", *HELP[1:]]]))
+    app.run()
+    assert "2 rader är lästa" in words(app)
 
 
 def test_removing_the_file_forgets_it() -> None:

@@ -186,7 +186,6 @@ def test_an_earlier_register_can_be_imported_again(data: Path) -> None:
         ("eligible", [*COUNTS, ["Malå", "16", "1-9", "9", "2023", "SCB"]], "varje grupp en gång"),
         ("eligible", [*COUNTS, ["Malå", "", "1-9", "9", "2023", "SCB"]], "räknas dubbelt"),
         ("eligible", [*COUNTS, ["Luleå", "16", "1-9", "9", "2023", "SCB"]], "annat län"),
-        ("register", [*REGISTER, [*REGISTER[1][:6], "X"]], "varje företag en gång i en kommun"),
         ("register", [*REGISTER, ["f-9", "", "Malå", "", "1-9", "2024", "X"]], "inte en tom cell"),
         ("register", [*REGISTER, ["f-9", "Gamma såg", "Umeå", "16", "1-9", "2024", "X"]],
          "samma namn med en annan beteckning"),
@@ -232,3 +231,38 @@ def test_an_older_data_directory_without_the_table_loads_and_says_what_it_lacks(
     assert "eligible" not in vbdash.load(data).tables
     assert put(data, "register", REGISTER) == 1
     assert "eligible" in capsys.readouterr().err
+
+
+def test_workplaces_of_a_firm_are_one_firm_of_the_largest_class(data: Path, capsys) -> None:
+    again = [*REGISTER[1][:4], "50-249", *REGISTER[1][5:]]
+    assert put(data, "register", [*REGISTER, again]) == 0
+    found = vbdash.load(data).table("eligible")
+    assert found["firm_id"].tolist().count("5560004615") == 1
+    assert "50-249" in found["size_class"].tolist()
+    assert "flera arbetsställen" in capsys.readouterr().out
+
+
+def test_rows_at_fault_are_left_out_when_asked_and_given_back(data: Path, capsys) -> None:
+    wrong = changed("Kommun", "Luleå", changed("Företagsnamn", "=cmd|x", HELP))
+    person = changed("Företags-id", "811218-9875", HELP)
+    file = data.parent / "insatser.csv"
+    file.write_bytes(csv([HEADER, ROW, wrong, person]))
+    before = everything(data)
+    arguments = ["import", "interventions", str(file), "--data", str(data), "--lang", "sv"]
+    assert main(arguments) == 1
+    assert everything(data) == before
+    assert "--skip-faults" in capsys.readouterr().err
+    assert main([*arguments, "--skip-faults"]) == 0
+    assert vbdash.load(data).table("interventions")["firm_id"].tolist() == ["5560004615"]
+    assert "2 rader med fel" in capsys.readouterr().out
+    back = data.parent / "insatser-rader-med-fel.csv"
+    assert back.stat().st_mode & 0o777 == 0o600
+    text = back.read_text("utf-8-sig")
+    assert "811218" not in text
+    assert "'=cmd|x" in text
+    assert "annat län" in text
+
+
+def test_what_was_matched_is_printed(data: Path, capsys) -> None:
+    run(data, csv([[c if c != "Företags-id" else "Orgnr" for c in HEADER], ROW]))
+    assert "Företags-id = ”Orgnr”" in capsys.readouterr().out

@@ -17,10 +17,14 @@ from vbdash.data import stamp
 from vbdash.data.dataset import Dataset, load
 from vbdash.data.faults import DESCRIPTION, DataError, Fault, fault
 from vbdash.data.tables import read_table
-from vbdash.records.files.archive import LARGEST
-from vbdash.records.files.cells import Places
+from vbdash.records.files.books.archive import LARGEST
+from vbdash.records.files.fields import ELIGIBLE, RECORDS
+from vbdash.records.files.given_back import given_back
 from vbdash.records.files.grid import TOO_LARGE
-from vbdash.records.files.reading import Reading
+from vbdash.records.files.persons import masked
+from vbdash.records.files.places import Places
+from vbdash.records.files.process.reader import Reader
+from vbdash.records.files.result import Reading
 from vbdash.records.pseudonym import check_key
 from vbdash.records.public import public_release
 from vbdash.records.rules import KEY, is_register, read_eligible, read_records
@@ -43,10 +47,19 @@ SOURCE_STATED: Final = msg(
 
 @dataclass(frozen=True)
 class Told:
-    """What is said beside the file, for a target group whose file does not say it."""
+    """What is said beside the file.
+
+    Attributes
+    ----------
+    year, source
+        Of a target group whose file does not say them.
+    skip_faults
+        Whether the rows at fault shall be left out and given back, and the others used.
+    """
 
     year: int | None = None
     source: str | None = None
+    skip_faults: bool = False
 
 
 @dataclass(frozen=True)
@@ -105,7 +118,7 @@ def import_table(
         dataset = load(directory)
         if chosen.table not in dataset.tables:
             raise DataError([fault(DESCRIPTION, say.TABLE_DESCRIBED, table=chosen.table)])
-        reading = _read(chosen, file, dataset, tx)
+        reading = _read(chosen, file, dataset, told, tx)
         content = _checked(chosen, reading, dataset, told, tx)
         lost, of = firms_lost(dataset.table(chosen.table), reading.table)
         if not sure and 2 * lost > of and not _agreed(lost, of, tx):
@@ -113,15 +126,20 @@ def import_table(
             return 1
         path = dataset.directory / dataset.resource(chosen.table)["path"]
         kept = put_in_place(path, content, dataset.directory)
+    except _Faulty as error:
+        _tell_faults(error.reading, tx)
+        return 1
     except DataError as error:
         print(error.report(tx, whole=True), file=sys.stderr)
         print(tx("Nothing has been changed."), file=sys.stderr)
         return 1
     except OSError as error:
-        print(f"{file}: {error.strerror or error}", file=sys.stderr)
+        print(f"{masked(str(file))}: {error.strerror or error}", file=sys.stderr)
         print(tx("Nothing has been changed."), file=sys.stderr)
         return 1
     _report(reading, kept, tx)
+    if reading.faulty:
+        _give_back(reading, file, tx)
     return 0
 
 
@@ -171,20 +189,73 @@ def _agreed(lost: int, of: int, tx: Text) -> bool:
     return input(tx("Replace the table? (y/n)") + " ").strip().casefold()[:1] in ("j", "y")
 
 
-def _read(kind: Kind, file: Path, dataset: Dataset, tx: Text) -> Reading:
+class _Faulty(Exception):
+    """The file has faults, and nothing of it is used."""
+
+    def __init__(self, reading: Reading) -> None:
+        super().__init__(reading.file)
+        self.reading = reading
+
+
+def _tell_faults(reading: Reading, tx: Text) -> None:
+    """List what is wrong with a file, and what can be done about it."""
+    heading = tx.plural("{n} fault in the file:", "{n} faults in the file:", reading.count)
+    lines = [heading, *(f"  {each.sentence(tx)}" for each in reading.faults)]
+    if reading.count > len(reading.faults):
+        lines.append(tx("Only the first {n} are listed.", n=tx.number(len(reading.faults))))
+    print("\n".join([*lines, *_matched(reading, tx)]), file=sys.stderr)
+    print(tx("Nothing has been changed."), file=sys.stderr)
+    if reading.skippable:
+        print(tx(
+            "--skip-faults leaves out the rows at fault ({n}), uses the others and gives the rows "
+            "left out back as a file.", n=tx.number(reading.at_fault),
+        ), file=sys.stderr)  # fmt: skip
+
+
+def _give_back(reading: Reading, file: Path, tx: Text) -> None:
+    """Write the rows that were left out beside the file they came from."""
+    path = file.with_name("-".join([file.stem, tx("rows-at-fault")]) + ".csv")
+    path.write_bytes(given_back(reading, tx))
+    path.chmod(0o600)
+    print(tx.plural(
+        "{n} row at fault was left out; it is in {file}.",
+        "{n} rows at fault were left out; they are in {file}.", len(reading.faulty),
+        file=masked(path.name),
+    ))  # fmt: skip
+
+
+def _matched(reading: Reading, tx: Text) -> list[str]:
+    """Say which column was taken for which, as the page does."""
+    names = {each.name: tx(each.heading) for each in (*RECORDS, *ELIGIBLE)}
+    pairs = [
+        tx("{column} = “{heading}”", column=names[name], heading=heading)
+        for name, heading in reading.matched.items()
+    ]
+    lines = [tx("Columns as they were matched: {pairs}.", pairs=", ".join(pairs))] if pairs else []
+    if reading.unused:
+        lines.append(
+            tx("Columns that were not used: {columns}.", columns=", ".join(reading.unused))
+        )
+    return lines
+
+
+def _read(kind: Kind, file: Path, dataset: Dataset, told: Told, tx: Text) -> Reading:
     size = file.stat().st_size
     if not file.is_file():  # a pipe would be waited for
         raise DataError([fault(file.name, ORDINARY_FILE)])
     if size > LARGEST:
         most = LARGEST // 2**20
-        raise DataError([fault(file.name, TOO_LARGE, most=most, size=-(-size // 2**20))])
-    return kind.read(file.name, file.read_bytes(), Places.of(dataset), tx)
+        raise DataError([fault(masked(file.name), TOO_LARGE, most=most, size=-(-size // 2**20))])
+    places = Places.of(dataset)
+    return kind.read(
+        file.name, file.read_bytes(), places, tx, skip_faults=told.skip_faults, reader=Reader()
+    )
 
 
 def _checked(kind: Kind, reading: Reading, dataset: Dataset, told: Told, tx: Text) -> bytes:
     """Return the table's new bytes, checked once more by the data package's own schema."""
     if reading.table is None:
-        raise DataError(reading.faults)
+        raise _Faulty(reading)
     rows = kind.check(reading, reading.table, told, tx)
     resource = dataset.resource(kind.table)
     content = table_bytes(rows, resource, kind)
@@ -225,6 +296,8 @@ def _register(reading: Reading, rows: pd.DataFrame, told: Told, tx: Text) -> pd.
     return _stated(reading, rows, told, tx)
 
 
+#: Rows left out that are printed.
+_SHOWN: Final = 100
 _GROUP: Final = ("municipality_code", "sni2", "size_class", "firm_id")
 #: What can be imported.
 KINDS: Final = {
@@ -262,10 +335,10 @@ def _loads(directory: Path) -> Dataset:
 def _report(reading: Reading, kept: Path | None, tx: Text) -> None:
     assert reading.table is not None  # noqa: S101
     print(_counted(reading.table, tx))
-    for row, why in reading.left_out:
+    for row, why in reading.left_out[:_SHOWN]:
         print(tx("Left out, row {row}: {why}.", row=row, why=tx(why)))
-    if reading.unused:
-        print(tx("Columns that were not used: {columns}.", columns=", ".join(reading.unused)))
+    for line in (*_matched(reading, tx), *(each.sentence(tx) for each in reading.told)):
+        print(line)
     if reading.other_sheets:
         print(tx("Sheets that were not read: {sheets}.", sheets=", ".join(reading.other_sheets)))
     if reading.persons:

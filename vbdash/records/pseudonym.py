@@ -17,10 +17,19 @@ _SHORTEST: Final = 32
 _EXPECTED: Final = msg("a random text of at least {least} characters, this has {length}")
 
 
-def pseudonym_key() -> bytes:
-    """Return the operator's key; one of this process alone where there is none, or too short a one."""
+#: Used where the operator gives none; pseudonyms then last as long as the process.
+_MOMENT: Final = secrets.token_hex(32)
+
+
+def pseudonym_key() -> str:
+    """Return the key that persons' numbers are replaced by: the operator's, or one of the moment.
+
+    A sole trader's organisation number is a personal identity number. It is replaced by a keyed
+    hash; without the key nobody can find the number by trying all there are. A key that is too
+    short is not used (:func:`check_key` refuses it).
+    """
     given = os.environ.get(SETTING, "")
-    return (given if len(given) >= _SHORTEST else secrets.token_hex(32)).encode()
+    return given if len(given) >= _SHORTEST else _MOMENT
 
 
 def check_key() -> None:

@@ -20,7 +20,7 @@ __all__ = ["template_csv", "template_xlsx"]
 
 #: Rows that the drop-down lists of the workbook reach.
 _ROWS: Final = 5000
-_NUMBERS: Final = ("number", "whole", "year")
+_NUMBERS: Final = ("hours", "whole", "year")
 
 
 def template_csv(fields: Sequence[Field], dataset: Dataset, tx: Text) -> bytes:
@@ -33,7 +33,7 @@ def template_csv(fields: Sequence[Field], dataset: Dataset, tx: Text) -> bytes:
     for each in fields:
         choices = _choices(each, dataset, tx)
         parts = [tx(each.meaning), _needed(each, tx)]
-        if choices and each.kind in ("code", "codes"):
+        if choices and each.kind in ("code", "codes", "size"):
             parts.append(tx("Choices: {choices}.", choices=", ".join(choices)))
         out.write(f"# {tx(each.heading)}: {' '.join(part for part in parts if part)}\r\n")
     sign = ";" if tx.lang == "sv" else ","

@@ -160,7 +160,7 @@ BAD: dict[str, tuple[str, bytes, str, int | None]] = {
     "200 MB": ("a.csv", b"x" * (200 * 2**20), "högst 20 megabyte", None),
     "an image renamed": ("a.xlsx", PNG, "PNG", None),
     "an image as csv": ("a.csv", PNG, "PNG", None),
-    "an old workbook": ("a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, ".xls", None),
+    "an old workbook": ("a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "skadad", None),
     "a damaged workbook": ("a.xlsx", xlsx([HEADER, ROW])[:-400], "skadad", None),
     "binary": ("a.csv", b"\x00\x01\x02" * 50, "något annat", None),
     "empty": ("a.csv", b"  \r\n", "tom", None),
@@ -168,7 +168,10 @@ BAD: dict[str, tuple[str, bytes, str, int | None]] = {
     "two sheets of records": ("a.xlsx", xlsx([HEADER, ROW], two_sheets), "2020", None),
     "a column twice": ("a.csv", csv([[*HEADER, "Kommun"], [*ROW, ""]]), "står två gånger", 1),
     "two columns for one thing": (
-        "a.csv", csv([[*HEADER, "Kommunkod"], [*ROW, "2482"]]), "betyder samma sak", 1),
+        "a.csv", csv([[*HEADER, "Kommunkod"], [*ROW, "2480"]]), "säger olika", 2),
+    "two words for one thing": (
+        "a.csv", csv([[c if c != "Företagsnamn" else "Namn" for c in HEADER] + ["Firma"],
+        [*ROW, "Beta AB"]]), "betyder samma sak", 1),
     "a needed column missing": (
         "a.csv", csv([HEADER[:5], ROW[:5]]), "kolumnen ”Steg” saknas", 1),
     "size class turned into a date": (

@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 
 import vbdash
 from tests.records.files.bad_files import BAD, HEADER, HELP, ROW, changed, csv, repacked, xlsx
-from vbdash.records.files.cells import Places
+from vbdash.records.files.numbers import read_number
 from vbdash.records.files.orgnr import Number, parse_number
-from vbdash.records.files.values import Wrong, read_date, read_number
+from vbdash.records.files.places import Places
+from vbdash.records.files.values import Wrong, read_date
 from vbdash.records.rules import eligible_of, read_eligible, read_records
 from vbdash.text import Text
 

@@ -1,78 +1,52 @@
-"""One cell of a person's file: which value a text means, in the kind of column it stands in."""
+"""The cells of one column of a person's file: which value each means, in that kind of column."""
 
 from __future__ import annotations
 
 import hmac
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
 from typing import Any, Final
 
+from vbdash.records.files.clean import LONGEST, is_error, is_placeholder, plain, text_of
 from vbdash.records.files.fields import Field, codes_of, label
-from vbdash.records.files.orgnr import looks_like_number, parse_number
+from vbdash.records.files.numbers import read_hours, read_number
+from vbdash.records.files.orgnr import Number, looks_like_number, parse_number
+from vbdash.records.files.persons import drawn, masked, may_be_person, shortened
+from vbdash.records.files.places import Places, read_municipality
+from vbdash.records.files.sizes import read_size
+from vbdash.records.files.sni import read_divisions
 from vbdash.records.files.values import (
+    TURNED_TO_DATE,
     Wrong,
     read_code,
     read_date,
-    read_number,
     read_truth,
     read_year,
 )
 from vbdash.records.pseudonym import pseudonym_key
-from vbdash.selection import fold
 from vbdash.text import Text, msg
 
-__all__ = ["Cells", "Places"]
-
 VALUE_NEEDED: Final = msg("a value, not an empty cell")
+ERROR: Final = msg("a value: a formula has failed in this cell")
+TOO_LONG: Final = msg("a text of at most {most} letters")
 PSEUDONYM: Final = msg("an id of letters A–Z, digits, dot, dash or underscore, or a number")
-MUNICIPALITY: Final = msg("a municipality of the county: code or name")
-ELSEWHERE: Final = msg("a municipality of the county: this is one in another county")
-DIVISION: Final = msg("an SNI 2007 code that begins with a division, such as 25")
+DIGITS_LOST: Final = msg(
+    "an id with all its digits: zeros before it are lost; format the column as text (the number is "
+    "not shown)"
+)
 HIDDEN: Final = msg("(may be a personal identity number, not shown)")
 
 _PSEUDONYM: Final = re.compile(r"[A-Za-z0-9_.-]{1,64}")
-#: A sole trader's organisation number is a personal identity number. It is replaced by a keyed
-#: hash; without the key nobody can find the number by trying all there are.
-_KEY: Final = pseudonym_key()
+#: Digits of a number cell that may be an organisation number without its zeros.
+_SHORT: Final = (8, 9)
 
 
-@dataclass(frozen=True)
-class Places:
-    """What a municipality or an SNI division may be called here.
-
-    Attributes
-    ----------
-    municipalities
-        Folded code or name → code, in the county.
-    elsewhere
-        Folded codes and names of other counties' municipalities.
-    divisions
-        SNI divisions, two digits.
-    """
-
-    municipalities: Mapping[str, str]
-    elsewhere: frozenset[str]
-    divisions: frozenset[str]
-
-    @classmethod
-    def of(cls, dataset: Any) -> Places:
-        """Collect what a data set knows."""
-        regions = dataset.table("regions")
-        regions = regions[regions["level"].astype("object") == "municipality"]
-        own, other = {}, set()
-        for code, name in zip(regions["code"], regions["name_sv"], strict=True):
-            for text in (code, name, f"{code} {name}"):
-                if code in dataset.municipality_codes:
-                    own[fold(text)] = code
-                else:
-                    other.add(fold(text))
-        return cls(own, frozenset(other), frozenset(dataset.table("sni_divisions")["code"]))
-
-
-@dataclass(frozen=True)
+@dataclass
 class Cells:
-    """Reads cells for one visitor.
+    """Reads columns for one visitor.
 
     Attributes
     ----------
@@ -80,79 +54,126 @@ class Cells:
         What municipalities and SNI divisions are called.
     tx
         The visitor's language, for the choices that messages list.
+    key
+        What pseudonyms are made with.
+    from_1904
+        Whether the workbook counts its days from 1904.
     persons
-        Identity numbers of natural persons met so far. They stay in here: only their number
-        leaves.
+        Identity numbers of natural persons met in ids. They stay in here: only their number leaves.
+    covered, emptied
+        Cells whose texts lost a person's number; cells with a sign for "no value".
     """
 
     places: Places
     tx: Text
+    key: str = field(default_factory=pseudonym_key, repr=False)
+    from_1904: bool = False
     persons: set[str] = field(default_factory=set, repr=False)
+    covered: int = 0
+    emptied: int = 0
 
-    def read(self, column: Field, text: str) -> Any:
-        """Return the value of a cell, None where it is empty and may be, or what is wrong."""
-        if not text:
-            return Wrong(VALUE_NEEDED) if column.required else None
-        if column.kind == "id":
-            return self._firm(text)
-        if column.kind == "code":
-            return read_code(text, codes_of(column.choices), self._choices(column))
-        if column.kind == "codes":
-            return self._codes(column, text)
-        return _READERS[column.kind](text, self.places)
+    def column(self, kind: Field, heading: str, cells: Sequence[Any]) -> list[Any]:
+        """Return the values of a column: what each cell means, None, or what is wrong with it."""
+        known: dict[Any, Any] = {}
+        texts = [text_of(cell) for cell in cells]
+        told: Mapping[str, Any] = {}
+        if kind.kind == "sni":
+            told = read_divisions(
+                dict.fromkeys(t for t in texts if t and len(t) < LONGEST), self.places.divisions
+            )
+        values = []
+        for cell, text in zip(cells, texts, strict=True):
+            key = (text, type(cell), cell if isinstance(cell, (date, float, int)) else None)
+            if key not in known:
+                known[key] = self._general(kind, cell, text)
+                if known[key] is _TO_READ:
+                    known[key] = told.get(text) or self._special(kind, heading, cell, text)
+            value = known[key]
+            self.emptied += value is None and text != ""
+            self.covered += kind.kind == "text" and isinstance(value, str) and value != text
+            values.append(value)
+        return values
 
-    def shown(self, text: str) -> str:
-        """Quote a wrong text, unless it may be somebody's personal identity number."""
-        digits = "".join(c for c in text if c.isdigit())
-        if looks_like_number(text) and len(digits) >= 10 and int(digits[-8:-6]) <= 12:
+    def shown(self, kind: Field | None, text: str) -> str:
+        """Quote a wrong text, without anything that may be somebody's personal identity number."""
+        text = text[:LONGEST]
+        if kind is not None and kind.kind == "id" and (drawn(text) or may_be_person(text)):
             return self.tx(HIDDEN)
-        return text
+        return masked(text)
 
-    def _firm(self, text: str) -> str | Wrong:
-        if not looks_like_number(text):
-            return text if _PSEUDONYM.fullmatch(text) else Wrong(PSEUDONYM)
-        number = parse_number(text)
-        if isinstance(number, str):
+    def _general(self, kind: Field, cell: Any, text: str) -> Any:
+        """Judge what is the same in every kind of column."""
+        if not text:
+            return Wrong(VALUE_NEEDED) if kind.required else None
+        if len(text) > LONGEST:
+            return Wrong(TOO_LONG, {"most": self.tx.number(LONGEST)})
+        if isinstance(cell, str):
+            if is_error(cell) or is_error(text):
+                return Wrong(ERROR)
+            if is_placeholder(text):
+                return Wrong(VALUE_NEEDED) if kind.required else None
+        return _TO_READ
+
+    def _special(self, kind: Field, heading: str, cell: Any, text: str) -> Any:
+        if kind.kind in _READERS:
+            return _READERS[kind.kind](cell)
+        if kind.kind == "text":
+            return masked(text)
+        if kind.kind == "id":
+            return self._firm(cell, plain(text))
+        if kind.kind == "date":
+            return read_date(cell, from_1904=self.from_1904)
+        if kind.kind == "municipality":
+            return read_municipality(text, self.places)
+        return self._chosen(kind, heading, cell, text)
+
+    def _chosen(self, kind: Field, heading: str, cell: Any, text: str) -> Any:
+        """Read what is chosen from a list."""
+        if kind.kind == "codes":
+            return self._codes(kind, text)
+        if kind.kind == "code":
+            return read_code(text, codes_of(kind.choices), self._choices(kind))
+        if isinstance(cell, date) or not isinstance(read_date(text), Wrong):
+            return Wrong(TURNED_TO_DATE, {"choices": self._choices(kind)})
+        return read_size(cell, heading, self._choices(kind))
+
+    def _firm(self, cell: Any, text: str) -> str | Wrong:
+        number = parse_number(text) if looks_like_number(text) else ""
+        if isinstance(number, Number):
+            return self._pseudonym(number.digits) if number.person else number.digits
+        if found := set(drawn(text)):
+            return self._pseudonym(found.pop() if len(found) == 1 else text)
+        typed = isinstance(cell, (int, float))
+        digits = text.removesuffix(".0")
+        if digits.isdigit() and ((typed and len(digits) in _SHORT) or shortened(digits)):
+            return Wrong(DIGITS_LOST)
+        if number:
             return Wrong(number, {"digits": str(sum(c.isdigit() for c in text))})
-        if not number.person:
-            return number.digits
-        self.persons.add(number.digits)
-        mark = hmac.new(_KEY, number.digits.encode(), "sha256").hexdigest()[:12]
-        return f"enskild-{mark}"
+        return text if _PSEUDONYM.fullmatch(text) else Wrong(PSEUDONYM)
 
-    def _choices(self, column: Field) -> str:
-        return ", ".join(label(code, self.tx) for code in column.choices)
+    def _pseudonym(self, number: str) -> str:
+        self.persons.add(number)
+        mark = hmac.new(self.key.encode(), number.encode(), "sha256").hexdigest()[:12]
+        # Twelve signs may happen to be digits that look like a number themselves.
+        return f"enskild-{mark}" if not drawn(mark) else f"enskild-x{mark[:9]}"
 
-    def _codes(self, column: Field, text: str) -> str | Wrong | None:
-        codes, choices = codes_of(column.choices), self._choices(column)
+    def _choices(self, kind: Field) -> str:
+        return ", ".join(label(code, self.tx) for code in kind.choices)
+
+    def _codes(self, kind: Field, text: str) -> str | Wrong | None:
+        codes, choices = codes_of(kind.choices), self._choices(kind)
         parts = [part.strip() for part in re.split(r"[;,|\n]", text) if part.strip()]
         found = [read_code(part, codes, choices) for part in parts]
         wrong = next((part for part in found if isinstance(part, Wrong)), None)
         return wrong or ";".join(dict.fromkeys(map(str, found))) or None
 
 
-def _municipality(text: str, places: Places) -> str | Wrong:
-    found = places.municipalities.get(fold(text))
-    if found is not None:
-        return found
-    return Wrong(ELSEWHERE if fold(text) in places.elsewhere else MUNICIPALITY)
+_TO_READ: Final = object()
 
 
-def _division(text: str, places: Places) -> str | Wrong:
-    """Read 25, 25.6 or 25610, with or without words behind; 8 is 08, which Excel has shortened."""
-    written = re.match(r"[\d.\s]*", text)
-    digits = re.sub(r"[.\s]", "", written[0] if written else "")
-    division = f"0{digits}" if len(digits) == 1 else digits[:2]
-    return division if division in places.divisions and len(digits) <= 5 else Wrong(DIVISION)
-
-
-_READERS: Final[Mapping[str, Callable[[str, Places], Any]]] = {
-    "text": lambda text, _: text,
-    "municipality": _municipality,
-    "sni": _division,
-    "date": lambda text, _: read_date(text),
-    "number": lambda text, _: read_number(text),
-    "whole": lambda text, _: read_number(text, whole=True),
-    "year": lambda text, _: read_year(text),
-    "truth": lambda text, _: read_truth(text),
+_READERS: Final[Mapping[str, Callable[[Any], Any]]] = {
+    "hours": read_hours,
+    "whole": partial(read_number, whole=True),
+    "year": read_year,
+    "truth": read_truth,
 }

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from vbdash.records.counts import AREAS, FORMS, NEEDS, SIZES, STEPS
-from vbdash.selection import fold
+from vbdash.records.codes import AREAS, FORMS, NEEDS, SIZES, STEPS
 from vbdash.text import LANGUAGES, Text, msg
+from vbdash.text.folding import fold
 
 __all__ = [
     "ELIGIBLE",
@@ -42,8 +42,8 @@ class Field:
     heading, meaning
         What it is called and what goes in (messages of the catalogue).
     kind
-        ``id``, ``text``, ``municipality``, ``sni``, ``code``, ``codes``, ``date``, ``number``,
-        ``whole``, ``year`` or ``truth``.
+        ``id``, ``text``, ``municipality``, ``sni``, ``size``, ``code``, ``codes``, ``date``,
+        ``hours``, ``whole``, ``year`` or ``truth``.
     required
         Whether every row must have it.
     choices
@@ -106,7 +106,9 @@ _FIRM: Final = Field(
     "id",
     required=True,
     aliases=("organisationsnummer", "orgnr", "org.nr", "org nr",
-             "organisation number", "org_number", "företagsid"),
+             "organisation number", "org_number", "företagsid", "organisationsnr", "orgnummer",
+             "org nummer", "corporate identity number", "company registration number",
+             "organization number"),
 )  # fmt: skip
 _NAME: Final = Field(
     "firm_name",
@@ -114,7 +116,20 @@ _NAME: Final = Field(
     msg(
         "May be left out. Shown only to you and to signed-in colleagues, never in the public view."
     ),
-    aliases=("namn", "företag", "företagets namn", "bolag", "firma", "firm", "name", "company"),
+    aliases=(
+        "namn",
+        "företag",
+        "företagets namn",
+        "bolag",
+        "firma",
+        "firm",
+        "name",
+        "company",
+        "company name",
+        "kundnamn",
+        "supplier name",
+        "customer name",
+    ),
 )
 _MUNICIPALITY: Final = Field(
     "municipality_code",
@@ -136,10 +151,20 @@ _SIZE: Final = Field(
     "size_class",
     msg("Size class"),
     msg("Number of employees: 1–9, 10–49, 50–249 or 250+."),
-    "code",
+    "size",
     required=True,
     choices=SIZES,
-    aliases=("storlek", "anställda", "antal anställda", "size", "employees"),
+    aliases=(
+        "storlek",
+        "anställda",
+        "antal anställda",
+        "size",
+        "employees",
+        "headcount",
+        "number of employees",
+        "storleksklass anställda",
+        "antal anst",
+    ),
 )
 
 #: Columns of intervention records: one row a firm and step.
@@ -158,8 +183,8 @@ RECORDS: Final = (
     Field("form", msg("Form"), msg("How the help was given."), "code", choices=FORMS,
           aliases=("insatsform", "typ av insats", "type")),
     Field("actor", msg("Actor"), msg("Who met or helped the firm."),
-          aliases=("utförare", "organisation", "provider")),
-    Field("hours", msg("Hours"), msg("Hours spent."), "number", aliases=("antal timmar", "tid")),
+          aliases=("utförare", "provider")),
+    Field("hours", msg("Hours"), msg("Hours spent."), "hours", aliases=("antal timmar", "tid")),
     Field("amount_granted", msg("Amount granted (SEK)"), msg("In kronor. Granted is not paid."),
           "whole", aliases=("beviljat", "beviljat belopp", "granted", "amount granted")),
     Field("amount_paid", msg("Amount paid (SEK)"), msg("In kronor."), "whole",
@@ -185,7 +210,7 @@ ELIGIBLE: Final = (
     _NAME,
     _MUNICIPALITY,
     Field(_SNI.name, _SNI.heading, _SNI.meaning, "sni", False, (), _SNI.aliases),
-    Field(_SIZE.name, _SIZE.heading, _SIZE.meaning, "code", False, SIZES, _SIZE.aliases),
+    Field(_SIZE.name, _SIZE.heading, _SIZE.meaning, "size", False, SIZES, _SIZE.aliases),
     Field("firms", msg("Number of firms"), msg("Eligible firms in the row's group."), "whole",
           aliases=("antal", "antal företag", "företag antal", "count", "n")),
     Field("year", msg("Year"), msg("The year that the table is for, the same in every row."),
@@ -208,14 +233,17 @@ def label(code: str, tx: Text) -> str:
 
 
 @cache
-def names_of(fields: tuple[Field, ...]) -> Mapping[str, str]:
-    """Return every folded heading that is known, and the column it means."""
-    names: dict[str, str] = {}
+def names_of(fields: tuple[Field, ...]) -> Mapping[str, tuple[str, bool]]:
+    """Return every folded heading that is known: the column it means, and whether by its own name."""
+    names: dict[str, tuple[str, bool]] = {}
     for each in fields:
-        headings = [each.name, each.name.removesuffix("_code"), *each.aliases]
-        headings += [Text(lang)(each.heading) for lang in LANGUAGES]
-        for heading in headings:
-            names.setdefault(folded(heading), each.name)
+        own = [each.name, each.name.removesuffix("_code")]
+        own += [Text(lang)(each.heading) for lang in LANGUAGES]
+        for heading in own:
+            names[folded(heading)] = (each.name, True)
+    for each in fields:
+        for heading in each.aliases:
+            names.setdefault(folded(heading), (each.name, False))
     return names
 
 

@@ -1,18 +1,21 @@
-"""The header of a person's file: where it stands, and which column is which."""
+"""The header of a person's file: where it stands, and what its columns may be."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from vbdash.records.files.books.noted import cell_name
+from vbdash.records.files.clean import text_of
 from vbdash.records.files.fields import Field, folded, names_of
-from vbdash.records.files.grid import MERGED, Grid
+from vbdash.records.files.grid import Grid
+from vbdash.records.files.persons import masked
 from vbdash.records.files.refusal import Refused
-from vbdash.records.files.values import text_of
 from vbdash.text import msg
 
-__all__ = ["Header", "cell_name", "find_header", "is_sign", "known_columns"]
+__all__ = ["Header", "find_header", "is_comment", "is_sign", "known_columns"]
 
 NO_HEADER: Final = msg("a header row with the columns’ names first; none of these names is known")
 HEADER_LOWER: Final = msg(
@@ -22,7 +25,12 @@ TWO_HEADERS: Final = msg(
     "one header row: the row below it holds column names too; keep one of them"
 )
 REPEATED: Final = msg("each column once: “{heading}” stands twice")
-CLAIMED: Final = msg("one column for each: “{first}” and “{second}” both mean the same")
+MERGED: Final = msg("a header row without merged cells: {cells} are merged")
+
+#: Names in a row that make it a header.
+_HEADER: Final = 3
+#: Letters of a heading that are kept.
+_LONGEST: Final = 200
 
 
 @dataclass(frozen=True)
@@ -35,16 +43,16 @@ class Header:
         Index of the header in the rows of the grid.
     headings
         What the columns are called in the file, empty where a column has no name.
-    columns
-        Name of the table's column → place in the row.
-    unused
-        Headings that mean nothing here.
+    candidates
+        Name of the table's column → places in the row that may be it, its own names first.
+    own
+        Places that are called as the table's column is, not by another word for it.
     """
 
     place: int
     headings: tuple[str, ...]
-    columns: Mapping[str, int]
-    unused: tuple[str, ...]
+    candidates: Mapping[str, tuple[int, ...]]
+    own: frozenset[int]
 
 
 def is_sign(text: str) -> bool:
@@ -52,16 +60,22 @@ def is_sign(text: str) -> bool:
     return text.casefold().startswith("sep=") and len(text) <= 5
 
 
+def is_comment(row: Sequence[Any]) -> bool:
+    """Whether a row says of itself that it is a comment, as the template's lines do: ``# …``."""
+    texts = [text for text in map(text_of, row[:60]) if text]
+    return bool(texts) and texts[0].startswith("# ")
+
+
 def known_columns(row: Sequence[str], fields: tuple[Field, ...]) -> int:
     """Count the different columns that the texts of a row name."""
     names = names_of(fields)
-    return len({names[f] for f in map(folded, row) if f and f in names})
+    return len({names[f][0] for f in map(folded, row) if f and f in names})
 
 
 def find_header(
     grid: Grid, fields: tuple[Field, ...], by_hand: Mapping[str, str | None] | None = None
 ) -> Header:
-    """Find the header and match its columns.
+    """Find the header and what its columns may be.
 
     Parameters
     ----------
@@ -70,7 +84,8 @@ def find_header(
     fields
         Columns that may be there.
     by_hand
-        Column of the table → heading of the file (None: not in the file). Goes before the match.
+        Column of the table → heading of the file (None: not in the file). Goes before the match;
+        a heading that this file does not have is passed over.
 
     Returns
     -------
@@ -82,31 +97,31 @@ def find_header(
     Refused
         When there is no header, or two, or a name stands twice.
     """
-    place = _first_row(grid)
-    headings = _texts(grid.rows[place])
+    place = _first_row(grid, fields)
+    headings = tuple(masked(text)[:_LONGEST] for text in _texts(grid.rows[place]))
     count = known_columns(headings, fields)
     _check_place(grid, fields, place, count, by_hand)
     _check_merged(grid, place)
-    number = grid.numbers[place]
-    named = [heading for heading in headings if heading]
-    for heading in named:
-        if named.count(heading) > 1:
-            raise Refused(REPEATED, row=number, heading=heading)
-    columns = _match(headings, fields, by_hand or {}, number)
-    used = set(columns.values())
-    unused = tuple(h for i, h in enumerate(headings) if h and i not in used)
-    return Header(place, headings, columns, unused)
+    candidates, own = _match(headings, fields, by_hand or {})
+    times = Counter(headings)
+    for places in candidates.values():
+        for each in places:
+            if times[headings[each]] > 1:
+                raise Refused(REPEATED, row=grid.numbers[place], heading=headings[each])
+    return Header(place, headings, candidates, own)
 
 
 def _texts(row: Sequence[Any]) -> tuple[str, ...]:
     return tuple(text_of(cell) for cell in row)
 
 
-def _first_row(grid: Grid) -> int:
+def _first_row(grid: Grid, fields: tuple[Field, ...]) -> int:
     """Return the first row that is neither empty nor a comment."""
     for place, row in enumerate(grid.rows):
         texts = [text for text in _texts(row) if text]
-        if texts and not texts[0].startswith("#") and not is_sign(texts[0]):
+        if not texts or is_sign(texts[0]):
+            continue
+        if not texts[0].startswith("#") or known_columns(texts, fields) >= _HEADER:
             return place
     raise Refused(NO_HEADER)
 
@@ -123,13 +138,15 @@ def _check_place(
         for i, row in enumerate(grid.rows[place + 1 : place + 11], start=place + 1)
     ]
     most, where = max(below, key=lambda pair: (pair[0], -pair[1]), default=(0, 0))
-    if most >= 3 and most > count:
+    if most >= _HEADER and most > count:
         raise Refused(HEADER_LOWER, row=grid.numbers[where], number=grid.numbers[where])
-    if below and below[0][0] >= 2:
+    if below and below[0][0] > 1:
         raise Refused(TWO_HEADERS, row=grid.numbers[place + 1])
     if count == 0 and not by_hand:
-        found = ", ".join(text for text in _texts(grid.rows[place]) if text)
-        raise Refused(NO_HEADER, row=grid.numbers[place], found=found)
+        named = [masked(text)[:_LONGEST] for text in _texts(grid.rows[place]) if text]
+        refused = Refused(NO_HEADER, row=grid.numbers[place], found=", ".join(named[:20]))
+        refused.headings = tuple(dict.fromkeys(named))
+        raise refused
 
 
 def _check_merged(grid: Grid, place: int) -> None:
@@ -139,34 +156,28 @@ def _check_merged(grid: Grid, place: int) -> None:
             raise Refused(MERGED, row=grid.numbers[place], cells=cells)
 
 
-def cell_name(row: int, column: int) -> str:
-    """Return what a cell is called, as B4; row and column are counted from 0."""
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return f"{letters}{row + 1}"
-
-
 def _match(
-    headings: Sequence[str],
-    fields: tuple[Field, ...],
-    by_hand: Mapping[str, str | None],
-    number: int,
-) -> dict[str, int]:
+    headings: Sequence[str], fields: tuple[Field, ...], by_hand: Mapping[str, str | None]
+) -> tuple[dict[str, tuple[int, ...]], frozenset[int]]:
     names = names_of(fields)
-    taken = {heading for heading in by_hand.values() if heading}
-    columns = {
-        name: headings.index(heading)
-        for name, heading in by_hand.items()
-        if heading and heading in headings
-    }
+    places: dict[str, int] = {}
     for place, heading in enumerate(headings):
-        name = names.get(folded(heading)) if heading and heading not in taken else None
-        if name is None or name in by_hand:
+        places.setdefault(heading, place)
+    chosen = {
+        name: places[heading] for name, heading in by_hand.items() if heading and heading in places
+    }
+    left_out = {name for name, heading in by_hand.items() if heading is None} | set(chosen)
+    found: dict[str, list[int]] = {}
+    own = set()
+    for place, heading in enumerate(headings):
+        known = names.get(folded(heading)) if heading else None
+        if known is None or known[0] in left_out or place in chosen.values():
             continue
-        if name in columns:
-            raise Refused(CLAIMED, row=number, first=headings[columns[name]], second=heading)
-        columns[name] = place
-    return columns
+        if known[1]:
+            own.add(place)
+        found.setdefault(known[0], []).append(place)
+    candidates = {
+        name: tuple(sorted(several, key=lambda place: place not in own))
+        for name, several in found.items()
+    }
+    return candidates | {name: (place,) for name, place in chosen.items()}, frozenset(own)

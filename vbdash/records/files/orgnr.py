@@ -6,16 +6,27 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from stdnum.se import orgnr
+
+from vbdash.records.files.persons import is_person
 from vbdash.text import msg
 
 __all__ = ["Number", "looks_like_number", "parse_number"]
 
-_SHAPE: Final = re.compile(r"\d[\d\s\u00a0\u2010-\u2015\u2212+-]*")
-_SCIENTIFIC: Final = re.compile(r"\d(?:[.,]\d+)?[Ee]\+\d+")
+#: What people write before the number, as a label.
+_LABEL: Final = re.compile(
+    r"(?:org(?:anisations?)?[ .-]*(?:nr|nummer|number|no)|person[ -]*(?:nr|nummer)|pnr"
+    r"|(?:vat|moms)[ .-]*(?:reg)?[ .-]*(?:nr|nummer|number|no)?)[ .]*[:#]?\s*(?=\d|se)",
+    re.IGNORECASE,
+)
+_SHAPE: Final = re.compile(r"(?:SE ?)?\d[\d\s.,'/+-]*", re.IGNORECASE)
+_FLOAT: Final = re.compile(r"(\d{10}|\d{12})[.,]0+")
+_SCIENTIFIC: Final = re.compile(r"\d(?:[.,]\d+)?[Ee]\+?\d+")
 #: Shorter runs of digits are somebody's own numbering, not organisation numbers.
 _SHORTEST: Final = 9
 #: A legal person's number has 20 or more in its third and fourth places; a date has at most 12.
 _LEGAL: Final = 20
+_CENTURIES: Final = frozenset({"16", "18", "19", "20"})
 
 LENGTH: Final = msg(
     "an organisation number of ten digits (twelve with the century), this has {digits}"
@@ -43,10 +54,10 @@ class Number:
 
 def looks_like_number(text: str) -> bool:
     """Whether a text is meant as an organisation number rather than a name or pseudonym."""
+    text = _LABEL.sub("", text, count=1)
     if _SCIENTIFIC.fullmatch(text):
         return True
-    digits = sum(c.isdigit() for c in text)
-    return digits >= _SHORTEST and _SHAPE.fullmatch(text) is not None
+    return sum(map(str.isdigit, text)) >= _SHORTEST and _SHAPE.fullmatch(text) is not None
 
 
 def parse_number(text: str) -> Number | str:
@@ -55,7 +66,8 @@ def parse_number(text: str) -> Number | str:
     Parameters
     ----------
     text
-        With or without dash, blanks and century.
+        With or without dash, blanks, century, a label before it, in the form of a VAT number
+        (``SE`` and ``01`` around it) or with the decimals of a number cell.
 
     Returns
     -------
@@ -64,28 +76,30 @@ def parse_number(text: str) -> Number | str:
 
     Examples
     --------
-    >>> parse_number("16556000-4615")
-    Number(digits='5560004615', person=False)
+    >>> parse_number("16556000-4615"), parse_number("SE556000461501").digits
+    (Number(digits='5560004615', person=False), '5560004615')
     >>> parse_number("556000-4616") == CONTROL
     True
     """
+    text = _LABEL.sub("", text, count=1)
     if _SCIENTIFIC.fullmatch(text):
         return SHORTENED
+    if written := _FLOAT.fullmatch(text):
+        text = written[1]
     digits = "".join(c for c in text if c.isdigit())
     if len(digits) not in (10, 12):
         return LENGTH
     if len(digits) == 12:
-        if digits[:2] not in {"16", "18", "19", "20"}:
+        vat = digits.endswith("01") and _checked(digits[:10])
+        if text[:2].upper() == "SE" or (digits[:2] not in _CENTURIES and vat):
+            digits = digits[:10]
+        elif digits[:2] not in _CENTURIES:
             return CENTURY
-        digits = digits[2:]
-    if not _luhn(digits):
-        return CONTROL
-    return Number(digits, int(digits[2:4]) < _LEGAL)
+        else:
+            digits = digits[2:]
+    return Number(digits, is_person(digits)) if _checked(digits) else CONTROL
 
 
-def _luhn(digits: str) -> bool:
-    total = 0
-    for place, digit in enumerate(digits):
-        product = int(digit) * (2 - place % 2)
-        total += product - 9 if product > 9 else product
-    return total % 10 == 0
+def _checked(digits: str) -> bool:
+    """Whether ten digits are somebody's: the control digit fits, and a person has a birthday."""
+    return bool(orgnr.is_valid(digits)) and (int(digits[2:4]) >= _LEGAL or is_person(digits))

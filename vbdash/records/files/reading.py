@@ -1,260 +1,325 @@
-"""People's files read and checked as a whole: a valid table, or every fault by row and column.
+"""People's files read and checked as a whole: valid columns, or every fault by row and column.
 
 Nothing is dropped or guessed in silence: a row that is left out is listed with why, a column that
-is not used is named, and a file with one fault gives no table at all.
+is not used is named, and a file with one fault gives no table at all, until whoever brought it says
+that the rows at fault shall be left out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, Final
 
-import pandas as pd
-
 from vbdash.data.faults import Fault, fault
-from vbdash.records.files.cells import Cells, Places
+from vbdash.records.files.books.noted import cell_name
+from vbdash.records.files.cells import Cells
+from vbdash.records.files.clean import text_of
+from vbdash.records.files.faulty import Faulty, safe
 from vbdash.records.files.fields import Field
 from vbdash.records.files.grid import Grid, read_grid
-from vbdash.records.files.header import Header, cell_name, find_header, is_sign, known_columns
+from vbdash.records.files.header import Header, find_header, known_columns
+from vbdash.records.files.matching import CLAIMED, DISAGREE, Match, match_columns
+from vbdash.records.files.numbers import unit_fault
+from vbdash.records.files.persons import masked, veiled
+from vbdash.records.files.places import Places
 from vbdash.records.files.refusal import Refused
-from vbdash.records.files.values import Wrong, text_of
-from vbdash.selection import fold
+from vbdash.records.files.rows import NO_ROWS, Rows, part_rows
+from vbdash.records.files.values import Wrong
+from vbdash.records.pseudonym import pseudonym_key
 from vbdash.text import Text, msg
 
-__all__ = ["Reading", "read"]
+__all__ = ["Asked", "Checked", "Columns", "Plain", "read_plain"]
 
 COLUMN_NEEDED: Final = msg("the column “{heading}” is missing")
-TOTALS: Final = msg("a record: this looks like a row of totals; delete it")
-NO_ROWS: Final = msg("records below the header: there are none")
-
-ROW_EMPTY: Final = msg("the row is empty")
-ROW_COMMENT: Final = msg("the row is a comment (it begins with #)")
-
-ROW_SIGN: Final = msg("the row tells Excel which sign parts the columns")
-OUTSIDE: Final = msg(
-    "nothing to the right of the last heading: a sign that parts columns may stand in a text "
-    "(put the text in quotation marks), or a note beside the table"
-)
 NAMELESS: Final = msg("(column {letter}, without a heading)")
+MERGED: Final = msg("cells that are not merged: {cells} are; fill in each of them")
+SHEET_HIDDEN: Final = msg("rows that are hidden in the workbook and were read like the others: {n}")
+EMPTIED: Final = msg("cells with a sign for “no value” (NULL, n/a, a dash), read as empty: {n}")
+COVERED: Final = msg(
+    "texts that hold what may be a personal identity number, whose digits were covered: {n}"
+)
 
-_TOTALS: Final = frozenset({"summa", "totalt", "total", "totals", "sum", "summa totalt", "sma"})
+#: A table as columns: name → values; ``_row`` is the row in the file, dates are ISO texts.
+Columns = dict[str, list[Any]]
+#: Letters of a cell in a row that is given back.
+_LONGEST: Final = 1000
+_WIDEST: Final = 200
+#: Checks of what must hold between rows are run again when rows have been left out, so often.
+_ROUNDS: Final = 5
 
 
 @dataclass(frozen=True)
-class Reading:
-    """What came of reading a file.
+class Checked:
+    """What a check of the rows found.
 
     Attributes
     ----------
-    file
-        Its name.
-    table
-        The records, or None when anything is wrong. ``_row`` is the row in the file.
-    faults
-        Everything that is wrong, in the order of the file.
-    left_out
-        Rows that are not records, with why: row and message.
-    headings, matched, unused
-        What the columns are called in the file; which column is which; those not used.
-    sheet, other_sheets
-        The sheet read, and those not read.
-    persons
-        How many identity numbers of natural persons were replaced.
+    rows
+        Faults of single rows, whose ``column`` is a name of the table.
+    whole
+        Faults of the file, which leaving rows out does not mend.
+    again
+        Indices of rows that say once more what another says, and are not needed.
+    told
+        What to say about it.
+    """
+
+    rows: tuple[Fault, ...] = ()
+    whole: tuple[Fault, ...] = ()
+    again: frozenset[int] = frozenset()
+    told: tuple[Fault, ...] = ()
+
+
+Check = Callable[[str, Columns], Checked]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is asked of the reader beside the file.
+
+    Attributes
+    ----------
+    by_hand
+        Columns matched by hand: column of the table → heading of the file, or None.
+    skip_faults
+        Whether rows at fault shall be left out, and the others used.
+    key
+        What pseudonyms are made with.
+    """
+
+    by_hand: Mapping[str, str | None] = field(default_factory=dict)
+    skip_faults: bool = False
+    key: str = field(default_factory=pseudonym_key, repr=False)
+
+
+@dataclass(frozen=True)
+class Plain:
+    """What came of reading a file, in plain values.
+
+    Attributes
+    ----------
+    columns
+        The records, or None when anything is wrong.
+    faults, count
+        What is wrong, in the order of the file: the first thousand, and how many there are in all.
+    at_fault, skippable
+        How many rows are at fault; whether the others can be used without them.
+    faulty
+        The rows at fault, as they stand in the file, where they were asked to be left out.
     """
 
     file: str
-    table: pd.DataFrame | None
-    faults: tuple[Fault, ...]
+    columns: Columns | None = None
+    faults: tuple[Fault, ...] = ()
+    count: int = 0
     left_out: tuple[tuple[int, str], ...] = ()
+    header: tuple[str, ...] = ()
     headings: tuple[str, ...] = ()
     matched: Mapping[str, str] = field(default_factory=dict)
     unused: tuple[str, ...] = ()
     sheet: str = ""
     other_sheets: tuple[str, ...] = ()
     persons: int = 0
+    told: tuple[Fault, ...] = ()
+    at_fault: int = 0
+    faulty: tuple[tuple[int, tuple[str, ...]], ...] = ()
+    skippable: bool = False
 
 
-def read(
+def read_plain(
     file: str,
     content: bytes,
     fields: tuple[Field, ...],
     places: Places,
     tx: Text,
-    *,
-    by_hand: Mapping[str, str | None] | None = None,
-    check: Callable[[str, pd.DataFrame], list[Fault]] | None = None,
-) -> Reading:
-    """Read a file of records.
+    asked: Asked,
+    check: Check,
+) -> Plain:
+    """Read a file into columns that are right as a whole.
 
     Parameters
     ----------
     file, content
-        Its name and bytes.
+        Name and bytes.
     fields
-        Columns that it may have.
+        Columns it may have.
     places
         What municipalities and SNI divisions are called.
     tx
         The visitor's language, for headings and choices in messages.
-    by_hand
-        Columns matched by hand: column of the table → heading of the file, or None.
+    asked
+        What else is asked.
     check
         What must hold between rows; called only when every cell is right.
-
-    Returns
-    -------
-    Reading
-        With a table or with faults, never with both.
     """
+    file = masked(file)[-200:]
     try:
         grid = read_grid(file, content, partial(known_columns, fields=fields))
-        header = find_header(grid, fields, by_hand)
-        rows, numbers, left_out = _records(grid, header)
+        header = find_header(grid, fields, asked.by_hand)
+        rows = part_rows(grid, header)
     except Refused as refused:
-        return Reading(file, None, (refused.fault(file),))
-    outside, nameless = _without_heading(file, rows, numbers, header)
-    found = [
-        fault(file, COLUMN_NEEDED, row=grid.numbers[header.place], heading=tx(each.heading))
-        for each in fields
-        if each.required and each.name not in header.columns
-    ]
-    if not rows:
-        found.append(fault(file, NO_ROWS))
-    about: dict[str, Any] = {
-        "left_out": tuple(left_out),
+        wrong = (safe(refused.fault(file)),)
+        return Plain(file, faults=wrong, count=1, headings=refused.headings)
+    cells = Cells(places, tx, asked.key, grid.from_1904)
+    match = match_columns(header, fields, rows.cells, cells)
+    about = _about(grid, header, match, rows, tx)
+    found = Faulty(file, rows.numbers)
+    whole = _whole(file, grid, header, match, fields, tx)
+    whole += [] if rows.cells else [fault(file, NO_ROWS)]
+    if whole:
+        found.whole(whole)
+        return Plain(file, faults=found.listed(), count=found.count, **about)
+    _judge_rows(found, grid, header, match, rows)
+    columns = _read_columns(found, header, match, rows, fields, cells)
+    rows.tell_notes_and_totals(found)
+    names = {each.name: tx(each.heading) for each in fields}
+    names |= {name: header.headings[place] for name, place in match.columns.items()}
+    checked, told = _checked(found, columns, check, names, skip=asked.skip_faults)
+    about["persons"] = len(cells.persons)
+    about["told"] = (*_told(file, grid, cells), *map(safe, told))
+    if found.count:
+        about |= {"at_fault": len(found.rows), "skippable": found.skippable}
+        if asked.skip_faults:
+            about["faulty"] = _given_back(rows, found, match)
+    right = not found.count or (asked.skip_faults and found.skippable)
+    return Plain(file, checked if right else None, found.listed(), found.count, **about)
+
+
+def _about(grid: Grid, header: Header, match: Match, rows: Rows, tx: Text) -> dict[str, Any]:
+    used = set(match.columns.values())
+    unused = [h for i, h in enumerate(header.headings) if h and i not in used]
+    letters = [cell_name(0, place)[:-1] for place in rows.nameless]
+    return {
+        "left_out": tuple(rows.left_out),
+        "header": header.headings,
         "headings": tuple(h for h in header.headings if h),
-        "matched": {name: header.headings[place] for name, place in header.columns.items()},
-        "unused": (*header.unused, *(tx(NAMELESS, letter=letter) for letter in nameless)),
-        "sheet": grid.sheet,
-        "other_sheets": grid.other_sheets,
+        "matched": {name: header.headings[place] for name, place in match.columns.items()},
+        "unused": (*unused, *(tx(NAMELESS, letter=letter) for letter in letters)),
+        "sheet": masked(grid.sheet),
+        "other_sheets": tuple(map(masked, grid.other_sheets)),
     }
-    if found:
-        return Reading(file, None, tuple(found), **about)
-    cells = Cells(places, tx)
-    table, found = _columns(file, rows, numbers, fields, header, cells)
-    found = _totals(file, rows, numbers, found) + outside
-    if not found and check is not None:
-        names = {each.name: tx(each.heading) for each in fields}
-        names |= {each: header.headings[place] for each, place in header.columns.items()}
-        found = [replace(f, column=names.get(f.column, f.column)) for f in check(file, table)]
-    if found:
-        ordered = tuple(sorted(found, key=lambda each: (each.row, each.column)))
-        return Reading(file, None, ordered, **about)
-    return Reading(file, table, (), persons=len(cells.persons), **about)
 
 
-def _records(
-    grid: Grid, header: Header
-) -> tuple[list[list[Any]], list[int], list[tuple[int, str]]]:
-    """Part records from what is not: comments, and empty rows between records."""
-    rows: list[list[Any]] = []
-    numbers: list[int] = []
-    left_out = [
-        (grid.numbers[i], ROW_SIGN if is_sign(text_of(grid.rows[i][0])) else ROW_COMMENT)
-        for i in range(header.place)
-        if any(grid.rows[i])
-    ]
-    empty: list[tuple[int, str]] = []
-    width = len(header.headings)
-    for row, number in zip(
-        grid.rows[header.place + 1 :], grid.numbers[header.place + 1 :], strict=True
-    ):
-        first = next((cell for cell in row if cell not in ("", None)), "")
-        if isinstance(first, str) and not first.strip() and not any(text_of(c) for c in row):
-            empty.append((number, ROW_EMPTY))
-            continue
-        if isinstance(first, str) and first.lstrip().startswith("#"):
-            left_out.append((number, ROW_COMMENT))
-            continue
-        left_out += empty  # empty rows at the end of a file are no rows at all
-        empty = []
-        rows.append([*row, *[""] * (width - len(row))] if len(row) < width else row)
-        numbers.append(number)
-    return rows, numbers, left_out
-
-
-def _without_heading(
-    file: str, rows: list[list[Any]], numbers: list[int], header: Header
-) -> tuple[list[Fault], list[str]]:
-    """Return cells right of the last heading as faults, and columns before it that have none."""
-    width = max(place + 1 for place, heading in enumerate(header.headings) if heading)
-    outside: list[Fault] = []
-    for row, number in zip(rows, numbers, strict=True):
-        if len(row) > width:
-            found = next((text for text in map(text_of, row[width:]) if text), "")
-            if found:
-                outside.append(fault(file, OUTSIDE, row=number, found=found))
-    empty = [place for place in range(width) if not header.headings[place]]
-    used = [place for place in empty if any(text_of(row[place]) for row in rows)]
-    return outside, [cell_name(0, place)[:-1] for place in used]
-
-
-def _columns(
-    file: str,
-    rows: list[list[Any]],
-    numbers: list[int],
-    fields: tuple[Field, ...],
-    header: Header,
-    cells: Cells,
-) -> tuple[pd.DataFrame, list[Fault]]:
-    """Read every cell, each distinct text once."""
-    found: list[Fault] = []
-    columns: dict[str, list[Any]] = {"_row": list(numbers)}
-    for each in fields:
-        place = header.columns.get(each.name)
-        if place is None:
-            columns[each.name] = [None] * len(rows)
-            continue
-        known: dict[Any, Any] = {}
-        out: list[Any] = []
-        for row, number in zip(rows, numbers, strict=True):
-            cell = row[place]
-            key = (cell, type(cell))
-            if key not in known:
-                known[key] = cells.read(each, text_of(cell))
-            value = known[key]
-            if isinstance(value, Wrong):
-                found.append(
-                    fault(
-                        file,
-                        value.expected,
-                        row=number,
-                        column=header.headings[place],
-                        found=cells.shown(text_of(cell)),
-                        **value.names,
-                    )
-                )
-                value = None
-            out.append(value)
-        columns[each.name] = out
-    return _typed(pd.DataFrame(columns), fields), found
-
-
-def _typed(table: pd.DataFrame, fields: tuple[Field, ...]) -> pd.DataFrame:
-    kinds: dict[str, Any] = {
-        "date": "datetime64[ns]",
-        "number": "Float64",
-        "whole": "Int64",
-        "year": "Int64",
-        "truth": "boolean",
-    }
-    for each in fields:
-        column = table[each.name]
-        if each.kind == "date":
-            column = pd.to_datetime(column)
-        table[each.name] = column.astype(kinds.get(each.kind, "str"))
-    return table
-
-
-def _totals(
-    file: str, rows: list[list[Any]], numbers: list[int], found: list[Fault]
+def _whole(
+    file: str, grid: Grid, header: Header, match: Match, fields: tuple[Field, ...], tx: Text
 ) -> list[Fault]:
-    """Say once that a row is a total, in place of one fault for each of its cells."""
-    totals, faulty = set(), {each.row for each in found}
-    for row, fault_row in zip(rows, numbers, strict=True):
-        if fault_row in faulty and any(fold(text_of(cell)).rstrip(":") in _TOTALS for cell in row):
-            totals.add(fault_row)
-    kept = [each for each in found if each.row not in totals]
-    return kept + [fault(file, TOTALS, row=number) for number in sorted(totals)]
+    """Find what is wrong with the header: columns missing, claimed twice, in another unit."""
+    row = grid.numbers[header.place]
+    found = []
+    for each in fields:
+        place = match.columns.get(each.name)
+        if place is None:
+            if each.required:
+                found.append(fault(file, COLUMN_NEEDED, row=row, heading=tx(each.heading)))
+            continue
+        heading = header.headings[place]
+        if unit := unit_fault(heading, each.kind):
+            found.append(fault(file, unit, row=row, column=heading, found=heading))
+        if claimed := match.claimed.get(each.name):
+            first, second = (header.headings[place] for place in claimed)
+            found.append(fault(file, CLAIMED, row=row, first=first, second=second))
+    return found
+
+
+def _judge_rows(found: Faulty, grid: Grid, header: Header, match: Match, rows: Rows) -> None:
+    """Find rows that are wrong before their cells are read."""
+    for index, first, second in match.disagreeing:
+        one, two = header.headings[first], header.headings[second]
+        found.add(index, DISAGREE, column=two, first=one, second=two,
+                  found=text_of(rows.cells[index][second]))  # fmt: skip
+    rows.outside(found)
+    used = set(match.columns.values())
+    by_place = {place: index for index, place in enumerate(rows.places)}
+    for top, left, bottom, right in grid.merged:
+        if used.isdisjoint(range(left, min(right, len(header.headings)) + 1)):
+            continue
+        held = [by_place[p] for p in range(top, min(bottom, rows.last) + 1) if p in by_place]
+        name = f"{cell_name(top, left)}:{cell_name(bottom, right)}"
+        for index in held[:1]:
+            found.add(index, MERGED, cells=name)
+        found.rows.update(held)
+
+
+def _read_columns(
+    found: Faulty,
+    header: Header,
+    match: Match,
+    rows: Rows,
+    fields: tuple[Field, ...],
+    cells: Cells,
+) -> Columns:
+    """Read every cell, each distinct text once."""
+    columns: Columns = {"_row": list(rows.numbers)}
+    for each in fields:
+        place = match.columns.get(each.name)
+        if place is None:
+            columns[each.name] = [None] * len(rows.cells)
+            continue
+        heading = header.headings[place]
+        raw = [row[place] for row in rows.cells]
+        values = cells.column(each, heading, raw)
+        for index, value in enumerate(values):
+            if isinstance(value, Wrong):
+                shown = cells.shown(each, text_of(raw[index])) if found.wanted(heading) else ""
+                found.add(index, value.expected, column=heading, found=shown, **value.names)
+                values[index] = None
+        if each.kind == "date":
+            values = [value.isoformat() if value is not None else None for value in values]
+        columns[each.name] = values
+    return columns
+
+
+def _checked(
+    found: Faulty, columns: Columns, check: Check, names: Mapping[str, str], *, skip: bool
+) -> tuple[Columns, tuple[Fault, ...]]:
+    """Check what must hold between rows: when all cells are right, or of the rows that are."""
+    told: tuple[Fault, ...] = ()
+    if found.count and not skip:
+        found.skippable = len(found.rows) < len(found.numbers)
+        return columns, told
+    for _ in range(_ROUNDS):
+        columns = _without(columns, {found.numbers[index] for index in found.rows})
+        if not columns["_row"]:
+            break
+        answer = check(found.file, columns)
+        named = partial(_named, names=names)
+        found.whole([named(each) for each in answer.whole])
+        for each in map(named, answer.rows):
+            found.add_fault(each)
+        told = tuple(map(named, answer.told))
+        if answer.again and not answer.rows and not answer.whole:
+            columns = _without(columns, {columns["_row"][index] for index in answer.again})
+        if not answer.rows or not skip:
+            break
+    found.skippable = not found.of_file and len(found.rows) < len(found.numbers)
+    return columns, told
+
+
+def _named(each: Fault, names: Mapping[str, str]) -> Fault:
+    return replace(each, column=names.get(each.column, each.column))
+
+
+def _without(columns: Columns, gone: set[int]) -> Columns:
+    """Return the columns without the rows of these numbers."""
+    if not gone:
+        return columns
+    kept = [index for index, number in enumerate(columns["_row"]) if number not in gone]
+    return {name: [values[index] for index in kept] for name, values in columns.items()}
+
+
+def _given_back(rows: Rows, found: Faulty, match: Match) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    """Return the rows at fault as they stand, without anybody's number."""
+    ids = match.columns.get("firm_id", -1)
+    given: list[tuple[int, tuple[str, ...]]] = []
+    for index in sorted(found.rows):
+        texts = (text_of(cell) for cell in rows.cells[index][:_WIDEST])
+        shown = tuple(veiled(text, id_column=p == ids)[:_LONGEST] for p, text in enumerate(texts))
+        given.append((rows.numbers[index], shown))
+    return tuple(given)
+
+
+def _told(file: str, grid: Grid, cells: Cells) -> Sequence[Fault]:
+    counts = ((SHEET_HIDDEN, grid.hidden), (EMPTIED, cells.emptied), (COVERED, cells.covered))
+    return [fault(file, expected, n=n) for expected, n in counts if n]

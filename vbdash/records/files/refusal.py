@@ -27,6 +27,8 @@ class Refused(Exception):
     def __init__(self, expected: str, *, row: int = 0, found: str = "", **values: Any) -> None:
         super().__init__(expected)
         self.expected, self.row, self.found, self.values = expected, row, found, values
+        #: What the columns seem to be called, where a person may still say which is which.
+        self.headings: tuple[str, ...] = ()
 
     def fault(self, file: str) -> Fault:
         """Return it as a fault in `file`."""

@@ -1,6 +1,6 @@
-"""Dates, numbers, truths and codes as people in Sweden write them.
+"""Dates, truths and codes as people in Sweden write them.
 
-Each reader takes a text and returns the value, or a :class:`Wrong` that says what was expected.
+Each reader takes a cell and returns the value, or a :class:`Wrong` that says what was expected.
 Nothing is guessed: what can be read in two ways is wrong, and says so.
 """
 
@@ -9,21 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
+from zoneinfo import ZoneInfo
 
-from vbdash.selection import fold
+from vbdash.records.files.clean import plain, text_of
 from vbdash.text import msg
+from vbdash.text.folding import fold
 
-__all__ = [
-    "Wrong",
-    "read_code",
-    "read_date",
-    "read_number",
-    "read_truth",
-    "read_year",
-    "text_of",
-]
+__all__ = ["Wrong", "read_code", "read_date", "read_truth", "read_year"]
 
 DATE: Final = msg("a date such as 2019-01-31")
 DATE_TWO_WAYS: Final = msg("a date such as 2019-01-31: this can be read in two ways")
@@ -33,12 +27,7 @@ DATE_SERIAL: Final = msg(
 )
 YEAR: Final = msg("a year between 1990 and this year, in four digits")
 DATE_OUTSIDE: Final = msg("a date between 1990 and today")
-NUMBER: Final = msg("a number")
-NUMBER_TWO_WAYS: Final = msg("a number such as 1234,50: this can be read in two ways")
-NUMBER_SCALED: Final = msg("the amount in kronor, not in thousands or millions")
 TRUTH: Final = msg("yes or no")
-WHOLE: Final = msg("a whole number")
-NOT_NEGATIVE: Final = msg("a number that is not below zero")
 ONE_OF: Final = msg("one of {choices}")
 TURNED_TO_DATE: Final = msg("one of {choices}: Excel has turned the text into a date")
 
@@ -54,14 +43,19 @@ _MONTHS: Final = {
     )
     for name in names.split()
 }  # fmt: skip
-_ISO: Final = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]00:00(?::00(?:\.0+)?)?)?")
-_COMPACT: Final = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})")
-_WORDS: Final = re.compile(r"(?:den )?(\d{1,2})\.? ([a-zåäö]+)\.?,? (\d{4})")
+_TIME: Final = re.compile(
+    r"(?:t|,? (?:kl\.? ?)?)(\d{1,2})[:.](\d\d)(?:[:.](\d\d)(?:[.,]\d+)?)? ?([ap]\.?m\.?)?"
+    r" ?(z|utc|gmt|[+-]\d\d:?(?:\d\d)?)?"
+)
+_ISO: Final = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
+_COMPACT: Final = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})(?:\.0)?")
+_WORDS: Final = re.compile(r"(?:den )?(\d{1,2})\.?[ -]?([a-zåäö]+)\.?,?[ -]?(\d{4})")
 _SWEDISH: Final = re.compile(r"(\d{1,2})/(\d{1,2})[ -](\d{4})")
 _NUMERIC: Final = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
-_SERIAL: Final = re.compile(r"[3-5]\d{4}(?:\.0)?")
-_SPACES: Final = re.compile("[\\s\u00a0\u202f\u2009']")
+_SERIAL: Final = re.compile(r"[3-5]\d{4}(?:\.\d+)?")
 _FIRST: Final = date(1990, 1, 1)
+_HERE: Final = "Europe/Stockholm"
+_EPOCHS: Final = {False: date(1899, 12, 30), True: date(1904, 1, 1)}
 
 
 @dataclass(frozen=True)
@@ -72,95 +66,80 @@ class Wrong:
     names: Mapping[str, str] = field(default_factory=dict)
 
 
-def text_of(value: Any) -> str:
-    """Return a cell as the text a person sees: 2482.0 is 2482, a date is written as ISO.
-
-    Examples
-    --------
-    >>> text_of(2482.0), text_of(True), text_of(None)
-    ('2482', 'ja', '')
-    """
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "ja" if value else "nej"
-    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
-        return str(int(value))
-    if isinstance(value, datetime) and (value.hour, value.minute, value.second) == (0, 0, 0):
-        return value.date().isoformat()
-    return " ".join(str(value).split())
-
-
-def read_date(text: str, today: date | None = None) -> date | Wrong:
-    """Read a date: 2019-01-31, 20190131, 31 januari 2019, 31/1 2019, 31.1.2019.
+def read_date(cell: Any, today: date | None = None, *, from_1904: bool = False) -> date | Wrong:
+    """Read a date: 2019-01-31, 20190131, 31 januari 2019, 31/1 2019, 31.1.2019, with or without time.
 
     A date with the day first is read only where the second part cannot be a day, or the form is
-    Swedish (``31/1 2019``); 03.04.2019 can be read in two ways.
+    Swedish (``31/1 2019``); 03.04.2019 can be read in two ways. A time with a zone is the day it
+    was in Sweden. `from_1904` says from when a workbook counts its days.
     """
-    plain = text.strip().casefold()
-    found = _date_parts(plain)
+    if isinstance(cell, datetime):
+        return _within(cell.date(), today)
+    if isinstance(cell, date):
+        return _within(cell, today)
+    text = plain(text_of(cell)).casefold()
+    if _SERIAL.fullmatch(text):
+        meant = _EPOCHS[from_1904] + timedelta(days=int(float(text)))
+        return Wrong(DATE_SERIAL, {"date": meant.isoformat()})
+    day, time = _without_time(text)
+    found = _date_parts(day)
     if isinstance(found, Wrong):
         return found
     try:
         value = date(*found)
-    except ValueError:
+        return _within(_in_sweden(value, time) if time else value, today)
+    except (ValueError, OverflowError):
         return Wrong(DATE)
+
+
+def _within(value: date, today: date | None) -> date | Wrong:
     latest = (today or date.today()) + timedelta(days=1)
     return value if _FIRST <= value <= latest else Wrong(DATE_OUTSIDE)
 
 
-def _date_parts(plain: str) -> tuple[int, int, int] | Wrong:
+def _without_time(text: str) -> tuple[str, re.Match[str] | None]:
+    """Part a time of day from the date before it."""
+    for match in re.finditer(r"(?<=\d)(?=t|,? )", text):
+        if time := _TIME.fullmatch(text, match.start()):
+            return text[: match.start()], time
+    return text, None
+
+
+def _in_sweden(day: date, time: re.Match[str]) -> date:
+    """Return the day that it was in Sweden; raise ValueError where there is no such time."""
+    hour, zone = int(time[1]), time[5]
+    if time[4]:
+        hour = hour % 12 + 12 * time[4].startswith("p")
+    there = datetime(day.year, day.month, day.day, hour, int(time[2]), int(time[3] or 0))
+    if not zone:
+        return there.date()
+    digits = re.sub(r"\D", "", zone).ljust(4, "0")
+    ahead = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
+    moment = (there - (-ahead if zone[0] == "-" else ahead)).replace(tzinfo=UTC)
+    return moment.astimezone(ZoneInfo(_HERE)).date()
+
+
+def _date_parts(text: str) -> tuple[int, int, int] | Wrong:
     """Year, month and day of any form; whether there is such a day is not asked here."""
-    if match := _ISO.fullmatch(plain) or _COMPACT.fullmatch(plain):
+    if match := _ISO.fullmatch(text) or _COMPACT.fullmatch(text):
         return int(match[1]), int(match[2]), int(match[3])
-    if match := _WORDS.fullmatch(plain) or _SWEDISH.fullmatch(plain):
+    if match := _WORDS.fullmatch(text) or _SWEDISH.fullmatch(text):
         month = int(match[2]) if match[2].isdigit() else _MONTHS.get(match[2], 0)
         return int(match[3]), month, int(match[1])
-    if match := _NUMERIC.fullmatch(plain):
+    if match := _NUMERIC.fullmatch(text):
         first, second = int(match[1]), int(match[2])
         if first <= 12 and second <= 12 and first != second:
             return Wrong(DATE_TWO_WAYS)
         return int(match[3]), min(first, second), max(first, second)
-    if _SERIAL.fullmatch(plain):
-        meant = date(1899, 12, 30) + timedelta(days=int(float(plain)))
-        return Wrong(DATE_SERIAL, {"date": meant.isoformat()})
     return Wrong(DATE)
 
 
-def read_number(text: str, *, whole: bool = False) -> float | Wrong:
-    """Read a number that is not negative: 1 234,50, 1234.5, 1 234 kr.
-
-    A single point or comma with three digits behind it may part thousands or decimals, and is wrong.
-    """
-    plain = text.strip().casefold().replace("\N{MINUS SIGN}", "-")
-    if re.search(r"\d\s*(tkr|mkr|mdkr|msek|ksek|mnkr)\b", plain):
-        return Wrong(NUMBER_SCALED)
-    plain = _SPACES.sub("", plain)
-    plain = re.sub(r"(kr|sek|:-|tim|h|timmar|hours)\.?$", "", plain)
-    if re.fullmatch(r"-?[1-9]\d{0,2}[.,]\d{3}", plain):
-        return Wrong(NUMBER_TWO_WAYS)
-    if "," in plain and "." in plain:
-        thousands = "," if plain.rindex(",") < plain.rindex(".") else "."
-        plain = plain.replace(thousands, "")
-    elif plain.count(".") > 1:
-        plain = plain.replace(".", "")
-    plain = plain.replace(",", ".")
-    if not re.fullmatch(r"-?\d+(\.\d+)?", plain):
-        return Wrong(NUMBER)
-    value = float(plain)
-    if value < 0:
-        return Wrong(NOT_NEGATIVE)
-    if whole and not value.is_integer():
-        return Wrong(WHOLE)
-    return value
-
-
-def read_year(text: str, today: date | None = None) -> int | Wrong:
+def read_year(cell: Any, today: date | None = None) -> int | Wrong:
     """Read a year between 1990 and this year, in four digits."""
-    plain = text.strip()
+    text = plain(text_of(cell)).removesuffix(".0")
     latest = (today or date.today()).year
-    if re.fullmatch(r"\d{4}", plain) and _FIRST.year <= int(plain) <= latest:
-        return int(plain)
+    if re.fullmatch(r"\d{4}", text) and _FIRST.year <= int(text) <= latest:
+        return int(text)
     return Wrong(YEAR)
 
 
@@ -169,9 +148,9 @@ _TRUTHS: Final = dict.fromkeys(("ja", "j", "yes", "y", "sant", "true", "1", "x")
 )
 
 
-def read_truth(text: str) -> bool | Wrong:
+def read_truth(cell: Any) -> bool | Wrong:
     """Read yes or no, in Swedish or English, 1 or 0, or a cross."""
-    value = _TRUTHS.get(text.strip().casefold())
+    value = _TRUTHS.get(plain(text_of(cell)).casefold().removesuffix(".0"))
     return Wrong(TRUTH) if value is None else value
 
 
@@ -187,10 +166,5 @@ def read_code(text: str, codes: Mapping[str, str], choices: str) -> str | Wrong:
     choices
         The labels, for the message.
     """
-    found = codes.get(fold(text.replace("\N{EN DASH}", "-")))
-    if found is not None:
-        return found
-    dated = any("-" in code and code[0].isdigit() for code in codes.values())
-    if dated and isinstance(_date_parts(text.strip().casefold()), tuple):
-        return Wrong(TURNED_TO_DATE, {"choices": choices})
-    return Wrong(ONE_OF, {"choices": choices})
+    found = codes.get(fold(plain(text)))
+    return Wrong(ONE_OF, {"choices": choices}) if found is None else found

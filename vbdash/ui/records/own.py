@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from vbdash.records.files.fields import ELIGIBLE
-from vbdash.records.files.reading import Reading
+from vbdash.records.files.result import Reading
 from vbdash.records.reach import Eligible
 from vbdash.records.rules import eligible_of
 from vbdash.sentences import interventions as say

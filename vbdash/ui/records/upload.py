@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
@@ -12,16 +14,23 @@ import streamlit as st
 
 from vbdash.data.dataset import Dataset
 from vbdash.exhibit import Column, note
-from vbdash.records.files.archive import LARGEST
-from vbdash.records.files.cells import Places
+from vbdash.records.files.books.archive import LARGEST
 from vbdash.records.files.fields import ELIGIBLE, RECORDS, Field, label
-from vbdash.records.files.reading import Reading
+from vbdash.records.files.given_back import given_back
+from vbdash.records.files.header import NO_HEADER
+from vbdash.records.files.matching import CLAIMED
+from vbdash.records.files.persons import masked
+from vbdash.records.files.places import Places
+from vbdash.records.files.process.reader import BUSY, STOPPED
+from vbdash.records.files.reading import COLUMN_NEEDED
+from vbdash.records.files.result import Reading
 from vbdash.records.rules import read_eligible, read_records
 from vbdash.records.template import template_csv, template_xlsx
 from vbdash.reports.export import csv_bytes
 from vbdash.text import Text
 from vbdash.ui.cached import shared
 from vbdash.ui.html_table import html_table
+from vbdash.ui.records.held import Held
 from vbdash.ui.safe import quiet
 from vbdash.view import View
 
@@ -32,6 +41,10 @@ _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.shee
 _SHOWN: Final = 50
 #: Letters of a wrong cell shown on the page.
 _LONGEST: Final = 60
+#: Seconds between two looks at whether the visitor still waits.
+_BLINK: Final = 0.1
+#: Faults that a person can mend by saying which column is which.
+_ASKS: Final = frozenset({COLUMN_NEEDED, NO_HEADER, CLAIMED})
 
 
 @dataclass(frozen=True)
@@ -102,11 +115,11 @@ def _upload(view: View, kind: Upload, heading: str) -> Reading | None:
     tx = view.tx
     file = st.file_uploader(
         heading,
-        type=["csv", "txt", "tsv", "xlsx"],
         max_upload_size=LARGEST // 2**20,
         key=f"{kind.key}_file",
-        help=tx("CSV or Excel (.xlsx), at most {most} megabytes.", most=LARGEST // 2**20),
-    )
+        help=tx("CSV or a workbook (.xlsx, .xls, .xlsb, .ods), at most {most} megabytes.",
+                most=LARGEST // 2**20),
+    )  # fmt: skip
     st.caption(
         tx(
             "The file is read in memory, for you only, and is gone when you leave or remove it. "
@@ -115,22 +128,34 @@ def _upload(view: View, kind: Upload, heading: str) -> Reading | None:
     )
     state: Any = st.session_state
     if file is not None and state.get(f"{kind.key}_id") != file.file_id:
-        _forget(kind, but=f"{kind.key}_file")
-        state[f"{kind.key}_id"] = file.file_id
-        state[kind.key] = (file.name, file.getvalue())
-    if kind.key not in state:
+        _take(kind, file)
+    held = state.get(kind.key)
+    if held is None:
         return None
-    name, content = state[kind.key]
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.caption(tx("Read: {name}", name=quiet(name)))
+        st.caption(tx("Read: {name}", name=quiet(masked(held.name))))
         st.button(
             tx("Remove the file"), key=f"{kind.key}_remove", icon=":material/delete:",
             type="tertiary", on_click=_forget, args=(kind,),
         )  # fmt: skip
-    reading = _read(view, kind, name, content, state.get(f"{kind.key}_by_hand"))
+    reading = _read(view, kind, held)
+    if reading is None:
+        st.warning(tx("Too many files are held for visitors just now. Try again in a few minutes."),
+                   icon=":material/hourglass:")  # fmt: skip
+        return None
     _match_by_hand(view, kind, reading)
     _say(view, kind, reading)
     return reading
+
+
+def _take(kind: Upload, file: Any) -> None:
+    """Keep a new file in place of the one before; what was matched by hand serves it, too."""
+    state: Any = st.session_state
+    by_hand = state.get(f"{kind.key}_by_hand", {})
+    _forget(kind, but=f"{kind.key}_file")
+    state[f"{kind.key}_by_hand"] = {name: text for name, text in by_hand.items() if text}
+    state[f"{kind.key}_id"] = file.file_id
+    state[kind.key] = Held(file.name, file.getvalue())
 
 
 def _forget(kind: Upload, but: str = "") -> None:
@@ -139,24 +164,48 @@ def _forget(kind: Upload, but: str = "") -> None:
         del st.session_state[key]
 
 
-def _read(
-    view: View,
-    kind: Upload,
-    name: str,
-    content: bytes,
-    by_hand: dict[str, str | None] | None = None,
-) -> Reading:
-    """Read once for this visitor, and again only where file, language or columns change."""
+def _read(view: View, kind: Upload, held: Held) -> Reading | None:
+    """Read once for this visitor, and again only where language, columns or rows wanted change."""
     state: Any = st.session_state
-    asked = (hash(content), name, view.tx.lang, tuple(sorted((by_hand or {}).items())))
-    memory = state.setdefault(f"{kind.key}_read", {})
-    if asked not in memory:
-        while len(memory) > 3:
-            memory.pop(next(iter(memory)))
+    by_hand = state.get(f"{kind.key}_by_hand", {})
+    skip = bool(state.get(f"{kind.key}_skip"))
+    asked = (view.tx.lang, skip, tuple(sorted(by_hand.items(), key=str)))
+    if held.asked != asked:
+        if not held.has_room():
+            return None
+        read = partial(
+            kind.read, held.name, held.content, _places(view.dataset), view.tx, by_hand,
+            skip_faults=skip, reader=held.reader,
+        )  # fmt: skip
         with st.spinner(view.tx("Reading and checking …")):
-            memory[asked] = kind.read(name, content, _places(view.dataset), view.tx, by_hand)
-    found: Reading = memory[asked]
-    return found
+            reading = _waited_for(held, read)
+        if any(each.expected in (BUSY, STOPPED) for each in reading.faults):
+            return reading  # it will be read when there is time
+        held.keep(asked, reading)
+    return held.reading
+
+
+def _waited_for(held: Held, read: Callable[[], Reading]) -> Reading:
+    """Read beside the script, so that it ends when the visitor leaves or asks for something else."""
+    answer: Future[Reading] = Future()
+
+    def run() -> None:
+        try:
+            answer.set_result(read())
+        except BaseException as error:  # it belongs to who waits for the answer
+            answer.set_exception(error)
+
+    beside = threading.Thread(target=run, daemon=True)
+    beside.start()
+    place = st.empty()
+    try:
+        while beside.is_alive():
+            beside.join(_BLINK)
+            place.empty()  # here Streamlit stops a script that nobody waits for
+    finally:
+        if beside.is_alive():
+            held.reader.stop()
+    return answer.result()
 
 
 def _match_by_hand(view: View, kind: Upload, reading: Reading) -> None:
@@ -164,9 +213,10 @@ def _match_by_hand(view: View, kind: Upload, reading: Reading) -> None:
     tx = view.tx
     if not reading.headings:
         return
+    asks = any(each.expected in _ASKS for each in reading.faults)
     box = st.expander(
         tx("Which column is which"), icon=":material/view_column:", key=f"{kind.key}_columns",
-        on_change="rerun",
+        on_change="rerun", expanded=asks,
     )  # fmt: skip
     if not box.open:
         return
@@ -199,6 +249,8 @@ def _say(view: View, kind: Upload, reading: Reading) -> None:
     if reading.table is None:
         _refuse(view, kind, reading)
         return
+    if reading.faulty:
+        _left_out(view, kind, reading)
     st.success(
         tx.plural(
             "{n} row is read, and it is right.",
@@ -215,6 +267,7 @@ def _say(view: View, kind: Upload, reading: Reading) -> None:
         left.append(tx("Columns not used: {names}.", names=quiet(", ".join(reading.unused))))
     if reading.other_sheets:
         left.append(tx("Sheets not read: {names}.", names=quiet(", ".join(reading.other_sheets))))
+    left += [each.sentence(tx) for each in reading.told]
     if reading.persons:
         left.append(tx.plural(
             "{n} sole trader’s identity number was replaced by a pseudonym.",
@@ -256,7 +309,7 @@ def _preview(view: View, table: pd.DataFrame, fields: tuple[Field, ...]) -> pd.D
         column = table[each.name].astype("object")
         if each.kind == "date":
             column = table[each.name].dt.strftime("%Y-%m-%d")
-        elif each.kind == "code":
+        elif each.kind in ("code", "size"):
             column = column.map(lambda code: label(code, tx) if isinstance(code, str) else code)
         elif each.kind == "codes":
             column = column.map(
@@ -267,7 +320,7 @@ def _preview(view: View, table: pd.DataFrame, fields: tuple[Field, ...]) -> pd.D
             column = column.map({True: tx("yes"), False: tx("no")})
         elif each.kind == "municipality":
             column = column.map(lambda code: view.dataset.name(code, tx.lang))
-        elif each.kind in ("number", "whole"):
+        elif each.kind in ("hours", "whole"):
             column = column.map(lambda n: tx.number(n, 0 if n == int(n) else 1), na_action="ignore")
         shown[tx(each.heading)] = column.where(column.notna(), "")
     return pd.DataFrame(shown)
@@ -280,7 +333,7 @@ def _refuse(view: View, kind: Upload, reading: Reading) -> None:
         tx.plural(
             "{n} fault was found. Nothing of the file is used until it is mended.",
             "{n} faults were found. Nothing of the file is used until they are mended.",
-            len(reading.faults),
+            reading.count,
         ),
         icon=":material/error:",
     )
@@ -307,5 +360,35 @@ def _refuse(view: View, kind: Upload, reading: Reading) -> None:
         key=f"{kind.key}_faults", on_click="ignore", icon=":material/download:",
     )  # fmt: skip
     html_table(shown, tx("What is wrong in the file, row by row"))
-    if len(table) > _SHOWN:
+    if reading.count > len(table):
+        st.caption(tx("The first {n} are shown; the list has {most}.", n=tx.number(_SHOWN),
+                      most=tx.number(len(table))))  # fmt: skip
+    elif len(table) > _SHOWN:
         st.caption(tx("The first {n} are shown; the file has them all.", n=tx.number(_SHOWN)))
+    if reading.skippable:
+        st.button(
+            tx.plural("Use the file without the {n} row at fault",
+                      "Use the file without the {n} rows at fault", reading.at_fault),
+            key=f"{kind.key}_without", icon=":material/filter_alt:", on_click=_without, args=(kind,),
+        )  # fmt: skip
+
+
+def _without(kind: Upload) -> None:
+    """Let the rest of the file be used, as the visitor has asked."""
+    state: Any = st.session_state
+    state[f"{kind.key}_skip"] = True
+
+
+def _left_out(view: View, kind: Upload, reading: Reading) -> None:
+    """Say that rows were left out as the visitor asked, and give them back."""
+    tx = view.tx
+    st.warning(
+        tx.plural("{n} row at fault is left out, as you asked.",
+                  "{n} rows at fault are left out, as you asked.", len(reading.faulty)),
+        icon=":material/warning:",
+    )  # fmt: skip
+    st.download_button(
+        tx("Download the rows at fault"), data=lambda: given_back(reading, tx),
+        file_name=tx("rows-at-fault") + ".csv", mime="text/csv", key=f"{kind.key}_given_back",
+        on_click="ignore", icon=":material/download:",
+    )  # fmt: skip

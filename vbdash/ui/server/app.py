@@ -7,6 +7,7 @@ app is right also where nothing stands in front of it.
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import gzip
 import logging
@@ -33,6 +34,7 @@ from streamlit.runtime.pages_manager import PagesManager
 from vbdash.text import DEFAULT_LANGUAGE, LANGUAGES
 from vbdash.ui.server.shapes import ShapeFiles
 from vbdash.ui.server.tiles import tiles
+from vbdash.ui.server.uploads import BoundedUploads, release_now_and_then
 
 __all__ = ["MIDDLEWARE", "lifespan", "on_script_error", "policy"]
 
@@ -80,7 +82,9 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:
     _freeze()
     closed = threading.Event()
     threading.Thread(target=_keep_house, args=(closed,), name="vbdash-house", daemon=True).start()
+    leaving = asyncio.create_task(release_now_and_then())
     yield
+    leaving.cancel()
     closed.set()
 
 
@@ -273,6 +277,7 @@ def _is_page(message: Message) -> bool:
 
 
 MIDDLEWARE: Final = [
+    Middleware(BoundedUploads),
     Middleware(SecurityHeaders),
     Middleware(CompressedStatic),
     Middleware(ShapeFiles),

@@ -1,0 +1,257 @@
+"""The sheets of .xlsx and .ods, looked through as they stream by (:mod:`.sheets`)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, Final
+from xml.parsers import expat
+
+from vbdash.records.files.books.archive import DAMAGED, Archive
+from vbdash.records.files.books.noted import Sheet
+from vbdash.records.files.refusal import Refused
+
+__all__ = ["Book", "look_through_ods", "look_through_xlsx"]
+
+#: Letters of a column; Excel has three.
+_LONGEST: Final = 7
+_TRUE: Final = frozenset({"1", "true", "on"})
+
+
+@dataclass
+class Book:
+    """What was seen in a workbook.
+
+    Attributes
+    ----------
+    sheets
+        By the sheet's name.
+    from_1904
+        Whether it counts its days from 1904.
+    """
+
+    sheets: dict[str, Sheet] = field(default_factory=dict)
+    from_1904: bool = False
+
+
+Start = Callable[[str, dict[str, str]], None]
+
+
+def _parse(archive: Archive, name: str, parser: expat.XMLParserType) -> None:
+    """Stream a part through a parser; definitions of entities are refused."""
+
+    def refuse(*_: Any) -> None:
+        raise Refused(DAMAGED)
+
+    parser.buffer_text = True
+    parser.StartDoctypeDeclHandler = refuse
+    try:
+        for part in archive.parts(name):
+            parser.Parse(part, False)
+        parser.Parse(b"", True)
+    except (expat.ExpatError, LookupError, ValueError, OverflowError) as error:
+        raise Refused(DAMAGED) from error
+
+
+def _each(archive: Archive, name: str, start: Start) -> None:
+    """Call a function for every element of a part: its name without prefix, its attributes."""
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = lambda tag, attributes: start(tag.rpartition(":")[2], attributes)
+    _parse(archive, name, parser)
+
+
+def look_through_xlsx(archive: Archive) -> Book:
+    """Look through every part of an .xlsx that is XML, wherever it lies."""
+    book, by_part, names = Book(), {}, []
+
+    def workbook(tag: str, attributes: dict[str, str]) -> None:
+        if tag == "workbookPr":
+            book.from_1904 = attributes.get("date1904", "0").lower() in _TRUE
+        if tag == "sheet":
+            found = {key.rpartition(":")[2]: value for key, value in attributes.items()}
+            names.append((found.get("name", ""), found.get("id", "")))
+
+    _each(archive, "xl/workbook.xml", workbook)
+    targets = _targets(archive, "xl/_rels/workbook.xml.rels")
+    pointed = {_within(target).rpartition("/")[2] for target in targets.values()}
+    for name in archive.entries:
+        lower = name.lower()
+        if not lower.endswith((".xml", ".rels")) and lower.rpartition("/")[2] not in pointed:
+            for _ in archive.parts(name):  # how large it is once unpacked
+                pass
+            continue
+        seen = _Cells()
+        _parse(archive, name, seen.parser)
+        by_part[lower] = seen.sheet
+    for name, link in names:
+        book.sheets[name] = by_part.get(_within(targets.get(link, "")), Sheet())
+    return book
+
+
+def _targets(archive: Archive, name: str) -> Mapping[str, str]:
+    found: dict[str, str] = {}
+
+    def link(tag: str, attributes: dict[str, str]) -> None:
+        if tag == "Relationship":
+            found[attributes.get("Id", "")] = attributes.get("Target", "")
+
+    if name in archive.entries:
+        _each(archive, name, link)
+    return found
+
+
+def _within(target: str) -> str:
+    """Return the name of a part that a workbook points to."""
+    target = target.replace("\\", "/")
+    return (target.lstrip("/") if target.startswith("/") else f"xl/{target}").lower()
+
+
+class _Cells:
+    """Follows the cells of one part of an .xlsx."""
+
+    def __init__(self) -> None:
+        self.sheet = Sheet()
+        self.parser = expat.ParserCreate()
+        self.parser.StartElementHandler = self._start
+        self._names: dict[str, str] = {}
+        self._row, self._column = -1, -1
+        self._reference: str | None = None
+        self._failed, self._shown = False, ""
+
+    def _start(self, tag: str, attributes: dict[str, str]) -> None:
+        tag = self._names.get(tag) or self._names.setdefault(tag, tag.rpartition(":")[2])
+        if tag == "c":
+            self._column += 1
+            self._reference = attributes.get("r")
+            self._failed = attributes.get("t") == "e"
+            if self._reference is not None:
+                self._row, self._column = _place(self._reference)
+        elif tag in ("v", "is"):
+            if self._column >= 0:
+                self.sheet.cell(max(self._row, 0), self._column)
+                if self._failed:
+                    self._listen()
+        elif tag == "row":
+            self._new_row(attributes)
+        elif tag == "f":
+            self.sheet.formula(max(self._row, 0), max(self._column, 0))
+        elif tag == "mergeCell":
+            first, _, last = attributes.get("ref", "").partition(":")
+            if first and last:
+                (top, left), (bottom, right) = _place(first), _place(last)
+                self.sheet.merge(top, left, bottom, right)
+
+    def _new_row(self, attributes: dict[str, str]) -> None:
+        number = attributes.get("r")
+        self._row = int(number) - 1 if number else self._row + 1
+        if self._row < 0:
+            raise Refused(DAMAGED)
+        self._column = -1
+        self.sheet.hidden += attributes.get("hidden", "0").lower() in _TRUE
+
+    def _listen(self) -> None:
+        """Hear what a failed cell shows."""
+        self._shown = ""
+        self.parser.CharacterDataHandler = self._text
+        self.parser.EndElementHandler = self._end
+
+    def _text(self, text: str) -> None:
+        self._shown += text[:40]
+
+    def _end(self, _: str) -> None:
+        self.sheet.error(max(self._row, 0), self._column, self._shown.strip())
+        self.parser.CharacterDataHandler = self.parser.EndElementHandler = None
+
+
+@cache
+def _column(letters: str) -> int:
+    column = 0
+    for letter in letters.upper():
+        column = column * 26 + ord(letter) - 64
+    return column - 1
+
+
+def _place(reference: str) -> tuple[int, int]:
+    letters = reference.rstrip("0123456789")
+    number = reference[len(letters) :]
+    if not (number and 0 < len(letters) <= _LONGEST and letters.isascii() and letters.isalpha()):
+        raise Refused(DAMAGED)
+    row = int(number) - 1
+    if row < 0:
+        raise Refused(DAMAGED)
+    return row, _column(letters)
+
+
+def look_through_ods(archive: Archive) -> Book:
+    """Look through the sheets of an .ods."""
+    book = Book()
+    for name in archive.entries:
+        if name != "content.xml":
+            for _ in archive.parts(name):
+                pass
+    seen = _Tables(book)
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = lambda tag, found: seen.start(tag.rpartition(":")[2], found)
+    parser.CharacterDataHandler = seen.text
+    parser.EndElementHandler = lambda tag: seen.end(tag.rpartition(":")[2])
+    _parse(archive, "content.xml", parser)
+    return book
+
+
+class _Tables:
+    """Follows the tables of an .ods, where rows and cells may stand for many."""
+
+    def __init__(self, book: Book) -> None:
+        self._book, self._sheet = book, Sheet()
+        self._row, self._rows, self._column = 0, 1, 0
+        self._failed, self._shown = False, ""
+        self._inside, self._content, self._width = False, False, 1
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        found = {key.rpartition(":")[2]: value for key, value in attributes.items()}
+        if tag == "table":
+            self._sheet = self._book.sheets.setdefault(found.get("name", ""), Sheet())
+            self._row, self._rows = 0, 0
+        elif tag == "table-row":
+            self._row += self._rows
+            self._rows, self._column = int(found.get("number-rows-repeated", "1")), 0
+            if found.get("visibility", "visible") != "visible" and self._rows < 2**17:
+                self._sheet.hidden += self._rows
+        elif tag in ("table-cell", "covered-table-cell"):
+            self._cell(found)
+        elif tag == "p" and self._inside:
+            self._content = True
+
+    def _cell(self, found: Mapping[str, str]) -> None:
+        self._inside, self._shown = True, ""
+        self._width = int(found.get("number-columns-repeated", "1"))
+        kind = found.get("value-type", "")
+        self._content = (kind != "" and kind != "string") or "string-value" in found
+        formula = "formula" in found
+        self._failed = kind == "error" or (formula and kind == "string")
+        if formula:
+            self._sheet.formula(self._row, self._column)
+        down, right = (
+            int(found.get("number-rows-spanned", 1)),
+            int(found.get("number-columns-spanned", 1)),
+        )
+        if down > 1 or right > 1:
+            self._sheet.merge(
+                self._row, self._column, self._row + down - 1, self._column + right - 1
+            )
+
+    def text(self, text: str) -> None:
+        if self._inside:
+            self._shown += text[:40]
+
+    def end(self, tag: str) -> None:
+        if tag not in ("table-cell", "covered-table-cell"):
+            return
+        if self._content:
+            row, column = self._row + max(self._rows, 1) - 1, self._column + self._width - 1
+            self._sheet.cell(row, column)
+            if self._failed or self._shown.strip().startswith("#"):
+                self._sheet.error(self._row, self._column, self._shown.strip())
+        self._column += self._width
+        self._inside = False

@@ -1,0 +1,162 @@
+"""What goes between the app and the process that reads a file: lines of JSON, nothing else.
+
+The process has read bytes from anybody. What it answers is data: every value is checked for what
+it must be before it is used, and nothing in it is ever run.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, fields
+from string import Formatter
+from typing import IO, Any, Final
+
+from vbdash.data.faults import Fault
+from vbdash.records.files.places import Places
+from vbdash.records.files.reading import Asked, Columns, Plain
+
+__all__ = ["BadAnswer", "answer", "question", "read_answer", "read_question"]
+
+_PLAIN: Final = (str, int, float, bool, type(None))
+_LONGEST: Final = 2**15
+
+
+class BadAnswer(ValueError):
+    """The process has answered something else than what was asked."""
+
+
+def question(kind: str, file: str, size: int, places: Places, lang: str, asked: Asked) -> bytes:
+    """Return the line that goes before the bytes of a file."""
+    places_ = {name: _sortable(value) for name, value in vars(places).items()}
+    return (
+        json.dumps(
+            {"kind": kind, "file": file, "size": size, "lang": lang, "places": places_,
+             "asked": {**asdict(asked), "by_hand": dict(asked.by_hand)}}
+        ).encode() + b"\n"
+    )  # fmt: skip
+
+
+def _sortable(value: Any) -> Any:
+    return dict(value) if isinstance(value, dict) else sorted(value)
+
+
+def read_question(source: IO[bytes]) -> tuple[dict[str, Any], Places, Asked, bytes]:
+    """Read what :func:`question` has written, and the file behind it."""
+    head = json.loads(source.readline())
+    held = head["places"]
+    places = Places(
+        held["names"], frozenset(held["own"]), frozenset(held["counties"]),
+        frozenset(held["divisions"]),
+    )  # fmt: skip
+    return head, places, Asked(**head["asked"]), source.read(head["size"])
+
+
+def answer(plain: Plain) -> Iterator[bytes]:
+    """Yield the lines that tell what came of reading, a line a column.
+
+    One line is read at a time: while JSON is read nobody else's page moves.
+    """
+    about = {each.name: getattr(plain, each.name) for each in fields(plain)}
+    columns = about.pop("columns")
+    faulty = about.pop("faulty")
+    for name in ("faults", "told"):
+        about[name] = [_listed(each) for each in about[name]]
+    about["columns"] = None if columns is None else list(columns)
+    about["faulty"] = len(faulty)
+    yield json.dumps(about).encode() + b"\n"
+    for values in (columns or {}).values():
+        yield json.dumps(values).encode() + b"\n"
+    for row in faulty:
+        yield json.dumps(row).encode() + b"\n"
+    yield b"end\n"
+
+
+def _listed(each: Fault) -> list[Any]:
+    return [each.file, each.row, each.column, each.found, each.expected, each.values]
+
+
+def read_answer(lines: Iterator[bytes]) -> Plain:
+    """Read what :func:`answer` has written; raise BadAnswer for anything else."""
+    try:
+        about = json.loads(_next(lines))
+        names, rows = about.pop("columns"), about.pop("faulty")
+        columns = None if names is None else _columns(names, lines)
+        faulty = tuple(_row(json.loads(_next(lines))) for _ in range(rows))
+        if _next(lines) != b"end\n":
+            raise BadAnswer("no end")
+        return Plain(columns=columns, faulty=faulty, **_about(about))
+    except BadAnswer:
+        raise
+    except (
+        ValueError,
+        KeyError,
+        TypeError,
+        AttributeError,
+        RecursionError,
+    ) as error:
+        raise BadAnswer(str(error)[:100]) from error
+
+
+def _next(lines: Iterator[bytes]) -> bytes:
+    line = next(lines, None)
+    if line is None:  # the process has ended before it was done
+        raise BadAnswer("no answer")
+    return line
+
+
+def _columns(names: Any, lines: Iterator[bytes]) -> Columns:
+    columns = {}
+    for name in names:
+        known: dict[Any, Any] = {}
+        column = json.loads(_next(lines))
+        # Equal texts are kept once: a column has few that differ.
+        columns[_text(name)] = [known.setdefault((type(v), v), v) for v in column]
+    lengths = {len(values) for values in columns.values()}
+    right = all(isinstance(v, _PLAIN) for values in columns.values() for v in values)
+    if len(lengths) != 1 or not right or "_row" not in columns:
+        raise BadAnswer("columns")
+    return columns
+
+
+def _about(about: dict[str, Any]) -> dict[str, Any]:
+    found = {
+        name: tuple(map(_text, about[name]))
+        for name in ("header", "headings", "unused", "other_sheets")
+    }
+    matched = {_text(name): _text(heading) for name, heading in about["matched"].items()}
+    left_out = tuple((_whole(row), _text(why)) for row, why in about["left_out"])
+    return {
+        **found, "matched": matched, "left_out": left_out,
+        "file": _text(about["file"]), "sheet": _text(about["sheet"]),
+        "count": _whole(about["count"]), "persons": _whole(about["persons"]),
+        "at_fault": _whole(about["at_fault"]),
+        "skippable": about["skippable"] is True,
+        "faults": tuple(map(_fault, about["faults"])), "told": tuple(map(_fault, about["told"])),
+    }  # fmt: skip
+
+
+def _fault(listed: Any) -> Fault:
+    file, row, column, found, expected, values = listed
+    pairs = tuple((_text(name), _text(value)) for name, value in values)
+    names = {name for _, name, _, _ in Formatter().parse(_text(expected)) if name is not None}
+    if not names <= {name for name, _ in pairs}:
+        raise BadAnswer("message")
+    return Fault(_text(file), _whole(row), _text(column), _text(found), expected, pairs)
+
+
+def _row(listed: Any) -> tuple[int, tuple[str, ...]]:
+    number, cells = listed
+    return _whole(number), tuple(map(_text, cells))
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str) or len(value) > _LONGEST:
+        raise BadAnswer("text")
+    return value
+
+
+def _whole(value: Any) -> int:
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise BadAnswer("number")
+    return value

@@ -1,0 +1,121 @@
+"""Records parted from what is not: comments, empty rows, notes and totals below the table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from vbdash.records.files.clean import text_of
+from vbdash.records.files.faulty import Faulty
+from vbdash.records.files.grid import Grid
+from vbdash.records.files.header import Header, is_comment, is_sign
+from vbdash.records.files.persons import masked
+from vbdash.text import msg
+from vbdash.text.folding import fold
+
+__all__ = ["NO_ROWS", "Rows", "part_rows"]
+
+NO_ROWS: Final = msg("records below the header: there are none")
+TOTALS: Final = msg("a record: this looks like a row of totals; delete it")
+NOTE: Final = msg("a record: this looks like a note below the table; delete it")
+OUTSIDE: Final = msg(
+    "nothing to the right of the last heading: a sign that parts columns may stand in a text "
+    "(put the text in quotation marks), or a note beside the table"
+)
+ROW_EMPTY: Final = msg("the row is empty")
+ROW_COMMENT: Final = msg("the row is a comment (it begins with #)")
+ROW_SIGN: Final = msg("the row tells Excel which sign parts the columns")
+
+_TOTALS: Final = frozenset({"summa", "totalt", "total", "totals", "sum", "summa totalt", "sma"})
+#: Headings of a table wide enough that one cell alone is no record.
+_WIDE: Final = 3
+_WORD: Final = 12
+
+
+@dataclass
+class Rows:
+    """The records of a file.
+
+    Attributes
+    ----------
+    cells
+        Their cells, as many as there are headings and more.
+    numbers, places
+        Their numbers in the file, and where they stand in the grid.
+    left_out
+        Rows that are not records, with why.
+    nameless
+        Places of columns that have cells but no heading.
+    """
+
+    width: int
+    cells: list[list[Any]] = field(default_factory=list)
+    numbers: list[int] = field(default_factory=list)
+    places: list[int] = field(default_factory=list)
+    left_out: list[tuple[int, str]] = field(default_factory=list)
+    nameless: list[int] = field(default_factory=list)
+
+    @property
+    def last(self) -> int:
+        """Where the last record stands in the grid."""
+        return self.places[-1] if self.places else 0
+
+    def outside(self, found: Faulty) -> None:
+        """Add cells right of the last heading as faults."""
+        for index, row in enumerate(self.cells):
+            if len(row) > self.width:
+                text = next((text for text in map(text_of, row[self.width :]) if text), "")
+                if text:
+                    found.add(index, OUTSIDE, found=masked(text))
+
+    def tell_notes_and_totals(self, found: Faulty) -> None:
+        """Say once that a row is a note or a total, in place of one fault for each of its cells."""
+        for index in sorted(found.rows):
+            row = self.cells[index][:1000]
+            filled = [text for text in map(text_of, row) if text]
+            if any(fold(t).rstrip(":") in _TOTALS for t in filled if len(t) <= _WORD):
+                found.instead(index, TOTALS)
+            elif len(filled) == 1 and self.width >= _WIDE and _is_note(filled[0]):
+                found.instead(index, NOTE)
+
+
+def _is_note(text: str) -> bool:
+    return len(text) > _WORD or " " in text or ":" in text
+
+
+def part_rows(grid: Grid, header: Header) -> Rows:
+    """Return the records below a header."""
+    named = [place for place, heading in enumerate(header.headings) if heading]
+    rows = Rows(max(named, default=-1) + 1)
+    rows.left_out = [
+        (grid.numbers[i], ROW_SIGN if is_sign(text_of(grid.rows[i][0])) else ROW_COMMENT)
+        for i in range(header.place)
+        if any(grid.rows[i])
+    ]
+    empty: list[tuple[int, str]] = []
+    for place in range(header.place + 1, len(grid.rows)):
+        row, number = grid.rows[place], grid.numbers[place]
+        if not any(map(_filled, row)):
+            empty.append((number, ROW_EMPTY))
+        elif _is_below(row):
+            rows.left_out.append((number, ROW_COMMENT))
+        else:
+            rows.left_out += empty  # empty rows at the end of a file are no rows at all
+            empty = []
+            short = rows.width - len(row)
+            rows.cells.append([*row, *[""] * short] if short > 0 else row)
+            rows.numbers.append(number)
+            rows.places.append(place)
+    bare = [place for place in range(rows.width) if not header.headings[place]]
+    rows.nameless = [p for p in bare if any(_filled(row[p]) for row in rows.cells)]
+    return rows
+
+
+def _filled(cell: Any) -> bool:
+    return cell not in ("", None) and text_of(cell) != ""
+
+
+def _is_below(row: Sequence[Any]) -> bool:
+    """Whether a row below the header is a comment: it says so, and holds nothing else."""
+    return is_comment(row) and sum(map(_filled, row)) == 1

@@ -1,0 +1,94 @@
+"""What visitors send is bounded before it is taken, and given back when they have left.
+
+Streamlit keeps every file that a session has sent until the session ends, and lets a session that
+has left lie until another visitor comes.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import ctypes
+from typing import Any, Final
+
+from anyio import fail_after
+from starlette.datastructures import Headers
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
+from streamlit import runtime
+
+__all__ = ["BoundedUploads", "release_left", "release_now_and_then"]
+
+#: Bytes that one session, and all together, may have lying at the server.
+PER_SESSION: Final = 45 * 2**20
+FOR_ALL: Final = 300 * 2**20
+#: What is counted for an upload that does not state its size; the largest that is taken.
+_LARGEST: Final = 21 * 2**20
+#: Seconds that sending a file may take.
+_SLOWEST: Final = 120
+_EVERY: Final = 5.0
+_PATH: Final = "/_stcore/upload_file/"
+
+
+class BoundedUploads:
+    """Refuse what is too much, and let a session's older files go when it sends new ones."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+        self._coming: dict[str, int] = {}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass an upload on where there is room for it, and everything else."""
+        path = scope.get("path", "")
+        if scope["type"] != "http" or scope["method"] != "PUT" or _PATH not in path:
+            await self.app(scope, receive, send)
+            return
+        session = path.partition(_PATH)[2].partition("/")[0]
+        stated = Headers(scope=scope).get("content-length", "")
+        size = min(int(stated), _LARGEST) if stated.isdecimal() else _LARGEST
+        coming = self._coming.get(session, 0)
+        if coming + size > PER_SESSION or not self._has_room(session, size):
+            await PlainTextResponse("Too many files at once", 503)(scope, receive, send)
+            return
+        self._coming[session] = coming + size
+        try:
+            with fail_after(_SLOWEST):
+                await self.app(scope, receive, send)
+        finally:
+            left = self._coming.pop(session, 0) - size
+            if left > 0:
+                self._coming[session] = left
+
+    def _has_room(self, session: str, size: int) -> bool:
+        if not runtime.exists():
+            return True
+        files: Any = runtime.get_instance().uploaded_file_mgr
+        lying = getattr(files, "file_storage", {})
+        own = list(lying.get(session, {}).values())
+        while own and sum(len(each.data) for each in own) + size > PER_SESSION:
+            files.remove_file(session, own.pop(0).file_id)
+        held = sum(len(f.data) for kept in list(lying.values()) for f in list(kept.values()))
+        return held + sum(self._coming.values()) + size <= FOR_ALL
+
+
+def release_left() -> bool:
+    """Let the sessions go whose time to come back is over; return whether there were any.
+
+    Called in the event loop, where Streamlit itself handles its sessions.
+    """
+    if not runtime.exists():
+        return False
+    manager: Any = getattr(runtime.get_instance(), "_session_mgr", None)
+    left: Any = getattr(getattr(manager, "_session_storage", None), "_cache", None)
+    if left is None:
+        return False
+    return bool(left.expire())
+
+
+async def release_now_and_then() -> None:
+    """Keep releasing; memory that is free goes back to the system."""
+    while True:
+        await asyncio.sleep(_EVERY)
+        if release_left():
+            with contextlib.suppress(OSError, AttributeError):
+                ctypes.CDLL("libc.so.6").malloc_trim(0)
