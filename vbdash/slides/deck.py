@@ -9,7 +9,8 @@ from types import MappingProxyType
 from typing import Final
 
 from vbdash.exhibit import Exhibit, Maker
-from vbdash.slides import forward, found, opening, places, reached, size
+from vbdash.exhibits.records.next import where_next
+from vbdash.slides import found, opening, places, reached, size
 from vbdash.text import Text, msg
 from vbdash.view import View
 
@@ -42,7 +43,7 @@ _MAKERS: Final[Mapping[str, Maker[[], Exhibit | None]]] = MappingProxyType(
         "reached": reached.reached,
         "support": reached.support,
         "facts": found.found,
-        "next": forward.where_next,
+        "next": where_next,
     }
 )
 #: The page that a slide leads to; the others lead to the start.

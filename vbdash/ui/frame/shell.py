@@ -18,12 +18,12 @@ from vbdash.charts.maps.geometry import geometry_of
 from vbdash.data.faults import DataError
 from vbdash.indicators import loaded as coverage
 from vbdash.indicators.firms import spread
+from vbdash.records import own as rows
 from vbdash.text import DEFAULT_LANGUAGE, LANGUAGES, Text, msg
 from vbdash.ui import go, session
 from vbdash.ui.frame import chrome, filters, language, search
 from vbdash.ui.frame.title import window_title
 from vbdash.ui.municipality import data as municipality_data
-from vbdash.ui.records import rows
 
 __all__ = ["apologise", "begin", "end", "frame", "pages", "warm", "warm_choices"]
 
