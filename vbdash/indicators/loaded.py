@@ -10,8 +10,6 @@ import pandas as pd
 from vbdash.data.dataset import Dataset
 from vbdash.data.kept import kept
 
-__all__ = ["Coverage", "article", "counties_of", "firms", "support", "support_actors"]
-
 #: The claim of the article that the app tries, by its family in ``published_claims``.
 _ARTICLE: Final = "seed"
 

@@ -10,11 +10,6 @@ from vbdash.records.reach import Eligible, eligible_from_workplaces
 from vbdash.records.release import Release, release
 from vbdash.records.rules import eligible_of
 
-__all__ = ["groups_of", "public_release", "region_base"]
-
-#: Protecting takes a while and depends on the data alone; the latest data is kept.
-_KEPT: dict[tuple[str, str], Release] = {}
-
 
 @kept
 def groups_of(dataset: Dataset) -> pd.Series:
@@ -36,8 +31,9 @@ def region_base(dataset: Dataset) -> Eligible:
     return eligible_from_workplaces(dataset)
 
 
+@kept
 def public_release(dataset: Dataset) -> Release:
-    """Protect the region's records and its target group, once for each state of the data.
+    """Protect the region's records and its target group, once: that takes a while.
 
     Returns
     -------
@@ -45,9 +41,4 @@ def public_release(dataset: Dataset) -> Release:
         The same figures as the page shows the public: two sets that were protected apart could
         be compared.
     """
-    key = (dataset.digest, dataset.county)
-    if key not in _KEPT:
-        made = release(dataset.table("interventions"), region_base(dataset), groups_of(dataset))
-        _KEPT.clear()
-        _KEPT[key] = made
-    return _KEPT[key]
+    return release(dataset.table("interventions"), region_base(dataset), groups_of(dataset))
