@@ -29,7 +29,7 @@ def dataset() -> Dataset:
 
 
 def stage_for(dataset: Dataset, **chosen: object) -> View:
-    return View(dataset, Selection(**chosen), BASE)
+    return View(dataset, Selection(**chosen), base=BASE)
 
 
 @pytest.fixture(scope="session", params=["sv", "en"])

@@ -9,14 +9,52 @@ from pathlib import Path
 from typing import Any
 
 from vbdash.commands.check import check
+from vbdash.commands.earlier import list_versions, undo
 from vbdash.commands.template import NAMES, write_templates
+from vbdash.data.dataset import data_directory, shipped_directory
 from vbdash.records.importing import KINDS, Told, import_table
 from vbdash.text import Text
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
-    parser = argparse.ArgumentParser(prog="python -m vbdash", description=__doc__)
+    chosen = parser().parse_args(arguments)
+    tx = Text(chosen.lang)
+    if chosen.command == "import":
+        return _import(chosen, tx)
+    if chosen.command == "template":
+        return write_templates(chosen.table, chosen.format, Path(chosen.output), tx)
+    if chosen.command == "report":
+        from vbdash.commands.report import report  # its libraries take a second to load
+
+        return report(chosen.municipality, chosen.format, Path(chosen.output), tx, chosen.data)
+    return check(chosen.directory, tx, ship=chosen.shipped)
+
+
+def _import(chosen: argparse.Namespace, tx: Text) -> int:
+    if _is_replaced_by_updates(data_directory(chosen.data)):
+        print(tx("The data inside an installed package are replaced when it is updated. Copy them, and say where with --data or VBDASH_DATA: {folder}", folder=data_directory()), file=sys.stderr)  # fmt: skip
+        return 1
+    if chosen.list:
+        return list_versions(chosen.table, chosen.data, tx)
+    if chosen.undo is not None:
+        return undo(chosen.table, chosen.undo, chosen.data, tx)
+    if chosen.file is None:
+        parser().error("import: a file is needed, or --list, or --undo")
+    told = Told(chosen.year, chosen.source)
+    return import_table(chosen.table, Path(chosen.file), chosen.data, tx, told, sure=chosen.yes)
+
+
+def _is_replaced_by_updates(directory: Path) -> bool:
+    shipped = shipped_directory()
+    return shipped.name == "shipped" and directory.resolve() == shipped
+
+
+def parser() -> argparse.ArgumentParser:
+    """Describe all commands and their options."""
+    called = Path(sys.argv[0]).stem
+    prog = called if called == "vbdash" else "python -m vbdash"
+    parser = argparse.ArgumentParser(prog=prog, description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     checks = commands.add_parser("check", help="check a data directory and summarise it")
     checks.add_argument("directory", nargs="?", help="default: VBDASH_DATA, else the shipped data")
@@ -27,18 +65,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )  # fmt: skip
     _add_records(commands)
     _add_report(commands)
-    chosen = parser.parse_args(arguments)
-    tx = Text(chosen.lang)
-    if chosen.command == "import":
-        told = Told(chosen.year, chosen.source)
-        return import_table(chosen.table, Path(chosen.file), chosen.data, tx, told)
-    if chosen.command == "template":
-        return write_templates(chosen.table, chosen.format, Path(chosen.output), tx)
-    if chosen.command == "report":
-        from vbdash.commands.report import report  # its libraries take a second to load
-
-        return report(chosen.municipality, chosen.format, Path(chosen.output), tx, chosen.data)
-    return check(chosen.directory, tx, ship=chosen.shipped)
+    return parser
 
 
 def _add_records(commands: Any) -> None:
@@ -48,7 +75,15 @@ def _add_records(commands: Any) -> None:
         "table", choices=list(KINDS),
         help="interventions; register (a row a firm) or eligible (counts too): the target group",
     )  # fmt: skip
-    reads.add_argument("file", help="CSV or XLSX with the columns of the template")
+    reads.add_argument("file", nargs="?", help="CSV or XLSX with the columns of the template")
+    reads.add_argument(
+        "--yes", action="store_true", help="replace the table even if it loses most of its firms"
+    )
+    reads.add_argument("--list", action="store_true", help="list the earlier versions")
+    reads.add_argument(
+        "--undo", nargs="?", const="", metavar="VERSION",
+        help="bring an earlier version back: the latest, or one that --list names",
+    )  # fmt: skip
     reads.add_argument("--year", type=int, help="year of the target group, if the file says none")
     reads.add_argument("--source", help="source of the target group, if the file says none")
     reads.add_argument("--data", help="data directory; default: VBDASH_DATA, else the shipped data")

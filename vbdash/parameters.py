@@ -12,7 +12,8 @@ from typing import Any, Final
 
 from vbdash.data.dataset import Dataset
 from vbdash.data.kept import kept
-from vbdash.selection import FIELDS, Notice, Query, Selection
+from vbdash.links import Notice, Query, foreign
+from vbdash.selection import FIELDS, Selection
 from vbdash.text import msg
 
 #: Longest value of what is written freely, by its kind.
@@ -157,6 +158,8 @@ _BY_NAME: Final[Mapping[str, tuple[Parameter, ...]]] = {
     name: tuple(each for each in OWN if each.name == name)
     for name in dict.fromkeys(each.name for each in OWN)
 }
+#: Every name that a link may say on some page.
+NAMES: Final = (*SHARED, *_BY_NAME)
 
 
 def known(name: str) -> bool:
@@ -185,11 +188,12 @@ def tidy(query: Query, page: str, dataset: Dataset) -> tuple[dict[str, list[str]
     Returns
     -------
     kept, notices
-        Names with the values that can be chosen, and one notice for each name that is left out or
-        has lost a value.
+        Names with the values that can be chosen; one notice for each name that has lost values,
+        and one for all names that are left out, but for those that advertisers add.
     """
     kept: dict[str, list[str]] = {}
     notices: list[Notice] = []
+    strange: list[str] = []
     for name, values in query.items():
         if name in SHARED:
             continue
@@ -198,15 +202,13 @@ def tidy(query: Query, page: str, dataset: Dataset) -> tuple[dict[str, list[str]
             continue
         choice = of_page(name, page)
         if choice is None:
-            notices.append(Notice("", name))
+            strange += [] if foreign(name) else [name]
             continue
         good = [value for value in values if choice.allows(dataset, value)]
-        bad = next((value for value in values if value and value not in good), "")
-        if bad:
-            notices.append(Notice(choice.label, bad))
+        notices += Notice.of(choice.label, [each for each in values if each and each not in good])
         if good:
             kept[name] = good if choice.many else good[-1:]
-    return kept, notices
+    return kept, [*notices, *Notice.of("", strange)]
 
 
 def described() -> list[Sequence[str]]:

@@ -8,14 +8,16 @@ links in older forms are rewritten by ordered migrations, so that a link never d
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any, Final
 from urllib.parse import urlencode
 
 from vbdash.data.dataset import Dataset
-from vbdash.text import DEFAULT_LANGUAGE, LANGUAGES, Text, msg
+from vbdash.links import LONGEST, MOST, Notice, Query, mended, parts, readings, spelling
+from vbdash.text import DEFAULT_LANGUAGE, LANGUAGES, msg
 
 __all__ = [
     "FIELDS",
@@ -30,13 +32,8 @@ __all__ = [
     "migrate",
 ]
 
-#: A query string taken apart: every name with all its values.
-Query = Mapping[str, Sequence[str]]
-
 #: Version of the form of links; a link may state its own as ``v``.
 VERSION: Final = 3
-#: Longest value of a link that is looked at; anything longer is nobody's choice.
-_LONGEST: Final = 100
 #: Longest name of a selection that is kept.
 LONGEST_NAME: Final = 60
 
@@ -82,27 +79,6 @@ FIELDS: Final = (
 
 
 @dataclass(frozen=True)
-class Notice:
-    """A value of a link that was dropped, and what it was of; no label: a name nobody knows."""
-
-    label: str
-    value: str
-
-    def sentence(self, tx: Text) -> str:
-        """Say it to the visitor."""
-        if not self.label:
-            return tx(
-                "The link says “{value}”, which is no choice on this page. It was left out.",
-                value=self.value[:40],
-            )
-        return tx(
-            "The link asked for {label} “{value}”, which does not exist here. It was left out.",
-            label=tx(self.label),
-            value=self.value[:40],
-        )
-
-
-@dataclass(frozen=True)
 class Choices:
     """What can be chosen: for each field, the values and how a link writes them.
 
@@ -144,14 +120,43 @@ class Choices:
         )
 
     def find(self, name: str, text: str) -> Any | None:
-        """Return the value that `text` means: its code or its name, however accented."""
+        """Return the value that `text` means: its code or its name, however it is spelt."""
         if name == "name":
             return _name(text)
-        wanted = fold(text)
-        for value, written in self.values[name].items():
-            if wanted in {fold(str(value)), fold(written)}:
-                return value
-        return None
+        known = self._spelt[name]
+        return next((known[s] for r in readings(text) if (s := spelling(r)) in known), None)
+
+    @cached_property
+    def _spelt(self) -> dict[str, dict[str, Any]]:
+        return {
+            name: {
+                **{spelling(f"{each} ({value})"): value for value, each in values.items()},
+                **{spelling(f"{value} {each}"): value for value, each in values.items()},
+                **{spelling(each): value for value, each in values.items()},
+                **{spelling(str(value)): value for value in values},
+            }
+            for name, values in self.values.items()
+        }
+
+    def read(self, each: Field, texts: Iterable[str]) -> tuple[list[Any], list[str]]:
+        """Return the values that texts of a link mean, each once, and what of them means none."""
+        found: dict[Any, None] = {}
+        wrong: list[str] = []
+        for part in self._parted(each, texts)[:MOST]:
+            value = self.find(each.name, part) if len(part) <= LONGEST else None
+            if value is not None:
+                found[value] = None
+            elif part.strip():
+                wrong.append(part)
+        return list(found), wrong
+
+    def _parted(self, each: Field, texts: Iterable[str]) -> list[str]:
+        """Take lists apart, where several may be chosen and the whole is no value."""
+        found: list[str] = []
+        for text in texts:
+            whole = not each.many or (len(text) <= LONGEST and self.find(each.name, text))
+            found += [text] if whole else parts(text)
+        return found
 
 
 @dataclass(frozen=True)
@@ -201,19 +206,14 @@ class Selection:
         Returns
         -------
         selection, notices
-            The view, and one notice for each value that was dropped.
+            The view, and one notice for each choice of which a value was dropped.
         """
-        query = migrate(query)
+        query = migrate(mended(query, _NAMES))
         chosen: dict[str, Any] = {}
         notices: list[Notice] = []
         for each in FIELDS:
-            found: list[Any] = []
-            for text in query.get(each.param, ()):
-                value = choices.find(each.name, text) if len(text) <= _LONGEST else None
-                if value is None:
-                    notices += [Notice(each.label, text)] if text.strip() else []
-                elif value not in found:
-                    found.append(value)
+            found, wrong = choices.read(each, query.get(each.param, ()))
+            notices += Notice.of(each.label, wrong)
             if found:
                 chosen[each.name] = tuple(sorted(found)) if each.many else found[-1]
         return cls(**chosen), tuple(notices)
@@ -295,6 +295,16 @@ def _renamed(query: Query, names: Mapping[str, str]) -> Query:
         result.setdefault(names.get(name, name), []).extend(values)
     return result
 
+
+#: Names that a link may have been written with, today or before.
+_NAMES: Final = (
+    *(each.param for each in FIELDS),
+    "v",
+    "municipality",
+    "year",
+    "measure",
+    "support",
+)
 
 #: Step ``i`` turns a link of version ``i + 1`` into one of version ``i + 2``. A step leaves newer
 #: links as they are, so that a link that does not state its version can pass through all.

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.app.conftest import Open, said
 from vbdash import Dataset
-from vbdash.ui.municipality import start
+from vbdash.exhibits.municipality.ways_in import ways_in
 
 PARTS = {
     "laget": ("av 13 mått", "of 13 measures"),
@@ -83,7 +83,7 @@ def test_what_is_not_known_of_a_municipality_is_said_in_the_list(dataset: Datase
     without = rows[~((rows["region_code"] == "2418") & rows["measure"].isin(["population", "employed_residence"]))]  # fmt: skip
     tables = {name: dataset.table(name) for name in dataset.tables} | {"observations": without}
     changed = replace(dataset, _tables=MappingProxyType(tables), digest="start-without-2418")
-    said_of = dict(start._known(changed, "B-E", "world_operating", "sv")[0])
+    said_of = dict(ways_in(changed, "B-E", "world_operating", "sv").rows)
     assert said_of["Malå"] == "industri: uppgift saknas · invånare: uppgift saknas · 1 företag"
 
 

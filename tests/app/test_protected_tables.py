@@ -142,3 +142,38 @@ def test_made_up_records_are_never_set_against_real_firms(loaded: Path, open_pag
     app = open_page("interventions", **{"del": "egna", "poster": "exempel"})
     assert "regionens företagsregister" not in said(app)
     assert "publicerade arbetsställen" in said(app)
+
+
+@pytest.fixture
+def broken(loaded: Path) -> Iterator[Path]:
+    """A data directory whose records of firms have faults, read by an app that starts."""
+    path = loaded / "interventions.csv"
+    path.write_text(path.read_text("utf-8").replace(",25,", ",Alfa Mekaniska AB,"), "utf-8")
+    st.cache_resource.clear()
+    yield loaded
+    st.cache_resource.clear()
+
+
+def test_faults_of_the_records_are_on_no_page_and_in_no_log(
+    broken: Path, open_page: Open, caplog: pytest.LogCaptureFixture, capfd
+) -> None:
+    app = open_page()
+    found = everything(app)
+    assert "interventions.csv" in found
+    assert "vbdash check" in found
+    out, err = capfd.readouterr()
+    for text in (found, caplog.text, out, err):
+        assert not [each for each in SECRET if each in text]
+
+
+def test_looking_at_firms_is_logged_without_firms(
+    loaded: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    open_page("interventions", **{"del": "egna", "matt_insats": "vita"})
+    assert "firms seen" not in caplog.text, "the public sees none"
+    monkeypatch.setattr("vbdash.ui.records.own.is_colleague", lambda: True)
+    app = open_page("interventions", **{"del": "egna", "matt_insats": "vita"})
+    assert "Gamma Såg AB" in everything(app)
+    assert caplog.text.count("firms seen") == 1
+    assert '"part": "vita"' in caplog.text
+    assert not [each for each in SECRET if each in caplog.text]

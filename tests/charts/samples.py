@@ -88,9 +88,7 @@ def _waterfall() -> go.Figure:
 
 def _range() -> go.Figure:
     table = areas(6).assign(low=lambda t: t["value"] - 4, high=lambda t: t["value"] + 5)
-    return charts.dot_range(
-        table, SV, unit="%", highlight=["2402"], references=[Reference(15, "Länet")]
-    )
+    return charts.dot_range(table, SV, unit="%", highlight=["2402"])
 
 
 def _dumbbell() -> go.Figure:

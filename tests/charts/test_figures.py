@@ -84,7 +84,7 @@ def test_a_hostile_name_is_shown_and_not_obeyed(name: str) -> None:
         charts.paired_bars(table, SV, names=(name, name), note=name),
         charts.stacked_bars(pieces, SV, note=name),
         charts.waterfall(table.assign(kind="step"), SV),
-        charts.dot_range(table.assign(low=1, high=30), SV, references=[reference]),
+        charts.dot_range(table.assign(low=1, high=30), SV),
         charts.dumbbell(table.assign(first=1, second=2), SV, names=(name, name)),
         charts.beeswarm(table, SV, highlight=["2400"], references=[reference], x_title=name),
         charts.time_lines(over_time, SV, references=[reference], y_title=name),
@@ -128,7 +128,8 @@ def test_tables_without_rows_or_values_give_empty_figures(lang: str) -> None:
 
 
 def test_large_type_is_larger() -> None:
-    page = charts.ranked_bars(areas(), SV)
-    wall = charts.ranked_bars(areas(), SV, large=True)
+    table = areas().assign(first=8.0, second=10.0)
+    page = charts.dumbbell(table, SV, names=("a", "b"))
+    wall = charts.dumbbell(table, SV, names=("a", "b"), large=True)
     assert wall.layout.font.size > 1.3 * page.layout.font.size
     assert wall.layout.height > 1.3 * page.layout.height

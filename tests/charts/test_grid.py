@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pandas as pd
-import pytest
 
 from vbdash.charts.grid import count_grid
 from vbdash.charts.paper.static import to_svg
@@ -42,9 +41,8 @@ def test_names_are_harmless_and_the_chosen_is_bold() -> None:
     assert len(drawn(highlight=["1"]).layout.shapes) == 2
 
 
-@pytest.mark.parametrize("large", [False, True])
-def test_it_is_small_and_becomes_a_picture(large: bool) -> None:
-    figure = drawn(large=large)
+def test_it_is_small_and_becomes_a_picture() -> None:
+    figure = drawn()
     assert len(figure.to_json()) < 5000
     picture = to_svg(figure, "Rubrik", tx=TX)
     assert "Kommuner" in picture.decode()

@@ -35,10 +35,9 @@ def test_equal_values_stand_on_both_sides_of_the_line() -> None:
 
 
 @pytest.mark.parametrize("count", [1, 15, 21, 290])
-@pytest.mark.parametrize("large", [False, True])
-def test_the_figure_keeps_values_and_keeps_dots_apart_on_a_phone(count: int, large: bool) -> None:
+def test_the_figure_keeps_values_and_keeps_dots_apart_on_a_phone(count: int) -> None:
     table = areas(count)
-    figure = beeswarm(table, SV, decimals=1, highlight=["2400"], large=large)
+    figure = beeswarm(table, SV, decimals=1, highlight=["2400"])
     drawn = {c: (x, y) for t in figure.data for c, x, y in zip(t.customdata, t.x, t.y, strict=True)}
     assert {c: x for c, (x, _) in drawn.items()} == dict(
         zip(table["code"], table["value"], strict=True)

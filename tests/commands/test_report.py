@@ -33,6 +33,28 @@ def test_an_unknown_municipality(tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert not (tmp_path / "x").exists()
 
 
+@pytest.mark.parametrize(
+    "written", ["Skelleftea", "Skellefteå kommun", "“Skellefteå”", "Skellefteå (2482)", "2482 "]
+)
+def test_a_municipality_in_every_spelling(tmp_path: Path, written: str) -> None:
+    given = ["report", "--municipality", written, "--format", "xlsx", "--lang", "sv"]
+    assert main([*given, "-o", str(tmp_path)]) == 0
+    [file] = tmp_path.iterdir()
+    assert "skelleftea" in file.name
+
+
+def test_of_several_municipalities_the_unknown_one_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = ("Skelleftea", "Vännäs kommun", "2482.0")
+    given = [word for each in asked for word in ("--municipality", each)]
+    assert main(["report", *given, "--format", "xlsx", "--lang", "sv", "-o", str(tmp_path)]) == 1
+    said = capsys.readouterr().err
+    assert "2482.0" in said and "Malå (2418)" in said
+    assert "Vännäs kommun" not in said
+    assert not list(tmp_path.iterdir())
+
+
 def test_all_in_one_go_with_a_bar(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

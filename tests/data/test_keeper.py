@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 import vbdash
-from vbdash.data.dataset import data_directory
+from vbdash.data.dataset import data_directory, load
 from vbdash.data.keeper import Keeper, read_sparingly
 
 
@@ -64,7 +64,7 @@ def test_a_directory_that_disappears_changes_nothing(copy: Path) -> None:
 
 
 def test_reading_what_was_checked_gives_the_same_tables(dataset: vbdash.Dataset) -> None:
-    again = vbdash.load(trusted=lambda digest: digest == dataset.digest)
+    again = load(trusted=lambda digest: digest == dataset.digest)
     assert again.digest == dataset.digest
     for name in dataset.tables:
         pd.testing.assert_frame_equal(again.table(name), dataset.table(name))
@@ -74,7 +74,7 @@ def test_a_digest_of_other_bytes_is_not_believed(copy: Path, dataset: vbdash.Dat
     path = copy / "regions.csv"
     path.write_bytes(path.read_bytes().replace(b"municipality", b"parish"))
     with pytest.raises(vbdash.DataError):
-        vbdash.load(copy, trusted=lambda digest: digest == dataset.digest)
+        load(copy, trusted=lambda digest: digest == dataset.digest)
 
 
 def test_another_package_with_faults_gives_nothing(copy: Path) -> None:

@@ -19,8 +19,10 @@ from benchmarks.packages import damage, outcome, small
 from vbdash.data import faults as say
 from vbdash.data.dataset import data_directory, read_package
 from vbdash.data.faults import FORMS, MOST, Fault
+from vbdash.data.lines import read_lines
 from vbdash.data.needs import OPTIONAL, TABLES
 from vbdash.data.shape import description
+from vbdash.data.tables import _as_written
 from vbdash.text import Text
 
 PACKAGE = json.loads((data_directory() / "datapackage.json").read_text(encoding="utf-8"))
@@ -38,6 +40,29 @@ def test_a_broken_package_is_refused_or_read(good: Path, seed: int) -> None:
         copied = Path(shutil.copytree(good, Path(folder) / "data"))
         damage(copied, random.Random(seed))  # noqa: S311
         assert outcome(copied, whole=False) in {"read", "refused"}
+
+
+@given(
+    st.lists(
+        st.lists(
+            st.text(st.sampled_from('ab1,;"\n\r \t=é\0'), max_size=4)
+            | st.sampled_from(['"a"', '"a,b"', '"a""b"', '"a\nb"', '""', '"', 'a"b', '"a"b', ""]),
+            min_size=1,
+            max_size=4,
+        ).map(",".join),
+        max_size=6,
+    ).map("\n".join),
+    st.sampled_from(["", "\n", "\n\n"]),
+)
+@settings(max_examples=300)
+def test_what_is_read_fast_is_read_the_same_slowly(rows: str, end: str) -> None:
+    content = f"a,b\n{rows}{end}".encode()
+    fast = _as_written(content, ["a", "b"])
+    if fast is not None:
+        lines, faults = read_lines("x.csv", content, ["a", "b"])
+        assert lines is not None and not faults
+        assert fast.to_numpy().tolist() == lines.rows
+        assert list(fast.index) == lines.numbers
 
 
 @pytest.mark.parametrize("seed", range(12))

@@ -169,7 +169,9 @@ def test_an_earlier_register_can_be_imported_again(data: Path) -> None:
     first = (data / "eligible.csv").read_bytes()
     put(data, "eligible", COUNTS)
     kept = max((data / store.EARLIER).glob("eligible-*.csv"), key=lambda p: p.stat().st_size)
-    assert main(["import", "register", str(kept), "--data", str(data)]) == 0
+    again = ["import", "register", str(kept), "--data", str(data)]
+    assert main(again) == 1, "38 firms would become 2"
+    assert main([*again, "--yes"]) == 0
     assert (data / "eligible.csv").read_bytes() == first
 
 

@@ -62,7 +62,7 @@ def loaded(tmp_path: Path) -> Load:
         for name, rows in tables.items():
             file = tmp_path / f"{name}.csv"
             file.write_bytes(csv(rows))
-            assert main(["import", name, str(file), "--data", str(data)]) == 0
+            assert main(["import", name, str(file), "--data", str(data), "--yes"]) == 0
         return vbdash.load(str(data))
 
     return load
@@ -91,9 +91,11 @@ def test_records_and_target_group_say_where_next(loaded: Load) -> None:
     known = {name for name in TARGET if table.loc[places[name], "value"] >= 0}
     assert len(known) >= 2
     for name in known:
-        assert table.loc[places[name], "value"] == TARGET[name] - HELPED[name]
-    most = sorted((TARGET[name] - HELPED[name] for name in known), reverse=True)[:2]
-    assert f"{sum(most)} företag i målgruppen" in made.title
+        left = table.loc[places[name], "value"]
+        assert abs(left - (TARGET[name] - HELPED[name])) < 5
+        assert left % 5 == 0
+    most = sorted((table.loc[places[name], "value"] for name in known), reverse=True)[:2]
+    assert f"Omkring {sum(most):.0f} företag i målgruppen" in made.title
     assert "Registret, 2024" in made.subtitle
     assert source_text(view, made) == "Källa: regionens egna uppgifter."
     assert made.note(view).sources
@@ -133,13 +135,16 @@ def test_records_without_a_target_group_are_set_against_workplaces(loaded: Load)
     known = table[table["value"].notna()]
     assert len(known)
     for code, row in known.iterrows():
-        assert row["value"] == row["eligible"] - HELPED[data.name(code)]
+        assert 0 <= row["value"] - (row["eligible"] - HELPED[data.name(code)]) < 5
 
 
 def test_the_slide_on_who_was_reached_counts_the_records(loaded: Load) -> None:
     made = slide(View(loaded(interventions=records()), Selection(lang="sv")), "reached")
     assert made is not None
-    assert made.tiles[2].figure == str(sum(HELPED.values()))
+    helped = sum(HELPED.values())
+    assert int(made.tiles[2].figure) in range(helped - 9, helped, 1)
+    assert int(made.tiles[2].figure) % 5 == 0
+    assert "nedåt till ett helt femtal" in made.tiles[2].text
     few = slide(View(loaded(interventions=records()[:4]), Selection(lang="sv")), "reached")
     assert few is not None
     assert few.tiles[2].figure == "–"
@@ -180,7 +185,7 @@ def test_no_file_names_a_firm_or_gives_a_small_number(loaded: Load, lang: str) -
     written = json.loads(files["json"])
     where = next(each for each in written["added"] if each["key"] == "next")
     malå = next(row for row in where["table"] if row[0] == "Malå")
-    assert [each for each in malå[1:4] if each is not None] in ([], [11.0], [11])
+    assert [each for each in malå[1:4] if each is not None] in ([], [10.0], [10])
 
 
 def test_groups_cover_the_county(dataset: Dataset) -> None:

@@ -18,11 +18,11 @@ from types import MappingProxyType
 import pytest
 
 import vbdash
+from vbdash.exhibits.municipality.opening import sentences
+from vbdash.indicators.facts.all import kept_facts as facts
 from vbdash.selection import Choices, Selection
 from vbdash.sentences import portrait as say
 from vbdash.text import Text
-from vbdash.ui.municipality.data import facts
-from vbdash.ui.municipality.page import sentences
 from vbdash.view import View
 
 DATA = Path(__file__).resolve().parents[2] / "data"

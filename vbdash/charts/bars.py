@@ -11,7 +11,7 @@ from typing import Any, Final
 import pandas as pd
 import plotly.graph_objects as go
 
-from vbdash.charts.figure import Reference, build, font_size, line_shape, nice_range, rounded
+from vbdash.charts.figure import FONT, Reference, build, line_shape, nice_range, rounded
 from vbdash.charts.labels import escape, written
 from vbdash.charts.palette import ACCENT, CATEGORY, CONTEXT
 from vbdash.charts.rows import (
@@ -26,8 +26,6 @@ from vbdash.charts.rows import (
     value_column,
 )
 from vbdash.text import Text
-
-__all__ = ["paired_bars", "ranked_bars", "waterfall"]
 
 #: How a pair shares the thickness of its row: each bar's part of it, and where its middle lies.
 _OWN: Final = (0.56, -0.22)
@@ -47,7 +45,6 @@ def ranked_bars(
     sort: bool = True,
     note: str = "",
     above: bool | None = None,
-    large: bool = False,
 ) -> go.Figure:
     """Draw one lying bar a row, longest first, the chosen ones in the accent colour.
 
@@ -71,10 +68,8 @@ def ranked_bars(
         One line above the figure: what is measured.
     above
         Names above the bars instead of left of them; by default where a name is long.
-    large
-        Type for a projector.
     """
-    size = font_size(large)
+    size = FONT
     if sort:
         table = table.sort_values("value", ascending=False, kind="stable", na_position="last")
     values = rounded(table["value"], decimals)
@@ -83,7 +78,7 @@ def ranked_bars(
     rows = lay_rows([*map(str, table["label"])], size, bold=own, above=True if below else above)
     texts = written(tx.separators, values, unit, decimals)
     trace = _bars(rows, table, values, texts, colours)
-    layout = lying(tx, rows, _extent(values, references), texts, references, note=note, large=large)
+    layout = lying(tx, rows, _extent(values, references), texts, references, note=note)
     layout["annotations"] += missing_texts(rows, _reasons(tx, table, values))
     traces = [trace]
     if references:  # a value at the end of its bar would often stand on a line
@@ -153,7 +148,6 @@ def paired_bars(
     decimals: int = 0,
     note: str = "",
     above: bool | None = None,
-    large: bool = False,
 ) -> go.Figure:
     """Draw two bars a row: a region's, and a thinner grey one to compare with.
 
@@ -172,10 +166,8 @@ def paired_bars(
         One line above the figure.
     above
         Names above the bars; by default where a name is long.
-    large
-        Type for a projector.
     """
-    size = font_size(large)
+    size = FONT
     rows = lay_rows([*map(str, table["label"])], size, bars=2, above=above)
     own = rounded(table["value"], decimals)
     other = rounded(table["other"], decimals)
@@ -189,7 +181,7 @@ def paired_bars(
         trace["hovertemplate"] = f"<b>%{{hovertext}}</b><br>{said}<extra></extra>"
         traces.append(trace)
     extent = _extent([*own, *other])
-    layout = lying(tx, rows, extent, [*texts[0], *texts[1]], note=note, large=large)
+    layout = lying(tx, rows, extent, [*texts[0], *texts[1]], note=note)
     layout["annotations"] += missing_texts(rows, _reasons(tx, table, own), _OWN[1] * rows.bar)
     add_legend(layout, names, size)
     return build(traces, layout | {"barmode": "overlay"})
@@ -203,7 +195,6 @@ def waterfall(
     decimals: int = 0,
     note: str = "",
     above: bool | None = None,
-    large: bool = False,
 ) -> go.Figure:
     """Draw how one total becomes another: each step starts where the one before it ended.
 
@@ -220,10 +211,8 @@ def waterfall(
         One line above the figure.
     above
         Names above the bars; by default where a name is long.
-    large
-        Type for a projector.
     """
-    size = font_size(large)
+    size = FONT
     totals = [str(kind) == "total" for kind in table["kind"]]
     values = [float(v) for v in table["value"].fillna(0)]
     bases: list[float] = []
@@ -249,7 +238,7 @@ def waterfall(
     # A falling step ends at its left, where its value could lie on names: all stand at the right.
     trace["textposition"] = "none"
     extent = _extent(reach)
-    layout = lying(tx, rows, extent, texts, note=note, large=large)
+    layout = lying(tx, rows, extent, texts, note=note)
     layout["shapes"] += [
         line_shape((end, end), (here, there), "x", "y", dash="dot", width=1)
         for end, here, there in zip(ends, rows.places, rows.places[1:], strict=False)

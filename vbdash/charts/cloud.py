@@ -10,11 +10,11 @@ from typing import Any, Final
 import pandas as pd
 
 from vbdash.charts.figure import (
+    FONT,
     NARROW,
     annotation,
     axis,
     clickable,
-    font_size,
     frame,
     keys,
     nice_range,
@@ -24,8 +24,6 @@ from vbdash.charts.figure import (
 from vbdash.charts.labels import escape, text_size, wrap, written
 from vbdash.charts.palette import CONTEXT
 from vbdash.text import Text
-
-__all__ = ["Cloud", "place_labels"]
 
 Box = tuple[float, float, float, float]  # left, bottom, right, top
 
@@ -135,8 +133,8 @@ class Cloud:
         ``label``, ``x``, ``y``; optional ``code``. Rows that lack either value are left out.
     tx
         The visitor's language.
-    height, large
-        Height of the figure in pixels; type for a projector.
+    height
+        Height of the figure in pixels.
     log_x
         Whether the x axis is logarithmic.
     x_reach, y_reach
@@ -149,14 +147,13 @@ class Cloud:
         tx: Text,
         *,
         height: float,
-        large: bool,
         log_x: bool = False,
         x_reach: Sequence[float] = (),
         y_reach: Sequence[float] = (),
     ) -> None:
         self.table = table[table["x"].notna() & table["y"].notna()]
-        self.tx, self.height, self.large, self.log_x = tx, height, large, log_x
-        self.size = font_size(large)
+        self.tx, self.height, self.log_x = tx, height, log_x
+        self.size = FONT
         self.names = [str(label) for label in self.table["label"]]
         self.keys = keys(self.table)
         self.x = [float(v) for v in self.table["x"]]
@@ -186,7 +183,7 @@ class Cloud:
             nice_range(self.reach[1], from_zero=from_zero),
         )
         margin = {"b": 4 * size, "r": 16}
-        layout = frame(self.tx, self.height, large=self.large, margin=margin, note=y_title)
+        layout = frame(self.tx, self.height, margin=margin, note=y_title)
         scale = self._log_ticks() if self.log_x else {"nticks": 6}
         layout["xaxis"] = axis(
             size, range=self.extents[0], title=escape(x_title), separatethousands=True, **scale

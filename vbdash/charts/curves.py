@@ -17,8 +17,6 @@ from vbdash.charts.labels import escape
 from vbdash.charts.palette import ACCENT, CONTEXT_PALE
 from vbdash.text import Text
 
-__all__ = ["Curve", "Look", "Run", "background", "curves", "span", "subject"]
-
 PRELIMINARY: Final = "preliminary"
 _SILENT: Final = {"hoverinfo": "skip"}
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 import pandas as pd
 import plotly.graph_objects as go
 
-from vbdash.charts.figure import Reference, build, font_size, line_shape, nice_range, rounded
+from vbdash.charts.figure import build, font_size, line_shape, nice_range, rounded
 from vbdash.charts.labels import escape, written
 from vbdash.charts.palette import ACCENT, CATEGORY, CONTEXT
 from vbdash.charts.rows import (
@@ -22,10 +22,8 @@ from vbdash.charts.rows import (
 )
 from vbdash.text import Text
 
-__all__ = ["dot_range", "dumbbell"]
-
 #: Marks do not start at an edge as bars do, so their axis is shown.
-_TICKS: Final = {"separatethousands": True, "nticks": 5}
+_TICKS: Final[dict[str, Any]] = {"separatethousands": True, "nticks": 5}
 
 
 def dot_range(
@@ -35,8 +33,6 @@ def dot_range(
     unit: str = "",
     decimals: int = 0,
     highlight: Sequence[str] = (),
-    references: Sequence[Reference] = (),
-    from_zero: bool = True,
     note: str = "",
     above: bool | None = None,
     large: bool = False,
@@ -55,10 +51,6 @@ def dot_range(
         Short unit and decimals of the values.
     highlight
         Keys of the rows the figure is about. Empty: all of them.
-    references
-        Values to draw across the rows.
-    from_zero
-        Whether the value axis starts at zero.
     note
         One line above the figure.
     above
@@ -70,7 +62,7 @@ def dot_range(
     own, colours = marked_rows(table, highlight)
     rows = lay_rows([*map(str, table["label"])], size, bold=own, above=above)
     low, middle, high = (rounded(table[c], decimals) for c in ("low", "value", "high"))
-    extent = nice_range([*low, *middle, *high, *(r.value for r in references)], from_zero=from_zero)
+    extent = nice_range([*low, *middle, *high], from_zero=True)
     texts = [
         text if one is None or two is None else f"{text} ({a}–{b})"
         for text, one, two, a, b in zip(
@@ -87,7 +79,7 @@ def dot_range(
     ]
     marks = _marks(rows, table, middle, texts, size)
     marks["marker"] |= {"color": colours, "symbol": "circle"}
-    layout = lying(tx, rows, extent, texts, references, note=note, large=large, **_TICKS)
+    layout = lying(tx, rows, extent, texts, note=note, large=large, **_TICKS)
     layout["shapes"] += bars
     return build([marks, value_column(rows, texts, extent[1])], layout)
 
@@ -100,8 +92,6 @@ def dumbbell(
     unit: str = "",
     decimals: int = 0,
     quoted: bool = False,
-    references: Sequence[Reference] = (),
-    from_zero: bool = True,
     note: str = "",
     above: bool | None = None,
     large: bool = False,
@@ -123,10 +113,6 @@ def dumbbell(
     quoted
         The first value is somebody's claim and not a figure: it is drawn as an open diamond, its
         number in quotation marks, and the way to it is dotted.
-    references
-        Values to draw across the rows.
-    from_zero
-        Whether the value axis starts at zero.
     note
         One line above the figure.
     above
@@ -137,7 +123,7 @@ def dumbbell(
     size = font_size(large)
     rows = lay_rows([*map(str, table["label"])], size, above=above)
     first, second = (rounded(table[c], decimals) for c in ("first", "second"))
-    extent = nice_range([*first, *second, *(r.value for r in references)], from_zero=from_zero)
+    extent = nice_range([*first, *second], from_zero=True)
     said, known = (written(tx.separators, v, unit, decimals) for v in (first, second))
     if quoted:
         said = [f"≈ {text}" if about else f"”{text}”" for text, about in _about(table, said)]
@@ -162,7 +148,7 @@ def dumbbell(
         shown = f"{trace['name']}: %{{hovertext}}"
         trace["hovertemplate"] = f"<b>%{{text}}</b><br>{shown}<extra></extra>"
         traces.append(trace)
-    layout = lying(tx, rows, extent, texts, references, note=note, large=large, **_TICKS)
+    layout = lying(tx, rows, extent, texts, note=note, large=large, **_TICKS)
     layout["shapes"] += ways
     traces.append(value_column(rows, texts, extent[1]))
     add_legend(layout, names, size)

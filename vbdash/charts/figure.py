@@ -22,30 +22,13 @@ from vbdash.charts.labels import escape, text_size, wrap, written
 from vbdash.charts.palette import CONTEXT, TEXT
 from vbdash.text import Text
 
-__all__ = [
-    "NARROW",
-    "Reference",
-    "annotation",
-    "axis",
-    "build",
-    "clickable",
-    "font_size",
-    "frame",
-    "inked",
-    "keys",
-    "line_shape",
-    "margin_for",
-    "nice_range",
-    "rect_shape",
-    "rounded",
-    "value_hover",
-]
-
 #: The narrowest plot area a figure must be legible in: a 320 px phone less margins. What cannot be
 #: laid out without knowing the width is laid out for this.
 NARROW: Final = 270.0
 
-_FONT, _FONT_LARGE = 14, 20
+#: Type on a screen, in pixels.
+FONT: Final = 14
+_FONT_LARGE: Final = 20
 
 #: What all axes share, said once. Fixed, so that a finger on a phone scrolls the page and does not
 #: zoom the figure; no grid unless asked for (its colour is the page theme's); room for labels.
@@ -79,7 +62,7 @@ class Reference:
 
 def font_size(large: bool) -> int:
     """Return the font size in pixels: 14 on a screen, 20 on a projector."""
-    return _FONT_LARGE if large else _FONT
+    return _FONT_LARGE if large else FONT
 
 
 def frame(

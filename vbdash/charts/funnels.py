@@ -5,18 +5,16 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from vbdash.charts.figure import axis, build, font_size, frame
+from vbdash.charts.figure import FONT, axis, build, frame
 from vbdash.charts.labels import LINE_HEIGHT, escape, wrap
 from vbdash.charts.palette import CONTEXT
 from vbdash.text import Text
-
-__all__ = ["funnels"]
 
 #: Letters on a line on the narrowest phone.
 _LETTERS = 42
 
 
-def funnels(table: pd.DataFrame, tx: Text, *, large: bool = False) -> go.Figure:
+def funnels(table: pd.DataFrame, tx: Text) -> go.Figure:
     """Draw the steps of several programmes, each programme on its own scale.
 
     Parameters
@@ -27,10 +25,8 @@ def funnels(table: pd.DataFrame, tx: Text, *, large: bool = False) -> go.Figure:
         and no bar). The rows of a programme stand together, in the order of its steps.
     tx
         The visitor's language.
-    large
-        Type for a projector.
     """
-    size = font_size(large)
+    size = FONT
     line, bar = LINE_HEIGHT * size, 0.9 * size
     notes, bars, at = [], [], 4.0
     for programme, rows in table.groupby("programme", sort=False):
@@ -48,7 +44,7 @@ def funnels(table: pd.DataFrame, tx: Text, *, large: bool = False) -> go.Figure:
                 at += bar + 7
             at += 0.25 * size
         at += 1.1 * size
-    return build([_bars(bars, bar)], _layout(tx, notes, at, size, large=large))
+    return build([_bars(bars, bar)], _layout(tx, notes, at, size))
 
 
 def _bars(bars: list[tuple[float, float, str]], thick: float) -> dict[str, object]:
@@ -65,7 +61,7 @@ def _bars(bars: list[tuple[float, float, str]], thick: float) -> dict[str, objec
 
 
 def _layout(
-    tx: Text, notes: list[tuple[str, float]], height: float, size: int, *, large: bool
+    tx: Text, notes: list[tuple[str, float]], height: float, size: int
 ) -> dict[str, object]:
     """Return the layout: across the rows, the axis counts pixels."""
     texts = [
@@ -77,7 +73,6 @@ def _layout(
     return frame(
         tx,
         height + 8,
-        large=large,
         margin={"t": 4, "b": 4, "l": 2, "r": 2},
         annotations=texts,
         xaxis=axis(size, range=[0, 1], showticklabels=False, showgrid=False),

@@ -8,12 +8,10 @@ from typing import Any, Final
 import pandas as pd
 import plotly.graph_objects as go
 
-from vbdash.charts.figure import annotation, axis, build, font_size, frame, margin_for, rect_shape
+from vbdash.charts.figure import FONT, annotation, axis, build, frame, margin_for, rect_shape
 from vbdash.charts.labels import escape, wrap
 from vbdash.charts.palette import ACCENT, BAND, CONTEXT
 from vbdash.text import Text
-
-__all__ = ["count_grid"]
 
 #: Pixels from row to row, and across a ring and a dot, beside a font of 14 pixels.
 _PITCH, _RING, _DOT = 29, 25, 5
@@ -29,7 +27,6 @@ def count_grid(
     totals: tuple[str, Sequence[int]],
     highlight: Sequence[str] = (),
     stamp: str = "",
-    large: bool = False,
 ) -> go.Figure:
     """Draw a ring with a number where a row has something in a column, a dot where it has none.
 
@@ -49,19 +46,16 @@ def count_grid(
         Codes of the rows to shade.
     stamp
         Added to what a press gives back (``code|stamp``), to tell one press from the next.
-    large
-        Type for a projector.
     """
-    size = font_size(large)
-    scale = size / font_size(False)
+    size = FONT
     names = [escape(totals[0]), *(wrap(name, 18, lines=1) for name in table["label"])]
     marked = [code in set(highlight) for code in table["code"]]
     bold = [f"<b>{n}</b>" if m else n for n, m in zip(names, [True, *marked], strict=True)]
     codes = [str(code) for code in table["code"]]
     here = list(columns).index(chosen)
     layout = frame(
-        tx, (_HEAD + _PITCH * len(names)) * scale, large=large,
-        margin={"l": margin_for(bold, size), "t": _HEAD * scale, "r": 4},
+        tx, (_HEAD + _PITCH * len(names)),
+        margin={"l": margin_for(bold, size), "t": _HEAD, "r": 4},
     )  # fmt: skip
     heads = [f"<b>{i + 1}</b>" if i == here else str(i + 1) for i in range(len(columns))]
     layout["xaxis"] = axis(
@@ -94,7 +88,7 @@ def count_grid(
             if (count > 0) == there
         ]
         if cells:
-            traces.append(_marks(cells, codes, names, stamp, colour, scale, ring=there))
+            traces.append(_marks(cells, codes, names, stamp, colour, ring=there))
     return build(traces, layout)
 
 
@@ -104,13 +98,12 @@ def _marks(
     names: Sequence[str],
     stamp: str,
     colour: str,
-    scale: float,
     *,
     ring: bool,
 ) -> dict[str, Any]:
-    marker: dict[str, Any] = {"color": colour, "symbol": "circle", "size": _DOT * scale}
+    marker: dict[str, Any] = {"color": colour, "symbol": "circle", "size": _DOT}
     if ring:
-        marker |= {"symbol": "circle-open", "size": _RING * scale, "line": {"width": 2 * scale}}
+        marker |= {"symbol": "circle-open", "size": _RING, "line": {"width": 2}}
     return {
         "type": "scatter",
         "mode": "markers",

@@ -14,8 +14,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-__all__ = ["Tag", "clean", "escape", "spread", "tags", "text_size", "wrap", "written"]
-
 #: Width of a letter as a share of the font size: rather too wide than too narrow.
 _NARROW: Final = frozenset("iljtfrI.,:;'|!()[]\u00a0 -")
 _WIDE: Final = frozenset("mwMWÅÄÖOQGD@%")

@@ -11,6 +11,7 @@ import plotly.graph_objects as go
 
 from vbdash.charts.curves import Curve, Look, background, curves, span, subject
 from vbdash.charts.figure import (
+    FONT,
     Reference,
     annotation,
     axis,
@@ -24,8 +25,6 @@ from vbdash.charts.figure import (
 from vbdash.charts.labels import escape, spread, text_size, wrap, written
 from vbdash.charts.palette import CATEGORY, CONTEXT, SYMBOLS
 from vbdash.text import Text
-
-__all__ = ["rank_lines", "time_lines"]
 
 #: Letters on a line of a label at the end of a curve.
 _LABEL_WIDTH: Final = 14
@@ -109,8 +108,6 @@ def rank_lines(
     *,
     highlight: Sequence[str] = (),
     y_title: str = "",
-    height: float | None = None,
-    large: bool = False,
 ) -> go.Figure:
     """Draw how ranks change over time, first place on top.
 
@@ -126,26 +123,24 @@ def rank_lines(
         their names too where there are at most 25 of them.
     y_title
         What is ranked, in a line above the figure.
-    height, large
-        Height in pixels, by default after the number of ranks; type for a projector.
     """
-    size = font_size(large)
+    size = FONT
     every = curves(table, 0)
     wanted = [str(key) for key in highlight]
     chosen = _chosen(every, wanted) if wanted else []
     worst = max((p for c in every for p in c.points), default=1)
     spelled = every if len(every) <= 25 else chosen
-    height = height or (4.5 * size + 1.5 * size * worst if spelled is every else 30 * size)
+    height = 4.5 * size + 1.5 * size * worst if spelled is every else 30 * size
     ends = [(_rank_text(c, bold=c in chosen), *c.end) for c in spelled]
     margin = {"t": size, "b": 2 * size + 4, "r": margin_for([e[0] for e in ends], size)}
-    layout = frame(tx, height, large=large, margin=margin, note=y_title)
+    layout = frame(tx, height, margin=margin, note=y_title)
     extent = [worst + 0.6, 0.4]
     room = height - margin["t"] - margin["b"]
     layout["annotations"] += _end_labels(ends, extent, room, size)
     layout["xaxis"] = _year_axis(size, every)
     ticks = {"dtick": 1, "tick0": 1} if worst <= 10 else {"dtick": 5, "tick0": 0}
     layout["yaxis"] = axis(size, range=extent, tickformat="d", **ticks)
-    return build(_traces(tx, every, chosen, "", 0, large), layout)
+    return build(_traces(tx, every, chosen, "", 0, large=False), layout)
 
 
 def _year_axis(size: int, every: Sequence[Curve]) -> dict[str, Any]:

@@ -11,26 +11,6 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = [
-    "ACCENT",
-    "BAND",
-    "CATEGORY",
-    "CONTEXT",
-    "CONTEXT_PALE",
-    "DIVERGING",
-    "MISSING",
-    "OUTLINE",
-    "PAGE_DARK",
-    "PAGE_LIGHT",
-    "SEQUENTIAL",
-    "SYMBOLS",
-    "TEXT",
-    "contrast",
-    "lightness",
-    "luminance",
-    "text_on",
-]
-
 #: What the figures stand on in the two themes.
 PAGE_LIGHT: Final = "#ffffff"
 PAGE_DARK: Final = "#0f1720"

@@ -5,19 +5,19 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from vbdash.charts.curves import Curve, Look, background, curves, span, subject
-from vbdash.charts.figure import NARROW, annotation, axis, build, font_size, frame, nice_range
+from vbdash.charts.figure import FONT, NARROW, annotation, axis, build, frame, nice_range
 from vbdash.charts.labels import LINE_HEIGHT, text_size, wrap
 from vbdash.charts.palette import ACCENT, CONTEXT
 from vbdash.text import Text
 
-__all__ = ["small_multiples"]
-
+#: Height of a panel's plot area in pixels.
+_PANEL: Final = 110
 #: Share of its column that a panel takes; the rest keeps it off the next one.
 _WIDE = 0.86
 
@@ -64,15 +64,13 @@ def small_multiples(
     columns: int = 3,
     y_title: str = "",
     from_zero: bool = True,
-    panel_height: float = 110,
-    large: bool = False,
 ) -> go.Figure:
     """Draw one small panel a region, all with the same axes.
 
     Parameters
     ----------
     table
-        Columns as for :func:`vbdash.charts.time_lines`; a panel for each group that is not in
+        Columns as for :func:`vbdash.charts.lines.time_lines`; a panel for each group that is not in
         `context`, in the order of the table.
     tx
         The visitor's language.
@@ -90,23 +88,21 @@ def small_multiples(
         What is measured, in a line above the figure.
     from_zero
         Whether the value axis starts at zero.
-    panel_height, large
-        Height of a panel's plot area in pixels; type for a projector.
     """
-    size = font_size(large)
+    size = FONT
     every = curves(table, decimals, finer=False)
     grey = [c for key in context for c in every if c.key == str(key)]
     panels = [c for c in every if c not in grey]
     own = {str(key) for key in highlight} or {c.key for c in panels}
     names = [_name(curve, bold=curve.key in own) for curve in panels]
-    letters = _letters(names, size, columns, 2.5 * NARROW if large else NARROW)
+    letters = _letters(names, size, columns, NARROW)
     title = max((text_size(name, letters)[1] for name in names), default=0.0) + 4
     years = (LINE_HEIGHT + 0.8) * size
-    grid = _Grid(len(panels), columns, panel_height, title, years)
+    grid = _Grid(len(panels), columns, _PANEL, title, years)
     extent = nice_range((p for c in every for p in c.points), from_zero=from_zero)
     margin = {"t": 4, "b": 2 * size, "r": 12}
     note = " · ".join(filter(None, (y_title, _grey_text(tx, grey))))
-    layout = frame(tx, grid.room + margin["t"] + margin["b"], large=large, margin=margin, note=note)
+    layout = frame(tx, grid.room + margin["t"] + margin["b"], margin=margin, note=note)
     traces: list[dict[str, Any]] = []
     for i, curve in enumerate(panels):
         n = "" if i == 0 else str(i + 1)

@@ -10,11 +10,11 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from vbdash.charts.figure import (
+    FONT,
     NARROW,
     annotation,
     axis,
     build,
-    font_size,
     frame,
     line_shape,
     rect_shape,
@@ -23,8 +23,6 @@ from vbdash.charts.labels import LINE_HEIGHT, escape, wrap
 from vbdash.charts.palette import BAND, CATEGORY, CONTEXT, SYMBOLS
 from vbdash.charts.strips import swarm
 from vbdash.text import Text
-
-__all__ = ["profile_rows"]
 
 _DIAMETER: Final = 11.0
 #: Half the height that the dots of a row may take, in pixels.
@@ -41,8 +39,6 @@ def profile_rows(
     tx: Text,
     *,
     highlight: Sequence[str] = (),
-    note: str = "",
-    large: bool = False,
 ) -> go.Figure:
     """Draw a row of dots for each measure, the chosen areas by shape and colour.
 
@@ -59,12 +55,8 @@ def profile_rows(
         The visitor's language.
     highlight
         Codes of the chosen areas, at most seven; the first in the accent colour and largest.
-    note
-        One line above the figure: how to read it.
-    large
-        Type for a projector.
     """
-    size = font_size(large)
+    size = FONT
     chosen = [str(code) for code in highlight][:7]
     # Sorted and split once: a frame for each row would take half of the drawing's time.
     dots = dots[dots["value"].notna()].sort_values(["value", "code"])
@@ -83,8 +75,6 @@ def profile_rows(
     layout = frame(
         tx,
         top + 8,
-        large=large,
-        note=note,
         margin={"t": 4, "b": 4, "l": 10, "r": 12},
         annotations=annotations,
         shapes=shapes,

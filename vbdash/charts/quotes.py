@@ -10,15 +10,12 @@ import plotly.graph_objects as go
 from vbdash.charts.dots import dot_range
 from vbdash.text import Text
 
-__all__ = ["quotes"]
-
 
 def quotes(
     table: pd.DataFrame,
     tx: Text,
     *,
     highlight: Sequence[str] = (),
-    large: bool = False,
 ) -> go.Figure:
     """Draw quoted percentages as open diamonds, one row a quotation.
 
@@ -31,8 +28,6 @@ def quotes(
         The visitor's language.
     highlight
         Keys of the quotations the figure is about.
-    large
-        Type for a projector.
     """
     rows = table.assign(low=float("nan"), high=float("nan"))
     figure = dot_range(
@@ -43,7 +38,6 @@ def quotes(
         highlight=highlight,
         note=tx("◇ as quoted, not a statistic"),
         above=True,
-        large=large,
     )
     for trace in figure.data:
         trace.marker.symbol = "diamond-open"

@@ -28,18 +28,6 @@ from vbdash.charts.labels import LINE_HEIGHT, escape, tags, text_size, wrap
 from vbdash.charts.palette import ACCENT, CONTEXT
 from vbdash.text import Text
 
-__all__ = [
-    "Rows",
-    "across_bars",
-    "add_legend",
-    "lay_rows",
-    "lying",
-    "marked_rows",
-    "missing_texts",
-    "row_trace",
-    "value_column",
-]
-
 #: Names longer than this stand above their rows.
 _LONG: Final = 16
 #: Letters on a line for names left of the bars, and above them on the narrowest phone.

@@ -11,11 +11,11 @@ import plotly.graph_objects as go
 from vbdash.charts.cloud import Cloud
 from vbdash.charts.curves import Look
 from vbdash.charts.figure import (
+    FONT,
     Reference,
     annotation,
     axis,
     build,
-    font_size,
     frame,
     line_shape,
     rounded,
@@ -25,8 +25,7 @@ from vbdash.charts.palette import ACCENT, BAND, CATEGORY, CONTEXT, SYMBOLS
 from vbdash.charts.rows import add_legend
 from vbdash.text import Text
 
-__all__ = ["funnel_plot", "lorenz", "scatter_labelled"]
-
+_HEIGHT: Final = 420
 #: The columns of control limits, and how each is dashed.
 _LIMITS: Final = {"low_95": "dash", "high_95": "dash", "low_998": "dot", "high_998": "dot"}
 #: A value beyond its control limits says which way, and how clearly, by its shape too.
@@ -45,8 +44,7 @@ def lorenz(
     *,
     x_title: str,
     y_title: str,
-    height: float = 420,
-    large: bool = False,
+    height: float = _HEIGHT,
 ) -> go.Figure:
     """Draw Lorenz curves: what share of the whole lies with the smallest units.
 
@@ -60,18 +58,18 @@ def lorenz(
         The visitor's language.
     x_title, y_title
         What the two shares are shares of.
-    height, large
-        Height in pixels; type for a projector.
+    height
+        Height in pixels.
 
     References
     ----------
     Lorenz, M. O. (1905). Methods of measuring the concentration of wealth. Publications of the
     American Statistical Association, 9(70), 209-219.
     """
-    size = font_size(large)
+    size = FONT
     groups = table.groupby("group", sort=False) if "group" in table.columns else [("", table)]
     names = [str(name) for name, _ in groups]
-    layout = frame(tx, height, large=large, margin={"r": 16}, note=y_title)
+    layout = frame(tx, height, margin={"r": 16}, note=y_title)
     sign = tx.percent(0, 0)[1:]
     percent = {"range": [0, 100], "ticksuffix": sign, "dtick": 25}
     layout["xaxis"] = axis(size, title=escape(x_title), **percent)
@@ -120,11 +118,8 @@ def scatter_labelled(
     units: tuple[str, str] = ("", ""),
     decimals: tuple[int, int] = (0, 0),
     highlight: Sequence[str] = (),
-    name_all: bool | None = None,
     from_zero: bool = False,
-    log_x: bool = False,
     height: float = 420,
-    large: bool = False,
 ) -> go.Figure:
     """Draw two measures against each other, the chosen areas in colour, with their names.
 
@@ -140,22 +135,19 @@ def scatter_labelled(
     units, decimals
         Short unit and decimals of x and of y.
     highlight
-        Keys of the chosen areas, at most seven.
-    name_all
-        Name the others too, where there is room; by default where there are at most 25 of them.
+        Keys of the chosen areas, at most seven. Others are named too where there are at most 25.
     from_zero
         Whether both axes start at zero.
-    log_x
-        Whether the x axis is logarithmic (all x above zero).
-    height, large
-        Height in pixels; type for a projector.
+    height
+        Height in pixels.
     """
-    cloud = Cloud(table, tx, height=height, large=large, log_x=log_x)
+    cloud = Cloud(table, tx, height=height)
     chosen = cloud.rows_of(highlight)
     others = [i for i in range(len(cloud.names)) if i not in chosen]
     layout = cloud.layout(x_title, y_title, from_zero=from_zero)
-    named = len(others) <= 25 if name_all is None else name_all
-    layout["annotations"] += cloud.labels([*chosen, *(others if named else [])], len(chosen))
+    layout["annotations"] += cloud.labels(
+        [*chosen, *(others if len(others) <= 25 else [])], len(chosen)
+    )
     looks = [(others, CONTEXT, "circle")]
     looks += [([i], CATEGORY[n], SYMBOLS[n]) for n, i in enumerate(chosen)]
     return build(cloud.traces(looks, units, decimals), layout)
@@ -167,14 +159,11 @@ def funnel_plot(
     tx: Text,
     *,
     centre: Reference,
-    unit: str = "%",
     decimals: int = 0,
     highlight: Sequence[str] = (),
     x_title: str = "",
     y_title: str = "",
     log_x: bool = False,
-    height: float = 420,
-    large: bool = False,
 ) -> go.Figure:
     """Draw rates against how many units they rest on, with control limits.
 
@@ -191,8 +180,8 @@ def funnel_plot(
         The visitor's language.
     centre
         The rate of all together, and what to call it.
-    unit, decimals
-        Short unit and decimals of the rates.
+    decimals
+        Decimals of the rates.
     highlight
         Keys of the areas to name, at most seven; areas beyond the limits are named too where
         there is room.
@@ -200,8 +189,6 @@ def funnel_plot(
         What `n` counts; what the rate is.
     log_x
         Whether the axis of `n` is logarithmic.
-    height, large
-        Height in pixels; type for a projector.
 
     References
     ----------
@@ -211,7 +198,7 @@ def funnel_plot(
     bounds = [column for column in _LIMITS if column in limits.columns]
     reach = [centre.value, *(v for column in bounds for v in limits[column])]
     cloud = Cloud(
-        table.assign(x=table["n"], y=table["value"]), tx, height=height, large=large, log_x=log_x,
+        table.assign(x=table["n"], y=table["value"]), tx, height=_HEIGHT, log_x=log_x,
         x_reach=list(limits["n"]), y_reach=reach,
     )  # fmt: skip
     chosen = cloud.rows_of(highlight)
@@ -235,7 +222,7 @@ def funnel_plot(
         for verdict, (colour, symbol) in _VERDICTS.items()
     ]
     lines = [_limit(limits, column, decimals) for column in bounds]
-    return build([*lines, *cloud.traces(looks, ("", unit), (0, decimals))], layout)
+    return build([*lines, *cloud.traces(looks, ("", "%"), (0, decimals))], layout)
 
 
 def _limit(limits: pd.DataFrame, column: str, decimals: int) -> dict[str, Any]:

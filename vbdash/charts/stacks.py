@@ -8,13 +8,11 @@ from typing import Any, Final
 import pandas as pd
 import plotly.graph_objects as go
 
-from vbdash.charts.figure import annotation, axis, build, clickable, font_size, frame, rounded
+from vbdash.charts.figure import FONT, annotation, axis, build, clickable, frame, rounded
 from vbdash.charts.labels import escape, text_size, written
 from vbdash.charts.palette import CATEGORY, text_on
 from vbdash.charts.rows import Rows, add_legend, lay_rows, lying, missing_texts
 from vbdash.text import Text
-
-__all__ = ["stacked_bars"]
 
 #: The seam between parts that touch. White parts them on both pages.
 _SEAM: Final = {"color": "#ffffff", "width": 1}
@@ -29,7 +27,6 @@ def stacked_bars(
     shares: bool = False,
     upright: bool = False,
     note: str = "",
-    large: bool = False,
 ) -> go.Figure:
     """Draw one bar a row, made of parts.
 
@@ -52,15 +49,13 @@ def stacked_bars(
         Let the bars stand, for years and other short names in a fixed order.
     note
         One line above the figure.
-    large
-        Type for a projector.
 
     Raises
     ------
     ValueError
         If there are more than seven parts (nobody could tell them apart), or a value is negative.
     """
-    size = font_size(large)
+    size = FONT
     wide = _wide(table)
     if wide.shape[1] > len(CATEGORY):
         raise ValueError(f"at most {len(CATEGORY)} parts can be told apart, not {wide.shape[1]}")
@@ -80,9 +75,9 @@ def stacked_bars(
             trace |= clickable(codes[label] for label in wide.index)
     totals = [] if shares else written(tx.separators, wide.sum(axis=1), unit, decimals)
     if upright:
-        layout = _standing(tx, rows, wide, note=note, large=large)
+        layout = _standing(tx, rows, wide, note=note)
     else:
-        layout = _lying_parts(tx, rows, wide, totals, note=note, large=large)
+        layout = _lying_parts(tx, rows, wide, totals, note=note)
     return build(traces, layout | {"barmode": "stack", "bargap": 0.25})
 
 
@@ -127,13 +122,13 @@ def _part(
 
 
 def _lying_parts(
-    tx: Text, rows: Rows, wide: pd.DataFrame, totals: Sequence[str], *, note: str, large: bool
+    tx: Text, rows: Rows, wide: pd.DataFrame, totals: Sequence[str], *, note: str
 ) -> dict[str, Any]:
     sums = [float(value) for value in wide.sum(axis=1)]
     void = [not there for there in wide.notna().any(axis=1)]
     totals = ["" if empty else text for text, empty in zip(totals, void, strict=False)]
     longest = max(sums, default=0.0) or 1.0
-    layout = lying(tx, rows, [0.0, longest], totals, note=note, large=large)
+    layout = lying(tx, rows, [0.0, longest], totals, note=note)
     layout["annotations"] += [
         annotation(escape(text), value, place, "x", "y", rows.size,
                    xanchor="left", yanchor="middle", xshift=4)
@@ -166,11 +161,9 @@ def _lying_parts(
     return layout
 
 
-def _standing(
-    tx: Text, rows: Rows, wide: pd.DataFrame, *, note: str, large: bool
-) -> dict[str, Any]:
+def _standing(tx: Text, rows: Rows, wide: pd.DataFrame, *, note: str) -> dict[str, Any]:
     size = rows.size
-    layout = frame(tx, 26 * size, large=large, note=note)
+    layout = frame(tx, 26 * size, note=note)
     step = max(1, -(-rows.count // 8))  # as many names as a phone has room for
     shown = list(range(rows.count - 1, -1, -step))[::-1]
     layout["xaxis"] = axis(

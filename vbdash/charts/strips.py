@@ -16,13 +16,13 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from vbdash.charts.figure import (
+    FONT,
     NARROW,
     Reference,
     annotation,
     axis,
     build,
     clickable,
-    font_size,
     frame,
     keys,
     line_shape,
@@ -34,8 +34,6 @@ from vbdash.charts.figure import (
 from vbdash.charts.labels import LINE_HEIGHT, escape, tags, text_size, wrap, written
 from vbdash.charts.palette import BAND, CATEGORY, CONTEXT, SYMBOLS
 from vbdash.text import Text
-
-__all__ = ["beeswarm", "swarm"]
 
 #: Half the height a swarm may take, in pixels, before its dots are made smaller.
 _MOST: Final = 120.0
@@ -93,7 +91,6 @@ def beeswarm(
     references: Sequence[Reference] = (),
     similar: tuple[float, float] | None = None,
     x_title: str = "",
-    large: bool = False,
 ) -> go.Figure:
     """Draw every area as a dot on one axis, the chosen ones by shape and colour, with their names.
 
@@ -116,17 +113,15 @@ def beeswarm(
         The range of values called similar to the chosen one's; shaded.
     x_title
         What is measured.
-    large
-        Type for a projector.
     """
-    size = font_size(large)
+    size = FONT
     table = table[table["value"].notna()]
     values = [v for v in rounded(table["value"], decimals) if v is not None]
     codes = keys(table)
     chosen = [codes.index(k) for k in dict.fromkeys(map(str, highlight)) if k in codes][:7]
     reach = [*values, *(r.value for r in references), *(similar or ())]
     extent = nice_range(reach, from_zero=False, headroom=0.07)
-    aside, diameter = _layout(tuple(values), tuple(extent), large=large)
+    aside, diameter = _layout(tuple(values), tuple(extent))
     half = max((abs(y) for y in aside), default=0.0) + diameter
     lines, names, foot = _references(references, extent, half, size)
     others = [codes.index(k) for k in dict.fromkeys(map(str, named)) if k in codes]
@@ -142,7 +137,6 @@ def beeswarm(
     layout = frame(
         tx,
         top + low + tail + 8,
-        large=large,
         margin={"t": 8, "b": tail, "l": 8},
         note=legend,
         annotations=[*names, *labels],
@@ -155,15 +149,13 @@ def beeswarm(
 
 
 @lru_cache(maxsize=128)
-def _layout(
-    values: tuple[float, ...], extent: tuple[float, ...], *, large: bool
-) -> tuple[list[float], float]:
+def _layout(values: tuple[float, ...], extent: tuple[float, ...]) -> tuple[list[float], float]:
     """Return how far aside each dot lies, and their diameter, both in pixels.
 
     Kept, because 290 dots take longer to lay out than all the rest of a page.
     """
     places = [_pixel(value, extent) for value in values]
-    diameter = (14.0 if len(values) <= 30 else 9.0) * (1.4 if large else 1.0)
+    diameter = 14.0 if len(values) <= 30 else 9.0
     aside = swarm(places, diameter)
     while max((abs(y) for y in aside), default=0) > _MOST and diameter > 4:
         diameter *= 0.8

@@ -8,12 +8,10 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from vbdash.charts.figure import NARROW, axis, build, font_size, frame
+from vbdash.charts.figure import FONT, NARROW, axis, build, frame
 from vbdash.charts.labels import escape, text_size, wrap
 from vbdash.charts.palette import ACCENT, CONTEXT
 from vbdash.text import Text
-
-__all__ = ["place", "stages"]
 
 
 def place(date: str, *, end: bool = False) -> float:
@@ -38,8 +36,8 @@ def place(date: str, *, end: bool = False) -> float:
     return year + (int(parts[1]) - 1 + end) / 12
 
 
-def stages(table: pd.DataFrame, tx: Text, *, large: bool = False) -> go.Figure:
-    """Draw one lying bar a view, from its beginning to its end as far as they are known.
+def stages(table: pd.DataFrame, tx: Text) -> go.Figure:
+    """Draw one lying bar a stage, from its beginning to its end as far as they are known.
 
     A bar whose years only are known is drawn over whole years, and hatched.
 
@@ -51,10 +49,8 @@ def stages(table: pd.DataFrame, tx: Text, *, large: bool = False) -> go.Figure:
         or what came around it). In order from the top.
     tx
         The visitor's language.
-    large
-        Type for a projector.
     """
-    size = font_size(large)
+    size = FONT
     first = [place(each) for each in table["first"]]
     last = [place(each, end=True) for each in table["last"]]
     rough = [len(a) == 4 or len(b) == 4 for a, b in zip(table["first"], table["last"], strict=True)]
@@ -85,8 +81,7 @@ def stages(table: pd.DataFrame, tx: Text, *, large: bool = False) -> go.Figure:
     ]
     layout = frame(
         tx,
-        (60 if not large else 82) * len(table) + 50,
-        large=large,
+        60 * len(table) + 50,
         annotations=labels,
         yaxis=axis(size, range=[len(table) - 0.6, -0.85], showticklabels=False),
         xaxis=_years(size, start, stop),

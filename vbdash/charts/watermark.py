@@ -10,8 +10,6 @@ from vbdash.charts.figure import annotation, build
 from vbdash.charts.labels import escape
 from vbdash.charts.palette import CONTEXT
 
-__all__ = ["marked"]
-
 _SIZE: Final = 22
 
 

@@ -11,6 +11,9 @@ from vbdash.data import shipped, stamp
 from vbdash.data.dataset import Dataset, data_directory, load, read_package
 from vbdash.data.editions import Overlap, overlaps
 from vbdash.data.faults import DataError
+from vbdash.records.pseudonym import check_key
+from vbdash.records.published import policy
+from vbdash.records.store import retention
 from vbdash.text import Text
 
 _LIST: Final = re.compile(
@@ -37,8 +40,9 @@ def check(directory: str | None, tx: Text, *, ship: bool = False) -> int:
     """
     try:
         dataset = load(data_directory(directory))
+        _check_settings()
     except DataError as error:
-        print(error.report(tx), file=sys.stderr)
+        print(error.report(tx, whole=True), file=sys.stderr)
         return 1
     digests = [dataset.digest]
     _, _, samples, faults = read_package(dataset.directory / "samples")
@@ -50,6 +54,13 @@ def check(directory: str | None, tx: Text, *, ship: bool = False) -> int:
         _ship([stamp.mark(digest) for digest in digests])
     print(summary(dataset, tx))
     return 0
+
+
+def _check_settings() -> None:
+    """Raise DataError where a setting for the region's records cannot be read: a fault, too."""
+    policy()
+    retention()
+    check_key()
 
 
 def _ship(marks: list[str]) -> None:

@@ -21,8 +21,6 @@ from vbdash.slides import Deck, story_keys
 from vbdash.text import Text
 from vbdash.view import View
 
-__all__ = ["FORMATS", "report"]
-
 
 def _factsheet(view: View, code: str) -> tuple[str, bytes]:
     return file_name(factsheet_title(view, code), "pdf"), factsheet_pdf(view, code)

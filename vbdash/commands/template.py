@@ -10,8 +10,6 @@ from vbdash.records.files.fields import ELIGIBLE, RECORDS
 from vbdash.records.template import template_csv, template_xlsx
 from vbdash.text import Text, msg
 
-__all__ = ["NAMES", "write_templates"]
-
 #: What can be filled in, and what the file is called.
 NAMES: Final = {
     "interventions": msg("template-interventions"),

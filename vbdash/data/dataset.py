@@ -7,6 +7,7 @@ anywhere is reported together in one :class:`~vbdash.data.faults.DataError`.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import stat
@@ -26,10 +27,11 @@ from pyarrow.parquet import ParquetFile
 from vbdash.data import faults as say
 from vbdash.data.across import across, counties, county_code
 from vbdash.data.editions import in_use
-from vbdash.data.faults import DESCRIPTION, DataError, Fault, fault
+from vbdash.data.faults import DESCRIPTION, PROTECTED, DataError, Fault, fault, opened
 from vbdash.data.needs import missing
 from vbdash.data.shape import description
 from vbdash.data.tables import read_table
+from vbdash.data.unknown import UnknownName
 
 __all__ = ["DEFAULT_COUNTY", "Dataset", "data_directory", "load", "read_package"]
 
@@ -44,7 +46,14 @@ def data_directory(path: str | Path | None = None) -> Path:
     if path is not None:
         return Path(path)
     named = os.environ.get("VBDASH_DATA")
-    return Path(named) if named else Path(__file__).resolve().parents[2] / "data"
+    return Path(named) if named else shipped_directory()
+
+
+def shipped_directory() -> Path:
+    """Return the shipped data: inside an installed package, beside the code in a checkout."""
+    package = Path(__file__).resolve().parents[1]
+    installed = package / "shipped"
+    return installed if installed.is_dir() else package.parent / "data"
 
 
 @dataclass(frozen=True)
@@ -76,8 +85,20 @@ class Dataset:
     _tables: Mapping[str, pd.DataFrame] = field(repr=False, compare=False)
 
     def table(self, name: str) -> pd.DataFrame:
-        """Return a table by the name of its resource; KeyError when there is none."""
+        """Return a table by the name of its resource; :class:`UnknownName` when there is none."""
+        if name not in self._tables:
+            raise UnknownName("table", name, self._tables)
         return self._tables[name].copy(deep=False)
+
+    def __repr__(self) -> str:
+        about = f"{self.name(self.county)} ({self.county}), {len(self.municipality_codes)} municipalities"
+        years = self._tables["observations"]["year"]
+        span = f", {years.min()}–{years.max()}" if len(years) else ""
+        return (
+            f"{type(self).__name__} {self.version}: {about}\n"
+            f"{len(self._tables)} tables, {len(self._tables['measures'])} measures, "
+            f"{len(years)} observations{span}, {len(self._tables['sources'])} sources"
+        )
 
     @property
     def observations(self) -> pd.DataFrame:
@@ -116,8 +137,11 @@ class Dataset:
         return next(each for each in self.package["resources"] if each["name"] == name)
 
     def row(self, table: str, key: str) -> Mapping[str, Any]:
-        """Return one row of a table by its key; KeyError when there is none."""
-        return self._rows(table)[key]
+        """Return one row of a table by its key; :class:`UnknownName` when there is none."""
+        rows = self._rows(table)
+        if key not in rows:
+            raise UnknownName(f"key of {table}", key, rows)
+        return rows[key]
 
     def _rows(self, table: str) -> Mapping[str, Mapping[str, Any]]:
         found = self._by_key.get(table)
@@ -177,8 +201,11 @@ class Dataset:
         return tuple(sorted(str(code) for code in own))
 
     def name(self, code: str, lang: str = "sv") -> str:
-        """Return the name of a region."""
-        return self.once(("names", lang), partial(self._names, lang))[code]
+        """Return the name of a region; :class:`UnknownName` when there is none."""
+        names = self.once(("names", lang), partial(self._names, lang))
+        if code not in names:
+            raise UnknownName("region", code, names)
+        return names[code]
 
     def _names(self, lang: str) -> dict[str, str]:
         names = self.regions[f"name_{lang}"]
@@ -242,13 +269,13 @@ def load(
     """
     directory = data_directory(path)
     package, tables, digest, found = read_package(directory, trusted=trusted)
-    found += list(missing(package)) if package else []
+    found += map(opened, missing(package)) if package else []
     wanted = county or os.environ.get("VBDASH_COUNTY") or DEFAULT_COUNTY
     known = counties(tables["regions"]) if "regions" in tables and not found else {}
     county = county_code(wanted, known)
     if known and county is None:
         listed = ", ".join(f"{code} {name}" for code, name in known.items())
-        found.append(fault("VBDASH_COUNTY", say.COUNTY_KNOWN, found=wanted, known=listed))
+        found.append(opened(fault("VBDASH_COUNTY", say.COUNTY_KNOWN, found=wanted, known=listed)))
     if found or county is None:
         raise DataError(found or [fault("regions.csv", say.FILE_NOT_EMPTY)])
     return Dataset(directory, package, county, digest, MappingProxyType(tables))
@@ -275,10 +302,10 @@ def read_package(
     """
     raw, wrong = _bytes(directory, DESCRIPTION)
     if wrong:
-        return {}, {}, "", [wrong]
+        return {}, {}, "", [opened(wrong)]
     package, found = description(raw)
     if found:
-        return {}, {}, "", found
+        return {}, {}, "", [opened(each) for each in found]
     contents: dict[int, bytes] = {}
     for place, resource in enumerate(package["resources"]):
         content, wrong = _bytes(directory, resource["path"])
@@ -298,6 +325,8 @@ def read_package(
             tables[resource["name"]] = frame
     found += across(package, tables)
     tables = {name: frame.reset_index(drop=True) for name, frame in tables.items()}
+    hidden = {each["path"] for each in package["resources"] if _protected(each)}
+    found = [each if each.file in hidden else opened(each) for each in found]
     return MappingProxyType(package), tables, digest, found
 
 
@@ -307,6 +336,13 @@ def _digest(contents: Iterable[bytes]) -> str:
     for content in contents:
         digest.update(len(content).to_bytes(8, "big") + content)
     return digest.hexdigest()
+
+
+def _protected(resource: Mapping[str, Any]) -> bool:
+    """Whether nobody but the operator may see what stands in a table: it is about single firms."""
+    names = {resource["name"], Path(resource["path"]).stem}
+    fields = (each.get("name") for each in resource["schema"]["fields"])
+    return bool(names & PROTECTED or resource.get("protected") or "firm_id" in fields)
 
 
 def _bytes(directory: Path, path: str) -> tuple[bytes, Fault | None]:

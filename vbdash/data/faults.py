@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 import pandas as pd
 
 from vbdash.text import Text, msg
 
-__all__ = ["DESCRIPTION", "DataError", "Fault", "Found", "as_list", "fault"]
 
 DESCRIPTION: Final = "datapackage.json"
+#: Tables about single firms, which nobody else is shown, whatever the description says of them.
+PROTECTED: Final = frozenset({"interventions", "eligible"})
 
 #: Found values are quoted at most this long; a fault is a line, not a page.
 _LONGEST: Final = 60
@@ -36,6 +38,9 @@ class Fault:
         What should stand there: an English message of the catalogue.
     values
         What fills the ``{names}`` of `expected`, as pairs.
+    private
+        Whether it may quote what only the operator may see. Faults are, unless somebody says that
+        they are not (:func:`opened`).
     """
 
     file: str
@@ -44,6 +49,7 @@ class Fault:
     found: str = ""
     expected: str = ""
     values: tuple[tuple[str, str], ...] = ()
+    private: bool = field(default=True, compare=False)
 
     def place(self, tx: Text) -> str:
         """Say where: file, row and column, as far as they are known."""
@@ -121,8 +127,15 @@ class Found:
         return [*self._kept, *([fault(self.file, MORE, count=left)] if left else [])]
 
 
+def opened(wrong: Fault) -> Fault:
+    """Let a fault be shown to anybody: it is about what anybody may see."""
+    return replace(wrong, private=False)
+
+
 class DataError(Exception):
     """The data directory is unusable; carries every fault found in it.
+
+    Its text, which ends in logs and on pages, quotes nothing private.
 
     Attributes
     ----------
@@ -134,10 +147,26 @@ class DataError(Exception):
         self.faults: tuple[Fault, ...] = tuple(sorted(faults))
         super().__init__(self.report(Text("en")))
 
-    def report(self, tx: Text) -> str:
-        """List every fault, one a line, under a heading that counts them."""
+    @property
+    def public(self) -> tuple[Fault, ...]:
+        """The faults as anybody may see them: of private ones no more than the name of the file."""
+        files = dict.fromkeys(each.file for each in self.faults if each.private)
+        hidden = [opened(Fault(file, expected=NOT_SHOWN)) for file in files]
+        return tuple(sorted([*hidden, *(each for each in self.faults if not each.private)]))
+
+    def report(self, tx: Text, *, whole: bool = False) -> str:
+        """List the faults, one a line, under a heading that counts them.
+
+        Parameters
+        ----------
+        tx
+            Language.
+        whole
+            Whether private ones are quoted: for the operator at the terminal, nobody else.
+        """
         heading = tx.plural("{n} fault in the data:", "{n} faults in the data:", len(self.faults))
-        return "\n".join([heading, *(f"  {each.sentence(tx)}" for each in self.faults)])
+        shown = self.faults if whole else self.public
+        return "\n".join([heading, *(f"  {each.sentence(tx)}" for each in shown)])
 
 
 #: No more faults of a file are kept than anyone reads; the rest are counted.
@@ -145,6 +174,20 @@ MOST: Final = 1_000
 #: Whole numbers above this cannot be told apart as floating-point numbers.
 LARGEST: Final = 2**53
 
+def traced(error: BaseException) -> str:
+    """Say where an error happened, without its words, which may quote somebody's data."""
+    parts: list[str] = []
+    at: BaseException | None = error
+    while at is not None and len(parts) < 5:
+        lines = "".join(traceback.format_tb(at.__traceback__))
+        parts.append(f"{type(at).__name__}\n{lines}")
+        at = at.__cause__ or at.__context__
+    return "caused by ".join(parts)
+
+
+NOT_SHOWN: Final = msg(
+    "as its description says; what is wrong is not shown here, “python -m vbdash check” lists it"
+)
 #: Expected things, kept together so that the catalogue and the tests can name them.
 FILE_THERE: Final = msg("the file is missing")
 FILE_READABLE: Final = msg("the file cannot be read ({detail})")

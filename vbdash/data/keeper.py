@@ -19,7 +19,7 @@ import pandas as pd
 
 from vbdash.data import stamp
 from vbdash.data.dataset import Dataset, data_directory, load, read_package
-from vbdash.data.faults import DataError
+from vbdash.data.faults import DataError, traced
 from vbdash.text import Text
 
 __all__ = ["Keeper", "load_sparingly", "read_sparingly"]
@@ -127,8 +127,8 @@ class Keeper:
             found = self._read()
         except DataError as error:
             _LOG.error("changed data are not used:\n%s", error.report(Text("en")))
-        except Exception:
-            _LOG.exception("changed data could not be read")
+        except Exception as error:
+            _LOG.error("changed data could not be read: %s", traced(error))
         else:
             self._dataset = found
             _LOG.warning("data version %s is in use", found.version)

@@ -12,6 +12,6 @@ from typing import Final
 __all__ = ["PASSED"]
 
 PASSED: Final[tuple[str, ...]] = (
-    "1a003aab82c7f741d4d71a6dd0526637fcc93a96f5efc4f81f33344ab1948ec6",
-    "b3ec7b2099a32fb1ccccd9da362a420b3efd54bc38f6699674f2341eb4f465ad",
+    "0ed70a1fd2a15d02d8eb9703bb06f874ec421a1d1c78b99c88f101a2cdec3d4b",
+    "f008b801881a366f8565221251f5e15f28402ad45a5612afb8c3e3ce54fdc959",
 )

@@ -16,6 +16,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
+from pyarrow import csv as arrow_csv
 
 from vbdash.data import cells, faults as say
 from vbdash.data.faults import Fault, Found
@@ -26,6 +27,10 @@ __all__ = ["fits", "read_table"]
 #: Types of columns without missing values.
 _PLAIN: Final = {"integer": "int64", "boolean": "bool"}
 _TRUTH: Final = {"true": True, "false": False}
+#: What has to be read sign by sign: quotation marks, other ends of lines, NUL.
+_SLOW: Final = (b'"', b"\r", b"\0")
+#: A row of nothing: the slow way passes over it and still counts it.
+_BLANK_ROW: Final = r"\n[,\s\x{a0}]*\n|\n[,\s\x{a0}]+$"
 #: Beside what the description names, a cell of nothing but a blank holds nothing.
 _EMPTY: Final = ("", " ", "\N{NO-BREAK SPACE}")
 #: No more different cells of a column that are not as described are looked at twice.
@@ -90,14 +95,16 @@ def _read(
 ) -> tuple[pd.DataFrame | None, list[Fault]]:
     schema = resource["schema"]
     fields = {each["name"]: each for each in schema["fields"]}
-    lines, wrong = read_lines(resource["path"], content, list(fields))
-    if lines is None:
-        return None, wrong
-    text = _frame(lines)[list(fields)]
+    text, comma = _as_written(content, list(fields)), False
+    if text is None:
+        lines, wrong = read_lines(resource["path"], content, list(fields))
+        if lines is None:
+            return None, wrong
+        text, comma = _frame(lines)[list(fields)], lines.comma
     empty = [*_EMPTY, *schema.get("missingValues", ())]
     found = Found(resource["path"])
     columns = {
-        name: _column(spec, text[name].mask(text[name].isin(empty)), lines, found)
+        name: _column(spec, text[name].mask(text[name].isin(empty)), comma, found)
         for name, spec in fields.items()
     }
     typed = pd.DataFrame(columns, index=text.index)
@@ -108,6 +115,30 @@ def _read(
     return (None, found.faults()) if found.count else (_settled(fields, typed), [])
 
 
+def _as_written(content: bytes, names: list[str]) -> pd.DataFrame | None:
+    """Read a file that stands as the app itself would write it, in a twentieth of the time.
+
+    None for anything else: another header, ends of lines or delimiter, a row of another length, a
+    blank one, a quotation mark.
+    """
+    head = ",".join(names).encode() + b"\n"
+    if not content.startswith(head) or any(sign in content for sign in _SLOW):
+        return None
+    try:
+        whole = pa.array([content.decode("utf-8")], pa.large_string())
+        if pc.match_substring_regex(whole, _BLANK_ROW)[0].as_py():
+            return None
+        table = arrow_csv.read_csv(
+            pa.py_buffer(content),
+            parse_options=arrow_csv.ParseOptions(ignore_empty_lines=False),
+            convert_options=arrow_csv.ConvertOptions(column_types=dict.fromkeys(names, pa.string())),
+        )
+        text: pd.DataFrame = table.to_pandas(types_mapper=lambda _: pd.StringDtype(na_value=np.nan))
+    except (pa.ArrowException, UnicodeDecodeError):
+        return None
+    return text.set_axis(pd.RangeIndex(2, len(text) + 2))
+
+
 def _frame(lines: Lines) -> pd.DataFrame:
     count = len(lines.rows)
     whole = not count or lines.numbers[-1] - lines.numbers[0] == count - 1
@@ -116,7 +147,7 @@ def _frame(lines: Lines) -> pd.DataFrame:
     return pd.DataFrame(lines.rows, columns=list(lines.header), index=index, dtype="str")
 
 
-def _column(spec: Mapping[str, Any], text: pd.Series, lines: Lines, found: Found) -> pd.Series:
+def _column(spec: Mapping[str, Any], text: pd.Series, comma: bool, found: Found) -> pd.Series:
     """Turn a column's text into numbers, truths, days or codes; tell each cell that cannot be."""
     kind, constraints = spec["type"], spec.get("constraints", {})
     if kind == "string":
@@ -130,7 +161,7 @@ def _column(spec: Mapping[str, Any], text: pd.Series, lines: Lines, found: Found
     else:
         numbers = pd.to_numeric(text, errors="coerce").astype("float64")
         beyond = ~(numbers.abs() <= say.LARGEST)
-        read = partial(cells.number, comma=lines.comma)
+        read = partial(cells.number, comma=comma)
         typed = _again(text, numbers.mask(beyond), beyond, read)
         if kind == "integer":
             typed = typed.where(typed % 1 == 0).astype("Int64")

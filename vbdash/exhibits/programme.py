@@ -74,7 +74,9 @@ def _records(view: View) -> Tile:
         return Tile(
             label, "–", tx("The region's records are loaded. They name too few firms to be shown.")
         )
-    text = tx("firms helped in the region's own records; small numbers are withheld.")
+    text = tx(
+        "firms helped in the region's own records, rounded down to a whole five; small numbers are withheld."
+    )
     return Tile(label, tx.number(helped), text)
 
 

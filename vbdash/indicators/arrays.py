@@ -13,8 +13,6 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-__all__ = ["Array", "Layout", "cube", "layout", "rows"]
-
 Array = npt.NDArray[np.float64]
 
 
@@ -105,17 +103,13 @@ def _one_text(column: pd.Series) -> bool:
     return bool((column.array == column.iloc[0]).all())
 
 
-def cube(
-    table: pd.DataFrame, keys: Sequence[str], value: str = "value"
-) -> tuple[Array, tuple[pd.Index, ...]]:
-    """Lay one column of a long table out as an array.
+def cube(table: pd.DataFrame, keys: Sequence[str]) -> tuple[Array, tuple[pd.Index, ...]]:
+    """Lay the column ``value`` of a long table out as an array.
 
     Parameters
     ----------
     table, keys
         As for :func:`layout`.
-    value
-        Column with the figures.
 
     Returns
     -------
@@ -130,7 +124,7 @@ def cube(
     ([[nan, 4.0], [3.0, nan]], ['a', 'b'], [1, 2])
     """
     found = layout(table, keys)
-    return found.lay(table[value]), found.axes
+    return found.lay(table["value"]), found.axes
 
 
 def rows(

@@ -6,8 +6,6 @@ from collections.abc import Collection
 
 import pandas as pd
 
-__all__ = ["reason"]
-
 
 def reason(
     gaps: pd.DataFrame,

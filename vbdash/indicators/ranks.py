@@ -8,18 +8,14 @@ import pandas as pd
 
 from vbdash.indicators.arrays import Array, layout
 
-__all__ = ["counted", "places", "ranked_by_year"]
 
-
-def places(values: npt.ArrayLike, axis: int = 0) -> Array:
-    """Rank along an axis, the highest value being 1.
+def places(values: npt.ArrayLike) -> Array:
+    """Rank along the first axis, usually the regions, the highest value being 1.
 
     Parameters
     ----------
     values
         Any shape; NaN where a figure is missing.
-    axis
-        The axis of what is ranked, usually the regions.
 
     Returns
     -------
@@ -32,16 +28,16 @@ def places(values: npt.ArrayLike, axis: int = 0) -> Array:
     >>> places([3.0, 9.0, 3.0, float("nan"), 1.0]).tolist()
     [2.0, 1.0, 2.0, nan, 4.0]
     """
-    array = np.moveaxis(np.asarray(values, dtype=np.float64), axis, 0)
+    array = np.asarray(values, dtype=np.float64)
     columns = pd.DataFrame(array.reshape(len(array), -1))
     ranked = columns.rank(method="min", ascending=False).to_numpy(dtype=np.float64)
-    return np.moveaxis(ranked.reshape(array.shape), 0, axis)
+    return ranked.reshape(array.shape)
 
 
-def counted(values: npt.ArrayLike, axis: int = 0) -> npt.NDArray[np.int_]:
-    """Return how many values were ranked along an axis: those that are not missing."""
+def counted(values: npt.ArrayLike) -> npt.NDArray[np.int_]:
+    """Return how many values were ranked along the first axis: those that are not missing."""
     known = ~np.isnan(np.asarray(values, dtype=np.float64))
-    count: npt.NDArray[np.int_] = known.sum(axis=axis)
+    count: npt.NDArray[np.int_] = known.sum(axis=0)
     return count
 
 

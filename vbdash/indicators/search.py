@@ -13,8 +13,6 @@ from vbdash.data.kept import kept
 from vbdash.indicators.firms.names import called
 from vbdash.selection import fold
 
-__all__ = ["KINDS", "Entry", "entries", "find"]
-
 #: Kinds of thing, in the order they are listed where they fit equally well.
 KINDS: Final = ("municipality", "firm", "sector", "measure", "source")
 

@@ -13,8 +13,6 @@ from typing import Final, Literal
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["FEWEST", "Usual", "Verdict", "usual", "verdict"]
-
 Verdict = Literal["higher", "lower", "similar", ""]
 #: A normal distribution's median absolute deviation in standard deviations (1 / 1.4826).
 _NORMAL: Final = 0.6744897501960817

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from vbdash.data.dataset import Dataset
-
-__all__ = ["Rests", "rests_on"]
+from vbdash.data.kept import kept
 
 
 @dataclass(frozen=True)
@@ -26,6 +25,7 @@ class Rests:
     rows: dict[str, int]
 
 
+@kept
 def rests_on(dataset: Dataset, source: str) -> Rests:
     """Find what rests on a source.
 

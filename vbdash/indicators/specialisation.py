@@ -15,20 +15,10 @@ import numpy.typing as npt
 from vbdash.indicators.arrays import Array
 from vbdash.text import msg
 
-__all__ = [
-    "INCOMPLETE",
-    "NOTHING",
-    "NO_REFERENCE",
-    "herfindahl",
-    "krugman",
-    "location_quotient",
-    "shares",
-    "why_missing",
-]
-
 #: Why a figure is not defined (messages of the catalogue).
 INCOMPLETE: Final = msg("at least one sector has no published figure")
 NOTHING: Final = msg("all sectors are zero")
+#: Why a location quotient alone is not.
 NO_REFERENCE: Final = msg("the sector does not exist in the economy compared with")
 
 

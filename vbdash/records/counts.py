@@ -27,6 +27,7 @@ __all__ = [
     "funnel",
     "helps",
     "needs",
+    "needs_by_firm",
     "progress",
 ]
 
@@ -231,6 +232,12 @@ def _met(rows: pd.DataFrame, named: pd.DataFrame) -> pd.Series:
     return pd.Series([i in met for i in range(len(named))], index=named.index, dtype=bool)
 
 
+def needs_by_firm(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return one row a firm and need it named: ``firm_id``, ``need``, ``date`` and ``met``."""
+    named = _named_needs(rows)
+    return named.assign(met=_met(rows, named))
+
+
 def needs(rows: pd.DataFrame, by: str | None = None) -> pd.DataFrame:
     """Count the needs that firms named, and how many of them help has met.
 
@@ -249,8 +256,7 @@ def needs(rows: pd.DataFrame, by: str | None = None) -> pd.DataFrame:
         later, in an area that answers it (:data:`ANSWERS`), by money where the need is money, or by
         a help whose own row names the need. Commonest first.
     """
-    named = _named_needs(rows)
-    named["met"] = _met(rows, named)
+    named = needs_by_firm(rows)
     keys = ["need"]
     if by is not None:
         kinds = progress(rows).drop_duplicates("firm_id" if by != "municipality_code" else None)

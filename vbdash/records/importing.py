@@ -21,11 +21,15 @@ from vbdash.records.files.archive import LARGEST
 from vbdash.records.files.cells import Places
 from vbdash.records.files.grid import TOO_LARGE
 from vbdash.records.files.reading import Reading
+from vbdash.records.pseudonym import check_key
+from vbdash.records.public import public_release
 from vbdash.records.rules import KEY, is_register, read_eligible, read_records
-from vbdash.records.store import replace_table
+from vbdash.records.store import prune, replace_table, retention
 from vbdash.text import Text, msg
 
-__all__ = ["KINDS", "Told", "import_table", "table_bytes"]
+__all__ = ["KINDS", "Told", "import_table", "put_in_place", "table_bytes"]
+
+ORDINARY_FILE: Final = msg("an ordinary file")
 
 MADE_UP: Final = msg("real rows only: made-up rows are never taken into the data")
 NOT_REGISTER: Final = msg(
@@ -70,7 +74,9 @@ class Kind:
     check: Callable[[Reading, pd.DataFrame, Told, Text], pd.DataFrame]
 
 
-def import_table(kind: str, file: Path, directory: str | None, tx: Text, told: Told) -> int:
+def import_table(
+    kind: str, file: Path, directory: str | None, tx: Text, told: Told, *, sure: bool = False
+) -> int:
     """Check a file as a whole and put it in place of a table of the data directory.
 
     Parameters
@@ -85,6 +91,8 @@ def import_table(kind: str, file: Path, directory: str | None, tx: Text, told: T
         Language of what is printed.
     told
         Year and source of a target group, where its file does not state them.
+    sure
+        Whether the table may lose more than half of its firms without being asked.
 
     Returns
     -------
@@ -93,15 +101,20 @@ def import_table(kind: str, file: Path, directory: str | None, tx: Text, told: T
     """
     chosen = KINDS[kind]
     try:
+        check_key()
         dataset = load(directory)
         if chosen.table not in dataset.tables:
             raise DataError([fault(DESCRIPTION, say.TABLE_DESCRIBED, table=chosen.table)])
         reading = _read(chosen, file, dataset, tx)
         content = _checked(chosen, reading, dataset, told, tx)
+        lost, of = firms_lost(dataset.table(chosen.table), reading.table)
+        if not sure and 2 * lost > of and not _agreed(lost, of, tx):
+            print(tx("Nothing has been changed."), file=sys.stderr)
+            return 1
         path = dataset.directory / dataset.resource(chosen.table)["path"]
-        kept = replace_table(path, content, lambda: _loads(dataset))
+        kept = put_in_place(path, content, dataset.directory)
     except DataError as error:
-        print(error.report(tx), file=sys.stderr)
+        print(error.report(tx, whole=True), file=sys.stderr)
         print(tx("Nothing has been changed."), file=sys.stderr)
         return 1
     except OSError as error:
@@ -112,8 +125,56 @@ def import_table(kind: str, file: Path, directory: str | None, tx: Text, told: T
     return 0
 
 
+def put_in_place(path: Path, content: bytes, directory: Path) -> Path | None:
+    """Replace a table of the data directory, publish what is due, delete what is old.
+
+    Parameters
+    ----------
+    path, content
+        The table's file and its new bytes.
+    directory
+        The data directory, which must load as a whole with the new table.
+
+    Returns
+    -------
+    Path or None
+        Where the version before is kept; None when nothing changed.
+    """
+    days = retention()  # a setting that cannot be read stops everything
+    loaded: list[Dataset] = []
+    kept = replace_table(path, content, lambda: loaded.append(_loads(directory)))
+    for changed in loaded:
+        public_release(changed)
+    prune(directory, days)
+    return kept
+
+
+def firms_lost(before: pd.DataFrame, after: pd.DataFrame | None) -> tuple[int, int]:
+    """Return how many firms a table would lose, and of how many."""
+    assert after is not None  # noqa: S101
+    if "firms" in before and not (is_register(before) and is_register(after)):
+        old, new = (
+            len(rows) if is_register(rows) else int(rows["firms"].sum()) for rows in (before, after)
+        )
+        return max(0, old - new), old
+    own, others = set(before["firm_id"].dropna()), set(after["firm_id"].dropna())
+    return len(own - others), len(own)
+
+
+def _agreed(lost: int, of: int, tx: Text) -> bool:
+    """Ask, where somebody can answer; say how to go on, where nobody can."""
+    print(tx("{lost} of {of} firms would no longer be in the table.", lost=lost, of=of),
+          file=sys.stderr)  # fmt: skip
+    if not sys.stdin.isatty():
+        print(tx("If that is meant, run the command again with --yes."), file=sys.stderr)
+        return False
+    return input(tx("Replace the table? (y/n)") + " ").strip().casefold()[:1] in ("j", "y")
+
+
 def _read(kind: Kind, file: Path, dataset: Dataset, tx: Text) -> Reading:
     size = file.stat().st_size
+    if not file.is_file():  # a pipe would be waited for
+        raise DataError([fault(file.name, ORDINARY_FILE)])
     if size > LARGEST:
         most = LARGEST // 2**20
         raise DataError([fault(file.name, TOO_LARGE, most=most, size=-(-size // 2**20))])
@@ -188,12 +249,14 @@ def table_bytes(table: pd.DataFrame, resource: Any, kind: Kind) -> bytes:
     return out.getvalue().encode()
 
 
-def _loads(dataset: Dataset) -> None:
+def _loads(directory: Path) -> Dataset:
     """Raise DataError unless the directory with the new table loads as a whole.
 
     That it does is kept, so that an app that follows the directory need not check it again.
     """
-    stamp.remember(load(dataset.directory, dataset.county).digest)
+    dataset = load(directory)
+    stamp.remember(dataset.digest)
+    return dataset
 
 
 def _report(reading: Reading, kept: Path | None, tx: Text) -> None:

@@ -1,14 +1,27 @@
-"""What slides may say of the region's own records: the protected figures, and nothing else."""
+"""What anybody may see of the region's own records: the figures that are published, and nothing else."""
 
 from __future__ import annotations
+
+import logging
+import threading
+from datetime import date
+from typing import Final
 
 import pandas as pd
 
 from vbdash.data.dataset import Dataset
+from vbdash.data.faults import DataError
 from vbdash.data.kept import kept
+from vbdash.records import published, store
 from vbdash.records.reach import Eligible, eligible_from_workplaces
 from vbdash.records.release import Release, release
 from vbdash.records.rules import eligible_of
+
+__all__ = ["groups_of", "public_release", "region_base"]
+
+#: The edition of the latest data and day; protecting takes a while.
+_KEPT: dict[tuple[str, str, str, date], Release] = {}
+_LOCK: Final = threading.Lock()
 
 
 @kept
@@ -31,14 +44,37 @@ def region_base(dataset: Dataset) -> Eligible:
     return eligible_from_workplaces(dataset)
 
 
-@kept
 def public_release(dataset: Dataset) -> Release:
-    """Protect the region's records and its target group, once: that takes a while.
+    """Return the public figures of the region's records, once for each state of the data and day.
 
     Returns
     -------
     Release
-        The same figures as the page shows the public: two sets that were protected apart could
-        be compared.
+        What is published, which may be older than the records (:mod:`vbdash.records.published`).
+        Pages, slides and files show the same: two sets that were protected apart could be compared.
     """
-    return release(dataset.table("interventions"), region_base(dataset), groups_of(dataset))
+    today = date.today()
+    key = (str(dataset.directory), dataset.digest, dataset.county, today)
+    with _LOCK:
+        if key not in _KEPT:
+            made = _published(dataset, today)
+            _KEPT.clear()
+            _KEPT[key] = made
+            _prune(dataset)
+        return _KEPT[key]
+
+
+def _published(dataset: Dataset, today: date) -> Release:
+    rows, base = dataset.table("interventions"), region_base(dataset)
+    return published.current(
+        dataset.directory, dataset.county, rows, base,
+        lambda: release(rows, base, groups_of(dataset)), today,
+    )  # fmt: skip
+
+
+def _prune(dataset: Dataset) -> None:
+    """Delete, once a day, what has been kept long enough."""
+    try:
+        store.prune(dataset.directory, store.retention())
+    except (DataError, OSError) as error:
+        logging.getLogger("vbdash").error("earlier versions were not deleted: %s", error)

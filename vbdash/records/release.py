@@ -9,7 +9,8 @@ away.
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from itertools import pairwise
 from typing import Final
 
@@ -17,7 +18,7 @@ import pandas as pd
 
 from vbdash.records.counts import AREAS, FORMS, NEEDS, SIZES, STEPS, funnel, helps, needs, progress
 from vbdash.records.reach import Eligible, reach
-from vbdash.records.withholding import LIMIT, Sum, withhold
+from vbdash.records.withholding import LIMIT, Levels, Sum, withhold
 
 __all__ = ["OTHER", "STEP", "Release", "release"]
 
@@ -25,6 +26,7 @@ __all__ = ["OTHER", "STEP", "Release", "release"]
 STEP: Final = "helped"
 _NAMED: Final = ("firms", "met", "unmet")
 _TOTAL: Final[Hashable] = ("step", STEP)
+_BASE: Final[Hashable] = ("base", "all")
 #: The row of all divisions that have none of their own: a row of its own would tell that there is
 #: somebody in it.
 OTHER: Final = "other"
@@ -34,30 +36,48 @@ OTHER: Final = "other"
 class Release:
     """Protected tables; a withheld figure is missing and its row says ``withheld``.
 
+    Figures are rounded down to whole multiples of `limit`: 10 stands for 10 to 14, a total at
+    least for 10.
+
     Attributes
     ----------
     steps
         By step: ``reached``.
     tables
         By ``municipality_code``, ``group`` (coast, inland), ``sni2``, ``size_class``, ``year``,
-        ``area`` and ``form``: ``reached`` and, for the first two, ``sni2`` and ``size_class``,
-        ``eligible`` and ``rate``. Firms helped. ``sni2`` ends with the row :data:`OTHER`.
+        ``area`` and ``form``: ``reached`` and, for the first four, ``eligible``, ``rate`` (of the
+        middles of the classes), ``rate_low`` and ``rate_high``. Firms helped. ``sni2`` ends with
+        the row :data:`OTHER`.
     needs
         By need: ``firms`` that named it, ``met``, ``unmet``.
     limit
         Figures below it are withheld.
+    basis, base_year, base_source
+        What the target group is, as :class:`vbdash.records.reach.Eligible` has it.
+    day
+        When the figures were published; missing where they are made for one visitor.
     """
 
     steps: pd.DataFrame
     tables: Mapping[str, pd.DataFrame]
     needs: pd.DataFrame
     limit: int = LIMIT
+    basis: str = ""
+    base_year: int | None = None
+    base_source: str = ""
+    day: date | None = None
 
     @property
     def withheld(self) -> int:
         """Number of figures that are withheld."""
         frames = [self.steps, *self.tables.values(), self.needs]
         return int(sum(frame["withheld"].sum() for frame in frames))
+
+    @property
+    def base(self) -> Eligible:
+        """What is to be said of the target group, without the target group."""
+        return Eligible(self.basis, pd.DataFrame(), pd.DataFrame(), self.base_year,
+                        self.base_source)  # fmt: skip
 
 
 def release(
@@ -82,49 +102,48 @@ def release(
         Safe to show as a whole.
     """
     firms = progress(rows)
-    by_code = reach(firms, eligible, "municipality_code", STEP, list(groups.index))
+    by_code = _whole(
+        reach(firms, eligible, "municipality_code", STEP, list(groups.index)), eligible
+    )
     tables = {
         "municipality_code": by_code,
-        "sni2": _with_other(reach(firms, eligible, "sni2", STEP)),
-        "size_class": reach(firms, eligible, "size_class", STEP, list(SIZES)),
-        "year": _by_year(rows, firms),
+        "sni2": reach(firms, eligible, "sni2", STEP),
+        "size_class": _whole(reach(firms, eligible, "size_class", STEP, list(SIZES)), eligible),
+        "year": _by_year(firms),
         "area": _by_kind(rows, "area", AREAS),
         "form": _by_kind(rows, "form", FORMS),
+        "group": _by_group(by_code, groups),
     }
     named = needs(rows).set_index("need").reindex(NEEDS)[list(_NAMED)].fillna(0).astype("int64")
-    by_group = _by_group(by_code, groups)
-    system = _System(funnel(rows)["reached"])
-    for name, table in tables.items():
-        system.add(name, table["reached"], groups if name == "municipality_code" else None)
-    for name in ("area", "form"):
-        for key in tables[name].index:
-            system.at_most((name, key), _TOTAL)
-    system.add_needs(named)
-    with_groups = tables | {"group": by_group}
-    if eligible.basis != "workplaces":
-        for name, table in with_groups.items():
-            if "eligible" in table:
-                system.add_base(name, table, groups)
-    bounds = _bounds(tables) if eligible.basis == "workplaces" else {}
-    gone = _safe(system, tables["sni2"], bounds, limit)
-    shown = {name: _masked(name, table, gone) for name, table in with_groups.items()}
-    shown["sni2"] = _only_known(shown["sni2"])
-    steps = _masked("step", funnel(rows)[["reached"]], gone)
-    return Release(steps, shown, _masked_needs(named, gone), limit)
-
-
-def _names(groups: pd.Series) -> list[str]:
-    return sorted(groups.dropna().unique())
-
-
-def _bounds(tables: Mapping[str, pd.DataFrame]) -> dict[Hashable, float]:
-    """Return the largest number that each figure can have, by the firms there are."""
+    figures = _Figures(groups)
+    steps = funnel(rows)[["reached"]]
+    figures.add_steps(steps["reached"])
+    figures.add_tables(tables)
+    figures.add_needs(named)
+    protected = eligible.basis != "workplaces"
     bounds: dict[Hashable, float] = {}
-    for name, table in tables.items():
-        if "eligible" in table:
-            fits = table[table["eligible"] >= table["reached"]]
-            bounds |= {(name, key): float(value) for key, value in fits["eligible"].items()}
-    return bounds
+    if protected:
+        figures.add_base(tables)
+    else:
+        bounds = {("municipality_code", c): n for c, n in by_code["eligible"].dropna().items()}
+    levels = figures.levels(limit, bounds)
+    shown = {
+        name: _shown(name, table, levels, limit, protected=protected)
+        for name, table in tables.items()
+    }
+    shown["sni2"] = _known_divisions(shown["sni2"])
+    shown["year"] = _known_years(shown["year"])
+    return Release(
+        _shown("step", steps, levels, limit, protected=protected),
+        shown, _shown_needs(named, levels), limit, eligible.basis, eligible.year, eligible.source,
+    )  # fmt: skip
+
+
+def _whole(table: pd.DataFrame, eligible: Eligible) -> pd.DataFrame:
+    """Take a group that no firm of a register is in as one of none: which are, is not told."""
+    if eligible.basis != "register":
+        return table
+    return table.assign(eligible=table["eligible"].fillna(0))
 
 
 def _by_group(by_code: pd.DataFrame, groups: pd.Series) -> pd.DataFrame:
@@ -140,43 +159,10 @@ def _by_group(by_code: pd.DataFrame, groups: pd.Series) -> pd.DataFrame:
     return table.rename_axis("group")
 
 
-def _safe(
-    system: _System, divisions: pd.DataFrame, bounds: Mapping[Hashable, float], limit: int
-) -> frozenset[Hashable]:
-    """Choose what to withhold, so that divisions without a row of their own are safe together.
-
-    Which divisions have no row depends on what is withheld, and their sum is what anybody gets who
-    takes the rows that are shown from the total.
-    """
-    asked: set[tuple[Hashable, ...]] = set()
-    while True:
-        gone = system.withheld(bounds, limit)
-        masked = _masked("sni2", divisions, gone)
-        kept = _only_known(masked).index
-        left = tuple(key for key in divisions.index if key == OTHER or key not in kept)
-        if left in asked or len(left) == 1:
-            return gone
-        asked.add(left)
-        system.add_together("sni2", left)
-
-
-def _with_other(table: pd.DataFrame) -> pd.DataFrame:
-    """Add all other divisions, in which nobody is: that, too, is a small number."""
-    other = pd.DataFrame({"reached": 0}, index=pd.Index([OTHER], name=table.index.name))
-    return pd.concat([table, other]).astype({"reached": "int64"})
-
-
-def _only_known(table: pd.DataFrame) -> pd.DataFrame:
-    """Drop rows that would tell nothing but that somebody is in them."""
-    kept = ~table["withheld"] | table["eligible"].notna() | (table.index == OTHER)
-    return table[kept]
-
-
-def _by_year(rows: pd.DataFrame, firms: pd.DataFrame) -> pd.DataFrame:
-    """Firms by the year of their first help: each firm in one year, of all the records' years."""
+def _by_year(firms: pd.DataFrame) -> pd.DataFrame:
+    """Firms by the year of their first help: each firm in one year."""
     first = firms.groupby("firm_id", observed=True)["year"].min().dropna().astype(int)
-    years = pd.to_datetime(rows["date"]).dt.year.dropna().astype(int)
-    span = range(years.min(), years.max() + 1) if len(years) else range(0)
+    span = range(first.min(), first.max() + 1) if len(first) else range(0)
     counts = first.value_counts().reindex(span, fill_value=0).rename_axis("year")
     return counts.rename("reached").to_frame()
 
@@ -188,122 +174,132 @@ def _by_kind(rows: pd.DataFrame, column: str, kinds: tuple[str, ...]) -> pd.Data
     return counts.rename("reached").to_frame()
 
 
-class _System:
-    """All figures of the public view with the sums between them."""
+@dataclass
+class _Figures:
+    """All figures of the public view with what ties them together."""
 
-    def __init__(self, steps: pd.Series) -> None:
-        self.counts: dict[Hashable, int] = {("step", s): int(n) for s, n in steps.items()}
-        self.sums: list[Sum] = []
-        self.hidden: set[Hashable] = set()
-        self.harmless: set[Hashable] = set()
-        for step, following in pairwise(STEPS):
-            self.at_most(("step", following), ("step", step))
+    groups: pd.Series
+    counts: dict[Hashable, int] = field(default_factory=dict)
+    sums: list[Sum] = field(default_factory=list)
+    within: list[tuple[Hashable, Hashable]] = field(default_factory=list)
+    apart: list[tuple[Hashable, Hashable]] = field(default_factory=list)
 
-    def at_most(self, part: Hashable, whole: Hashable, rest: str = "rest") -> None:
-        """Say that one figure is part of another: the difference is a figure, too, if not shown."""
-        difference: Hashable = (rest, part)
-        self.counts[difference] = self.counts[whole] - self.counts[part]
-        self.hidden.add(difference)
-        self.sums.append(Sum(whole, (part, difference)))
-        if rest == "rest" and not self.counts[difference]:
-            self.harmless.add(difference)
-
-    def withheld(self, bounds: Mapping[Hashable, float], limit: int) -> frozenset[Hashable]:
-        """Choose what to withhold; a difference of nobody tells nothing of anybody."""
+    def levels(self, limit: int, bounds: Mapping[Hashable, float]) -> Levels:
+        """Choose what is shown of each figure."""
         return withhold(
-            self.counts, self.sums, limit=limit, bounds=bounds, hidden=self.hidden,
-            harmless=self.harmless,
+            self.counts, self.sums, limit=limit, bounds=bounds, unseen={_BASE} & {*self.counts},
+            within=self.within, apart=self.apart,
         )  # fmt: skip
 
-    def add_base(self, name: str, table: pd.DataFrame, groups: pd.Series) -> None:
-        """Add the target group, whose small counts are single firms, too, and who is left in it.
+    def add_steps(self, steps: pd.Series) -> None:
+        """Add the funnel: who came to a step is among those at the step before."""
+        self.counts |= {("step", step): int(n) for step, n in steps.items()}
+        self.within += [(("step", after), ("step", step)) for step, after in pairwise(STEPS)]
 
-        Few left tell as much as few helped; where nobody is left, everybody has been helped.
+    def add_tables(self, tables: Mapping[str, pd.DataFrame]) -> None:
+        """Add the tables of helped firms, which share their total.
+
+        Divisions and years that nobody shown is in are not listed; a firm may have help of several
+        kinds.
         """
-        known = table["eligible"].dropna().astype("int64")
-        if known.empty:
-            return
-        for key, n in known.items():
-            base: Hashable = ("base", name, key)
-            self.counts[base] = int(n)
-            if n == 0:
-                self.harmless.add(base)
-            elif n >= self.counts[name, key]:
-                self.at_most((name, key), base, "left")
-        if name == "group":
-            for group in known.index:
-                codes = groups.index[groups == group]
-                parts = tuple(("base", "municipality_code", code) for code in codes)
-                self.sums.append(Sum(("base", name, group), parts))
-            return
-        total: Hashable = ("base", "all", int(known.sum()))
-        self.counts[total] = int(known.sum())
-        self.sums.append(Sum(total, tuple(("base", name, key) for key in known.index)))
+        for name, table in tables.items():
+            self.counts |= {(name, key): int(n) for key, n in table["reached"].items()}
+        self._add_places((), _TOTAL)
+        for name in ("size_class", "sni2", "year", "area", "form"):
+            keys = tuple((name, key) for key in tables[name].index)
+            kinds = name in ("area", "form")
+            if keys:
+                self.sums.append(Sum(_TOTAL, keys, open=name in ("sni2", "year"), cover=kinds))
+            if kinds:
+                self.within += [(key, _TOTAL) for key in keys]
 
-    def add_together(self, name: str, keys: tuple[Hashable, ...]) -> None:
-        """Add the sum of rows that are not shown apart, and of their target group."""
-        for parts in (
-            tuple((name, key) for key in keys),
-            tuple(("base", name, key) for key in keys if ("base", name, key) in self.counts),
-        ):
-            if parts:
-                total: Hashable = ("together", parts)
-                self.counts[total] = sum(self.counts[part] for part in parts)
-                self.hidden.add(total)
-                self.sums.append(Sum(total, parts))
+    def add_base(self, tables: Mapping[str, pd.DataFrame]) -> None:
+        """Add the target group, whose small counts are single firms, too.
+
+        Few left of it tell as much as few helped.
+        """
+        totals = [0]
+        for name in ("municipality_code", "size_class", "sni2", "group"):
+            known = tables[name]["eligible"].dropna()
+            self.counts |= {("base", name, key): int(n) for key, n in known.items()}
+            self.apart += [((name, key), ("base", name, key)) for key in known.index]
+            totals.append(int(known.sum()))
+        self.counts[_BASE] = max(totals)
+        self._add_places(("base",), _BASE)
+        for name in ("size_class", "sni2"):
+            keys = tuple(("base", name, key) for key in tables[name]["eligible"].dropna().index)
+            if keys:
+                self.sums.append(Sum(_BASE, keys, open=name == "sni2"))
+
+    def _add_places(self, prefix: tuple[str, ...], total: Hashable) -> None:
+        """Add the sums of municipalities to coast and inland, and of these to the total."""
+        tops: list[Hashable] = []
+        grouped: dict[Hashable, list[Hashable]] = {}
+        for code, group in self.groups.items():
+            key = (*prefix, "municipality_code", code)
+            above = (*prefix, "group", group)
+            if key in self.counts:
+                (grouped.setdefault(above, []) if above in self.counts else tops).append(key)
+        self.sums += [Sum(group, tuple(parts)) for group, parts in grouped.items()]
+        if tops or grouped:
+            self.sums.append(Sum(total, (*grouped, *tops)))
 
     def add_needs(self, named: pd.DataFrame) -> None:
         """Add the needs: a firm names several, so that only met and unmet have a sum."""
         for need, row in named.iterrows():
-            for column, n in row.items():
-                self.counts[column, need] = int(n)
+            self.counts |= {(column, need): int(n) for column, n in row.items()}
             self.sums.append(Sum(("firms", need), (("met", need), ("unmet", need))))
-            self.at_most(("met", need), _TOTAL)
-            self.at_most(("firms", need), ("step", STEPS[0]))
-
-    def add(self, name: str, counts: pd.Series, groups: pd.Series | None = None) -> None:
-        """Add a table whose parts sum to the common total, or to a total of their own.
-
-        Firms with two kinds of help, or met in two municipalities, are in two parts; then the
-        parts sum to more than the firms, and that larger sum is treated as if it were known.
-        """
-        keys = tuple((name, key) for key in counts.index)
-        if not keys:
-            return
-        self.counts |= {key: int(n) for key, n in zip(keys, counts, strict=True)}
-        total = _TOTAL
-        if int(counts.sum()) != self.counts[_TOTAL]:
-            total = ("mentions", name)
-            self.counts[total] = int(counts.sum())
-        if groups is None:
-            self.sums.append(Sum(total, keys))
-            return
-        names = _names(groups)
-        for group in names:
-            parts = tuple((name, code) for code in counts.index if groups.get(code) == group)
-            self.counts["group", group] = int(sum(self.counts[part] for part in parts))
-            self.sums.append(Sum(("group", group), parts))
-        self.sums.append(Sum(total, tuple(("group", group) for group in names)))
+            self.within += [(("met", need), _TOTAL), (("firms", need), ("step", STEPS[0]))]
 
 
-def _masked(name: str, table: pd.DataFrame, gone: frozenset[Hashable]) -> pd.DataFrame:
-    """Take the withheld counts out of a table, and every figure computed from them."""
-    result = table.drop(columns=["representation"], errors="ignore").copy()
-    withheld = pd.Series([(name, key) in gone for key in result.index], result.index, dtype=bool)
-    base = pd.Series([("base", name, k) in gone for k in result.index], result.index, dtype=bool)
-    result["reached"] = result["reached"].astype("float64").mask(withheld)
-    if "eligible" in result:
-        result["eligible"] = result["eligible"].astype("float64").mask(base)
-        result["rate"] = 100 * result["reached"] / result["eligible"].where(result["eligible"] > 0)
-    return result.assign(withheld=withheld, base_withheld=base)
+def _shown(
+    name: str, table: pd.DataFrame, levels: Levels, limit: int, *, protected: bool
+) -> pd.DataFrame:
+    """Put the levels in place of the counts, and compute rates from nothing else."""
+    result = table[[c for c in ("reached", "eligible") if c in table]].astype("float64")
+    reached = pd.Series([levels[name, key] for key in table.index], table.index, dtype="float64")
+    result["reached"] = reached.where(reached > 0)
+    result["withheld"] = result["reached"].isna()
+    result["base_withheld"] = False
+    if "eligible" not in table:
+        return result
+    above = 0
+    if protected:
+        above = limit - 1
+        base = pd.Series(
+            [levels.get(("base", name, key), float("nan")) for key in table.index],
+            table.index, dtype="float64",
+        )  # fmt: skip
+        result["base_withheld"] = base == 0
+        result["eligible"] = base.where(base > 0)
+    low, base = result["reached"], result["eligible"].where(result["eligible"] > 0)
+    result["rate"] = 100 * (low + (limit - 1) / 2) / (base + above / 2)
+    result["rate_low"] = 100 * low / (base + above)
+    result["rate_high"] = 100 * (low + limit - 1) / base
+    return result
 
 
-def _masked_needs(named: pd.DataFrame, gone: frozenset[Hashable]) -> pd.DataFrame:
-    """Take the withheld counts out of the needs."""
-    mask = pd.DataFrame(
-        {column: [(column, need) in gone for need in named.index] for column in named},
+def _known_divisions(table: pd.DataFrame) -> pd.DataFrame:
+    """Drop rows that would tell nothing but that somebody is in them; all others are one row."""
+    kept = table[table["reached"].notna() | table["eligible"].notna()]
+    gone = dict.fromkeys(table.columns, float("nan"))
+    other = pd.DataFrame([gone | {"withheld": True, "base_withheld": False}], index=[OTHER])
+    result = pd.concat([kept, other]) if len(kept) else other
+    result.index.name = table.index.name
+    return result.astype({"withheld": bool, "base_withheld": bool})
+
+
+def _known_years(table: pd.DataFrame) -> pd.DataFrame:
+    """Drop the years before the first and after the last that is shown."""
+    shown = table.index[~table["withheld"]]
+    return table.loc[shown.min() : shown.max()] if len(shown) else table.iloc[:0]
+
+
+def _shown_needs(named: pd.DataFrame, levels: Levels) -> pd.DataFrame:
+    """Put the levels in place of the counts of needs."""
+    result = pd.DataFrame(
+        {column: [float(levels[column, need]) for need in named.index] for column in named},
         index=named.index,
     )
-    result = named.astype("float64").mask(mask)
-    result["withheld"] = mask.any(axis=1)
-    return result
+    result = result.where(result > 0)
+    return result.assign(withheld=result.isna().any(axis=1))

@@ -46,7 +46,7 @@ def read_records(
     tx: Text,
     by_hand: Mapping[str, str | None] | None = None,
 ) -> Reading:
-    """Read intervention records (:func:`vbdash.records.files.reading.read` with :data:`RECORDS`)."""
+    """Read intervention records (:func:`vbdash.records.files.reading.read` with its ``RECORDS``)."""
     return read(file, content, RECORDS, places, tx, by_hand=by_hand, check=_check_records)
 
 

@@ -1,21 +1,51 @@
-"""A table of the data directory replaced: all of it or nothing, and what was there is kept."""
+"""A table of the data directory replaced: all of it or nothing, and what was there is kept a while."""
 
 from __future__ import annotations
 
 import fcntl
 import hashlib
 import os
+import re
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
-__all__ = ["EARLIER", "replace_table"]
+from vbdash.data.faults import DataError, fault, opened
+from vbdash.text import msg
+
+__all__ = ["EARLIER", "Version", "prune", "replace_table", "retention", "versions", "write_whole"]
 
 #: Folder of the data directory where earlier versions are kept.
 EARLIER: Final = "earlier"
+#: Setting: how many days an earlier version is kept.
+RETENTION: Final = "VBDASH_RETENTION"
+_DAYS: Final = 730
+_DAYS_EXPECTED: Final = msg("a number of days, at least 1")
+_STAMP: Final = "%Y%m%dT%H%M%S%fZ"
+_NAME: Final = re.compile(r"(?P<table>.+)-(?P<stamp>\d{8}T\d{6,12}Z)-[0-9a-f]{8}\.csv")
+_TEMPORARY: Final = ".*.new"
+_HOUR: Final = 3600
+
+
+@dataclass(frozen=True)
+class Version:
+    """An earlier version of a table.
+
+    Attributes
+    ----------
+    path
+        Where it is kept.
+    replaced
+        When something else took its place.
+    """
+
+    path: Path
+    replaced: datetime
 
 
 def replace_table(path: Path, content: bytes, check: Callable[[], None]) -> Path | None:
@@ -38,51 +68,113 @@ def replace_table(path: Path, content: bytes, check: Callable[[], None]) -> Path
     Notes
     -----
     Who reads while this runs sees the old file or the new one, never a half. A failure at any point
-    (no space, no permission, a crash) leaves the old file as it was.
+    (no space, no permission, a crash) leaves the old file as it was; what a killed import left
+    lying about is cleaned up by the next. The new file is for its owner alone.
     """
     with _locked(path.parent):
+        _sweep(path.parent, float("inf"))  # nobody else is at work
         before = path.read_bytes() if path.exists() else None
         if before == content:
             return None
         kept = _keep(path, before) if before is not None else None
-        _write(path, content)
+        write_whole(path, content)
         try:
             check()
         except BaseException:
             if before is None:
                 path.unlink()
             else:
-                _write(path, before)
+                write_whole(path, before)
             raise
         return kept
 
 
-def _keep(path: Path, content: bytes) -> Path:
-    """Put a copy aside, named by when it was replaced and by its content."""
-    folder = path.parent / EARLIER
-    folder.mkdir(exist_ok=True)
-    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
-    digest = hashlib.sha256(content).hexdigest()[:8]
-    kept = folder / f"{path.stem}-{stamp}-{digest}{path.suffix}"
-    _write(kept, content)
-    return kept
+def versions(path: Path) -> list[Version]:
+    """List the earlier versions of a table, the latest first; what is in place now is none."""
+    now = path.read_bytes() if path.exists() else None
+    found = [
+        Version(kept, _replaced(match["stamp"]))
+        for kept in (path.parent / EARLIER).glob("*.csv")
+        if (match := _NAME.fullmatch(kept.name)) and match["table"] == path.stem
+    ]
+    found.sort(key=lambda each: (each.replaced, each.path.name), reverse=True)
+    return [each for each in found if each.path.read_bytes() != now]
 
 
-def _write(path: Path, content: bytes) -> None:
-    """Write beside the file, make sure it is on disk, then let it take the file's name."""
+def retention() -> int:
+    """Return how many days earlier versions are kept: ``VBDASH_RETENTION``, else two years.
+
+    Raises
+    ------
+    DataError
+        When the setting is not a number of days.
+    """
+    text = os.environ.get(RETENTION, "").strip()
+    if not text:
+        return _DAYS
+    if not re.fullmatch(r"[1-9][0-9]{0,5}", text):
+        raise DataError([opened(fault(RETENTION, _DAYS_EXPECTED, found=text))])
+    return int(text)
+
+
+def prune(directory: Path, days: int, now: datetime | None = None) -> int:
+    """Delete the earlier versions that were replaced more than so many days ago; return how many.
+
+    What a killed import left behind goes, too.
+    """
+    oldest, gone = (now or datetime.now(UTC)) - timedelta(days=days), 0
+    for kept in (directory / EARLIER).glob("*.csv"):
+        match = _NAME.fullmatch(kept.name)
+        if match and _replaced(match["stamp"]) < oldest:
+            kept.unlink(missing_ok=True)
+            gone += 1
+    _sweep(directory, time.time() - _HOUR)
+    return gone
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write beside the file, make sure it is on disk, then let it take the file's name.
+
+    Only the owner may read it.
+    """
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".new")
     beside = Path(name)
     try:
         with os.fdopen(handle, "wb") as out:
+            os.fchmod(out.fileno(), 0o600)
             out.write(content)
             out.flush()
             os.fsync(out.fileno())
-        beside.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o640)
         beside.replace(path)
         _sync_folder(path.parent)
     finally:
         with suppress(FileNotFoundError):
             beside.unlink()
+
+
+def _replaced(stamp: str) -> datetime:
+    form = _STAMP if len(stamp) > 16 else "%Y%m%dT%H%M%SZ"
+    return datetime.strptime(stamp, form).replace(tzinfo=UTC)
+
+
+def _keep(path: Path, content: bytes) -> Path:
+    """Put a copy aside, named by when it was replaced and by its content."""
+    folder = path.parent / EARLIER
+    folder.mkdir(mode=0o700, exist_ok=True)
+    stamp = datetime.now(UTC).strftime(_STAMP)
+    digest = hashlib.sha256(content).hexdigest()[:8]
+    kept = folder / f"{path.stem}-{stamp}-{digest}{path.suffix}"
+    write_whole(kept, content)
+    return kept
+
+
+def _sweep(folder: Path, before: float) -> None:
+    """Delete what killed imports left behind before a time; no import takes an hour."""
+    for place in (folder, folder / EARLIER):
+        for left in place.glob(_TEMPORARY):
+            with suppress(FileNotFoundError):
+                if left.stat().st_mtime < before:
+                    left.unlink()
 
 
 def _sync_folder(folder: Path) -> None:

@@ -19,8 +19,6 @@ import pandas as pd
 from vbdash.exhibit import Column, Note
 from vbdash.text import Text
 
-__all__ = ["csv_bytes", "file_name", "safe_cell", "write_sheet", "xlsx_bytes"]
-
 #: Signs that make a spreadsheet run a cell, also behind blanks (OWASP, CSV injection).
 _FORMULA: Final = re.compile(r"^[\s\x00]*[=+\-@\t\r\n\x00\uff1d\uff0b\uff0d\uff20]")
 #: Control signs and direction overrides that hide what a text says.

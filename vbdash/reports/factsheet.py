@@ -9,39 +9,28 @@ import pandas as pd
 
 from vbdash.charts.labels import clean
 from vbdash.exhibit import Column, Exhibit, publishers
+from vbdash.exhibits.coverage import no_firms, no_support
 from vbdash.exhibits.industry.trend import decided
+from vbdash.exhibits.municipality.measured import sources
+from vbdash.exhibits.municipality.opening import industry
+from vbdash.exhibits.municipality.opening import sources as opening_sources
+from vbdash.exhibits.municipality.standing import standing
 from vbdash.indicators import loaded as coverage
 from vbdash.indicators.firms.leading import leading_rows
 from vbdash.indicators.firms.names import called
-from vbdash.indicators.industry.shares import industry_share
 from vbdash.indicators.industry.standing import county_standing
-from vbdash.indicators.municipality.figures import definition_here, municipal_figures, standings
-from vbdash.indicators.similar import usual, verdict
+from vbdash.indicators.municipality.alike import traits
 from vbdash.indicators.support import find
 from vbdash.reports.pdf import AUTHOR, column_widths, typeset, written_cell
 from vbdash.reports.pictures import picture_svg
 from vbdash.sentences import coverage as missing
 from vbdash.sentences import industry as said
-from vbdash.sentences import municipality as say
-from vbdash.sentences import portrait
 from vbdash.sentences.overview import spread_label
 from vbdash.slides.deck import slide
 from vbdash.view import View
 
-__all__ = ["factsheet_pdf", "factsheet_title"]
-
-#: Measures in the table of key figures, as far as a municipality has them.
-_KEY: Final = (
-    "population",
-    "employed_residence_share",
-    "employment_rate",
-    "unemployment_rate",
-    "grp_per_inhabitant",
-    "workplaces",
-)
 #: Rows of each table, so that all fits on two pages.
 _MOST: Final = 6
-_RESIDENCE: Final = "employed_residence"
 
 Part = dict[str, Any]
 
@@ -141,94 +130,25 @@ def _municipality(view: View, code: str) -> tuple[str, list[Part], list[str]]:
     """Write about one municipality: where it stands, what it lives on, its firms, its support."""
     where = slide(view, "municipalities")
     sectors = slide(view, f"kommun-{code}")
-    parts = [*_picture(view, where, 10.8), _key_figures(view, code)]
+    figures, behind = _key_figures(view, code)
+    parts = [*_picture(view, where, 10.8), figures]
     parts += _picture(view, sectors, 9.2, page=True)
     parts += [_firms(view, code), _projects(view, code)]
     used = [s for each in (where, sectors) if each for s in each.sources]
-    used += [view.source(m) for m in _known(view, code)]
-    return _lead(view, code), parts, used
+    return industry(view, code), parts, [*used, *opening_sources(view, code), *behind]
 
 
-def _lead(view: View, code: str) -> str:
-    """Say how many of the residents work in industry, beside the county and the country."""
-    tx, data = view.tx, view.dataset
-    definition = definition_here(data, view.selection.definition)
-    shares = industry_share(data, _RESIDENCE, definition)
-    shares = shares[shares["share"].notna()].sort_values("year")
-    latest: dict[str, dict[str, Any]] = {
-        str(row["region_code"]): {str(k): v for k, v in row.items()}
-        for row in shares.to_dict("records")
-    }
-    if code not in latest:
-        return portrait.no_industry_sentence(tx, region=view.name(code))
-    own = latest[code]
-    here = [latest[c]["share"] for c in data.municipality_codes if c in latest]
-    against = []
-    if data.county in latest:
-        county = float(latest[data.county]["share"])
-        found = verdict(float(own["share"]), county, usual(here).mad)
-        against.append((view.county_name, county, found))
-    return portrait.industry_sentence(
-        tx,
-        region=view.name(code),
-        industry=said.industry_noun(tx, definition),
-        year=int(own["year"]),
-        amount=float(own["amount"]),
-        total=float(own["total"]),
-        share=float(own["share"]),
-        against=against,
-    )
-
-
-def _known(view: View, code: str) -> dict[str, dict[str, Any]]:
-    """Return where the municipality stands on each key figure that it has, by measure."""
-    data = view.dataset
-    figures = municipal_figures(data, view.selection.definition)
-    found = standings(figures, data.municipality_codes, code, view.selection.year)
-    known: dict[str, dict[str, Any]] = {
-        str(row["measure"]): {str(k): v for k, v in row.items()}
-        for row in found.dropna(subset=["value"]).to_dict("records")
-    }
-    return {measure: known[measure] for measure in _KEY if measure in known}
-
-
-def _key_figures(view: View, code: str) -> Part:
+def _key_figures(view: View, code: str) -> tuple[Part, list[str]]:
+    """Write where the municipality stands, as its page does; and the publications behind it."""
     tx, data = view.tx, view.dataset
     title = tx("Key figures beside the county's municipalities")
-    known = _known(view, code)
-    if not known:
-        return _words(title, missing.no_municipal_figures(tx, county=view.county_name))
-    rows = []
-    for measure, row in known.items():
-        about = data.row("measures", measure)
-        unit, decimals = tx.pick(about, "unit_short"), int(str(about["decimals"]))
-        judged = say.VERDICTS[row["verdict"]]
-        rows.append(
-            {
-                "measure": tx.pick(about, "label"),
-                "year": str(int(row["year"])),
-                "value": tx.quantity(row["value"], unit, decimals),
-                "rank": tx("{rank} of {n}", rank=int(row["rank"]), n=int(row["of"])),
-                "median": tx.quantity(row["median"], unit, decimals),
-                "verdict": tx(judged),
-            }
-        )
-    columns = [
-        Column("measure", tx("Measure")),
-        Column("year", tx("Year")),
-        Column("value", tx("Value")),
-        Column("rank", tx("Rank")),
-        Column("median", tx("Middle municipality")),
-        Column("verdict", tx("Against the middle")),
-    ]
-    table = pd.DataFrame(rows, columns=[c.name for c in columns])
-    return _table(
-        view,
-        title,
-        table,
-        columns,
-        tx("Rank 1 is the highest value. “Similar” means closer than what is usual among them."),
-    )
+    made = standing(view, code)
+    if made is None:
+        return _words(title, missing.no_municipal_figures(tx, county=view.county_name)), []
+    compared = traits(data, view.selection.definition)
+    table = made.table[made.table["measure"].isin(compared) & made.table["value"].notna()]
+    about = tx("“Similar” means closer than what is usual among them.")
+    return _table(view, title, table, made.columns, about), sources(view, table["measure"])
 
 
 def _firms(view: View, code: str) -> Part:
@@ -237,10 +157,8 @@ def _firms(view: View, code: str) -> Part:
     rows = leading_rows(data.table("companies"), data.table("leadership_claims"), strength)
     here = rows[rows["municipality_code"] == code].sort_values("name")
     title = tx("Firms {kind}", kind=spread_label(tx, strength))
-    loaded = coverage.firms(data)
-    if not loaded.here:
-        covered = view.names(loaded.counties)
-        return _words(title, missing.no_firms(tx, county=view.county_name, covered=covered))
+    if not coverage.firms(data).here:
+        return _words(title, no_firms(view))
     if here.empty:
         return _words(title, tx("No firm {kind} is on record in {region}.", kind=spread_label(tx, strength), region=view.name(code)))  # fmt: skip
     table = here.assign(
@@ -265,10 +183,8 @@ def _projects(view: View, code: str) -> Part:
         lang=tx.lang,
     )
     title = tx("Projects with EU money that name {region}", region=view.name(code))
-    loaded = coverage.support(data)
-    if not loaded.here:
-        covered = view.names(loaded.counties)
-        return _words(title, missing.no_support(tx, county=view.county_name, covered=covered))
+    if not coverage.support(data).here:
+        return _words(title, no_support(view))
     if rows.empty:
         return _words(title, tx("No project on record names the municipality."))
     shown = rows.head(_MOST).assign(

@@ -14,8 +14,6 @@ from vbdash.exhibit import Column, Note
 from vbdash.reports.export import safe_cell
 from vbdash.text import Text
 
-__all__ = ["geojson_bytes", "geopackage_bytes", "point_geopackage_bytes"]
-
 #: Decimals of a degree: about ten metres.
 _DECIMALS: Final = 4
 #: A GeoPackage notes when it was written; ours says this.

@@ -12,8 +12,6 @@ from vbdash.charts.labels import clean
 from vbdash.exhibit import Column, Note
 from vbdash.text import Text
 
-__all__ = ["geojson_bytes"]
-
 
 def geojson_bytes(table: pd.DataFrame, columns: Sequence[Column], note: Note, tx: Text) -> bytes:
     """Write rows with coordinates as a collection of points.

@@ -23,8 +23,6 @@ from vbdash.slides.deck import Deck
 from vbdash.text import Text
 from vbdash.view import View
 
-__all__ = ["AUTHOR", "deck_pdf", "typeset", "written_cell"]
-
 AUTHOR: Final = "Industrilandskap Västerbotten"
 _ASSETS: Final = Path(__file__).with_name("assets")
 #: Rows of a table that fit on a page of a deck.

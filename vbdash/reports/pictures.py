@@ -8,8 +8,6 @@ from typing import Final
 from vbdash.exhibit import Exhibit
 from vbdash.text import Text
 
-__all__ = ["picture_svg", "slim"]
-
 #: Decimals beyond the first of a coordinate, which nobody can see.
 _PATH: Final = re.compile(r'(?<= d=")[^"]+|(?<=translate\()[^)]+')
 _LONG: Final = re.compile(r"(\.\d)\d+")
@@ -21,7 +19,6 @@ def picture_svg(
     tx: Text,
     size: tuple[int, int] = (1000, 400),
     *,
-    outlines: bool = False,
     letters: float = 1.3,
 ) -> bytes | None:
     """Draw the chart or map of a slide; title and source are not in it.
@@ -34,8 +31,6 @@ def picture_svg(
         Language of the figures.
     size
         Width and height in pixels; the sheet grows taller where the rows need it.
-    outlines
-        Letters as shapes, for where the font may be missing.
     letters
         How many times larger than usual the names on a map are.
 
@@ -47,13 +42,13 @@ def picture_svg(
     if slide.map is not None:
         from vbdash.charts.paper.maps import map_svg
 
-        drawn = map_svg(slide.map, "", tx=tx, size=size, outlines=outlines, letters=letters)
+        drawn = map_svg(slide.map, "", tx=tx, size=size, letters=letters)
         return slim(drawn)
     if slide.figure is not None:
         from vbdash.charts.paper.static import to_svg
 
         mark = slide.watermark
-        drawn = to_svg(slide.figure, "", tx=tx, size=size, watermark=mark, outlines=outlines)
+        drawn = to_svg(slide.figure, "", tx=tx, size=size, watermark=mark)
         return slim(drawn)
     return None
 

@@ -11,8 +11,6 @@ import re
 import zipfile
 from typing import Final
 
-__all__ = ["EPOCH", "without_clock"]
-
 #: What every file says that it was made.
 EPOCH: Final = (2000, 1, 1, 0, 0, 0)
 _STAMP: Final = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(</dcterms:)")

@@ -12,8 +12,6 @@ from vbdash.reports.stable import EPOCH
 from vbdash.slides.deck import Deck
 from vbdash.view import View
 
-__all__ = ["deck_xlsx"]
-
 #: Signs that the name of a sheet cannot hold.
 _FORBIDDEN: Final = re.compile(r"[\[\]:*?/\\'\x00-\x1f]")
 _OPTIONS: Final = {

@@ -8,32 +8,6 @@ from typing import Any
 from vbdash.sentences.overview import firms_sentence
 from vbdash.text import Text, msg
 
-__all__ = [
-    "ABOUT",
-    "BASIS",
-    "KINDS",
-    "MADE_BY",
-    "SCOPES",
-    "STATUSES",
-    "STRENGTHS",
-    "compare_sentence",
-    "counted",
-    "counting_rule",
-    "gini_sentence",
-    "headline",
-    "label",
-    "moran_sentence",
-    "most_in",
-    "origin",
-    "per_head_sentence",
-    "size",
-    "status",
-    "theil_sentence",
-    "turnover",
-    "uneven",
-    "who",
-]
-
 #: Strengths of support, as short as a button; each asks for what the ones before it ask for.
 STRENGTHS = {
     "any": msg("1 On file"),

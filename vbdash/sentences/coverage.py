@@ -6,8 +6,6 @@ from collections.abc import Sequence
 
 from vbdash.text import Text
 
-__all__ = ["article_elsewhere", "no_firms", "no_municipal_figures", "no_support"]
-
 
 def no_firms(tx: Text, *, county: str, covered: Sequence[str]) -> str:
     """Say that no firms are loaded for a county.

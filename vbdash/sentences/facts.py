@@ -11,15 +11,6 @@ from vbdash.sentences.facts_county import COUNTY
 from vbdash.sentences.industry import industry_noun
 from vbdash.text import Text, msg
 
-__all__ = [
-    "capital",
-    "fact_sentence",
-    "measure_noun",
-    "proof_label",
-    "sector_noun",
-    "written_value",
-]
-
 #: Each measure as the subject of a sentence. ``{industry}`` is filled where it is wanted.
 _NOUNS: Final = {
     "population": msg("the population"),

@@ -10,8 +10,6 @@ from vbdash.indicators.facts.fact import Fact
 from vbdash.sentences.industry import industry_noun
 from vbdash.text import Text, msg
 
-__all__ = ["COUNTY"]
-
 
 def _county(tx: Text, fact: Fact, dataset: Dataset) -> str:
     values = fact.values

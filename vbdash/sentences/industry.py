@@ -8,26 +8,6 @@ from typing import Final
 from vbdash.sentences.overview import ORDINALS
 from vbdash.text import Text, msg
 
-__all__ = [
-    "answers_sentence",
-    "example_sentence",
-    "headline",
-    "industry_noun",
-    "ladder_sentence",
-    "measure_noun",
-    "place_sentence",
-    "ratio_sentence",
-    "shift_sentence",
-    "specialised_sentence",
-    "spread_sentence",
-    "structure_sentence",
-    "swarm_sentence",
-    "times_label",
-    "trend",
-    "verdict_sentence",
-    "workplaces_sentence",
-]
-
 #: Definitions as they stand in a sentence.
 _INDUSTRY: Final = {
     "C": msg("manufacturing (C)"),

@@ -7,32 +7,6 @@ from datetime import date
 
 from vbdash.text import Text, msg
 
-__all__ = [
-    "ACTORS",
-    "AIMS",
-    "BASES",
-    "GROUPS",
-    "HELP",
-    "KINDS",
-    "THEMES",
-    "VERDICTS",
-    "base_text",
-    "dates",
-    "depth_sentence",
-    "even_sentence",
-    "funnel_sentence",
-    "headline",
-    "needs_sentence",
-    "outliers_sentence",
-    "places_sentence",
-    "plan_sentence",
-    "reach_sentence",
-    "watermark",
-    "white_spots_sentence",
-    "withheld_note",
-    "years_sentence",
-]
-
 #: Kinds of record of public support.
 KINDS = {
     "eu_project": msg("EU regional fund 2014–2020 (granted)"),
@@ -126,10 +100,12 @@ def watermark(tx: Text) -> str:
 def withheld_note(tx: Text, limit: int, count: int) -> str:
     """Say what is withheld in the public view, and why."""
     return tx.plural(
-        "Counts below {limit} firms are withheld, with enough beside them that sums do not give "
-        "them away: {n} figure in all. A single firm could otherwise be recognised.",
-        "Counts below {limit} firms are withheld, with enough beside them that sums do not give "
-        "them away: {n} figures in all. A single firm could otherwise be recognised.",
+        "Counts of firms are rounded down to whole fives: 10 stands for 10 to 14. Counts below "
+        "{limit} are withheld, {n} figure in all, and others are lowered where they would give "
+        "them away. A single firm could otherwise be recognised.",
+        "Counts of firms are rounded down to whole fives: 10 stands for 10 to 14. Counts below "
+        "{limit} are withheld, {n} figures in all, and others are lowered where they would give "
+        "them away. A single firm could otherwise be recognised.",
         count,
         limit=limit,
     )
@@ -166,6 +142,17 @@ def base_text(tx: Text, basis: str, year: int | None, source: str, *, uploaded: 
     if not known:
         return tx("{base}, year and source not stated", base=name)
     return f"{name} ({', '.join(known)})"
+
+
+def public_funnel_sentence(tx: Text, known: float, visited: float, helped: float) -> str:
+    """Say how far firms came, by figures that are rounded down."""
+    return tx(
+        "At least {known} firms are on record; at least {visited} were visited and at least "
+        "{helped} got help.",
+        known=tx.number(known),
+        visited=tx.number(visited),
+        helped=tx.number(helped),
+    )
 
 
 def funnel_sentence(tx: Text, known: float, visited: float, helped: float) -> str:

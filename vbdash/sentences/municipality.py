@@ -11,18 +11,6 @@ from typing import Final
 
 from vbdash.text import Text, msg
 
-__all__ = [
-    "HIGHER",
-    "LOWER",
-    "SIMILAR",
-    "VERDICTS",
-    "alike_sentence",
-    "history_sentence",
-    "industrial_sector_sentence",
-    "profile_sentence",
-    "sector_sentence",
-]
-
 #: The rule's three answers, and that there is none.
 VERDICTS: Final = {
     "higher": msg("higher"),

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from vbdash.text import Text, msg
 
-__all__ = ["ORDINALS", "firms_sentence", "share_sentence", "spread_label", "trend_sentence"]
-
 #: Places in a ranking, in words up to ten.
 ORDINALS = (
     msg("highest"),

@@ -14,18 +14,6 @@ from typing import Final
 from vbdash.sentences.overview import spread_label
 from vbdash.text import Text, msg
 
-__all__ = [
-    "Outlier",
-    "Speciality",
-    "firms_heading",
-    "firms_sentence",
-    "industry_sentence",
-    "no_industry_sentence",
-    "stands_out_sentence",
-    "support_heading",
-    "support_sentence",
-]
-
 #: More names than this are a list, and the list stands further down on the page.
 _NAMED: Final = 6
 

@@ -10,8 +10,6 @@ from vbdash.data.dataset import Dataset
 from vbdash.data.faults import as_list
 from vbdash.text import LANGUAGES, Text
 
-__all__ = ["field_title", "readable", "value_labels"]
-
 #: How a row of a table is named where another table points at it.
 _NAMED_BY = {"sources": ("title",), "companies": ("name",), "support": ("title",)}
 
@@ -72,7 +70,20 @@ def readable(dataset: Dataset, name: str, tx: Text) -> pd.DataFrame:
         columns[heading] = (
             values if each["type"] not in {"number", "integer"} else table[each["name"]]
         )
+    if name == "observations":
+        columns |= _edition_columns(dataset, table, tx)
     return pd.DataFrame(columns)
+
+
+def _edition_columns(dataset: Dataset, table: pd.DataFrame, tx: Text) -> dict[str, pd.Series]:
+    """Say of each figure which edition it is of, and whether the app uses it."""
+    keys = ["measure", "series", "sector", "region_code", "year"]
+    used = pd.MultiIndex.from_frame(dataset.observations[keys])
+    there = pd.MultiIndex.from_frame(table[keys]).isin(used)
+    pairs = zip(table["measure"], table["series"], strict=True)
+    names = [dataset.edition(str(m), str(s), tx.lang) for m, s in pairs]
+    said = pd.Series(there, index=table.index).map({True: tx("yes"), False: tx("no")})
+    return {tx("Edition"): pd.Series(names, index=table.index), tx("In use"): said}
 
 
 def _labels(dataset: Dataset, target: str | None, tx: Text) -> dict[str, str]:

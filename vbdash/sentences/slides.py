@@ -5,22 +5,6 @@ from __future__ import annotations
 from vbdash.sentences.overview import ORDINALS, firms_sentence
 from vbdash.text import Text
 
-__all__ = [
-    "claims_title",
-    "firms_title",
-    "left_title",
-    "next_title",
-    "place_title",
-    "quoted_title",
-    "reached_title",
-    "sector_title",
-    "share_claim_title",
-    "share_title",
-    "spread_title",
-    "support_title",
-    "target_title",
-]
-
 
 def claims_title(tx: Text, *, share: float, year: int, municipalities: int, of: int) -> str:
     """Sum up what open figures say beside the article's claims; `share` in percent."""
@@ -140,11 +124,11 @@ def left_title(tx: Text, *, most: str, left: float, stand_in: bool) -> str:
     """
     if stand_in:
         return tx(
-            "Where next? Set against published workplaces, {left} are left to reach in {most}",
+            "Where next? Set against published workplaces, about {left} are left to reach in {most}",
             left=tx.number(left), most=most,
         )  # fmt: skip
     return tx(
-        "Where next? {left} firms of the target group are left to reach in {most}",
+        "Where next? About {left} firms of the target group are left to reach in {most}",
         left=tx.number(left), most=most,
     )  # fmt: skip
 
@@ -152,6 +136,6 @@ def left_title(tx: Text, *, most: str, left: float, stand_in: bool) -> str:
 def target_title(tx: Text, *, most: str, firms: float) -> str:
     """Say where most firms of the target group are; nobody has been recorded as reached."""
     return tx(
-        "Where next? {firms} firms of the target group are in {most}; no visits are on record",
+        "Where next? At least {firms} firms of the target group are in {most}; no visits are on record",
         firms=tx.number(firms), most=most,
     )  # fmt: skip

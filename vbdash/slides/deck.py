@@ -9,8 +9,9 @@ from types import MappingProxyType
 from typing import Final
 
 from vbdash.exhibit import Exhibit, Maker
+from vbdash.exhibits import facts
 from vbdash.exhibits.records.next import where_next
-from vbdash.slides import found, opening, places, reached, size
+from vbdash.slides import opening, places, reached, size
 from vbdash.text import Text, msg
 from vbdash.view import View
 
@@ -42,7 +43,7 @@ _MAKERS: Final[Mapping[str, Maker[[], Exhibit | None]]] = MappingProxyType(
         "firms": places.firms,
         "reached": reached.reached,
         "support": reached.support,
-        "facts": found.found,
+        "facts": facts.found,
         "next": where_next,
     }
 )

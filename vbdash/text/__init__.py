@@ -139,9 +139,9 @@ class Text:
             return value.isoformat()
         return format_date(value, format="long", locale=_LOCALES[self.lang])
 
-    def listing(self, items: Iterable[str], style: str = "standard") -> str:
+    def listing(self, items: Iterable[str]) -> str:
         """Join items as a sentence does: ``Malå, Norsjö och Umeå``."""
-        return format_list(list(items), style=style, locale=_LOCALES[self.lang])  # type: ignore[arg-type]
+        return format_list(list(items), locale=_LOCALES[self.lang])
 
     @property
     def separators(self) -> str:

@@ -14,6 +14,7 @@ import streamlit as st
 
 from vbdash.data.dataset import Dataset
 from vbdash.exhibit import Maker
+from vbdash.library import Data
 from vbdash.view import View
 
 P = ParamSpec("P")
@@ -57,8 +58,9 @@ def shared_few(function: Callable[P, R]) -> Callable[P, R]:
 
 
 def _remembered(function: Callable[P, R], most: int) -> Callable[P, R]:
+    # Streamlit goes by the very class: a data set that answers questions is one all the same.
     key: dict[str | type[Any], Callable[[Any], Any]] = {
-        Dataset: lambda data: (data.digest, data.county)
+        kind: lambda data: (data.digest, data.county) for kind in (Dataset, Data)
     }
     remember = st.cache_resource(hash_funcs=key, show_spinner=False, max_entries=most)
     return remember(function)

@@ -12,8 +12,6 @@ from vbdash.ui.go import go_button
 from vbdash.ui.safe import quiet
 from vbdash.view import View
 
-__all__ = ["show_facts"]
-
 
 def show_facts(view: View, found: Sequence[Fact], key: str) -> None:
     """Draw facts side by side, under each other on a phone.

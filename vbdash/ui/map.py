@@ -8,7 +8,8 @@ from typing import Any
 import pydeck
 import streamlit as st
 
-from vbdash.charts.maps.deck import AREA_LAYER, CIRCLE_LAYER, deck
+from vbdash.charts.maps.deck import deck
+from vbdash.charts.maps.layers import AREA_LAYER, CIRCLE_LAYER
 from vbdash.charts.maps.legend import sample_uri
 from vbdash.charts.maps.view import MapView, plain
 from vbdash.text import Text

@@ -9,7 +9,8 @@ import streamlit as st
 
 from vbdash.data.dataset import Dataset
 from vbdash.data.keeper import Keeper
-from vbdash.parameters import SHARED, tidy
+from vbdash.links import mended
+from vbdash.parameters import NAMES, SHARED, tidy
 from vbdash.selection import FIELDS, Choices, Notice, Selection, migrate
 from vbdash.view import View
 
@@ -88,7 +89,8 @@ def opened_link(page: str) -> tuple[Notice, ...]:
     """
     state = st.session_state
     if "_notices" not in state:
-        asked = {name: st.query_params.get_all(name) for name in st.query_params}
+        arrived = {name: st.query_params.get_all(name) for name in st.query_params}
+        asked = mended(arrived, NAMES)
         today = migrate(asked)
         selection, unknown = Selection.parse(asked, choices())
         others, untidy = tidy(today, page, dataset())
@@ -96,7 +98,7 @@ def opened_link(page: str) -> tuple[Notice, ...]:
         given = set(today) - {"ar"} if selection.year is None else set(today)
         written = others | selection.query(choices(), keep=given)
         written = {name: values for name, values in written.items() if values}
-        if written != asked:
+        if written != arrived:
             st.query_params.from_dict(written)
             st.rerun()  # widgets read the link as it was when the run began
     notices: tuple[Notice, ...] = state["_notices"]

@@ -72,7 +72,8 @@ def test_the_public_sees_the_same_split_less_what_is_small(
         if row["reached"] == row["reached"]:
             assert row["reached"] >= LIMIT
             assert (row["label"] and not row["missing"]) or row["missing"]
-            assert whole.get(str(row["code"]), row["reached"]) == row["reached"]
+            # Rounded down, so that nobody can tell a change of one firm.
+            assert 0 <= whole.get(str(row["code"]), row["reached"]) - row["reached"] < LIMIT
         else:
             assert row["missing"]
 

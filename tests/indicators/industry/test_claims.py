@@ -12,8 +12,14 @@ def test_claims_over_official_shares(dataset):
     assert sisters["ratio_low"].min() > 1.45
     assert sisters["ratio_high"].max() < 1.95
     assert table.loc["stockholm-13", "ratio_high"] < 1.3
-    own = claim_ratios(dataset, years=(2017,)).set_index("id").loc["vasterbotten-41"]
-    assert own["ratio_low"] == pytest.approx(1.65, abs=0.005)
+    own = table.loc["vasterbotten-41"]
+    assert own["ratio_low"] <= 41 / own["middle"] <= own["ratio_high"]
+    assert own["value"] / own["low"] == pytest.approx(own["ratio_high"])
+
+
+def test_a_claim_that_is_not_on_record_is_passed_over(dataset, monkeypatch):
+    monkeypatch.setattr("vbdash.indicators.industry.claims.SISTERS", ("nobody-99",))
+    assert claim_ratios(dataset).empty
 
 
 def test_business_sector_beside_the_economy(dataset):

@@ -18,13 +18,12 @@ import numpy as np
 import pydeck
 from pydeck.types import String
 
-from vbdash.charts.maps.deck import AREA_LAYER, CIRCLE_LAYER, CompactDeck
+from vbdash.charts.maps.deck import CompactDeck
 from vbdash.charts.maps.geometry import MapGeometry, rings
+from vbdash.charts.maps.layers import AREA_LAYER, CIRCLE_LAYER
 from vbdash.charts.maps.view import THEMES, Circle, MapView, plain
 from vbdash.charts.palette import ACCENT, text_on
 from vbdash.text import Text
-
-__all__ = ["background_deck", "style_address"]
 
 #: The canvas on which the whole county is seen at first, in pixels: a phone's.
 _WIDTH, _HEIGHT = 340, 480

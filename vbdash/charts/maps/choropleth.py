@@ -21,8 +21,6 @@ from vbdash.charts.maps.view import Area, Circle, Key, MapView, plain
 from vbdash.charts.palette import ACCENT, CONTEXT, MISSING, OUTLINE
 from vbdash.text import Text
 
-__all__ = ["choropleth", "dorling"]
-
 #: Radius of the largest circle and of the mark for zero and for no figure, and the least room
 #: between two, in pixels of a wide canvas.
 _LARGEST, _EMPTY, _APART = 46, 6, 5

@@ -21,11 +21,9 @@ import shapely
 from pydeck.bindings.json_tools import default_serialize
 
 from vbdash.charts.maps.geometry import WIDEST, MapGeometry
-from vbdash.charts.maps.layers import AREA_LAYER, CIRCLE_LAYER, ENDLESS, layers
+from vbdash.charts.maps.layers import ENDLESS, layers
 from vbdash.charts.maps.shapes import Address
 from vbdash.charts.maps.view import Area, MapView, plain
-
-__all__ = ["AREA_LAYER", "CIRCLE_LAYER", "CompactDeck", "deck"]
 
 #: Only the map's own text size and place move with the screen: hands off.
 _STILL: Final = {

@@ -8,8 +8,6 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["radii", "separate"]
-
 
 def radii(values: Sequence[float], largest: float) -> NDArray[np.float64]:
     """Return the radius of each circle, areas being proportional to the values.

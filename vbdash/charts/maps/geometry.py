@@ -24,8 +24,6 @@ from vbdash.charts.labels import clean
 from vbdash.data.dataset import Dataset
 from vbdash.data.kept import kept
 
-__all__ = ["HEIGHT", "MapGeometry", "Ring", "hatch", "map_geometry", "rings"]
-
 #: Height of a map on the screen in pixels. Fixed, so that nothing moves when the map arrives.
 HEIGHT: Final = 480
 #: Widths of the canvas that a map must work at: from a 320 px phone to a projector.

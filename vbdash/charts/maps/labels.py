@@ -21,8 +21,6 @@ from numpy.typing import NDArray
 from vbdash.charts.labels import text_size
 from vbdash.charts.maps.geometry import HEIGHT, NARROWEST, WIDEST, MapGeometry
 
-__all__ = ["NARROW_CANVAS", "Label", "Spot", "area_labels", "circle_labels", "font_pixels", "place"]
-
 #: Size of the letters in pixels on the narrowest and on a wide canvas.
 SMALLEST, LARGEST = 11.5, 14.0
 #: On canvases narrower than this many pixels the wide-only names are left out.
@@ -33,6 +31,8 @@ WIDTHS: Final = (NARROWEST, 272, 288, 326, 358, 398, 440, 499, NARROW_CANVAS, 56
 _MOST: Final = 60
 #: Free pixels round a name.
 _GAP = 1.5
+#: What it costs to touch a mark of another name at all widths.
+_COVERING: Final = 3.0
 #: The letters of the app's font are narrower than the estimate, which is made for any font.
 _FONT: Final = 0.92
 
@@ -205,7 +205,6 @@ def place(
     order: Sequence[str],
     circles: Mapping[str, tuple[float, float, float]] | None = None,
     *,
-    covering: float = 3,
     hiding: float = 0,
 ) -> tuple[Label, ...]:
     """Choose one spot for each text so that no two texts touch at any width.
@@ -220,10 +219,8 @@ def place(
         Codes, the ones that should rather keep their name first.
     circles
         Marks that a name of another mark should not cover: x, y, radius by code.
-    covering
-        What it costs to touch one of them at all widths.
     hiding
-        What it costs besides when all of the name lies on one of them: it would be read as its
+        What it costs beside touching one of them when all of the name lies on one of them: it would be read as its
         name. A name that reaches a little way into a neighbour may still be the best.
 
     Returns
@@ -238,7 +235,7 @@ def place(
     the same map always gets the same names in the same places.
     """
     boxes = {c: _boxes(geometry, texts[c], spots[c]) for c in order}
-    weights = (covering, hiding)
+    weights = (_COVERING, hiding)
     base = {c: _base_cost(geometry, c, spots[c], boxes[c], circles or {}, weights) for c in order}
     chosen = _least_conflict(order, boxes, base)
     kept, dropped = _without_conflict(order, boxes, base, chosen)

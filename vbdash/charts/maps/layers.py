@@ -17,8 +17,6 @@ from vbdash.charts.maps.shapes import HATCH, Address, by_number, shape_rows
 from vbdash.charts.maps.view import Circle, MapView
 from vbdash.charts.palette import MISSING, luminance, text_on
 
-__all__ = ["AREA_LAYER", "CIRCLE_LAYER", "ENDLESS", "layers"]
-
 #: Beginning of the ids of the layers that can be pressed; the number of presses follows.
 AREA_LAYER, CIRCLE_LAYER = "areas", "circles"
 #: Signs in marks are never smaller; a number that would have to be is left to the tooltip.

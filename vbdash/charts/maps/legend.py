@@ -7,8 +7,6 @@ from html import escape
 
 from vbdash.charts.maps.view import Key, Theme
 
-__all__ = ["sample_uri"]
-
 _WIDTH, _HEIGHT = 26, 18
 
 

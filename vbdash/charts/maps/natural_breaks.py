@@ -7,8 +7,6 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["natural_breaks"]
-
 
 def natural_breaks(values: Sequence[float] | npt.NDArray[np.float64], classes: int) -> list[float]:
     """Find the limits between classes of which the squared deviations from their means sum to least.

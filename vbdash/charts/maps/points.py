@@ -20,8 +20,6 @@ from vbdash.charts.maps.view import Area, Circle, Key, MapView, plain
 from vbdash.charts.palette import ACCENT
 from vbdash.text import Text
 
-__all__ = ["Status", "points"]
-
 #: Radius of a firm in pixels of a wide canvas.
 _RADIUS: Final = 7.0
 #: More firms than this are counted together.

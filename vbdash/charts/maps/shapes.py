@@ -13,8 +13,6 @@ from typing import Any, Final
 
 from vbdash.charts.maps.geometry import WIDEST, MapGeometry, hatch, rings
 
-__all__ = ["KINDS", "Address", "by_number", "shape_file", "shape_rows"]
-
 #: Other counties; the municipalities; their outlines; the lines across one without a figure.
 KINDS: Final = ("land", "areas", "outlines", "gaps")
 #: Pixels of a wide canvas between the lines across an area without a figure.

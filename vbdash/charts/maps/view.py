@@ -14,8 +14,6 @@ from vbdash.charts.maps.geometry import HEIGHT, MapGeometry
 from vbdash.charts.maps.labels import Label
 from vbdash.charts.palette import CONTEXT, OUTLINE
 
-__all__ = ["THEMES", "Area", "Circle", "Key", "MapView", "Theme", "plain"]
-
 #: Longest piece of text from data that is shown on a map.
 _LONGEST: Final = 160
 

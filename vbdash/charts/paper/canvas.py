@@ -16,8 +16,6 @@ from typing import Any, Final
 from vbdash.charts.labels import LINE_HEIGHT
 from vbdash.charts.paper.typeface import FAMILY, register
 
-__all__ = ["Canvas", "Run", "TextBox", "parse", "plain"]
-
 #: Points to an inch, and pixels too: at this density the two are one, in PNG as in SVG.
 DENSITY: Final = 72
 

@@ -19,8 +19,6 @@ from vbdash.charts.paper.canvas import Canvas, plain
 from vbdash.charts.paper.sheet import FAINT, INK, edge, fold_words, saved, write_words
 from vbdash.text import Text
 
-__all__ = ["compose_map", "map_png", "map_svg"]
-
 #: Font sizes in pixels on a sheet 1200 wide.
 _LEGEND, _NAME = 16, 13.5
 #: Share of the width that the map gets; the legend has the rest.

@@ -12,8 +12,6 @@ from vbdash.charts.paper.canvas import Canvas, parse
 from vbdash.charts.paper.plane import Plane
 from vbdash.charts.paper.sheet import INK
 
-__all__ = ["draw_annotations", "draw_legend", "draw_shapes", "draw_traces", "legend_rows"]
-
 Point = tuple[float, float]
 
 

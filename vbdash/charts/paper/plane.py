@@ -12,8 +12,6 @@ from vbdash.charts.labels import LINE_HEIGHT, written
 from vbdash.charts.paper.canvas import Canvas, parse
 from vbdash.charts.paper.sheet import INK
 
-__all__ = ["GRID", "Axis", "Plane", "draw_axes", "lay_plane"]
-
 GRID: Final = "#e1e5e9"
 
 

@@ -14,8 +14,6 @@ from typing import Any, Final
 from vbdash.charts.labels import LINE_HEIGHT, clean
 from vbdash.charts.paper.canvas import DENSITY, Canvas, Line
 
-__all__ = ["FAINT", "INK", "Words", "edge", "fold_words", "saved", "write_words"]
-
 INK: Final = "#1b2733"
 FAINT: Final = "#4d5a66"
 #: Font sizes in pixels, on a sheet 1200 wide.

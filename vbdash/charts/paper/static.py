@@ -25,8 +25,6 @@ from vbdash.charts.paper.plane import draw_axes, lay_plane
 from vbdash.charts.paper.sheet import edge, fold_words, saved, write_words
 from vbdash.text import Text
 
-__all__ = ["compose", "to_png", "to_svg"]
-
 #: How much larger than on the page a figure is drawn: at least, so that its type can be read on a
 #: slide, and at most.
 _SMALLEST, _LARGEST = 1.2, 1.7

@@ -10,8 +10,6 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-__all__ = ["FAMILY", "FOLDER", "register"]
-
 FAMILY: Final = "Source Sans Pro"
 FOLDER: Final = Path(__file__).with_name("typefaces")
 

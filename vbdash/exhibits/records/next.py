@@ -19,6 +19,8 @@ from vbdash.view import View
 def where_next(view: View) -> Exhibit | None:
     """Show the firms left to reach; without records the target group, or what stands in for it."""
     base = region_base(view.dataset)
+    if len(view.dataset.table("interventions")) or base.basis != "workplaces":
+        base = public_release(view.dataset).base
     if len(view.dataset.table("interventions")):
         return _left(view, base) or _workplaces(view)
     return _workplaces(view) if base.basis == "workplaces" else _target_group(view, base)
@@ -51,7 +53,7 @@ def _left(view: View, base: Eligible) -> Exhibit | None:
         stand_in=base.basis == "workplaces",
     )
     about = tx(
-        "The target group less the firms helped in the region's records, number. Base: {base}. Small numbers are withheld.",
+        "The target group less the firms helped in the region's records, number. Base: {base}. Counts are rounded down to whole fives, small ones are withheld.",
         base=_base(view, base),
     )
     columns = [
@@ -77,7 +79,7 @@ def _target_group(view: View, base: Eligible) -> Exhibit | None:
         firms=float(known["value"].iloc[:2].sum()),
     )
     about = tx(
-        "Firms in the target group, number. Base: {base}. Small numbers are withheld.",
+        "Firms in the target group, number. Base: {base}. Counts are rounded down to whole fives, small ones are withheld.",
         base=_base(view, base),
     )
     columns = [

@@ -21,6 +21,7 @@ def funnel(view: View, own: Own) -> Exhibit:
         own,
         _marked(view, found, found.steps),
         Column("missing", tx("Withheld")),
+        told=say.public_funnel_sentence,
         title=tx("How far firms came"),
         key="public_funnel",
         subtitle=tx("Unique firms that came to each step or further; the whole county, all years."),
@@ -54,7 +55,9 @@ def split(view: View, own: Own, chosen: str) -> Exhibit:
     tx, found, (by, name) = view.tx, own.release(view.dataset), SPLITS[chosen]
     table = release_table(view, found, by)
     subtitle = tx("Unique firms that got help; the whole county, all years.")
+    limits = []
     if draw.has_base(table):
+        limits = [Column("rate_low", tx("at least"), 1), Column("rate_high", tx("at most"), 1)]
         subtitle += " " + tx("Base: {base}.", base=base_text(view, own))
     return draw.split(
         view,
@@ -62,8 +65,8 @@ def split(view: View, own: Own, chosen: str) -> Exhibit:
         table,
         chosen,
         counted=tx("Firms helped"),
-        share=tx("Share helped, percent"),
-        more=[Column("missing", tx("Withheld"))],
+        share=tx("Share helped, percent (of rounded figures)"),
+        more=[*limits, Column("missing", tx("Withheld"))],
         key=f"public_{chosen}",
         title=tx("Firms helped, by {split}", split=tx(name).casefold()),
         subtitle=subtitle,

@@ -26,6 +26,7 @@ def funnel(view: View, own: Own) -> Exhibit:
         part.once("funnel", lambda: counts.funnel(part.rows)),
         Column("recorded", tx("Firms with a row for this step"), 0),
         Column("kept", tx("Percent of those at the step before"), 1),
+        told=say.funnel_sentence,
         key="own_funnel",
         subtitle=tx("Unique firms that came to each step or further."),
     )

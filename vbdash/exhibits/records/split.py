@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 import pandas as pd
@@ -12,7 +12,7 @@ from vbdash.exhibit import Column, Exhibit
 from vbdash.exhibits.records.words import SPLITS, base_heading, behind
 from vbdash.records.files.fields import label
 from vbdash.records.own import Own
-from vbdash.sentences import interventions as say
+from vbdash.text import Text
 from vbdash.view import View
 
 #: What a ranking is drawn from, where a table has it.
@@ -20,7 +20,13 @@ _DRAWN: Final = ("label", "value", "code", "missing")
 
 
 def funnel(
-    view: View, own: Own, steps: pd.DataFrame, *more: Column, title: str = "", **said: Any
+    view: View,
+    own: Own,
+    steps: pd.DataFrame,
+    *more: Column,
+    told: Callable[[Text, float, float, float], str],
+    title: str = "",
+    **said: Any,
 ) -> Exhibit:
     """Show how many firms came to each step or further.
 
@@ -28,6 +34,8 @@ def funnel(
     ----------
     steps
         Indexed by step: ``reached``, what `more` names, and ``missing`` where figures are withheld.
+    told
+        Says how far firms came: of those identified, visited and helped.
     title
         Without one the sentence is the title.
     said
@@ -36,7 +44,7 @@ def funnel(
     tx, table = view.tx, steps.reset_index()
     table["label"] = [label(step, tx) for step in table["step"]]
     reached = steps["reached"]
-    sentence = say.funnel_sentence(tx, reached["identified"], reached["visited"], reached["helped"])
+    sentence = told(tx, reached["identified"], reached["visited"], reached["helped"])
     columns = [
         Column("label", tx("Step")),
         Column("reached", tx("Firms that came here or further"), 0),

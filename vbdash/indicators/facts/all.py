@@ -19,8 +19,6 @@ from vbdash.indicators.facts.time import changes, records, runs
 from vbdash.indicators.industry.shares import available_definitions
 from vbdash.indicators.municipality.figures import definition_here, municipal_figures
 
-__all__ = ["find_facts", "kept_facts"]
-
 
 def find_facts(dataset: Dataset, definition: str = "B-E") -> tuple[Fact, ...]:
     """Search the data for what is worth saying.

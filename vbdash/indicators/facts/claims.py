@@ -16,8 +16,6 @@ from vbdash.indicators.firms.leading import SpreadOfFirms, leading_rows, spread
 from vbdash.indicators.industry.claims import YEARS, claim_ratios
 from vbdash.indicators.support import projects_by_municipality
 
-__all__ = ["claimed_shares", "leading_firms", "named_by_projects"]
-
 #: What it is worth when no other municipality is like that.
 _SCORES: Final = {"own_word": 0.45, "no_leading": 0.45}
 

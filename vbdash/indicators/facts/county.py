@@ -14,8 +14,6 @@ from vbdash.indicators.industry.shares import available_definitions, industry_sh
 from vbdash.indicators.municipality.figures import definition_here, unbroken
 from vbdash.indicators.similar import usual
 
-__all__ = ["change_of_weight", "jobs_record", "value_and_jobs", "weights_within"]
-
 #: Fewer counties than this, or years, are no comparison.
 _FEWEST: Final = 5
 _LONG: Final = 10

@@ -11,8 +11,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-__all__ = ["PENALTIES", "Fact", "choose", "freshness", "relevance", "squash"]
-
 #: What is left of a score for each fact already chosen about the same region, measure or kind; on a
 #: page about a region (its home), one fact more about it is less of a repetition.
 PENALTIES: Final = {"region": 0.35, "home": 0.95, "subject": 0.5, "kind": 0.7}
@@ -118,10 +116,12 @@ def choose(
     count: int,
     regions: Sequence[str] = (),
     *,
-    diverse: bool = True,
     home: str = "",
 ) -> list[Fact]:
     """Pick the facts most worth saying that do not repeat each other.
+
+    A fact loses worth for each one already picked about the same region, measure or kind
+    (:data:`PENALTIES`); with one region, the region does not count.
 
     Parameters
     ----------
@@ -131,9 +131,6 @@ def choose(
         How many to pick at most.
     regions
         Only facts about these; none means all.
-    diverse
-        Let a fact lose worth for each one already picked about the same region, measure or kind
-        (:data:`PENALTIES`); with one region, the region does not count.
     home
         Code of the region that the page is about as a whole.
 
@@ -155,7 +152,7 @@ def choose(
 
     def worth(fact: Fact) -> float:
         score = fact.score
-        for other in picked if diverse else ():
+        for other in picked:
             again = "home" if fact.region == home else "region"
             score *= PENALTIES[again] if not alone and other.region == fact.region else 1
             score *= PENALTIES["subject"] if other.subject == fact.subject else 1

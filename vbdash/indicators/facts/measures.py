@@ -8,8 +8,6 @@ import pandas as pd
 
 from vbdash.indicators.municipality.figures import SIZES
 
-__all__ = ["known_figures", "worth_comparing"]
-
 
 def known_figures(figures: pd.DataFrame, codes: tuple[str, ...]) -> pd.DataFrame:
     """Return the figures that there are of a group.

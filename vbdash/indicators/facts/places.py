@@ -14,8 +14,6 @@ from vbdash.indicators.municipality.alike import LOGARITHMS
 from vbdash.indicators.municipality.figures import SIZES, wide_table
 from vbdash.indicators.similar import usual
 
-__all__ = ["extremes", "more_in_than_out"]
-
 _PROOF: Final = {"del": "laget"}
 #: How many places from either end are worth saying, and what those after the first are worth.
 _LISTED: Final = 3

@@ -15,16 +15,6 @@ from vbdash.indicators.industry.standing import standing
 from vbdash.indicators.industry.structure import composition, profiles
 from vbdash.indicators.municipality.figures import unbroken
 
-__all__ = [
-    "OUTSTANDING",
-    "SMALLEST_AMOUNT",
-    "SMALLEST_SHARE",
-    "county_peaks",
-    "distinctive",
-    "is_industrial",
-    "sector_weights",
-]
-
 #: A sector with fewer employed residents, or a smaller share of them (percent), stands out by
 #: chance: one employer more or less would change it.
 SMALLEST_AMOUNT: Final = 50

@@ -16,8 +16,6 @@ from vbdash.indicators.municipality.alike import LOGARITHMS
 from vbdash.indicators.municipality.figures import unbroken, wide_table
 from vbdash.indicators.similar import usual
 
-__all__ = ["changes", "records", "runs"]
-
 #: A record or a run needs a series at least this long.
 _LONG: Final = 20
 #: As many years in one direction are worth saying; fewer happen by chance.

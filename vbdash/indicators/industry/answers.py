@@ -11,8 +11,6 @@ from vbdash.data.dataset import Dataset
 from vbdash.indicators.industry.definitions import denominators
 from vbdash.indicators.industry.shares import available_definitions, industry_share
 
-__all__ = ["FEWEST", "answer_years", "answers", "widest_year"]
-
 #: Measures whose share has one denominator, the measure's own whole.
 _MEASURES: Final = ("gva", "employment", "employed_residence", "workplaces")
 #: The measure that can be set against several wholes, and the definition that it is cut by.

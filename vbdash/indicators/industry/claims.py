@@ -11,8 +11,6 @@ from vbdash.data.kept import kept
 from vbdash.indicators.industry.shares import industry_share
 from vbdash.indicators.missing import reason
 
-__all__ = ["DIRECT", "KINDS", "SISTERS", "YEARS", "business_shares", "claim_kinds", "claim_ratios"]
-
 #: Claims in the words "share of value added" or "of the regional economy" by the organisation
 #: whose report series has a Västerbotten issue, and the claim that is tried.
 SISTERS: Final = (
@@ -35,6 +33,7 @@ KINDS: Final = {
 }
 #: None of the claims states its year; they were published in 2019-2021.
 YEARS: Final = (2015, 2016, 2017, 2018, 2019)
+_BUSINESS_YEAR: Final = 2020
 
 
 def claim_kinds(claims: pd.DataFrame) -> pd.Series:
@@ -61,8 +60,8 @@ def claim_kinds(claims: pd.DataFrame) -> pd.Series:
 
 
 @kept
-def claim_ratios(dataset: Dataset, years: tuple[int, ...] = YEARS) -> pd.DataFrame:
-    """Divide each claim by the official share of the same area.
+def claim_ratios(dataset: Dataset) -> pd.DataFrame:
+    """Divide each claim of :data:`SISTERS` by the official shares of :data:`YEARS` in its area.
 
     A ratio well above one means that the claim counts more than industry's own value added: most
     likely also what industry buys from others.
@@ -71,8 +70,6 @@ def claim_ratios(dataset: Dataset, years: tuple[int, ...] = YEARS) -> pd.DataFra
     ----------
     dataset
         Validated tables.
-    years
-        Years of the official share, since the claims state none.
 
     Returns
     -------
@@ -84,7 +81,7 @@ def claim_ratios(dataset: Dataset, years: tuple[int, ...] = YEARS) -> pd.DataFra
     quoted = dataset.table("published_claims").set_index("id")
     quoted = quoted.loc[[c for c in SISTERS if c in quoted.index]]
     official = industry_share(dataset, "gva", "B-E")
-    official = official[official["year"].isin(list(years))]
+    official = official[official["year"].isin(YEARS)]
     spans = official.groupby("region_code", observed=True)["share"].agg(["min", "median", "max"])
     spans = spans.reindex(quoted["region_code"])
     result = pd.DataFrame(
@@ -106,8 +103,8 @@ def claim_ratios(dataset: Dataset, years: tuple[int, ...] = YEARS) -> pd.DataFra
 
 
 @kept
-def business_shares(dataset: Dataset, year: int = 2020) -> pd.DataFrame:
-    """Set industry's share of the business sector beside its share of the whole economy.
+def business_shares(dataset: Dataset) -> pd.DataFrame:
+    """Set industry's share of the business sector in 2020 beside its share of the whole economy.
 
     The same industry, two denominators: Statistics Sweden's business sector leaves out finance,
     public administration and what is not business.
@@ -116,8 +113,6 @@ def business_shares(dataset: Dataset, year: int = 2020) -> pd.DataFrame:
     ----------
     dataset
         Validated tables.
-    year
-        Year of both shares.
 
     Returns
     -------
@@ -129,13 +124,13 @@ def business_shares(dataset: Dataset, year: int = 2020) -> pd.DataFrame:
     observations = dataset.observations
     rows = observations[
         (observations["measure"] == "business_gva_share")
-        & (observations["year"] == year)
+        & (observations["year"] == _BUSINESS_YEAR)
         & observations["sector"].isin(list("BCDE"))
     ]
     summed = rows.groupby("region_code", observed=True)["value"].agg(["sum", "count"])
     business = summed.loc[summed["count"] == len("BCDE"), "sum"]
     every = industry_share(dataset, "gva", "B-E")
-    economy = every[every["year"] == year].set_index("region_code")["share"]
+    economy = every[every["year"] == _BUSINESS_YEAR].set_index("region_code")["share"]
     counties = sorted(dataset.regions.index[dataset.regions["level"] == "county"])
     table = pd.DataFrame({"code": counties})
     table["business"] = business.reindex(counties).to_numpy()
@@ -144,12 +139,12 @@ def business_shares(dataset: Dataset, year: int = 2020) -> pd.DataFrame:
     gaps = dataset.table("gaps")
     for lang in ("sv", "en"):
         table[f"missing_{lang}"] = [
-            "" if value == value else _why(gaps, code, year, lang)
+            "" if value == value else _why(gaps, code, lang)
             for code, value in zip(table["code"], table["business"], strict=True)
         ]
     return table.sort_values(["business", "code"], ascending=[False, True], ignore_index=True)
 
 
-def _why(gaps: pd.DataFrame, code: str, year: int, lang: str) -> str:
-    found = reason(gaps, "business_gva_share", region=code, year=year)
+def _why(gaps: pd.DataFrame, code: str, lang: str) -> str:
+    found = reason(gaps, "business_gva_share", region=code, year=_BUSINESS_YEAR)
     return "" if found is None else str(found[f"text_{lang}"])

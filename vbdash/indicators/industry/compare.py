@@ -20,8 +20,6 @@ from vbdash.indicators.missing import reason
 from vbdash.indicators.ranks import places
 from vbdash.indicators.similar import Usual, usual, verdict
 
-__all__ = ["COUNTRY", "REFERENCE", "Comparison", "comparison", "country_share", "years"]
-
 Level = Literal["county", "municipality"]
 
 COUNTRY: Final = "00"

@@ -17,16 +17,6 @@ from vbdash.indicators.industry.shares import (
     industry_share,
 )
 
-__all__ = [
-    "DENOMINATORS",
-    "SECTION_MEASURE",
-    "denominators",
-    "group_shares",
-    "ladder",
-    "section_counties",
-    "section_ladder",
-]
-
 #: The one measure of which every SNI section's share is printed.
 SECTION_MEASURE: Final = "business_gva_share"
 

@@ -9,8 +9,6 @@ from vbdash.data.kept import kept
 from vbdash.indicators.industry.shares import TOTAL, available_definitions, industry_share
 from vbdash.indicators.shown import nearest_definition
 
-__all__ = ["measure_values"]
-
 _COLUMNS = ["code", "year", "value", "series", "status"]
 
 
@@ -47,3 +45,28 @@ def measure_values(dataset: Dataset, measure: str, definition: str) -> pd.DataFr
     observations = dataset.observations
     rows = observations[(observations["measure"] == measure) & (observations["sector"] == TOTAL)]
     return rows.rename(columns={"region_code": "code"})[_COLUMNS].assign(definition="")
+
+
+def replaced_values(dataset: Dataset, measure: str) -> pd.DataFrame:
+    """Return what older editions say of regions and years that another edition is used for.
+
+    Parameters
+    ----------
+    dataset
+        Validated tables.
+    measure
+        Id of a measure; of one that is computed, the editions of its base.
+
+    Returns
+    -------
+    DataFrame
+        Rows of the table ``observations`` that are not in use.
+    """
+    base = dataset.row("measures", measure)["base"]
+    wanted = base if isinstance(base, str) else measure
+    keys = ["series", "sector", "region_code", "year"]
+    every, used = (
+        table[table["measure"] == wanted].set_index(keys, drop=False)
+        for table in (dataset.table("observations"), dataset.observations)
+    )
+    return every[~every.index.isin(used.index)].reset_index(drop=True)

@@ -12,16 +12,6 @@ import pandas as pd
 from vbdash.data.dataset import Dataset
 from vbdash.indicators.arrays import Array, Layout, layout, rows
 
-__all__ = [
-    "TOTAL",
-    "available_definitions",
-    "definition_sectors",
-    "industry_share",
-    "sector_cover",
-    "sector_shares",
-    "whole_sectors",
-]
-
 #: Sector code of a total that the publisher printed.
 TOTAL: Final = "TOTAL"
 _KEYS: Final = ["series", "region_code", "year"]

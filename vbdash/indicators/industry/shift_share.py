@@ -14,8 +14,6 @@ from vbdash.indicators.arrays import Array
 from vbdash.indicators.industry.compare import COUNTRY
 from vbdash.indicators.industry.shares import industry_share
 
-__all__ = ["ShiftShare", "county_shifts", "shift_share"]
-
 
 @dataclass(frozen=True)
 class ShiftShare:

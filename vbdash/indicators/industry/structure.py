@@ -19,8 +19,6 @@ from vbdash.indicators.specialisation import (
     why_missing,
 )
 
-__all__ = ["Profiles", "composition", "profiles"]
-
 
 @dataclass(frozen=True)
 class Profiles:

@@ -6,38 +6,25 @@ pair the measures that brought them together, and those that set them apart, can
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 import pandas as pd
 
+from vbdash.data.dataset import Dataset
+from vbdash.data.kept import kept
 from vbdash.indicators.arrays import Array
-from vbdash.indicators.municipality.figures import COMMUTING_IN, COMMUTING_OUT, wide_table
-
-__all__ = [
-    "LOGARITHMS",
-    "TRAITS",
-    "Neighbour",
-    "latest_table",
-    "most_alike",
-    "shared_table",
-    "standardised",
-]
-
-#: The measures compared. Commuting counts as shares, since the numbers mostly tell how large a
-#: municipality is, and so do workplaces.
-TRAITS: Final = (
-    "population",
-    "population_density",
-    "grp_per_inhabitant",
-    "employment_rate",
-    "unemployment_rate",
-    "employed_residence_share",
-    COMMUTING_OUT,
-    COMMUTING_IN,
+from vbdash.indicators.municipality.figures import (
+    COUNTED,
+    OWN_SHARES,
+    SIZES,
+    municipal_figures,
+    sizes,
+    wide_table,
 )
+
 #: Measures that differ by factors rather than by steps: one municipality has fifty times the
 #: people of another. Their logarithms are compared.
 LOGARITHMS: Final = frozenset({"population", "population_density", "grp_per_inhabitant"})
@@ -45,6 +32,8 @@ LOGARITHMS: Final = frozenset({"population", "population_density", "grp_per_inha
 _ENOUGH: Final = 0.75
 #: A measure that a larger group is compared by must be known for at least this part of it.
 _NEARLY_ALL: Final = 0.9
+#: So many measures are named as what brought a pair together.
+_REASONS: Final = 3
 
 
 @dataclass(frozen=True)
@@ -72,7 +61,55 @@ class Neighbour:
     shared: int
 
 
-def latest_table(figures: pd.DataFrame, traits: tuple[str, ...] = TRAITS) -> pd.DataFrame:
+@kept
+def traits(dataset: Dataset, definition: str) -> tuple[str, ...]:
+    """Return the measures that municipalities are compared by, in the order of the registry.
+
+    All that there are figures of, but for mere size, of which the population alone counts, and for
+    industry's weight by another definition than the chosen one. Commuting counts as shares.
+    """
+    known = _comparable(municipal_figures(dataset, definition), sizes(dataset))
+    order = dataset.measures["sort_order"]
+    return tuple(sorted(known, key=lambda m: (float(order.get(COUNTED.get(m, m), np.inf)), m)))
+
+
+def _comparable(figures: pd.DataFrame, amounts: Iterable[str]) -> list[str]:
+    left = {*amounts, *OWN_SHARES} - {"population"}
+    return [str(each) for each in figures["measure"].unique() if each not in left]
+
+
+@kept
+def county_traits(dataset: Dataset, definition: str) -> pd.DataFrame:
+    """Return what the county's municipalities are compared by (:func:`latest_table`)."""
+    every = municipal_figures(dataset, definition)
+    own = every[every["code"].isin(dataset.municipality_codes)]
+    return latest_table(own, traits(dataset, definition))
+
+
+@kept
+def country_traits(dataset: Dataset, definition: str) -> pd.DataFrame:
+    """Return what all municipalities are compared by (:func:`shared_table`).
+
+    Returns
+    -------
+    DataFrame
+        Without columns where no measure is known for nearly all of them.
+    """
+    levels = dataset.regions["level"]
+    every = [str(code) for code in levels.index[levels == "municipality"]]
+    return shared_table(municipal_figures(dataset, definition), every, traits(dataset, definition))
+
+
+@kept
+def nearest(
+    dataset: Dataset, definition: str, code: str, *, country: bool = False
+) -> list[Neighbour]:
+    """Return the municipalities most alike, of the county or of the whole country."""
+    table = (country_traits if country else county_traits)(dataset, definition)
+    return most_alike(table, code)
+
+
+def latest_table(figures: pd.DataFrame, traits: tuple[str, ...] = ()) -> pd.DataFrame:
     """Lay out the latest year of each measure.
 
     Parameters
@@ -80,7 +117,8 @@ def latest_table(figures: pd.DataFrame, traits: tuple[str, ...] = TRAITS) -> pd.
     figures
         Rows of :func:`vbdash.indicators.municipality.figures.municipal_figures`.
     traits
-        Measures to take; those without any figure are left out.
+        Measures to take, in order; those without any figure are left out. None given means all that
+        can be compared.
 
     Returns
     -------
@@ -88,14 +126,15 @@ def latest_table(figures: pd.DataFrame, traits: tuple[str, ...] = TRAITS) -> pd.
         Indexed by municipality code in ascending order, one column a measure; all values of a
         column are from the measure's latest year.
     """
-    own = figures[figures["measure"].isin(traits) & figures["value"].notna()]
+    wanted = traits or _comparable(figures, SIZES)
+    own = figures[figures["measure"].isin(wanted) & figures["value"].notna()]
     latest = own.groupby("measure")["year"].transform("max")
     wide = wide_table(own[own["year"] == latest], "code", "measure")
-    return wide.sort_index().reindex(columns=[t for t in traits if t in wide.columns])
+    return wide.sort_index().reindex(columns=[t for t in wanted if t in wide.columns])
 
 
 def shared_table(
-    figures: pd.DataFrame, codes: Sequence[str], traits: tuple[str, ...] = TRAITS
+    figures: pd.DataFrame, codes: Sequence[str], traits: tuple[str, ...] = ()
 ) -> pd.DataFrame:
     """Lay out the measures that nearly all of a group have, for instance all of Sweden.
 
@@ -106,7 +145,7 @@ def shared_table(
     codes
         The group.
     traits
-        Measures to take.
+        Measures to take; none given means all that can be compared.
 
     Returns
     -------
@@ -114,12 +153,11 @@ def shared_table(
         As :func:`latest_table`, but each measure in the latest year in which at least nine tenths
         of the group have a figure; a measure without such a year is left out.
     """
-    own = figures[
-        figures["measure"].isin(traits) & figures["code"].isin(codes) & figures["value"].notna()
-    ]
+    own = figures[figures["code"].isin(codes) & figures["value"].notna()]
+    own = own[own["measure"].isin(traits or _comparable(figures, SIZES))]
     known = own.groupby(["measure", "year"])["code"].nunique()
     wide = known[known >= _NEARLY_ALL * len(codes)].reset_index().groupby("measure")["year"].max()
-    return latest_table(own[own["year"] == own["measure"].map(wide)], traits)
+    return latest_table(own[own["year"] == own["measure"].map(wide)])
 
 
 def standardised(table: pd.DataFrame) -> pd.DataFrame:
@@ -146,7 +184,7 @@ def standardised(table: pd.DataFrame) -> pd.DataFrame:
     return (centred / spread.where(spread > 1e-12, np.inf)).astype(float)
 
 
-def most_alike(table: pd.DataFrame, code: str, count: int = 5, reasons: int = 3) -> list[Neighbour]:
+def most_alike(table: pd.DataFrame, code: str, count: int = 5) -> list[Neighbour]:
     r"""Return the municipalities nearest to one.
 
     .. math:: d(a, b) = \sqrt{\frac{1}{|M_{ab}|} \sum_{m \in M_{ab}} (z_{am} - z_{bm})^2}
@@ -161,8 +199,6 @@ def most_alike(table: pd.DataFrame, code: str, count: int = 5, reasons: int = 3)
         The municipality.
     count
         How many to return.
-    reasons
-        How many measures to name as what brought a pair together.
 
     Returns
     -------
@@ -201,17 +237,16 @@ def most_alike(table: pd.DataFrame, code: str, count: int = 5, reasons: int = 3)
         key=lambda i: (round(distance[i], 12), codes[i]),
     )
     return [
-        _neighbour(codes[i], float(distance[i]), squares[i], typical, names, reasons)
-        for i in order[:count]
+        _neighbour(codes[i], float(distance[i]), squares[i], typical, names) for i in order[:count]
     ]
 
 
 def _neighbour(
-    code: str, distance: float, squares: Array, typical: Array, names: list[str], reasons: int
+    code: str, distance: float, squares: Array, typical: Array, names: list[str]
 ) -> Neighbour:
     gain = typical - squares
     known = [i for i in range(len(names)) if not np.isnan(squares[i])]
     best = sorted(known, key=lambda i: (-gain[i], names[i]))
     worst = max(known, key=lambda i: (squares[i], names[i]))
-    near = tuple(names[i] for i in best if gain[i] > 0 and i != worst)[:reasons]
+    near = tuple(names[i] for i in best if gain[i] > 0 and i != worst)[:_REASONS]
     return Neighbour(code, distance, near, names[worst], len(known))

@@ -20,28 +20,18 @@ from vbdash.indicators.ranks import places
 from vbdash.indicators.shown import shown
 from vbdash.indicators.similar import usual, verdict
 
-__all__ = [
-    "COMMUTING_IN",
-    "COMMUTING_OUT",
-    "SIZES",
-    "county_medians",
-    "definition_here",
-    "gaps_about",
-    "histories",
-    "municipal_figures",
-    "standings",
-    "unbroken",
-    "wide_table",
-]
-
 #: Shares worked out here that the registry has no row for: who crosses the municipal border.
 COMMUTING_OUT: Final = "commuting_out_share"
 COMMUTING_IN: Final = "commuting_in_share"
+#: What those shares are worked out of.
+COUNTED: Final = {COMMUTING_IN: "commuters_in", COMMUTING_OUT: "commuters_out"}
 #: Measures that mostly say how large a municipality is; they are shown, but a high value of one
 #: is no finding beside a high value of another.
 SIZES: Final = ("population", "commuters_in", "commuters_out", "live_and_work", "workplaces")
 #: Shares of a published measure, and the definition of industry where it has its own.
 _SHARES: Final = {"employed_residence": None, "workplaces": "own"}
+#: Those shares: they tell of industry again, by another definition than the chosen one.
+OWN_SHARES: Final = frozenset(f"{measure}_share" for measure, own in _SHARES.items() if own)
 _COLUMNS: Final = ["measure", "code", "year", "value", "status", "series"]
 _STANDING: Final = ["measure", "year", "value", "rank", "of", "median", "mad", "verdict"]
 
@@ -55,6 +45,19 @@ def definition_here(dataset: Dataset, definition: str) -> str:
     asked = dataset, "employed_residence", definition, None
     found = shown(*asked, dataset.municipality_codes) or shown(*asked)
     return found.definition if found else definition
+
+
+@kept
+def sizes(dataset: Dataset) -> frozenset[str]:
+    """Return the measures that mostly say how large a municipality is: those that are amounts."""
+    return frozenset(
+        str(each) for each in dataset.measures.index[dataset.measures["kind"] == "amount"]
+    )
+
+
+def source_of(dataset: Dataset, measure: str) -> str:
+    """Return the id of the publication behind a measure, or behind a share worked out here."""
+    return str(dataset.row("measures", COUNTED.get(measure, measure))["source_id"])
 
 
 @kept

@@ -9,25 +9,16 @@ import numpy as np
 import pandas as pd
 
 from vbdash.data.dataset import Dataset
+from vbdash.data.kept import kept
 from vbdash.indicators.facts.structure import OUTSTANDING, distinctive, is_industrial
 from vbdash.indicators.firms.leading import leading_rows
 from vbdash.indicators.industry.compare import Comparison, comparison
 from vbdash.indicators.industry.structure import Profiles, composition, profiles
-from vbdash.indicators.municipality.alike import LOGARITHMS, TRAITS
-from vbdash.indicators.municipality.figures import SIZES, definition_here
+from vbdash.indicators.municipality.alike import LOGARITHMS, traits
+from vbdash.indicators.municipality.figures import definition_here, municipal_figures, sizes
+from vbdash.indicators.municipality.standing import standing
 from vbdash.indicators.similar import usual
 from vbdash.indicators.support import projects_by_municipality, recorded_once
-
-__all__ = [
-    "FirmsByWord",
-    "Portrait",
-    "firms_by_word",
-    "industry_of_residents",
-    "portrait",
-    "sectors_of_residents",
-    "standout",
-    "support_of",
-]
 
 _MEASURE: Final = "employed_residence"
 
@@ -68,7 +59,7 @@ class Portrait:
         The part of industry that weighs most against the country, where that is another sector
         and at least half as heavy again.
     standout
-        Row of :func:`vbdash.indicators.municipality.figures.standings` that differs most from the middle
+        Row of :func:`vbdash.indicators.municipality.standing.standing` that differs most from the middle
         municipality; None where all are similar.
     firms
         Leading firms.
@@ -97,33 +88,26 @@ def sectors_of_residents(dataset: Dataset, year: int) -> Profiles:
     return profiles(dataset, _MEASURE, year)
 
 
-def standout(
-    standings: pd.DataFrame, figures: pd.DataFrame, codes: tuple[str, ...]
-) -> pd.Series | None:
+def standout(dataset: Dataset, definition: str, code: str) -> pd.Series | None:
     """Return the measure by which a municipality differs most from the middle one.
-
-    Parameters
-    ----------
-    standings
-        Rows of :func:`vbdash.indicators.municipality.figures.standings` of one municipality.
-    figures, codes
-        What they were made from.
 
     Returns
     -------
     Series or None
-        The row furthest from the median in median absolute deviations, among the measures that
-        municipalities are compared by (:data:`vbdash.indicators.municipality.alike.TRAITS` but for mere size, of the logarithm
-        where they differ by factors); None where it is within one of them everywhere, that is
+        The row of :func:`vbdash.indicators.municipality.standing.standing` furthest from the median in
+        median absolute deviations, among the measures that municipalities are compared by
+        (:func:`vbdash.indicators.municipality.alike.traits`) but for mere size, of the logarithm
+        where they differ by factors; None where it is within one of them everywhere, that is
         *similar*.
     """
     best, furthest = None, 1.0
-    wanted = [measure for measure in TRAITS if measure not in SIZES]
-    for _, row in standings[standings["measure"].isin(wanted)].sort_values("measure").iterrows():
+    figures, found = municipal_figures(dataset, definition), standing(dataset, definition, code)
+    wanted = set(traits(dataset, definition)) - sizes(dataset)
+    for _, row in found[found["measure"].isin(wanted)].sort_values("measure").iterrows():
         own = figures[
             (figures["measure"] == row["measure"])
             & (figures["year"] == row["year"])
-            & figures["code"].isin(codes)
+            & figures["code"].isin(dataset.municipality_codes)
         ]["value"]
         value = row["value"]
         if row["measure"] in LOGARITHMS:
@@ -191,26 +175,18 @@ def support_of(dataset: Dataset, code: str) -> dict[str, int]:
     }
 
 
-def portrait(
-    dataset: Dataset,
-    code: str,
-    definition: str,
-    strength: str,
-    figures: pd.DataFrame,
-    standings: pd.DataFrame,
-) -> Portrait:
+@kept
+def portrait(dataset: Dataset, definition: str, code: str, strength: str) -> Portrait:
     """Collect what the opening of a municipality's page says.
 
     Parameters
     ----------
     dataset
         Validated tables.
-    code
-        The municipality.
     definition, strength
         What counts as industry, and how well supported a claim of leadership must be.
-    figures, standings
-        From :mod:`vbdash.indicators.municipality.figures`.
+    code
+        The municipality.
     """
     industry = industry_of_residents(dataset, definition)
     row = sector = industrial = None
@@ -230,7 +206,7 @@ def portrait(
         row,
         sector,
         industrial,
-        standout(standings, figures, dataset.municipality_codes),
+        standout(dataset, definition, code),
         firms_by_word(dataset, code, strength),
         support_of(dataset, code),
     )

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import hmac
-import os
 import re
-import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -20,6 +18,7 @@ from vbdash.records.files.values import (
     read_truth,
     read_year,
 )
+from vbdash.records.pseudonym import pseudonym_key
 from vbdash.selection import fold
 from vbdash.text import Text, msg
 
@@ -35,7 +34,7 @@ HIDDEN: Final = msg("(may be a personal identity number, not shown)")
 _PSEUDONYM: Final = re.compile(r"[A-Za-z0-9_.-]{1,64}")
 #: A sole trader's organisation number is a personal identity number. It is replaced by a keyed
 #: hash; without the key nobody can find the number by trying all there are.
-_KEY: Final = (os.environ.get("VBDASH_PSEUDONYM_KEY") or secrets.token_hex(32)).encode()
+_KEY: Final = pseudonym_key()
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,6 @@ from vbdash.charts.palette import text_on
 from vbdash.reports.pptx.native import NativeChart, Series
 from vbdash.text import Text
 
-__all__ = ["chart_data", "chart_kind", "dress", "number_format"]
-
 _POINTS: Final = 14
 
 

@@ -14,8 +14,6 @@ from vbdash.charts.palette import MISSING, luminance
 from vbdash.reports.pptx.master import PICTURE, Box
 from vbdash.text import Text
 
-__all__ = ["add_map"]
-
 #: Share of the picture's width for the map; the legend has the rest.
 _MAP: Final = 0.7
 _EMU: Final = 12700

@@ -14,8 +14,6 @@ from typing import Any, Final
 
 from vbdash.charts.palette import ACCENT, CATEGORY, CONTEXT
 
-__all__ = ["HEIGHT", "INK", "LAYOUTS", "MARGIN", "PICTURE", "QUIET", "WIDTH", "Box", "blank"]
-
 #: English Metric Units; 16:9 at 13.333 by 7.5 inches.
 WIDTH, HEIGHT = 12192000, 6858000
 MARGIN: Final = 457200

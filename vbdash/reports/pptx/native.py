@@ -16,8 +16,6 @@ import plotly.graph_objects as go
 
 from vbdash.charts.palette import ACCENT, CONTEXT
 
-__all__ = ["NativeChart", "Series", "read_chart"]
-
 _TAG: Final = re.compile(r"<[^>]+>")
 _NAME: Final = re.compile(r"<b>(.*?)</b>")
 _RGBA: Final = re.compile(r"rgba\((\d+),\s*(\d+),\s*(\d+),\s*([\d.]+)\)")

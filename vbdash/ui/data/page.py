@@ -20,8 +20,6 @@ from vbdash.ui.data.sources import sources
 from vbdash.ui.data.statements import accessibility, method
 from vbdash.view import View
 
-__all__ = ["draw", "opening", "parts"]
-
 #: A table is shown this far; the download holds all of it.
 _SHOWN: Final = 1000
 

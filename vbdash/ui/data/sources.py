@@ -11,19 +11,15 @@ import streamlit as st
 from vbdash.indicators.sources import rests_on
 from vbdash.exhibit import Column
 from vbdash.sentences.readable import field_title
-from vbdash.ui.cached import shared
 from vbdash.exhibit import note
 from vbdash.ui.downloads import downloads
 from vbdash.ui.go import go_button
 from vbdash.ui.safe import link, quiet
 from vbdash.view import View
 
-__all__ = ["chosen_source", "sources"]
-
 _PARAM: Final = "kalla"
 #: Measures named in full; a source behind more of them is behind most.
 _MOST: Final = 12
-_rests = shared(rests_on)
 
 
 def chosen_source(view: View) -> str:
@@ -50,7 +46,7 @@ def _one(view: View, key: str) -> None:
         for label, text in _about(view, row):
             if text:
                 st.markdown(f"**{label}.** {text}")
-        found = _rests(data, key)
+        found = rests_on(data, key)
         for measure in found.measures[:_MOST]:
             label = tx.pick(data.row("measures", measure), "label")
             go_button(

@@ -6,8 +6,6 @@ import streamlit as st
 
 from vbdash.text import Text
 
-__all__ = ["accessibility", "method"]
-
 
 def method(tx: Text) -> None:
     """Say how the figures on the pages are made from the published ones."""

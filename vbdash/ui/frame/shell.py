@@ -15,15 +15,16 @@ from streamlit.navigation.page import StreamlitPage
 
 from vbdash import ui
 from vbdash.charts.maps.geometry import geometry_of
-from vbdash.data.faults import DataError
+from vbdash.data.faults import DataError, traced
 from vbdash.indicators import loaded as coverage
+from vbdash.indicators.facts.all import kept_facts
 from vbdash.indicators.firms import spread
+from vbdash.indicators.municipality.facts import prepare
 from vbdash.records import own as rows
 from vbdash.text import DEFAULT_LANGUAGE, LANGUAGES, Text, msg
 from vbdash.ui import go, session
 from vbdash.ui.frame import chrome, filters, language, search
 from vbdash.ui.frame.title import window_title
-from vbdash.ui.municipality import data as municipality_data
 
 __all__ = ["apologise", "begin", "end", "frame", "pages", "warm", "warm_choices"]
 
@@ -106,7 +107,7 @@ def begin() -> Text:
 
 
 def _refuse(error: DataError) -> NoReturn:
-    """Show every fault on a plain page, in both languages, and stop."""
+    """Show on a plain page, in both languages, what anybody may know of the faults, and stop."""
     for lang in LANGUAGES:
         tx = Text(lang)
         st.header(tx("The data cannot be used"))
@@ -117,8 +118,8 @@ def _refuse(error: DataError) -> NoReturn:
         )
         st.table(
             {
-                tx("Where"): [each.place(tx) for each in error.faults],
-                tx("What is wrong"): [each.sentence(tx) for each in error.faults],
+                tx("Where"): [each.place(tx) for each in error.public],
+                tx("What is wrong"): [each.sentence(tx) for each in error.public],
             }
         )
     st.stop()
@@ -178,7 +179,7 @@ def end(tx: Text) -> None:
 
 def apologise(error: Exception) -> bool:
     """Say that something went wrong, in the visitor's language; the traceback goes to the log."""
-    _LOG.error("a page failed", exc_info=error)
+    _LOG.error("a page failed: %s", traced(error))
     tx = Text(language.chosen())
     heading = tx("Something went wrong on our side")
     text = tx(
@@ -198,7 +199,7 @@ def warm() -> None:
         return  # every visitor is shown the faults
     _step("choices", session.choices)
     _step("geometry", partial(geometry_of, data))
-    _step("facts", partial(municipality_data.facts, data))
+    _step("facts", partial(kept_facts, data))
 
 
 def warm_choices() -> None:
@@ -209,10 +210,10 @@ def warm_choices() -> None:
     for lang in LANGUAGES:
         _step(f"search ({lang})", partial(search.entries, data, lang))
     _step("xlsxwriter", partial(importlib.import_module, "xlsxwriter"))
-    _step("municipalities", partial(municipality_data.prepare, data, "B-E"))
+    _step("municipalities", partial(prepare, data, "B-E"))
     offered = _step("choices", session.choices)
     for definition in offered.values["definition"] if offered else ():
-        _step(f"facts ({definition})", partial(municipality_data.facts, data, str(definition)))
+        _step(f"facts ({definition})", partial(kept_facts, data, str(definition)))
     _step("made-up records", partial(rows.sample_rows, data))
     if coverage.firms(data).here:
         for function in (spread.curves, spread.patterns, spread.test_power):
@@ -225,8 +226,8 @@ def _step(name: str, make: Callable[[], T]) -> T | None:
         return make()
     except DataError as error:
         _LOG.error("the data cannot be used:\n%s", error.report(Text("en")))
-    except Exception:
-        _LOG.exception("not made ready: %s", name)
+    except Exception as error:
+        _LOG.error("not made ready: %s: %s", name, traced(error))
     return None
 
 

@@ -6,23 +6,17 @@ from typing import Final
 
 import streamlit as st
 
-from vbdash.indicators.industry.shares import definition_sectors
-from vbdash.indicators.missing import reason
-from vbdash.indicators.municipality.portrait import Portrait
-from vbdash.sentences import portrait as say
-from vbdash.sentences.facts import measure_noun, sector_noun, written_value
-from vbdash.sentences.industry import industry_noun
+from vbdash.exhibits.industry.municipalities import decided
+from vbdash.exhibits.municipality import opening as said
+from vbdash.indicators.municipality.facts import facts_about
+from vbdash.sentences.shown import told
 from vbdash.text import msg
-from vbdash.ui import not_loaded, parts
+from vbdash.ui import parts
 from vbdash.ui.downloads import source_line
 from vbdash.ui.facts import show_facts
-from vbdash.ui.municipality.data import facts_about, measure_source, portraits
 from vbdash.ui.safe import quiet
 from vbdash.view import View
 
-__all__ = ["choose_part", "heading", "opening", "subject", "surprises"]
-
-_MEASURE: Final = "employed_residence"
 #: Ways to other chosen municipalities that are offered beside the name.
 _MOST_WAYS: Final = 5
 _PARTS: Final = {
@@ -69,15 +63,14 @@ def _first(name: str) -> None:
 
 def opening(view: View, code: str) -> None:
     """Draw the three or four sentences that the page opens with, and their sources."""
-    tx, data = view.tx, view.dataset
-    first, *rest = sentences(view, code)
+    tx = view.tx
+    first, *rest = said.sentences(view, code)
     st.markdown(f"**{quiet(first)}**")
     st.markdown(quiet(" ".join(rest)))
-    found = portraits(data, view.selection.definition, code, view.selection.support)
-    why = _why_no_industry(view, found)
+    why = said.why_no_industry(view, code)
     if why:
         st.caption(quiet(why))
-    used = _opening_sources(view, found)
+    used = said.sources(view, code)
     if used:
         source_line(view, used)
     with st.expander(
@@ -91,99 +84,9 @@ def opening(view: View, code: str) -> None:
                     "Firms and support are counted from records that each have their source on their page."
                 )
             )
-    if found.definition != view.selection.definition:
-        st.info(
-            tx(
-                "By municipality mining and manufacturing are published together, so that {chosen} cannot be cut out. "
-                "This page shows {shown}.",
-                chosen=industry_noun(tx, view.selection.definition),
-                shown=industry_noun(tx, found.definition),
-            ),
-            icon=":material/info:",
-        )
-
-
-def _opening_sources(view: View, found: Portrait) -> list[str]:
-    data = view.dataset
-    used = []
-    if found.industry is not None:
-        used.append(str(data.row("measures", _MEASURE)["source_id"]))
-        used.append(str(data.row("measures", found.industry.country_measure)["source_id"]))
-    if found.standout is not None:
-        used.append(measure_source(view.dataset, str(found.standout["measure"])))
-    return used
-
-
-def sentences(view: View, code: str) -> list[str]:
-    """Return what is said first about a municipality, a sentence each.
-
-    Industry; what it stands out by (may be missing); leading firms; public support.
-    """
-    tx, data, strength = view.tx, view.dataset, view.selection.support
-    found = portraits(data, view.selection.definition, code, strength)
-    region, firms = data.name(code, tx.lang), found.firms
-    said = [
-        _industry(view, found),
-        say.stands_out_sentence(
-            tx, region=region, sector=_speciality(view, found), outlier=_outlier(view, found)
-        ),
-        say.firms_sentence(
-            tx, region=region, strength=strength, independent=firms.independent, own=firms.own,
-            on_file=firms.on_file,
-        ) if not_loaded.firms_loaded(view) else not_loaded.no_firms(view),
-        say.support_sentence(tx, region=region, **found.support)
-        if not_loaded.support_loaded(view) else not_loaded.no_support(view),
-    ]  # fmt: skip
-    return [sentence for sentence in said if sentence]
-
-
-def _speciality(view: View, found: Portrait) -> say.Speciality | None:
-    row = found.sector
-    if row is None:
-        return None
-    noun = sector_noun(view.tx, view.dataset, row["sector"])
-    return say.Speciality(noun, float(row["share"]), float(row["country"]))
-
-
-def _outlier(view: View, found: Portrait) -> say.Outlier | None:
-    row, tx, data = found.standout, view.tx, view.dataset
-    if row is None:
-        return None
-    return say.Outlier(
-        measure=measure_noun(tx, data, row["measure"], found.definition),
-        value=written_value(tx, data, row["measure"], row["value"]),
-        median=written_value(tx, data, row["measure"], row["median"]),
-        year=int(row["year"]),
-        higher=bool(row["value"] > row["median"]),
-    )
-
-
-def _counted(found: Portrait) -> bool:
-    return found.row is not None and found.row["share"] == found.row["share"]
-
-
-def _industry(view: View, found: Portrait) -> str:
-    tx, data = view.tx, view.dataset
-    region, row = data.name(found.code, tx.lang), found.row
-    if row is None or found.industry is None or not _counted(found):
-        return say.no_industry_sentence(tx, region=region)
-    return say.industry_sentence(
-        tx, region=region, industry=industry_noun(tx, found.definition), year=found.industry.year,
-        amount=row["amount"], total=row["total"], share=row["share"],
-        against=[
-            (view.county_name, found.industry.county, row["to_county"]),
-            (data.name("00", tx.lang), found.industry.country, row["to_country"]),
-        ],
-    )  # fmt: skip
-
-
-def _why_no_industry(view: View, found: Portrait) -> str:
-    """Return why there is no figure for industry, where there is none and the reason is known."""
-    if _counted(found):
-        return ""
-    parts = definition_sectors(view.dataset, _MEASURE, found.definition)
-    gap = reason(view.dataset.table("gaps"), _MEASURE, region=found.code, sectors=parts)
-    return "" if gap is None else view.tx.pick(gap, "text")
+    found = decided(view.only("definition"))
+    if found is not None and found.other_definition:
+        st.info(told(tx, view.dataset, found), icon=":material/info:")
 
 
 def surprises(view: View, code: str) -> None:

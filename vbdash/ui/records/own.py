@@ -17,7 +17,7 @@ from vbdash.records.rules import eligible_of
 from vbdash.sentences import interventions as say
 from vbdash.ui.choice import choose
 from vbdash.ui.records import parts
-from vbdash.ui.records.access import is_colleague, sign_in
+from vbdash.ui.records.access import is_colleague, note_seen, sign_in
 from vbdash.ui.records.upload import templates, upload_eligible, upload_records
 from vbdash.view import View
 
@@ -154,6 +154,9 @@ def _as_owner_or_public(view: View, own: Own) -> None:
         "rackvidd",
         widget=st.segmented_control,
     )  # fmt: skip
+    # A stranger's own file is the stranger's; the region's records and register are not.
+    if own.kind == "server" or (not own.base_uploaded and own.eligible.basis == "register"):
+        note_seen(part)
     if part == "rackvidd":
         parts.reached(view, own)
     elif part == "djup":

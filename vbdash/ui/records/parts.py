@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 import streamlit as st
@@ -133,8 +134,12 @@ def _never_met(view: View, own: Own) -> None:
 def public_view(view: View, own: Own) -> None:
     """Show the protected figures; choices of municipality do not change what is counted."""
     tx, found = view.tx, own.release(view.dataset)
+    own = replace(own, eligible=found.base)  # what is published may be older than the base in use
     whole = view.choosing(municipalities=())
     st.info(say.withheld_note(tx, found.limit, found.withheld), icon=":material/visibility_off:")
+    if found.day:
+        st.caption(tx("Published {date}. The figures change when enough firms have changed.",
+                      date=tx.date(found.day)))  # fmt: skip
     show(whole, public.funnel(whole, own))
     show(whole, public.split(view, own, _choose_split(tx)))
     made = public.needs(whole, own)

@@ -1,6 +1,9 @@
-"""What the data says by itself: the facts most worth saying, on one slide."""
+"""What the data says by itself: the facts most worth saying."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
 
 import pandas as pd
 
@@ -12,22 +15,37 @@ from vbdash.sentences.facts import fact_sentence
 from vbdash.view import View
 
 #: More sentences than this cannot be read from the back row.
-_COUNT = 4
+_COUNT: Final = 4
 #: What facts that are worked out here are worked out from.
-_BY_SECTOR = ("employed_residence", "employed_workplace")
-_COMMUTING = ("commuters_in", "commuters_out", "live_and_work")
+_BY_SECTOR: Final = ("employed_residence", "employed_workplace")
+_COMMUTING: Final = ("commuters_in", "commuters_out", "live_and_work")
 #: Sources of claims named at most; the page of firms has each with its firm.
-_NAMED = 6
+_NAMED: Final = 6
+
+
+@reads("municipalities", "definition")
+def picked(view: View, count: int, said: tuple[str, ...] = ()) -> list[Fact]:
+    """Pick the facts most worth saying, about the chosen municipalities where some are chosen.
+
+    Parameters
+    ----------
+    count
+        How many.
+    said
+        Kinds of fact that are said already beside these.
+    """
+    every = kept_facts(view.dataset, view.selection.definition)
+    left = [fact for fact in every if fact.kind not in said]
+    return choose(left, count, view.chosen, home=view.dataset.county)
 
 
 @reads("municipalities", "definition")
 def found(view: View) -> Exhibit | None:
-    """Say the facts most worth saying, about the chosen municipalities where some are chosen."""
-    tx, data = view.tx, view.dataset
-    facts = choose(kept_facts(data), _COUNT, tuple(view.chosen), home=data.county)
+    """Show the facts most worth saying, each with the place it is about; None where there are none."""
+    tx, data, facts = view.tx, view.dataset, picked(view, _COUNT)
     if not facts:
         return None
-    names = [data.name(fact.region, tx.lang) for fact in facts]
+    names = view.names([fact.region for fact in facts])
     table = pd.DataFrame(
         {"place": names, "fact": [fact_sentence(tx, fact, data) for fact in facts]}
     )
@@ -48,7 +66,7 @@ def found(view: View) -> Exhibit | None:
     )
 
 
-def _sources(data: Dataset, facts: list[Fact]) -> tuple[str, ...]:
+def _sources(data: Dataset, facts: Sequence[Fact]) -> tuple[str, ...]:
     """Return the publications behind facts: of the measure, or of the table they are found in."""
     return tuple(dict.fromkeys(source for fact in facts for source in _behind(data, fact)))
 

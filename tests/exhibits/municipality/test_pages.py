@@ -1,0 +1,99 @@
+"""A municipality's exhibits: whole, true to the tables, and made from the registry and the data."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from types import MappingProxyType
+
+import pandas as pd
+import pytest
+from pypdf import PdfReader
+
+from vbdash import Dataset
+from vbdash.exhibit import Exhibit
+from vbdash.exhibits.municipality import alike, compared, firms, history, opening, standing, support
+from vbdash.indicators.municipality.alike import traits
+from vbdash.indicators.municipality.standing import over_time
+from vbdash.reports.factsheet import factsheet_pdf
+from vbdash.selection import Selection
+from vbdash.view import View
+
+
+def every(view: View, code: str) -> dict[str, Exhibit | None]:
+    """Return all exhibits of a municipality's page."""
+    others = tuple(c for c in view.dataset.municipality_codes if c != code)[:2]
+    measures = over_time(view.dataset, view.selection.definition, code)
+    return {
+        "standing": standing.standing(view, code),
+        "compared": compared.compared(view, (code, *others)),
+        "missing": compared.missing(view, code),
+        "alike": alike.alike(view, code, country=False),
+        "firms": firms.firms(view, code),
+        "support": support.support(view, code),
+        **{m: history.history(view, code, m) for m in measures},
+        **{f"panels_{m}": history.panels(view, (code, *others), m) for m in history.offered(view)},
+    }
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_every_exhibit_has_what_makes_it_checkable(dataset: Dataset, lang: str) -> None:
+    view = View(dataset, Selection(lang=lang))
+    made = {key: shown for key, shown in every(view, "2418").items() if shown is not None}
+    assert set(made) >= {"standing", "alike", "firms", "support", "population"}
+    for key, shown in made.items():
+        assert shown.title and shown.sentence and shown.subtitle, key
+        assert set(shown.sources) <= set(dataset.sources.index) and shown.sources, key
+        assert len(shown.table) and {c.name for c in shown.columns} <= set(shown.table), key
+
+
+def with_measure(dataset: Dataset, kind: str, years: tuple[int, ...]) -> Dataset:
+    """Return the data with one measure more, as rows: the rate of the unemployed under a new name."""
+    measures, rows = dataset.table("measures"), dataset.table("observations")
+    row = measures[measures["id"] == "unemployment_rate"].assign(
+        id="new_measure", kind=kind, label_sv="Nytt mått", label_en="New measure", sort_order=99
+    )
+    own = rows[(rows["measure"] == "unemployment_rate") & rows["year"].isin(years)]
+    added = own.astype({"measure": str}).assign(measure="new_measure")
+    tables = {name: dataset.table(name) for name in dataset.tables}
+    tables["measures"] = pd.concat([measures.astype({"id": str}), row], ignore_index=True)
+    tables["observations"] = pd.concat([rows.astype({"measure": str}), added], ignore_index=True)
+    return replace(dataset, _tables=MappingProxyType(tables), digest=f"more-{kind}-{years}")
+
+
+@pytest.mark.parametrize("kind", ["rate", "amount"])
+def test_a_new_measure_is_rows_and_not_code(dataset: Dataset, kind: str) -> None:
+    changed = with_measure(dataset, kind, (2023, 2024))
+    assert over_time(changed, "B-E", "2418") == (*over_time(dataset, "B-E", "2418"), "new_measure")
+    shown = history.history(View(changed, Selection()), "2418", "new_measure")
+    assert shown.subtitle.startswith("Nytt mått") and set(shown.table["year"]) == {2023, 2024}
+    assert ("Mediankommunen" in set(shown.table["group"])) == (kind == "rate")
+    assert ("new_measure" in traits(changed, "B-E")) == (kind == "rate")
+
+
+def test_a_single_year_is_no_history(dataset: Dataset) -> None:
+    changed = with_measure(dataset, "rate", (2024,))
+    assert "new_measure" not in over_time(changed, "B-E", "2418")
+    assert "new_measure" in traits(changed, "B-E")
+
+
+def test_the_longest_history_comes_first(dataset: Dataset) -> None:
+    found = over_time(dataset, "B-E", "2482")
+    assert found[:4] == (
+        "population", "grp_per_inhabitant", "employment_rate", "unemployment_rate"
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_the_fact_sheet_says_what_the_page_says(dataset: Dataset, lang: str) -> None:
+    view = View(dataset, Selection(lang=lang))
+    pages = PdfReader(io.BytesIO(factsheet_pdf(view, "2418"))).pages
+    text = "".join("".join(page.extract_text().split()) for page in pages).replace("\xad", "")
+    shown = standing.standing(view, "2418")
+    assert shown is not None
+    table = shown.table[shown.table["measure"].isin(traits(dataset, "B-E"))]
+    # A unit may be broken into two lines, a figure never is.
+    said = [value.split("\N{NO-BREAK SPACE}")[0] for value in (*table["written"], *table["middle"])]
+    said += [*table["place"], opening.industry(view, "2418")]
+    for each in said:
+        assert "".join(each.split()) in text, each

@@ -1,0 +1,70 @@
+"""``docs/house.md`` says where everything is; the code and that page are held to each other."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from pathlib import Path
+
+from vbdash.__main__ import parser
+from vbdash.parameters import described, known
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGE = (ROOT / "docs" / "house.md").read_text(encoding="utf-8")
+CODE = [ROOT / "app.py", *(ROOT / "pages").glob("*.py"), *(ROOT / "vbdash").rglob("*.py")]
+
+
+def first_cells(heading: str) -> set[str]:
+    """Return what is written as code in the first column of a section's table."""
+    section = PAGE.split(f"\n## {heading}\n")[1].split("\n## ")[0]
+    cells = [line.split("|")[1] for line in section.splitlines() if line.startswith("|")]
+    return {name for cell in cells for name in re.findall(r"`([^`]+)`", cell)}
+
+
+def test_every_room_is_described_and_every_description_has_its_room() -> None:
+    rooms = {f"{f.parent.relative_to(ROOT).as_posix()}/" for f in CODE if f.parent != ROOT}
+    modules = {f"vbdash/{f.name}" for f in (ROOT / "vbdash").glob("*.py") if f.name[0] != "_"}
+    told = first_cells("The tree")
+    assert rooms | modules <= told, "docs/house.md says nothing of these"
+    assert not [each for each in told if not (ROOT / each).exists()]
+
+
+def test_every_setting_is_described_and_read() -> None:
+    text = "\n".join(file.read_text(encoding="utf-8") for file in CODE)
+    assert first_cells("Settings") == set(re.findall(r"VBDASH_[A-Z]+(?:_[A-Z]+)*", text))
+
+
+def test_every_command_is_described() -> None:
+    (commands,) = (a for a in parser()._actions if isinstance(a, argparse._SubParsersAction))
+    told = {name.removeprefix("vbdash ") for name in first_cells("Commands") if "vbdash " in name}
+    assert told - {"python -m vbdash"} == set(commands.choices)
+
+
+def test_every_link_parameter_is_described() -> None:
+    section = PAGE.split("\n## Link parameters\n")[1].split("\n## ")[0]
+    for row in described():
+        assert "| `{}` | {} | {} | {} | {} |".format(*row) in section
+    assert first_cells("Link parameters") == {row[0] for row in described()}
+
+
+def test_a_link_says_nothing_that_is_in_no_registry() -> None:
+    said = set()
+    for file in CODE:
+        text = file.read_text(encoding="utf-8")
+        said |= set(re.findall(r'(?:choose|choice|choose_many|choose_number)\(\s*"(\w+)"', text))
+        said |= set(re.findall(r'query_params(?:\.get|\.get_all|\.pop)?[(\[]\s*"(\w+)"', text))
+    assert said
+    assert not [name for name in said if not known(name)]
+
+
+def test_no_folder_and_no_module_outgrows_its_reader() -> None:
+    folders = {file.parent for file in CODE}
+    crowded = {
+        f.relative_to(ROOT).as_posix(): n for f in folders if (n := len(list(f.glob("*.py")))) > 20
+    }
+    long = {
+        file.relative_to(ROOT).as_posix(): lines
+        for file in CODE
+        if (lines := file.read_text(encoding="utf-8").count("\n")) > 400
+    }
+    assert (crowded, long) == ({}, {})

@@ -1,0 +1,208 @@
+"""One measure of the registry: on the map, over time, in a list."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from vbdash.charts.lines import time_lines
+from vbdash.charts.maps.choropleth import choropleth, dorling
+from vbdash.charts.maps.view import MapView
+from vbdash.data.dataset import Dataset
+from vbdash.data.kept import kept
+from vbdash.exhibit import Column, Exhibit, publishers, reads
+from vbdash.exhibits.measured import decimals_of
+from vbdash.indicators.industry.measures import measure_values, replaced_values
+from vbdash.indicators.shown import Shown
+from vbdash.sentences import overview as say
+from vbdash.sentences.readable import value_labels
+from vbdash.sentences.shown import told
+from vbdash.view import View
+
+_COUNTRY = "00"
+#: More marked lines than this cannot be told apart.
+_MARKED = 7
+
+
+@kept
+def named_values(dataset: Dataset, measure: str, definition: str, lang: str) -> pd.DataFrame:
+    """Return a measure's values (:func:`measure_values`) with the names of regions in ``name``."""
+    found = measure_values(dataset, measure, definition)
+    return found.assign(name=dataset.regions[f"name_{lang}"].reindex(found["code"]).to_numpy())
+
+
+def _values(view: View, measure: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return a measure's values: of all regions, and of the municipalities."""
+    found = named_values(view.dataset, measure, view.selection.definition, view.tx.lang)
+    return found, found[found["code"].isin(view.dataset.municipality_codes)]
+
+
+def source_of(view: View, measure: str) -> str:
+    """Return the id of the publication behind a measure, or behind what it is computed from."""
+    base = view.dataset.row("measures", measure)["base"]
+    return view.source(base if isinstance(base, str) else measure)
+
+
+def _subtitle(view: View, measure: str, values: pd.DataFrame, asked_year: int | None) -> str:
+    row, asked = view.dataset.row("measures", measure), view.selection.definition
+    definition = str(values["definition"].iloc[0]) if len(values) else ""
+    parts = [f"{view.label('measures', measure)}, {view.label('measures', measure, 'unit')}"]
+    parts += [view.label("definitions", definition)] if definition else []
+    text = ". ".join([*parts, view.label("measures", measure, "basis")])
+    year = int(values["year"].max())
+    shown = Shown(str(row["base"]), definition, year, "", asked if definition else "", asked_year)
+    return f"{text}. {told(view.tx, view.dataset, shown)}".strip()
+
+
+def _exhibit(
+    view: View, measure: str, key: str, title: str, table: pd.DataFrame, year: int | None = None
+) -> Exhibit:
+    tx = view.tx
+    status = value_labels(view.dataset, "observations", "status", tx)
+    heading = (
+        f"{view.label('measures', measure, 'short')}, "
+        f"{view.label('measures', measure, 'unit_short')}"
+    )
+    return Exhibit(
+        key=f"measure_{key}",
+        title=title,
+        subtitle=_subtitle(view, measure, table, year),
+        sentence=title,
+        table=table.assign(
+            status=table["status"].map(status), edition=_editions(view, measure, table)
+        ),
+        columns=[
+            Column("name", tx("Region")),
+            Column("year", tx("Year")),
+            Column("value", heading, decimals_of(view, measure)),
+            *([Column("edition", tx("Edition"))] if table["series"].nunique() > 1 else []),
+            Column("status", tx("Status")),
+        ],
+        sources=[source_of(view, measure)],
+        lines=[
+            (tx("Definition"), view.label("measures", measure, "definition")),
+            (tx("Caveats"), view.label("measures", measure, "caveats")),
+        ],
+    )
+
+
+def _editions(view: View, measure: str, table: pd.DataFrame) -> list[str]:
+    """Return what people call the edition of each row."""
+    base = view.dataset.row("measures", measure)["base"]
+    of = base if isinstance(base, str) else measure
+    return [view.dataset.edition(of, str(each), view.tx.lang) for each in table["series"]]
+
+
+@reads()
+def older(view: View, measure: str) -> Exhibit | None:
+    """Show figures of older editions that another is used for; None where there are none."""
+    tx, data = view.tx, view.dataset
+    found = replaced_values(data, measure)
+    if found.empty:
+        return None
+    title = tx(
+        "{measure}: figures of older editions, not in use", measure=view.label("measures", measure)
+    )
+    of = str(found["measure"].iloc[0])
+    sectors = data.table("sectors").set_index("code")[f"short_{tx.lang}"]
+    heading = f"{view.label('measures', of, 'short')}, {view.label('measures', of, 'unit_short')}"
+    names = data.regions[f"name_{tx.lang}"].reindex(found["region_code"]).to_numpy()
+    table = found.assign(
+        name=names, industry=sectors.reindex(found["sector"]).to_numpy(), definition=""
+    )
+    made = _exhibit(view, measure, "older", title, table)
+    return made.replace(
+        subtitle=tx(
+            "Where editions hold the same year, one is used everywhere. The others are kept here."
+        ),
+        columns=[
+            Column("edition", tx("Edition")),
+            Column("name", tx("Region")),
+            Column("year", tx("Year")),
+            Column("industry", tx("Sector")),
+            Column("value", heading, decimals_of(view, of)),
+            Column("status", tx("Status")),
+        ],
+        sources=sorted({str(each) for each in found["source_id"]}),
+    )
+
+
+@reads("municipalities", "definition", "year", "theme")
+def on_map(view: View, measure: str) -> Exhibit | None:
+    """Map a measure for the chosen year, or its latest; None where municipalities have no figures."""
+    tx, row = view.tx, view.dataset.row("measures", measure)
+    _, own = _values(view, measure)
+    if own.empty:
+        return None
+    wanted, years = view.selection.year, {int(each) for each in own["year"]}
+    year = wanted if wanted in years else max(years)
+    now = own[own["year"] == year].sort_values("value", ascending=False)
+    decimals, unit = decimals_of(view, measure), tx.pick(row, "unit_short")
+    title = say.extremes_sentence(
+        tx, measure=tx.pick(row, "label"), year=year, highest=now["name"].iloc[0],
+        high=tx.quantity(now["value"].iloc[0], unit, decimals), lowest=now["name"].iloc[-1],
+        low=tx.quantity(now["value"].iloc[-1], unit, decimals),
+    )  # fmt: skip
+    made = _exhibit(view, measure, "map", title, now, wanted)
+    return made.replace(map=_map(view, row, now, own["value"], year))
+
+
+def _map(
+    view: View, row: Mapping[str, Any], now: pd.DataFrame, every: pd.Series, year: int
+) -> MapView:
+    measure = str(row["id"])
+    common: dict[str, Any] = {
+        "selected": view.chosen,
+        "source": f"{publishers(view, [source_of(view, measure)])}, {year}",
+        "theme": view.theme,
+    }
+    ranks = now["value"].rank(ascending=False, method="min").astype(int)
+    points = now[["code", "value"]].assign(rank=ranks)
+    if row["kind"] == "amount":
+        return dorling(view.geometry, points, row, view.tx, **common)
+    # Classes fit all years, so that a change of year changes colours only where figures change.
+    return choropleth(view.geometry, points, row, view.tx, values=every, **common)
+
+
+@reads("municipalities", "definition")
+def history(view: View, measure: str) -> Exhibit | None:
+    """Show a measure over time: municipalities where they have figures, else the counties.
+
+    None where there is one year only.
+    """
+    tx, row = view.tx, view.dataset.row("measures", measure)
+    every, own = _values(view, measure)
+    several = own["year"].nunique() > 1
+    drawn = own if several else every[~every["code"].isin(view.dataset.municipality_codes)]
+    if drawn["year"].nunique() < 2:
+        return None
+    chosen = view.chosen if several else (view.dataset.county, _COUNTRY)
+    table, amount = drawn.rename(columns={"name": "group"}), row["kind"] == "amount"
+    if amount:
+        # Beside the whole country every county is a line along the bottom.
+        table = table[table["code"] != _COUNTRY]
+    first, last = int(drawn["year"].min()), int(drawn["year"].max())
+    title = tx(
+        "{measure}, {first} to {last}", measure=tx.pick(row, "label"), first=first, last=last
+    )
+    marked = [code for code in chosen if code in set(table["code"])]
+    figure = time_lines(
+        table, tx, unit=tx.pick(row, "unit_short"), decimals=decimals_of(view, measure),
+        highlight=marked or list(drawn["code"].unique()[:_MARKED]), y_title=tx.pick(row, "unit"),
+        from_zero=bool(row["zero_baseline"]) and amount, height=460,
+    )  # fmt: skip
+    made = _exhibit(view, measure, "history", title, drawn.sort_values(["name", "year"]))
+    return made.replace(figure=figure)
+
+
+@reads("definition")
+def listed(view: View, measure: str) -> Exhibit | None:
+    """List a measure that exists for one year and for counties only; None for any other."""
+    every, own = _values(view, measure)
+    if every.empty or len(own):
+        return None
+    label, year = view.label("measures", measure), int(every["year"].max())
+    title = view.tx("{measure}, {year}", measure=label, year=year)
+    return _exhibit(view, measure, "list", title, every.sort_values("value", ascending=False))

@@ -1,0 +1,1 @@
+"""What one municipality's page shows."""

@@ -1,0 +1,76 @@
+"""A municipality beside others: one table, no verdict; and what is missing about it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pandas as pd
+
+from vbdash.exhibit import Column, Exhibit, reads
+from vbdash.exhibits.municipality.measured import short_label, sources
+from vbdash.indicators.municipality.figures import gaps_about
+from vbdash.indicators.municipality.standing import standing
+from vbdash.sentences.facts import written_value
+from vbdash.sentences.readable import value_labels
+from vbdash.view import View
+
+_MEDIAN: Final = "median"
+
+
+@reads("definition", "year")
+def compared(view: View, codes: tuple[str, ...]) -> Exhibit:
+    """Show the latest figures of municipalities side by side, the first one first."""
+    tx, data, asked = view.tx, view.dataset, view.selection
+    parts = {c: standing(data, asked.definition, c, asked.year).set_index("measure") for c in codes}
+    first = parts[codes[0]]
+    measures = [str(measure) for measure in first.index]
+    labels = zip(measures, first["year"], strict=True)
+    table = pd.DataFrame({"label": [f"{short_label(view, m)} {year}" for m, year in labels]})
+    columns = {c: part["value"].reindex(first.index) for c, part in parts.items()}
+    for name, values in (columns | {_MEDIAN: first["median"]}).items():
+        known = zip(measures, values, strict=True)
+        table[name] = [written_value(tx, data, measure, value) for measure, value in known]
+    names = tx.listing(view.names(codes))
+    title = tx("{names} beside the county’s middle municipality", names=names)
+    return Exhibit(
+        key="municipality_compare",
+        title=title,
+        subtitle=tx("The latest figures of each measure. No order of merit: high is not good, low is not bad."),
+        sentence=title,
+        table=table,
+        columns=[
+            Column("label", tx("Measure")),
+            *(Column(c, view.name(c)) for c in codes),
+            Column(_MEDIAN, tx("Middle municipality")),
+        ],
+        sources=sources(view, measures),
+    )  # fmt: skip
+
+
+@reads()
+def missing(view: View, code: str) -> Exhibit:
+    """Show what is missing about a municipality, and why."""
+    tx, data = view.tx, view.dataset
+    found = gaps_about(data, code)
+    reasons = value_labels(data, "gaps", "reason", tx)
+    table = pd.DataFrame(
+        {
+            "measure": [view.label("measures", m) for m in found["measure"]],
+            "reason": [reasons.get(str(r), str(r)) for r in found["reason"]],
+            "text": [tx.pick(row, "text") for _, row in found.iterrows()],
+        }
+    )
+    title = tx("What is missing about {region}, and why", region=view.name(code))
+    return Exhibit(
+        key="municipality_missing",
+        title=title,
+        subtitle=tx("A missing figure is shown as missing, never as zero and never guessed."),
+        sentence=title,
+        table=table,
+        columns=[
+            Column("measure", tx("Measure")),
+            Column("reason", tx("Reason")),
+            Column("text", tx("Explanation")),
+        ],
+        sources=[str(s) for s in found["source_id"].dropna()],
+    )

@@ -1,0 +1,84 @@
+"""A measure as a municipality's page speaks of it: of the registry, or a share worked out here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from vbdash.exhibit import Column
+from vbdash.indicators.municipality.figures import definition_here, source_of
+from vbdash.sentences.facts import capital, measure_noun
+from vbdash.view import View
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What a measure is called, and how its figures are written and drawn.
+
+    Attributes
+    ----------
+    label
+        Its name as a heading.
+    unit, decimals
+        How its figures are written.
+    from_zero
+        Whether its axis begins at zero.
+    basis, caveats
+        What the figures are from, and what to mind.
+    """
+
+    label: str
+    unit: str
+    decimals: int
+    from_zero: bool
+    basis: str
+    caveats: str = ""
+
+    def lines(self, view: View) -> list[tuple[str, str]]:
+        """Say in a file what to mind."""
+        return [(view.tx("Caveats"), self.caveats)] if self.caveats else []
+
+    def columns(self, view: View) -> list[Column]:
+        """Return the columns of the measure's figures by year and region."""
+        tx = view.tx
+        heading = f"{self.label} ({self.unit})"
+        return [
+            Column("year", tx("Year")),
+            Column("group", tx("Region")),
+            Column("value", heading, self.decimals),
+        ]
+
+
+def measured(view: View, measure: str) -> Measured:
+    """Describe a measure."""
+    tx, data, label = view.tx, view.dataset, short_label(view, measure)
+    if measure not in data.measures.index:
+        about = tx("Worked out here from the numbers of commuters.")
+        return Measured(label, "%", 1, True, about)
+    row = data.row("measures", measure)
+    return Measured(
+        label,
+        tx.pick(row, "unit_short"),
+        int(row["decimals"]),
+        bool(row["zero_baseline"]),
+        tx.pick(row, "basis"),
+        tx.pick(row, "caveats"),
+    )
+
+
+def short_label(view: View, measure: str) -> str:
+    """Return a measure's name as a heading, with what counts as industry where it matters."""
+    if measure in view.dataset.measures.index and not measure.endswith("_share"):
+        return view.label("measures", measure)
+    return capital(noun(view, measure))
+
+
+def noun(view: View, measure: str) -> str:
+    """Return a measure as the subject of a sentence, with what counts as industry here."""
+    definition = definition_here(view.dataset, view.selection.definition)
+    return measure_noun(view.tx, view.dataset, measure, definition)
+
+
+def sources(view: View, measures: Iterable[str]) -> list[str]:
+    """Return the ids of the publications behind measures, each once."""
+    return list(dict.fromkeys(source_of(view.dataset, measure) for measure in measures))

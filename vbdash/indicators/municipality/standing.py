@@ -1,0 +1,72 @@
+"""Where the municipalities of the county in focus stand, kept with the data set."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pandas as pd
+
+from vbdash.data.dataset import Dataset
+from vbdash.data.kept import kept
+from vbdash.indicators.municipality.figures import (
+    COUNTED,
+    county_medians,
+    histories,
+    municipal_figures,
+    sizes,
+    standings,
+)
+
+#: A measure that the registry has no row for comes after those that it has.
+_LAST: Final = 999
+
+
+@kept
+def standing(dataset: Dataset, definition: str, code: str, year: int | None = None) -> pd.DataFrame:
+    """Say where a municipality stands among the county's, on each measure.
+
+    Returns
+    -------
+    DataFrame
+        As :func:`vbdash.indicators.municipality.figures.standings`, in the order of the registry;
+        measures of mere size come last, since they tell least about how a municipality stands.
+    """
+    table = municipal_figures(dataset, definition)
+    found = standings(table, dataset.municipality_codes, code, year)
+    order = dataset.measures["sort_order"]
+    return found.assign(
+        size=found["measure"].isin(sizes(dataset)),
+        order=[float(order.get(COUNTED.get(m, m), _LAST)) for m in found["measure"]],
+    ).sort_values(["size", "order", "measure"], ignore_index=True)
+
+
+@kept
+def compared_figures(dataset: Dataset, definition: str, year: int | None = None) -> pd.DataFrame:
+    """Return every municipality's value on each measure, in the year that :func:`standing` compares in."""
+    compared = standing(dataset, definition, dataset.municipality_codes[0], year)
+    every = municipal_figures(dataset, definition)
+    every = every[every["code"].isin(dataset.municipality_codes)]
+    return every.merge(compared[["measure", "year"]], on=["measure", "year"])
+
+
+@kept
+def medians(dataset: Dataset, definition: str) -> pd.DataFrame:
+    """Return the middle municipality's values (:func:`vbdash.indicators.municipality.figures.county_medians`)."""
+    return county_medians(municipal_figures(dataset, definition), dataset.municipality_codes)
+
+
+@kept
+def over_time(dataset: Dataset, definition: str, code: str) -> tuple[str, ...]:
+    """Return the measures by which it can be told how a municipality has changed.
+
+    Those of the registry with figures of two years or more, the longest history first. Numbers of
+    commuters are told as the shares that are worked out of them, where municipalities are compared.
+    """
+    every = municipal_figures(dataset, definition)
+    own = every[
+        (every["code"] == code) & ~every["measure"].isin(["live_and_work", *COUNTED.values()])
+    ]
+    years = own.groupby("measure")["year"].nunique()
+    order = dataset.measures["sort_order"]
+    known = [m for m in histories(own, (code,)) if m in order.index]
+    return tuple(sorted(known, key=lambda m: (-int(years[m]), float(order[m]))))
