@@ -1,4 +1,4 @@
-"""The command line: ``python -m vbdash check``, ``import``, ``template``, ``report``."""
+"""The command line: ``python -m vbdash check``, ``import``, ``template``, ``report``, ``register``."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from vbdash.commands import register
 from vbdash.commands.check import check
 from vbdash.commands.earlier import list_versions, undo
 from vbdash.commands.template import NAMES, write_templates
@@ -24,6 +25,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _import(chosen, tx)
     if chosen.command == "template":
         return write_templates(chosen.table, chosen.format, Path(chosen.output), tx)
+    if chosen.command == "register":
+        return register.register(chosen, tx)
     if chosen.command == "report":
         from vbdash.commands.report import report  # its libraries take a second to load
 
@@ -65,6 +68,7 @@ def parser() -> argparse.ArgumentParser:
     )  # fmt: skip
     _add_records(commands)
     _add_report(commands)
+    register.describe(commands)
     return parser
 
 

@@ -28,14 +28,6 @@ def test_every_measure_opens(open_page: Open, dataset: vbdash.Dataset) -> None:
         assert dataset.measures.loc[measure, "definition_sv"] in said(app)
 
 
-def test_a_link_from_before_still_opens_its_measure(
-    open_page: Open, dataset: vbdash.Dataset
-) -> None:
-    app = open_page("data", visa="unemployment_rate")
-    assert app.selectbox(key="_matt").value == "unemployment_rate"
-    assert dataset.measures.loc["unemployment_rate", "definition_sv"] in said(app)
-
-
 @pytest.mark.parametrize("lang", ["sv", "en"])
 def test_every_source_opens(open_page: Open, dataset: vbdash.Dataset, lang: str) -> None:
     app = open_page("data", lang=lang, **{"del": "sources"})

@@ -169,10 +169,10 @@ def test_faults_of_the_records_are_on_no_page_and_in_no_log(
 def test_looking_at_firms_is_logged_without_firms(
     loaded: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    open_page("interventions", **{"del": "egna", "matt_insats": "vita"})
+    open_page("interventions", **{"del": "egna", "avsnitt": "vita"})
     assert "firms seen" not in caplog.text, "the public sees none"
     monkeypatch.setattr("vbdash.ui.records.own.is_colleague", lambda: True)
-    app = open_page("interventions", **{"del": "egna", "matt_insats": "vita"})
+    app = open_page("interventions", **{"del": "egna", "avsnitt": "vita"})
     assert "Gamma Såg AB" in everything(app)
     assert caplog.text.count("firms seen") == 1
     assert '"part": "vita"' in caplog.text

@@ -65,3 +65,15 @@ def test_static_files_are_compressed_once_and_kept(browser_page: Page, app_url: 
     assert headers
     assert all(each.get("content-encoding") == "gzip" for each in headers)
     assert all("immutable" in each["cache-control"] for each in headers)
+
+
+def test_links_of_yesterday_open_what_they_opened(browser_page: Page, app_url: str) -> None:
+    page = browser_page
+    page.goto(f"{app_url}/data?visa=unemployment_rate")
+    at_rest(page)
+    assert query(page) == {"matt": ["unemployment_rate"]}
+    expect(page.get_by_text("Arbetslöshet").first).to_be_visible()
+    page.goto(f"{app_url}/interventions?del=egna&poster=exempel&matt_insats=vita&okant=1")
+    page.get_by_text("okant").wait_for()
+    at_rest(page)
+    assert query(page) == {"del": ["egna"], "poster": ["exempel"], "avsnitt": ["vita"]}

@@ -72,19 +72,16 @@ def test_a_broken_copy_of_the_shipped_data_is_refused_or_read(tmp_path: Path, se
     assert outcome(copied, whole=True) in {"read", "refused"}
 
 
-json_values = st.recursive(
-    st.none() | st.booleans() | st.floats() | st.integers() | st.text(max_size=8),
-    lambda inner: (
-        st.lists(inner, max_size=4)
-        | st.dictionaries(
-            st.sampled_from(["resources", "name", "path", "schema", "fields", "type"])
-            | st.text(max_size=4),
-            inner,
-            max_size=5,
-        )
-    ),
-    max_leaves=20,
-)
+NAMED = st.sampled_from(["resources", "name", "path", "schema", "fields", "type", "constraints"])
+
+
+def holding(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    texts = NAMED | st.text(max_size=4)
+    return inner | st.lists(inner, max_size=3) | st.dictionaries(texts, inner, max_size=4)
+
+
+scalars = st.none() | st.booleans() | st.floats() | st.integers() | st.text(max_size=8)
+json_values = holding(holding(holding(scalars)))
 
 
 @given(json_values | st.fixed_dictionaries({"resources": st.lists(json_values, max_size=3)}))

@@ -1,0 +1,140 @@
+"""Each question has one answer, whatever the engine, and it is the plain one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import ibis
+import pandas as pd
+import pyarrow.parquet as pq
+import pytest
+
+from benchmarks.register_files import write_bolagsverket, write_scb
+from tests.register.engines import ENGINES, tables_in
+from vbdash.register import queries
+from vbdash.register.editions import current
+from vbdash.register.engine import Tables, connect, open_tables
+from vbdash.register.importing import import_register
+from vbdash.register.layouts import folded
+
+ROWS = 6_000
+DIVISIONS = ("24", "25", "28")
+
+
+@pytest.fixture(scope="module")
+def edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("register")
+    scb = write_scb(folder / "scb.zip", ROWS)
+    more = write_bolagsverket(folder / "more.zip", ROWS)
+    import_register(scb, folder / "register", bolagsverket=more)
+    found = current(folder / "register")
+    assert found
+    return found[0]
+
+
+@pytest.fixture(scope="module")
+def plain(edition: Path) -> pd.DataFrame:
+    return pq.read_table(edition / "firms", partitioning=None).to_pandas()
+
+
+@pytest.fixture(scope="module")
+def tables(edition: Path) -> Tables:
+    return open_tables(connect(), edition)
+
+
+def rows(table: ibis.Table | None) -> list[tuple[object, ...]]:
+    assert table is not None
+    frame = table.to_pandas()
+    for name in frame.columns:
+        if "datetime" in str(frame[name].dtype) or name in {"registered", "deregistered"}:
+            frame[name] = pd.to_datetime(frame[name]).dt.strftime("%Y-%m-%d")
+    frame = frame.astype(object)
+    return [tuple(row) for row in frame.where(frame.notna(), None).itertuples(index=False)]
+
+
+def test_eligible(tables: Tables, plain: pd.DataFrame) -> None:
+    chosen = plain[(plain["status"] == "1") & plain["division"].isin(DIVISIONS)]
+    by = ["municipality_code", "division", "legal_form"]
+    wanted = chosen.groupby(by, as_index=False).size()
+    assert rows(queries.eligible(tables, DIVISIONS)) == list(
+        wanted.itertuples(index=False, name=None)
+    )
+    one = queries.eligible(tables, DIVISIONS, municipalities=("2482",), legal_forms=("49",))
+    mine = wanted[(wanted["municipality_code"] == "2482") & (wanted["legal_form"] == "49")]
+    assert rows(one) == list(mine.itertuples(index=False, name=None))
+
+
+def test_registrations(tables: Tables, plain: pd.DataFrame) -> None:
+    chosen = plain[plain["registered_year"] >= 2015]
+    wanted = chosen.groupby(["municipality_code", "registered_year"], as_index=False).size()
+    found = rows(queries.registrations(tables, 2015))
+    assert found == [(m, int(y), n) for m, y, n in wanted.itertuples(index=False, name=None)]
+
+
+@pytest.mark.parametrize(
+    "text", ["svets", "PÅHITTAD", "mek st", "citat co", "finns inte", "a", 'x" OR 1=1 --', "%", "_"]
+)
+def test_by_name(tables: Tables, plain: pd.DataFrame, text: str) -> None:
+    table = queries.named(tables, text, 15)
+    words = folded(text).split()
+    if table is None:
+        assert not words
+        return
+    found = plain[[all(f" {word}" in name for word in words) for name in plain["words"]]]
+    found = found.assign(
+        first=~found["words"].str.startswith(f" {' '.join(words)}"), long=found["words"].str.len()
+    )
+    wanted = found.sort_values(["first", "long", "words", "org_number"])["org_number"].head(15)
+    assert [row[0] for row in rows(table)] == list(wanted)
+
+
+def test_by_number(tables: Tables, plain: pd.DataFrame) -> None:
+    numbers = sorted(plain["org_number"].sample(7, random_state=1))
+    found = rows(queries.numbered(tables, [*numbers, "5569999999"]))
+    assert [row[0] for row in found] == numbers
+    one = plain.set_index("org_number").loc[numbers[0]]
+    columns = queries.numbered(tables, numbers).columns
+    told = dict(zip(columns, found[0], strict=True))
+    assert told["name"] == one["name"]
+    assert told["seat_municipality_code"] == one["municipality_code"]
+    assert told["registered"] == str(one["registered"])
+    assert str(told["activity"]).startswith("Bolaget")
+    assert "municipality_code" not in columns, "the seat is never called a firm's municipality"
+    assert rows(queries.numbered(tables, [])) == []
+
+
+def test_sole_traders(tables: Tables, edition: Path) -> None:
+    wanted = pq.read_table(edition / "sole_traders.parquet").to_pandas()
+    wanted = wanted.sort_values(
+        ["county_code", "municipality_code", "division"], na_position="last"
+    )
+    wanted = wanted.astype(object).where(wanted.notna(), None)
+    found = rows(queries.sole_traders(tables))
+    assert found == list(wanted.itertuples(index=False, name=None))
+    assert all(row[3] >= 5 for row in found)
+
+
+ASKED: list[Callable[[Tables, list[str]], ibis.Table | None]] = [
+    lambda t, _: queries.count(t, ("county_code", "status"), active=False),
+    lambda t, _: queries.count(t, ("legal_form",), divisions=DIVISIONS),
+    lambda t, _: queries.eligible(t, DIVISIONS),
+    lambda t, _: queries.eligible(t, DIVISIONS, municipalities=("2482", "2480")),
+    lambda t, _: queries.registrations(t, 2015, ("25",)),
+    lambda t, _: queries.named(t, "bygg", 50),
+    lambda t, _: queries.named(t, "påhittad svets"),
+    lambda t, _: queries.named(t, 'x" OR 1=1 --'),
+    lambda t, numbers: queries.numbered(t, numbers),
+    lambda t, _: queries.sole_traders(t),
+]
+
+
+@pytest.mark.parametrize("engine", [name for name in ENGINES if name != "duckdb"])
+def test_row_for_row_as_duckdb(
+    engine: str, edition: Path, plain: pd.DataFrame, tables: Tables, tmp_path: Path
+) -> None:
+    """One test an engine, since each takes its time to start."""
+    numbers = sorted(plain["org_number"].sample(7, random_state=1))
+    with tables_in(engine, edition, tmp_path) as other:
+        for ask in ASKED:
+            assert rows(ask(other, numbers)) == rows(ask(tables, numbers))

@@ -1,0 +1,206 @@
+"""``python -m vbdash register``: the national company register, from its bulk files."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import Namespace
+from importlib.util import find_spec
+from pathlib import Path
+from shutil import rmtree
+from typing import Any, Final
+
+from vbdash.data.dataset import DEFAULT_COUNTY
+from vbdash.data.faults import DataError, fault
+from vbdash.text import Text, msg
+
+FILE_WANTED: Final = msg("a file, or --fetch")
+COUNTIES: Final = msg("county codes of two digits, such as 24")
+_STEPS: Final = {
+    "fetch-scb": msg("Fetching the register"),
+    "fetch-bolagsverket": msg("Fetching the second file"),
+    "scb": msg("Reading the register"),
+    "bolagsverket": msg("Reading the second file"),
+}
+_REASONS: Final = {
+    "number": msg("no valid organisation number"),
+    "twice": msg("the number stands in an earlier row"),
+}
+#: Where files lie between fetching and importing; nothing of them stays.
+FETCHED: Final = "fetched"
+_LISTED: Final = 10
+_WIDTH: Final = 24
+
+
+def describe(commands: Any) -> None:
+    """Describe the command to the parser of the command line."""
+    reads = commands.add_parser("register", help="import the national company register")
+    reads.add_argument("file", nargs="?", help="scb_bulkfil.zip; not needed with --fetch")
+    reads.add_argument(
+        "--bolagsverket", nargs="?", const="", metavar="FILE",
+        help="bolagsverket_bulkfil.zip too; without a file with --fetch: fetch it",
+    )  # fmt: skip
+    where = reads.add_mutually_exclusive_group()
+    where.add_argument(
+        "--county", action="append", metavar="CODE",
+        help="county to keep, may be given several times; default: VBDASH_COUNTY, else 24",
+    )  # fmt: skip
+    where.add_argument("--all", action="store_true", help="keep the whole country")
+    reads.add_argument("--sni", choices=["2007", "2025"], help="edition of SNI, if it is known")
+    reads.add_argument("--fetch", action="store_true", help="fetch the files (VBDASH_REGISTER_URL)")
+    reads.add_argument(
+        "--data", help="data directory; default: VBDASH_REGISTER, VBDASH_DATA, the shipped data"
+    )
+    reads.add_argument("--lang", choices=["sv", "en"], default="sv", help="language of the report")
+
+
+def register(chosen: Namespace, tx: Text) -> int:
+    """Import the register and say what came of it.
+
+    Parameters
+    ----------
+    chosen
+        What was given on the command line, see :func:`describe`.
+    tx
+        Language of the report.
+
+    Returns
+    -------
+    int
+        Exit status: 0, or 1 where a file cannot be had or used; what was there then stays.
+    """
+    if find_spec("duckdb") is None or find_spec("ibis") is None:
+        print(
+            tx("The register needs more packages: pip install -r requirements-register.txt"),
+            file=sys.stderr,
+        )
+        return 1
+    from vbdash.register.editions import register_directory  # DuckDB takes its time to load
+    from vbdash.register.importing import import_register
+
+    folder = register_directory(chosen.data)
+    bar = _Bar(tx)
+    try:
+        counties = _counties(chosen)
+        scb, second = _files(chosen, folder, bar)
+        told = import_register(
+            scb, folder, bolagsverket=second, counties=counties, sni=chosen.sni, progress=bar
+        )
+    except DataError as error:
+        bar.end()
+        print(error.report(tx), file=sys.stderr)
+        return 1
+    except OSError as error:
+        bar.end()
+        reason = error.strerror or type(error).__name__
+        said = tx("Cannot write to {folder}: {reason}", folder=folder, reason=reason)
+        print(said, file=sys.stderr)
+        return 1
+    bar.end()
+    rmtree(folder / FETCHED, ignore_errors=True)
+    print("\n".join([*_summary(told, tx), *_unreadable(told, folder, tx)]))
+    return 0
+
+
+def _counties(chosen: Namespace) -> tuple[str, ...]:
+    if chosen.all:
+        return ()
+    codes = chosen.county or [os.environ.get("VBDASH_COUNTY") or DEFAULT_COUNTY]
+    for code in codes:
+        if not (len(code) == 2 and code.isascii() and code.isdigit()):
+            raise DataError([fault("--county", COUNTIES, found=code)])
+    return tuple(sorted(set(codes)))
+
+
+def _files(chosen: Namespace, folder: Path, bar: _Bar) -> tuple[Path, Path | None]:
+    from vbdash.register.fetch import fetch
+
+    fetched = folder / FETCHED
+    wants_second = chosen.bolagsverket is not None
+    if (not chosen.file and not chosen.fetch) or (chosen.bolagsverket == "" and not chosen.fetch):
+        raise DataError([fault("register", FILE_WANTED)])
+    scb = Path(chosen.file) if chosen.file else fetch("scb", fetched, progress=bar)
+    if not wants_second:
+        return scb, None
+    if chosen.bolagsverket:
+        return scb, Path(chosen.bolagsverket)
+    return scb, fetch("bolagsverket", fetched, progress=bar)
+
+
+class _Bar:
+    """A bar on the terminal; nothing where nobody looks."""
+
+    def __init__(self, tx: Text) -> None:
+        self._tx, self._shown = tx, sys.stderr.isatty()
+        self._step = ""
+
+    def __call__(self, step: str, done: float) -> None:
+        """Show how much of a step is done."""
+        if not self._shown:
+            return
+        if self._step and step != self._step:
+            print(file=sys.stderr)
+        self._step = step
+        filled = round(_WIDTH * min(done, 1.0))
+        bar = "█" * filled + "·" * (_WIDTH - filled)
+        share = self._tx.percent(100 * min(done, 1.0), 0)
+        print(f"\r{bar} {share} {self._tx(_STEPS[step])}  ", end="", file=sys.stderr, flush=True)
+
+    def end(self) -> None:
+        """Leave the line of the bar."""
+        if self._step:
+            print(file=sys.stderr)
+            self._step = ""
+
+
+def _summary(told: dict[str, Any], tx: Text) -> list[str]:
+    """Say what was read and how firms were placed."""
+    rows, placed = told["rows"], told["placed"]
+    lines = [
+        tx("Company register, edition {day}.", day=told["edition"] or told["sources"][0]),
+        tx.plural("{n} firm kept.", "{n} firms kept.", rows["firms"]),
+    ]
+    if rows["natural_persons"]:
+        lines.append(
+            tx.plural(
+                "{n} row of natural persons was passed over; nothing of it is kept but sums of five or more.",
+                "{n} rows of natural persons were passed over; nothing of them is kept but sums of five or more.",
+                rows["natural_persons"],
+            )
+        )
+    if told["counties"]:
+        lines.append(tx.plural("{n} firm lies in other counties.", "{n} firms lie in other counties.", rows["elsewhere"]))  # fmt: skip
+    lines.append(
+        tx(
+            "Municipality: {code} by their postal code, {prefix} guessed by its first three digits, {none} not placed.",
+            **{how: tx.number(placed[how]) for how in ("code", "prefix", "none")},
+        )
+    )
+    if told["sni"]:
+        lines.append(tx("Industries by SNI {edition}.", edition=told["sni"]))
+    else:
+        lines.append(tx("Which edition of SNI the industries follow could not be told; use --sni."))
+    if second := told.get("bolagsverket"):
+        lines.append(tx.plural("{n} firm has more from the second file.", "{n} firms have more from the second file.", second["firms"]))  # fmt: skip
+    return lines
+
+
+def _unreadable(told: dict[str, Any], folder: Path, tx: Text) -> list[str]:
+    """List the first of the rows that were not used, and where all are."""
+    from vbdash.register.editions import current
+    from vbdash.register.importing import UNREADABLE
+
+    second = told.get("bolagsverket", {}).get("unreadable", 0)
+    count = told["rows"]["unreadable"] + told["rows"]["twice"] + second
+    found = current(folder)
+    if not count or found is None:
+        return []
+    path = found[0] / UNREADABLE
+    lines = [tx.plural("{n} row was not used. It is listed in {path}:", "{n} rows were not used. They are listed in {path}:", count, path=path)]  # fmt: skip
+    with path.open(encoding="utf-8") as rows:
+        next(rows)
+        for row, _ in zip(rows, range(_LISTED), strict=False):
+            _, number, reason = row.rstrip().split(",")
+            said = tx(_REASONS[reason]) if reason in _REASONS else tx.plural("{n} field", "{n} fields", int(reason))  # fmt: skip
+            lines.append(f"  {tx('row {row}', row=number)}: {said}")
+    return lines

@@ -1,0 +1,1 @@
+"""The national company register: import into Parquet, and queries that any engine can run."""

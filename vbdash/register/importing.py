@@ -1,0 +1,286 @@
+"""The bulk files read once, in bounded memory, into an edition of the register."""
+
+from __future__ import annotations
+
+import csv
+import json
+import shutil
+import zipfile
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+from threading import local
+from typing import Any, Final, TypeVar
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from pyarrow import parquet
+
+from vbdash.data.faults import DataError, fault
+from vbdash.register.bolagsverket import DETAILS, Details
+from vbdash.register.editions import locked, making, publish
+from vbdash.register.layouts import BOLAGSVERKET, SCB
+from vbdash.register.numbers import Seen
+from vbdash.register.parts import Parts
+from vbdash.register.pieces import only_member, pieces
+from vbdash.register.scb import FIRMS, Sorted, Sorter
+from vbdash.register.sole_traders import LEAST, heaps
+from vbdash.text import msg
+
+__all__ = ["UNREADABLE", "import_register"]
+
+T = TypeVar("T")
+R = TypeVar("R")
+#: Told of a share done, 0 to 1, of a step.
+Progress = Callable[[str, float], None]
+
+UNREADABLE: Final = "unreadable.csv"
+#: Changes when what is kept changes, so that half an import of another make is not gone on with.
+_MAKE: Final = 1
+_WORKERS: Final = 2
+UNDER_WAY: Final = msg("no other import into the register under way")
+NO_FIRMS: Final = msg("at least one firm of the counties asked for")
+#: Division 45 (trade in motor vehicles) is in SNI 2007 and gone in SNI 2025.
+_ONLY_2007: Final = "45"
+#: Among this many firms some trade in motor vehicles, if there is a code for it.
+_ENOUGH: Final = 1_000
+
+
+def import_register(
+    scb: Path,
+    folder: Path,
+    *,
+    bolagsverket: Path | None = None,
+    counties: tuple[str, ...] = (),
+    sni: str | None = None,
+    progress: Progress = lambda _step, _done: None,
+) -> dict[str, Any]:
+    """Import the national company register.
+
+    Parameters
+    ----------
+    scb
+        ``scb_bulkfil.zip``.
+    folder
+        Directory of the register.
+    bolagsverket
+        ``bolagsverket_bulkfil.zip``, if what it adds is wanted.
+    counties
+        Codes of the counties to keep; none means the whole country.
+    sni
+        Edition of SNI that the industries follow; by default it is told by the codes.
+    progress
+        Called with the step and how much of it is done.
+
+    Returns
+    -------
+    dict
+        The description of the new edition, as ``register.json`` holds it.
+
+    Raises
+    ------
+    DataError
+        Where a file cannot be used. What was in force stays in force.
+
+    Notes
+    -----
+    A step that was finished before an interruption is not made again. Memory does not grow with the
+    files: pieces of 8 MB are read, and as many rows as are written together are held.
+    """
+    files = [scb, *([bolagsverket] if bolagsverket else [])]
+    marks = [_mark(path) for path in files]
+    key = "-".join([f"{_MAKE}", *(m[1] for m in marks), *(counties or ["all"])])
+    try:
+        with locked(folder):
+            made = making(folder, key)
+            told = _step(made, "scb", lambda: _firms(scb, made, counties, progress))
+            if bolagsverket:
+                added = _step(made, "bolagsverket", lambda: _details(bolagsverket, made, progress))
+                told = {**told, **added}
+            told |= {"counties": list(counties), "sources": [path.name for path in files]}
+            told["edition"] = _edition(marks[0][0])
+            told["sni"] = sni or told["sni"]
+            _list(made)
+            publish(made, f"{told['edition'].replace('-', '')}-{marks[0][1][:8]}", told)
+            return told
+    except BlockingIOError as error:
+        raise DataError([fault(str(folder), UNDER_WAY)]) from error
+
+
+def _mark(path: Path) -> tuple[str, str]:
+    """Return the name of the file in a zip, and a mark of its content."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            member = only_member(path, archive)
+            return member.filename, f"{member.CRC:08x}{member.file_size:x}"
+    except FileNotFoundError as error:
+        raise DataError([fault(str(path), msg("the file is missing"))]) from error
+    except (OSError, zipfile.BadZipFile) as error:
+        raise DataError(
+            [fault(path.name, msg("a whole zip file ({detail})"), detail=error)]
+        ) from error
+
+
+def _edition(name: str) -> str:
+    """Return the day that stands in the name of the text file, or the name of the file."""
+    for part in Path(name).stem.split("_"):
+        day = part[:8]
+        if len(day) == 8 and day.isdigit() and day[:2] == "20":
+            return f"{day[:4]}-{day[4:6]}-{day[6:]}"
+    return ""
+
+
+def _step(made: Path, name: str, make: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    """Make a step of the import, or take what was made before an interruption."""
+    note = made / f".{name}.json"
+    if note.exists():
+        found: dict[str, Any] = json.loads(note.read_text("utf-8"))
+        return found
+    told = make()
+    beside = note.with_suffix(".new")
+    beside.write_text(json.dumps(told), "utf-8")
+    beside.replace(note)
+    return told
+
+
+def _firms(path: Path, made: Path, counties: tuple[str, ...], progress: Progress) -> dict[str, Any]:
+    _clear(made, "firms")
+    counts: Counter[str] = Counter()
+    persons: Counter[tuple[str | None, str | None]] = Counter()
+    placed: Counter[str] = Counter()
+    divisions: Counter[str] = Counter()
+    seen = Seen()
+    wrong = made / ".unreadable-scb"
+    with (
+        wrong.open("w", encoding="utf-8") as out,
+        Parts(made / "firms", FIRMS) as parts,
+    ):
+        for sorted_ in _in_order(lambda: Sorter(counties).sort, pieces(path, SCB)):
+            firms, twice = _once(sorted_, seen)
+            placed.update(_tally(firms["placed"]))
+            if counties:
+                firms = firms.filter(pc.is_valid(firms["county_code"]))
+            parts.add(firms)
+            for line, reason in sorted([*sorted_.unreadable, *((line, "twice") for line in twice)]):
+                out.write(f"{line},{reason}\n")
+            for municipality, division, number in zip(
+                *sorted_.persons.to_pydict().values(), strict=True
+            ):
+                if not counties or (municipality or "")[:2] in counties:
+                    persons[municipality, division] += number
+            counts.update(
+                rows=sorted_.rows, firms=len(firms), natural_persons=sorted_.natural,
+                unreadable=len(sorted_.unreadable), twice=len(twice), elsewhere=sorted_.elsewhere,
+            )  # fmt: skip
+            divisions.update(_tally(firms["division"]))
+            progress("scb", sorted_.done)
+    if not counts["firms"]:
+        raise DataError([fault(path.name, NO_FIRMS)])
+    parquet.write_table(heaps(persons), made / "sole_traders.parquet")
+    if counts["natural_persons"] < LEAST:
+        # With so few, neither their number nor what it follows from is told.
+        counts["natural_persons"] = counts["rows"] = 0
+    return {
+        "rows": {name: counts[name] for name in _COUNTED},
+        "placed": {how: placed[how] for how in ("code", "prefix", "none")},
+        "sni": _sni(divisions),
+    }
+
+
+def _tally(column: pa.ChunkedArray) -> dict[str, int]:
+    """Return how often each value stands in a column."""
+    return {each["values"]: each["counts"] for each in column.value_counts().to_pylist()}
+
+
+def _sni(divisions: Counter[str]) -> str:
+    """Tell the edition of SNI by a division that only one of them has; empty where it cannot be."""
+    if divisions[_ONLY_2007]:
+        return "2007"
+    return "2025" if divisions.total() >= _ENOUGH else ""
+
+
+_COUNTED: Final = ("rows", "firms", "natural_persons", "elsewhere", "unreadable", "twice")
+
+
+def _once(sorted_: Sorted, seen: Seen) -> tuple[pa.Table, list[int]]:
+    """Leave out firms that were met before; return the numbers of their rows."""
+    by_line = np.argsort(sorted_.firms["line"].to_numpy())  # the first in the file is kept
+    new = np.empty(len(by_line), dtype=bool)
+    new[by_line] = seen.first(sorted_.firms["serial"].to_numpy()[by_line])
+    if new.all():
+        return sorted_.firms, []
+    twice = sorted_.firms["line"].to_numpy()[~new]
+    return sorted_.firms.filter(pa.array(new)), sorted(twice.tolist())
+
+
+def _details(path: Path, made: Path, progress: Progress) -> dict[str, Any]:
+    _clear(made, "details")
+    known = parquet.read_table(
+        made / "firms", columns=["org_number", "county_code"], partitioning=None
+    )
+    counts: Counter[str] = Counter()
+    seen = Seen()
+    wrong = made / ".unreadable-bolagsverket"
+    with (
+        wrong.open("w", encoding="utf-8") as out,
+        Parts(made / "details", DETAILS) as parts,
+    ):
+        found = _in_order(lambda: Details(known).sort, pieces(path, BOLAGSVERKET))
+        for done, rows, details, unreadable in found:
+            new = seen.first(details["serial"].to_numpy())
+            parts.add(details.filter(pa.array(new)))
+            for line, reason in unreadable:
+                out.write(f"{line},{reason}\n")
+            counts.update(rows=rows, firms=int(new.sum()), unreadable=len(unreadable))
+            progress("bolagsverket", done)
+    return {"bolagsverket": dict(counts)}
+
+
+def _in_order(make: Callable[[], Callable[[T], R]], given: Iterable[T]) -> Iterator[R]:
+    """Work on a few pieces at a time, in threads, and yield what comes of them in their order.
+
+    Each thread makes its own worker.
+    """
+    mine = local()
+
+    def work(piece: T) -> R:
+        if not hasattr(mine, "work"):
+            mine.work = make()
+        result: R = mine.work(piece)
+        return result
+
+    waiting: deque[Future[R]] = deque()
+    with ThreadPoolExecutor(_WORKERS) as pool:
+        try:
+            for piece in given:
+                waiting.append(pool.submit(work, piece))
+                if len(waiting) > _WORKERS:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+        finally:
+            for each in waiting:
+                each.cancel()
+
+
+def _clear(made: Path, name: str) -> None:
+    """Remove what a step left behind that was interrupted."""
+    if (made / name).exists():
+        shutil.rmtree(made / name)
+
+
+def _list(made: Path) -> None:
+    """List every row that was not used: file, row and reason, nothing of its content."""
+    with (made / UNREADABLE).open("w", encoding="utf-8", newline="") as out:
+        writer = csv.writer(out)
+        writer.writerow(["file", "row", "reason"])
+        for name in ("scb", "bolagsverket"):
+            part = made / f".unreadable-{name}"
+            if part.exists():
+                with part.open(encoding="utf-8") as lines:
+                    writer.writerows([name, *line.rstrip("\n").split(",")] for line in lines)
+                part.unlink()
+    for note in made.glob(".*.json"):
+        note.unlink()

@@ -1,0 +1,220 @@
+"""The register as the app sees it: an edition, its date, and answers as tables."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import partial
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Final
+
+import pandas as pd
+from ibis import Table
+
+from vbdash.data.dataset import Dataset
+from vbdash.records.files.orgnr import Number, parse_number
+from vbdash.register import queries
+from vbdash.register.editions import current
+from vbdash.register.engine import Tables, connect, open_tables
+from vbdash.register.layouts import folded
+
+__all__ = ["Register", "density", "open_register", "population"]
+
+#: Answers that an edition keeps, and organisation numbers that are asked for at a time.
+_KEPT: Final = 256
+_AT_ONCE: Final = 2_000
+
+
+class Register:
+    """An edition of the national company register.
+
+    Parameters
+    ----------
+    tables
+        Its tables in an engine.
+    told
+        Its description: edition, sources, counties, rows, how firms were placed, edition of SNI.
+
+    Notes
+    -----
+    One query at a time: an engine in this process uses all its cores for each. An answer is kept as
+    long as the edition is in force; a caller must not change it.
+    """
+
+    def __init__(self, tables: Tables, told: Mapping[str, Any]) -> None:
+        self._tables = tables
+        self.told: Final = MappingProxyType(dict(told))
+        self._lock = threading.Lock()
+        self._answers: OrderedDict[tuple[Any, ...], pd.DataFrame] = OrderedDict()
+
+    def _answer(self, key: tuple[Any, ...], ask: Callable[[], Table]) -> pd.DataFrame:
+        with self._lock:
+            found = self._answers.pop(key, None)
+            if found is None:
+                found = ask().to_pandas()
+            self._answers[key] = found
+            while len(self._answers) > _KEPT:
+                self._answers.popitem(last=False)
+            return found.copy(deep=False)
+
+    def forget(self) -> None:
+        """Let go of the answers that are kept."""
+        with self._lock:
+            self._answers.clear()
+
+    def count(
+        self,
+        *by: str,
+        divisions: Collection[str] = (),
+        legal_forms: Collection[str] = (),
+        municipalities: Collection[str] = (),
+    ) -> pd.DataFrame:
+        """Count active firms by some columns; see :func:`vbdash.register.queries.count`."""
+        chosen = {
+            "divisions": tuple(sorted(divisions)), "legal_forms": tuple(sorted(legal_forms)),
+            "municipalities": tuple(sorted(municipalities)),
+        }  # fmt: skip
+        key = ("count", by, *chosen.values())
+        return self._answer(key, partial(queries.count, self._tables, by, **chosen))
+
+    def eligible(
+        self, divisions: Collection[str], municipalities: Collection[str] = ()
+    ) -> pd.DataFrame:
+        """Count firms that could be reached, by municipality, division and legal form."""
+        by = ("municipality_code", "division", "legal_form")
+        return self.count(*by, divisions=divisions, municipalities=municipalities)
+
+    def registrations(
+        self, since: int, divisions: Collection[str] = (), municipalities: Collection[str] = ()
+    ) -> pd.DataFrame:
+        """Count firms by municipality and year of registration."""
+        chosen = (since, tuple(sorted(divisions)), tuple(sorted(municipalities)))
+        return self._answer(
+            ("registrations", *chosen), partial(queries.registrations, self._tables, *chosen)
+        )
+
+    def sole_traders(self, divisions: Collection[str] = ()) -> pd.DataFrame:
+        """Return the sums of active sole traders, five or more each."""
+        chosen = tuple(sorted(divisions))
+        return self._answer(
+            ("sole_traders", chosen), partial(queries.sole_traders, self._tables, chosen)
+        )
+
+    def numbered(self, numbers: Iterable[str]) -> pd.DataFrame:
+        """Return the firms with these organisation numbers; persons' numbers are not asked for."""
+        parsed = {parse_number(number) for number in numbers if isinstance(number, str)}
+        asked = sorted(p.digits for p in parsed if isinstance(p, Number) and not p.person)
+        parts = [
+            self._answer(("numbered", *some), partial(queries.numbered, self._tables, some))
+            for start in range(0, max(len(asked), 1), _AT_ONCE)
+            for some in [tuple(asked[start : start + _AT_ONCE])]
+        ]
+        return pd.concat(parts, ignore_index=True)
+
+    def beside(self, rows: pd.DataFrame, column: str) -> pd.DataFrame:
+        """Put what the register says beside rows that carry an organisation number.
+
+        Parameters
+        ----------
+        rows
+            For instance ``companies`` or the region's own records.
+        column
+            Where the number stands; other texts in it (pseudonyms) find nothing.
+
+        Returns
+        -------
+        DataFrame
+            `rows` in their order with ``register_name``, ``register_division``,
+            ``register_seat_municipality_code`` and so on, missing where nothing was found. The seat
+            stands beside the rows' own municipality and never takes its place.
+        """
+        found = self.numbered(rows[column].dropna().astype(str))
+        found = found.add_prefix("register_").set_index("register_org_number")
+        digits = rows[column].map(_digits)
+        return rows.join(found.reindex(digits).set_axis(rows.index))
+
+    def named(self, text: str, most: int = 20) -> pd.DataFrame:
+        """Find firms by name; an organisation number finds its firm."""
+        number = parse_number(text.strip())
+        if isinstance(number, Number):
+            return self.numbered([text])
+        asked = queries.named(self._tables, text, most)
+        if asked is None:
+            return self.numbered(())
+        return self._answer(("named", folded(text), most), lambda: asked)
+
+
+def _digits(value: object) -> str | None:
+    number = parse_number(value) if isinstance(value, str) else None
+    return number.digits if isinstance(number, Number) and not number.person else None
+
+
+_OPEN: dict[Path, tuple[tuple[str, str | None], Register]] = {}
+_OPENING = threading.Lock()
+
+
+def open_register(folder: Path, address: str | None = None) -> Register | None:
+    """Open the edition in force; the same one is opened once.
+
+    Parameters
+    ----------
+    folder
+        Directory of the register, see :func:`vbdash.register.editions.register_directory`.
+    address
+        An Ibis connection address; by default ``VBDASH_ENGINE``, else DuckDB in this process.
+
+    Returns
+    -------
+    Register or None
+        None where no register is imported.
+    """
+    found = current(folder)
+    if found is None:
+        return None
+    edition, told = found
+    with _OPENING:
+        mark = (edition.name, address)
+        known = _OPEN.get(folder)
+        if known is None or known[0] != mark:
+            known = (mark, Register(open_tables(connect(address), edition), told))
+            _OPEN[folder] = known
+        return known[1]
+
+
+def population(dataset: Dataset) -> pd.DataFrame:
+    """Return the latest number of inhabitants of each municipality that one is loaded for.
+
+    Returns
+    -------
+    DataFrame
+        ``municipality_code``, ``year``, ``inhabitants``.
+    """
+    rows = dataset.table("observations")
+    rows = rows[(rows["measure"] == "population") & (rows["region_code"].str.len() == 4)]
+    rows = rows.sort_values(["region_code", "year"]).drop_duplicates("region_code", keep="last")
+    names = {"region_code": "municipality_code", "value": "inhabitants"}
+    return rows[["region_code", "year", "value"]].rename(columns=names).reset_index(drop=True)
+
+
+def density(counted: pd.DataFrame, inhabitants: pd.DataFrame) -> pd.DataFrame:
+    """Work out firms per 1 000 inhabitants.
+
+    Parameters
+    ----------
+    counted
+        ``municipality_code`` and ``firms``; a municipality without a row has none.
+    inhabitants
+        From :func:`population`.
+
+    Returns
+    -------
+    DataFrame
+        A row a municipality of `inhabitants`: ``firms``, ``inhabitants``, ``year``, ``per_1000``.
+    """
+    firms = counted.groupby("municipality_code", as_index=False)["firms"].sum()
+    joined = inhabitants.merge(firms, how="left", on="municipality_code")
+    joined["firms"] = joined["firms"].fillna(0).astype("int64")
+    joined["per_1000"] = 1000 * joined["firms"] / joined["inhabitants"].where(lambda n: n > 0)
+    return joined
