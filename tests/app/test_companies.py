@@ -176,3 +176,14 @@ def test_names_are_swedish_on_the_swedish_page(open_page: Open) -> None:
     assert "SCA Rundvik sågverk" in app.code[-1].value
     for words in ("sågverk", "sawmill"):  # found by either
         assert len(listed(open_page("companies", styrka="any", sok=f"rundvik {words}"))) == 1
+
+
+def test_a_long_table_is_sent_when_it_is_opened(open_page: Open) -> None:
+    app = open_page("companies", styrka="any")
+    before = len(app.dataframe)
+    app.session_state["firms_map_marks_table"] = True
+    app.run()
+    assert not app.exception
+    assert len(app.dataframe) == before + 1
+    marked = next(each.value for each in app.dataframe if "Verksamhet" in each.value)
+    assert len(marked) > 30

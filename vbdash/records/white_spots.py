@@ -25,17 +25,6 @@ from vbdash.records.counts import firms_at
 from vbdash.records.reach import CELL, Eligible
 from vbdash.selection import fold
 
-__all__ = [
-    "AIMS",
-    "even_visits",
-    "firms_to_visit",
-    "full_journeys",
-    "never_met",
-    "plan",
-    "visit_list",
-    "white_spots",
-]
-
 #: Aims of a plan: reach as even as possible; as few journeys as possible; inland before coast.
 AIMS: Final = ("even", "few_journeys", "inland_first")
 

@@ -10,7 +10,8 @@ from typing import Final
 
 from vbdash.exhibit import Exhibit, Maker
 from vbdash.exhibits import facts
-from vbdash.slides import forward, opening, places, reached, size
+from vbdash.exhibits.records.next import where_next
+from vbdash.slides import opening, places, reached, size
 from vbdash.text import Text, msg
 from vbdash.view import View
 
@@ -43,7 +44,7 @@ _MAKERS: Final[Mapping[str, Maker[[], Exhibit | None]]] = MappingProxyType(
         "reached": reached.reached,
         "support": reached.support,
         "facts": facts.found,
-        "next": forward.where_next,
+        "next": where_next,
     }
 )
 #: The page that a slide leads to; the others lead to the start.

@@ -12,8 +12,6 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
-__all__ = ["html_table", "table_html"]
-
 #: Said once and not in every cell: a table of fifteen rows is a quarter of the bytes so.
 _STYLE: Final = (
     "<style>.vb-table{overflow-x:auto}.vb-table table{border-collapse:collapse;width:100%;"

@@ -7,8 +7,6 @@ from urllib.parse import quote, urlsplit
 
 from vbdash.charts.labels import clean
 
-__all__ = ["link", "quiet"]
-
 #: Signs with a meaning in Streamlit's Markdown.
 _SIGNS: Final = frozenset("\\`*_{}[]()<>#+|~:$&!^")
 

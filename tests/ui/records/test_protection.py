@@ -13,15 +13,15 @@ from hypothesis import strategies as st
 import vbdash
 from tests.records.samples import drawn
 from vbdash.exhibit import Column, Note
+from vbdash.exhibits.records.public import release_table
+from vbdash.records.public import groups_of
 from vbdash.records.reach import eligible_from_workplaces
 from vbdash.records.release import release
 from vbdash.records.withholding import LIMIT
 from vbdash.reports.export import csv_bytes, xlsx_bytes
-from vbdash.selection import Choices, Selection
+from vbdash.selection import Selection
 from vbdash.text import Text
 from vbdash.ui.records.access import Rules, allowed
-from vbdash.ui.records.public import release_table
-from vbdash.ui.records.rows import groups_of
 from vbdash.view import View
 
 WHO = Rules(frozenset({"region.example"}), frozenset({"one@elsewhere.example"}))
@@ -65,7 +65,7 @@ def test_no_file_of_the_public_view_holds_a_small_count(seed: int) -> None:
     data = vbdash.load()
     rows = drawn(seed, 150, data.municipality_codes)
     public = release(rows, eligible_from_workplaces(data), groups_of(data))
-    view = View(data, Selection(), Choices.of(data), Text("en"), "light")
+    view = View(data, Selection(lang="en"))
     for by in public.tables:
         table = release_table(view, public, by)
         assert not (table["reached"] < LIMIT).any()

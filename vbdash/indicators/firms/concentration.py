@@ -11,16 +11,6 @@ import pandas as pd
 from vbdash.data.dataset import Dataset
 from vbdash.indicators.firms.inequality import gini, theil
 
-__all__ = [
-    "Concentration",
-    "Subject",
-    "concentration",
-    "lorenz_points",
-    "per_head",
-    "population",
-    "subjects",
-]
-
 #: Measures that are set beside the firms: id, measure, sectors that are added.
 _MEASURES: Final = (
     ("workplaces", ("workplaces",), ("TOTAL",)),

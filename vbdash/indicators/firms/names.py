@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-__all__ = ["called"]
-
 
 def called(row: Mapping[str, Any] | Any, lang: str) -> str:
     """Return the name of a row of the table ``companies``, as it is shown.

@@ -9,8 +9,6 @@ import pandas as pd
 
 from vbdash.selection import fold
 
-__all__ = ["Wanted", "find"]
-
 
 @dataclass(frozen=True)
 class Wanted:

@@ -16,8 +16,6 @@ import numpy.typing as npt
 import pandas as pd
 import shapely
 
-__all__ = ["CORRELATION", "Pattern", "moran", "neighbours", "power"]
-
 Array = npt.NDArray[np.float64]
 
 #: Seed of every draw, so that the same data give the same p-value.

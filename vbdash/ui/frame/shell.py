@@ -20,11 +20,11 @@ from vbdash.indicators import loaded as coverage
 from vbdash.indicators.facts.all import kept_facts
 from vbdash.indicators.firms import spread
 from vbdash.indicators.municipality.facts import prepare
+from vbdash.records import own as rows
 from vbdash.text import DEFAULT_LANGUAGE, LANGUAGES, Text, msg
 from vbdash.ui import go, session
 from vbdash.ui.frame import chrome, filters, language, search
 from vbdash.ui.frame.title import window_title
-from vbdash.ui.records import rows
 
 __all__ = ["apologise", "begin", "end", "frame", "pages", "warm", "warm_choices"]
 

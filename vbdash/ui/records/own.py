@@ -7,27 +7,19 @@ from typing import Any
 
 import streamlit as st
 
+from vbdash.exhibits.records.words import base_text
 from vbdash.records.files.fields import ELIGIBLE
 from vbdash.records.files.result import Reading
-from vbdash.records.reach import Eligible
+from vbdash.records.own import Own, sample_rows, shipped
+from vbdash.records.public import groups_of, region_base
+from vbdash.records.reach import Eligible, eligible_from_workplaces
 from vbdash.records.rules import eligible_of
 from vbdash.sentences import interventions as say
 from vbdash.ui.choice import choose
-from vbdash.ui.records import measures, needs, plan, public, spread
+from vbdash.ui.records import parts
 from vbdash.ui.records.access import is_colleague, note_seen, sign_in
-from vbdash.ui.records.rows import (
-    Own,
-    base_text,
-    groups_of,
-    region_base,
-    sample_rows,
-    shipped,
-    workplaces,
-)
 from vbdash.ui.records.upload import templates, upload_eligible, upload_records
 from vbdash.view import View
-
-__all__ = ["own_records"]
 
 
 def own_records(view: View) -> None:
@@ -64,7 +56,7 @@ def own_records(view: View) -> None:
         if is_colleague():
             _as_owner_or_public(view, own)
         else:
-            public.public_view(view, own)
+            parts.public_view(view, own)
 
 
 def _from_file(view: View) -> None:
@@ -102,7 +94,7 @@ def _base_for_anybody(view: View, *, made_up: bool) -> Eligible:
     """
     if is_colleague() and not made_up:
         return region_base(view.dataset)
-    return workplaces(view.dataset)
+    return eligible_from_workplaces(view.dataset)
 
 
 def _own_eligible(view: View) -> Eligible | None:
@@ -146,7 +138,7 @@ def _as_owner_or_public(view: View, own: Own) -> None:
         widget=st.segmented_control,
     )
     if seen == "offentligt":
-        public.public_view(view, own)
+        parts.public_view(view, own)
         return
     st.caption(
         tx(
@@ -166,10 +158,10 @@ def _as_owner_or_public(view: View, own: Own) -> None:
     if own.kind == "server" or (not own.base_uploaded and own.eligible.basis == "register"):
         note_seen(part)
     if part == "rackvidd":
-        measures.reached(view, own)
+        parts.reached(view, own)
     elif part == "djup":
-        spread.spread(view, own)
+        parts.spread_out(view, own)
     elif part == "behov":
-        needs.needs_named(view, own)
+        parts.needs_named(view, own)
     else:
-        plan.white_spots_and_plan(view, own)
+        parts.white_spots_and_plan(view, own)

@@ -1,4 +1,4 @@
-"""Where to go next: by the region's records and target group where it has loaded them."""
+"""Where to go next, for anybody: the region's protected records, its target group, or workplaces."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import pandas as pd
 
 from vbdash.exhibit import Column, Exhibit, reads
 from vbdash.exhibits.ranked import ranked, rows_shown
+from vbdash.exhibits.records.public import release_table
+from vbdash.exhibits.records.words import base_heading
 from vbdash.records.public import public_release, region_base
 from vbdash.records.reach import Eligible, eligible_from_workplaces
 from vbdash.sentences import interventions as say
@@ -24,34 +26,26 @@ def where_next(view: View) -> Exhibit | None:
     return _workplaces(view) if base.basis == "workplaces" else _target_group(view, base)
 
 
-def _sorted(table: pd.DataFrame, view: View) -> pd.DataFrame:
-    """Label municipalities and put the highest first, those without a figure last."""
-    table = table.assign(label=view.names(list(table["code"])))
+def _sorted(table: pd.DataFrame) -> pd.DataFrame:
+    """Put the highest first, those without a figure last."""
     return table.sort_values(["value", "code"], ascending=[False, True], ignore_index=True)
 
 
 def _public(view: View) -> pd.DataFrame:
-    """Return what anybody may see of each municipality: the target group, who was helped, the rest.
-
-    The rest is the difference of two figures that are shown; where one is withheld, so is it.
-    """
-    found = public_release(view.dataset)
-    table = found.tables["municipality_code"].rename_axis("code").reset_index()
-    table["left"] = (table["eligible"] - table["reached"]).clip(lower=0)
-    gone = table["withheld"] | table["base_withheld"]
-    table["missing"] = ""
-    table.loc[gone, "missing"] = view.tx("fewer than {limit}, or withheld", limit=found.limit)
-    return table
+    """Return what anybody may see of each municipality: the target group, who was helped."""
+    return release_table(view, public_release(view.dataset), "municipality_code")
 
 
 def _left(view: View, base: Eligible) -> Exhibit | None:
-    """Show the target group less the firms helped."""
-    tx = view.tx
-    table = _public(view)
-    table = _sorted(table.assign(value=table["left"]), view)
-    if not table["value"].notna().any():
-        return None
+    """Show the target group less the firms helped.
+
+    That is the difference of two figures that are shown; where one is withheld, so is it.
+    """
+    tx, table = view.tx, _public(view)
+    table = _sorted(table.assign(value=(table["eligible"] - table["reached"]).clip(lower=0)))
     known = table[table["value"].notna()]
+    if known.empty:
+        return None
     title = titles.left_title(
         tx,
         most=tx.listing(known["label"].iloc[:2]),
@@ -62,26 +56,19 @@ def _left(view: View, base: Eligible) -> Exhibit | None:
         "The target group less the firms helped in the region's records, number. Base: {base}. Counts are rounded down to whole fives, small ones are withheld.",
         base=_base(view, base),
     )
-    return _slide(
-        view,
-        base,
-        title,
-        f"{about} {rows_shown(table, tx)}",
-        table,
-        [
-            Column("eligible", _heading(view, base), 0),
-            Column("reached", tx("Firms helped"), 0),
-            Column("value", tx("Not helped"), 0),
-            Column("missing", tx("Withheld")),
-        ],
-    )
+    columns = [
+        Column("eligible", base_heading(view, stand_in=base.basis == "workplaces"), 0),
+        Column("reached", tx("Firms helped"), 0),
+        Column("value", tx("Not helped"), 0),
+        Column("missing", tx("Withheld")),
+    ]
+    return _of_records(view, base, title, about, table, columns)
 
 
 def _target_group(view: View, base: Eligible) -> Exhibit | None:
     """Show the target group alone: nobody has been recorded as met."""
-    tx = view.tx
-    table = _public(view)
-    table = _sorted(table.assign(value=table["eligible"]), view)
+    tx, table = view.tx, _public(view)
+    table = _sorted(table.assign(value=table["eligible"]))
     known = table[table["value"].notna()]
     if known.empty:
         return None
@@ -99,24 +86,18 @@ def _target_group(view: View, base: Eligible) -> Exhibit | None:
         Column("value", tx("Firms in the target group"), 0),
         Column("missing", tx("Withheld")),
     ]
-    return _slide(view, base, title, f"{about} {rows_shown(table, tx)}", table, columns)
+    return _of_records(view, base, title, about, table, columns)
 
 
 def _base(view: View, base: Eligible) -> str:
     return say.base_text(view.tx, base.basis, base.year, base.source, uploaded=False)
 
 
-def _heading(view: View, base: Eligible) -> str:
-    if base.basis == "workplaces":
-        return view.tx("Workplaces (stand-in for firms)")
-    return view.tx("Firms in the target group")
-
-
-def _slide(
+def _of_records(
     view: View,
     base: Eligible,
     title: str,
-    subtitle: str,
+    about: str,
     table: pd.DataFrame,
     columns: list[Column],
 ) -> Exhibit:
@@ -125,7 +106,7 @@ def _slide(
     return Exhibit(
         key="next",
         title=title,
-        subtitle=subtitle.strip(),
+        subtitle=f"{about} {rows_shown(table, tx)}".strip(),
         sentence=f"{title}.",
         table=table,
         columns=[Column("label", tx("Municipality")), *columns],
@@ -142,14 +123,14 @@ def _slide(
 
 
 def _workplaces(view: View) -> Exhibit | None:
-    """Where industry's workplaces are, as a stand-in for the firms that could be reached."""
+    """Show where industry's workplaces are, as a stand-in for the firms that could be reached."""
     tx, data = view.tx, view.dataset
-    cells = eligible_from_workplaces(data).cells
-    table = cells.rename(columns={"municipality_code": "code", "firms": "value"})
+    base = eligible_from_workplaces(data)
+    table = base.cells.rename(columns={"municipality_code": "code", "firms": "value"})
     if not table["value"].notna().any():
         return None
     table["missing"] = tx("no figure: misprint in the source")
-    table = _sorted(table, view)
+    table = _sorted(table.assign(label=view.names(list(table["code"]))))
     total = float(table["value"].sum())
     table["part"] = 100 * table["value"] / total
     title = titles.next_title(
@@ -175,6 +156,6 @@ def _workplaces(view: View) -> Exhibit | None:
             Column("part", tx("Part of the county, percent"), 1),
         ],
         sources=(view.source("workplaces"),),
-        lines=((tx("Caveats"), tx.pick(data.row("measures", "workplaces"), "caveats")),),
+        lines=((tx("Caveats"), view.label("measures", "workplaces", "caveats")),),
         figure=ranked(table, view),
     )
