@@ -43,6 +43,11 @@ class Cube:
         """How many codes each variable has."""
         return tuple(len(codes) for codes in self.codes.values())
 
+    @property
+    def filled(self) -> bool:
+        """Whether there is a place for the figure of every combination: an outline has none."""
+        return len(self.values) == int(np.prod(self.shape))
+
     def renamed(self, names: Mapping[str, str], code: Callable[[str, str], str]) -> Cube:
         """Return the same table with variables and codes under other names.
 

@@ -49,7 +49,7 @@ def figures_of(
     if len(states) > 1:
         changed = fault(description.place(), say.ONE_STATE, found=states[-1], updated=states[0])
         return pd.DataFrame(columns=COLUMNS), [changed]
-    if any(np.size(cube.values) != np.prod(cube.shape) for cube in cubes):
+    if not all(cube.filled for cube in cubes):
         empty = fault(description.place(), say.SHAPE, detail="no figures")
         return pd.DataFrame(columns=COLUMNS), [empty]
     found: list[Fault] = []

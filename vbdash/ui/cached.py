@@ -12,9 +12,7 @@ from typing import Any, ParamSpec, TypeVar
 
 import streamlit as st
 
-from vbdash.data.dataset import Dataset
 from vbdash.exhibit import Maker
-from vbdash.library import Data
 from vbdash.view import View
 
 P = ParamSpec("P")
@@ -37,30 +35,24 @@ def picture(make: Maker[P, R], view: View, *args: P.args, **kwargs: P.kwargs) ->
     data = seen.dataset
     what = (make.__module__, make.__qualname__, data.digest, data.county, seen.selection,
             seen.theme, args, sorted(kwargs.items()))  # fmt: skip
-    made: R = _picture(repr(what), lambda: make(view, *args, **kwargs))
+    return remembered(repr(what), lambda: make(view, *args, **kwargs))
+
+
+def remembered(what: str, make: Callable[[], R]) -> R:
+    """Take what has been made under a name, or make it.
+
+    Parameters
+    ----------
+    what
+        Says all that it is made from; nothing that a visitor can write freely.
+    make
+        Makes it.
+    """
+    made: R = _made(what, make)
     return made
 
 
 @st.cache_resource(show_spinner=False, max_entries=512)
-def _picture(what: str, _make: Callable[[], Any]) -> Any:
-    assert what  # noqa: S101 - what the picture is remembered by
+def _made(what: str, _make: Callable[[], Any]) -> Any:
+    assert what  # noqa: S101 - what it is remembered by
     return _make()
-
-
-def shared(function: Callable[P, R]) -> Callable[P, R]:
-    """Remember the results of a pure function for every visitor of the process."""
-    return _remembered(function, 512)
-
-
-def shared_few(function: Callable[P, R]) -> Callable[P, R]:
-    """Remember the latest results only: each of them is large."""
-    return _remembered(function, 48)
-
-
-def _remembered(function: Callable[P, R], most: int) -> Callable[P, R]:
-    # Streamlit goes by the very class: a data set that answers questions is one all the same.
-    key: dict[str | type[Any], Callable[[Any], Any]] = {
-        kind: lambda data: (data.digest, data.county) for kind in (Dataset, Data)
-    }
-    remember = st.cache_resource(hash_funcs=key, show_spinner=False, max_entries=most)
-    return remember(function)

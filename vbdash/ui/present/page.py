@@ -9,7 +9,6 @@ from typing import Final
 
 import streamlit as st
 
-from vbdash.data.dataset import Dataset
 from vbdash.exhibit import Exhibit
 from vbdash.reports.export import file_name
 from vbdash.selection import Selection
@@ -18,7 +17,7 @@ from vbdash.slides.deck import chapter_name
 from vbdash.slides.snapshot import DeckFileError, opened, saved
 from vbdash.text import Text, msg
 from vbdash.ui import my_slides
-from vbdash.ui.cached import picture, shared_few
+from vbdash.ui.cached import picture
 from vbdash.ui.choice import choose
 from vbdash.ui.present import show as present_show
 from vbdash.ui.safe import quiet
@@ -26,35 +25,15 @@ from vbdash.view import View
 
 _NO_DECK: Final = msg("The file is not a deck of this app.")
 
-_DECK: Final = "_deck"
 #: Seconds a slide is shown on a screen that nobody stands at.
 _FOYER: Final = 20
 
 
-@shared_few
-def _ready(dataset: Dataset, selection: Selection, base: str, keys: tuple[str, ...]) -> Deck:
-    """Make a deck of the app's own slides, once for all visitors who look at the same."""
-    return Deck.make(View(dataset, selection, base=base), keys, None, picture)
-
-
-def _deck(view: View, keys: tuple[str, ...]) -> Deck:
-    """Make a deck; one with slides that were added is remembered for its visitor alone."""
-    own = my_slides.own()
-    added = tuple(own[key] for key in keys if key in own)
-    data = view.dataset
-    if not added:
-        return _ready(data, view.selection, view.base, keys)
-    of = (data.digest, data.county, view.selection, view.base, keys, added)
-    kept, remembered = st.session_state.get(_DECK, (None, None))
-    if isinstance(remembered, Deck) and kept == of:
-        return remembered
-    deck = Deck.make(view, keys, own, picture)
-    st.session_state[_DECK] = (of, deck)
-    return deck
-
-
 def deck_of(view: View) -> Deck:
-    """Return the visitor's deck for this view, and say what of the link is not at hand."""
+    """Return the visitor's deck for this view, and say what of the link is not at hand.
+
+    Its slides are remembered for everybody, the added ones in the visit.
+    """
     view = paper(view)
     keys, dropped = my_slides.keys(view)
     if dropped:
@@ -66,7 +45,7 @@ def deck_of(view: View) -> Deck:
             ),
             icon=":material/info:",
         )
-    return _deck(view, keys)
+    return Deck.make(view, keys, my_slides.own(), picture)
 
 
 def paper(view: View) -> View:

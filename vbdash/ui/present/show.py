@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 from html import escape
 from itertools import accumulate
 from typing import Final
@@ -14,7 +15,7 @@ from vbdash.exhibit import Exhibit, Tile, source_text
 from vbdash.reports.pictures import picture_svg
 from vbdash.slides.deck import OWN, Deck
 from vbdash.text import Text
-from vbdash.ui.cached import shared
+from vbdash.ui.cached import remembered
 from vbdash.ui.present import component
 from vbdash.ui.safe import quiet
 from vbdash.view import View
@@ -159,13 +160,6 @@ def _button(key: str, label: str, icon: str, shortcut: str, to: int | None, idle
     st.button(label, key=key, icon=icon, shortcut=shortcut, on_click=_turn(to), disabled=idle)
 
 
-@shared
-def _shared_pictures(key: str, _slide: Exhibit, _tx: Text) -> tuple[str, str]:
-    """Draw the pictures of a slide of ours, once for everybody; `key` says what they show."""
-    assert key  # noqa: S101 - what the pictures are remembered by
-    return _pictures(_slide, _tx)
-
-
 def _pictures(slide: Exhibit, tx: Text) -> tuple[str, str]:
     drawn = (
         picture_svg(slide, tx, _SHEET, letters=_LETTERS),
@@ -184,8 +178,9 @@ def slide_pictures(slide: Exhibit, view: View) -> tuple[str, str]:
     if slide.key.startswith(OWN):
         return _pictures(slide, view.tx)
     data = view.dataset
-    key = f"{slide.key} {view.selection!r} {data.digest} {data.county}"
-    return _shared_pictures(key, slide, view.tx)
+    chosen = view.selection.replace(name="", compare=())  # no slide reads them
+    key = f"slide {slide.key} {chosen!r} {data.digest} {data.county}"
+    return remembered(key, partial(_pictures, slide, view.tx))
 
 
 def draw_slide(slide: Exhibit, view: View) -> None:

@@ -13,6 +13,7 @@ import pandas as pd
 import streamlit as st
 
 from vbdash.data.dataset import Dataset
+from vbdash.data.kept import kept
 from vbdash.exhibit import Column, note
 from vbdash.records.files.books.archive import LARGEST
 from vbdash.records.files.fields import ELIGIBLE, RECORDS, Field, label
@@ -28,7 +29,6 @@ from vbdash.records.rules import read_eligible, read_records
 from vbdash.records.template import template_csv, template_xlsx
 from vbdash.reports.export import csv_bytes
 from vbdash.text import Text
-from vbdash.ui.cached import shared
 from vbdash.ui.html_table import html_table
 from vbdash.ui.records.held import Held
 from vbdash.ui.safe import quiet
@@ -70,12 +70,12 @@ _RECORDS: Final = Upload("own_records", RECORDS, read_records)
 _ELIGIBLE: Final = Upload("own_eligible", ELIGIBLE, read_eligible)
 
 
-@shared
+@kept
 def _places(dataset: Dataset) -> Places:
     return Places.of(dataset)
 
 
-@shared
+@kept
 def _template(dataset: Dataset, fields: tuple[Field, ...], form: str, lang: str) -> bytes:
     make = template_csv if form == "csv" else template_xlsx
     return make(fields, dataset, Text(lang))
