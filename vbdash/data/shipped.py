@@ -12,6 +12,6 @@ from typing import Final
 __all__ = ["PASSED"]
 
 PASSED: Final[tuple[str, ...]] = (
-    "3f76e08f187c36998942e3293480714404290f099ebf5b41741ffbe1ff364a12",
+    "f3befde2f0fb61617b881b67d76e046b8ff735ef3a82d208270c4cf712995851",
     "f008b801881a366f8565221251f5e15f28402ad45a5612afb8c3e3ce54fdc959",
 )
