@@ -68,7 +68,9 @@ def find_facts(dataset: Dataset, definition: str = "B-E") -> tuple[Fact, ...]:
     found = [
         replace(
             _with_definition(fact, here),
-            score=fact.score * relevance(theme_of(dataset, fact.subject)) * freshness(fact.year, newest),
+            score=fact.score
+            * relevance(theme_of(dataset, fact.subject))
+            * freshness(fact.year, newest),
         )
         for fact in found
     ]

@@ -158,5 +158,6 @@ def _grid(table: pd.DataFrame, alt: str, height: int, **settings: Any) -> None:
         for name in table.columns[table.dtypes == "float64"]
     }
     st.dataframe(
-        table, hide_index=True, height=height, alt=alt, column_config={**decimals, **settings}
+        table, hide_index=True, height=height, alt=alt, placeholder="",
+        column_config={**decimals, **settings},
     )

@@ -86,6 +86,7 @@ def _grid(view: View, table: pd.DataFrame) -> None:
     st.dataframe(
         written,
         hide_index=True,
+        placeholder="",
         column_config=config,
         column_order=columns,
         row_height=_ROW,
