@@ -38,7 +38,7 @@ def reached(view: View) -> Exhibit | None:
         Tile(
             tx("Were met"),
             "–",
-            tx("“Hundreds” is all that is stated. A number is not published."),
+            tx("“Hundreds” is all that is stated. We found no number."),
         ),
         _records(view),
     )

@@ -233,7 +233,7 @@ def _claim(tx: Text, fact: Fact, dataset: Dataset) -> str:
 def _spread(tx: Text, fact: Fact, dataset: Dataset) -> str:
     del dataset
     return tx(
-        "In {said} of {of} municipalities somebody calls a firm in operation world-leading. In {independent} it is somebody other than the firm itself.",
+        "In {said} of {of} municipalities a firm in operation is said to lead the world. In {independent} somebody other than the firm or its owner says so.",
         **{name: tx.number(fact.values[name]) for name in ("said", "of", "independent")},
     )
 
@@ -243,14 +243,14 @@ def _firms(tx: Text, fact: Fact, dataset: Dataset) -> str:
     region = dataset.name(fact.region, tx.lang)
     if fact.kind == "own_word":
         return tx.plural(
-            "In {region} it is only the firm itself that calls itself world-leading.",
-            "In {region} it is only the {n} firms themselves that call themselves world-leading.",
+            "In {region} only the firm itself or its owner says that it leads the world.",
+            "In {region} only the {n} firms themselves or their owners say that they lead the world.",
             count,
             region=region,
         )
     return tx.plural(
-        "No firm in operation in {region} is called world-leading in the sources that were read. One firm there is on file.",
-        "No firm in operation in {region} is called world-leading in the sources that were read. {n} firms there are on file.",
+        "No firm in operation in {region} is called world-leading in the sources that we have read. The list has one firm there.",
+        "No firm in operation in {region} is called world-leading in the sources that we have read. The list has {n} firms there.",
         count,
         region=region,
     )

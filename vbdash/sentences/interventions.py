@@ -87,7 +87,7 @@ def headline(tx: Text, helped: float) -> str:
     """Say the whole published record in a sentence."""
     return tx(
         "Hundreds of industrial firms were met and {helped} got concrete help. "
-        "Which ones, and where, nobody has published.",
+        "We found nothing published on which they are or where.",
         helped=tx.number(helped),
     )
 
@@ -232,12 +232,12 @@ def outliers_sentence(tx: Text, lower: Sequence[str], higher: Sequence[str]) -> 
     return tx("{found} than chance alone explains; the others are similar.", found=found)
 
 
-def even_sentence(tx: Text, gini: float) -> str:
-    """Say how evenly reach is spread over municipalities."""
+def even_sentence(tx: Text, half: float) -> str:
+    """Say how evenly reach is spread: what the half of the firms least reached are of all reached."""
     return tx(
-        "The Gini coefficient of reach over municipalities is {gini} "
-        "(0: the same share everywhere; towards 1: all in few places).",
-        gini=tx.number(gini, 2),
+        "The half of the target group in the municipalities where the smallest share was reached holds "
+        "{half} of the firms reached. Had all been reached alike it would hold 50 percent.",
+        half=tx.percent(half, 0),
     )
 
 

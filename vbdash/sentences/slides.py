@@ -96,7 +96,7 @@ def firms_title(tx: Text, *, firms: int, municipalities: int, of: int, strength:
 def reached_title(tx: Text, *, helped: float) -> str:
     """Say what is published about help, and what is not."""
     return tx(
-        "{count} firms got concrete help; where they are and what it led to is not published",
+        "{count} firms got concrete help; we found nothing published on where they are or what it led to",
         count=tx.number(helped),
     )
 
@@ -112,7 +112,7 @@ def support_title(tx: Text, *, most: str, projects: int, fewest: int) -> str:
 def next_title(tx: Text, *, most: str, part: float, workplaces: float) -> str:
     """Say where industry's workplaces are; `part` in percent of all in the county."""
     return tx(
-        "Where next? {part} of the county's {count} industrial workplaces are in {most}; who has been reached is not published",
+        "Where next? {part} of the county's {count} industrial workplaces are in {most}; we found nothing published on which firms got help",
         part=tx.percent(part, 0), count=tx.number(workplaces), most=most,
     )  # fmt: skip
 

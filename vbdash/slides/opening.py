@@ -153,7 +153,11 @@ def sources_slide(view: View, before: list[Exhibit]) -> Exhibit | None:
     table["licence"] = [licence(tx, row) for _, row in rows.iterrows()]
     return Exhibit(
         key="sources",
-        title=tx("All figures can be checked: {count} publications", count=tx.number(len(table))),
+        title=tx.plural(
+            "All figures can be checked: {n} publication",
+            "All figures can be checked: {n} publications",
+            len(table),
+        ),
         subtitle=tx("Data version {version}.", version=view.dataset.version),
         sentence=tx("All sources with publisher, title, licence and address"),
         table=table,

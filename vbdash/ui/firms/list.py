@@ -102,7 +102,7 @@ def _about(view: View, ids: list[str]) -> Note:
         tx("Leading firms and plants"),
         sources_of(view.dataset, ids),
         [
-            (tx("Strength of support"), tx(say.STRENGTHS[view.selection.support])),
+            (tx("Strength of support"), tx(say.STRENGTH_ALONE[view.selection.support])),
             (
                 tx("How counted"),
                 tx(
