@@ -244,9 +244,9 @@ def even_sentence(tx: Text, half: float) -> str:
 def depth_sentence(tx: Text, firms: int, helps: int, mean: float, most: int) -> str:
     """Say how much help each helped firm got."""
     return tx(
-        "{firms} firms got {helps} helps: {mean} each on average, {most} at most.",
-        firms=tx.number(firms),
-        helps=tx.number(helps),
+        "{firms} got {helps}: {mean} each on average, {most} at most.",
+        firms=tx.plural("{n} firm", "{n} firms", firms),
+        helps=tx.plural("{n} help", "{n} helps", helps),
         mean=tx.number(mean, 1),
         most=tx.number(most),
     )
@@ -265,8 +265,8 @@ def needs_sentence(tx: Text, need: str, firms: float, met: float) -> str:
 def plan_sentence(tx: Text, visits: int, municipalities: int, journeys: int) -> str:
     """Say what a plan comes to."""
     return tx(
-        "{visits} visits in {municipalities} municipalities, {journeys} journeys.",
-        visits=tx.number(visits),
-        municipalities=tx.number(municipalities),
-        journeys=tx.number(journeys),
+        "{visits} in {municipalities}, {journeys}.",
+        visits=tx.plural("{n} visit", "{n} visits", visits),
+        municipalities=tx.plural("{n} municipality", "{n} municipalities", municipalities),
+        journeys=tx.plural("{n} journey", "{n} journeys", journeys),
     )

@@ -117,9 +117,11 @@ def firms_claim(view: View) -> None:
         )
         + " "
         + tx(
-            "If the word of a source other than the firm or its owner is asked for, {firms} firms in {municipalities} municipalities remain.",
-            firms=strict.firms,
-            municipalities=strict.municipalities,
+            "If the word of a source other than the firm or its owner is asked for, {firms} in {municipalities} remain.",
+            firms=tx.plural("{n} firm", "{n} firms", strict.firms),
+            municipalities=tx.plural(
+                "{n} municipality", "{n} municipalities", strict.municipalities
+            ),
         )
     )
     st.page_link("pages/companies.py", label=tx("Try the claim"), icon=":material/arrow_forward:")
