@@ -78,7 +78,7 @@ def test_search_and_filters(open_page: Open) -> None:
     assert list(listed(app)["name"]) == ["Boliden Rönnskär"]
     app = open_page("companies", styrka="any", status="closed")
     assert len(listed(app)) == 5
-    assert listed(app)["status"].str.startswith("nedlagt, historia").all()
+    assert listed(app)["status"].str.startswith("nedlagt").all()
     app = open_page("companies", sok="finns inte alls")
     assert not app.exception
     assert "Inget motsvarar" in said(app)
@@ -100,7 +100,7 @@ def test_a_firm_can_be_linked_to(open_page: Open) -> None:
 def test_a_closed_plant_says_so(open_page: Open) -> None:
     app = open_page("companies", foretag="element-six")
     assert "historia" in app.warning[0].value
-    assert "passerat av senare uppgifter" in said(app)
+    assert "gjort påståendet inaktuellt" in said(app)
 
 
 def test_a_link_to_no_firm_opens_nothing(open_page: Open) -> None:
@@ -122,8 +122,12 @@ def test_errors_are_mailed_to_the_address_that_is_set(
 def test_what_the_spread_says(open_page: Open) -> None:
     app = open_page("companies", **{"del": "spridning"})
     words = said(app)
-    assert "ledande företag (0,50) ojämnast spridda" in words
+    assert "Den hälft av befolkningen som bor där det finns minst per invånare" in words
     assert "Vindeln (5,5)" in words
+    assert not re.search("Gini|Theil|Moran", words)
+    app.session_state["spread_method"] = True
+    words = said(app.run())
+    assert "ledande företag (0,50) ojämnast spridda" in words
     assert "(n − 1) / n = 0,93" in words
     assert "testet det 35 gånger av 100" in words
     assert not any("Moran" in each.value for each in app.subheader)

@@ -43,12 +43,6 @@ def lines(view: View, found: Shown) -> list[tuple[str, str]]:
     ]
 
 
-def axis_title(view: View, found: Shown, *more: str) -> str:
-    """Name a measure's share and the definition of industry, as an axis does."""
-    labels = [view.label("measures", found.share), view.label("definitions", found.definition)]
-    return ". ".join([*labels, *more])
-
-
 def sources(view: View, measure: str) -> list[str]:
     """Ids of all publications behind a measure, the main one first."""
     main = view.source(measure)

@@ -8,7 +8,6 @@ from vbdash.charts.bars import ranked_bars
 from vbdash.charts.strips import beeswarm
 from vbdash.exhibit import Exhibit, reads
 from vbdash.exhibits.industry.compared import exhibit, references, written
-from vbdash.exhibits.measured import axis_title
 from vbdash.indicators.industry.compare import Comparison, comparison
 from vbdash.indicators.shown import Shown
 from vbdash.sentences import industry as say
@@ -42,7 +41,7 @@ def swarm(view: View, shown: Shown) -> Exhibit | None:
         table, tx, unit="%", decimals=1, highlight=[county],
         named=[str(known["code"].iloc[i]) for i in (0, -1)],
         references=references(view, found), similar=(low, high) if low == low else None,
-        x_title=axis_title(view, shown),
+        x_title=view.tx("Percent"),
     )  # fmt: skip
     return exhibit(view, shown, found, table, "counties", sentence).replace(figure=figure)
 

@@ -12,7 +12,6 @@ from vbdash.charts.maps.view import MapView
 from vbdash.charts.strips import beeswarm
 from vbdash.exhibit import Exhibit, publishers, reads
 from vbdash.exhibits.industry.compared import exhibit, references, written
-from vbdash.exhibits.measured import axis_title
 from vbdash.indicators.industry.compare import Comparison, comparison
 from vbdash.indicators.industry.shares import industry_share
 from vbdash.indicators.shown import Shown, shown
@@ -75,7 +74,7 @@ def swarm(view: View, found: Shown) -> Exhibit | None:
         highlight=list(view.chosen)[:_MARKED] or ends, named=ends,
         references=references(view, beside, county=True),
         similar=(county - mad, county + mad) if mad == mad and county == county else None,
-        x_title=axis_title(view, found),
+        x_title=view.tx("Percent"),
     )  # fmt: skip
     said = sentence(view, beside, table)
     made = exhibit(view, found, beside, table, "municipalities", said, county=True)

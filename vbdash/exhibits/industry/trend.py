@@ -11,7 +11,7 @@ from vbdash.charts.panels import small_multiples
 from vbdash.data.dataset import Dataset
 from vbdash.data.kept import kept
 from vbdash.exhibit import Column, Exhibit, reads
-from vbdash.exhibits.measured import STATUS, axis_title, lines, sources, status_words, subtitle
+from vbdash.exhibits.measured import STATUS, lines, sources, status_words, subtitle
 from vbdash.indicators.industry.compare import COUNTRY
 from vbdash.indicators.industry.shares import industry_share
 from vbdash.indicators.municipality.figures import unbroken
@@ -103,7 +103,7 @@ def share(view: View, found: Shown, *, large: bool = False) -> Exhibit | None:
     )  # fmt: skip
     figure = time_lines(
         table, tx, unit="%", decimals=1, highlight=[county, COUNTRY], extremes=not large,
-        y_title=axis_title(view, found, tx("Percent")), height=_LOW if large else _HIGH, large=large,
+        y_title=tx("Percent"), height=_LOW if large else _HIGH, large=large,
     )  # fmt: skip
     both = table[table["code"].isin([county, COUNTRY])]
     made = _exhibit(view, found, "andel", sentence, both["year"])
@@ -148,7 +148,7 @@ def place(view: View, found: Shown) -> Exhibit | None:
         then=int(first["value"]), now=int(last["value"]), of=int(last["of"]),
     )  # fmt: skip
     what = tx("Place among the counties; 1 is the highest share")
-    figure = rank_lines(ranked, tx, highlight=[county], y_title=axis_title(view, found, what))
+    figure = rank_lines(ranked, tx, highlight=[county], y_title=what)
     rows, columns = _wide(view, ranked, 0)
     shown = _exhibit(view, found, "plats", sentence, ranked["year"])
     return shown.replace(table=rows, columns=columns, figure=figure, unit="", decimals=0)
@@ -170,7 +170,7 @@ def panels(view: View, found: Shown) -> Exhibit:
     )  # fmt: skip
     figure = small_multiples(
         ordered, tx, unit="%", decimals=1, highlight=[view.dataset.county], context=[COUNTRY],
-        y_title=axis_title(view, found, tx("Percent")),
+        y_title=tx("Percent"),
     )  # fmt: skip
     rows, columns = _wide(view, ordered, 1)
     shown = _exhibit(view, found, "alla", sentence, table["year"])

@@ -30,15 +30,9 @@ def spread(view: View) -> None:
         tx("Method"), icon=":material/function:", key="spread_method", on_change="rerun"
     ) as method:
         if method.open:
-            st.markdown(
-                say.gini_sentence(
-                    tx,
-                    [
-                        (tx(beside.NAMES[c.name]), c.measures.gini)
-                        for c in sorted(found, key=lambda c: -c.measures.gini)
-                    ],
-                )
-            )
+            ranked = sorted(found, key=lambda c: -c.measures.gini)
+            names = [(tx(beside.NAMES[c.name]), c.measures.gini) for c in ranked]
+            st.markdown(say.gini_sentence(tx, names))
             _say_theil(tx, found)
             st.markdown(_limits(tx, found[0]))
             _say_pattern(view)
