@@ -22,8 +22,6 @@ from vbdash.sentences.shown import told
 from vbdash.view import View
 
 _COUNTRY = "00"
-#: More marked lines than this cannot be told apart.
-_MARKED = 7
 
 
 @kept
@@ -166,6 +164,12 @@ def _map(
     return choropleth(view.geometry, points, row, view.tx, values=every, **common)
 
 
+def _ends(drawn: pd.DataFrame) -> list[str]:
+    """Return the codes of the highest and the lowest in the latest year, where nobody is chosen."""
+    now = drawn[drawn["year"] == drawn["year"].max()].sort_values(["value", "code"])
+    return list(dict.fromkeys([str(now["code"].iloc[-1]), str(now["code"].iloc[0])]))
+
+
 @reads("municipalities", "definition")
 def history(view: View, measure: str) -> Exhibit | None:
     """Show a measure over time: municipalities where they have figures, else the counties.
@@ -190,7 +194,7 @@ def history(view: View, measure: str) -> Exhibit | None:
     marked = [code for code in chosen if code in set(table["code"])]
     figure = time_lines(
         table, tx, unit=tx.pick(row, "unit_short"), decimals=decimals_of(view, measure),
-        highlight=marked or list(drawn["code"].unique()[:_MARKED]), y_title=tx.pick(row, "unit"),
+        highlight=marked or _ends(drawn), y_title=tx.pick(row, "unit"),
         from_zero=bool(row["zero_baseline"]) and amount, height=460,
     )  # fmt: skip
     made = _exhibit(view, measure, "history", title, drawn.sort_values(["name", "year"]))

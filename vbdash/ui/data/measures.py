@@ -13,7 +13,7 @@ from vbdash.ui.choice import choose
 from vbdash.ui.show import show
 from vbdash.view import View
 
-_DEFAULT: Final = "employment_rate"
+_DEFAULT: Final = "employed_residence_share"
 
 
 def measures(view: View) -> None:
