@@ -12,6 +12,6 @@ from typing import Final
 __all__ = ["PASSED"]
 
 PASSED: Final[tuple[str, ...]] = (
-    "f3befde2f0fb61617b881b67d76e046b8ff735ef3a82d208270c4cf712995851",
+    "d28fd46369a40852cc86bdb6a2f3bde261a2d49306b00ba258bc334702b1c261",
     "f008b801881a366f8565221251f5e15f28402ad45a5612afb8c3e3ce54fdc959",
 )
