@@ -19,11 +19,11 @@ STRENGTHS = {
 }
 #: The same where one stands alone.
 STRENGTH_ALONE = {
-    "any": msg("in the list of firms"),
-    "claim": msg("said to be leading"),
-    "world": msg("said to lead the world"),
-    "world_operating": msg("said to lead the world and in operation"),
-    "world_independent": msg("said by an independent source to lead the world, and in operation"),
+    "any": msg("is in the list of firms"),
+    "claim": msg("is said to be leading"),
+    "world": msg("is said to lead the world"),
+    "world_operating": msg("is said to lead the world and is in operation"),
+    "world_independent": msg("is in operation and leads the world by an independent source"),
 }
 STATUSES = {
     "operating": msg("in operation"),
