@@ -16,7 +16,7 @@ def test_the_three_claims(open_page: Open, lang: str) -> None:
         assert "stod industrin (SNI B–E) för 26,1 % av förädlingsvärdet i Västerbottens län" in text
         assert "18,0 % i Sverige. Det är den fjärde högsta andelen bland 21 län" in text
         assert "”41 procent av den regionala ekonomin”" in text
-        assert "16 företag i drift" in text
+        assert "16 företag som sägs vara världsledande och är i drift" in text
         assert "8 av 15" in text
     else:
         assert "26.1% of value added" in text
@@ -61,7 +61,7 @@ def test_another_county_works_with_what_is_loaded(
         app = open_page(lang="en")
         assert not app.exception
         assert "Västra Götaland" in said(app)
-        assert any("No figures for municipalities" in each.value for each in app.info)
+        assert any("Here are no figures for the municipalities" in each.value for each in app.info)
     finally:
         monkeypatch.undo()
         st.cache_resource.clear()

@@ -90,7 +90,7 @@ def test_notes_carry_source_definition_and_link(show, deck: Deck, view: View) ->
         assert slide.link in notes
         assert view.dataset.version in notes
         for source in slide.sources:
-            assert str(view.dataset.sources.loc[source, "title"]) in notes
+            assert view.tx.named(view.dataset.row("sources", source), "title") in notes
         for _, text in slide.lines:
             assert not text or " ".join(text.split())[:60] in " ".join(notes.split())
 

@@ -12,6 +12,6 @@ from typing import Final
 __all__ = ["PASSED"]
 
 PASSED: Final[tuple[str, ...]] = (
-    "d28fd46369a40852cc86bdb6a2f3bde261a2d49306b00ba258bc334702b1c261",
+    "60936f5243930acd06d9d17915f95595910d8cb9660db2cae14e14e79ff21aa5",
     "f008b801881a366f8565221251f5e15f28402ad45a5612afb8c3e3ce54fdc959",
 )
