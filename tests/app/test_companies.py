@@ -91,6 +91,8 @@ def test_a_firm_can_be_linked_to(open_page: Open) -> None:
     assert "860 anställda (på platsen, 2021)" in words.replace("\\", "")
     assert "Boliden Kristineberg" in words
     assert "https://" in words
+    assert app.code[0].value.count("foretag=") == 1
+    assert app.code[0].value.endswith("companies?foretag=boliden-ronnskar")
     report = app.code[-1].value
     for field in vbdash.load().table("companies").columns:
         assert f"\n{field}:" in report

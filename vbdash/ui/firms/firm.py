@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, Final
 from urllib.parse import quote
 
@@ -125,7 +126,8 @@ def _siblings(view: View, code: str, row: Mapping[str, Any]) -> None:
 
 
 def _link(view: View, code: str) -> str:
-    return f"{view.link}{'&' if '?' in view.link else '?'}{OPENED}={quote(code)}"
+    others = tuple(pair for pair in view.own if pair[0] != OPENED)
+    return replace(view, own=(*others, (OPENED, code))).link
 
 
 def report_text(view: View, code: str) -> str:
