@@ -92,7 +92,7 @@ def test_a_firm_can_be_linked_to(open_page: Open) -> None:
     assert "Boliden Kristineberg" in words
     assert "https://" in words
     assert app.code[0].value.count("foretag=") == 1
-    assert app.code[0].value.endswith("companies?foretag=boliden-ronnskar")
+    assert app.code[0].value.endswith("/?foretag=boliden-ronnskar")
     report = app.code[-1].value
     for field in vbdash.load().table("companies").columns:
         assert f"\n{field}:" in report

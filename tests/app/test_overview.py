@@ -61,7 +61,9 @@ def test_another_county_works_with_what_is_loaded(
         app = open_page(lang="en")
         assert not app.exception
         assert "Västra Götaland" in said(app)
-        assert any("Here are no figures for the municipalities" in each.value for each in app.info)
+        assert any(
+            "There are no figures here for the municipalities" in each.value for each in app.info
+        )
     finally:
         monkeypatch.undo()
         st.cache_resource.clear()

@@ -66,13 +66,13 @@ def _records(view: View) -> Tile:
     tx, own = view.tx, view.dataset.table("interventions")
     label = tx("Where, how large, what help")
     if own.empty:
-        text = tx("records loaded. Until the region loads its own, every split would be invented.")
+        text = tx("records here. Until the region adds its own, every split would be invented.")
         return Tile(label, tx.number(0), text)
     helped = float(public_release(view.dataset).steps["reached"]["helped"])
     if helped != helped:
         # How many records there are would tell too much of so few firms.
         return Tile(
-            label, "–", tx("The region's records are loaded. They name too few firms to be shown.")
+            label, "–", tx("The region's records are here. They name too few firms to be shown.")
         )
     text = tx(
         "firms helped in the region's own records, rounded down to a whole five; small numbers are withheld."

@@ -16,7 +16,7 @@ def show_composition(view: View, code: str, year: int | None = None) -> None:
     made = picture(sectors.beside_country, view, code, year)
     if made is None:
         st.info(
-            tx("Here are no figures by sector for {county}.", county=view.name(code)),
+            tx("There are no figures by sector here for {county}.", county=view.name(code)),
             icon=":material/info:",
         )
         return

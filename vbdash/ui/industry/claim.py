@@ -85,8 +85,8 @@ def _hypotheses(view: View) -> None:
             tx("Most likely: industry with its suppliers"),
             tx(
                 "A series of county reports from 2019 by Teknikföretagen uses the same words and gives other "
-                "counties figures as far above the official share. A report on Västerbotten exists but has not been "
-                "read."
+                "counties figures as far above the official share. A report on Västerbotten exists, but we could "
+                "not read it."
             ),
             tx(
                 "The same organisation says about 20 percent of GDP for all of Sweden, suppliers counted in: it uses "

@@ -162,7 +162,7 @@ def answer(view: View, subject: Shown) -> None:
     if found is None or found.county != found.county:
         found = comparison(data, subject.measure, subject.definition, "municipality", subject.year)
     if found is None:
-        st.info(tx("Here are no figures for {county}.", county=view.county_name))
+        st.info(tx("There are no figures here for {county}.", county=view.county_name))
         return
     st.subheader(
         say.headline(

@@ -78,7 +78,7 @@ def _definitions(view: View, subject: Shown) -> str:
     if widest != "A-F":
         st.caption(
             tx(
-                "Wider definitions cannot be cut for this measure: construction (F) and farming and forestry (A) are not loaded."
+                "Wider definitions cannot be cut for this measure: construction (F) and farming and forestry (A) are missing here."
             )
         )
     if made.table["definition"].iloc[0] != "C":
@@ -140,5 +140,5 @@ def _workplaces(view: View, region: str) -> None:
         return
     gap = reason(data.table("gaps"), measure, region=region, year=published[0])
     st.subheader(view.label("measures", measure), anchor=False)
-    said = tx("Here are no figures by sector for {county}.", county=view.name(region))
+    said = tx("There are no figures by sector here for {county}.", county=view.name(region))
     st.info(said if gap is None else tx.pick(gap, "text"), icon=":material/info:")

@@ -64,7 +64,7 @@ def _compared(view: View, count: int) -> None:
     elif not _country_known(view):
         st.caption(
             tx(
-                "Only the county’s {own} municipalities are compared. For the other {rest} of Sweden’s {of} municipalities no figures are loaded here, only their boundaries, so nothing can be said of them.",
+                "Only the county’s {own} municipalities are compared. For the other {rest} of Sweden’s {of} municipalities there are no figures here, only their boundaries.",
                 own=tx.number(own),
                 rest=tx.number(every - own),
                 of=tx.number(every),

@@ -65,7 +65,7 @@ def share_claim(view: View) -> None:
     found = decided(view)
     place = None if found is None else county_standing(data, found)
     if found is None or place is None:
-        st.markdown(tx("Here is no official share for {county}.", county=view.county_name))
+        st.markdown(tx("There is no official share here for {county}.", county=view.county_name))
         return
     label = tx(
         "Industry (SNI {industry}), share of value added {year}",

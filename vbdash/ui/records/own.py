@@ -35,7 +35,7 @@ def own_records(view: View) -> None:
     if server.empty:
         st.info(
             tx(
-                "No records are loaded. The region can load its own, and anybody can look at a "
+                "There are no records here. The region can add its own, and anybody can look at a "
                 "file of their own here, or at a made-up example."
             ),
             icon=":material/info:",
