@@ -90,7 +90,7 @@ class Data(Dataset):
         region, year
             Which of them.
         """
-        known = self.table("observations")["measure"].unique()
+        known = self.observations["measure"].unique()
         if measure not in known:
             raise UnknownName("published measure", measure, sorted(known))
         rows = notes.observed(self, measure)

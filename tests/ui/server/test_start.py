@@ -90,15 +90,14 @@ def test_a_fact_that_fails_costs_the_page_that_shows_it(tmp_path: Path) -> None:
         assert "Dataversion" in page  # its foot
     told = log.read_text()
     assert "not made ready: facts" in told
-    assert "ZeroDivisionError: two editions" in told
+    assert "ZeroDivisionError" in told
 
 
 @pytest.mark.parametrize(
     ("place", "name"),
     [
-        (shell.view, "dataset"), (shell.view, "choices"), (shell.cached, "geometry"),
-        (shell.search, "entries"), (shell.municipality_data, "facts"),
-        (shell.municipality_data, "prepare"), (shell.rows, "sample_rows"),
+        (shell.session, "dataset"), (shell.session, "choices"), (shell, "geometry_of"),
+        (shell.search, "entries"), (shell, "kept_facts"), (shell, "prepare"), (shell.own, "sample_rows"),
         (shell.spread, "curves"), (shell.spread, "patterns"), (shell.spread, "test_power"),
         (shell, "walk_packages"), (shell.importlib, "import_module"),
     ],
@@ -118,7 +117,7 @@ def test_any_step_may_fail(
     monkeypatch.setattr(server, "PagesManager", SimpleNamespace())
     asyncio.run(lived())
     assert "not made ready" in caplog.text
-    assert "nothing by that name" in caplog.text
+    assert "KeyError" in caplog.text
 
 
 def test_data_with_faults_are_told_in_the_log_and_the_server_starts(
@@ -127,7 +126,7 @@ def test_data_with_faults_are_told_in_the_log_and_the_server_starts(
     def refused() -> None:
         raise DataError([faults.fault("regions.csv", faults.FILE_THERE)])
 
-    monkeypatch.setattr(shell.view, "dataset", refused)
+    monkeypatch.setattr(shell.session, "dataset", refused)
     shell.warm()
     shell.warm_choices()
     assert "regions.csv" in caplog.text

@@ -20,7 +20,7 @@ from vbdash.indicators import loaded as coverage
 from vbdash.indicators.facts.all import kept_facts
 from vbdash.indicators.firms import spread
 from vbdash.indicators.municipality.facts import prepare
-from vbdash.records import own as rows
+from vbdash.records import own
 from vbdash.text import DEFAULT_LANGUAGE, LANGUAGES, Text, msg
 from vbdash.ui import go, session
 from vbdash.ui.frame import chrome, filters, language, search
@@ -214,7 +214,7 @@ def warm_choices() -> None:
     offered = _step("choices", session.choices)
     for definition in offered.values["definition"] if offered else ():
         _step(f"facts ({definition})", partial(kept_facts, data, str(definition)))
-    _step("made-up records", partial(rows.sample_rows, data))
+    _step("made-up records", partial(own.sample_rows, data))
     if coverage.firms(data).here:
         for function in (spread.curves, spread.patterns, spread.test_power):
             _step(function.__name__, partial(function, data))

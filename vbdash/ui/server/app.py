@@ -31,6 +31,7 @@ from starlette.responses import FileResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.runtime.pages_manager import PagesManager
 
+from vbdash.data.faults import traced
 from vbdash.text import DEFAULT_LANGUAGE, LANGUAGES
 from vbdash.ui.server.shapes import ShapeFiles
 from vbdash.ui.server.tiles import tiles
@@ -114,8 +115,8 @@ def _make_ready(what: str) -> None:
         from vbdash.ui.frame import shell
 
         getattr(shell, what)()
-    except Exception:  # the server starts, and garbage is collected, whatever happens here
-        logging.getLogger("vbdash").exception("not made ready: %s", what)
+    except Exception as error:  # the server starts, and garbage is collected, whatever happens here
+        logging.getLogger("vbdash").error("not made ready: %s: %s", what, traced(error))
 
 
 def on_script_error(error: Exception) -> bool:
