@@ -1,4 +1,4 @@
-"""Where an imported register lies, which one is in force, and how a new one takes its place.
+"""Where an imported register lies, which one is in force, and how a new one takes its place::
 
     register/
         register.json               which edition is in force, and what it holds

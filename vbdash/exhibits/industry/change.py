@@ -19,7 +19,7 @@ DEFINITION: Final = "B-E"
 
 
 def shifts(view: View, start: int, end: int) -> pd.DataFrame:
-    """Part each county's change between two years (:func:`county_shifts`)."""
+    """Part each county's change between two years (:func:`vbdash.indicators.industry.shift_share.county_shifts`)."""
     return county_shifts(view.dataset, MEASURE, DEFINITION, start, end)
 
 
