@@ -44,6 +44,7 @@ napoleon_use_ivar = True  # attributes are described once, by their class
 napoleon_use_rtype = False
 nitpicky = True  # a pointer to what is not there is a warning; types from elsewhere are no pointers
 nitpick_ignore_regex = [("py:(class|exc)", ".*"), ("py:obj", r".*\.[A-Z]")]  # variables of types
+suppress_warnings = ["ref.python"]  # "array of shape" is no pointer to somebody's shape
 html_theme = "alabaster"
 html_theme_options = {"page_width": "70rem", "description": "The industry of a Swedish county"}
 html_show_sphinx = False

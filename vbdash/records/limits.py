@@ -30,7 +30,7 @@ def control_limits(n: np.ndarray, target: float, probability: float) -> np.ndarr
 
     Parameters
     ----------
-    n : array, shape (k,)
+    n : array of shape (k,)
         Number of firms each rate is taken over, at least 1.
     target
         The rate all are compared with, between 0 and 1.
@@ -39,7 +39,7 @@ def control_limits(n: np.ndarray, target: float, probability: float) -> np.ndarr
 
     Returns
     -------
-    array, shape (k,)
+    array of shape (k,)
         Limits between 0 and 1.
 
     Notes

@@ -1,4 +1,6 @@
-"""Where an imported register lies, which one is in force, and how a new one takes its place::
+"""Where an imported register lies, which one is in force, and how a new one takes its place.
+
+The folder::
 
     register/
         register.json               which edition is in force, and what it holds

@@ -1,4 +1,4 @@
-"""The sheets of .xlsb and of the older .xls, looked through record by record (:mod:`.sheets`)."""
+"""The sheets of .xlsb and of the older .xls, looked through record by record (:mod:`vbdash.records.files.books.noted`)."""
 
 from __future__ import annotations
 
