@@ -147,8 +147,7 @@ def _key_figures(view: View, code: str) -> tuple[Part, list[str]]:
         return _words(title, missing.no_municipal_figures(tx, county=view.county_name)), []
     compared = traits(data, view.selection.definition)
     table = made.table[made.table["measure"].isin(compared) & made.table["value"].notna()]
-    about = tx("“Similar” means closer than what is usual among them.")
-    return _table(view, title, table, made.columns, about), sources(view, table["measure"])
+    return _table(view, title, table, made.columns), sources(view, table["measure"])
 
 
 def _firms(view: View, code: str) -> Part:

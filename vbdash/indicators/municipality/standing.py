@@ -32,7 +32,9 @@ def standing(dataset: Dataset, definition: str, code: str, year: int | None = No
         measures of mere size come last, since they tell least about how a municipality stands.
     """
     table = municipal_figures(dataset, definition)
-    found = standings(table, dataset.municipality_codes, code, year)
+    levels = dataset.regions["level"]
+    every = [str(each) for each in levels.index[levels == "municipality"]]
+    found = standings(table, dataset.municipality_codes, code, year, every)
     order = dataset.measures["sort_order"]
     return found.assign(
         size=found["measure"].isin(sizes(dataset)),
