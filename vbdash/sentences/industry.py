@@ -7,7 +7,7 @@ from typing import Final
 
 from vbdash.indicators.similar import Place
 from vbdash.sentences.overview import ORDINALS
-from vbdash.sentences.places import Against, against_all, placed
+from vbdash.sentences.places import Against, against, placed
 from vbdash.text import Text, msg
 
 #: Definitions as they stand in a sentence.
@@ -93,7 +93,7 @@ def verdict_sentence(
         The county and the country.
     """
     said = [tx.percent(share), *([placed(tx, place)] if place is not None else [])]
-    compared = against_all(tx, share, others)
+    compared = against(tx, share, others)
     text = tx("{region}: {said}", region=region, said=", ".join(said))
     return f"{text}; {compared}." if compared else f"{text}."
 

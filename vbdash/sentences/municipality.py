@@ -122,14 +122,12 @@ def apart_sentence(tx: Text, *, region: str, traits: Sequence[Trait]) -> str:
     """Say what sets a municipality apart, with the values and the middle municipality's."""
     if not traits:
         return apart_heading(tx, region=region, traits=traits) + "."
-    named = tx.listing(
-        [
-            tx(
-                "{measure} is {value}, {place} (the middle municipality {median})",
-                measure=t.measure, value=t.value, place=t.place, median=t.median,
-            )
-            for t in traits
-        ]
+    named = "; ".join(
+        tx(
+            "{measure} is {value}, {place} (the middle municipality {median})",
+            measure=t.measure, value=t.value, place=t.place, median=t.median,
+        )
+        for t in traits
     )  # fmt: skip
     return tx("What sets {region} apart most from the county’s others: {traits}.", region=region, traits=named)  # fmt: skip
 

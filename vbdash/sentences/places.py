@@ -26,10 +26,10 @@ _WORDS: Final = {4: msg("four"), 5: msg("five"), 6: msg("six"), 7: msg("seven")}
 _TIMES: Final = 1.5
 _HALF: Final = 0.5
 _AGAINST: Final = {
-    "about": msg("about the same share as in {place} ({share})"),
-    "higher": msg("a larger share than in {place} ({share})"),
-    "lower": msg("a smaller share than in {place} ({share})"),
-    "": msg("{place} has {share}"),
+    "about": msg("about the same share as in {places}"),
+    "higher": msg("a larger share than in {places}"),
+    "lower": msg("a smaller share than in {places}"),
+    "": msg("the share in {places}"),
 }
 
 
@@ -116,23 +116,25 @@ class Against:
     verdict: Verdict
 
 
-def against(tx: Text, share: float, other: Against) -> str:
-    """Say how a share compares with another; empty where the other is missing."""
-    if other.share != other.share:
-        return ""
-    values = {"place": other.name, "share": tx.percent(other.share)}
+def against(tx: Text, share: float, others: Sequence[Against]) -> str:
+    """Say how a share compares with others; those of which the same is said share the words."""
+    said: dict[str, list[str]] = {}
+    for other in others:
+        if other.share == other.share:
+            named = f"{other.name} ({tx.percent(other.share)})"
+            said.setdefault(_wording(tx, share, other), []).append(named)
+    return tx.listing([words.format(places=tx.listing(named)) for words, named in said.items()])
+
+
+def _wording(tx: Text, share: float, other: Against) -> str:
+    """Return what is said of a share against another, with a place left for their names."""
     ratio = share / other.share if other.share > 0 else 1.0
     found = _AGAINST[other.verdict]
     if other.verdict == "higher" and ratio >= _TIMES:
-        found = msg("{times} times as large a share as in {place} ({share})")
+        found = msg("{times} times as large a share as in {places}")
     elif other.verdict == "lower" and ratio <= _HALF:
-        found = msg("at most half as large a share as in {place} ({share})")
-    return tx(found, times=tx.number(ratio, 1), **values)
-
-
-def against_all(tx: Text, share: float, others: Sequence[Against]) -> str:
-    """Say how a share compares with several others, as a list."""
-    return tx.listing([said for other in others if (said := against(tx, share, other))])
+        found = msg("at most half as large a share as in {places}")
+    return tx(found, times=tx.number(ratio, 1), places="{places}")
 
 
 def against_in_short(tx: Text, verdict: str, ratio: float) -> str:

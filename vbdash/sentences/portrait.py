@@ -13,7 +13,7 @@ from typing import Final
 
 from vbdash.indicators.similar import Place
 from vbdash.sentences.overview import spread_label
-from vbdash.sentences.places import Against, against_all, placed
+from vbdash.sentences.places import Against, against, placed
 from vbdash.text import Text, msg
 
 #: More names than this are a list, and the list stands further down on the page.
@@ -30,7 +30,7 @@ def industry_sentence(
     total: float,
     share: float,
     place: Place | None,
-    against: Sequence[Against],
+    others: Sequence[Against],
 ) -> str:
     """Say how many of the residents work in industry, and whether that is much.
 
@@ -42,7 +42,7 @@ def industry_sentence(
         Employed residents in industry, all of them, and the first as percent of the second.
     place
         Of the share, among the county's municipalities.
-    against
+    others
         What it is compared with.
     """
     said = tx(
@@ -56,7 +56,7 @@ def industry_sentence(
     )
     if place is not None:
         said += ", " + placed(tx, place)
-    compared = against_all(tx, share, against)
+    compared = against(tx, share, others)
     return f"{said}; {compared}." if compared else f"{said}."
 
 

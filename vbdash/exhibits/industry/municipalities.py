@@ -101,6 +101,22 @@ def on_map(view: View, found: Shown, face: str = "yta") -> Exhibit | None:
     return made.replace(map=_picture(view, found, beside, table, face))
 
 
+@reads("municipalities", "theme")
+def one_on_map(view: View, found: Shown, code: str) -> Exhibit | None:
+    """Show one municipality on the map; the words are about it, beside the country's share."""
+    made, beside = on_map(view, found), compared(view, found)
+    if made is None or beside is None:
+        return None
+    row = made.table[made.table["code"] == code].iloc[0]
+    if row["share"] != row["share"]:
+        return made.replace(title=f"{row['label']}: {row['note']}".rstrip("."))
+    said = say.verdict_sentence(
+        view.tx, region=str(row["label"]), share=float(row["share"]), place=beside.place(code),
+        others=held_against(view, beside, row, county=False),
+    )  # fmt: skip
+    return made.replace(title=said.rstrip("."), sentence=said)
+
+
 def _picture(
     view: View, found: Shown, beside: Comparison, table: pd.DataFrame, face: str
 ) -> MapView:

@@ -56,7 +56,7 @@ def industry(view: View, code: str) -> str:
     return say.industry_sentence(
         tx, region=region, industry=industry_noun(tx, found.definition), year=found.industry.year,
         amount=row["amount"], total=row["total"], share=row["share"],
-        place=found.industry.place(code), against=held_against(view, found.industry, row),
+        place=found.industry.place(code), others=held_against(view, found.industry, row),
     )  # fmt: skip
 
 

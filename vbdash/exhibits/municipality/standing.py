@@ -50,6 +50,7 @@ def standing(view: View, code: str) -> Exhibit | None:
             Column("written", region),
             Column("place_text", tx("Place")),
             Column("middle", tx("Middle municipality")),
+            *([Column("sweden", view.name("00"))] if (table["sweden"] != "–").any() else []),
             *([Column("country_text", tx("In the country"))] if table["country_text"].any() else []),
         ],
         sources=sources(view, rows["measure"]),
@@ -82,8 +83,18 @@ def _written(view: View, rows: pd.DataFrame) -> pd.DataFrame:
         place_text=[
             placed(tx, r["place"], size=r["size"]) if r["place"] is not None else "–" for r in each
         ],
+        sweden=[_sweden(view, r) for r in each],
         country_text=[among_all(tx, r["lower"], r["higher"], size=r["size"]) for r in each],
     )
+
+
+def _sweden(view: View, row: Mapping[str, Any]) -> str:
+    """Write the country's figure; a dash where it has none, or a size that says nothing of places."""
+    data, measure = view.dataset, row["measure"]
+    if row["size"]:
+        return "–"
+    value = found.country_figure(data, view.selection.definition, measure, int(row["year"]))
+    return written_value(view.tx, data, measure, value) if value == value else "–"
 
 
 def _dots(view: View) -> pd.DataFrame:

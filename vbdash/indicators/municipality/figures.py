@@ -28,9 +28,9 @@ COUNTED: Final = {COMMUTING_IN: "commuters_in", COMMUTING_OUT: "commuters_out"}
 #: is no finding beside a high value of another.
 SIZES: Final = ("population", "commuters_in", "commuters_out", "live_and_work", "workplaces")
 #: Shares of a published measure, and the definition of industry where it has its own.
-_SHARES: Final = {"employed_residence": None, "workplaces": "own"}
+SHARES: Final = {"employed_residence": None, "workplaces": "own"}
 #: Those shares: they tell of industry again, by another definition than the chosen one.
-OWN_SHARES: Final = frozenset(f"{measure}_share" for measure, own in _SHARES.items() if own)
+OWN_SHARES: Final = frozenset(f"{measure}_share" for measure, own in SHARES.items() if own)
 _COLUMNS: Final = ["measure", "code", "year", "value", "status", "series"]
 _STANDING: Final = [
     "measure", "year", "value", "place", "of", "median", "low", "high", "lower", "higher"
@@ -86,7 +86,7 @@ def municipal_figures(dataset: Dataset, definition: str) -> pd.DataFrame:
         observations["region_code"].isin(municipalities) & (observations["sector"] == TOTAL)
     ].rename(columns={"region_code": "code"})
     parts = [own[_COLUMNS], _commuting(own)]
-    for measure, fixed in _SHARES.items():
+    for measure, fixed in SHARES.items():
         shares = industry_share(dataset, measure, fixed or definition_here(dataset, definition))
         shares = shares[shares["region_code"].isin(municipalities)]
         shares = shares.rename(columns={"region_code": "code", "share": "value"})
