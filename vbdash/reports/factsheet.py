@@ -179,7 +179,7 @@ def _projects(view: View, code: str) -> Part:
     """List projects by relevance: those that name few municipalities before the whole county's."""
     tx, data = view.tx, view.dataset
     rows = projects_for(data, code)
-    title = tx("Projects with EU money that name {region}", region=view.name(code))
+    title = tx("Projects with EU money that concern {region}", region=view.name(code))
     if not coverage.support(data).here:
         return _words(title, no_support(view))
     if rows.empty:

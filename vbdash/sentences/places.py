@@ -44,6 +44,8 @@ def placed(tx: Text, place: Place, *, size: bool = False) -> str:
         Whether the measure says how large an area is: then it is large or small, never high or low.
     """
     of = tx.number(place.of)
+    if place.of == 1:
+        return tx("the only one with a figure")
     if place.rank == place.below and place.shared:
         return tx("the same in all {of}", of=of) if place.rank == 1 else _inside(tx, place)
     top = place.rank < place.below

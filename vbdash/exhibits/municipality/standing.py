@@ -9,6 +9,7 @@ import pandas as pd
 
 from vbdash.charts.profiles import profile_rows
 from vbdash.exhibit import Column, Exhibit, reads
+from vbdash.exhibits.measured import country_basis
 from vbdash.exhibits.municipality.measured import noun, short_label, sources
 from vbdash.indicators.municipality import standing as found
 from vbdash.indicators.municipality.apart import sets_apart
@@ -54,9 +55,16 @@ def standing(view: View, code: str) -> Exhibit | None:
             *([Column("country_text", tx("In the country"))] if table["country_text"].any() else []),
         ],
         sources=sources(view, rows["measure"]),
-        lines=[(tx("Method"), tx("What sets a municipality apart: it lies in the highest or lowest quarter, and furthest from the median, counted in distances between the quartiles (of the logarithm for density and for value per inhabitant). Measures of size are left out."))],
+        lines=[(tx("Method"), tx("What sets a municipality apart: it lies in the highest or lowest quarter, and furthest from the median, counted in distances between the quartiles (of the logarithm for density and for value per inhabitant). Measures of size are left out.")), *_basis(view, rows)],
         figure=profile_rows(_dots(view), _rows(view, table), tx, highlight=marked),
     )  # fmt: skip
+
+
+def _basis(view: View, rows: pd.DataFrame) -> list[tuple[str, str]]:
+    """Say what Sweden's share is from, where it stands beside those of the residents."""
+    shares = rows["measure"] == "employed_residence_share"
+    found = country_basis(view.tx, "employed_residence", "employed_workplace")
+    return [(view.name("00"), found)] if shares.any() else []
 
 
 def _traits(view: View, code: str) -> list[say.Trait]:
