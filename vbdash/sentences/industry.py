@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from vbdash.indicators.similar import Place
 from vbdash.sentences.overview import ORDINALS
+from vbdash.sentences.places import Against, against, placed
 from vbdash.text import Text, msg
 
 #: Definitions as they stand in a sentence.
@@ -25,18 +27,6 @@ _MEASURES: Final = {
     "workplaces": msg("workplaces"),
     "grp_by_group": msg("gross regional product"),
     "business_gva_share": msg("the business sector's value added"),
-}
-_THAN: Final = {
-    "country": {
-        "higher": msg("clearly higher than in Sweden"),
-        "lower": msg("clearly lower than in Sweden"),
-        "similar": msg("similar to Sweden"),
-    },
-    "county": {
-        "higher": msg("clearly higher than in the county as a whole"),
-        "lower": msg("clearly lower than in the county as a whole"),
-        "similar": msg("similar to the county as a whole"),
-    },
 }
 
 
@@ -89,21 +79,31 @@ def place_sentence(tx: Text, *, region: str, rank: int, of: int, unit: str) -> s
 
 
 def verdict_sentence(
-    tx: Text, *, region: str, share: float, to_country: str, to_county: str = ""
+    tx: Text, *, region: str, share: float, place: Place | None, others: Sequence[Against]
 ) -> str:
-    """Say whether a share is higher, lower or similar; empty verdicts are passed over."""
-    said = [
-        tx(_THAN[kind][found])
-        for kind, found in (("country", to_country), ("county", to_county))
-        if found
-    ]
-    if not said:
-        return tx("{region}: {share}.", region=region, share=tx.percent(share))
+    """Say a share, its place among the regions, and what it is against others.
+
+    Parameters
+    ----------
+    region, share
+        What it is called, and percent.
+    place
+        Among the regions of its level; None says nothing of it.
+    others
+        The county and the country.
+    """
+    said = [tx.percent(share), *([placed(tx, place)] if place is not None else [])]
+    compared = against(tx, share, others)
+    text = tx("{region}: {said}", region=region, said=", ".join(said))
+    return f"{text}; {compared}." if compared else f"{text}."
+
+
+def small_sentence(tx: Text, *, sectors: Sequence[str]) -> str:
+    """Say that counts below ten are uncertain, and which those are."""
     return tx(
-        "{region}: {share}, {verdicts}.",
-        region=region,
-        share=tx.percent(share),
-        verdicts=tx.listing(said),
+        "Fewer than ten persons in {sectors}: Statistics Sweden changes small numbers to protect persons, "
+        "so the figure is uncertain and zero need not mean none.",
+        sectors=tx.listing(sectors),
     )
 
 

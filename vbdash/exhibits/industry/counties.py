@@ -7,7 +7,7 @@ from typing import Final
 from vbdash.charts.bars import ranked_bars
 from vbdash.charts.strips import beeswarm
 from vbdash.exhibit import Exhibit, reads
-from vbdash.exhibits.industry.compared import exhibit, references, written
+from vbdash.exhibits.industry.compared import exhibit, held_against, references, written
 from vbdash.exhibits.measured import axis_title
 from vbdash.indicators.industry.compare import Comparison, comparison
 from vbdash.indicators.shown import Shown
@@ -35,13 +35,13 @@ def swarm(view: View, shown: Shown) -> Exhibit | None:
     known = table[table["share"].notna()]
     own = table[table["code"] == county].iloc[0]
     sentence = say.verdict_sentence(
-        tx, region=view.county_name, share=own["share"], to_country=own["to_country"]
-    )
-    low, high = found.country - found.usual.mad, found.country + found.usual.mad
+        tx, region=view.county_name, share=own["share"], place=found.place(county),
+        others=held_against(view, found, own, county=False),
+    )  # fmt: skip
     figure = beeswarm(
         table, tx, unit="%", decimals=1, highlight=[county],
         named=[str(known["code"].iloc[i]) for i in (0, -1)],
-        references=references(view, found), similar=(low, high) if low == low else None,
+        references=references(view, found), middle=found.usual.half,
         x_title=axis_title(view, shown),
     )  # fmt: skip
     return exhibit(view, shown, found, table, "counties", sentence).replace(figure=figure)

@@ -15,7 +15,7 @@ from vbdash.ui.cached import picture
 from vbdash.ui.choice import choice, choose
 from vbdash.ui.downloads import downloads
 from vbdash.ui.html_table import html_table
-from vbdash.ui.industry.counties import similar_rule
+from vbdash.ui.industry.counties import middle_half
 from vbdash.ui.industry.page import switch_to
 from vbdash.ui.map import toggle_municipality
 from vbdash.ui.show import numeric, show, written_table
@@ -24,7 +24,6 @@ from vbdash.view import View
 
 def draw(view: View, subject: Shown) -> None:
     """Draw the part of the page about the municipalities."""
-    tx = view.tx
     found = municipalities.decided(view, subject.measure)
     if found is None:
         found = _instead(view, subject)
@@ -34,7 +33,7 @@ def draw(view: View, subject: Shown) -> None:
         not_loaded.no_municipal_figures(view)
         return
     show(view, swarm, **_selectable(view))
-    similar_rule(view, beside, tx("the county as a whole"))
+    middle_half(view, beside)
     for row in swarm.table[swarm.table["share"].isna()].itertuples():
         st.caption(f"{row.label}: {row.note}")
     _map(view, found)

@@ -80,7 +80,7 @@ def opening(view: View, code: str) -> None:
             st.markdown(
                 tx(
                     "The county is the sum of its municipalities, made here. Sweden is counted by place of work. "
-                    "Similar means no further apart than is usual among the municipalities (one median absolute deviation). "
+                    "What sets the municipality apart lies in the highest or lowest quarter, furthest from the middle municipality. "
                     "Firms and support are counted from records that each have their source on their page."
                 )
             )
