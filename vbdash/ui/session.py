@@ -6,27 +6,34 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 import streamlit as st
+from streamlit import config
 
+from vbdash.address import local_url, public_urls
 from vbdash.data.dataset import Dataset
 from vbdash.data.keeper import Keeper
 from vbdash.links import mended
-from vbdash.parameters import NAMES, SHARED, tidy
+from vbdash.parameters import NAMES, PAGES, SHARED, tidy
 from vbdash.selection import FIELDS, Choices, Notice, Selection, migrate
 from vbdash.view import View
 
 #: Widgets bound to the address bar have their parameter's name as key; what else a page puts in
 #: the address bar it writes itself.
 _BOUND: Final = frozenset({"kommun", "ar", "definition", "jamfor", "namn", "lang"})
+#: What pages choose themselves; a client may say anything else, and it stands in no link.
+_OWN: Final = frozenset(NAMES) - SHARED
+#: As much of the address that a client tells as can be a page's.
+_LONGEST_URL: Final = 16_384
 
 
 @st.cache_resource(show_spinner=False)
-def _keeper() -> Keeper:
+def keeper() -> Keeper:
+    """Return who keeps the data of this process."""
     return Keeper()
 
 
 def dataset() -> Dataset:
     """Return the data: loaded once a process, shared by all visitors, replaced when files change."""
-    return _keeper().dataset()
+    return keeper().dataset()
 
 
 def choices() -> Choices:
@@ -53,20 +60,27 @@ def current_view() -> View:
     latest = max(offered.values["year"], default=None)
     if selection.year == latest:
         selection = selection.replace(year=None)
-    base = (st.context.url or "").partition("?")[0].rpartition("/")[0]
     theme = st.context.theme.type or "light"
-    return View(data, selection, theme, base, _page(), _own())
+    return View(data, selection, theme, _base(), _page(), _own())
+
+
+def _base() -> str:
+    """Return the beginning of links into the app: what is set, never what a browser says."""
+    own = public_urls()
+    port, path = config.get_option("server.port"), config.get_option("server.baseUrlPath")
+    return own[0] if own else local_url(int(port), str(path or ""))
 
 
 def _page() -> str:
-    """Return the name of the page, as links say it; empty for the start."""
-    return (st.context.url or "").partition("?")[0].rpartition("/")[2]
+    """Return the name of the page, as links say it; empty for the start and what is no page."""
+    name = (st.context.url or "")[:_LONGEST_URL].partition("?")[0].rpartition("/")[2]
+    return name if name in PAGES else ""
 
 
 def _own() -> tuple[tuple[str, str], ...]:
     """Return what a page itself puts in the address, which belongs to the view, too."""
     # The measure has another default on the page of data, so it is kept where it is given.
-    own = [(n, v) for n, v in st.query_params.items() if n == "matt" or n not in SHARED]
+    own = [(n, v) for n, v in st.query_params.items() if n == "matt" or n in _OWN]
     return tuple((name, value) for name, value in own if len(value) <= 40)
 
 

@@ -40,14 +40,19 @@ main()
 
 
 @contextlib.contextmanager
-def served(program: str, log: Path) -> Iterator[str]:
+def served(program: str, log: Path, **settings: str) -> Iterator[str]:
     """Serve the app by a program of one's own; yields the address when it answers."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     command = [sys.executable, "-c", program, "--server.port", str(port)]
     command += ["--server.headless", "true", "--server.fileWatcherType", "none"]
-    with log.open("wb") as told, subprocess.Popen(command, cwd=ROOT, stderr=told) as process:
+    with (
+        log.open("wb") as told,
+        subprocess.Popen(
+            command, cwd=ROOT, stdout=told, stderr=told, env=os.environ | settings
+        ) as process,
+    ):
         try:
             for _ in range(600):
                 assert process.poll() is None, log.read_text()
@@ -115,6 +120,8 @@ def test_any_step_may_fail(
     monkeypatch.setattr(server.pd, "set_option", lambda *_: None)
     monkeypatch.setattr(server.pyarrow, "set_memory_pool", lambda _: None)
     monkeypatch.setattr(server, "PagesManager", SimpleNamespace())
+    for name in ("name_hosts", "raise_limit", "sweep"):
+        monkeypatch.setattr(server, name, lambda: None)
     asyncio.run(lived())
     assert "not made ready" in caplog.text
     assert "KeyError" in caplog.text
