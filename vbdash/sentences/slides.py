@@ -109,12 +109,28 @@ def support_title(tx: Text, *, most: str, projects: int, fewest: int) -> str:
     )  # fmt: skip
 
 
-def next_title(tx: Text, *, most: str, part: float, workplaces: float) -> str:
-    """Say where industry's workplaces are; `part` in percent of all in the county."""
+def next_title(
+    tx: Text, *, most: str, part: float, workplaces: float, known: int | None = None
+) -> str:
+    """Say where industry's workplaces are.
+
+    Parameters
+    ----------
+    part
+        Percent of `workplaces`.
+    workplaces
+        All in the county; with `known`, only those of the so many municipalities with a figure.
+    """
+    values = {"part": tx.percent(part, 0), "count": tx.number(workplaces), "most": most}
+    if known is not None:
+        return tx(
+            "Where next? {part} of the {count} industrial workplaces in the {known} municipalities with a figure are in {most}; who has been reached is not published",
+            known=tx.number(known), **values,
+        )  # fmt: skip
     return tx(
         "Where next? {part} of the county's {count} industrial workplaces are in {most}; who has been reached is not published",
-        part=tx.percent(part, 0), count=tx.number(workplaces), most=most,
-    )  # fmt: skip
+        **values,
+    )
 
 
 def left_title(tx: Text, *, most: str, left: float, stand_in: bool) -> str:
