@@ -55,6 +55,11 @@ def point_text(
     return tx("{value} in {year}", value=write(point.value), year=point.year) + marks
 
 
+def year_text(tx: Text, year: int, *, preliminary: bool) -> str:
+    """Write a year; one whose figure may change says so."""
+    return tx("{year} (probably preliminary)", year=year) if preliminary else str(year)
+
+
 def told(
     tx: Text,
     change: Change,
@@ -147,5 +152,5 @@ def method(tx: Text, change: Change, unit: str, decimals: int) -> tuple[str, str
     return label, tx(
         "Trend by the Theil–Sen slope, {slope} a year (Mann–Kendall test, p = {p}), with the turn where the latest move goes against it.",
         slope=tx.number(change.slope, decimals + 1, signed=True) + (f" {unit}" if unit else ""),
-        p=tx.number(change.p, 3),
+        p=tx.number(max(change.p, 0.001), 3),
     )  # fmt: skip

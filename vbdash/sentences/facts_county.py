@@ -8,7 +8,7 @@ from typing import Any, Final
 from vbdash.data.dataset import Dataset
 from vbdash.indicators.change import Change, Point
 from vbdash.indicators.facts.fact import Fact
-from vbdash.sentences.change import marked, point_text
+from vbdash.sentences.change import marked, point_text, year_text
 from vbdash.sentences.industry import industry_noun
 from vbdash.text import Text, msg
 
@@ -39,11 +39,7 @@ def _county(tx: Text, fact: Fact, dataset: Dataset) -> str:
 def _of_county(tx: Text, fact: Fact, dataset: Dataset) -> dict[str, Any]:
     """Write region, industry and year; a year whose figure may change says so."""
     values = fact.values
-    year = (
-        tx("{year} (probably preliminary)", year=fact.year)
-        if values.get("preliminary")
-        else fact.year
-    )
+    year = year_text(tx, fact.year, preliminary=bool(values.get("preliminary")))
     industry = industry_noun(tx, values["definition"])
     region = dataset.name(fact.region, tx.lang)
     return {"region": region, "industry": industry, "year": year}

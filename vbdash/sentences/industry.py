@@ -110,7 +110,15 @@ def verdict_sentence(
 
 
 def swarm_sentence(
-    tx: Text, *, highest: str, high: float, lowest: str, low: float, of: int, year: int, unit: str
+    tx: Text,
+    *,
+    highest: str,
+    high: float,
+    lowest: str,
+    low: float,
+    of: int,
+    year: int | str,
+    unit: str,
 ) -> str:
     """Say how far apart regions lie; `unit` is ``"county"`` or ``"municipality"``."""
     values = {
@@ -212,19 +220,25 @@ def shift_sentence(
         tx("Had industry followed the whole country, it would have grown by {expected}.", **jobs)
         if followed >= 0
         else tx("Had industry followed the whole country, it would have fallen by {expected}.", **jobs),
-        tx("That is {own} persons more than if it had followed the country.", **jobs)
-        if own >= 0
-        else tx("That is {own} persons fewer than if it had followed the country.", **jobs),
+        _beyond(tx, own, jobs),
     ]  # fmt: skip
     return " ".join(said)
 
 
-def own_place_sentence(tx: Text, *, region: str, place: int, of: int) -> str:
+def _beyond(tx: Text, own: int, jobs: dict[str, str]) -> str:
+    if own == 0:
+        return tx("That is as many as if it had followed the country.")
+    if own > 0:
+        return tx("That is {own} persons more than if it had followed the country.", **jobs)
+    return tx("That is {own} persons fewer than if it had followed the country.", **jobs)
+
+
+def own_place_sentence(tx: Text, *, region: str, start: int, end: str, place: int, of: int) -> str:
     """Say which place a region has by the part of the change that is its own."""
     return tx(
-        "Measured by how many more or fewer jobs there are than if industry had followed the whole "
-        "country, {region} is number {place} of {of} counties.",
-        region=region, place=place, of=of,
+        "By how many more or fewer jobs there are in {end} than if industry had followed the whole "
+        "country since {start}, {region} is number {place} of {of} counties.",
+        region=region, start=start, end=end, place=place, of=of,
     )  # fmt: skip
 
 

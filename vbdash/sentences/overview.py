@@ -39,7 +39,7 @@ def share_sentence(
     region: str,
     share: float,
     country: float,
-    year: int,
+    year: str,
     industry: str,
     rank: int,
     of: int,

@@ -6,7 +6,7 @@ from vbdash.sentences.overview import ORDINALS, firms_sentence
 from vbdash.text import Text
 
 
-def claims_title(tx: Text, *, share: float, year: int, municipalities: int, of: int) -> str:
+def claims_title(tx: Text, *, share: float, year: str, municipalities: int, of: int) -> str:
     """Sum up what open figures say beside the article's claims; `share` in percent."""
     return tx(
         "Open figures: industry is {share} of value added ({year}), and {count} of {of} municipalities have a firm called world-leading",
@@ -17,7 +17,7 @@ def claims_title(tx: Text, *, share: float, year: int, municipalities: int, of: 
     )
 
 
-def share_claim_title(tx: Text, *, region: str, share: float, year: int) -> str:
+def share_claim_title(tx: Text, *, region: str, share: float, year: str) -> str:
     """Sum up what open figures say where no firms are loaded; `share` in percent."""
     return tx(
         "Open figures: industry is {share} of value added in {region} ({year})",
@@ -25,7 +25,7 @@ def share_claim_title(tx: Text, *, region: str, share: float, year: int) -> str:
     )  # fmt: skip
 
 
-def share_title(tx: Text, *, region: str, share: float, country: float, year: int) -> str:
+def share_title(tx: Text, *, region: str, share: float, country: float, year: str) -> str:
     """Say whether industry weighs more in a region than in the country; shares in percent."""
     values = {"region": region, "share": tx.percent(share), "year": year}
     if country != country:

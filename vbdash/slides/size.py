@@ -8,6 +8,7 @@ from vbdash.exhibits.industry.counties import ranking
 from vbdash.indicators.industry.claims import DIRECT
 from vbdash.indicators.industry.standing import Standing, county_standing
 from vbdash.sentences import slides as titles
+from vbdash.sentences.change import year_text
 from vbdash.view import View
 
 
@@ -24,8 +25,9 @@ def share_over_time(view: View) -> Exhibit | None:
     made = None if found is None else trend.share(view, found, large=True)
     if made is None or now is None:
         return None
+    year = year_text(view.tx, now.year, preliminary=now.preliminary)
     title = titles.share_title(
-        view.tx, region=view.county_name, share=now.share, country=now.country, year=now.year
+        view.tx, region=view.county_name, share=now.share, country=now.country, year=year
     )
     return made.replace(key="trend", title=title)
 

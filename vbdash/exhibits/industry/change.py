@@ -67,10 +67,22 @@ def _sentence(view: View, start: int, end: int) -> str:
     )  # fmt: skip
 
 
-def _place(view: View, start: int, end: int) -> str:
+def _rank(view: View, start: int, end: int) -> tuple[int, int]:
     own = shifts(view, start, end).set_index("code")["own"].round(1)
-    place = int(own.rank(ascending=False, method="min")[view.dataset.county])
-    return say.own_place_sentence(view.tx, region=view.county_name, place=place, of=len(own))
+    return int(own.rank(ascending=False, method="min")[view.dataset.county]), len(own)
+
+
+def _place(view: View, start: int, end: int) -> str:
+    place, of = _rank(view, start, end)
+    end_said = _marked(view, end)
+    return say.own_place_sentence(
+        view.tx, region=view.county_name, start=start, end=end_said, place=place, of=of
+    )
+
+
+def _number(view: View, start: int, end: int) -> str:
+    place, of = _rank(view, start, end)
+    return view.tx("number {place} of {of} counties.", place=place, of=of)
 
 
 def _also_final(view: View, start: int, end: int, say_it: Callable[[View, int, int], str]) -> str:
@@ -140,7 +152,7 @@ def counties(view: View, start: int, end: int) -> Exhibit:
     row = data.row("measures", MEASURE)
     table = table.assign(label=named(view, table["code"]), value=table["own"])
     table = table.sort_values(["own", "code"], ascending=[False, True], ignore_index=True)
-    sentence, also = _place(view, start, end), _also_final(view, start, end, _place)
+    sentence, also = _place(view, start, end), _also_final(view, start, end, _number)
     exhibit = Exhibit(
         key="industry_shift_counties",
         title=sentence.rstrip("."),

@@ -19,7 +19,7 @@ from vbdash.indicators.municipality.figures import unbroken
 from vbdash.indicators.ranks import ranked_by_year
 from vbdash.indicators.shown import Shown, shown
 from vbdash.sentences import industry as say
-from vbdash.sentences.change import method, told_place
+from vbdash.sentences.change import method, told_place, year_text
 from vbdash.view import View
 
 #: How large an industry is, where nothing else is asked for: value added.
@@ -174,7 +174,10 @@ def panels(view: View, found: Shown) -> Exhibit:
     sentence = say.swarm_sentence(
         tx, highest=here["group"].iloc[0], high=here["value"].iloc[0],
         lowest=here["group"].iloc[-1], low=here["value"].iloc[-1],
-        of=len(here), year=int(here["year"].iloc[0]), unit="county",
+        of=len(here), unit="county",
+        year=year_text(
+            tx, int(here["year"].iloc[0]), preliminary=bool((here["status"] == "preliminary").any())
+        ),
     )  # fmt: skip
     figure = small_multiples(
         ordered, tx, unit="%", decimals=1, highlight=[view.dataset.county], context=[COUNTRY],

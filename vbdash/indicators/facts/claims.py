@@ -32,13 +32,13 @@ def claimed_shares(dataset: Dataset) -> Iterator[Fact]:
         share.
     """
     ratios = claim_ratios(dataset)
+    ratios = ratios[ratios["id"] != DIRECT]  # industry's own production: another kind of claim
     own = ratios[ratios["code"] == dataset.county]
     if own.empty:
         return
     row = own.sort_values("id").iloc[0]
     levels = dataset.regions["level"].reindex(ratios["code"]).to_numpy()
-    other = (levels == "county") & (ratios["code"] != dataset.county)
-    others = ratios[other & (ratios["id"] != DIRECT)]
+    others = ratios[(levels == "county") & (ratios["code"] != dataset.county)]
     yield Fact(
         "claim_ratio", dataset.county, str(row["id"]), 0, 0.85,
         {"quoted": float(row["value"]), "low": float(row["low"]), "high": float(row["high"]),
