@@ -159,11 +159,9 @@ def _values(tx: Text, fact: Fact, dataset: Dataset) -> dict[str, Any]:
         known["group"] = _group(tx, fact, dataset)
     if "change" in given:
         known["change"] = _change(tx, fact, dataset)
-    if "extremes" in given:
-        for name, year, extreme in zip(
-            ("first", "last"), (given["since"], fact.year), given["extremes"], strict=True
-        ):
-            known[name] += marked(tx, Point(year, 0.0, extreme), preliminary=False)
+    for name in ("first", "last"):
+        point = Point(0, 0.0, given.get(f"{name}_extreme", 0))
+        known[name] = known.get(name, "") + marked(tx, point, preliminary=False)
     return known
 
 

@@ -43,9 +43,9 @@ def changes(figures: pd.DataFrame, codes: tuple[str, ...]) -> Iterator[Fact]:
         (which of the two) and ``of``. Compared over the earliest and latest year in which the
         most municipalities have a figure; only those with both. Only a change that is different
         from the usual one, only a fall that is one, and only one that is the largest whichever
-        years are taken (:func:`~vbdash.indicators.change.leads`). ``extremes`` says of the first
-        and the last year whether they are the highest or lowest of the municipality's series;
-        ``turn`` is the year, with ``turned_at``, since which it has gone the other way.
+        years are taken (:func:`~vbdash.indicators.change.leads`). ``first_extreme`` and
+        ``last_extreme`` say whether they are the highest (1) or lowest (-1) of the municipality's
+        series; ``turn`` is the year, with ``turned_at``, since which it has gone the other way.
     """
     for measure, rows in worth_comparing(figures, codes):
         comparable = unbroken(rows)
@@ -81,7 +81,7 @@ def _ends_of(series: pd.Series) -> dict[str, Any]:
     known = series.dropna()
     told = change_of([int(year) for year in known.index], known.tolist())
     turn = {} if told.turn is None else {"turn": told.turn.year, "turned_at": told.turn.value}
-    return {"extremes": (told.first.extreme, told.last.extreme), **turn}
+    return {"first_extreme": told.first.extreme, "last_extreme": told.last.extreme, **turn}
 
 
 def _ends(rows: pd.DataFrame) -> tuple[int, int, pd.Series, pd.Series] | None:
