@@ -47,6 +47,7 @@ class Sender:
         self.socket: Any = None
 
     async def come(self) -> None:
+        """Open the connection that a visitor has."""
         address = self.url.replace("http", "ws", 1) + "/_stcore/stream"
         self.socket = await websockets.connect(address, subprotocols=["streamlit"], max_size=None)
         await self.run()

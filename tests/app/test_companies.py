@@ -153,7 +153,7 @@ def test_the_map_can_be_taken_along(
     files = given["firms_map_marks" if face == "foretag" else "firms_map_counts"]
     svg = files["SVG"][2]().decode()
     assert next(each.value for each in app.subheader if each.value in svg)  # its own title
-    assert "Räknat av oss ur 75 företag" in svg
+    assert "Räknat av oss ur öppna källor" in svg
     assert "Umeå" in svg
     assert files["PNG"][2]().startswith(b"\x89PNG")
 

@@ -49,45 +49,6 @@ def industrial_sector_sentence(
     )
 
 
-def history_sentence(
-    tx: Text,
-    *,
-    measure: str,
-    region: str,
-    first: str,
-    since: int,
-    last: str,
-    year: int,
-    direction: int,
-) -> str:
-    """Say how a measure has moved from its first year to its last.
-
-    Parameters
-    ----------
-    measure
-        As the subject of a sentence.
-    first, last
-        Values with their units.
-    direction
-        1 up, -1 down, 0 unchanged.
-    """
-    values = {
-        "measure": measure, "region": region, "first": first, "since": since, "last": last,
-        "year": year,
-    }  # fmt: skip
-    if direction > 0:
-        said = tx(
-            "In {region}, {measure} rose from {first} in {since} to {last} in {year}.", **values
-        )
-    elif direction < 0:
-        said = tx(
-            "In {region}, {measure} fell from {first} in {since} to {last} in {year}.", **values
-        )
-    else:
-        said = tx("In {region}, {measure} was {last} in {year}, as in {since}.", **values)
-    return said
-
-
 @dataclass(frozen=True)
 class Trait:
     """A measure in which a municipality lies far out, in words.

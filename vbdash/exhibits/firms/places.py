@@ -27,7 +27,7 @@ _HERE: Final = "_opened"
 
 
 def _origin(view: View) -> str:
-    return say.origin(view.tx, len(view.dataset.table("companies")))
+    return say.origin(view.tx)
 
 
 @reads("municipalities", "support", "theme")
@@ -43,7 +43,7 @@ def marks(view: View, ids: tuple[str, ...], here: str = "") -> Exhibit:
     """
     tx, data = view.tx, view.dataset
     picture = _marks(view, ids, here)
-    rows = picture.rows
+    rows, found = picture.rows, leading.counted(data, ids)
     columns = [
         Column("name", tx("Firm or plant")),
         Column("municipality", tx("Municipality")),
@@ -55,8 +55,8 @@ def marks(view: View, ids: tuple[str, ...], here: str = "") -> Exhibit:
         key="firms_map_marks",
         title=tx(
             "{marks} on the map, in {n} of {of} municipalities",
-            marks=tx.plural("{n} firm or plant", "{n} firms and plants", len(rows)),
-            n=rows["code"].nunique(),
+            marks=say.firms_counted(tx, found.firms, found.closed),
+            n=found.municipalities or rows["code"].nunique(),
             of=len(data.municipality_codes),
         ),
         subtitle=tx(

@@ -12,6 +12,7 @@ from vbdash.exhibits.measured import axis_title
 from vbdash.indicators.industry.compare import Comparison, comparison
 from vbdash.indicators.shown import Shown
 from vbdash.sentences import industry as say
+from vbdash.sentences.change import year_text
 from vbdash.view import View
 
 #: Rows of a ranking that can be read from the back row.
@@ -70,7 +71,10 @@ def ranking(view: View, shown: Shown, *, large: bool = False) -> Exhibit | None:
     ends = say.swarm_sentence(
         tx, highest=known["label"].iloc[0], high=known["share"].iloc[0],
         lowest=known["label"].iloc[-1], low=known["share"].iloc[-1], of=found.counted,
-        year=found.year, unit="county",
+        year=year_text(
+            tx, found.year, preliminary=bool((known["status"] == "preliminary").any())
+        ),
+        unit="county",
     )  # fmt: skip
     rows = table[(table.index < _READABLE) | (table["code"] == county)] if large else table
     figure = ranked_bars(

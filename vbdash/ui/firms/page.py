@@ -9,7 +9,7 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
-from vbdash.indicators.firms.leading import SpreadOfFirms, spread_of, supported
+from vbdash.indicators.firms.leading import SpreadOfFirms, counted, spread_of, supported
 from vbdash.indicators.firms.search import Wanted, find
 from vbdash.selection import SUPPORTS
 from vbdash.sentences import companies as say
@@ -40,8 +40,6 @@ class Listed:
     rows
         Rows of the table ``companies`` that fit the strength, the filters and the municipalities
         chosen: leading today, then history.
-    known
-        How many there are before the filters.
     spread
         The count for the whole county, which filters do not change.
     searched
@@ -49,7 +47,6 @@ class Listed:
     """
 
     rows: pd.DataFrame
-    known: int
     spread: SpreadOfFirms
     searched: bool = False
 
@@ -133,22 +130,29 @@ def select(view: View, asked: Wanted) -> Listed:
     data, strength = view.dataset, view.selection.support
     rows = supported(data, strength)
     found = find(rows, data.table("leadership_claims"), asked)
-    return Listed(found, len(rows), spread_of(data, strength), bool(asked.words))
+    return Listed(found, spread_of(data, strength), bool(asked.words))
 
 
 def answer(view: View, spread: SpreadOfFirms) -> None:
     """Say what the page is about: how many firms in how many municipalities, and how counted."""
-    tx = view.tx
+    tx, data = view.tx, view.dataset
+    closed = counted(data, list(supported(data, view.selection.support)["id"])).closed
     first, second = say.headline(
         tx,
         firms=spread.firms,
         plants=spread.plants,
+        closed=closed,
         municipalities=spread.municipalities,
-        of=len(view.dataset.municipality_codes),
+        of=len(data.municipality_codes),
         strength=view.selection.support,
     )
     st.subheader(first, anchor=False)
-    st.caption(second)
+    st.caption(say.counting_rule(tx))
+    if second:
+        with st.popover(
+            tx("Why does the list have more rows?"), icon=":material/help:", type="tertiary"
+        ):
+            st.markdown(second)
 
 
 def choose_part(view: View) -> str:
