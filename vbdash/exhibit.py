@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import wraps
-from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Concatenate, Final, ParamSpec, Protocol, TypeVar, cast
 
 import pandas as pd
 
 from vbdash.data.dataset import Dataset
-from vbdash.text import Text
+from vbdash.text import Text, msg
 from vbdash.view import View
 
 if TYPE_CHECKING:
@@ -20,6 +20,15 @@ if TYPE_CHECKING:
 
 P = ParamSpec("P")
 R = TypeVar("R", covariant=True)
+
+
+#: Terms of use that the table of sources says in words, said in the reader's language.
+_LICENCES: Final = frozenset(
+    {
+        msg("Not stated; figures quoted with attribution"),
+        msg("Eurostat reuse policy (attribution), Commission Decision 2011/833/EU"),
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -200,17 +209,29 @@ def note(
 
 def publications(view: View, sources: Sequence[str]) -> list[str]:
     """Name publications in full: publisher, title, address and licence of each."""
-    parts = ("publisher", "title", "url", "licence")
+    tx = view.tx
     rows = [view.dataset.row("sources", s) for s in known(view.dataset, sources)]
-    return [" · ".join(str(row[p]) for p in parts if isinstance(row[p], str)) for row in rows]
+    parts = [
+        (row["publisher"], tx.named(row, "title"), row["url"], licence(tx, row)) for row in rows
+    ]
+    return [" · ".join(str(p) for p in each if isinstance(p, str) and p) for each in parts]
+
+
+def cited(tx: Text, source: Mapping[str, Any] | Any) -> str:
+    """Name a publication by its publisher and title."""
+    return f"{source['publisher']}: {tx.named(source, 'title')}"
+
+
+def licence(tx: Text, source: Mapping[str, Any] | Any) -> str:
+    """Say on what terms a publication may be used; empty where nothing is known."""
+    text = source["licence"]
+    return (tx(text) if text in _LICENCES else text) if isinstance(text, str) else ""
 
 
 def publishers(view: View, sources: Sequence[str], *, titles: bool = False) -> str:
     """Name publications in a line: the publisher of each, with its title where asked for."""
     rows = [view.dataset.row("sources", s) for s in known(view.dataset, sources)]
-    said = [
-        f"{row['publisher']}: {row['title']}" if titles else str(row["publisher"]) for row in rows
-    ]
+    said = [cited(view.tx, row) if titles else str(row["publisher"]) for row in rows]
     return "; ".join(dict.fromkeys(said))
 
 

@@ -17,11 +17,11 @@ from vbdash.ui import show
 from vbdash.ui.firms.firm import CONTACT
 
 HEADLINES = {
-    "any": "55 företag i registret, i 15 av 15 kommuner.",
-    "claim": "27 företag som någon kallar ledande, i 12 av 15 kommuner.",
-    "world": "17 företag som någon kallar världsledande, i 8 av 15 kommuner.",
-    "world_operating": "16 företag i drift som någon kallar världsledande, i 8 av 15 kommuner.",
-    "world_independent": "8 företag i drift som en oberoende källa kallar världsledande, i 4 av 15 kommuner.",
+    "any": "55 företag i listan, i 15 av 15 kommuner.",
+    "claim": "27 företag som sägs vara ledande, i 12 av 15 kommuner.",
+    "world": "17 företag som sägs vara världsledande, i 8 av 15 kommuner.",
+    "world_operating": "16 företag som sägs vara världsledande och är i drift, i 8 av 15 kommuner.",
+    "world_independent": "8 företag som är i drift och världsledande enligt en oberoende källa, i 4 av 15 kommuner.",
 }
 ROWS = {"any": 75, "claim": 32, "world": 20, "world_operating": 17, "world_independent": 8}
 

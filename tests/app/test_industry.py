@@ -205,7 +205,7 @@ def test_one_year_has_many_answers(open_page):
     title = app.subheader[1].value.replace("\N{NO-BREAK SPACE}", " ")
     assert title == (
         "Hur stor är industrin i Västerbottens län 2022? Från 13,7 % till 50,6 %, beroende på vad "
-        "som räknas och vad det är en andel av: 6 inlästa svar"
+        "som räknas och vad det är en andel av: 6 olika svar"
     )
     app = open_page("industry", svarsar="2024", **{"del": "steg"})
     assert "13,2 % till 26,1 %" in app.subheader[1].value.replace("\N{NO-BREAK SPACE}", " ")

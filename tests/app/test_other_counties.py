@@ -93,7 +93,7 @@ def test_the_shipped_county_says_nothing_of_that(dataset: vbdash.Dataset) -> Non
     st.cache_resource.clear()
     words = said(opened("overview", {}))
     assert "Artikeln handlar om" not in words
-    assert "inlästa för" not in words
+    assert "Här finns inga" not in words
 
 
 @pytest.fixture(scope="module", params=COUNTIES)
@@ -133,7 +133,7 @@ def test_what_is_not_loaded_is_never_counted_as_none(county: County) -> None:
 
 
 def test_firms_are_said_not_to_be_loaded(county: County) -> None:
-    expected = f"Inga företag är inlästa för {county.name}. Förteckningen gäller {HOME}."
+    expected = f"I listan finns inga företag i {county.name}. Listan gäller {HOME}."
     name = county.data.name(county.data.municipality_codes[0])
     assert expected in county.words("overview")
     for part in companies._PARTS:
@@ -145,7 +145,7 @@ def test_firms_are_said_not_to_be_loaded(county: County) -> None:
 
 
 def test_support_is_said_not_to_be_loaded(county: County) -> None:
-    expected = f"Inga uppgifter om offentligt stöd är inlästa för {county.name}."
+    expected = f"Här finns inga uppgifter om offentligt stöd i {county.name}."
     name = county.data.name(county.data.municipality_codes[0])
     assert expected in county.words("interventions", **{"del": "stod"})
     assert "rör länet" not in county.words("interventions", **{"del": "stod"})
@@ -183,7 +183,7 @@ def test_a_fact_sheet_says_what_is_not_loaded(county: County) -> None:
     view, code = View(county.data, Selection()), county.data.municipality_codes[0]
     pages = PdfReader(BytesIO(factsheet_pdf(view, code))).pages
     words = re.sub(r"\s+", " ", " ".join(page.extract_text() for page in pages))
-    assert f"Inga företag är inlästa för {county.name}." in words
-    assert f"Inga uppgifter om offentligt stöd är inlästa för {county.name}." in words
-    assert f"Inga kommunala siffror är inlästa för {county.name}." in words
+    assert f"I listan finns inga företag i {county.name}." in words
+    assert f"Här finns inga uppgifter om offentligt stöd i {county.name}." in words
+    assert f"Här finns inga siffror för kommunerna i {county.name}." in words
     assert "Källa: ." not in words

@@ -330,7 +330,7 @@ def test_a_municipality_without_figures_firms_or_projects(lang: str) -> None:
     none = say.firms_sentence(tx, region="X", strength="world", independent=[], own=[], on_file=0)
     assert (
         none
-        == {"sv": "Inget företag i X finns i registret.", "en": "No firm in X is on file."}[lang]
+        == {"sv": "I listan finns inget företag i X.", "en": "The list has no firm in X."}[lang]
     )
     support = say.support_sentence(tx, region="X", targeted=0, wide=1, other=1)
     expected = {"sv": ("inte särskilt i något projekt", "ytterligare ett", "ett annat"), "en": ("No project", "one more covers", "one other grant")}[lang]  # fmt: skip

@@ -77,6 +77,27 @@ def wrap(text: object, width: int, *, lines: int = 3) -> str:
     return "<br>".join(escape(part) for part in parts)
 
 
+def wrap_to(text: object, width: int, room: float, size: float, *, lines: int = 3) -> str:
+    """Escape a text and break it as :func:`wrap` does, but only where it does not fit on a line.
+
+    Parameters
+    ----------
+    text, width, lines
+        As for :func:`wrap`.
+    room
+        Pixels on a line.
+    size
+        Font size in pixels.
+
+    Examples
+    --------
+    >>> wrap_to("Västra Götalands län: 1,7–1,9 gånger", 34, 270, 14)
+    'Västra Götalands län: 1,7–1,9 gånger'
+    """
+    whole = escape(text)
+    return whole if text_size(whole, size)[0] <= room else wrap(text, width, lines=lines)
+
+
 def written(
     separators: str,
     values: Iterable[float | None],

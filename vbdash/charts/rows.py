@@ -14,6 +14,7 @@ from typing import Any, Final
 import pandas as pd
 
 from vbdash.charts.figure import (
+    FONT,
     NARROW,
     Reference,
     annotation,
@@ -24,14 +25,15 @@ from vbdash.charts.figure import (
     line_shape,
     margin_for,
 )
-from vbdash.charts.labels import LINE_HEIGHT, escape, tags, text_size, wrap
+from vbdash.charts.labels import LINE_HEIGHT, escape, tags, text_size, wrap_to
 from vbdash.charts.palette import ACCENT, CONTEXT
 from vbdash.text import Text
 
 #: Names longer than this stand above their rows.
 _LONG: Final = 16
-#: Letters on a line for names left of the bars, and above them on the narrowest phone.
-_LEFT, _ABOVE = 22, 34
+#: Letters on a line for names left of the bars, and above them on the narrowest phone, where a name
+#: is broken; names left of the bars on a projector, which has the room.
+_LEFT, _ABOVE, _LEFT_LARGE = 22, 34, 40
 
 
 @dataclass(frozen=True)
@@ -119,10 +121,15 @@ def lay_rows(
     """
     if above is None:
         above = any(len(str(name)) > _LONG for name in names)
-    wrapped = [wrap(name, _ABOVE if above else _LEFT, lines=2) for name in names]
+    letters = _ABOVE if above else _LEFT if size == FONT else _LEFT_LARGE
+    # Type on a projector is larger, and so is the plot area.
+    room = NARROW * size / FONT if above else 0
+    wrapped = [wrap_to(name, letters, room, size, lines=2) for name in names]
     height = max((name.count("<br>") + 1 for name in wrapped), default=1) * LINE_HEIGHT * size
     thick = size * (1.1 if bars == 1 else 1.25 * bars)
-    pitch = height + thick + 0.7 * size if above else max(height, thick) + 0.6 * size
+    # A name of two lines must not stand as near the bar above it as its own.
+    gap = 0.7 * size if height < 2 * LINE_HEIGHT * size else 1.2 * size
+    pitch = height + thick + gap if above else max(height, thick) + 0.6 * size
     shift = (pitch - thick) / 2 / pitch - 0.2 * size / pitch if above else 0.0
     drawn = [f"<b>{name}</b>" if i in bold else name for i, name in enumerate(wrapped)]
     return Rows(len(drawn), size, pitch, round(thick / pitch, 3), round(shift, 3), drawn, above)

@@ -31,7 +31,7 @@ from vbdash.charts.figure import (
     rounded,
     value_hover,
 )
-from vbdash.charts.labels import LINE_HEIGHT, escape, tags, text_size, wrap, written
+from vbdash.charts.labels import LINE_HEIGHT, escape, tags, text_size, wrap, wrap_to, written
 from vbdash.charts.palette import BAND, CATEGORY, CONTEXT, SYMBOLS
 from vbdash.text import Text
 
@@ -131,7 +131,7 @@ def beeswarm(
     )
     band = [rect_shape(middle, (-half, half), "x", "y", BAND)] if middle else []
     legend = tx("shaded: the middle half") if middle else ""
-    title = wrap(x_title, _TITLE_WIDTH)
+    title = wrap_to(x_title, _TITLE_WIDTH, NARROW, size)
     tail = 1.8 * size + (0.5 * size + 1.3 * size * (title.count("<br>") + 1) if title else 0)
     top, low = half + head, half + foot
     layout = frame(

@@ -76,9 +76,11 @@ def summary(dataset: Dataset, tx: Text) -> str:
     lines = [
         tx("Data version {version}: no faults.", version=dataset.version),
         tx(
-            "County in focus: {county}, {count} municipalities.",
+            "County in focus: {county}, {municipalities}.",
             county=dataset.name(dataset.county, tx.lang),
-            count=len(dataset.municipality_codes),
+            municipalities=tx.plural(
+                "{n} municipality", "{n} municipalities", len(dataset.municipality_codes)
+            ),
         ),
         "",
     ]

@@ -12,6 +12,6 @@ from typing import Final
 __all__ = ["PASSED"]
 
 PASSED: Final[tuple[str, ...]] = (
-    "3f76e08f187c36998942e3293480714404290f099ebf5b41741ffbe1ff364a12",
+    "ee0a9923dfa78112e4f6a5a68f2bf998f094cb64d0b9b88ee7899f79902d0f25",
     "f008b801881a366f8565221251f5e15f28402ad45a5612afb8c3e3ce54fdc959",
 )

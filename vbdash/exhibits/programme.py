@@ -9,7 +9,7 @@ import pandas as pd
 from vbdash.charts.funnels import funnels
 from vbdash.charts.timeline import stages
 from vbdash.data.dataset import Dataset
-from vbdash.exhibit import Column, Exhibit, Tile, reads
+from vbdash.exhibit import Column, Exhibit, Tile, cited, reads
 from vbdash.records.public import public_release
 from vbdash.sentences import interventions as say
 from vbdash.sentences import slides as titles
@@ -38,7 +38,7 @@ def reached(view: View) -> Exhibit | None:
         Tile(
             tx("Were met"),
             "–",
-            tx("“Hundreds” is all that is stated. A number is not published."),
+            tx("“Hundreds” is all that is stated. We found no number."),
         ),
         _records(view),
     )
@@ -110,7 +110,7 @@ def timeline(view: View) -> Exhibit:
     )  # fmt: skip
     rows["name"] = [names.get(key) or _short(text) for key, text in
                     zip(rows["id"], rows["text"], strict=True)]  # fmt: skip
-    rows["source"] = _named(data, rows)
+    rows["source"] = _named(data, tx, rows)
     sentence = tx(
         "A pre-study in 2016 led to an implementation project 2017–2018 and the project Smart "
         "industri Västerbotten, January 2019 to March 2021. What came after carries other names."
@@ -152,10 +152,10 @@ def _short(text: str) -> str:
     return text if len(text) < 46 else f"{text[:44]}…"
 
 
-def _named(data: Dataset, rows: pd.DataFrame) -> list[str]:
+def _named(data: Dataset, tx: Text, rows: pd.DataFrame) -> list[str]:
     """Name the publication behind each row: publisher and title."""
     used = [data.row("sources", str(each)) for each in rows["source_id"]]
-    return [f"{each['publisher']}: {each['title']}" for each in used]
+    return [cited(tx, each) for each in used]
 
 
 def benchmark_rows(data: Dataset, tx: Text) -> pd.DataFrame:
@@ -167,7 +167,7 @@ def benchmark_rows(data: Dataset, tx: Text) -> pd.DataFrame:
     kinds = {"result": tx("result"), "target": tx("target, not result")}
     rows["kind_text"] = rows["kind"].astype("object").map(kinds)
     rows["period"] = rows["period"].astype("object").where(rows["period"].notna(), "")
-    rows["source"] = _named(data, rows)
+    rows["source"] = _named(data, tx, rows)
     results = rows[(rows["kind"] == "result") & (rows["step"] == 1)]
     rows["share"] = rows["value"] / rows["programme"].map(
         results.set_index("programme")["value"]

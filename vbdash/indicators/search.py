@@ -12,6 +12,7 @@ from vbdash.data.dataset import Dataset
 from vbdash.data.kept import kept
 from vbdash.indicators.firms.names import called
 from vbdash.selection import fold
+from vbdash.text import Text
 
 #: Kinds of thing, in the order they are listed where they fit equally well.
 KINDS: Final = ("municipality", "firm", "sector", "measure", "source")
@@ -77,8 +78,9 @@ def entries(dataset: Dataset, lang: str) -> tuple[Entry, ...]:
         words = _texts(row, f"label_{lang}", "label_sv", "label_en", "short_sv", "short_en")
         listed.append(("measure", str(key), words[0], str(row[f"unit_{lang}"]), [*words, str(key)]))
     for key, row in dataset.sources.iterrows():
-        words = _texts(row, "title", "publisher")
-        listed.append(("source", str(key), row["title"], str(row["publisher"]), words))
+        title = Text(lang).named(row, "title")
+        words = [title, *_texts(row, "title", "publisher")]
+        listed.append(("source", str(key), title, str(row["publisher"]), words))
     return tuple(
         Entry(kind, key, label, detail, tuple(dict.fromkeys(fold(w) for w in words)))
         for kind, key, label, detail, words in listed

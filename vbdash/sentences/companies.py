@@ -8,13 +8,22 @@ from typing import Any
 from vbdash.sentences.overview import firms_sentence
 from vbdash.text import Text, msg
 
-#: Strengths of support, as short as a button; each asks for what the ones before it ask for.
+#: Strengths of support, as short as a button, to be read in order: each asks for what the ones
+#: before it ask for.
 STRENGTHS = {
-    "any": msg("1 On file"),
-    "claim": msg("2 Called leading"),
-    "world": msg("3 In the world"),
-    "world_operating": msg("4 And in operation"),
-    "world_independent": msg("5 Independent word"),
+    "any": msg("1 In the list"),
+    "claim": msg("2 Said to be leading"),
+    "world": msg("3 Said to lead the world"),
+    "world_operating": msg("4 … and in operation"),
+    "world_independent": msg("5 … by an independent source"),
+}
+#: The same where one stands alone.
+STRENGTH_ALONE = {
+    "any": msg("in the list of firms"),
+    "claim": msg("said to be leading"),
+    "world": msg("said to lead the world"),
+    "world_operating": msg("said to lead the world and in operation"),
+    "world_independent": msg("said by an independent source to lead the world, and in operation"),
 }
 STATUSES = {
     "operating": msg("in operation"),
@@ -195,6 +204,16 @@ def counting_rule(tx: Text) -> str:
     """Say what counts once and what is never counted."""
     return tx(
         "A firm with several plants counts once. Closed plants are history and are never counted."
+    )
+
+
+def half_sentence(tx: Text, ranked: Sequence[tuple[str, float]]) -> str:
+    """Say what the half of the people with least per head have; most unevenly spread first."""
+    return tx(
+        "The half of the population that lives where there is least per inhabitant has this much: {parts}.",
+        parts=tx.listing(
+            tx("{name} {share}", share=tx.percent(share, 0), name=name) for name, share in ranked
+        ),
     )
 
 

@@ -17,7 +17,7 @@ def no_firms(tx: Text, *, county: str, covered: Sequence[str]) -> str:
     covered
         Names of the counties that the list of firms is about; none where it is empty.
     """
-    said = tx("No firms are loaded for {county}.", county=county)
+    said = tx("The list has no firms in {county}.", county=county)
     if covered:
         said += " " + tx("The list covers {counties}.", counties=tx.listing(covered))
     return said
@@ -25,7 +25,7 @@ def no_firms(tx: Text, *, county: str, covered: Sequence[str]) -> str:
 
 def no_support(tx: Text, *, county: str, covered: Sequence[str]) -> str:
     """Say that no public support is loaded for a county; parameters as for :func:`no_firms`."""
-    said = tx("No records of public support are loaded for {county}.", county=county)
+    said = tx("Here are no records of public support in {county}.", county=county)
     if covered:
         said += " " + tx("Those on record are about {counties}.", counties=tx.listing(covered))
     return said
@@ -33,7 +33,7 @@ def no_support(tx: Text, *, county: str, covered: Sequence[str]) -> str:
 
 def no_municipal_figures(tx: Text, *, county: str) -> str:
     """Say that no figures by municipality are loaded for a county."""
-    return tx("No figures for municipalities are loaded for {county}.", county=county)
+    return tx("Here are no figures for the municipalities of {county}.", county=county)
 
 
 def article_elsewhere(tx: Text, *, county: str, about: Sequence[str]) -> str:

@@ -13,21 +13,16 @@ from vbdash.sentences.facts_county import COUNTY
 from vbdash.sentences.industry import industry_noun
 from vbdash.text import Text, msg
 
-#: Each measure as the subject of a sentence. ``{industry}`` is filled where it is wanted.
+#: What is worked out here and is no row of the registry: as the subject of a sentence, as a heading.
 _NOUNS: Final = {
-    "population": msg("the population"),
-    "population_density": msg("the population density"),
-    "grp_per_inhabitant": msg("gross regional product per inhabitant"),
-    "employment_rate": msg("the employment rate"),
-    "unemployment_rate": msg("unemployment"),
-    "employed_residence_share": msg("the share of employed residents who work in {industry}"),
-    "workplaces_share": msg("the share of workplaces in the source’s group “industrinäringar”"),
-    "commuting_out_share": msg("the share of employed residents who work in another municipality"),
-    "commuting_in_share": msg("the share of jobs held by in-commuters"),
-    "commuters_in": msg("the number of in-commuters"),
-    "commuters_out": msg("the number of out-commuters"),
-    "live_and_work": msg("the number who both live and work in the municipality"),
-    "workplaces": msg("the number of workplaces"),
+    "commuting_out_share": (
+        msg("the share of employed residents who work in another municipality"),
+        msg("share of employed residents who work in another municipality"),
+    ),
+    "commuting_in_share": (
+        msg("the share of jobs held by in-commuters"),
+        msg("share of jobs held by in-commuters"),
+    ),
 }
 
 
@@ -36,12 +31,38 @@ def capital(sentence: str) -> str:
     return sentence[:1].upper() + sentence[1:]
 
 
-def measure_noun(tx: Text, dataset: Dataset, measure: str, definition: str = "B-E") -> str:
-    """Return a measure as the subject of a sentence; a new one by its label in the registry."""
+def measure_noun(
+    tx: Text, dataset: Dataset, measure: str, definition: str = "B-E", *, bare: bool = False
+) -> str:
+    """Return a measure as a sentence needs it, from the registry.
+
+    Parameters
+    ----------
+    tx
+        The visitor's language.
+    dataset
+        Holds the registry of measures.
+    measure
+        A row of the registry, or what is worked out from rows of it.
+    definition
+        What counts as industry, named where the measure is about that.
+    bare
+        In the indefinite form, as in a heading: not as the subject of a sentence.
+
+    Returns
+    -------
+    str
+        The noun; the label where the registry has none.
+    """
     if measure in _NOUNS:
-        return tx(_NOUNS[measure], industry=industry_noun(tx, definition))
-    label = tx.pick(dataset.row("measures", measure), "label")
-    return label[:1].lower() + label[1:]
+        return tx(_NOUNS[measure][bare])
+    row = dataset.row("measures", measure)
+    noun = row.get(f"noun_bare_{tx.lang}" if bare else f"noun_{tx.lang}")
+    if isinstance(noun, str):
+        return noun.replace("{industry}", industry_noun(tx, definition))
+    label = tx.pick(row, "label")
+    # An abbreviation keeps its capitals.
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
 
 
 def sector_noun(tx: Text, dataset: Dataset, sector: str) -> str:
@@ -240,7 +261,7 @@ def _claim(tx: Text, fact: Fact, dataset: Dataset) -> str:
 def _spread(tx: Text, fact: Fact, dataset: Dataset) -> str:
     del dataset
     return tx(
-        "In {said} of {of} municipalities somebody calls a firm in operation world-leading. In {independent} it is somebody other than the firm itself.",
+        "In {said} of {of} municipalities a firm in operation is said to lead the world. In {independent} somebody other than the firm or its owner says so.",
         **{name: tx.number(fact.values[name]) for name in ("said", "of", "independent")},
     )
 
@@ -250,14 +271,14 @@ def _firms(tx: Text, fact: Fact, dataset: Dataset) -> str:
     region = dataset.name(fact.region, tx.lang)
     if fact.kind == "own_word":
         return tx.plural(
-            "In {region} it is only the firm itself that calls itself world-leading.",
-            "In {region} it is only the {n} firms themselves that call themselves world-leading.",
+            "In {region} only the firm itself or its owner says that it leads the world.",
+            "In {region} only the {n} firms themselves or their owners say that they lead the world.",
             count,
             region=region,
         )
     return tx.plural(
-        "No firm in operation in {region} is called world-leading in the sources that were read. One firm there is on file.",
-        "No firm in operation in {region} is called world-leading in the sources that were read. {n} firms there are on file.",
+        "No firm in operation in {region} is called world-leading in the sources that we have read. The list has one firm there.",
+        "No firm in operation in {region} is called world-leading in the sources that we have read. The list has {n} firms there.",
         count,
         region=region,
     )

@@ -175,7 +175,7 @@ def structure_sentence(
     """Say what an economy consists of, and in what it differs most from the country's."""
     return tx(
         "The largest sector in {region} in {year} is {largest} ({share} of employed residents). "
-        "What sets it apart is {marked}: {times} times Sweden's share.",
+        "What differs most from Sweden is {marked}: {times} times as common as there.",
         region=region, year=year, largest=largest.lower(), share=tx.percent(largest_share),
         marked=marked.lower(), times=tx.number(lq, 1),
     )  # fmt: skip

@@ -87,7 +87,7 @@ def headline(tx: Text, helped: float) -> str:
     """Say the whole published record in a sentence."""
     return tx(
         "Hundreds of industrial firms were met and {helped} got concrete help. "
-        "Which ones, and where, nobody has published.",
+        "We found nothing published on which they are or where.",
         helped=tx.number(helped),
     )
 
@@ -235,21 +235,21 @@ def outliers_sentence(tx: Text, lower: Sequence[str], higher: Sequence[str]) -> 
     )
 
 
-def even_sentence(tx: Text, gini: float) -> str:
-    """Say how evenly reach is spread over municipalities."""
+def even_sentence(tx: Text, half: float) -> str:
+    """Say how evenly reach is spread: what the half of the firms least reached are of all reached."""
     return tx(
-        "The Gini coefficient of reach over municipalities is {gini} "
-        "(0: the same share everywhere; towards 1: all in few places).",
-        gini=tx.number(gini, 2),
+        "The half of the target group in the municipalities where the smallest share was reached holds "
+        "{half} of the firms reached. Had all been reached alike it would hold 50 percent.",
+        half=tx.percent(half, 0),
     )
 
 
 def depth_sentence(tx: Text, firms: int, helps: int, mean: float, most: int) -> str:
     """Say how much help each helped firm got."""
     return tx(
-        "{firms} firms got {helps} helps: {mean} each on average, {most} at most.",
-        firms=tx.number(firms),
-        helps=tx.number(helps),
+        "{firms} got {helps}: {mean} each on average, {most} at most.",
+        firms=tx.plural("{n} firm", "{n} firms", firms),
+        helps=tx.plural("{n} help", "{n} helps", helps),
         mean=tx.number(mean, 1),
         most=tx.number(most),
     )
@@ -268,8 +268,8 @@ def needs_sentence(tx: Text, need: str, firms: float, met: float) -> str:
 def plan_sentence(tx: Text, visits: int, municipalities: int, journeys: int) -> str:
     """Say what a plan comes to."""
     return tx(
-        "{visits} visits in {municipalities} municipalities, {journeys} journeys.",
-        visits=tx.number(visits),
-        municipalities=tx.number(municipalities),
-        journeys=tx.number(journeys),
+        "{visits} in {municipalities}, {journeys}.",
+        visits=tx.plural("{n} visit", "{n} visits", visits),
+        municipalities=tx.plural("{n} municipality", "{n} municipalities", municipalities),
+        journeys=tx.plural("{n} journey", "{n} journeys", journeys),
     )

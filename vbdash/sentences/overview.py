@@ -20,11 +20,11 @@ ORDINALS = (
 
 #: What each strength of support asks for, as it stands after "firms".
 _STRENGTHS = {
-    "any": msg("on file"),
-    "claim": msg("that somebody calls leading"),
-    "world": msg("that somebody calls leading in the world"),
-    "world_operating": msg("in operation that somebody calls leading in the world"),
-    "world_independent": msg("in operation that an independent source calls leading in the world"),
+    "any": msg("in the list"),
+    "claim": msg("said to be leading"),
+    "world": msg("said to lead the world"),
+    "world_operating": msg("said to lead the world and in operation"),
+    "world_independent": msg("in operation and world-leading by an independent source"),
 }
 
 

@@ -154,10 +154,10 @@ def firms_heading(tx: Text, *, region: str, strength: str, count: int, on_file: 
             kind=kind,
         )
     if not on_file:
-        return tx("No firm in {region} is on file", region=region)
+        return tx("The list has no firm in {region}", region=region)
     return tx.plural(
-        "No firm {kind} is on record in {region}, but one firm there is on file",
-        "No firm {kind} is on record in {region}, but {n} firms there are on file",
+        "No firm {kind} is found in {region}, but another firm there is in the list",
+        "No firm {kind} is found in {region}, but {n} other firms there are in the list",
         on_file,
         kind=kind,
         region=region,

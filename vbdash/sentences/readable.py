@@ -52,9 +52,11 @@ def readable(dataset: Dataset, name: str, tx: Text) -> pd.DataFrame:
     }
     columns: dict[str, pd.Series] = {}
     for each in schema["fields"]:
-        if each["name"].endswith(other):
+        if each["name"].endswith(other) or _stands_in(each["name"], tx, table):
             continue
         values = table[each["name"]].astype("object")
+        if f"{each['name']}_{tx.lang}" in table:  # a name to be shown, where it is another
+            values = table[f"{each['name']}_{tx.lang}"].astype("object").combine_first(values)
         labels = each.get(f"labels_{tx.lang}") or _labels(dataset, targets.get(each["name"]), tx)
         if labels:
             values = values.map(lambda v, labels=labels: labels.get(v, v))
@@ -73,6 +75,11 @@ def readable(dataset: Dataset, name: str, tx: Text) -> pd.DataFrame:
     if name == "observations":
         columns |= _edition_columns(dataset, table, tx)
     return pd.DataFrame(columns)
+
+
+def _stands_in(name: str, tx: Text, table: pd.DataFrame) -> bool:
+    """Say whether a column holds what is shown in this language instead of another column."""
+    return name.endswith(f"_{tx.lang}") and name.removesuffix(f"_{tx.lang}") in table
 
 
 def _edition_columns(dataset: Dataset, table: pd.DataFrame, tx: Text) -> dict[str, pd.Series]:

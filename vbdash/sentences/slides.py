@@ -96,7 +96,7 @@ def firms_title(tx: Text, *, firms: int, municipalities: int, of: int, strength:
 def reached_title(tx: Text, *, helped: float) -> str:
     """Say what is published about help, and what is not."""
     return tx(
-        "{count} firms got concrete help; where they are and what it led to is not published",
+        "{count} firms got concrete help; we found nothing published on where they are or what it led to",
         count=tx.number(helped),
     )
 
@@ -124,11 +124,11 @@ def next_title(
     values = {"part": tx.percent(part, 0), "count": tx.number(workplaces), "most": most}
     if known is not None:
         return tx(
-            "Where next? {part} of the {count} industrial workplaces in the {known} municipalities with a figure are in {most}; who has been reached is not published",
+            "Where next? {part} of the {count} industrial workplaces in the {known} municipalities with a figure are in {most}; we found nothing published on which firms got help",
             known=tx.number(known), **values,
         )  # fmt: skip
     return tx(
-        "Where next? {part} of the county's {count} industrial workplaces are in {most}; who has been reached is not published",
+        "Where next? {part} of the county's {count} industrial workplaces are in {most}; we found nothing published on which firms got help",
         **values,
     )
 

@@ -25,7 +25,7 @@ CHAPTERS: Final[Mapping[str, str]] = MappingProxyType(
         "quoted": msg("Quoted shares beside official ones"),
         "municipalities": msg("Industry on the map"),
         "firms": msg("Leading firms on the map"),
-        "reached": msg("Who has been reached"),
+        "reached": msg("Which firms got help"),
         "support": msg("Support on open record"),
         "facts": msg("Facts found in the figures"),
         "next": msg("Where next"),

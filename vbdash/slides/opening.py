@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 import pandas as pd
 
-from vbdash.exhibit import Column, Exhibit, Tile, reads
+from vbdash.exhibit import Column, Exhibit, Tile, licence, reads
 from vbdash.exhibits.industry.trend import decided
 from vbdash.indicators import loaded
 from vbdash.indicators.firms.leading import SpreadOfFirms, spread_of
@@ -15,11 +13,9 @@ from vbdash.sentences import coverage as missing
 from vbdash.sentences import overview as say
 from vbdash.sentences import slides as titles
 from vbdash.sentences.change import year_text
-from vbdash.text import msg
 from vbdash.view import View
 
 #: What the table of sources says where a publication names no licence; licences keep their names.
-_UNSTATED: Final = msg("Not stated; figures quoted with attribution")
 
 
 @reads("municipalities", "year", "definition")
@@ -155,10 +151,15 @@ def sources_slide(view: View, before: list[Exhibit]) -> Exhibit | None:
     rows = known.loc[list(dict.fromkeys(used))].reset_index(drop=True)
     table = rows[["publisher", "title", "published", "licence", "url"]].astype("object")
     table = table.where(table.notna(), "")
-    table["licence"] = [tx(_UNSTATED) if each == _UNSTATED else each for each in table["licence"]]
+    table["title"] = [tx.named(row, "title") for _, row in rows.iterrows()]
+    table["licence"] = [licence(tx, row) for _, row in rows.iterrows()]
     return Exhibit(
         key="sources",
-        title=tx("All figures can be checked: {count} publications", count=tx.number(len(table))),
+        title=tx.plural(
+            "All figures can be checked: {n} publication",
+            "All figures can be checked: {n} publications",
+            len(table),
+        ),
         subtitle=tx("Data version {version}.", version=view.dataset.version),
         sentence=tx("All sources with publisher, title, licence and address"),
         table=table,

@@ -110,6 +110,17 @@ class Text:
         value = row[name] if hasattr(row, "__getitem__") else getattr(row, name)
         return value if isinstance(value, str) else ""
 
+    def named(self, row: Mapping[str, Any] | Any, field: str) -> str:
+        """Return a name as it is shown: another in this language, if the row has one, or itself.
+
+        Examples
+        --------
+        >>> Text("sv").named({"title": "[Brokk AB]", "title_sv": "Webbsida om Brokk AB"}, "title")
+        'Webbsida om Brokk AB'
+        """
+        shown = row.get(f"{field}_{self.lang}")
+        return shown if isinstance(shown, str) and shown else str(row[field])
+
     def number(self, value: float, decimals: int = 0, *, signed: bool = False) -> str:
         """Write a number: ``5 460`` and ``−0,5`` in Swedish. A missing value is an en dash."""
         if value is None or value != value:

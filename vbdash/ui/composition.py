@@ -16,14 +16,16 @@ def show_composition(view: View, code: str, year: int | None = None) -> None:
     made = picture(sectors.beside_country, view, code, year)
     if made is None:
         st.info(
-            tx("No figures by sector are loaded for {county}.", county=view.name(code)),
+            tx("Here are no figures by sector for {county}.", county=view.name(code)),
             icon=":material/info:",
         )
         return
     show(view, made)
-    st.caption(
-        tx(
-            "LQ, the location quotient, is the local share over Sweden's: 2 means twice the weight, 1 the same "
-            "(Balassa 1965)."
+    st.caption(tx("“2.3 times Sweden”: 2.3 times as common among the employed as in Sweden."))
+    with st.expander(tx("Method"), icon=":material/function:"):
+        st.markdown(
+            tx(
+                "How many times as common a sector is as in Sweden is its location quotient (LQ): the local share "
+                "divided by Sweden's. 2 means twice as common, 1 as common (Balassa 1965)."
+            )
         )
-    )

@@ -8,7 +8,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from vbdash.exhibit import Column, Note, known
+from vbdash.exhibit import Column, Note, cited, known
 from vbdash.reports.export import csv_bytes, file_name, xlsx_bytes
 from vbdash.text import Text
 from vbdash.ui.safe import link
@@ -21,7 +21,7 @@ Maker = Callable[[], bytes]
 def source_line(view: View, source_ids: Sequence[str]) -> None:
     """Draw the line that names the sources, each a link where it has an address."""
     rows = [view.dataset.row("sources", each) for each in known(view.dataset, source_ids)]
-    parts = [link(f"{row['publisher']}: {row['title']}", row["url"]) for row in rows]
+    parts = [link(cited(view.tx, row), row["url"]) for row in rows]
     # Not a caption: those are paler than a link may be (WCAG 1.4.3).
     st.markdown(f":small[{view.tx('Source: {sources}.', sources='; '.join(parts))}]")
 

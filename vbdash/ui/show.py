@@ -147,7 +147,7 @@ def table_twin(view: View, exhibit: Exhibit) -> None:
         if twin.open:
             st.markdown(exhibit.alt)
             written = written_table(exhibit.table, exhibit.columns, tx)
-            st.dataframe(written, hide_index=True, alt=exhibit.alt)
+            st.dataframe(written, hide_index=True, placeholder="", alt=exhibit.alt)
 
 
 def numeric(columns: Sequence[Column]) -> frozenset[str]:

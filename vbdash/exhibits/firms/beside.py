@@ -10,7 +10,7 @@ from vbdash.charts.shares import lorenz, scatter_labelled
 from vbdash.exhibit import Column, Exhibit, reads
 from vbdash.exhibits.industry.municipalities import MEASURE
 from vbdash.indicators.firms import concentration, leading
-from vbdash.indicators.firms.spread import Curve, curves
+from vbdash.indicators.firms.spread import Curve, curves, lower_half
 from vbdash.indicators.industry.shares import industry_share
 from vbdash.indicators.ranks import places
 from vbdash.indicators.shown import Shown, shown
@@ -37,7 +37,7 @@ def spread(view: View) -> Exhibit:
     names = {c.name: tx(NAMES[c.name]) for c in found}
     points = pd.concat(
         [
-            c.points.assign(group=f"{_dated(c, names)}, Gini {tx.number(c.measures.gini, 2)}")
+            c.points.assign(group=f"{_dated(c, names)}: {tx.percent(lower_half(c.points), 0)}")
             for c in found
         ]
     )
@@ -47,9 +47,9 @@ def spread(view: View) -> Exhibit:
         title=say.uneven(tx, [names[c.name] for c in ranked]),
         subtitle=tx(
             "Municipalities from the one with least per inhabitant to the one with most. On the diagonal "
-            "every inhabitant has as much."
+            "every inhabitant has as much. The percentage: what the lower half of the population has."
         ),
-        sentence=say.gini_sentence(tx, [(names[c.name], c.measures.gini) for c in ranked]),
+        sentence=say.half_sentence(tx, [(names[c.name], lower_half(c.points)) for c in ranked]),
         table=pd.DataFrame(
             [{"name": names[c.name], "year": c.year, **vars(c.measures)} for c in found]
         ),
@@ -57,7 +57,7 @@ def spread(view: View) -> Exhibit:
         sources=[*linked, *leading.sources(data)],
         origin=say.counted(tx),
         linked=linked,
-        lines=[(tx("Strength of support"), tx(say.STRENGTHS[view.selection.support]))],
+        lines=[(tx("Strength of support"), tx(say.STRENGTH_ALONE[view.selection.support]))],
         figure=lorenz(
             points,
             tx,
@@ -127,7 +127,7 @@ def compared(view: View) -> Exhibit | None:
         origin=say.counted(tx),
         linked=published,
         lines=[
-            (tx("Strength of support"), tx(say.STRENGTHS[view.selection.support])),
+            (tx("Strength of support"), tx(say.STRENGTH_ALONE[view.selection.support])),
             (tx("Definition"), view.label("definitions", found.definition, "description")),
             (tx("Caveats"), view.label("measures", MEASURE, "caveats")),
         ],

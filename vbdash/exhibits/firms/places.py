@@ -19,6 +19,7 @@ from vbdash.indicators.firms import leading
 from vbdash.indicators.ranks import places
 from vbdash.selection import SUPPORTS
 from vbdash.sentences import companies as say
+from vbdash.sentences.facts import capital
 from vbdash.sentences.overview import spread_label
 from vbdash.text import Text
 from vbdash.view import View
@@ -201,12 +202,12 @@ def by_strength(view: View, presses: int = 0) -> Exhibit:
         stamp=str(presses),
     )
     sentence = tx(
-        "{now} of {of} municipalities have what is asked for. With the weakest requirement it is {first}, "
-        "with the strongest {last}",
+        "{now} of {of} municipalities have a firm {kind}. With the weakest demand it is {first}, with the strongest {last}",
         first=reached[0],
         last=reached[-1],
         of=len(every),
         now=reached[SUPPORTS.index(view.selection.support)],
+        kind=spread_label(tx, view.selection.support),
     )
     return Exhibit(
         key="firms_grid",
@@ -220,7 +221,7 @@ def by_strength(view: View, presses: int = 0) -> Exhibit:
         table=table,
         columns=[
             Column("label", tx("Municipality")),
-            *(Column(each, tx(say.STRENGTHS[each]), 0) for each in SUPPORTS),
+            *(Column(each, capital(tx(say.STRENGTH_ALONE[each])), 0) for each in SUPPORTS),
         ],
         sources=leading.sources(data),
         origin=_origin(view),

@@ -10,7 +10,7 @@ import pandas as pd
 from vbdash.charts.labels import clean
 from vbdash.data.dataset import Dataset
 from vbdash.data.kept import kept
-from vbdash.exhibit import Column
+from vbdash.exhibit import Column, cited
 from vbdash.indicators.firms.leading import strongest_claims
 from vbdash.indicators.firms.names import called
 from vbdash.sentences import companies as say
@@ -44,7 +44,7 @@ def register(dataset: Dataset, lang: str) -> pd.DataFrame:
             _who_and_where(dataset, row, tx, divisions)
             | _leads(claims.get(row["id"]), tx)
             | _facts(row, tx)
-            | _origin(dataset, row)
+            | _origin(dataset, tx, row)
         )
     return pd.DataFrame(rows, index=pd.Index(companies["id"].astype(str), name="id"))
 
@@ -106,9 +106,9 @@ def _facts(row: Mapping[str, Any], tx: Text) -> dict[str, Any]:
     }
 
 
-def _origin(dataset: Dataset, row: Mapping[str, Any]) -> dict[str, str]:
+def _origin(dataset: Dataset, tx: Text, row: Mapping[str, Any]) -> dict[str, str]:
     source = dataset.row("sources", row["source_id"])
-    return {"url": _text(source["url"]), "source": f"{source['publisher']}: {source['title']}"}
+    return {"url": _text(source["url"]), "source": cited(tx, source)}
 
 
 @kept

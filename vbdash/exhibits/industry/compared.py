@@ -50,7 +50,7 @@ def columns(view: View, measure: str, region: str, *, county: bool) -> list[Colu
         Column("label", region),
         Column("amount", tx("Industry, {unit}", unit=unit), decimals_of(view, measure)),
         Column("share", tx("Share, percent"), 1),
-        Column("lq", tx("Location quotient (Sweden = 1)"), 2),
+        Column("lq", tx("Times Sweden's share (location quotient)"), 2),
         Column("rank", tx("Place"), 0),
         Column("to_country_said", tx("Compared with Sweden")),
     ]

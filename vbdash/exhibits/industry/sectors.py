@@ -49,9 +49,9 @@ def _called(view: View, sector: str, lq: float, small: bool, *, large: bool) -> 
     """Return a sector as it is called beside its bar."""
     if small:
         return view.tx("{sector} (fewer than ten: uncertain)", sector=sector)
-    return (
-        sector if large else view.tx("{sector} (LQ {lq})", sector=sector, lq=view.tx.number(lq, 1))
-    )
+    if large or lq != lq:
+        return sector
+    return view.tx("{sector}: {times} times Sweden", sector=sector, times=view.tx.number(lq, 1))
 
 
 @reads()
@@ -110,7 +110,7 @@ def beside_country(
             Column("amount", tx("Employed"), 0),
             Column("share", tx("{region}, percent", region=region), 1),
             Column("country", tx("Sweden, percent"), 1),
-            Column("lq", tx("Location quotient (Sweden = 1)"), 2),
+            Column("lq", tx("Times Sweden's share (location quotient)"), 2),
             *([Column("note", tx("Note"))] if few else []),
         ],
         sources=_sources(view, found),
@@ -129,7 +129,7 @@ def specialisation(view: View) -> Exhibit | None:
         return None
     table = found.table()
     table = table.assign(
-        label=named(view, table["code"]), value=table["krugman"],
+        label=named(view, table["code"]), value=50 * table["krugman"],
         missing=[tx(why) if why else "" for why in table["missing"]],
     )  # fmt: skip
     table = table.sort_values(["krugman", "code"], ascending=[False, True], ignore_index=True)
@@ -140,18 +140,19 @@ def specialisation(view: View) -> Exhibit | None:
         tx, most=known["label"].iloc[0], most_index=known["krugman"].iloc[0],
         least=known["label"].iloc[-1], least_index=known["krugman"].iloc[-1],
     )  # fmt: skip
-    index = tx(
-        "Krugman's index of specialisation: 0 the same mix as Sweden's, 2 no sector in common."
+    measured = tx(
+        "Share of the employed who would have to change sector for the mix to be Sweden's, percent."
     )
-    figure = ranked_bars(table, tx, decimals=2, highlight=[*view.chosen[:6], county])
+    figure = ranked_bars(table, tx, unit="%", decimals=0, highlight=[*view.chosen[:6], county])
     return Exhibit(
         key="industry_krugman",
         title=sentence.rstrip("."),
-        subtitle=f"{index} {_basis(view, found)}",
+        subtitle=f"{measured} {_basis(view, found)}",
         sentence=sentence,
         table=table,
         columns=[
             Column("label", tx("Region")),
+            Column("value", tx("Would have to change sector, percent"), 0),
             Column("krugman", tx("Krugman's index (0–2)"), 2),
             Column("herfindahl", tx("Herfindahl's index"), 3),
             Column("normalised", tx("Herfindahl, normalised (0–1)"), 3),
@@ -163,7 +164,8 @@ def specialisation(view: View) -> Exhibit | None:
             (tx("Method"), tx("Krugman (1991), Hirschman (1964); over the 15 known sector groups."))
         ],
         figure=figure,
-        decimals=2,
+        unit="%",
+        decimals=0,
     )
 
 

@@ -70,13 +70,13 @@ def short_label(view: View, measure: str) -> str:
     """Return a measure's name as a heading, with what counts as industry where it matters."""
     if measure in view.dataset.measures.index and not measure.endswith("_share"):
         return view.label("measures", measure)
-    return capital(noun(view, measure))
+    return capital(noun(view, measure, bare=True))
 
 
-def noun(view: View, measure: str) -> str:
-    """Return a measure as the subject of a sentence, with what counts as industry here."""
+def noun(view: View, measure: str, *, bare: bool = False) -> str:
+    """Return a measure as the subject of a sentence (`bare`: as a heading), with what industry is here."""
     definition = definition_here(view.dataset, view.selection.definition)
-    return measure_noun(view.tx, view.dataset, measure, definition)
+    return measure_noun(view.tx, view.dataset, measure, definition, bare=bare)
 
 
 def sources(view: View, measures: Iterable[str]) -> list[str]:

@@ -8,6 +8,7 @@ from vbdash.charts.bars import ranked_bars
 from vbdash.charts.shares import lorenz
 from vbdash.exhibit import Column, Exhibit
 from vbdash.exhibits.records.words import base_heading, basis, behind, label_of
+from vbdash.indicators.firms.spread import lower_half
 from vbdash.records import counts
 from vbdash.records.own import Own
 from vbdash.records.reach import equity, reach_by_group
@@ -69,12 +70,21 @@ def evenness(view: View, own: Own, table: pd.DataFrame) -> Exhibit | None:
         key="own_lorenz",
         title=tx("How evenly reach is spread"),
         subtitle=basis(view, own),
-        sentence=say.even_sentence(tx, found.gini),
+        sentence=say.even_sentence(tx, lower_half(curve)),
         table=curve,
         columns=[
             Column("name", tx("Municipality, lowest share first")),
             Column("x", tx("Share of the target group so far, percent"), 1),
             Column("y", tx("Share of the reached so far, percent"), 1),
+        ],
+        lines=[
+            (
+                tx("Method"),
+                tx(
+                    "Gini coefficient {gini}: 0 if the share is the same everywhere.",
+                    gini=tx.number(found.gini, 2),
+                ),
+            )
         ],
         figure=figure,
         **behind(view, own),

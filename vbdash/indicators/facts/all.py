@@ -17,7 +17,11 @@ from vbdash.indicators.facts.places import extremes, more_in_than_out
 from vbdash.indicators.facts.structure import county_peaks, sector_weights
 from vbdash.indicators.facts.time import changes, records, runs
 from vbdash.indicators.industry.shares import available_definitions
-from vbdash.indicators.municipality.figures import definition_here, municipal_figures
+from vbdash.indicators.municipality.figures import (
+    COUNTED,
+    definition_here,
+    municipal_figures,
+)
 
 
 def find_facts(dataset: Dataset, definition: str = "B-E") -> tuple[Fact, ...]:
@@ -64,11 +68,19 @@ def find_facts(dataset: Dataset, definition: str = "B-E") -> tuple[Fact, ...]:
     found = [
         replace(
             _with_definition(fact, here),
-            score=fact.score * relevance(fact.subject) * freshness(fact.year, newest),
+            score=fact.score
+            * relevance(theme_of(dataset, fact.subject))
+            * freshness(fact.year, newest),
         )
         for fact in found
     ]
     return tuple(sorted(found, key=lambda fact: (-round(fact.score, 9), fact.key)))
+
+
+def theme_of(dataset: Dataset, subject: str) -> str:
+    """Return the theme of what a fact is about: its measure's, or industry where it is none."""
+    themes, measure = dataset.measures["theme"], COUNTED.get(subject, subject)
+    return str(themes[measure]) if measure in themes.index else "industry"
 
 
 def kept_facts(dataset: Dataset, definition: str = "B-E") -> tuple[Fact, ...]:

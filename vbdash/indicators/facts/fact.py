@@ -14,34 +14,24 @@ from typing import Any, Final
 #: What is left of a score for each fact already chosen about the same region, measure or kind; on a
 #: page about a region (its home), one fact more about it is less of a repetition.
 PENALTIES: Final = {"region": 0.35, "home": 0.95, "subject": 0.5, "kind": 0.7}
-#: What is left of the score of facts that are not about industry, its firms or its support: the app
-#: is about those. Work and income lie nearer to them than how many live in a place.
-_OTHERS: Final = {
-    "grp_per_inhabitant": 0.8,
-    "employment_rate": 0.8,
-    "unemployment_rate": 0.8,
-    "population": 0.5,
-    "population_density": 0.4,
-    "commuting_in_share": 0.5,
-    "commuting_out_share": 0.5,
-    "commuters_in": 0.5,
-    "commuters_out": 0.5,
-    "live_and_work": 0.5,
-}
+#: What is left of the score of facts by the theme that the registry gives their measure. The app is
+#: about industry, its firms and its support; work and income lie nearer to them than the rest.
+_THEMES: Final = {"industry": 1.0, "firms": 1.0, "economy": 0.8, "work": 0.8}
+_ELSE: Final = 0.5
 
 #: What is left of a fact's worth for each year that its figure is older than the newest.
 _A_YEAR: Final = 0.97
 
 
-def relevance(subject: str) -> float:
-    """Return how near a measure lies to what the app is about, 0 to 1.
+def relevance(theme: str) -> float:
+    """Return how near a theme of the registry of measures lies to what the app is about, 0 to 1.
 
     Examples
     --------
-    >>> relevance("gva_share"), relevance("population")
+    >>> relevance("industry"), relevance("population")
     (1.0, 0.5)
     """
-    return _OTHERS.get(subject, 1.0)
+    return _THEMES.get(theme, _ELSE)
 
 
 def freshness(year: int, newest: int) -> float:

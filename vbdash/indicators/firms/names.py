@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from vbdash.text import Text
+
 
 def called(row: Mapping[str, Any] | Any, lang: str) -> str:
     """Return the name of a row of the table ``companies``, as it is shown.
@@ -23,5 +25,4 @@ def called(row: Mapping[str, Any] | Any, lang: str) -> str:
     >>> called(row, "sv"), called(row, "en")
     ('SCA Rundvik sågverk', 'SCA Rundvik sawmill')
     """
-    shown = row.get(f"name_{lang}")
-    return shown if isinstance(shown, str) and shown else str(row["name"])
+    return Text(lang).named(row, "name")

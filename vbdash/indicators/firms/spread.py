@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from vbdash.data.dataset import Dataset
@@ -42,6 +43,17 @@ class Curve:
     points: pd.DataFrame
     measures: Concentration
     sources: tuple[str, ...] = ()
+
+
+def lower_half(points: pd.DataFrame) -> float:
+    """Return what the half of the people with least per head have of it all, in percent.
+
+    Parameters
+    ----------
+    points
+        A Lorenz curve: ``x`` people and ``y`` what is spread, in percent, from nothing to all.
+    """
+    return float(np.interp(50, points["x"], points["y"]))
 
 
 @kept

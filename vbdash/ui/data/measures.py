@@ -6,6 +6,7 @@ from typing import Final
 
 import streamlit as st
 
+from vbdash.exhibit import cited, licence
 from vbdash.exhibits import measures as made
 from vbdash.ui.cached import picture
 from vbdash.ui.choice import choose
@@ -36,9 +37,7 @@ def _explained(view: View, measure: str) -> None:
     """Say what the measure is and how to read it."""
     tx, data = view.tx, view.dataset
     row, source = data.row("measures", measure), data.row("sources", made.source_of(view, measure))
-    named = ", ".join(
-        str(source[k]) for k in ("publisher", "title", "licence") if isinstance(source[k], str)
-    )
+    named = f"{cited(tx, source)}. {licence(tx, source)}"
     pairs = [
         (tx("Definition"), tx.pick(row, "definition")),
         (tx("Unit"), tx.pick(row, "unit")),

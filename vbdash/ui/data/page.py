@@ -83,7 +83,9 @@ def _tables(view: View) -> None:
         )
         _explained(view, chosen, names[chosen], fields)
         return
-    alt = tx("The table {name}, {count} rows", name=names[chosen], count=tx.number(len(table)))
+    alt = tx.plural(
+        "The table {name}, {n} row", "The table {name}, {n} rows", len(table), name=names[chosen]
+    )
     _grid(readable(data, chosen, tx).head(_SHOWN), alt, 420)
     st.caption(tx("The download holds the table as it is stored: with codes, and both languages."))
     if len(table) > _SHOWN:
@@ -158,5 +160,6 @@ def _grid(table: pd.DataFrame, alt: str, height: int, **settings: Any) -> None:
         for name in table.columns[table.dtypes == "float64"]
     }
     st.dataframe(
-        table, hide_index=True, height=height, alt=alt, column_config={**decimals, **settings}
+        table, hide_index=True, height=height, alt=alt, placeholder="",
+        column_config={**decimals, **settings},
     )

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from vbdash.indicators.sources import rests_on
-from vbdash.exhibit import Column
+from vbdash.exhibit import Column, licence
 from vbdash.sentences.readable import field_title
 from vbdash.exhibit import note
 from vbdash.ui.downloads import downloads
@@ -42,7 +42,7 @@ def _one(view: View, key: str) -> None:
     tx, data = view.tx, view.dataset
     row = data.row("sources", key)
     with st.container(border=True):
-        st.subheader(quiet(row["title"]), anchor=False)
+        st.subheader(quiet(tx.named(row, "title")), anchor=False)
         for label, text in _about(view, row):
             if text:
                 st.markdown(f"**{label}.** {text}")
@@ -83,7 +83,7 @@ def _about(view: View, row: Mapping[str, Any]) -> list[tuple[str, str]]:
     return [
         (tx("Publisher"), quiet(given["publisher"])),
         (tx("Published"), quiet(given["published"])),
-        (tx("Licence"), quiet(given["licence"])),
+        (tx("Licence"), quiet(licence(tx, row))),
         (tx("Address"), link(address, address) if address else ""),
         (tx("Read from"), quiet(given["carrier"])),
         (tx("Note"), quiet(given[f"note_{tx.lang}"])),
@@ -93,7 +93,11 @@ def _about(view: View, row: Mapping[str, Any]) -> list[tuple[str, str]]:
 def _all(view: View) -> None:
     """Draw the table of all sources; a row that is pressed opens the source."""
     tx = view.tx
-    table = view.dataset.sources.sort_values(["publisher", "title"])
+    table = view.dataset.sources
+    table = table.assign(
+        title=[tx.named(row, "title") for _, row in table.iterrows()],
+        licence=[licence(tx, row) for _, row in table.iterrows()],
+    ).sort_values(["publisher", "title"])
     shown = table[["publisher", "title", "published", "licence", "url"]].reset_index(drop=True)
     headings = dict(
         zip(
@@ -107,6 +111,7 @@ def _all(view: View) -> None:
         shown.rename(columns=headings),
         key="all_sources_table",
         hide_index=True,
+        placeholder="",
         height=560,
         on_select="rerun",
         selection_mode="single-row",

@@ -26,9 +26,22 @@ def spread(view: View) -> None:
     st.markdown(made.sentence)
     found = curves(view.dataset)[view.selection.support]
     _say_per_head(view)
-    _say_theil(tx, found)
-    st.caption(_limits(tx, found[0]))
-    _say_pattern(view)
+    with st.expander(
+        tx("Method"), icon=":material/function:", key="spread_method", on_change="rerun"
+    ) as method:
+        if method.open:
+            st.markdown(
+                say.gini_sentence(
+                    tx,
+                    [
+                        (tx(beside.NAMES[c.name]), c.measures.gini)
+                        for c in sorted(found, key=lambda c: -c.measures.gini)
+                    ],
+                )
+            )
+            _say_theil(tx, found)
+            st.markdown(_limits(tx, found[0]))
+            _say_pattern(view)
 
 
 def _say_per_head(view: View) -> None:

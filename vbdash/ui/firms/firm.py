@@ -10,6 +10,7 @@ from urllib.parse import quote
 import streamlit as st
 
 from vbdash.charts.labels import clean
+from vbdash.exhibit import cited
 from vbdash.exhibits.firms.register import options, records, register
 from vbdash.indicators.firms.leading import sources_of
 from vbdash.indicators.firms.names import called
@@ -67,7 +68,7 @@ def _content(view: View, code: str) -> None:
     st.markdown(f"**{tx('Sources')}**")
     for each in sources_of(data, (code,)):
         source = data.row("sources", each)
-        st.markdown("- " + link(f"{source['publisher']}: {source['title']}", source["url"]))
+        st.markdown("- " + link(cited(tx, source), source["url"]))
     st.caption(tx("Link to this firm"))
     st.code(_link(view, code), language=None, wrap_lines=True)
     _report(view, code)

@@ -88,6 +88,7 @@ def _grid(view: View, table: pd.DataFrame) -> None:
     st.dataframe(
         written,
         hide_index=True,
+        placeholder="",
         column_config=config,
         column_order=columns,
         row_height=_ROW,
@@ -103,7 +104,7 @@ def _about(view: View, ids: list[str]) -> Note:
         tx("Leading firms and plants"),
         sources_of(view.dataset, ids),
         [
-            (tx("Strength of support"), tx(say.STRENGTHS[view.selection.support])),
+            (tx("Strength of support"), tx(say.STRENGTH_ALONE[view.selection.support])),
             (
                 tx("How counted"),
                 tx(

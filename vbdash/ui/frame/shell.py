@@ -59,7 +59,7 @@ _PAGES: Final = (
     ),
     (
         "interventions",
-        msg("Who has been reached?"),
+        msg("Which firms got help?"),
         ":material/handshake:",
         msg("Published results, public support on open record, and the region's own records."),
     ),

@@ -65,7 +65,7 @@ def _thing(data: Dataset, tx: Text) -> str:
     """Name the firm, source or measure that the link opens; the first that exists."""
     kinds: dict[str, tuple[str, Callable[[str], str]]] = {
         "foretag": ("companies", lambda key: called(data.row("companies", key), tx.lang)),
-        "kalla": ("sources", lambda key: str(data.row("sources", key)["title"])),
+        "kalla": ("sources", lambda key: tx.named(data.row("sources", key), "title")),
         "matt": ("measures", lambda key: tx.pick(data.row("measures", key), "label")),
     }
     for param, (table, name) in kinds.items():

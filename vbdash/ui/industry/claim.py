@@ -57,7 +57,7 @@ def _verdict(view: View) -> None:
         tx(
             "It is not industry's own share of value added: that is about a quarter by the usual definition "
             "(SNI B–E). No official series for the county here shows it, by any definition. It can only be understood as "
-            "something else, and what that is has not been published."
+            "something else, and we found nothing published that says what."
         )
     )
     source_line(view, [str(seed["source_id"])])

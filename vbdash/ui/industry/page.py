@@ -162,7 +162,7 @@ def answer(view: View, subject: Shown) -> None:
     if found is None or found.county != found.county:
         found = comparison(data, subject.measure, subject.definition, "municipality", subject.year)
     if found is None:
-        st.info(tx("No figures are loaded for {county}.", county=view.county_name))
+        st.info(tx("Here are no figures for {county}.", county=view.county_name))
         return
     st.subheader(
         say.headline(
@@ -196,7 +196,7 @@ def _more(view: View, subject: Shown, found: Comparison) -> list[str]:
     if status == "derived":
         said.append(tx("The county's figure is summed here from its municipalities."))
     elif status == "preliminary":
-        said.append(tx("The figures are probably preliminary."))
+        said.append(tx("The figure is probably preliminary; that is our inference."))
     basis = country_basis(tx, subject.measure, found.country_measure)
     said += [basis] if basis else []
     if not_loaded.about_article(view):

@@ -30,12 +30,21 @@ def draw(view: View, _subject: Shown) -> None:
         return
     show(view, made)
     own = sectors.sectors_as_if_equal(made.table, view.dataset.county)
-    if own == own:
-        st.caption(
-            view.tx(
-                "Herfindahl's index says how few sectors an economy rests on. In {region} employment is as "
-                "concentrated as if {count} of the 15 sectors were equally large (1 / the index).",
-                region=view.county_name,
-                count=view.tx.number(own, 1),
+    tx = view.tx
+    with st.expander(tx("Method"), icon=":material/function:"):
+        st.markdown(
+            tx(
+                "How different the mix is from Sweden's is Krugman's index of specialisation: the differences in "
+                "share, added up. 0 is the same mix, 2 no sector in common. Half of it is the share who would have "
+                "to change sector."
             )
         )
+        if own == own:
+            st.markdown(
+                tx(
+                    "How few sectors an economy rests on: in {region} employment is as concentrated as if {count} "
+                    "of the 15 sectors were equally large. The number is 1 divided by Herfindahl's index.",
+                    region=view.county_name,
+                    count=tx.number(own, 1),
+                )
+            )

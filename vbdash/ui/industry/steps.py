@@ -140,5 +140,5 @@ def _workplaces(view: View, region: str) -> None:
         return
     gap = reason(data.table("gaps"), measure, region=region, year=published[0])
     st.subheader(view.label("measures", measure), anchor=False)
-    said = tx("No figures by sector are loaded for {county}.", county=view.name(region))
+    said = tx("Here are no figures by sector for {county}.", county=view.name(region))
     st.info(said if gap is None else tx.pick(gap, "text"), icon=":material/info:")

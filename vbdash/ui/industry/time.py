@@ -44,7 +44,7 @@ def _only_one(view: View, subject: Shown) -> None:
     tx, data = view.tx, view.dataset
     st.info(
         tx(
-            "There is no series over time for this measure: only {year} is loaded.",
+            "For this measure there is only {year}, and so no change over time.",
             year=subject.year,
         ),
         icon=":material/info:",

@@ -69,6 +69,7 @@ def _search(view: View) -> None:
     st.dataframe(
         table[["title", "owner", "fund", "theme", "year", "amount_sek", "amount_kind", "url"]],
         hide_index=True,
+        placeholder="",
         height=380,
         alt=tx("Public support on record: project, owner, fund, theme, year, amount, source"),
         column_config={

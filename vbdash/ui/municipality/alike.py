@@ -62,7 +62,7 @@ def _compared(view: View, count: int) -> None:
     if count > own:
         st.caption(
             tx(
-                "Compared with {count} of Sweden’s {of} municipalities: those with figures loaded.",
+                "Compared with {count} of Sweden’s {of} municipalities: those with figures here.",
                 count=tx.number(count), of=tx.number(every),
             )
         )  # fmt: skip

@@ -23,7 +23,7 @@ def business(view: View, code: str) -> None:
     """Draw the sectors of the municipality beside Sweden's."""
     found = opening.portrayed(view, code)
     if found.industry is None:
-        st.info(view.tx("No figures by sector are loaded."), icon=":material/info:")
+        st.info(view.tx("Here are no figures by sector."), icon=":material/info:")
         return
     sentence = opening.industrial_sector(view, code)
     if sentence:

@@ -66,7 +66,7 @@ def share_claim(view: View) -> None:
     found = decided(view)
     place = None if found is None else county_standing(data, found)
     if found is None or place is None:
-        st.markdown(tx("No official share is loaded for {county}.", county=view.county_name))
+        st.markdown(tx("Here is no official share for {county}.", county=view.county_name))
         return
     year = year_text(tx, place.year, preliminary=place.preliminary)
     label = tx(
@@ -119,9 +119,11 @@ def firms_claim(view: View) -> None:
         )
         + " "
         + tx(
-            "If the word of a source other than the firm is asked for, {firms} firms in {municipalities} municipalities remain.",
-            firms=strict.firms,
-            municipalities=strict.municipalities,
+            "If the word of a source other than the firm or its owner is asked for, {firms} in {municipalities} remain.",
+            firms=tx.plural("{n} firm", "{n} firms", strict.firms),
+            municipalities=tx.plural(
+                "{n} municipality", "{n} municipalities", strict.municipalities
+            ),
         )
     )
     st.page_link("pages/companies.py", label=tx("Try the claim"), icon=":material/arrow_forward:")
@@ -144,7 +146,7 @@ def reach_claim(view: View) -> None:
     _figure(tx("Firms with concrete interventions, as published"), tx.number(helped["value"]))
     st.markdown(
         tx(
-            "How many were met is not stated. Nor is it published in which municipalities the {count} "
+            "How many were met is not stated. Nor did we find anything published on in which municipalities the {count} "
             "firms are, how large they are or what help they got: every split would be invented.",
             count=tx.number(helped["value"]),
         )
