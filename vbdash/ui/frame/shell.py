@@ -25,6 +25,7 @@ from vbdash.text import DEFAULT_LANGUAGE, LANGUAGES, Text, msg
 from vbdash.ui import go, session
 from vbdash.ui.frame import chrome, filters, language, search
 from vbdash.ui.frame.title import window_title
+from vbdash.ui.safe import quiet
 
 __all__ = ["apologise", "begin", "end", "frame", "pages", "warm", "warm_choices"]
 
@@ -144,7 +145,7 @@ def frame(page: StreamlitPage, tx: Text) -> None:
     """Draw what stands above every page: its title, the search, the language switch, the filters."""
     go.follow()
     for notice in session.opened_link(page.url_path):
-        st.toast(notice.sentence(tx), icon=":material/info:", duration="long")
+        st.toast(quiet(notice.sentence(tx)), icon=":material/info:", duration="long")
     if chrome.bare():
         language.announce(tx.lang)
         chrome.frame(page.title, tx)
