@@ -236,12 +236,12 @@ def test_leading_firms_and_on_whose_word(dataset: vbdash.Dataset, lang: str, cod
         assert name not in third
     count, region = len(others | own), REGIONS[code][f"name_{lang}"]
     if not count:
-        none = {"sv": f"I {region} finns inget företag", "en": "No firm in operation"}[lang]
-        one = {"sv": "men ett företag", "en": "but one firm there is"}[lang]
+        none = {"sv": f"I {region} finns inget företag", "en": "No firm said to lead the world and in operation"}[lang]
+        one = {"sv": "men ett annat företag", "en": "but another firm there is"}[lang]
         assert none in third
         assert (one if len(on_file) == 1 else f"{len(on_file)} ") in third
     elif count == 1:
-        assert {"sv": "ett företag i drift", "en": "one firm in operation"}[lang] in third
+        assert {"sv": "ett företag som sägs vara", "en": "one firm said to"}[lang] in third
     else:
         assert {"sv": f"{count} företag", "en": f"{count} firms"}[lang] in third
     before, after = third.partition(": ")[::2]
@@ -280,7 +280,7 @@ def test_public_support(dataset: vbdash.Dataset, lang: str, code: str) -> None:
         "sv": (
             f"{region} nämns i {targeted} projekt",
             f"{wide} omfattar hela länet eller landet",
-            "ett annat registrerat bidrag" if other == 1 else f"{other} andra registrerade bidrag",
+            "ett annat bidrag som vi" if other == 1 else f"{other} andra bidrag som vi",
         ),
         "en": (
             f"{targeted} projects of the EU regional fund name {region}",
