@@ -6,7 +6,7 @@ from vbdash.ui.choice import choose
 from vbdash.ui.data import page as data_page
 from vbdash.ui.session import current_view
 
-view = current_view()
+view = current_view("data")
 
 data_page.opening(view)
 part = choose(

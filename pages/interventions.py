@@ -6,7 +6,7 @@ from vbdash.ui.interventions import page as interventions
 from vbdash.ui.records import own
 from vbdash.ui.session import current_view
 
-view = current_view()
+view = current_view("interventions")
 
 interventions.opening(view)
 part = interventions.choose_part(view)

@@ -14,7 +14,7 @@ PARTS = {
     "saknas": compare.missing,
 }
 
-view = current_view()
+view = current_view("municipality")
 code = page.subject(view)
 if code is None:
     start.choose_municipality(view)

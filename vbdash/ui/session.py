@@ -12,6 +12,7 @@ from vbdash.data.keeper import Keeper
 from vbdash.links import mended
 from vbdash.parameters import NAMES, SHARED, tidy
 from vbdash.selection import FIELDS, Choices, Notice, Selection, migrate
+from vbdash.taken import CHOICES, FIRST_MEASURE, Taken, part_of, seen, taken
 from vbdash.view import View
 
 #: Widgets bound to the address bar have their parameter's name as key; what else a page puts in
@@ -46,8 +47,15 @@ def _query() -> dict[str, list[str]]:
     return query
 
 
-def current_view() -> View:
-    """Return the view of this run."""
+def current_view(page: str | None = None) -> View:
+    """Return the view of this run.
+
+    Parameters
+    ----------
+    page
+        Name of the page, as links say it: the view holds only what the part of it that is shown
+        takes. None: all that the visitor has chosen.
+    """
     data, offered = dataset(), choices()
     selection, _ = Selection.parse(_query(), offered)
     latest = max(offered.values["year"], default=None)
@@ -55,10 +63,57 @@ def current_view() -> View:
         selection = selection.replace(year=None)
     base = (st.context.url or "").partition("?")[0].rpartition("/")[0]
     theme = st.context.theme.type or "light"
-    return View(data, selection, theme, base, _page(), _own())
+    whole = View(data, selection, theme, base, page_name(), _own())
+    return whole if page is None else seen(whole, taken_here(page).every)
 
 
-def _page() -> str:
+def taken_here(page: str) -> Taken:
+    """Return what the part of a page that is shown takes of the choices that pages share."""
+    part = part_of(page, st.query_params.get("del", ""))
+    return taken(dataset(), page, part, st.query_params.get("matt", FIRST_MEASURE))
+
+
+def carry(page: str) -> None:
+    """Let the choices that the sidebar does not draw on this page live on.
+
+    What a link says of them is kept for the next page. Those that the page draws itself are put in
+    the address, which Streamlit leaves to the sidebar's widgets until a run has ended without them.
+    """
+    state, here = st.session_state, taken_here(page)
+    before = state.get("_drawn", ())
+    state["_drawn"] = here.sidebar
+    for each in FIELDS:
+        if each.param not in _BOUND or each.name not in CHOICES or each.name in here.sidebar:
+            continue
+        given = st.query_params.get_all(each.param)
+        if each.param not in state and given:
+            state[each.param] = given if each.many else given[-1]
+        value = state.get(each.param)
+        if each.many or each.name not in here.page or value in (None, *given, _first(each.name)):
+            continue
+        if each.name in before:
+            st.rerun()
+        st.query_params[each.param] = value
+
+
+def _first(name: str) -> str:
+    """Return what a link leaves out of a shared choice: the latest year, the usual definition."""
+    return next(iter(choices().values["year"].values())) if name == "year" else "B-E"
+
+
+def remember(param: str, value: str, default: str) -> None:
+    """Choose what a page draws itself, for this page's link and for the pages after it.
+
+    Call it in a callback. The sidebar's own widgets do the same by being bound to the address.
+    """
+    st.session_state[param] = value
+    if value == default:
+        st.query_params.pop(param, None)
+    else:
+        st.query_params[param] = value
+
+
+def page_name() -> str:
     """Return the name of the page, as links say it; empty for the start."""
     return (st.context.url or "").partition("?")[0].rpartition("/")[2]
 
