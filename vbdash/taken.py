@@ -8,12 +8,13 @@ part. So a control that is shown acts, and what is shown rests on no choice that
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from vbdash.data.dataset import Dataset
 from vbdash.data.kept import kept
 from vbdash.parameters import DATA, FIRMS, INDUSTRY, MUNICIPALITY, PRESENT, REACHED, of_page
+from vbdash.selection import FIELDS, Selection
 from vbdash.view import View
 
 #: Choices that pages share; what else a selection holds is always kept.
@@ -48,7 +49,7 @@ class Taken:
         return frozenset((*self.sidebar, *self.page, *self.link))
 
 
-_PLACES: Final = Taken(("municipalities",), link=("support",))
+_PLACES: Final = Taken(("municipalities",))
 _NOTHING: Final = Taken()
 _ONE: Final = Taken(("municipalities", "definition"), link=("support",))
 #: What the parts of each page take; the first part is the one that is shown where none is asked for.
@@ -68,7 +69,7 @@ TAKEN: Final[Mapping[str, Mapping[str, Taken]]] = {
         "spridning": Taken(("municipalities",), ("support",)),
         "jamfor": Taken(("municipalities", "definition"), ("support",)),
     },
-    REACHED: {"publicerat": _NOTHING, "stod": Taken(("municipalities",)), "egna": _PLACES},
+    REACHED: {"publicerat": _NOTHING, **dict.fromkeys(("stod", "egna"), _PLACES)},
     MUNICIPALITY: {
         **dict.fromkeys(
             ("laget", "utveckling", "naringsliv", "foretag", "stod", "lika", "saknas"), _ONE
@@ -133,5 +134,7 @@ def _of_measure(dataset: Dataset, measure: str) -> frozenset[str]:
 def seen(view: View, fields: frozenset[str]) -> View:
     """Return the view without the shared choices that are not among `fields`."""
     hidden = [each for each in CHOICES if each not in fields]
-    defaults = type(view.selection)()
-    return view.choosing(**{each: getattr(defaults, each) for each in hidden})
+    usual = Selection()
+    gone = {each.param for each in FIELDS if each.name in hidden}
+    own = tuple(each for each in view.own if each[0] not in gone)
+    return replace(view, own=own).choosing(**{each: getattr(usual, each) for each in hidden})

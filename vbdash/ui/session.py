@@ -10,11 +10,13 @@ import streamlit as st
 from vbdash.data.dataset import Dataset
 from vbdash.data.keeper import Keeper
 from vbdash.links import mended
-from vbdash.parameters import NAMES, SHARED, tidy
+from vbdash.parameters import NAMES, REACHED, SHARED, tidy
 from vbdash.selection import FIELDS, Choices, Notice, Selection, migrate
 from vbdash.taken import CHOICES, FIRST_MEASURE, Taken, part_of, seen, taken
 from vbdash.view import View
 
+#: Key of the widget that holds a visitor's own file of records.
+RECORDS_FILE: Final = "own_records_file"
 #: Widgets bound to the address bar have their parameter's name as key; what else a page puts in
 #: the address bar it writes itself.
 _BOUND: Final = frozenset({"kommun", "ar", "definition", "jamfor", "namn", "lang"})
@@ -70,7 +72,15 @@ def current_view(page: str | None = None) -> View:
 def taken_here(page: str) -> Taken:
     """Return what the part of a page that is shown takes of the choices that pages share."""
     part = part_of(page, st.query_params.get("del", ""))
+    if (page, part) == (REACHED, "egna") and not _records_here():
+        return Taken()
     return taken(dataset(), page, part, st.query_params.get("matt", FIRST_MEASURE))
+
+
+def _records_here() -> bool:
+    """Whether there are records to look at: the region's, a visitor's own, or the made-up ones."""
+    whose = st.query_params.get("poster", "fil" if dataset().table("interventions").empty else "")
+    return whose != "fil" or st.session_state.get(RECORDS_FILE) is not None
 
 
 def carry(page: str) -> None:
