@@ -50,7 +50,9 @@ def test_the_answer_names_definition_measure_year_and_the_country(open_page):
 
 def test_an_older_year_in_the_link(open_page):
     headline = (
-        open_page("industry", ar="2000", **{"del": "lan"}).subheader[0].value.replace("\N{NO-BREAK SPACE}", " ")
+        open_page("industry", ar="2000", **{"del": "lan"})
+        .subheader[0]
+        .value.replace("\N{NO-BREAK SPACE}", " ")
     )
     assert "21,3 %" in headline
     assert "2000" in headline

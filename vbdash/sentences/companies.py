@@ -126,6 +126,17 @@ def headline(
     return first, f"{counting_rule(tx)} {second}"
 
 
+def chosen_sentence(tx: Text, *, firms: int, municipalities: int, of: int) -> str:
+    """Say how many of the firms are in the municipalities that are chosen."""
+    return tx.plural(
+        "**In the municipality chosen: {firms}.**",
+        "**In {municipalities} of the {n} chosen: {firms}.**",
+        of,
+        firms=tx.plural("{n} firm", "{n} firms", firms),
+        municipalities=tx.number(municipalities),
+    )
+
+
 def origin(tx: Text, rows: int) -> str:
     """Say where counts of firms come from, where their sources are too many to name."""
     return tx(

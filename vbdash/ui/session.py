@@ -103,7 +103,7 @@ def carry(page: str) -> None:
             continue
         if each.name in before:
             st.rerun()
-        st.query_params[each.param] = value
+        st.query_params[each.param] = str(value)
 
 
 def _first(name: str) -> str:

@@ -53,12 +53,7 @@ def marks(view: View, ids: tuple[str, ...], here: str = "") -> Exhibit:
     ]
     return Exhibit(
         key="firms_map_marks",
-        title=tx(
-            "{marks} on the map, in {n} of {of} municipalities",
-            marks=tx.plural("{n} firm or plant", "{n} firms and plants", len(rows)),
-            n=rows["code"].nunique(),
-            of=len(data.municipality_codes),
-        ),
+        title=_on_the_map(view, len(rows), int(rows["code"].nunique())),
         subtitle=tx(
             "Firms and plants {kind}, one mark each.",
             kind=spread_label(tx, view.selection.support),
@@ -71,6 +66,25 @@ def marks(view: View, ids: tuple[str, ...], here: str = "") -> Exhibit:
         origin=_origin(view),
         map=picture,
     )
+
+
+def _on_the_map(view: View, marks: int, places: int) -> str:
+    """Say how many marks stand in how many of the municipalities looked at."""
+    tx = view.tx
+    values = {
+        "marks": tx.plural("{n} firm or plant", "{n} firms and plants", marks),
+        "places": str(places),
+    }
+    if view.chosen:
+        return tx.plural(
+            "{marks} on the map, in the municipality chosen",
+            "{marks} on the map, in {places} of the {n} chosen municipalities",
+            len(view.chosen), **values,
+        )  # fmt: skip
+    return tx(
+        "{marks} on the map, in {n} of {of} municipalities",
+        marks=values["marks"], n=places, of=len(view.municipalities),
+    )  # fmt: skip
 
 
 def _marks(view: View, ids: tuple[str, ...], here: str) -> MapView:

@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from vbdash.indicators.firms.leading import SpreadOfFirms, spread_of, supported
+from vbdash.indicators.firms.leading import spread as counted
 from vbdash.indicators.firms.search import Wanted, find
 from vbdash.selection import SUPPORTS
 from vbdash.sentences import companies as say
@@ -148,6 +149,14 @@ def answer(view: View, spread: SpreadOfFirms) -> None:
         strength=view.selection.support,
     )
     st.subheader(first, anchor=False)
+    if view.chosen:
+        firms, claims = (view.dataset.table(name) for name in ("companies", "leadership_claims"))
+        here = counted(firms, claims, view.selection.support, view.chosen)
+        st.markdown(
+            say.chosen_sentence(
+                tx, firms=here.firms, municipalities=here.municipalities, of=len(view.chosen)
+            )
+        )
     st.caption(second)
 
 
