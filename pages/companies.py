@@ -33,4 +33,5 @@ else:
         beside.compared(view)
     else:
         companies_list.draw(view, shown)
+    companies.other_parts(view, part, shown)
     firm.panel(view)

@@ -1,6 +1,15 @@
 """How large is industry: the answer, then its parts, one at a time."""
 
-from vbdash.ui.industry import change, claim, counties, municipalities, sectors, steps, switches
+from vbdash.ui.industry import (
+    answers,
+    change,
+    claim,
+    counties,
+    municipalities,
+    sectors,
+    steps,
+    switches,
+)
 from vbdash.ui.industry import page as industry
 from vbdash.ui.industry import time as industry_time
 from vbdash.ui.session import current_view
@@ -23,3 +32,4 @@ industry.choose_part(view)
 if subject is not None:
     switches.draw(view, part, subject)
     PARTS[part](view, subject)
+industry.other_parts(view, part, answers.sentences(view))

@@ -22,3 +22,4 @@ elif part == "stod":
         actors.actors(view)
 else:
     own.own_records(view)
+interventions.other_parts(view, part)

@@ -97,8 +97,8 @@ def sidebar() -> None:
 @pytest.mark.parametrize(("page", "part"), PARTS)
 def test_the_sidebar_draws_what_the_part_takes(dataset: Dataset, page: str, part: str) -> None:
     app = AppTest.from_function(sidebar)
-    app.query_params["page"] = page
-    app.query_params["del"] = part
+    for name, value in ({"page": page} | link_of(page, part)).items():
+        app.query_params[name] = value
     app.run()
     assert not app.exception
     params = {"municipalities": "kommun", "year": "ar", "definition": "definition"}

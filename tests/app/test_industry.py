@@ -14,8 +14,12 @@ PARTS = ("tid", "lan", "kommuner", "branscher", "forandring", "steg", "41")
 #: What parts are about, where that is not value added, and how the headline says it.
 MEASURES = {"kommuner": "residence", "branscher": "residence", "forandring": "work"}
 ABOUT = {
-    "sv": {"gva": "förädlingsvärdet", "residence": "som bor", "work": "sysselsatta"},
-    "en": {"gva": "value added", "residence": "live", "work": "employed"},
+    "sv": {
+        "gva": "förädlingsvärdet",
+        "residence": "de sysselsatta invånarna",
+        "work": "sysselsättningen",
+    },
+    "en": {"gva": "value added", "residence": "employed residents", "work": "of employment"},
 }
 
 

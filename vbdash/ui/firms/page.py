@@ -9,6 +9,7 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
+from vbdash.exhibits.firms import beside
 from vbdash.indicators.firms.leading import SpreadOfFirms, spread_of, supported
 from vbdash.indicators.firms.leading import spread as counted
 from vbdash.indicators.firms.search import Wanted, find
@@ -16,6 +17,7 @@ from vbdash.selection import SUPPORTS
 from vbdash.sentences import companies as say
 from vbdash.text import msg
 from vbdash.ui import not_loaded, parts
+from vbdash.ui.cached import picture
 from vbdash.ui.choice import choose, choose_many
 from vbdash.ui.go import go_button
 from vbdash.ui.safe import quiet
@@ -163,6 +165,20 @@ def answer(view: View, spread: SpreadOfFirms) -> None:
 def choose_part(view: View) -> str:
     """Draw the way to the parts below the map and return the chosen one."""
     return parts.choose_part(view.tx, view.tx("Look closer"), _PARTS)
+
+
+def other_parts(view: View, part: str, shown: Listed) -> None:
+    """List what else the page holds, with its answers."""
+    tx = view.tx
+    beside_industry = picture(beside.compared, view)
+    said = {
+        "lista": tx(
+            "{shown} of {known} firms and plants", shown=len(shown.rows), known=shown.known
+        ),
+        "spridning": picture(beside.spread, view).title,
+        "jamfor": "" if beside_industry is None else beside_industry.title,
+    }
+    parts.others(tx, _PARTS, part, said)
 
 
 def opened(view: View) -> str:

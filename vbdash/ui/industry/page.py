@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 import streamlit as st
@@ -164,3 +165,8 @@ def _more(view: View, subject: Shown, found: Comparison, region: str) -> list[st
 def choose_part(view: View) -> None:
     """Draw the way to the parts of the page; the chosen one is in the link."""
     parts.choose_part(view.tx, view.tx("Part of the page"), _PARTS)
+
+
+def other_parts(view: View, part: str, answers: Mapping[str, str]) -> None:
+    """List what else the page holds, with its answers."""
+    parts.others(view.tx, _PARTS, part, answers)
