@@ -236,7 +236,10 @@ def test_leading_firms_and_on_whose_word(dataset: vbdash.Dataset, lang: str, cod
         assert name not in third
     count, region = len(others | own), REGIONS[code][f"name_{lang}"]
     if not count:
-        none = {"sv": f"I {region} finns inget företag", "en": "No firm said to lead the world and in operation"}[lang]
+        none = {
+            "sv": f"I {region} finns inget företag",
+            "en": "No firm said to lead the world and in operation",
+        }[lang]
         one = {"sv": "men ett annat företag", "en": "but another firm there is"}[lang]
         assert none in third
         assert (one if len(on_file) == 1 else f"{len(on_file)} ") in third

@@ -162,6 +162,24 @@ def firms_counted(tx: Text, firms: int, closed: int) -> str:
     return tx.plural("{n} firm", "{n} firms", firms)
 
 
+def listed(tx: Text, firms: int, closed: int, known: int) -> str:
+    """Say how many firms the list has, and of how many where that is not all."""
+    if firms and firms < known:
+        return tx("{shown} of {known} firms", shown=tx.number(firms), known=tx.number(known))
+    return firms_counted(tx, firms, closed)
+
+
+def chosen_sentence(tx: Text, *, firms: int, municipalities: int, of: int) -> str:
+    """Say how many of the firms are in the municipalities that are chosen."""
+    return tx.plural(
+        "**In the municipality chosen: {firms}.**",
+        "**In {municipalities} of the {n} chosen: {firms}.**",
+        of,
+        firms=tx.plural("{n} firm", "{n} firms", firms),
+        municipalities=tx.number(municipalities),
+    )
+
+
 def origin(tx: Text) -> str:
     """Say where counts of firms come from, where their sources are too many to name."""
     return tx("Counted by us from open sources; each firm and plant has its sources in the list.")

@@ -46,6 +46,25 @@ def measure_noun(tx: Text, measure: str) -> str:
     return tx(_MEASURES[measure])
 
 
+#: By whether the place has a word, the unit, and whether all of them have a figure.
+_PLACES = {
+    (True, "county", True): msg("{region} has the {place} share of {of} counties."),
+    (True, "county", False): msg(
+        "{region} has the {place} share of the {of} counties with a figure."
+    ),
+    (True, "municipality", True): msg("{region} has the {place} share of {of} municipalities."),
+    (True, "municipality", False): msg(
+        "{region} has the {place} share of the {of} municipalities with a figure."
+    ),
+    (False, "county", True): msg("{region} has place {rank} of {of} counties."),
+    (False, "county", False): msg("{region} has place {rank} of the {of} counties with a figure."),
+    (False, "municipality", True): msg("{region} has place {rank} of {of} municipalities."),
+    (False, "municipality", False): msg(
+        "{region} has place {rank} of the {of} municipalities with a figure."
+    ),
+}
+
+
 def headline(
     tx: Text, *, definition: str, measure: str, region: str, year: int, share: float, country: float
 ) -> str:
@@ -67,17 +86,17 @@ def headline(
     )
 
 
-def place_sentence(tx: Text, *, region: str, rank: int, of: int, unit: str) -> str:
-    """Say which place a region has; `unit` is ``"county"`` or ``"municipality"``."""
+def place_sentence(
+    tx: Text, *, region: str, rank: int, of: int, unit: str, every: bool = True
+) -> str:
+    """Say which place a region has; `unit` is ``"county"`` or ``"municipality"``.
+
+    `every` says whether all regions have a figure; where not, the place is among those that do.
+    """
     values: dict[str, str | int] = {"region": region, "rank": rank, "of": of}
-    if rank > len(ORDINALS):
-        if unit == "county":
-            return tx("{region} has place {rank} of {of} counties.", **values)
-        return tx("{region} has place {rank} of {of} municipalities.", **values)
-    values["place"] = tx(ORDINALS[rank - 1])
-    if unit == "county":
-        return tx("{region} has the {place} share of {of} counties.", **values)
-    return tx("{region} has the {place} share of {of} municipalities.", **values)
+    if rank <= len(ORDINALS):
+        values["place"] = tx(ORDINALS[rank - 1])
+    return tx(_PLACES[rank <= len(ORDINALS), unit, every], **values)
 
 
 def verdict_sentence(

@@ -66,8 +66,9 @@ def ranking(view: View, shown: Shown, *, large: bool = False) -> Exhibit | None:
     known = table[table["share"].notna()]
     own = table[table["code"] == county].iloc[0]
     place = say.place_sentence(
-        tx, region=view.county_name, rank=int(own["rank"]), of=found.counted, unit="county"
-    )
+        tx, region=view.county_name, rank=int(own["rank"]), of=found.counted, unit="county",
+        every=found.counted == len(found.table),
+    )  # fmt: skip
     ends = say.swarm_sentence(
         tx, highest=known["label"].iloc[0], high=known["share"].iloc[0],
         lowest=known["label"].iloc[-1], low=known["share"].iloc[-1], of=found.counted,

@@ -41,11 +41,8 @@ def draw(view: View, shown: Listed) -> None:
     tx, ids = view.tx, [str(each) for each in shown.rows["id"]]
     table = register(view.dataset, tx.lang).loc[ids]
     table = table.sort_values(["municipality", "name"], kind="stable")
-    found, known = counted(view.dataset, ids), shown.spread.firms
-    said = say.firms_counted(tx, found.firms, found.closed)
-    if found.firms and found.firms < known:
-        said = tx("{shown} of {known} firms", shown=tx.number(found.firms), known=tx.number(known))
-    st.subheader(said, anchor=False)
+    found = counted(view.dataset, ids)
+    st.subheader(say.listed(tx, found.firms, found.closed, shown.spread.firms), anchor=False)
     if table.empty:
         st.info(tx("None fits what you ask for. Take away a filter."), icon=":material/info:")
         return

@@ -9,12 +9,15 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
+from vbdash.exhibits.firms import beside
 from vbdash.indicators.firms.leading import SpreadOfFirms, counted, spread_of, supported
+from vbdash.indicators.firms.leading import spread as spread_in
 from vbdash.indicators.firms.search import Wanted, find
 from vbdash.selection import SUPPORTS
 from vbdash.sentences import companies as say
 from vbdash.text import msg
 from vbdash.ui import not_loaded, parts
+from vbdash.ui.cached import picture
 from vbdash.ui.choice import choose, choose_many
 from vbdash.ui.go import go_button
 from vbdash.ui.safe import quiet
@@ -147,6 +150,14 @@ def answer(view: View, spread: SpreadOfFirms) -> None:
         strength=view.selection.support,
     )
     st.subheader(first, anchor=False)
+    if view.chosen:
+        firms, claims = (data.table(name) for name in ("companies", "leadership_claims"))
+        here = spread_in(firms, claims, view.selection.support, view.chosen)
+        st.markdown(
+            say.chosen_sentence(
+                tx, firms=here.firms, municipalities=here.municipalities, of=len(view.chosen)
+            )
+        )
     st.caption(say.counting_rule(tx))
     if second:
         with st.popover(
@@ -158,6 +169,19 @@ def answer(view: View, spread: SpreadOfFirms) -> None:
 def choose_part(view: View) -> str:
     """Draw the way to the parts below the map and return the chosen one."""
     return parts.choose_part(view.tx, view.tx("Look closer"), _PARTS)
+
+
+def other_parts(view: View, part: str, shown: Listed) -> None:
+    """List what else the page holds, with its answers."""
+    tx = view.tx
+    beside_industry = picture(beside.compared, view)
+    found = counted(view.dataset, list(shown.rows["id"]))
+    said = {
+        "lista": say.listed(tx, found.firms, found.closed, shown.spread.firms),
+        "spridning": picture(beside.spread, view).title,
+        "jamfor": "" if beside_industry is None else beside_industry.title,
+    }
+    parts.others(tx, _PARTS, part, said)
 
 
 def opened(view: View) -> str:

@@ -148,10 +148,12 @@ def frame(page: StreamlitPage, tx: Text) -> None:
         st.toast(quiet(notice.sentence(tx)), icon=":material/info:", duration="long")
     if chrome.bare():
         language.announce(tx.lang)
-        chrome.frame(page.title, tx)
+        chrome.frame(page, tx)
         st.set_page_config(page_title=window_title(page.title, tx(_NAME), tx))
         return
-    filters.sidebar(tx)  # first: what comes before the sidebar would jump aside for it
+    filters.sidebar(
+        tx, page.url_path
+    )  # first: what comes before the sidebar would jump aside for it
     language.announce(tx.lang)
     top = st.container(
         horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"
