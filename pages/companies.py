@@ -9,7 +9,7 @@ from vbdash.ui.firms import map as companies_map
 from vbdash.ui.firms import page as companies
 from vbdash.ui.session import current_view
 
-view = current_view()
+view = current_view("companies")
 if not not_loaded.firms_loaded(view):
     companies.nothing_loaded(view)
 else:
@@ -33,4 +33,5 @@ else:
         beside.compared(view)
     else:
         companies_list.draw(view, shown)
+    companies.other_parts(view, part, shown)
     firm.panel(view)

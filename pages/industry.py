@@ -1,25 +1,35 @@
 """How large is industry: the answer, then its parts, one at a time."""
 
-from vbdash.ui.industry import change, claim, counties, municipalities, sectors, steps
+from vbdash.ui.industry import (
+    answers,
+    change,
+    claim,
+    counties,
+    municipalities,
+    sectors,
+    steps,
+    switches,
+)
 from vbdash.ui.industry import page as industry
 from vbdash.ui.industry import time as industry_time
 from vbdash.ui.session import current_view
 
-#: What each part is drawn by, and whether the switches change it.
 PARTS = {
-    "tid": (industry_time.draw, True),
-    "lan": (counties.draw, True),
-    "kommuner": (municipalities.draw, True),
-    "branscher": (sectors.draw, False),
-    "forandring": (change.draw, False),
-    "steg": (steps.draw, False),
-    "41": (claim.draw, False),
+    "tid": industry_time.draw,
+    "lan": counties.draw,
+    "kommuner": municipalities.draw,
+    "branscher": sectors.draw,
+    "forandring": change.draw,
+    "steg": steps.draw,
+    "41": claim.draw,
 }
 
-view = current_view()
-subject = industry.subject_of(view)
-industry.answer(view, subject)
-draw, switched = PARTS[industry.choose_part(view)]
-if switched:
-    industry.switches(view, subject)
-draw(view, subject)
+view = current_view("industry")
+part = industry.shown_part()
+subject = industry.subject_of(view, part)
+industry.answer(view, subject, industry.region_of(view, part))
+industry.choose_part(view)
+if subject is not None:
+    switches.draw(view, part, subject)
+    PARTS[part](view, subject)
+industry.other_parts(view, part, answers.sentences(view))

@@ -6,7 +6,7 @@ from vbdash.ui.interventions import page as interventions
 from vbdash.ui.records import own
 from vbdash.ui.session import current_view
 
-view = current_view()
+view = current_view("interventions")
 
 interventions.opening(view)
 part = interventions.choose_part(view)
@@ -22,3 +22,4 @@ elif part == "stod":
         actors.actors(view)
 else:
     own.own_records(view)
+interventions.other_parts(view, part)

@@ -1,6 +1,6 @@
 """One municipality: what is said first, where it stands, what it lives on, what is missing."""
 
-from vbdash.ui.municipality import alike, business, compare, page, place, start
+from vbdash.ui.municipality import alike, answers, business, compare, page, place, start
 from vbdash.ui.session import current_view
 
 PARTS = {
@@ -14,7 +14,7 @@ PARTS = {
     "saknas": compare.missing,
 }
 
-view = current_view()
+view = current_view("municipality")
 code = page.subject(view)
 if code is None:
     start.choose_municipality(view)
@@ -22,4 +22,6 @@ else:
     page.heading(view, code)
     page.opening(view, code)
     page.surprises(view, code)
-    PARTS[page.choose_part(view)](view, code)
+    part = page.choose_part(view)
+    PARTS[part](view, code)
+    page.other_parts(view, part, answers.sentences(view, code))

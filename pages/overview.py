@@ -6,7 +6,7 @@ from vbdash.ui.overview import facts
 from vbdash.ui.overview import page as overview
 from vbdash.ui.session import current_view
 
-view = current_view()
+view = current_view("")
 
 overview.opening(view)
 left, middle, right = st.columns(3, border=True)

@@ -35,7 +35,14 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     without = shutil.ignore_patterns("__pycache__")
     for name in ("vbdash", "data"):
         shutil.copytree(ROOT / name, copy / name, ignore=without)
-    for name in ("pyproject.toml", "requirements.txt", "README.md", "LICENSE", ".gitignore"):
+    for name in (
+        "pyproject.toml",
+        "requirements.txt",
+        "requirements-register.txt",
+        "README.md",
+        "LICENSE",
+        ".gitignore",
+    ):
         shutil.copy(ROOT / name, copy / name)
     earlier = copy / "data" / "earlier"
     earlier.mkdir(exist_ok=True)
@@ -116,13 +123,17 @@ def test_the_package_holds_what_it_needs_and_nothing_of_its_own_machine(wheel: P
     ).stdout
     assert "vbdash/py.typed" in names
     assert "vbdash/shipped/samples/datapackage.json" in names
-    assert "earlier" not in names
+    assert "shipped/earlier" not in names
     assert "tests/" not in names
 
 
 def test_dependencies_and_version_are_said_in_one_place() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    assert set(project["project"]["dynamic"]) == {"version", "dependencies"}
+    assert set(project["project"]["dynamic"]) == {
+        "version",
+        "dependencies",
+        "optional-dependencies",
+    }
     assert "dependencies" not in project["project"]
     dev = (ROOT / "requirements-dev.txt").read_text(encoding="utf-8")
     for build in project["build-system"]["requires"]:

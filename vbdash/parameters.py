@@ -21,6 +21,7 @@ _LONGEST: Final[Mapping[Any, int]] = {"text": 80, "keys": 2000}
 #: The pages as links name them; the start has no name.
 INDUSTRY, FIRMS, REACHED = "industry", "companies", "interventions"
 MUNICIPALITY, PRESENT, DATA = "municipality", "present", "data"
+PAGES: Final = frozenset({"", INDUSTRY, FIRMS, REACHED, MUNICIPALITY, PRESENT, DATA})
 #: What Streamlit itself reads from a link.
 _STREAMLIT: Final = frozenset({"embed", "embed_options"})
 

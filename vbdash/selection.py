@@ -253,7 +253,7 @@ class Selection:
 def _name(text: str) -> str | None:
     """Return a name without control signs and marks that turn the direction of writing."""
     kept = "".join(c if unicodedata.category(c)[0] != "C" else " " for c in text)
-    return " ".join(kept.split())[:LONGEST_NAME] or None
+    return " ".join(kept.split())[:LONGEST_NAME].rstrip() or None
 
 
 def _swedish_names(query: Query) -> Query:

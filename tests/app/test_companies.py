@@ -159,7 +159,7 @@ def test_the_map_can_be_taken_along(
     files = given["firms_map_marks" if face == "foretag" else "firms_map_counts"]
     svg = files["SVG"][2]().decode()
     assert next(each.value for each in app.subheader if each.value in svg)  # its own title
-    assert "Räknat av oss ur 75 företag" in svg
+    assert "Räknat av oss ur öppna källor" in svg
     assert "Umeå" in svg
     assert files["PNG"][2]().startswith(b"\x89PNG")
 
@@ -193,3 +193,12 @@ def test_a_long_table_is_sent_when_it_is_opened(open_page: Open) -> None:
     assert len(app.dataframe) == before + 1
     marked = next(each.value for each in app.dataframe if "Verksamhet" in each.value)
     assert len(marked) > 30
+
+
+def test_several_chosen_are_counted_among_themselves(open_page: Open) -> None:
+    text = said(open_page("companies", kommun=["Skellefteå", "Malå", "Åsele"], styrka="any"))
+    assert "av de 3 valda" in text
+    assert "av de 3 valda kommunerna" in text
+    one = said(open_page("companies", kommun="Malå", styrka="any"))
+    assert "av 15 kommuner" in one  # the headline, which is about the county
+    assert "på kartan, i den valda kommunen" in one

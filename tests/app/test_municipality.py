@@ -13,7 +13,7 @@ from vbdash import Dataset
 from vbdash.exhibits.municipality.ways_in import ways_in
 
 PARTS = {
-    "laget": ("av 13 mått", "of 13 measures"),
+    "laget": ("Det som mest skiljer Malå", "What sets Malå apart most"),
     "utveckling": ("Folkmängden", "the population"),
     "naringsliv": ("2,3 gånger så stor andel", "2.3 times the share"),
     "foretag": ("företag", "firm"),

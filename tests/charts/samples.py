@@ -107,7 +107,7 @@ def _swarm() -> go.Figure:
     lines = [Reference(17, "Sverige 17,0 %"), Reference(18, "Länets median 18,0 %")]
     return charts.beeswarm(
         areas(), SV, unit="%", decimals=1, highlight=["2414", "2412"], references=lines,
-        similar=(15, 18), x_title="Industrins andel av sysselsatta 2024, procent",
+        middle=(15, 18), x_title="Industrins andel av sysselsatta 2024, procent",
     )  # fmt: skip
 
 

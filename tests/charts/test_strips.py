@@ -69,14 +69,14 @@ def test_a_click_gives_back_the_code() -> None:
     assert beeswarm(areas().drop(columns="code"), SV).data[0].customdata is None
 
 
-def test_references_and_the_similar_range_are_drawn_and_named() -> None:
+def test_references_and_the_middle_half_are_drawn_and_named() -> None:
     lines = [Reference(17, "Sverige"), Reference(17.2, "Länets median")]
-    figure = beeswarm(areas(), SV, references=lines, similar=(15, 18))
+    figure = beeswarm(areas(), SV, references=lines, middle=(15, 18))
     band = [s for s in figure.layout.shapes if s.type == "rect"]
     assert [(s.x0, s.x1) for s in band] == [(15, 18)]
     texts = [a.text for a in figure.layout.annotations]
     assert {"Sverige", "Länets median"} <= set(texts)
-    assert any("liknande" in t for t in texts)
+    assert any("mittersta hälften" in t for t in texts)
 
 
 def test_areas_without_a_value_are_left_out() -> None:

@@ -1,4 +1,4 @@
-"""The rule for higher, lower and similar."""
+"""Places, quarters, and when two values are about the same."""
 
 import math
 
@@ -6,37 +6,85 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy.stats import median_abs_deviation
+from scipy.stats import median_abs_deviation, rankdata
 
-from vbdash.indicators.similar import FEWEST, usual, verdict
+from vbdash.indicators.similar import FEWEST, Usual, place, usual, verdict
 
-values = st.lists(st.floats(-1e6, 1e6), min_size=FEWEST, max_size=40)
+numbers = st.floats(0, 100).map(lambda x: round(x, 1))
+values = st.lists(numbers, min_size=FEWEST, max_size=40)
 
 
-def test_usual_is_what_the_office_for_national_statistics_takes():
+def test_usual_is_the_median_the_quartiles_and_the_scaled_deviation():
     areas = [12.0, 15.5, 9.0, 22.0, 14.0, 13.0]
-    middle = np.median(areas)
-    assert usual(areas).median == middle
-    assert usual(areas).mad == pytest.approx(1.4826 * np.median(np.abs(areas - middle)), rel=1e-5)
-    assert usual(areas).mad == median_abs_deviation(areas, scale="normal")
+    found = usual(areas)
+    assert (found.low, found.median, found.high) == tuple(np.percentile(areas, [25, 50, 75]))
+    assert found.mad == median_abs_deviation(areas, scale="normal")
 
 
 def test_too_few_areas_to_say_what_is_usual():
-    assert math.isnan(usual([1, 2, 3, 4, math.nan]).mad)
+    few = usual([1, 2, 3, 4, math.nan])
+    assert few.half is None and math.isnan(few.mad) and few.side(4) == ""
     assert usual([]).count == 0
-    assert verdict(5, 1, usual([1, 2, 3]).mad) == ""
 
 
 @settings(deadline=None)
-@given(values, st.floats(-1e3, 1e3))
-def test_shifting_all_areas_changes_no_verdict(numbers, by):
-    one, two = usual(numbers), usual([n + by for n in numbers])
-    assert two.mad == pytest.approx(one.mad, abs=1e-6)
+@given(values)
+def test_at_most_a_quarter_lies_in_each_outer_quarter(areas):
+    found = usual(areas)
+    sides = [found.side(v) for v in areas]
+    most = math.ceil(len(areas) / 4)
+    assert sides.count("high") <= most
+    assert sides.count("low") <= most
+
+
+@settings(deadline=None)
+@given(values)
+def test_places_are_ranks_from_both_ends(areas):
+    ranks, below = rankdata([-v for v in areas], "min"), rankdata(areas, "min")
+    for value, rank, low in zip(areas, ranks, below, strict=True):
+        found = place(value, [*areas, math.nan])
+        assert (found.rank, found.below, found.of) == (rank, low, len(areas))
+        assert found.shared == (areas.count(value) > 1)
+        same = [v for v in areas if found.side and usual(areas).side(v) == found.side]
+        assert found.beyond == len(same)
+
+
+def test_a_missing_value_has_no_place():
+    assert place(math.nan, [1.0, 2.0]) is None
+    assert place(1.0, []) is None
+
+
+@settings(deadline=None)
+@given(values, numbers)
+def test_about_the_same_is_a_small_difference_in_the_middle_half_only(areas, other):
+    among = usual(areas)
+    for value in areas:
+        found = verdict(value, other, among)
+        difference = value - other
+        if found == "about":
+            assert among.side(value) == ""
+            assert abs(difference) <= 0.1 * other + 1e-6
+            assert abs(difference) <= 1 + 1e-6
+        elif found == "":
+            assert difference == 0
+        else:
+            assert found == ("higher" if difference > 0 else "lower")
+
+
+WIDE = Usual(median=10.0, low=0.0, high=100.0, mad=1.0, count=15)
 
 
 @pytest.mark.parametrize(
-    ("value", "expected"),
-    [(12.0, "similar"), (12.1, "higher"), (7.9, "lower"), (8.0, "similar"), (math.nan, "")],
-)
-def test_verdict_at_its_edges(value, expected):
-    assert verdict(value, 10.0, 2.0) == expected
+    ("value", "other", "expected"),
+    [
+        (11.0, 10.0, "about"), (11.1, 10.0, "higher"), (9.0, 10.0, "about"), (8.9, 10.0, "lower"),
+        (51.0, 50.0, "about"), (51.1, 50.0, "higher"), (12.9, 11.9, "about"), (math.nan, 1.0, ""),
+    ],
+)  # fmt: skip
+def test_verdict_at_its_edges(value, other, expected):
+    assert verdict(value, other, WIDE) == expected
+
+
+def test_only_of_shares_does_a_point_count():
+    assert verdict(540.0, 500.0, Usual(1, 0, 1000, 1, 15), share=False) == "about"
+    assert verdict(540.0, 500.0, Usual(1, 0, 1000, 1, 15)) == "higher"

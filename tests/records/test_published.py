@@ -149,7 +149,7 @@ def test_what_is_kept_names_no_firm_and_is_for_its_owner(publish: Publish, tmp_p
 def test_where_nothing_can_be_written_a_process_still_tells_no_difference(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def fails(*_: object) -> None:
+    def fails(*_: object, **__: object) -> None:
         raise OSError(30, "Read-only file system")
 
     monkeypatch.setattr("vbdash.records.published.write_whole", fails)

@@ -66,11 +66,6 @@ COUNTY = (
 COUNTRY = share(SWEDEN, INDUSTRY)
 
 
-def mad(values: list[float]) -> float:
-    middle = statistics.median(values)
-    return 1.4826022185056018 * statistics.median(abs(v - middle) for v in values)
-
-
 def view(dataset: vbdash.Dataset, lang: str, **choices: str) -> View:
     selection = Selection(lang=lang, **choices)
     return View(dataset, selection, Choices.of(dataset), Text(lang), "light")
@@ -106,18 +101,25 @@ def test_industry_is_as_the_tables_say(dataset: vbdash.Dataset, lang: str, code:
         "B–E",
     ):
         assert expected in first
-    usual = mad(list(SHARES.values()))
-    words = {
-        "sv": ("mer än i", "mindre än i", "skillnaden mot"),
-        "en": ("more than in", "less than in", "the difference from"),
-    }[lang]
+    rank = 1 + sum(other > SHARES[code] for other in SHARES.values())
+    words = {1: ("högst av 15", "highest of 15"), 14: ("näst lägst av 15", "second lowest of 15"),
+             7: ("nummer 7 av 15 uppifrån", "number 7 of 15 from the top")}  # fmt: skip
+    assert rank not in words or words[rank][lang == "en"] in first
     for other, place in ((COUNTY, "24"), (COUNTRY, "00")):
-        difference = SHARES[code] - other
-        word = words[2] if abs(difference) <= usual else words[0] if difference > 0 else words[1]
-        clause = next(part for part in re.split("|".join(f"(?={w})" for w in words), first)
-                      if tx.percent(other) in part and part != first[: len(part)])  # fmt: skip
-        assert clause.startswith(word)
-        assert f"{REGIONS[place][f'name_{lang}']} ({tx.percent(other)})" in clause
+        ratio, name = SHARES[code] / other, REGIONS[place][f"name_{lang}"]
+        if ratio >= 1.5:
+            word = {"sv": "{} gånger så stor andel som i", "en": "{} times as large a share as in"}
+        elif ratio <= 0.5:
+            word = {"sv": "högst hälften så stor andel som i", "en": "at most half as large"}
+        elif 5 <= rank <= 11 and abs(ratio - 1) <= 0.1 and abs(SHARES[code] - other) <= 1:
+            word = {"sv": "ungefär samma andel som i", "en": "about the same share as in"}
+        elif ratio > 1:
+            word = {"sv": "större andel än i", "en": "a larger share than in"}
+        else:
+            word = {"sv": "mindre andel än i", "en": "a smaller share than in"}
+        before = first.partition(f"{name} ({tx.percent(other)})")[0]
+        assert before != first
+        assert word[lang].format(tx.number(ratio, 1)) in before
 
 
 @pytest.mark.parametrize(("lang", "code"), EVERY)
@@ -181,14 +183,16 @@ def test_the_measure_that_stands_out(dataset: vbdash.Dataset, lang: str, code: s
     for measure, (_, values) in compared().items():
         factors = measure in ("population_density", "grp_per_inhabitant")
         scale = {c: math.log(v) if factors else v for c, v in values.items()}
-        if code in scale:
+        low, _, high = statistics.quantiles(values.values(), n=4, method="inclusive")
+        if code in scale and not low <= values[code] <= high:
             gap = abs(scale[code] - statistics.median(scale.values()))
-            distances[measure] = gap / mad(list(scale.values()))
-    best = max(distances, key=lambda m: distances[m])
+            first, third = (math.log(v) if factors else v for v in (low, high))
+            distances[measure] = gap / (third - first)
     tx, second = Text(lang), sentences(view(dataset, lang), code)[1]
-    if distances[best] <= 1:
+    if not distances:
         assert not any(f"{nouns[lang == 'en']} " in second for nouns in NOUNS.values())
         return
+    best = max(distances, key=lambda m: distances[m])
     year, values = compared()[best]
     middle = statistics.median(values.values())
     high = values[code] > middle

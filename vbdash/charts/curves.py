@@ -174,7 +174,7 @@ def subject(
             hollow = _trace(run, run.preliminary) | axes
             ring = mark | {"symbol": f"{look.symbol}-open", "size": 8 * look.scale}
             ring["line"] = {"width": 2 * look.scale}
-            said = _hover(tx, name, hollow["y"], unit, decimals, tx("preliminary"))
+            said = _hover(tx, name, hollow["y"], unit, decimals, tx("probably preliminary"))
             traces.append(hollow | {"mode": "markers", "marker": ring} | said)
     return traces
 

@@ -109,7 +109,7 @@ def dumbbell(
     names
         What the two values are.
     unit, decimals
-        Short unit and decimals of the values.
+        Short unit and decimals of the values; what is `quoted` is written in whole numbers.
     quoted
         The first value is somebody's claim and not a figure: it is drawn as an open diamond, its
         number in quotation marks, and the way to it is dotted.
@@ -122,9 +122,16 @@ def dumbbell(
     """
     size = font_size(large)
     rows = lay_rows([*map(str, table["label"])], size, above=above)
-    first, second = (rounded(table[c], decimals) for c in ("first", "second"))
+    # What is quoted keeps the whole percent that somebody said.
+    ways_to_write = (0 if quoted else decimals, decimals)
+    first, second = (
+        rounded(table[c], n) for c, n in zip(("first", "second"), ways_to_write, strict=True)
+    )
     extent = nice_range([*first, *second], from_zero=True)
-    said, known = (written(tx.separators, v, unit, decimals) for v in (first, second))
+    said, known = (
+        written(tx.separators, values, unit, n)
+        for values, n in zip((first, second), ways_to_write, strict=True)
+    )
     if quoted:
         said = [f"≈ {text}" if about else f"”{text}”" for text, about in _about(table, said)]
     texts = [

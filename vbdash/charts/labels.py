@@ -40,7 +40,16 @@ def escape(text: object) -> str:
 def clean(text: object) -> str:
     """Take out what cannot be seen: control characters and marks that turn writing round."""
     kept = (" " if c in "\t\n\r" else c for c in str(text))
-    return "".join(c for c in kept if unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co"))
+    return "".join(
+        c
+        for c in kept
+        if unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co") and not _is_none(c)
+    )
+
+
+def _is_none(sign: str) -> bool:
+    """Whether a code stands for no sign, now or ever: no file may hold it."""
+    return ord(sign) & 0xFFFE == 0xFFFE or 0xFDD0 <= ord(sign) <= 0xFDEF
 
 
 def text_size(text: str, size: float) -> tuple[float, float]:

@@ -256,7 +256,9 @@ def _end_labels(
 def _note(tx: Text, y_title: str, chosen: Sequence[Curve]) -> str:
     hollow = any(any(run.preliminary) for curve in chosen for run in curve.runs)
     return " · ".join(
-        filter(None, (y_title, f"○\N{NO-BREAK SPACE}{tx('preliminary')}" if hollow else ""))
+        filter(
+            None, (y_title, f"○\N{NO-BREAK SPACE}{tx('probably preliminary')}" if hollow else "")
+        )
     )
 
 

@@ -28,7 +28,7 @@ CONTEXT: Final = "#7d8790"
 #: A crowd of lines or dots behind the subject. Read as a whole, not one by one, so it may be paler
 #: than 3:1; see-through, so that it recedes on both pages.
 CONTEXT_PALE: Final = "rgba(125,135,144,0.5)"
-#: The shaded range of "similar" values and the space between control limits.
+#: The shaded middle half of a swarm and the space between control limits.
 BAND: Final = "rgba(125,135,144,0.18)"
 #: Outlines round map areas and round marks that touch each other.
 OUTLINE: Final = "#7d8790"

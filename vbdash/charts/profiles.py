@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -49,8 +48,7 @@ def profile_rows(
         (the value in words). Rows without a value are left out.
     rows
         One row a measure, in the order of drawing: ``row``, ``title``, ``text`` (what is said of
-        the chosen area), ``middle``, ``low`` and ``high`` (the range called similar to the middle;
-        may be missing), ``log`` (whether the scale is by factors).
+        the chosen area), ``middle``, ``low`` and ``high`` (the quartiles; may be missing).
     tx
         The visitor's language.
     highlight
@@ -99,8 +97,8 @@ def _row(
     annotations.append(
         annotation(title, 0, top, "x domain", "y", size, xanchor="left", yanchor="top")
     )
-    ends = _ends([value for _, _, value, _ in own], bool(row.log))
-    places = [_place(value, ends, bool(row.log)) for _, _, value, _ in own]
+    ends = (own[0][2], own[-1][2]) if own else (0.0, 1.0)
+    places = [_place(value, ends) for _, _, value, _ in own]
     aside = swarm([place * NARROW for place in places], _DIAMETER)
     reach = max((abs(y) for y in aside), default=0.0)
     if reach > _MOST:
@@ -125,34 +123,19 @@ def _row(
 def _range(
     row: Any, ends: tuple[float, float], middle: float, half: float, shapes: list[dict[str, Any]]
 ) -> None:
-    """Shade what is called similar and mark the middle."""
+    """Shade the middle half and mark the median."""
     across = (middle - half, middle + half)
     if row.low == row.low and row.high == row.high:
-        low, high = (
-            min(max(_place(v, ends, bool(row.log)), -0.02), 1.02) for v in (row.low, row.high)
-        )
-        shapes.append(rect_shape((low, high), across, "x", "y", BAND))
+        quartiles = _place(row.low, ends), _place(row.high, ends)
+        shapes.append(rect_shape(quartiles, across, "x", "y", BAND))
     if row.middle == row.middle:
-        at = _place(row.middle, ends, bool(row.log))
+        at = _place(row.middle, ends)
         shapes.append(line_shape((at, at), across, "x", "y", dash="solid", width=1.5))
 
 
-def _ends(values: Sequence[float], log: bool) -> tuple[float, float]:
-    if not values:
-        return (0.0, 1.0)
-    low, high = min(values), max(values)
-    if log and low <= 0:
-        low = min((v for v in values if v > 0), default=1.0)
-    return low, high
-
-
-def _place(value: float, ends: tuple[float, float], log: bool) -> float:
+def _place(value: float, ends: tuple[float, float]) -> float:
     """Put a value on a line from 0 (the lowest area) to 1 (the highest)."""
     low, high = ends
-    if log:
-        value, low, high = (
-            math.log(max(v, low if low > 0 else 1e-9, 1e-9)) for v in (value, low, high)
-        )
     return round((value - low) / (high - low), 4) if high > low else 0.5
 
 

@@ -89,7 +89,7 @@ def beeswarm(
     highlight: Sequence[str] = (),
     named: Sequence[str] = (),
     references: Sequence[Reference] = (),
-    similar: tuple[float, float] | None = None,
+    middle: tuple[float, float] | None = None,
     x_title: str = "",
 ) -> go.Figure:
     """Draw every area as a dot on one axis, the chosen ones by shape and colour, with their names.
@@ -109,8 +109,8 @@ def beeswarm(
         Keys of others that carry their names too, in plain type: the ends of the swarm.
     references
         Values to draw across the swarm: Sweden, the county's median.
-    similar
-        The range of values called similar to the chosen one's; shaded.
+    middle
+        The quartiles, between which half of the areas lie; shaded.
     x_title
         What is measured.
     """
@@ -119,7 +119,7 @@ def beeswarm(
     values = [v for v in rounded(table["value"], decimals) if v is not None]
     codes = keys(table)
     chosen = [codes.index(k) for k in dict.fromkeys(map(str, highlight)) if k in codes][:7]
-    reach = [*values, *(r.value for r in references), *(similar or ())]
+    reach = [*values, *(r.value for r in references), *(middle or ())]
     extent = nice_range(reach, from_zero=False, headroom=0.07)
     aside, diameter = _layout(tuple(values), tuple(extent))
     half = max((abs(y) for y in aside), default=0.0) + diameter
@@ -129,8 +129,8 @@ def beeswarm(
     labels, head = _labels(
         tx, table, values, aside, spelled, extent, half, (unit, decimals), size, bold=len(chosen)
     )
-    band = [rect_shape(similar, (-half, half), "x", "y", BAND)] if similar else []
-    legend = tx("shaded: similar values") if similar else ""
+    band = [rect_shape(middle, (-half, half), "x", "y", BAND)] if middle else []
+    legend = tx("shaded: the middle half") if middle else ""
     title = wrap_to(x_title, _TITLE_WIDTH, NARROW, size)
     tail = 1.8 * size + (0.5 * size + 1.3 * size * (title.count("<br>") + 1) if title else 0)
     top, low = half + head, half + foot

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
+from vbdash.address import public_urls
 from vbdash.data import stamp
 from vbdash.data.dataset import Dataset, load
 from vbdash.data.faults import DataError
@@ -102,7 +102,7 @@ def report(
 
 
 def _write(codes: Sequence[str], form: str, folder: Path, dataset: Dataset, tx: Text) -> int:
-    view = View(dataset, Selection(lang=tx.lang), base=os.environ.get("VBDASH_URL", "").rstrip("/"))
+    view = View(dataset, Selection(lang=tx.lang), base=next(iter(public_urls()), ""))
     for code in _progress(codes, dataset, tx):
         name, content = FORMATS[form](view, code)
         (folder / name).write_bytes(content)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import traceback
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from typing import Any, Final
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any, Final
 
 from vbdash.text import Text, msg
 
+if TYPE_CHECKING:  # the process that reads people's files does without pandas
+    import pandas as pd
 
 DESCRIPTION: Final = "datapackage.json"
 #: Tables about single firms, which nobody else is shown, whatever the description says of them.
@@ -116,8 +116,9 @@ class Found:
     def cells(self, expected: str, column: str, values: pd.Series, **rest: Any) -> None:
         """Add a fault for each cell of a column; their index is the row in the file."""
         left = MOST - len(self._kept)
-        for row, value in values.iloc[:left].items():
-            shown = "" if pd.isna(value) else value  # type: ignore[call-overload]
+        listed = values.iloc[:left]
+        for (row, value), empty in zip(listed.items(), listed.isna(), strict=True):
+            shown = "" if empty else value
             self.add(expected, row=int(str(row)), column=column, found=shown, **rest)
         self.count += max(len(values) - left, 0)
 

@@ -12,6 +12,7 @@ import os
 import threading
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
@@ -92,6 +93,8 @@ class Keeper:
         self._directory = directory or data_directory()
         self._seen = _look_of(self._directory) if self._directory.is_dir() else ()
         self._dataset = read()
+        #: Since when the data are in use, and whether newer ones could not be taken.
+        self.since, self.refused = datetime.now(UTC), False
         self._looked = time.monotonic()
         self._lock = threading.Lock()
         self._reader: threading.Thread | None = None
@@ -127,9 +130,11 @@ class Keeper:
         try:
             found = self._read()
         except DataError as error:
+            self.refused = True
             _LOG.error("changed data are not used:\n%s", error.report(Text("en")))
         except Exception as error:
+            self.refused = True
             _LOG.error("changed data could not be read: %s", traced(error))
         else:
-            self._dataset = found
+            self._dataset, self.since, self.refused = found, datetime.now(UTC), False
             _LOG.warning("data version %s is in use", found.version)

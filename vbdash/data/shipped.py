@@ -12,6 +12,6 @@ from typing import Final
 __all__ = ["PASSED"]
 
 PASSED: Final[tuple[str, ...]] = (
-    "60936f5243930acd06d9d17915f95595910d8cb9660db2cae14e14e79ff21aa5",
+    "ec948e5ef8e2cdc22c3029676e7f81f447abe505ced5f8cdf719c458b88abbfb",
     "f008b801881a366f8565221251f5e15f28402ad45a5612afb8c3e3ce54fdc959",
 )

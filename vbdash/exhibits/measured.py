@@ -9,6 +9,7 @@ import pandas as pd
 from vbdash.data.dataset import Dataset
 from vbdash.data.kept import kept
 from vbdash.indicators.shown import Shown
+from vbdash.sentences.change import PRELIMINARY
 from vbdash.sentences.shown import told
 from vbdash.text import Text, msg
 from vbdash.view import View
@@ -16,7 +17,7 @@ from vbdash.view import View
 #: How a figure's status is said.
 STATUS: Final = {
     "final": msg("final"),
-    "preliminary": msg("preliminary"),
+    "preliminary": PRELIMINARY,
     "derived": msg("summed here"),
 }
 

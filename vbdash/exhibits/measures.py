@@ -15,6 +15,7 @@ from vbdash.data.kept import kept
 from vbdash.exhibit import Column, Exhibit, publishers, reads
 from vbdash.exhibits.measured import decimals_of
 from vbdash.indicators.industry.measures import measure_values, replaced_values
+from vbdash.indicators.ranks import places
 from vbdash.indicators.shown import Shown
 from vbdash.sentences import overview as say
 from vbdash.sentences.readable import value_labels
@@ -26,7 +27,7 @@ _COUNTRY = "00"
 
 @kept
 def named_values(dataset: Dataset, measure: str, definition: str, lang: str) -> pd.DataFrame:
-    """Return a measure's values (:func:`measure_values`) with the names of regions in ``name``."""
+    """Return a measure's values (:func:`vbdash.indicators.industry.measures.measure_values`) with the names of regions in ``name``."""
     found = measure_values(dataset, measure, definition)
     return found.assign(name=dataset.regions[f"name_{lang}"].reindex(found["code"]).to_numpy())
 
@@ -156,7 +157,7 @@ def _map(
         "source": f"{publishers(view, [source_of(view, measure)])}, {year}",
         "theme": view.theme,
     }
-    ranks = now["value"].rank(ascending=False, method="min").astype(int)
+    ranks = places(now["value"]).astype(int)
     points = now[["code", "value"]].assign(rank=ranks)
     if row["kind"] == "amount":
         return dorling(view.geometry, points, row, view.tx, **common)

@@ -1,8 +1,8 @@
-"""Higher, lower or similar: when a difference between two areas is worth a word.
+"""Where a value lies among areas, and when a difference from another is worth no word.
 
-Among fifteen municipalities somebody is always highest. The rule of the Office for National
-Statistics' *Explore local statistics* keeps small differences from being read as findings: two
-areas are similar when they differ by less than what is usual among all areas.
+Figures of a register are counts of everybody: the smallest difference is real. What a reader is told
+is the place, and the quarter it lies in; "about as" is kept for differences that nobody would call
+one.
 """
 
 from __future__ import annotations
@@ -13,11 +13,17 @@ from typing import Final, Literal
 import numpy as np
 import numpy.typing as npt
 
-Verdict = Literal["higher", "lower", "similar", ""]
+Verdict = Literal["higher", "lower", "about", ""]
+#: The quarter that a value lies in: the highest, the lowest, or neither.
+Side = Literal["high", "low", ""]
 #: A normal distribution's median absolute deviation in standard deviations (1 / 1.4826).
 _NORMAL: Final = 0.6744897501960817
 #: With fewer areas than this there is no saying what is usual.
 FEWEST: Final = 5
+#: A difference is small up to this part of what is compared with, and, of shares, up to a point.
+NEAR: Final = 0.1
+POINT: Final = 1.0
+_ROUNDING: Final = 1e-9
 
 
 @dataclass(frozen=True)
@@ -28,20 +34,58 @@ class Usual:
     ----------
     median
         The middle value.
+    low, high
+        The quartiles: half of the areas lie between them, both ends counted. NaN where there are
+        fewer than :data:`FEWEST` areas.
     mad
         The median absolute deviation, times 1.4826 so that it compares with a standard deviation
-        (for normally distributed values); NaN where there are fewer than :data:`FEWEST` areas.
+        (for normally distributed values), to weigh findings by; NaN as the quartiles are.
     count
         Areas with a figure.
     """
 
     median: float
+    low: float
+    high: float
     mad: float
     count: int
 
+    def side(self, value: float) -> Side:
+        """Say in which outer quarter a value lies, if in any."""
+        return "high" if value > self.high else "low" if value < self.low else ""
+
+    @property
+    def half(self) -> tuple[float, float] | None:
+        """The two quartiles; None where there are too few areas."""
+        return (self.low, self.high) if self.low == self.low else None
+
+
+@dataclass(frozen=True)
+class Place:
+    """The place of one value among those of several areas.
+
+    Attributes
+    ----------
+    rank, below
+        From the highest and from the lowest, the first is 1; equal values share the better place.
+    of
+        Areas with a figure.
+    shared
+        Whether another has the same value.
+    side, beyond
+        The outer quarter that it lies in, if any, and how many lie there.
+    """
+
+    rank: int
+    below: int
+    of: int
+    shared: bool
+    side: Side
+    beyond: int
+
 
 def usual(values: npt.ArrayLike) -> Usual:
-    """Return the median and the median absolute deviation of areas.
+    """Return the median, the quartiles and the median absolute deviation of areas.
 
     Parameters
     ----------
@@ -55,47 +99,87 @@ def usual(values: npt.ArrayLike) -> Usual:
 
     Examples
     --------
-    >>> usual([1, 2, 3, 4, 100]).median, round(usual([1, 2, 3, 4, 100]).mad, 4)
-    (3.0, 1.4826)
+    >>> found = usual([1, 2, 3, 4, 100])
+    >>> found.median, found.low, found.high, round(found.mad, 4)
+    (3.0, 2.0, 4.0, 1.4826)
     """
     array = np.asarray(values, dtype=np.float64)
     present = array[~np.isnan(array)]
-    if len(present) < FEWEST:
-        median = float(np.median(present)) if len(present) else float("nan")
-        return Usual(median, float("nan"), len(present))
+    if not len(present):
+        return Usual(np.nan, np.nan, np.nan, np.nan, 0)
     median = float(np.median(present))
+    if len(present) < FEWEST:
+        return Usual(median, np.nan, np.nan, np.nan, len(present))
+    low, high = (float(v) for v in np.quantile(present, (0.25, 0.75)))
     mad = float(np.median(np.abs(present - median))) / _NORMAL
-    return Usual(median, mad, len(present))
+    return Usual(median, low, high, mad, len(present))
 
 
-def verdict(value: float, other: float, mad: float) -> Verdict:
-    """Say whether a value is higher than, lower than or similar to another.
+def place(value: float, values: npt.ArrayLike) -> Place | None:
+    """Return the place of a value among those of all areas, itself included.
+
+    Returns
+    -------
+    Place or None
+        None where the value is missing.
+
+    Examples
+    --------
+    >>> place(2.0, [9.0, 5.0, 4.0, 2.0, float("nan"), 1.0])
+    Place(rank=4, below=2, of=5, shared=False, side='', beyond=0)
+    """
+    array = np.asarray(values, dtype=np.float64)
+    present = array[~np.isnan(array)]
+    if np.isnan(value) or not len(present):
+        return None
+    among = usual(present)
+    side = among.side(value)
+    outer = {"high": present > among.high, "low": present < among.low, "": present != present}
+    return Place(
+        rank=int((present > value).sum()) + 1,
+        below=int((present < value).sum()) + 1,
+        of=len(present),
+        shared=int((present == value).sum()) > 1,
+        side=side,
+        beyond=int(outer[side].sum()),
+    )
+
+
+def verdict(
+    value: float, other: float, among: Usual, *, share: bool = True, decimals: int = 1
+) -> Verdict:
+    """Say how a value compares with another, such as the country's.
 
     Parameters
     ----------
     value, other
         Two values of the same measure.
-    mad
-        What is usual among all areas (:attr:`Usual.mad`).
+    among
+        What is usual among the areas that `value` is one of.
+    share
+        Whether they are percent.
+    decimals
+        That both are shown with.
 
     Returns
     -------
     str
-        ``"similar"`` when they differ by at most `mad`, else ``"higher"`` or ``"lower"``; empty
-        when any of the three is missing.
-
-    References
-    ----------
-    Office for National Statistics, *Explore local statistics*: the comparison under each beeswarm.
+        ``"about"`` when they differ by at most a tenth of `other` and, of shares, by at most one
+        percentage point, and the value lies in no outer quarter; else ``"higher"`` or ``"lower"``.
+        Empty when either is missing, and when both are shown as the same but the value lies far out.
 
     Examples
     --------
-    >>> verdict(26.1, 18.8, 4.0), verdict(20.0, 18.8, 4.0), verdict(26.1, float("nan"), 4.0)
-    ('higher', 'similar', '')
+    >>> areas = usual([9.8, 12.0, 17.9, 20.0, 23.4])
+    >>> verdict(12.0, 11.9, areas), verdict(9.8, 10.0, areas), verdict(17.9, 14.9, areas)
+    ('about', 'lower', 'higher')
     """
-    difference = value - other
-    if np.isnan(difference) or np.isnan(mad):
+    difference = abs(value - other)
+    if np.isnan(difference):
         return ""
-    if abs(difference) <= mad:
-        return "similar"
-    return "higher" if difference > 0 else "lower"
+    near = difference <= NEAR * abs(other) + _ROUNDING
+    if near and (not share or difference <= POINT + _ROUNDING) and not among.side(value):
+        return "about"
+    if round(value, decimals) == round(other, decimals):
+        return ""
+    return "higher" if value > other else "lower"

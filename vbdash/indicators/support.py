@@ -62,6 +62,34 @@ def projects_here(dataset: Dataset) -> pd.DataFrame:
     return projects_by_municipality(projects, places, dataset.municipality_codes)
 
 
+@kept
+def projects_for(dataset: Dataset, code: str) -> pd.DataFrame:
+    """Return the regional fund projects that name a municipality, the most relevant first.
+
+    Returns
+    -------
+    DataFrame
+        Rows of ``support`` with ``named`` (how many of the municipalities on record it names) and
+        ``targeted`` (whether it names some of the county's only). Targeted ones first, latest
+        first, fewest named first within a year. Projects for all of Sweden are left out.
+    """
+    places, rows = dataset.table("support_municipalities"), recorded_once(dataset.table("support"))
+    here = places.loc[places["municipality_code"] == code, "support_id"]
+    rows = rows[
+        (rows["kind"] == "eu_project") & rows["id"].isin(here) & (rows["coverage"] != "all_sweden")
+    ]
+    named = places.groupby("support_id").size()
+    return rows.assign(
+        named=[int(named[i]) for i in rows["id"]],
+        targeted=(rows["coverage"] == "some_municipalities").to_numpy(),
+    ).sort_values(
+        ["targeted", "year", "named", "title"],
+        ascending=[False, False, True, True],
+        na_position="last",
+        ignore_index=True,
+    )
+
+
 def recorded_once(support: pd.DataFrame) -> pd.DataFrame:
     """Leave out rows that record a project already recorded by another row (``same_as``)."""
     return support[~(support["same_as"].notna() & support["same_as"].isin(support["id"]))]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import pandas as pd
 
@@ -22,6 +22,12 @@ from vbdash.library.names import (
     known_years,
     listed,
 )
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+    import pydeck
+
+    from vbdash.exhibit import Exhibit
 
 
 def load(path: str | Path | None = None, county: str | None = None, lang: str = "en") -> Data:
@@ -90,7 +96,7 @@ class Data(Dataset):
         region, year
             Which of them.
         """
-        known = self.table("observations")["measure"].unique()
+        known = self.observations["measure"].unique()
         if measure not in known:
             raise UnknownName("published measure", measure, sorted(known))
         rows = notes.observed(self, measure)
@@ -366,3 +372,21 @@ class Data(Dataset):
 
         country = table.assign(region_code=COUNTRY)
         return [*notes.behind(self, measure, table), *notes.behind(self, other, country)]
+
+    def exhibit(self, name: str, **asked: Any) -> Exhibit:
+        """Return one of the app's exhibits (:func:`vbdash.library.pictures.exhibit`)."""
+        from vbdash.library.pictures import exhibit
+
+        return exhibit(self, name, **{"lang": self.lang, **asked})
+
+    def figure(self, name: str, **asked: Any) -> go.Figure:
+        """Return one of the app's charts; arguments as for :meth:`exhibit`."""
+        from vbdash.library.pictures import figure
+
+        return figure(self.exhibit(name, **asked))
+
+    def deck(self, name: str, **asked: Any) -> pydeck.Deck:
+        """Return one of the app's maps; arguments as for :meth:`exhibit`."""
+        from vbdash.library.pictures import deck
+
+        return deck(self.exhibit(name, **asked))

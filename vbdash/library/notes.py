@@ -26,7 +26,7 @@ def text(data: Data, table: str, key: str, field: str) -> str:
 
 def observed(data: Data, measure: str) -> pd.DataFrame:
     """Return the published rows of a measure."""
-    rows = data.table("observations")
+    rows = data.observations
     return rows[rows["measure"] == measure]
 
 

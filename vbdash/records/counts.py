@@ -55,7 +55,7 @@ def progress(rows: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         ``firm_id``, ``municipality_code``, ``sni2``, ``size_class`` (both as the firm's latest row
-        has them), ``furthest`` (place in :data:`STEPS`, counted from 0) and ``year`` of the first
+        has them), ``furthest`` (place in ``STEPS``, counted from 0) and ``year`` of the first
         help (missing where there was none). A firm met in two municipalities has two rows.
     """
     table = rows[["firm_id", "municipality_code", "sni2", "size_class", "date"]].copy()
@@ -216,7 +216,7 @@ def needs(rows: pd.DataFrame, by: str | None = None) -> pd.DataFrame:
     DataFrame
         ``need``, the column `by` if one is given, ``firms`` (unique firms that named it), ``met``,
         ``unmet``, ``share_met`` (percent). A need is met where the firm got help on the same day or
-        later, in an area that answers it (:data:`ANSWERS`), by money where the need is money, or by
+        later, in an area that answers it (``ANSWERS``), by money where the need is money, or by
         a help whose own row names the need. Commonest first.
     """
     named = needs_by_firm(rows)

@@ -40,7 +40,7 @@ class Known:
         The county of each municipality.
     served
         The figures of the same table and series that are served now, with the columns of
-        :data:`~vbdash.refresh.figures.COLUMNS`.
+        ``COLUMNS``.
     """
 
     scope: Scope

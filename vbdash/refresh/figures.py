@@ -42,7 +42,7 @@ def figures_of(
     Returns
     -------
     figures, faults
-        One row a cell (:data:`COLUMNS`), NaN where there is no figure, with its sign. Region and
+        One row a cell (``COLUMNS``), NaN where there is no figure, with its sign. Region and
         year stand for themselves; `other` is the municipality of residence in a matrix, else empty.
     """
     states = sorted({cube.updated for cube in cubes if cube.updated})

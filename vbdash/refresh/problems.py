@@ -23,7 +23,7 @@ class Stopped(DataError):
     Attributes
     ----------
     code
-        :data:`SUSPICIOUS`, :data:`AGENCY` or :data:`MACHINE`: the exit code of the command.
+        :data:`SUSPICIOUS`, ``AGENCY`` or ``MACHINE``: the exit code of the command.
     """
 
     def __init__(self, faults: Iterable[Fault], code: int = SUSPICIOUS) -> None:

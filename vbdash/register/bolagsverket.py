@@ -71,7 +71,7 @@ class Details:
         Returns
         -------
         done, rows, details, unreadable
-            Share of the file that is read, number of rows, rows of :data:`DETAILS`, and the rows
+            Share of the file that is read, number of rows, rows of ``DETAILS``, and the rows
             that cannot be read with what is wrong.
         """
         table, uneven = piece.table()

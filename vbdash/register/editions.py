@@ -1,5 +1,7 @@
 """Where an imported register lies, which one is in force, and how a new one takes its place.
 
+The folder::
+
     register/
         register.json               which edition is in force, and what it holds
         20260629-1a2b3c4d/          an edition; never changed once it is there

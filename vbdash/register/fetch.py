@@ -60,7 +60,7 @@ def fetch(
     folder
         Where to put it.
     address
-        Server and path; by default ``VBDASH_REGISTER_URL``, else :data:`ADDRESS`.
+        Server and path; by default ``VBDASH_REGISTER_URL``, else ``ADDRESS``.
     progress
         Called with the step and how much of it is done.
     pause

@@ -191,7 +191,7 @@ def population(dataset: Dataset) -> pd.DataFrame:
     DataFrame
         ``municipality_code``, ``year``, ``inhabitants``.
     """
-    rows = dataset.table("observations")
+    rows = dataset.observations
     rows = rows[(rows["measure"] == "population") & (rows["region_code"].str.len() == 4)]
     rows = rows.sort_values(["region_code", "year"]).drop_duplicates("region_code", keep="last")
     names = {"region_code": "municipality_code", "value": "inhabitants"}

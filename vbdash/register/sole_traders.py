@@ -29,7 +29,7 @@ _Heap = tuple[str | None, str | None, str | None]
 
 
 def heaps(counted: Counter[tuple[str | None, str | None]]) -> pa.Table:
-    """Put sole traders into heaps of :data:`LEAST` or more.
+    """Put sole traders into heaps of ``LEAST`` or more.
 
     Parameters
     ----------
@@ -39,7 +39,7 @@ def heaps(counted: Counter[tuple[str | None, str | None]]) -> pa.Table:
     Returns
     -------
     Table
-        Columns of :data:`SOLE_TRADERS`. Where ``division`` is missing, the sum is of industries
+        Columns of ``SOLE_TRADERS``. Where ``division`` is missing, the sum is of industries
         with few; where ``municipality_code`` is missing, of municipalities with few.
     """
     level: Counter[_Heap] = Counter()

@@ -21,8 +21,10 @@ from vbdash.text import Text
 
 #: Signs that make a spreadsheet run a cell, also behind blanks (OWASP, CSV injection).
 _FORMULA: Final = re.compile(r"^[\s\x00]*[=+\-@\t\r\n\x00\uff1d\uff0b\uff0d\uff20]")
-#: Control signs and direction overrides that hide what a text says.
-_HIDDEN: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+#: Control signs and direction overrides that hide what a text says, and what no file may hold.
+_HIDDEN: Final = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
 _WIDEST: Final = 60
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -137,7 +139,7 @@ def xlsx_bytes(table: pd.DataFrame, columns: Sequence[Column], note: Note, tx: T
         "nan_inf_to_errors": False,
     }
     with xlsxwriter.Workbook(out, options) as book:
-        book.set_properties({"title": note.title, "created": datetime.datetime(2000, 1, 1)})
+        book.set_properties({"title": _short(note.title), "created": datetime.datetime(2000, 1, 1)})
         bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
         wrap = book.add_format({"text_wrap": True, "valign": "top"})
         cover = book.add_worksheet(tx("About"))
@@ -148,6 +150,11 @@ def xlsx_bytes(table: pd.DataFrame, columns: Sequence[Column], note: Note, tx: T
             cover.write_string(row, 1, safe_cell(text), wrap)
         write_sheet(book, book.add_worksheet(tx("Table")), table, columns, bold)
     return out.getvalue()
+
+
+def _short(title: str) -> str:
+    """Return a title as the properties of a file take it."""
+    return str(safe_cell(title))[:255]
 
 
 def write_sheet(
@@ -185,6 +192,8 @@ def write_sheet(
                 text = value.isoformat()[:10] if isinstance(value, pd.Timestamp) else str(value)
                 sheet.write_string(number, position, safe_cell(text))
                 widths[position] = max(widths[position], len(text))
+            elif abs(value) == float("inf"):
+                sheet.write_string(number, position, "∞" if value > 0 else "\N{MINUS SIGN}∞")
             else:
                 sheet.write_number(number, position, float(value), formats[position])
     for position, width in enumerate(widths):

@@ -10,6 +10,8 @@ import pandas as pd
 from vbdash.charts.labels import clean
 from vbdash.exhibit import Column, Exhibit, publishers
 from vbdash.exhibits.coverage import no_firms, no_support
+from vbdash.exhibits.industry.municipalities import decided as of_municipalities
+from vbdash.exhibits.industry.municipalities import one_on_map
 from vbdash.exhibits.industry.trend import decided
 from vbdash.exhibits.municipality.measured import sources
 from vbdash.exhibits.municipality.opening import industry
@@ -20,7 +22,7 @@ from vbdash.indicators.firms.leading import leading_rows
 from vbdash.indicators.firms.names import called
 from vbdash.indicators.industry.standing import county_standing
 from vbdash.indicators.municipality.alike import traits
-from vbdash.indicators.support import find
+from vbdash.indicators.support import projects_for
 from vbdash.reports.pdf import AUTHOR, column_widths, typeset, written_cell
 from vbdash.reports.pictures import picture_svg
 from vbdash.sentences import coverage as missing
@@ -128,10 +130,11 @@ def _words(title: str, *paragraphs: str) -> Part:
 
 def _municipality(view: View, code: str) -> tuple[str, list[Part], list[str]]:
     """Write about one municipality: where it stands, what it lives on, its firms, its support."""
-    where = slide(view, "municipalities")
+    found = of_municipalities(view)
+    where = None if found is None else one_on_map(view, found, code)
     sectors = slide(view, f"kommun-{code}")
     figures, behind = _key_figures(view, code)
-    parts = [*_picture(view, where, 10.8), figures]
+    parts = [*_picture(view, where, 12.2), figures]
     parts += _picture(view, sectors, 9.2, page=True)
     parts += [_firms(view, code), _projects(view, code)]
     used = [s for each in (where, sectors) if each for s in each.sources]
@@ -147,8 +150,7 @@ def _key_figures(view: View, code: str) -> tuple[Part, list[str]]:
         return _words(title, missing.no_municipal_figures(tx, county=view.county_name)), []
     compared = traits(data, view.selection.definition)
     table = made.table[made.table["measure"].isin(compared) & made.table["value"].notna()]
-    about = tx("“Similar” means closer than what is usual among them.")
-    return _table(view, title, table, made.columns, about), sources(view, table["measure"])
+    return _table(view, title, table, made.columns, made.sentence), sources(view, table["measure"])
 
 
 def _firms(view: View, code: str) -> Part:
@@ -174,26 +176,27 @@ def _firms(view: View, code: str) -> Part:
 
 
 def _projects(view: View, code: str) -> Part:
+    """List projects by relevance: those that name few municipalities before the whole county's."""
     tx, data = view.tx, view.dataset
-    rows = find(
-        data.table("support"),
-        data.table("support_municipalities"),
-        kinds=("eu_project",),
-        municipalities=(code,),
-        lang=tx.lang,
-    )
-    title = tx("Projects with EU money that name {region}", region=view.name(code))
+    rows = projects_for(data, code)
+    title = tx("Projects with EU money that concern {region}", region=view.name(code))
     if not coverage.support(data).here:
         return _words(title, no_support(view))
     if rows.empty:
         return _words(title, tx("No project on record names the municipality."))
-    shown = rows.head(_MOST).assign(
-        sum=[tx.number(v / 1000) if v == v else "–" for v in rows.head(_MOST)["amount_sek"].astype(float)],
-        when=[str(int(y)) if y == y else "–" for y in rows.head(_MOST)["year"].astype(float)],
+    shown = rows.head(_MOST)
+    shown = shown.assign(
+        sum=[tx.number(v / 1000) if v == v else "–" for v in shown["amount_sek"].astype(float)],
+        when=[str(int(y)) if y == y else "–" for y in shown["year"].astype(float)],
+        area=[
+            tx.plural("only this municipality", "{n} municipalities", int(n)) if targeted else tx("the whole county")
+            for n, targeted in zip(shown["named"], shown["targeted"], strict=True)
+        ],
     )  # fmt: skip
     columns = [
         Column("title", tx("Project")),
         Column("owner", tx("Owner")),
+        Column("area", tx("Covers")),
         Column("when", tx("Year")),
         Column("sum", tx("Granted, SEK thousand")),
     ]

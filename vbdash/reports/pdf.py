@@ -15,7 +15,7 @@ from threading import Lock
 from typing import Any, Final
 
 from vbdash.charts.labels import clean
-from vbdash.charts.paper.typeface import FOLDER
+from vbdash.charts.paper.typeface import FOLDER, fallback, settable
 from vbdash.exhibit import Exhibit, source_text
 from vbdash.reports.pictures import picture_svg
 from vbdash.reports.stable import EPOCH
@@ -36,7 +36,7 @@ def _compiler() -> Any:
     import typst
 
     fonts = typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=True, font_paths=[FOLDER]
+        include_system_fonts=False, include_embedded_fonts=True, font_paths=[FOLDER, fallback()]
     )
     return typst.Compiler(root=_ASSETS, font_paths=fonts, ignore_system_fonts=True)
 
@@ -66,11 +66,20 @@ def typeset(template: str, data: Mapping[str, Any]) -> bytes:
         pdf: bytes = _compiler().compile(
             input=_ASSETS / f"{template}.typ",
             format="pdf",
-            sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+            sys_inputs={"data": json.dumps(_settable(data), ensure_ascii=False)},
             pdf_standards=["ua-1"],
             timestamp=moment,
         )
     return pdf
+
+
+def _settable(data: Any) -> Any:
+    """Return data with every text, of pictures too, as the typefaces can set it."""
+    if isinstance(data, str):
+        return settable(data)
+    if isinstance(data, Mapping):
+        return {name: _settable(each) for name, each in data.items()}
+    return [_settable(each) for each in data] if isinstance(data, list | tuple) else data
 
 
 def deck_pdf(deck: Deck, view: View) -> bytes:
@@ -102,7 +111,7 @@ def _page(slide: Exhibit, view: View) -> dict[str, Any]:
         "title": clean(slide.title),
         "about": clean(slide.subtitle),
         "mark": clean(slide.watermark),
-        "alt": clean(slide.sentence or slide.title),
+        "alt": clean(slide.sentence) or clean(slide.title) or AUTHOR,
         "svg": drawn.decode() if drawn else "",
         "tiles": [
             {"label": clean(t.label), "figure": clean(t.figure), "text": clean(t.text)}

@@ -7,6 +7,7 @@ import io
 import re
 from typing import Final
 
+from vbdash.charts.labels import clean
 from vbdash.reports.export import safe_cell, write_sheet
 from vbdash.reports.stable import EPOCH
 from vbdash.slides.deck import Deck
@@ -45,7 +46,9 @@ def deck_xlsx(deck: Deck, view: View) -> bytes:
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, _OPTIONS) as book:
         title = deck.slides[0].title if deck.slides else ""
-        book.set_properties({"title": title, "created": datetime.datetime(*EPOCH)})
+        book.set_properties(
+            {"title": str(safe_cell(title))[:255], "created": datetime.datetime(*EPOCH)}
+        )
         bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
         wrap = book.add_format({"text_wrap": True, "valign": "top"})
         about = book.add_worksheet(tx("About"))
@@ -53,7 +56,7 @@ def deck_xlsx(deck: Deck, view: View) -> bytes:
         about.set_column(1, 1, 100)
         lines: list[tuple[str, str]] = []
         for number, slide in enumerate((s for s in deck.slides if not s.cover), start=1):
-            name = _FORBIDDEN.sub(" ", f"{number} {slide.title}")[:31].strip()
+            name = _FORBIDDEN.sub(" ", f"{number} {clean(slide.title)}")[:31].strip()
             lines += [(tx("Sheet"), name), *slide.note(view).pairs(tx), ("", "")]
             write_sheet(book, book.add_worksheet(name), slide.table, slide.columns, bold)
         for row, (label, text) in enumerate(lines):

@@ -124,31 +124,72 @@ def who(tx: Text, claim: Mapping[str, Any]) -> str:
 
 
 def headline(
-    tx: Text, *, firms: int, plants: int, municipalities: int, of: int, strength: str
+    tx: Text, *, firms: int, plants: int, closed: int, municipalities: int, of: int, strength: str
 ) -> tuple[str, str]:
-    """Say how many firms lead where, and how they were counted."""
+    """Say how many firms lead where; and why the list has other numbers of rows, where it has.
+
+    Parameters
+    ----------
+    firms, plants
+        Firms once, and rows: each plant.
+    closed
+        Rows of closed plants, which are listed and never counted.
+    """
     first = firms_sentence(tx, firms=firms, municipalities=municipalities, of=of, strength=strength)
-    second = tx(
-        "The list and the map have one row and one mark a plant: {plants} here.",
-        plants=tx.number(plants),
+    why = []
+    if plants > firms:
+        why.append(
+            tx(
+                "The list and the map have one row and one mark a plant: {plants} plants of {firms} firms.",
+                plants=tx.number(plants), firms=tx.number(firms),
+            )
+        )  # fmt: skip
+    if closed:
+        why.append(
+            tx.plural(
+                "One closed plant is there too, as history.",
+                "{n} closed plants are there too, as history.",
+                closed,
+            )
+        )
+    return first, " ".join(why)
+
+
+def firms_counted(tx: Text, firms: int, closed: int) -> str:
+    """Write a number of firms; where there are only closed plants, those."""
+    if closed and not firms:
+        return tx.plural("{n} closed plant", "{n} closed plants", closed)
+    return tx.plural("{n} firm", "{n} firms", firms)
+
+
+def listed(tx: Text, firms: int, closed: int, known: int) -> str:
+    """Say how many firms the list has, and of how many where that is not all."""
+    if firms and firms < known:
+        return tx("{shown} of {known} firms", shown=tx.number(firms), known=tx.number(known))
+    return firms_counted(tx, firms, closed)
+
+
+def chosen_sentence(tx: Text, *, firms: int, municipalities: int, of: int) -> str:
+    """Say how many of the firms are in the municipalities that are chosen."""
+    return tx.plural(
+        "**In the municipality chosen: {firms}.**",
+        "**In {municipalities} of the {n} chosen: {firms}.**",
+        of,
+        firms=tx.plural("{n} firm", "{n} firms", firms),
+        municipalities=tx.number(municipalities),
     )
-    return first, f"{counting_rule(tx)} {second}"
 
 
-def origin(tx: Text, rows: int) -> str:
+def origin(tx: Text) -> str:
     """Say where counts of firms come from, where their sources are too many to name."""
-    return tx(
-        "Counted by us from {n} firms and plants in open sources; each has its sources in the list.",
-        n=rows,
-    )
+    return tx("Counted by us from open sources; each firm and plant has its sources in the list.")
 
 
-def counted(tx: Text, rows: int) -> str:
+def counted(tx: Text) -> str:
     """Say where the leading firms come from, beside figures that have other sources."""
     return tx(
-        "Leading firms are counted by us from {n} firms and plants in open sources; each has its "
-        "sources in the list.",
-        n=rows,
+        "Leading firms are counted by us from open sources; each firm and plant has its sources in "
+        "the list."
     )
 
 

@@ -6,7 +6,9 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from vbdash.data.dataset import Dataset
+from vbdash.indicators.change import Point
 from vbdash.indicators.facts.fact import Fact
+from vbdash.sentences.change import marked
 from vbdash.sentences.facts_county import COUNTY
 from vbdash.sentences.industry import industry_noun
 from vbdash.text import Text, msg
@@ -148,7 +150,21 @@ _SIZE: Final = {"highest": "largest", "lowest": "smallest"}
 def _measured(tx: Text, fact: Fact, dataset: Dataset) -> str:
     """Word a fact about one measure."""
     kind = _SIZE.get(fact.kind, fact.kind) if fact.subject == "population" else fact.kind
-    return tx(_MEASURED[kind], **_values(tx, fact, dataset))
+    said = tx(_MEASURED[kind], **_values(tx, fact, dataset))
+    return f"{said} {_turned(tx, fact, dataset)}".strip()
+
+
+def _turned(tx: Text, fact: Fact, dataset: Dataset) -> str:
+    """Say since when a measure has gone the other way, where the last years have."""
+    if "turn" not in fact.values:
+        return ""
+    known = {
+        "turn": fact.values["turn"],
+        "value": written_value(tx, dataset, fact.subject, fact.values["turned_at"]),
+    }
+    if fact.kind == "grew_most":
+        return tx("Since {turn}, when it was {value}, it has fallen.", **known)
+    return tx("Since {turn}, when it was {value}, it has risen.", **known)
 
 
 def _values(tx: Text, fact: Fact, dataset: Dataset) -> dict[str, Any]:
@@ -163,10 +179,22 @@ def _values(tx: Text, fact: Fact, dataset: Dataset) -> dict[str, Any]:
     if "of" in given:
         known["group"] = _group(tx, fact, dataset)
     if "change" in given:
-        n = tx.number(given["change"], 1, signed=True)
-        relative = given.get("relative", True)
-        known["change"] = tx("{n} percent", n=n) if relative else tx("{n} percentage points", n=n)
+        known["change"] = _change(tx, fact, dataset)
+    for name in ("first", "last"):
+        point = Point(0, 0.0, given.get(f"{name}_extreme", 0))
+        known[name] = known.get(name, "") + marked(tx, point, preliminary=False)
     return known
+
+
+def _change(tx: Text, fact: Fact, dataset: Dataset) -> str:
+    given = fact.values
+    if given.get("relative", True):
+        return tx("{n} percent", n=tx.number(given["change"], 1, signed=True))
+    # Of the figures as they are shown, so that anybody can work it out again.
+    known = fact.subject in dataset.measures.index
+    decimals = int(dataset.row("measures", fact.subject)["decimals"]) if known else 1
+    change = round(given["last"], decimals) - round(given["first"], decimals)
+    return tx("{n} percentage points", n=tx.number(change, max(decimals, 1), signed=True))
 
 
 def _group(tx: Text, fact: Fact, dataset: Dataset) -> str:

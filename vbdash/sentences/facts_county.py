@@ -6,7 +6,9 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from vbdash.data.dataset import Dataset
+from vbdash.indicators.change import Change, Point
 from vbdash.indicators.facts.fact import Fact
+from vbdash.sentences.change import marked, point_text, year_text
 from vbdash.sentences.industry import industry_noun
 from vbdash.text import Text, msg
 
@@ -15,11 +17,13 @@ def _county(tx: Text, fact: Fact, dataset: Dataset) -> str:
     values = fact.values
     known = _of_county(tx, fact, dataset)
     if fact.kind == "peak":
+        last = Point(fact.year, values["value"], -1 if values["lowest"] else 0)
+        lowest = marked(tx, last, preliminary=False)
         return tx(
             "{industry} weighed most in {region} in {peak_year}, {peak} of value added. In {year} it was {value}.",
             peak=tx.percent(values["peak"]),
             peak_year=values["peak_year"],
-            value=tx.percent(values["value"]),
+            value=tx.percent(values["value"]) + lowest,
             **known,
         )
     return tx(
@@ -35,7 +39,7 @@ def _county(tx: Text, fact: Fact, dataset: Dataset) -> str:
 def _of_county(tx: Text, fact: Fact, dataset: Dataset) -> dict[str, Any]:
     """Write region, industry and year; a year whose figure may change says so."""
     values = fact.values
-    year = tx("{year} (preliminary)", year=fact.year) if values.get("preliminary") else fact.year
+    year = year_text(tx, fact.year, preliminary=bool(values.get("preliminary")))
     industry = industry_noun(tx, values["definition"])
     region = dataset.name(fact.region, tx.lang)
     return {"region": region, "industry": industry, "year": year}
@@ -43,10 +47,10 @@ def _of_county(tx: Text, fact: Fact, dataset: Dataset) -> dict[str, Any]:
 
 _MOST: Final = {
     "share_rose_most": msg(
-        "{industry} made up {first} of value added in {region} in {since} and {last} in {year}. No other of the {of} counties has had such a rise, {change}; in {against} the share fell."
+        "{industry} made up {first} of value added in {region} and {last}. No other of the {of} counties has had such a rise ({change}), whichever of the first and last years are compared."
     ),
     "share_fell_most": msg(
-        "{industry} made up {first} of value added in {region} in {since} and {last} in {year}. No other of the {of} counties has had such a fall, {change}; in {against} the share rose."
+        "{industry} made up {first} of value added in {region} and {last}. No other of the {of} counties has had such a fall ({change}), whichever of the first and last years are compared."
     ),
 }
 _JOBS: Final = {
@@ -69,15 +73,20 @@ _WITHIN: Final = {
 
 def _most(tx: Text, fact: Fact, dataset: Dataset) -> str:
     values = fact.values
+    told: Change = values["told"]
+    first, last = (
+        point_text(tx, point, tx.percent, values["doubtful"]) for point in (told.first, told.last)
+    )
+    # Of the figures as they are shown, so that anybody can work it out again.
+    change = round(told.last.value, 1) - round(told.first.value, 1)
     return tx(
         _MOST[fact.kind],
-        first=tx.percent(values["first"]),
-        last=tx.percent(values["last"]),
-        since=values["since"],
-        change=tx("{n} percentage points", n=tx.number(values["change"], 1, signed=True)),
+        first=first,
+        last=last,
+        change=tx("{n} percentage points", n=tx.number(change, 1, signed=True)),
         of=tx.number(values["of"]),
-        against=tx.number(values["against"]),
-        **_of_county(tx, fact, dataset),
+        region=dataset.name(fact.region, tx.lang),
+        industry=industry_noun(tx, values["definition"]),
     )
 
 
@@ -92,13 +101,20 @@ def _value_and_jobs(tx: Text, fact: Fact, dataset: Dataset) -> str:
 
 def _jobs(tx: Text, fact: Fact, dataset: Dataset) -> str:
     values = fact.values
-    return tx(
+    said = tx(
         _JOBS[fact.kind],
         value=tx.number(values["value"]),
         start=tx.number(values["start"]),
         since=values["since"],
         **_of_county(tx, fact, dataset),
     )
+    if "final" not in values:
+        return said
+    final = tx(
+        "The latest figure that is not preliminary is {value} ({year}).",
+        value=tx.number(values["final"]), year=values["final_year"],
+    )  # fmt: skip
+    return f"{said} {final}"
 
 
 def _within(tx: Text, fact: Fact, dataset: Dataset) -> str:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
+from vbdash.indicators.change import Change
+from vbdash.indicators.similar import Place
+from vbdash.sentences.change import told
 from vbdash.sentences.overview import ORDINALS
+from vbdash.sentences.places import Against, against, placed
 from vbdash.text import Text, msg
 
 #: Definitions as they stand in a sentence.
@@ -26,18 +30,6 @@ _MEASURES: Final = {
     "grp_by_group": msg("gross regional product"),
     "business_gva_share": msg("the business sector's value added"),
 }
-_THAN: Final = {
-    "country": {
-        "higher": msg("clearly higher than in Sweden"),
-        "lower": msg("clearly lower than in Sweden"),
-        "similar": msg("similar to Sweden"),
-    },
-    "county": {
-        "higher": msg("clearly higher than in the county as a whole"),
-        "lower": msg("clearly lower than in the county as a whole"),
-        "similar": msg("similar to the county as a whole"),
-    },
-}
 
 
 def _capital(text: str) -> str:
@@ -52,6 +44,25 @@ def industry_noun(tx: Text, definition: str) -> str:
 def measure_noun(tx: Text, measure: str) -> str:
     """Name what a share is a share of as it stands in a sentence."""
     return tx(_MEASURES[measure])
+
+
+#: By whether the place has a word, the unit, and whether all of them have a figure.
+_PLACES = {
+    (True, "county", True): msg("{region} has the {place} share of {of} counties."),
+    (True, "county", False): msg(
+        "{region} has the {place} share of the {of} counties with a figure."
+    ),
+    (True, "municipality", True): msg("{region} has the {place} share of {of} municipalities."),
+    (True, "municipality", False): msg(
+        "{region} has the {place} share of the {of} municipalities with a figure."
+    ),
+    (False, "county", True): msg("{region} has place {rank} of {of} counties."),
+    (False, "county", False): msg("{region} has place {rank} of the {of} counties with a figure."),
+    (False, "municipality", True): msg("{region} has place {rank} of {of} municipalities."),
+    (False, "municipality", False): msg(
+        "{region} has place {rank} of the {of} municipalities with a figure."
+    ),
+}
 
 
 def headline(
@@ -75,40 +86,58 @@ def headline(
     )
 
 
-def place_sentence(tx: Text, *, region: str, rank: int, of: int, unit: str) -> str:
-    """Say which place a region has; `unit` is ``"county"`` or ``"municipality"``."""
+def place_sentence(
+    tx: Text, *, region: str, rank: int, of: int, unit: str, every: bool = True
+) -> str:
+    """Say which place a region has; `unit` is ``"county"`` or ``"municipality"``.
+
+    `every` says whether all regions have a figure; where not, the place is among those that do.
+    """
     values: dict[str, str | int] = {"region": region, "rank": rank, "of": of}
-    if rank > len(ORDINALS):
-        if unit == "county":
-            return tx("{region} has place {rank} of {of} counties.", **values)
-        return tx("{region} has place {rank} of {of} municipalities.", **values)
-    values["place"] = tx(ORDINALS[rank - 1])
-    if unit == "county":
-        return tx("{region} has the {place} share of {of} counties.", **values)
-    return tx("{region} has the {place} share of {of} municipalities.", **values)
+    if rank <= len(ORDINALS):
+        values["place"] = tx(ORDINALS[rank - 1])
+    return tx(_PLACES[rank <= len(ORDINALS), unit, every], **values)
 
 
 def verdict_sentence(
-    tx: Text, *, region: str, share: float, to_country: str, to_county: str = ""
+    tx: Text, *, region: str, share: float, place: Place | None, others: Sequence[Against]
 ) -> str:
-    """Say whether a share is higher, lower or similar; empty verdicts are passed over."""
-    said = [
-        tx(_THAN[kind][found])
-        for kind, found in (("country", to_country), ("county", to_county))
-        if found
-    ]
-    if not said:
-        return tx("{region}: {share}.", region=region, share=tx.percent(share))
+    """Say a share, its place among the regions, and what it is against others.
+
+    Parameters
+    ----------
+    region, share
+        What it is called, and percent.
+    place
+        Among the regions of its level; None says nothing of it.
+    others
+        The county and the country.
+    """
+    said = [tx.percent(share), *([placed(tx, place)] if place is not None else [])]
+    compared = against(tx, share, others)
+    text = tx("{region}: {said}", region=region, said=", ".join(said))
+    return f"{text}; {compared}." if compared else f"{text}."
+
+
+def small_sentence(tx: Text, *, sectors: Sequence[str]) -> str:
+    """Say that counts below ten are uncertain, and which those are."""
     return tx(
-        "{region}: {share}, {verdicts}.",
-        region=region,
-        share=tx.percent(share),
-        verdicts=tx.listing(said),
+        "Fewer than ten persons in {sectors}: Statistics Sweden changes small numbers to protect persons, "
+        "so the figure is uncertain and zero need not mean none.",
+        sectors=tx.listing(sectors),
     )
 
 
 def swarm_sentence(
-    tx: Text, *, highest: str, high: float, lowest: str, low: float, of: int, year: int, unit: str
+    tx: Text,
+    *,
+    highest: str,
+    high: float,
+    lowest: str,
+    low: float,
+    of: int,
+    year: int | str,
+    unit: str,
 ) -> str:
     """Say how far apart regions lie; `unit` is ``"county"`` or ``"municipality"``."""
     values = {
@@ -131,64 +160,32 @@ def trend(
     *,
     definition: str,
     region: str,
-    first: int,
-    last: int,
-    own: tuple[float, float],
-    country: tuple[float, float],
+    change: Change,
+    country: Mapping[int, float],
+    preliminary: Collection[int] = (),
 ) -> str:
-    """Say how a share has moved in a region and in the country; shares in percent, first and last.
+    """Say how a share has moved in a region, and what it was in the country in the same years.
 
-    Moves of less than half a percentage point are called unchanged.
+    Parameters
+    ----------
+    change
+        Of the region's share, percent.
+    country
+        The country's share by year.
+    preliminary
+        Years whose figures are preliminary by our own inference.
     """
-    values = {
-        "industry": industry_noun(tx, definition), "region": region, "first": first, "last": last,
-        "own_first": tx.percent(own[0]), "own_last": tx.percent(own[1]),
-        "country_first": tx.percent(country[0]), "country_last": tx.percent(country[1]),
-    }  # fmt: skip
-    up, down = own[1] - own[0] >= 0.5, own[0] - own[1] >= 0.5
-    if country[0] != country[0]:
-        text = tx(
-            "The share of {industry} went from {own_first} in {first} to {own_last} in {last} in {region}.",
-            **values,
-        )
-    elif up and country[0] - country[1] >= 0.5:
-        text = tx(
-            "The share of {industry} has risen in {region}, from {own_first} in {first} to {own_last} in "
-            "{last}, while it has fallen in Sweden, from {country_first} to {country_last}.",
-            **values,
-        )
-    elif up or down:
-        move = tx("has risen") if up else tx("has fallen")
-        text = tx(
-            "The share of {industry} {move} in {region}, from {own_first} in {first} to {own_last} in {last}; "
-            "in Sweden it went from {country_first} to {country_last}.",
-            move=move, **values,
-        )  # fmt: skip
-    else:
-        text = tx(
-            "The share of {industry} is about the same in {region} in {last} ({own_last}) as in {first} "
-            "({own_first}); in Sweden it went from {country_first} to {country_last}.",
-            **values,
-        )
-    return _capital(text)
-
-
-def spread_sentence(
-    tx: Text, *, region: str, first: int, last: int, then: int, now: int, of: int
-) -> str:
-    """Say how a region's place among the counties has moved."""
-    values = {"region": region, "first": first, "last": last, "then": then, "now": now, "of": of}
-    if now < then:
-        return tx(
-            "{region} has climbed from place {then} in {first} to place {now} in {last}, of {of} counties.",
-            **values,
-        )
-    if now > then:
-        return tx(
-            "{region} has slipped from place {then} in {first} to place {now} in {last}, of {of} counties.",
-            **values,
-        )
-    return tx("{region} had place {now} of {of} counties both in {first} and in {last}.", **values)
+    noun = tx("the share of {industry}", industry=industry_noun(tx, definition))
+    said = told(tx, change, measure=noun, region=region, write=tx.percent, preliminary=preliminary)
+    ends = [country.get(point.year, float("nan")) for point in (change.first, change.last)]
+    if change.years < 2 or any(each != each for each in ends):
+        return said
+    beside = tx(
+        "In Sweden it was {country_first} in {first} and {country_last} in {last}.",
+        country_first=tx.percent(ends[0]), first=change.first.year,
+        country_last=tx.percent(ends[1]), last=change.last.year,
+    )  # fmt: skip
+    return f"{said} {beside}"
 
 
 def structure_sentence(
@@ -216,42 +213,58 @@ def specialised_sentence(
 
 
 def shift_sentence(
-    tx: Text, *, region: str, start: int, end: int, change: float, expected: float, own: float
+    tx: Text, *, region: str, start: str, end: str, change: float, expected: float
 ) -> str:
-    """Say how much of a change in industrial employment is a region's own; thousand persons."""
+    """Say how much of a change in industrial employment is a region's own; thousand persons.
+
+    What is the region's own is the difference of the two figures that are said.
+
+    Parameters
+    ----------
+    start, end
+        The years, with what is said of them in brackets.
+    change, expected
+        Of the region, and as it would have been if it had followed the whole country.
+    """
+    moved, followed = round(10 * change), round(10 * expected)
+    own = moved - followed
     jobs = {
-        "change": _hundreds(tx, change), "expected": _hundreds(tx, expected),
-        "own": _hundreds(tx, own), "region": region, "start": start, "end": end,
+        "change": tx.number(100 * abs(moved)), "expected": tx.number(100 * abs(followed)),
+        "own": tx.number(100 * abs(own)), "region": region, "start": start, "end": end,
     }  # fmt: skip
-    moved = (
-        tx(
-            "Industrial employment in {region} grew by {change} persons from {start} to {end}.",
-            **jobs,
-        )
-        if change >= 0
-        else tx(
-            "Industrial employment in {region} fell by {change} persons from {start} to {end}.",
-            **jobs,
-        )
-    )
-    followed = (
+    said = [
+        tx("Industrial employment in {region} grew by {change} persons from {start} to {end}.", **jobs)
+        if moved >= 0
+        else tx("Industrial employment in {region} fell by {change} persons from {start} to {end}.", **jobs),
         tx("Had industry followed the whole country, it would have grown by {expected}.", **jobs)
-        if expected >= 0
-        else tx(
-            "Had industry followed the whole country, it would have fallen by {expected}.", **jobs
-        )
-    )
-    rest = (
-        tx("What is the county's own is {own} more.", **jobs)
-        if own >= 0
-        else tx("What is the county's own is {own} fewer.", **jobs)
-    )
-    return f"{moved} {followed} {rest}"
+        if followed >= 0
+        else tx("Had industry followed the whole country, it would have fallen by {expected}.", **jobs),
+        _beyond(tx, own, jobs),
+    ]  # fmt: skip
+    return " ".join(said)
 
 
-def _hundreds(tx: Text, thousands: float) -> str:
-    """Write thousands of persons, published with one decimal, as whole hundreds."""
-    return tx.number(100 * round(abs(10 * thousands)))
+def _beyond(tx: Text, own: int, jobs: dict[str, str]) -> str:
+    if own == 0:
+        return tx("That is as many as if it had followed the country.")
+    if own > 0:
+        return tx("That is {own} persons more than if it had followed the country.", **jobs)
+    return tx("That is {own} persons fewer than if it had followed the country.", **jobs)
+
+
+def own_place_sentence(tx: Text, *, region: str, start: int, end: str, place: int, of: int) -> str:
+    """Say which place a region has by the part of the change that is its own."""
+    return tx(
+        "By how many more or fewer jobs there are in {end} than if industry had followed the whole "
+        "country since {start}, {region} is number {place} of {of} counties.",
+        region=region, start=start, end=end, place=place, of=of,
+    )  # fmt: skip
+
+
+def without_preliminary(tx: Text, *, year: int, said: str) -> str:
+    """Say what is found up to the latest year with final figures."""
+    return tx("Up to {year}, the latest year that is not probably preliminary: {said}",
+              year=year, said=said)  # fmt: skip
 
 
 def ladder_sentence(

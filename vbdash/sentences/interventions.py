@@ -60,7 +60,7 @@ AIMS = {
 VERDICTS = {
     "lower": msg("clearly lower"),
     "somewhat_lower": msg("somewhat lower"),
-    "similar": msg("similar"),
+    "similar": msg("within what chance explains"),
     "somewhat_higher": msg("somewhat higher"),
     "higher": msg("clearly higher"),
 }
@@ -229,7 +229,10 @@ def outliers_sentence(tx: Text, lower: Sequence[str], higher: Sequence[str]) -> 
             tx.plural("{names} lies lower", "{names} lie lower", n, names=tx.listing(lower))
         )
     found = tx.listing(parts)
-    return tx("{found} than chance alone explains; the others are similar.", found=found)
+    return tx(
+        "{found} than chance alone explains; the others differ by no more than chance can explain.",
+        found=found,
+    )
 
 
 def even_sentence(tx: Text, half: float) -> str:

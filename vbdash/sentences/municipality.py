@@ -7,21 +7,9 @@ Plain values in, sentences out. What the page opens with is in
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from dataclasses import dataclass
 
-from vbdash.text import Text, msg
-
-#: The rule's three answers, and that there is none.
-VERDICTS: Final = {
-    "higher": msg("higher"),
-    "lower": msg("lower"),
-    "similar": msg("similar"),
-    "": msg("cannot be said"),
-}
-#: Against the middle municipality, as it stands before its value in brackets.
-HIGHER: Final = msg("higher than the middle one")
-LOWER: Final = msg("lower than the middle one")
-SIMILAR: Final = msg("similar to the middle one")
+from vbdash.text import Text
 
 
 def sector_sentence(
@@ -61,59 +49,68 @@ def industrial_sector_sentence(
     )
 
 
-def history_sentence(
-    tx: Text,
-    *,
-    measure: str,
-    region: str,
-    first: str,
-    since: int,
-    last: str,
-    year: int,
-    direction: int,
-) -> str:
-    """Say how a measure has moved from its first year to its last.
+@dataclass(frozen=True)
+class Trait:
+    """A measure in which a municipality lies far out, in words.
 
-    Parameters
+    Attributes
     ----------
     measure
         As the subject of a sentence.
-    first, last
-        Values with their units.
-    direction
-        1 up, -1 down, 0 unchanged.
+    value, median
+        With their units.
+    place
+        Among the county's municipalities.
     """
-    values = {
-        "measure": measure, "region": region, "first": first, "since": since, "last": last,
-        "year": year,
-    }  # fmt: skip
-    if direction > 0:
-        said = tx(
-            "In {region}, {measure} rose from {first} in {since} to {last} in {year}.", **values
-        )
-    elif direction < 0:
-        said = tx(
-            "In {region}, {measure} fell from {first} in {since} to {last} in {year}.", **values
-        )
-    else:
-        said = tx("In {region}, {measure} was {last} in {year}, as in {since}.", **values)
-    return said
+
+    measure: str
+    value: str
+    place: str
+    median: str
 
 
-def profile_sentence(tx: Text, *, region: str, higher: int, lower: int, similar: int) -> str:
-    """Sum up on how many measures a municipality is higher, lower or similar."""
-    return tx(
-        "{region} is higher than the county’s middle municipality on {higher} of {of} measures, lower on {lower} and similar on {similar}",
-        of=tx.number(higher + lower + similar),
-        region=region,
-        higher=tx.number(higher),
-        lower=tx.number(lower),
-        similar=tx.number(similar),
+def apart_heading(tx: Text, *, region: str, traits: Sequence[Trait]) -> str:
+    """Say in a heading what sets a municipality apart."""
+    if not traits:
+        return tx("{region} is in the middle half of the county on every measure", region=region)
+    named = tx.listing(
+        [tx("{measure} ({place})", measure=t.measure, place=t.place) for t in traits]
     )
+    return tx("What sets {region} apart most: {traits}", region=region, traits=named)
+
+
+def apart_sentence(tx: Text, *, region: str, traits: Sequence[Trait]) -> str:
+    """Say what sets a municipality apart, with the values and the middle municipality's."""
+    if not traits:
+        return apart_heading(tx, region=region, traits=traits) + "."
+    named = "; ".join(
+        tx(
+            "{measure} is {value}, {place} (the middle municipality {median})",
+            measure=t.measure, value=t.value, place=t.place, median=t.median,
+        )
+        for t in traits
+    )  # fmt: skip
+    return tx("What sets {region} apart most from the county’s others: {traits}.", region=region, traits=named)  # fmt: skip
+
+
+def standing_text(tx: Text, *, value: str, place: str, median: str, country: str = "") -> str:
+    """Say a value, its place and the middle municipality's, and its place in the country."""
+    said = tx(
+        "{value}, {place}; the middle municipality {median}",
+        value=value,
+        place=place,
+        median=median,
+    )
+    return f"{said}; {country}" if country else said
+
+
+def none_alike_sentence(tx: Text, *, region: str) -> str:
+    """Say that none of those compared is much like a municipality."""
+    return tx("None of the municipalities compared is much like {region}.", region=region)
 
 
 def alike_sentence(
-    tx: Text, *, region: str, nearest: Sequence[str], distance: float, together: Sequence[str]
+    tx: Text, *, region: str, nearest: Sequence[str], together: Sequence[str]
 ) -> list[str]:
     """Say which municipalities are most alike, and what brought the nearest one there.
 
@@ -121,20 +118,16 @@ def alike_sentence(
     ----------
     nearest
         Names, nearest first.
-    distance
-        To the nearest one, in standard deviations.
     together
         The measures that brought the nearest one together with the municipality, as subjects of a
         sentence.
     """
-    said = [tx("Most like {region} are {names}.", region=region, names=tx.listing(nearest))]
-    if distance > 1:
-        said.append(
-            tx(
-                "None is much like it: even {nearest} is more than one standard deviation away on average.",
-                nearest=nearest[0],
-            )
+    said = [
+        tx.plural(
+            "Most like {region} is {names}.", "Most like {region} are {names}.", len(nearest),
+            region=region, names=tx.listing(nearest),
         )
+    ]  # fmt: skip
     if together:
         said.append(
             tx(

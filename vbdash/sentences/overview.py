@@ -39,7 +39,7 @@ def share_sentence(
     region: str,
     share: float,
     country: float,
-    year: int,
+    year: str,
     industry: str,
     rank: int,
     of: int,
@@ -80,40 +80,6 @@ def firms_sentence(tx: Text, *, firms: int, municipalities: int, of: int, streng
         kind=spread_label(tx, strength),
         municipalities=tx.number(municipalities),
         of=tx.number(of),
-    )
-
-
-def trend_sentence(
-    tx: Text,
-    *,
-    region: str,
-    first: int,
-    last: int,
-    region_first: float,
-    region_last: float,
-    country_first: float,
-    country_last: float,
-) -> str:
-    """Say how industry's share has moved in a region and in the country; shares in percent."""
-    values = {
-        "region": region,
-        "first": first,
-        "last": last,
-        "region_first": tx.percent(region_first),
-        "region_last": tx.percent(region_last),
-        "country_first": tx.percent(country_first),
-        "country_last": tx.percent(country_last),
-    }
-    if region_last > region_first and country_last < country_first:
-        return tx(
-            "Industry has come to weigh more in {region} since {first}, from {region_first} to "
-            "{region_last} in {last}, while it has fallen in Sweden, from {country_first} to {country_last}",
-            **values,
-        )
-    return tx(
-        "Industry's share went from {region_first} in {first} to {region_last} in {last} in {region}, "
-        "and from {country_first} to {country_last} in Sweden",
-        **values,
     )
 
 

@@ -11,7 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from vbdash.indicators.similar import Place
 from vbdash.sentences.overview import spread_label
+from vbdash.sentences.places import Against, against, placed
 from vbdash.text import Text, msg
 
 #: More names than this are a list, and the list stands further down on the page.
@@ -27,7 +29,8 @@ def industry_sentence(
     amount: float,
     total: float,
     share: float,
-    against: Sequence[tuple[str, float, str]],
+    place: Place | None,
+    others: Sequence[Against],
 ) -> str:
     """Say how many of the residents work in industry, and whether that is much.
 
@@ -37,14 +40,11 @@ def industry_sentence(
         What they are called, in the visitor's language.
     amount, total, share
         Employed residents in industry, all of them, and the first as percent of the second.
-    against
-        What it is compared with: name, share in percent, and the verdict of
-        :func:`vbdash.indicators.similar.verdict`; those without a verdict are left out.
+    place
+        Of the share, among the county's municipalities.
+    others
+        What it is compared with.
     """
-    places = {
-        verdict: tx.listing(f"{place} ({tx.percent(other)})" for place, other, v in against if v == verdict)
-        for verdict in dict.fromkeys(v for _, _, v in against)
-    }  # fmt: skip
     said = tx(
         "In {year}, {amount} of the {total} employed residents of {region} worked in {industry}, that is {share}",
         year=year,
@@ -54,19 +54,10 @@ def industry_sentence(
         industry=industry,
         share=tx.percent(share),
     )
-    apart = []
-    if "higher" in places:
-        apart.append(tx("more than in {places}", places=places["higher"]))
-    if "lower" in places:
-        apart.append(tx("less than in {places}", places=places["lower"]))
-    if apart:
-        said += ", " + tx.listing(apart)
-    if "similar" in places:
-        said += "; " + tx(
-            "the difference from {places} is no larger than is usual between the municipalities",
-            places=places["similar"],
-        )
-    return said + "."
+    if place is not None:
+        said += ", " + placed(tx, place)
+    compared = against(tx, share, others)
+    return f"{said}; {compared}." if compared else f"{said}."
 
 
 def no_industry_sentence(tx: Text, *, region: str) -> str:

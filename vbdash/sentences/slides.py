@@ -6,7 +6,7 @@ from vbdash.sentences.overview import ORDINALS, firms_sentence
 from vbdash.text import Text
 
 
-def claims_title(tx: Text, *, share: float, year: int, municipalities: int, of: int) -> str:
+def claims_title(tx: Text, *, share: float, year: str, municipalities: int, of: int) -> str:
     """Sum up what open figures say beside the article's claims; `share` in percent."""
     return tx(
         "Open figures: industry is {share} of value added ({year}), and {count} of {of} municipalities have a firm called world-leading",
@@ -17,7 +17,7 @@ def claims_title(tx: Text, *, share: float, year: int, municipalities: int, of: 
     )
 
 
-def share_claim_title(tx: Text, *, region: str, share: float, year: int) -> str:
+def share_claim_title(tx: Text, *, region: str, share: float, year: str) -> str:
     """Sum up what open figures say where no firms are loaded; `share` in percent."""
     return tx(
         "Open figures: industry is {share} of value added in {region} ({year})",
@@ -25,7 +25,7 @@ def share_claim_title(tx: Text, *, region: str, share: float, year: int) -> str:
     )  # fmt: skip
 
 
-def share_title(tx: Text, *, region: str, share: float, country: float, year: int) -> str:
+def share_title(tx: Text, *, region: str, share: float, country: float, year: str) -> str:
     """Say whether industry weighs more in a region than in the country; shares in percent."""
     values = {"region": region, "share": tx.percent(share), "year": year}
     if country != country:
@@ -109,12 +109,28 @@ def support_title(tx: Text, *, most: str, projects: int, fewest: int) -> str:
     )  # fmt: skip
 
 
-def next_title(tx: Text, *, most: str, part: float, workplaces: float) -> str:
-    """Say where industry's workplaces are; `part` in percent of all in the county."""
+def next_title(
+    tx: Text, *, most: str, part: float, workplaces: float, known: int | None = None
+) -> str:
+    """Say where industry's workplaces are.
+
+    Parameters
+    ----------
+    part
+        Percent of `workplaces`.
+    workplaces
+        All in the county; with `known`, only those of the so many municipalities with a figure.
+    """
+    values = {"part": tx.percent(part, 0), "count": tx.number(workplaces), "most": most}
+    if known is not None:
+        return tx(
+            "Where next? {part} of the {count} industrial workplaces in the {known} municipalities with a figure are in {most}; we found nothing published on which firms got help",
+            known=tx.number(known), **values,
+        )  # fmt: skip
     return tx(
         "Where next? {part} of the county's {count} industrial workplaces are in {most}; we found nothing published on which firms got help",
-        part=tx.percent(part, 0), count=tx.number(workplaces), most=most,
-    )  # fmt: skip
+        **values,
+    )
 
 
 def left_title(tx: Text, *, most: str, left: float, stand_in: bool) -> str:

@@ -12,6 +12,7 @@ from vbdash.indicators.industry.standing import Standing, county_standing
 from vbdash.sentences import coverage as missing
 from vbdash.sentences import overview as say
 from vbdash.sentences import slides as titles
+from vbdash.sentences.change import year_text
 from vbdash.view import View
 
 #: What the table of sources says where a publication names no licence; licences keep their names.
@@ -57,7 +58,7 @@ def claims(view: View) -> Exhibit | None:
             tx.percent(place.share),
             tx(
                 "of value added in {year} ({definition}). The article does not say which year, which industry or share of what.",
-                year=place.year,
+                year=year_text(tx, place.year, preliminary=place.preliminary),
                 definition=tx.pick(data.row("definitions", found.definition), "label"),
             ),
         ),
@@ -107,13 +108,14 @@ def _spread(view: View) -> SpreadOfFirms | None:
 
 
 def _claims_title(view: View, place: Standing) -> str:
+    year = year_text(view.tx, place.year, preliminary=place.preliminary)
     found, of = _spread(view), len(view.dataset.municipality_codes)
     if found is None:
         return titles.share_claim_title(
-            view.tx, region=view.county_name, share=place.share, year=place.year
+            view.tx, region=view.county_name, share=place.share, year=year
         )
     return titles.claims_title(
-        view.tx, share=place.share, year=place.year, municipalities=found.municipalities, of=of
+        view.tx, share=place.share, year=year, municipalities=found.municipalities, of=of
     )
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from vbdash.exhibit import Exhibit, reads
 from vbdash.exhibits.industry import claims, trend
 from vbdash.exhibits.industry.counties import ranking
+from vbdash.indicators.industry.claims import DIRECT
 from vbdash.indicators.industry.standing import Standing, county_standing
 from vbdash.sentences import slides as titles
+from vbdash.sentences.change import year_text
 from vbdash.view import View
 
 
@@ -23,8 +25,9 @@ def share_over_time(view: View) -> Exhibit | None:
     made = None if found is None else trend.share(view, found, large=True)
     if made is None or now is None:
         return None
+    year = year_text(view.tx, now.year, preliminary=now.preliminary)
     title = titles.share_title(
-        view.tx, region=view.county_name, share=now.share, country=now.country, year=now.year
+        view.tx, region=view.county_name, share=now.share, country=now.country, year=year
     )
     return made.replace(key="trend", title=title)
 
@@ -46,7 +49,8 @@ def quoted(view: View) -> Exhibit | None:
     made = claims.ratios(view, large=True)
     if made is None:
         return None
-    known = made.table.dropna(subset=["ratio_low"])
+    # One of them is said to be about industry's own production: not comparable with the rest.
+    known = made.table[made.table["id"] != DIRECT].dropna(subset=["ratio_low"])
     title = titles.quoted_title(
         view.tx,
         count=len(known),

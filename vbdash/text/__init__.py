@@ -31,6 +31,8 @@ DEFAULT_LANGUAGE: Final = "sv"
 _LOCALES: Final = {"sv": "sv_SE", "en": "en_GB"}
 #: Joins a number to its unit, so that a line never breaks between them.
 NBSP: Final = "\N{NO-BREAK SPACE}"
+#: Numbers from here on are written with a power of ten.
+_LARGEST: Final = 1e15
 
 
 def msg(message: str) -> str:
@@ -61,6 +63,10 @@ def _catalogue(lang: str) -> gettext.NullTranslations:
 @lru_cache(maxsize=8192)
 def _decimal(value: float, decimals: int, lang: str) -> str:
     """Write a number; a table of a page has hundreds, most of them the same at the next rerun."""
+    if not abs(value) < _LARGEST:  # nobody's figure; it must cost nobody the page
+        written = f"{value:.4g}".replace("inf", "∞").replace("+", "")
+        written = written.replace(".", ",") if lang == "sv" else written
+        return written.replace("-", "\N{MINUS SIGN}")
     fraction = f".{'0' * decimals}" if decimals else ""
     written = format_decimal(value, format=f"#,##0{fraction}", locale=_LOCALES[lang])
     return written.replace("-", "\N{MINUS SIGN}")

@@ -12,14 +12,18 @@ from vbdash.charts.maps.deck import deck
 from vbdash.charts.maps.layers import AREA_LAYER, CIRCLE_LAYER
 from vbdash.charts.maps.legend import sample_uri
 from vbdash.charts.maps.view import MapView, plain
+from vbdash.parameters import MUNICIPALITY
 from vbdash.text import Text
 from vbdash.ui import map_hands
 from vbdash.ui.safe import quiet
 from vbdash.ui.server import shapes
+from vbdash.ui.session import page_name
 
 
 def toggle_municipality(name: str, key: str = "kommun") -> None:
     """Add a municipality to what is chosen, or take it away; call it in a callback.
+
+    On a municipality's page it takes the place of the one that the page is about.
 
     Parameters
     ----------
@@ -29,6 +33,9 @@ def toggle_municipality(name: str, key: str = "kommun") -> None:
         Key of the list.
     """
     chosen = list(st.session_state.get(key) or [])
+    if page_name() == MUNICIPALITY:
+        st.session_state[key] = [name]
+        return
     st.session_state[key] = (
         [each for each in chosen if each != name] if name in chosen else [*chosen, name]
     )

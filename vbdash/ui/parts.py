@@ -3,13 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
 import streamlit as st
 
 from vbdash.text import Text
 from vbdash.ui.choice import choose
+from vbdash.ui.safe import quiet
 
-__all__ = ["choose_part"]
+__all__ = ["choose_part", "others"]
+
+#: Key of how often a part was turned to from the list, which stands far down the page.
+_TURNED: Final = "_parts_turned"
+#: Wide enough for the longest name, so that the sentences stand under each other.
+_NAME_WIDTH: Final = 190
+#: Begins the part that was turned to at its top; once for each press.
+_TOP: Final = """
+export default ({ data }) => {
+  if (window.vbdashTurned === data.turned) return;
+  window.vbdashTurned = data.turned;
+  document.querySelector('[data-testid="stMain"]')?.scrollTo({ top: 0 });
+};
+"""
 
 
 def choose_part(tx: Text, label: str, parts: Mapping[str, str]) -> str:
@@ -30,3 +45,39 @@ def choose_part(tx: Text, label: str, parts: Mapping[str, str]) -> str:
         widget=st.segmented_control,
         label_visibility="collapsed",
     )
+
+
+def others(tx: Text, parts: Mapping[str, str], shown: str, answers: Mapping[str, str]) -> None:
+    """List the parts that are not shown, each with its answer in a sentence; a press turns to it.
+
+    Parameters
+    ----------
+    parts
+        As for :func:`choose_part`.
+    shown
+        Code of the part that is drawn.
+    answers
+        Code and sentence; a part without one is listed by its name.
+    """
+    st.subheader(tx("More on this page"), anchor=False)
+    first = next(iter(parts))
+    for code, name in parts.items():
+        if code != shown:
+            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+                st.button(
+                    tx(name), key=f"part_{code}", type="tertiary", width=_NAME_WIDTH,
+                    icon=":material/arrow_forward:", on_click=_turn, args=(code, first),
+                )  # fmt: skip
+                st.markdown(quiet(answers.get(code, "")), width="stretch")
+    turned = st.session_state.get(_TURNED, 0)
+    if turned:
+        component = st.components.v2.component("vbdash_parts_top", js=_TOP)
+        component(data={"turned": turned}, key="_parts_top")
+
+
+def _turn(code: str, first: str) -> None:
+    st.session_state[_TURNED] = st.session_state.get(_TURNED, 0) + 1
+    if code == first:
+        st.query_params.pop("del", None)
+    else:
+        st.query_params["del"] = code

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 from urllib.parse import quote, urlsplit
 
@@ -9,6 +10,10 @@ from vbdash.charts.labels import clean
 
 #: Signs with a meaning in Streamlit's Markdown.
 _SIGNS: Final = frozenset("\\`*_{}[]()<>#+|~:$&!^")
+#: What makes an address a link although nothing marks it; a sign without width keeps it apart.
+_ADDRESS: Final = re.compile(r"https?:(?=//)|www(?=\.)", re.IGNORECASE)
+#: What begins a list.
+_LIST: Final = re.compile(r"^(\s*\d*)([-.=](?=[-\s]|$))")
 
 
 def quiet(text: object) -> str:
@@ -21,7 +26,9 @@ def quiet(text: object) -> str:
     """
     if text is None or text != text:
         return ""
-    return "".join(f"\\{c}" if c in _SIGNS else c for c in clean(text))
+    plain = _ADDRESS.sub("\\g<0>\u2060", clean(text))
+    found = "".join(f"\\{c}" if c in _SIGNS else c for c in plain)
+    return _LIST.sub(r"\1\\\2", found)
 
 
 def link(label: str, address: object) -> str:

@@ -6,27 +6,37 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 import streamlit as st
+from streamlit import config
 
+from vbdash.address import local_url, public_urls
 from vbdash.data.dataset import Dataset
 from vbdash.data.keeper import Keeper
 from vbdash.links import mended
-from vbdash.parameters import NAMES, SHARED, tidy
+from vbdash.parameters import NAMES, PAGES, REACHED, SHARED, tidy
 from vbdash.selection import FIELDS, Choices, Notice, Selection, migrate
+from vbdash.taken import CHOICES, FIRST_MEASURE, Taken, part_of, seen, taken
 from vbdash.view import View
 
+#: Key of the widget that holds a visitor's own file of records.
+RECORDS_FILE: Final = "own_records_file"
 #: Widgets bound to the address bar have their parameter's name as key; what else a page puts in
 #: the address bar it writes itself.
 _BOUND: Final = frozenset({"kommun", "ar", "definition", "jamfor", "namn", "lang"})
+#: What pages choose themselves; a client may say anything else, and it stands in no link.
+_OWN: Final = frozenset(NAMES) - SHARED
+#: As much of the address that a client tells as can be a page's.
+_LONGEST_URL: Final = 16_384
 
 
 @st.cache_resource(show_spinner=False)
-def _keeper() -> Keeper:
+def keeper() -> Keeper:
+    """Return who keeps the data of this process."""
     return Keeper()
 
 
 def dataset() -> Dataset:
     """Return the data: loaded once a process, shared by all visitors, replaced when files change."""
-    return _keeper().dataset()
+    return keeper().dataset()
 
 
 def choices() -> Choices:
@@ -46,27 +56,96 @@ def _query() -> dict[str, list[str]]:
     return query
 
 
-def current_view() -> View:
-    """Return the view of this run."""
+def current_view(page: str | None = None) -> View:
+    """Return the view of this run.
+
+    Parameters
+    ----------
+    page
+        Name of the page, as links say it: the view holds only what the part of it that is shown
+        takes. None: all that the visitor has chosen.
+    """
     data, offered = dataset(), choices()
     selection, _ = Selection.parse(_query(), offered)
     latest = max(offered.values["year"], default=None)
     if selection.year == latest:
         selection = selection.replace(year=None)
-    base = (st.context.url or "").partition("?")[0].rpartition("/")[0]
     theme = st.context.theme.type or "light"
-    return View(data, selection, theme, base, _page(), _own())
+    whole = View(data, selection, theme, _base(), page_name(), _own())
+    return whole if page is None else seen(whole, taken_here(page).every)
 
 
-def _page() -> str:
-    """Return the name of the page, as links say it; empty for the start."""
-    return (st.context.url or "").partition("?")[0].rpartition("/")[2]
+def taken_here(page: str) -> Taken:
+    """Return what the part of a page that is shown takes of the choices that pages share."""
+    part = part_of(page, st.query_params.get("del", ""))
+    if (page, part) == (REACHED, "egna") and not _records_here():
+        return Taken()
+    return taken(dataset(), page, part, st.query_params.get("matt", FIRST_MEASURE))
+
+
+def _records_here() -> bool:
+    """Whether there are records to look at: the region's, a visitor's own, or the made-up ones."""
+    whose = st.query_params.get("poster", "fil" if dataset().table("interventions").empty else "")
+    return whose != "fil" or st.session_state.get(RECORDS_FILE) is not None
+
+
+def carry(page: str) -> None:
+    """Let the choices that the sidebar does not draw on this page live on.
+
+    What a link says of them is kept for the next page. Those that the page draws itself are put in
+    the address, which Streamlit leaves to the sidebar's widgets until a run has ended without them.
+    """
+    state, here = st.session_state, taken_here(page)
+    before = state.get("_drawn", ())
+    state["_drawn"] = here.sidebar
+    for each in FIELDS:
+        if each.param not in _BOUND or each.name not in CHOICES or each.name in here.sidebar:
+            continue
+        given = st.query_params.get_all(each.param)
+        if each.param not in state and given:
+            state[each.param] = given if each.many else given[-1]
+        value = state.get(each.param)
+        if each.many or each.name not in here.page or value in (None, *given, _first(each.name)):
+            continue
+        if each.name in before:
+            st.rerun()
+        st.query_params[each.param] = str(value)
+
+
+def _first(name: str) -> str:
+    """Return what a link leaves out of a shared choice: the latest year, the usual definition."""
+    return next(iter(choices().values["year"].values())) if name == "year" else "B-E"
+
+
+def remember(param: str, value: str, default: str) -> None:
+    """Choose what a page draws itself, for this page's link and for the pages after it.
+
+    Call it in a callback. The sidebar's own widgets do the same by being bound to the address.
+    """
+    st.session_state[param] = value
+    if value == default:
+        st.query_params.pop(param, None)
+    else:
+        st.query_params[param] = value
+
+
+def page_name() -> str:
+    """Return the name of the page, as links say it; empty for the start and what is no page."""
+    name = (st.context.url or "")[:_LONGEST_URL].partition("?")[0].rpartition("/")[2]
+    return name if name in PAGES else ""
+
+
+def _base() -> str:
+    """Return the beginning of links into the app: what is set, never what a browser says."""
+    own = public_urls()
+    port, path = config.get_option("server.port"), config.get_option("server.baseUrlPath")
+    return own[0] if own else local_url(int(port), str(path or ""))
 
 
 def _own() -> tuple[tuple[str, str], ...]:
     """Return what a page itself puts in the address, which belongs to the view, too."""
     # The measure has another default on the page of data, so it is kept where it is given.
-    own = [(n, v) for n, v in st.query_params.items() if n == "matt" or n not in SHARED]
+    own = [(n, v) for n, v in st.query_params.items() if n == "matt" or n in _OWN]
     return tuple((name, value) for name, value in own if len(value) <= 40)
 
 

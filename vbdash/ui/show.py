@@ -58,18 +58,18 @@ def show(
         Further arguments of ``st.plotly_chart``, for instance ``on_select``.
     """
     if exhibit.title:
-        st.subheader(exhibit.title, anchor=False)
+        st.subheader(quiet(exhibit.title), anchor=False)
     if exhibit.subtitle:
-        st.caption(exhibit.subtitle)
+        st.caption(quiet(exhibit.subtitle))
     if controls is not None:
         controls()
     event = _picture(view, exhibit, picture, chart)
     if exhibit.watermark:
-        st.warning(exhibit.watermark, icon=":material/warning:")
+        st.warning(quiet(exhibit.watermark), icon=":material/warning:")
     if twin:
         table_twin(view, exhibit)
     if exhibit.origin:
-        st.caption(exhibit.origin)
+        st.caption(quiet(exhibit.origin))
     if exhibit.named:
         source_line(view, exhibit.named)
     files = pictures(view, exhibit) | shapes(view, exhibit)
@@ -116,9 +116,9 @@ def show_table(view: View, exhibit: Exhibit, *, title: bool = True) -> None:
     written = written_table(exhibit.table, exhibit.columns, view.tx)
     html_table(written, exhibit.sentence, numeric(exhibit.columns))
     if exhibit.watermark:
-        st.warning(exhibit.watermark, icon=":material/warning:")
+        st.warning(quiet(exhibit.watermark), icon=":material/warning:")
     if exhibit.origin:
-        st.caption(exhibit.origin)
+        st.caption(quiet(exhibit.origin))
     elif len(set(exhibit.sources)) > _MOST_SOURCES:
         sources_below(view, exhibit.sources)
     else:
@@ -139,13 +139,13 @@ def table_twin(view: View, exhibit: Exhibit) -> None:
     label, icon = tx("Show as table"), ":material/table:"
     if len(exhibit.table) <= _LONGEST_PLAIN:
         with st.expander(label, icon=icon):
-            st.markdown(exhibit.alt)
+            st.markdown(quiet(exhibit.alt))
             written = written_table(exhibit.table, exhibit.columns, tx)
             html_table(written, exhibit.alt, numeric(exhibit.columns))
         return
     with st.expander(label, icon=icon, key=f"{exhibit.key}_table", on_change="rerun") as twin:
         if twin.open:
-            st.markdown(exhibit.alt)
+            st.markdown(quiet(exhibit.alt))
             written = written_table(exhibit.table, exhibit.columns, tx)
             st.dataframe(written, hide_index=True, placeholder="", alt=exhibit.alt)
 

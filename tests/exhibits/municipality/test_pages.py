@@ -12,9 +12,11 @@ from pypdf import PdfReader
 
 from vbdash import Dataset
 from vbdash.exhibit import Exhibit
+from vbdash.exhibits.industry.sectors import beside_country
 from vbdash.exhibits.municipality import alike, compared, firms, history, opening, standing, support
 from vbdash.indicators.municipality.alike import traits
 from vbdash.indicators.municipality.standing import over_time
+from vbdash.indicators.support import projects_for
 from vbdash.reports.factsheet import factsheet_pdf
 from vbdash.selection import Selection
 from vbdash.view import View
@@ -94,6 +96,55 @@ def test_the_fact_sheet_says_what_the_page_says(dataset: Dataset, lang: str) -> 
     table = shown.table[shown.table["measure"].isin(traits(dataset, "B-E"))]
     # A unit may be broken into two lines, a figure never is.
     said = [value.split("\N{NO-BREAK SPACE}")[0] for value in (*table["written"], *table["middle"])]
-    said += [*table["place"], opening.industry(view, "2418")]
+    said += [*table["place_text"], opening.industry(view, "2418")]
     for each in said:
         assert "".join(each.split()) in text, each
+
+
+@pytest.mark.parametrize(("lang", "word"), [("sv", "färre än tio"), ("en", "fewer than ten")])
+def test_small_counts_are_marked_in_text_table_and_chart(
+    dataset: Dataset, lang: str, word: str
+) -> None:
+    shown = beside_country(View(dataset, Selection(lang=lang)), "2418")
+    assert shown is not None and shown.figure is not None
+    small = shown.table[shown.table["amount"] < 10]
+    assert "D+E" in set(small["sector"])
+    assert (small["note"] != "").all() and (shown.table.drop(small.index)["note"] == "").all()
+    assert "note" in {column.name for column in shown.columns}
+    drawn = " ".join(str(label) for label in shown.figure.to_dict()["layout"]["annotations"])
+    drawn = drawn.replace("<br>", " ")
+    for name in small["short"]:
+        assert name in shown.sentence and name in shown.subtitle
+    assert drawn.lower().count(word) >= len(small)
+
+
+def test_a_municipality_unlike_all_others_has_no_list(dataset: Dataset) -> None:
+    view = View(dataset, Selection())
+    assert alike.alike(view, "2482", country=False) is None
+    assert "Skellefteå" in alike.said(view, "2482", country=False)[0]
+    shown = alike.alike(view, "2418", country=False)
+    assert shown is not None and shown.figure is None
+    assert (shown.table["value"] <= 1).all()
+
+
+def test_projects_by_relevance(dataset: Dataset) -> None:
+    found = projects_for(dataset, "2403")
+    assert found["targeted"].any() and not found["targeted"].all()
+    assert found["targeted"].is_monotonic_decreasing
+    for _, rows in found.groupby("targeted"):
+        years = rows["year"].dropna().astype(int)
+        assert years.is_monotonic_decreasing
+
+
+def test_scales_are_linear(dataset: Dataset) -> None:
+    shown = standing.standing(View(dataset, Selection()), "2482")
+    assert shown is not None and shown.figure is not None
+    heads = [a.text for a in shown.figure.layout.annotations if a.text.startswith("<b>")]
+    assert "näst störst av 15" in next(h for h in heads if "Folkmängd" in h)
+    people = {"2480": 135_273, "2482": 75_405, "2403": 2_327}
+    own = {
+        code: [x for t in shown.figure.data for x, c in zip(t.x, t.customdata, strict=True) if c == code][-1]
+        for code in people
+    }  # fmt: skip
+    part = (people["2482"] - people["2403"]) / (people["2480"] - people["2403"])
+    assert own["2482"] == pytest.approx(part, abs=0.01)

@@ -10,13 +10,17 @@ from types import MappingProxyType
 import pandas as pd
 import pytest
 
+import vbdash
 from vbdash import Dataset
+from vbdash.indicators.facts import county, structure
 from vbdash.indicators.facts.all import find_facts, theme_of
 from vbdash.indicators.facts.county import change_of_weight, weights_within
 from vbdash.indicators.facts.fact import Fact, choose, relevance, squash
 from vbdash.indicators.facts.places import extremes
 from vbdash.indicators.facts.time import changes, records, runs
 from vbdash.indicators.search import entries, find
+from vbdash.sentences.facts import fact_sentence
+from vbdash.text import Text
 
 DATA = Path(__file__).resolve().parents[3] / "data"
 
@@ -136,7 +140,7 @@ def test_changes_by_hand() -> None:
     rates = [(3.0, 3.0), (3.0, 3.1), (3.0, 2.9), (3.0, 3.2), (3.0, 2.8), (3.0, 6.0)]
     table = pd.concat(
         [
-            series([first, first, first, last], f"{i:04}", "unemployment_rate")
+            series([first, first, first, last, last], f"{i:04}", "unemployment_rate")
             for i, (first, last) in enumerate(rates)
         ]
     )
@@ -144,6 +148,83 @@ def test_changes_by_hand() -> None:
     assert found["grew_most"].region == "0005"
     assert found["grew_most"].values["change"] == pytest.approx(3.0)
     assert not found["grew_most"].values["relative"]
+    assert found["grew_most"].values["first_extreme"] == 0  # two years have it
+
+
+def test_a_change_that_is_the_largest_for_one_pair_of_years_only_is_no_fact() -> None:
+    steady = [[3.0, 3.0, 3.0, 3.0, v] for v in (3.0, 3.1, 2.9, 3.2, 2.8)]
+    late = [3.0, 3.0, 3.0, 3.0, 9.0]
+    table = pd.concat(
+        [series(v, f"{i:04}", "unemployment_rate") for i, v in enumerate([*steady, late])]
+    )
+    assert not list(changes(table, tuple(table["code"].unique())))
+
+
+def test_a_change_of_four_years_is_no_fact() -> None:
+    rows = [[3.0, 3.0, v, v] for v in (3.0, 3.1, 2.9, 3.2, 2.8, 9.0)]
+    table = pd.concat([series(v, f"{i:04}", "unemployment_rate") for i, v in enumerate(rows)])
+    assert not list(changes(table, tuple(table["code"].unique())))
+
+
+def counties_with(own: list[float]) -> pd.DataFrame:
+    """Make shares of 21 counties: the county in focus as given, the others nearly still."""
+    codes = sorted(str(c) for c in vbdash.load().regions.query("level == 'county'").index)
+    years = range(2000, 2000 + len(own))
+    return pd.concat(
+        pd.DataFrame(
+            {"region_code": code, "year": years, "series": "a", "status": "final",
+             "share": own if code == "24" else [20 + 0.01 * i * place for i in range(len(own))]}
+        )
+        for place, code in enumerate(codes)
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("own", "kinds"),
+    [
+        ([20.0 + i for i in range(12)], ["share_rose_most"]),
+        ([40.0 - i for i in range(12)], ["share_fell_most"]),
+        ([20.0 + i for i in range(10)] + [24.0, 23.0], []),  # turned
+        ([10.0] + [20.0] * 11, []),  # only against the first year
+        ([20.0] * 11 + [40.0], []),  # only to the last one
+        ([20.0, 25.0, 30.0, 35.0, 40.0], []),  # too short
+    ],
+)
+def test_a_superlative_holds_whichever_years_are_taken(
+    dataset: Dataset, monkeypatch: pytest.MonkeyPatch, own: list[float], kinds: list[str]
+) -> None:
+    table = counties_with(own)
+    monkeypatch.setattr(county, "industry_share", lambda *_: table)
+    facts = list(change_of_weight(dataset, "gva", "B-E"))
+    assert [fact.kind for fact in facts] == kinds
+    for fact in facts:
+        text = fact_sentence(Text("sv"), fact, dataset)
+        assert "lägst i serien" in text and "högst i serien" in text
+        shown = round(own[-1], 1) - round(own[0], 1)
+        assert Text("sv").number(shown, 1, signed=True) in text
+
+
+def test_the_shipped_rise_since_the_lowest_year_is_no_superlative(
+    found: tuple[Fact, ...],
+) -> None:
+    assert not [f for f in found if f.kind in ("share_rose_most", "share_fell_most")]
+
+
+@pytest.mark.parametrize(
+    ("top", "said"), [(2000, False), (2001, True), (2011, True), (2012, False)]
+)
+def test_a_top_that_is_the_first_year_is_no_peak(
+    dataset: Dataset, monkeypatch: pytest.MonkeyPatch, top: int, said: bool
+) -> None:
+    table = counties_with([30.0 if 2000 + i == top else 20.0 - i / 10 for i in range(13)])
+    monkeypatch.setattr(structure, "industry_share", lambda *_: table)
+    kinds = {fact.kind for fact in structure.county_peaks(dataset, "gva", "B-E")}
+    assert ("peak" in kinds) is said
+
+
+def test_a_claim_of_another_kind_is_not_counted(found: tuple[Fact, ...]) -> None:
+    (claim,) = [fact for fact in found if fact.kind == "claim_ratio"]
+    assert (claim.values["others"], claim.values["of"]) == (4, 4)
 
 
 def test_squash_grows_and_stays_below_one() -> None:
@@ -189,19 +270,16 @@ def test_facts_about_the_countys_industry_are_those_of_the_tables(
     dataset: Dataset, found: tuple[Fact, ...]
 ) -> None:
     by_kind = {fact.kind: fact for fact in found if fact.region == "24"}
-    counties = [c for c, level in dataset.regions["level"].items() if level == "county"]
-    change = {c: csv_share("gva", c, 2024) - csv_share("gva", c, 2000) for c in counties}
-    rose = by_kind["share_rose_most"].values
-    assert max(change, key=lambda c: change[c]) == "24"
-    assert rose["change"] == pytest.approx(change["24"])
-    assert rose["of"] == 21 and rose["against"] == sum(v < 0 for v in change.values())
     both = by_kind["value_and_jobs"].values
     assert both["value"] == pytest.approx(csv_share("gva", "24", 2024))
     assert both["jobs"] == pytest.approx(csv_share("employment", "24", 2024))
     assert both["country_jobs"] == pytest.approx(csv_share("employment", "00", 2024))
     jobs = by_kind["jobs_high"].values
     assert (jobs["value"], jobs["start"], jobs["since"]) == (22_800, 19_400, 2000)
-    assert all(v["preliminary"] for v in (rose, both, jobs))
+    assert (jobs["final"], jobs["final_year"]) == (19_100, 2022)
+    assert both["preliminary"] and jobs["preliminary"]
+    text = fact_sentence(Text("en"), by_kind["jobs_high"], dataset)
+    assert "2024 (probably preliminary)" in text and "19,100 (2022)" in text
 
 
 def test_where_industrys_people_live_adds_up(dataset: Dataset, found: tuple[Fact, ...]) -> None:
@@ -237,7 +315,12 @@ def test_most_of_what_is_said_of_the_county_is_about_its_industry(
     assert len({fact.region for fact in picked}) >= 3
 
 
-def test_nothing_is_said_of_all_counties_by_a_definition_that_few_have(dataset: Dataset) -> None:
-    kinds = {fact.kind for fact in change_of_weight(dataset, "gva", "C")}
-    assert not kinds
-    assert list(change_of_weight(dataset, "gva", "B-E"))
+def test_nothing_is_said_of_all_counties_by_a_definition_that_few_have(
+    dataset: Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert not list(change_of_weight(dataset, "gva", "C"))
+    table = counties_with([20.0 + i for i in range(12)])
+    few = table[(table["region_code"] != "01") | (table["year"] > 2000)]
+    for rows, facts in ((table, 1), (few, 0)):
+        monkeypatch.setattr(county, "industry_share", lambda *_, rows=rows: rows)
+        assert len(list(change_of_weight(dataset, "gva", "B-E"))) == facts

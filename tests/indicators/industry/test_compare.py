@@ -16,7 +16,8 @@ def test_counties_by_value_added(dataset):
     assert found.county == pytest.approx(26.12, abs=0.005)
     assert table.loc["24", "lq"] == pytest.approx(found.county / found.country)
     assert table.loc["24", "to_country"] == "higher"
-    assert table.loc["24", "to_county"] == "similar"
+    assert table.loc["24", "to_county"] == ""  # itself
+    assert found.place("24").rank == 4
 
 
 def test_a_year_that_does_not_exist_means_the_latest(dataset):

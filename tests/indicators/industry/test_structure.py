@@ -48,3 +48,10 @@ def test_a_year_without_figures_is_missing_with_its_reason(dataset):
 def test_a_measure_without_groups_is_refused(dataset):
     with pytest.raises(ValueError, match="no full set"):
         profiles(dataset, "gva", 2024)
+
+
+def test_small_counts_are_marked(found):
+    table = composition(found, "2418").set_index("sector")
+    assert set(table.index[table["small"]]) == set(table.index[table["amount"] < 10])
+    assert table.loc["D+E", "small"]
+    assert not composition(found, "24")["small"].any()

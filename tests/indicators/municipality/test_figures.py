@@ -74,7 +74,7 @@ def test_a_rank_is_one_more_than_how_many_are_higher(values: list[float]) -> Non
     codes = tuple(table["code"])
     for code, value in zip(codes, values, strict=True):
         row = standings(table, codes, code).iloc[0]
-        assert row["rank"] == 1 + sum(other > value for other in values)
+        assert row["place"].rank == 1 + sum(other > value for other in values)
         assert row["of"] == len(values)
         assert row["median"] == pytest.approx(float(np.median(values)))
 
@@ -94,9 +94,9 @@ def test_standings_do_not_depend_on_the_order_of_rows(values: list[float], rando
 def test_a_tie_shares_the_better_place_and_a_missing_figure_has_none() -> None:
     table = long_table([5.0, 5.0, 3.0, 2.0, 1.0])
     codes = (*table["code"], "9999")
-    assert [standings(table, codes, c).iloc[0]["rank"] for c in codes[:3]] == [1, 1, 3]
+    assert [standings(table, codes, c).iloc[0]["place"].rank for c in codes[:3]] == [1, 1, 3]
     absent = standings(table, codes, "9999").iloc[0]
-    assert math.isnan(absent["rank"]) and math.isnan(absent["value"]) and absent["verdict"] == ""
+    assert absent["place"] is None and math.isnan(absent["value"])
 
 
 def test_the_year_asked_for_is_used_where_there_are_figures(

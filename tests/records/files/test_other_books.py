@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import struct
+import zipfile
 from collections.abc import Callable
 
 import pytest
@@ -10,7 +12,10 @@ import pytest
 import vbdash
 from tests.records.files.bad_files import HEADER, HELP, ROW, repacked, xlsx
 from tests.records.files.other_books import ods, xls, xlsb
+from vbdash.records.files.books.archive import Archive
+from vbdash.records.files.books.binary import look_through_xlsb
 from vbdash.records.files.places import Places
+from vbdash.records.files.refusal import Refused
 from vbdash.records.rules import read_records
 from vbdash.text import Text
 
@@ -113,3 +118,17 @@ def test_rows_hidden_by_a_filter_are_read_and_told() -> None:
     assert reading.table is not None
     assert len(reading.table) == 2
     assert "dolda i arbetsboken" in reading.told[0].sentence(SV)
+
+
+@pytest.mark.parametrize("part", ["workbook.bin", "worksheets/sheet1.bin", "sharedStrings.bin"])
+def test_a_record_longer_than_its_part_is_refused_before_a_reader_makes_room(part: str) -> None:
+    content = xlsb([HEADER, ROW])
+    with zipfile.ZipFile(io.BytesIO(content)) as old:
+        parts = {name: old.read(name) for name in old.namelist()}
+    parts[f"xl/{part}"] = parts.get(f"xl/{part}", b"") + b"\x13\xff\xff\xff\x7f" + b"x"
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as new:
+        for name, data in parts.items():
+            new.writestr(name, data)
+    with pytest.raises(Refused):
+        look_through_xlsb(Archive(out.getvalue()))

@@ -26,7 +26,7 @@ def titled(dataset: vbdash.Dataset, monkeypatch: pytest.MonkeyPatch) -> Titled:
         choices = Choices.of(dataset)
         selection, _ = Selection.parse({**query, "lang": [lang]}, choices)
         shown = View(dataset, selection)
-        monkeypatch.setattr(title.session, "current_view", lambda: shown)
+        monkeypatch.setattr(title.session, "current_view", lambda _page: shown)
         monkeypatch.setattr(title.session, "dataset", lambda: dataset)
         monkeypatch.setattr(title.st, "query_params", {k: v[-1] for k, v in query.items()})
         return title.window_title(page, "App", Text(lang))

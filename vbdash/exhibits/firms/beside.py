@@ -55,7 +55,7 @@ def spread(view: View) -> Exhibit:
         ),
         columns=_measures(tx),
         sources=[*linked, *leading.sources(data)],
-        origin=say.counted(tx, len(data.table("companies"))),
+        origin=say.counted(tx),
         linked=linked,
         lines=[(tx("Strength of support"), tx(say.STRENGTH_ALONE[view.selection.support]))],
         figure=lorenz(
@@ -124,7 +124,7 @@ def compared(view: View) -> Exhibit | None:
         table=table,
         columns=_columns(view, found.year, people_year),
         sources=[*published, *leading.sources(data)],
-        origin=say.counted(tx, len(data.table("companies"))),
+        origin=say.counted(tx),
         linked=published,
         lines=[
             (tx("Strength of support"), tx(say.STRENGTH_ALONE[view.selection.support])),

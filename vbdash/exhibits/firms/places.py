@@ -28,7 +28,7 @@ _HERE: Final = "_opened"
 
 
 def _origin(view: View) -> str:
-    return say.origin(view.tx, len(view.dataset.table("companies")))
+    return say.origin(view.tx)
 
 
 @reads("municipalities", "support", "theme")
@@ -44,7 +44,7 @@ def marks(view: View, ids: tuple[str, ...], here: str = "") -> Exhibit:
     """
     tx, data = view.tx, view.dataset
     picture = _marks(view, ids, here)
-    rows = picture.rows
+    rows, found = picture.rows, leading.counted(data, ids)
     columns = [
         Column("name", tx("Firm or plant")),
         Column("municipality", tx("Municipality")),
@@ -54,12 +54,7 @@ def marks(view: View, ids: tuple[str, ...], here: str = "") -> Exhibit:
     ]
     return Exhibit(
         key="firms_map_marks",
-        title=tx(
-            "{marks} on the map, in {n} of {of} municipalities",
-            marks=tx.plural("{n} firm or plant", "{n} firms and plants", len(rows)),
-            n=rows["code"].nunique(),
-            of=len(data.municipality_codes),
-        ),
+        title=_on_the_map(view, found, int(rows["code"].nunique())),
         subtitle=tx(
             "Firms and plants {kind}, one mark each.",
             kind=spread_label(tx, view.selection.support),
@@ -72,6 +67,25 @@ def marks(view: View, ids: tuple[str, ...], here: str = "") -> Exhibit:
         origin=_origin(view),
         map=picture,
     )
+
+
+def _on_the_map(view: View, found: leading.Counted, places: int) -> str:
+    """Say how many firms are in how many of the municipalities looked at."""
+    tx, places = view.tx, found.municipalities or places
+    values = {
+        "marks": say.firms_counted(tx, found.firms, found.closed),
+        "places": str(places),
+    }
+    if view.chosen:
+        return tx.plural(
+            "{marks} on the map, in the municipality chosen",
+            "{marks} on the map, in {places} of the {n} chosen municipalities",
+            len(view.chosen), **values,
+        )  # fmt: skip
+    return tx(
+        "{marks} on the map, in {n} of {of} municipalities",
+        marks=values["marks"], n=places, of=len(view.municipalities),
+    )  # fmt: skip
 
 
 def _marks(view: View, ids: tuple[str, ...], here: str) -> MapView:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 import pandas as pd
@@ -9,8 +10,12 @@ import pandas as pd
 from vbdash.charts.bars import ranked_bars, waterfall
 from vbdash.exhibit import Column, Exhibit, reads
 from vbdash.exhibits.measured import named
+from vbdash.indicators.change import Point, series_points
+from vbdash.indicators.industry.shares import industry_share
 from vbdash.indicators.industry.shift_share import county_shifts
+from vbdash.indicators.municipality.figures import unbroken
 from vbdash.sentences import industry as say
+from vbdash.sentences.change import marked
 from vbdash.view import View
 
 #: The only measure with long series for industry and for the whole economy, county by county.
@@ -19,7 +24,7 @@ DEFINITION: Final = "B-E"
 
 
 def shifts(view: View, start: int, end: int) -> pd.DataFrame:
-    """Part each county's change between two years (:func:`county_shifts`)."""
+    """Part each county's change between two years (:func:`vbdash.indicators.industry.shift_share.county_shifts`)."""
     return county_shifts(view.dataset, MEASURE, DEFINITION, start, end)
 
 
@@ -29,6 +34,72 @@ def _subtitle(view: View, start: int, end: int) -> str:
     return f"{tx.pick(row, 'label')}. {tx.pick(definition, 'label')}, {start}–{end}. {tx.pick(row, 'basis')}."
 
 
+def _own_jobs(view: View) -> pd.DataFrame:
+    """Return the county's industrial jobs: a row a year, in order."""
+    found = industry_share(view.dataset, MEASURE, DEFINITION)
+    own = found[(found["region_code"] == view.dataset.county) & found["amount"].notna()]
+    return unbroken(own, ["region_code"]).sort_values("year")
+
+
+def _final(view: View, start: int, end: int) -> int | None:
+    """Return the latest year that is not preliminary, where the end is; None where there is none."""
+    own = _own_jobs(view)
+    doubtful = set(own.loc[own["status"] == "preliminary", "year"])
+    final = [int(y) for y in own["year"] if start < y < end and y not in doubtful]
+    return max(final, default=None) if end in doubtful else None
+
+
+def _year(view: View, year: int) -> str:
+    """Write a year with what it is in the county's whole series: its lowest, preliminary."""
+    own = _own_jobs(view)
+    points = series_points(own["year"].astype(int).tolist(), own["amount"].tolist())
+    point = points.get(year, Point(year, float("nan")))
+    status = own.loc[own["year"] == year, "status"]
+    return f"{year}{marked(view.tx, point, preliminary=bool((status == 'preliminary').any()))}"
+
+
+def _sentence(view: View, start: int, end: int) -> str:
+    table = shifts(view, start, end)
+    own = table[table["code"] == view.dataset.county].iloc[0]
+    return say.shift_sentence(
+        view.tx, region=view.county_name, start=_year(view, start), end=_year(view, end),
+        change=own["change"], expected=own["national"] + own["trend"],
+    )  # fmt: skip
+
+
+def _rank(view: View, start: int, end: int) -> tuple[int, int]:
+    own = shifts(view, start, end).set_index("code")["own"].round(1)
+    return int(own.rank(ascending=False, method="min")[view.dataset.county]), len(own)
+
+
+def _place(view: View, start: int, end: int) -> str:
+    place, of = _rank(view, start, end)
+    end_said = _marked(view, end)
+    return say.own_place_sentence(
+        view.tx, region=view.county_name, start=start, end=end_said, place=place, of=of
+    )
+
+
+def _number(view: View, start: int, end: int) -> str:
+    place, of = _rank(view, start, end)
+    return view.tx("number {place} of {of} counties.", place=place, of=of)
+
+
+def _also_final(view: View, start: int, end: int, say_it: Callable[[View, int, int], str]) -> str:
+    """Say the same up to the latest final year, where the end is preliminary; else nothing."""
+    final = _final(view, start, end)
+    if final is None:
+        return ""
+    return say.without_preliminary(view.tx, year=final, said=say_it(view, start, final))
+
+
+def _marked(view: View, year: int) -> str:
+    """Write a year as a label does: with a mark where it is preliminary."""
+    own = _own_jobs(view)
+    doubtful = (own.loc[own["year"] == year, "status"] == "preliminary").any()
+    return f"{year}{marked(view.tx, Point(year, 0.0), preliminary=bool(doubtful))}"
+
+
 @reads()
 def parts(view: View, start: int, end: int) -> Exhibit:
     """Show the change in the county's industrial jobs, parted in three (:func:`shifts`)."""
@@ -36,25 +107,22 @@ def parts(view: View, start: int, end: int) -> Exhibit:
     table = shifts(view, start, end)
     own = table[table["code"] == data.county].iloc[0]
     row = data.row("measures", MEASURE)
-    sentence = say.shift_sentence(
-        tx, region=view.county_name, start=start, end=end, change=own["change"],
-        expected=own["national"] + own["trend"], own=own["own"],
-    )  # fmt: skip
+    sentence, also = _sentence(view, start, end), _also_final(view, start, end, _sentence)
     table = pd.DataFrame(
         [
-            (tx("Industry {year}", year=start), own["start"], "total"),
+            (tx("Industry {year}", year=_marked(view, start)), own["start"], "total"),
             (tx("Sweden's growth"), own["national"], "step"),
             (tx("Industry's trend in Sweden"), own["trend"], "step"),
             (tx("The county's own"), own["own"], "step"),
-            (tx("Industry {year}", year=end), own["end"], "total"),
+            (tx("Industry {year}", year=_marked(view, end)), own["end"], "total"),
         ],
         columns=["label", "value", "kind"],
     )
     exhibit = Exhibit(
         key="industry_shift",
         title=sentence.rstrip("."),
-        subtitle=_subtitle(view, start, end),
-        sentence=sentence,
+        subtitle=f"{also} {_subtitle(view, start, end)}".strip(),
+        sentence=f"{sentence} {also}".strip(),
         table=table,
         columns=[
             Column("label", tx("Part")),
@@ -84,21 +152,19 @@ def counties(view: View, start: int, end: int) -> Exhibit:
     row = data.row("measures", MEASURE)
     table = table.assign(label=named(view, table["code"]), value=table["own"])
     table = table.sort_values(["own", "code"], ascending=[False, True], ignore_index=True)
-    place = 1 + int(table.index[table["code"] == data.county][0])
-    sentence = tx(
-        "Counted in jobs, {region} has place {place} of {of} counties in what is the county's own.",
-        region=view.county_name, place=place, of=len(table),
-    )  # fmt: skip
+    sentence, also = _place(view, start, end), _also_final(view, start, end, _number)
     exhibit = Exhibit(
         key="industry_shift_counties",
         title=sentence.rstrip("."),
-        subtitle=tx("The county's own part of the change.") + " " + _subtitle(view, start, end),
-        sentence=sentence,
+        subtitle=" ".join(
+            [also, tx("The county's own part of the change."), _subtitle(view, start, end)]
+        ).strip(),
+        sentence=f"{sentence} {also}".strip(),
         table=table,
         columns=[
             Column("label", tx("County")),
-            Column("start", f"{start}", 1),
-            Column("end", f"{end}", 1),
+            Column("start", _marked(view, start), 1),
+            Column("end", _marked(view, end), 1),
             Column("change", tx("Change"), 1),
             Column("national", tx("Sweden's growth"), 1),
             Column("trend", tx("Industry's trend in Sweden"), 1),

@@ -17,7 +17,10 @@ from vbdash.indicators.industry.claims import (
     claim_kinds,
     claim_ratios,
 )
+from vbdash.indicators.industry.shares import industry_share
+from vbdash.indicators.industry.standing import standing
 from vbdash.sentences import industry as say
+from vbdash.sentences.change import PRELIMINARY
 from vbdash.text import msg
 from vbdash.view import View
 
@@ -56,7 +59,8 @@ def ratios(view: View, *, large: bool = False) -> Exhibit | None:
             "own production only.",
             first=YEARS[0],
             last=YEARS[-1],
-        ),
+        )
+        + f" {_basis(view, own.iloc[0])}",
         sentence=sentence,
         table=table,
         columns=[
@@ -82,6 +86,20 @@ def ratios(view: View, *, large: bool = False) -> Exhibit | None:
         note=tx("≈ said in words such as “one third” or “close to”"), large=large,
     )  # fmt: skip
     return exhibit.replace(figure=figure)
+
+
+def _basis(view: View, own: pd.Series) -> str:
+    """Say what stands beside the claim, and why that is not the latest figure."""
+    tx, shares = view.tx, industry_share(view.dataset, "gva", "B-E")
+    latest = standing(view.dataset, shares, str(own["code"]))
+    if latest is None or own["middle"] != own["middle"]:
+        return ""
+    year = f"{latest.year} ({tx(PRELIMINARY)})" if latest.preliminary else str(latest.year)
+    return tx(
+        "For {region} the middle is {middle}. The latest figure is {share}, {year}, but the claims were made before that.",
+        region=view.dataset.name(str(own["code"]), tx.lang), middle=tx.percent(own["middle"]),
+        share=tx.percent(latest.share), year=year,
+    )  # fmt: skip
 
 
 @reads()

@@ -9,22 +9,38 @@ from vbdash.exhibit import Column, Exhibit
 from vbdash.exhibits.measured import decimals_of, lines, named, status_words, subtitle
 from vbdash.indicators.industry.compare import Comparison
 from vbdash.indicators.shown import Shown
+from vbdash.sentences.places import Against, against_in_short
+from vbdash.text import Text
 from vbdash.view import View
 
 
 def written(view: View, found: Comparison) -> pd.DataFrame:
     """Return the table of a comparison with names and words in the reader's language."""
     tx, table = view.tx, found.table
-    words = {"higher": tx("higher"), "lower": tx("lower"), "similar": tx("similar")}
     said = status_words(view, table["status"])
     return table.assign(
         label=named(view, table["code"]),
         value=table["share"],
         missing=table[f"missing_{tx.lang}"],
-        to_country_said=table["to_country"].map(words).fillna("–"),
-        to_county_said=table["to_county"].map(words).fillna("–"),
+        to_country_said=_in_short(tx, table, "to_country", found.country),
+        to_county_said=_in_short(tx, table, "to_county", found.county),
         note=[why or word for why, word in zip(table[f"missing_{tx.lang}"], said, strict=True)],
     )
+
+
+def _in_short(tx: Text, table: pd.DataFrame, verdicts: str, other: float) -> list[str]:
+    rows = zip(table[verdicts], table["share"], strict=True)
+    return [against_in_short(tx, str(v), share / other if other else 1.0) for v, share in rows]
+
+
+def held_against(
+    view: View, found: Comparison, row: pd.Series, *, county: bool = True
+) -> list[Against]:
+    """Return what a region's share is held against: the county, for a municipality; the country."""
+    country = Against(view.name("00"), found.country, row["to_country"])
+    if not county:
+        return [country]
+    return [Against(view.county_name, found.county, row["to_county"]), country]
 
 
 def columns(view: View, measure: str, region: str, *, county: bool) -> list[Column]:

@@ -7,10 +7,11 @@ from typing import Final
 from vbdash.charts.bars import ranked_bars
 from vbdash.charts.strips import beeswarm
 from vbdash.exhibit import Exhibit, reads
-from vbdash.exhibits.industry.compared import exhibit, references, written
+from vbdash.exhibits.industry.compared import exhibit, held_against, references, written
 from vbdash.indicators.industry.compare import Comparison, comparison
 from vbdash.indicators.shown import Shown
 from vbdash.sentences import industry as say
+from vbdash.sentences.change import year_text
 from vbdash.view import View
 
 #: Rows of a ranking that can be read from the back row.
@@ -34,14 +35,14 @@ def swarm(view: View, shown: Shown) -> Exhibit | None:
     known = table[table["share"].notna()]
     own = table[table["code"] == county].iloc[0]
     sentence = say.verdict_sentence(
-        tx, region=view.county_name, share=own["share"], to_country=own["to_country"]
-    )
-    low, high = found.country - found.usual.mad, found.country + found.usual.mad
+        tx, region=view.county_name, share=own["share"], place=found.place(county),
+        others=held_against(view, found, own, county=False),
+    )  # fmt: skip
     figure = beeswarm(
         table, tx, unit="%", decimals=1, highlight=[county],
         named=[str(known["code"].iloc[i]) for i in (0, -1)],
-        references=references(view, found), similar=(low, high) if low == low else None,
-        x_title=view.tx("Percent"),
+        references=references(view, found), middle=found.usual.half,
+        x_title=tx("Percent"),
     )  # fmt: skip
     return exhibit(view, shown, found, table, "counties", sentence).replace(figure=figure)
 
@@ -64,12 +65,16 @@ def ranking(view: View, shown: Shown, *, large: bool = False) -> Exhibit | None:
     known = table[table["share"].notna()]
     own = table[table["code"] == county].iloc[0]
     place = say.place_sentence(
-        tx, region=view.county_name, rank=int(own["rank"]), of=found.counted, unit="county"
-    )
+        tx, region=view.county_name, rank=int(own["rank"]), of=found.counted, unit="county",
+        every=found.counted == len(found.table),
+    )  # fmt: skip
     ends = say.swarm_sentence(
         tx, highest=known["label"].iloc[0], high=known["share"].iloc[0],
         lowest=known["label"].iloc[-1], low=known["share"].iloc[-1], of=found.counted,
-        year=found.year, unit="county",
+        year=year_text(
+            tx, found.year, preliminary=bool((known["status"] == "preliminary").any())
+        ),
+        unit="county",
     )  # fmt: skip
     rows = table[(table.index < _READABLE) | (table["code"] == county)] if large else table
     figure = ranked_bars(

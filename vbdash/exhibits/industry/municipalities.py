@@ -11,7 +11,7 @@ from vbdash.charts.maps.classes import classes_for
 from vbdash.charts.maps.view import MapView
 from vbdash.charts.strips import beeswarm
 from vbdash.exhibit import Exhibit, publishers, reads
-from vbdash.exhibits.industry.compared import exhibit, references, written
+from vbdash.exhibits.industry.compared import exhibit, held_against, references, written
 from vbdash.indicators.industry.compare import Comparison, comparison
 from vbdash.indicators.industry.shares import industry_share
 from vbdash.indicators.shown import Shown, shown
@@ -43,7 +43,7 @@ def sentence(view: View, found: Comparison, table: pd.DataFrame) -> str:
         return " ".join(
             say.verdict_sentence(
                 tx, region=str(row["label"]), share=float(row["share"]),
-                to_country=str(row["to_country"]), to_county=str(row["to_county"]),
+                place=found.place(str(row["code"])), others=held_against(view, found, row),
             )
             for _, row in chosen.head(3).iterrows()
         )  # fmt: skip
@@ -68,12 +68,11 @@ def swarm(view: View, found: Shown) -> Exhibit | None:
         return None
     table = written(view, beside)
     ends = _ends(table)
-    mad, county = beside.usual.mad, beside.county
     figure = beeswarm(
         table, view.tx, unit="%", decimals=1,
         highlight=list(view.chosen)[:_MARKED] or ends, named=ends,
         references=references(view, beside, county=True),
-        similar=(county - mad, county + mad) if mad == mad and county == county else None,
+        middle=beside.usual.half,
         x_title=view.tx("Percent"),
     )  # fmt: skip
     said = sentence(view, beside, table)
@@ -99,6 +98,22 @@ def on_map(view: View, found: Shown, face: str = "yta") -> Exhibit | None:
     said = sentence(view, beside, table)
     made = exhibit(view, found, beside, table, "map", said, county=True)
     return made.replace(map=_picture(view, found, beside, table, face))
+
+
+@reads("municipalities", "theme")
+def one_on_map(view: View, found: Shown, code: str) -> Exhibit | None:
+    """Show one municipality on the map; the words are about it, beside the country's share."""
+    made, beside = on_map(view, found), compared(view, found)
+    if made is None or beside is None:
+        return None
+    row = made.table[made.table["code"] == code].iloc[0]
+    if row["share"] != row["share"]:
+        return made.replace(title=f"{row['label']}: {row['note']}".rstrip("."))
+    said = say.verdict_sentence(
+        view.tx, region=str(row["label"]), share=float(row["share"]), place=beside.place(code),
+        others=held_against(view, beside, row, county=False),
+    )  # fmt: skip
+    return made.replace(title=said.rstrip("."), sentence=said)
 
 
 def _picture(

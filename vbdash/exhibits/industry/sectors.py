@@ -45,6 +45,15 @@ def plainly(label: str) -> str:
     return label.partition(";")[0].strip()
 
 
+def _called(view: View, sector: str, lq: float, small: bool, *, large: bool) -> str:
+    """Return a sector as it is called beside its bar."""
+    if small:
+        return view.tx("{sector} (fewer than ten: uncertain)", sector=sector)
+    if large or lq != lq:
+        return sector
+    return view.tx("{sector}: {times} times Sweden", sector=sector, times=view.tx.number(lq, 1))
+
+
 @reads()
 def beside_country(
     view: View, code: str, year: int | None = None, *, large: bool = False
@@ -71,34 +80,38 @@ def beside_country(
     labels = [view.label("sectors", s) for s in table["sector"]]
     short = [view.label("sectors", s, "short") for s in table["sector"]]
     table = table.assign(label=labels, short=short, value=table["share"], other=table["country"])
-    marked = table.nlargest(1, "lq").iloc[0]
-    sentence = say.structure_sentence(
+    few = [str(name) for name in table.loc[table["small"], "short"]]
+    marked = table[~table["small"]].nlargest(1, "lq").iloc[0]
+    title = sentence = say.structure_sentence(
         tx, region=region, largest=plainly(table["label"].iloc[0]),
         largest_share=table["share"].iloc[0], marked=plainly(marked["label"]), lq=marked["lq"],
         year=found.year,
     )  # fmt: skip
-    quotients = [
-        tx("{sector}: {times} times Sweden", sector=name, times=tx.number(lq, 1))
-        if lq == lq
-        else name
-        for name, lq in zip(table["short"], table["lq"], strict=True)
+    if few:
+        sentence = f"{sentence} {say.small_sentence(tx, sectors=few)}"
+    named = [
+        _called(view, *row, large=large)
+        for row in zip(table["short"], table["lq"], table["small"], strict=True)
     ]
-    rows = table.assign(label=short).head(_READABLE) if large else table.assign(label=quotients)
+    rows = table.assign(label=named).head(_READABLE if large else len(table))
     figure = paired_bars(
         rows, tx, names=(region, view.name("00")), unit="%", decimals=1, above=not large
     )
     return Exhibit(
         key="industry_sectors",
-        title=sentence.rstrip("."),
-        subtitle=_basis(view, found),
+        title=title.rstrip("."),
+        subtitle=_basis(view, found) + (f" {say.small_sentence(tx, sectors=few)}" if few else ""),
         sentence=sentence,
-        table=table,
+        table=table.assign(
+            note=[tx("Fewer than ten: uncertain") if small else "" for small in table["small"]]
+        ),
         columns=[
             Column("label", tx("Sector")),
             Column("amount", tx("Employed"), 0),
             Column("share", tx("{region}, percent", region=region), 1),
             Column("country", tx("Sweden, percent"), 1),
             Column("lq", tx("Times Sweden's share (location quotient)"), 2),
+            *([Column("note", tx("Note"))] if few else []),
         ],
         sources=_sources(view, found),
         lines=[(tx("Caveats"), view.label("measures", f"{MEASURE}_share", "caveats"))],

@@ -12,12 +12,14 @@ from vbdash.data.dataset import Dataset
 from vbdash.data.kept import kept
 from vbdash.exhibit import Column, Exhibit, reads
 from vbdash.exhibits.measured import STATUS, lines, sources, status_words, subtitle
+from vbdash.indicators.change import Change, change
 from vbdash.indicators.industry.compare import COUNTRY
 from vbdash.indicators.industry.shares import industry_share
 from vbdash.indicators.municipality.figures import unbroken
 from vbdash.indicators.ranks import ranked_by_year
 from vbdash.indicators.shown import Shown, shown
 from vbdash.sentences import industry as say
+from vbdash.sentences.change import method, told_place, year_text
 from vbdash.view import View
 
 #: How large an industry is, where nothing else is asked for: value added.
@@ -73,10 +75,16 @@ def _exhibit(view: View, found: Shown, key: str, sentence: str, years: pd.Series
     )
 
 
-def _ends(table: pd.DataFrame, code: str) -> tuple[pd.Series, pd.Series] | None:
-    """Return the first and last row with a figure, of one edition."""
-    own = unbroken(table[(table["code"] == code) & table["value"].notna()].sort_values("year"))
-    return (own.iloc[0], own.iloc[-1]) if len(own) else None
+def _series(table: pd.DataFrame, code: str) -> pd.DataFrame:
+    """Return a region's rows with a figure, of one edition, in order of the years."""
+    return unbroken(table[(table["code"] == code) & table["value"].notna()].sort_values("year"))
+
+
+def _change(own: pd.DataFrame, sign: int = 1) -> tuple[Change, set[int]]:
+    """Find how a series has changed, as its values are shown, and its preliminary years."""
+    values = (sign * own["value"]).round(1)
+    doubtful = own.loc[own["status"] == "preliminary", "year"]
+    return change(own["year"].astype(int).tolist(), values.tolist()), set(doubtful.astype(int))
 
 
 @reads()
@@ -91,15 +99,15 @@ def share(view: View, found: Shown, *, large: bool = False) -> Exhibit | None:
         Type and height of a slide.
     """
     tx, table, county = view.tx, _table(view, found), view.dataset.county
-    ends = _ends(table, county)
-    if ends is None:
+    own = _series(table, county)
+    if own.empty:
         return None
-    first, last = ends
-    country = table[table["code"] == COUNTRY].set_index("year")["value"]
+    moved, preliminary = _change(own)
+    there = table[table["code"] == COUNTRY]
+    country = dict(zip(there["year"].astype(int), there["value"], strict=True))
     sentence = say.trend(
-        tx, definition=found.definition, region=view.county_name, first=int(first["year"]),
-        last=int(last["year"]), own=(first["value"], last["value"]),
-        country=(country.get(first["year"], float("nan")), country.get(last["year"], float("nan"))),
+        tx, definition=found.definition, region=view.county_name, change=moved,
+        country=country, preliminary=preliminary,
     )  # fmt: skip
     figure = time_lines(
         table, tx, unit="%", decimals=1, highlight=[county, COUNTRY], extremes=not large,
@@ -107,11 +115,12 @@ def share(view: View, found: Shown, *, large: bool = False) -> Exhibit | None:
     )  # fmt: skip
     both = table[table["code"].isin([county, COUNTRY])]
     made = _exhibit(view, found, "andel", sentence, both["year"])
-    marks = tx("Hollow marks are preliminary.")
+    marks = tx("Hollow marks are probably preliminary; the source does not mark them.")
     hollow = (both["status"] == "preliminary").any()
     rows = both.assign(status=status_words(view, both["status"]))
     return made.replace(
         subtitle=f"{made.subtitle} {marks}" if hollow else made.subtitle,
+        lines=[*made.lines, method(tx, moved, tx("percentage points"), 1)],
         table=rows.sort_values(["year", "code"], ascending=[False, True]),
         columns=[
             Column("year", tx("Year")),
@@ -139,14 +148,13 @@ def place(view: View, found: Shown) -> Exhibit | None:
     """Show each county's place among the counties, year by year; None where the county has none."""
     tx, table, county = view.tx, _table(view, found), view.dataset.county
     ranked = ranked_by_year(table[table["code"] != COUNTRY])
-    ends = _ends(ranked, county)
-    if ends is None:
+    own = _series(ranked, county)
+    if own.empty:
         return None
-    first, last = ends
-    sentence = say.spread_sentence(
-        tx, region=view.county_name, first=int(first["year"]), last=int(last["year"]),
-        then=int(first["value"]), now=int(last["value"]), of=int(last["of"]),
-    )  # fmt: skip
+    moved, preliminary = _change(own, -1)
+    sentence = told_place(
+        tx, moved, region=view.county_name, of=int(own["of"].iloc[-1]), preliminary=preliminary
+    )
     what = tx("Place among the counties; 1 is the highest share")
     figure = rank_lines(ranked, tx, highlight=[county], y_title=what)
     rows, columns = _wide(view, ranked, 0)
@@ -166,7 +174,10 @@ def panels(view: View, found: Shown) -> Exhibit:
     sentence = say.swarm_sentence(
         tx, highest=here["group"].iloc[0], high=here["value"].iloc[0],
         lowest=here["group"].iloc[-1], low=here["value"].iloc[-1],
-        of=len(here), year=int(here["year"].iloc[0]), unit="county",
+        of=len(here), unit="county",
+        year=year_text(
+            tx, int(here["year"].iloc[0]), preliminary=bool((here["status"] == "preliminary").any())
+        ),
     )  # fmt: skip
     figure = small_multiples(
         ordered, tx, unit="%", decimals=1, highlight=[view.dataset.county], context=[COUNTRY],

@@ -6,10 +6,15 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from vbdash.charts.bars import ranked_bars
 from vbdash.exhibit import Column, Exhibit, reads
 from vbdash.exhibits.municipality.measured import noun, sources
-from vbdash.indicators.municipality.alike import country_traits, county_traits, nearest
+from vbdash.indicators.municipality.alike import (
+    NEAR,
+    Neighbour,
+    country_traits,
+    county_traits,
+    nearest,
+)
 from vbdash.sentences import municipality as say
 from vbdash.view import View
 
@@ -20,15 +25,22 @@ def traits(view: View, *, country: bool) -> pd.DataFrame:
     return found(view.dataset, view.selection.definition)
 
 
-def said(view: View, code: str, *, country: bool) -> list[str]:
-    """Say which are most alike, and what that means, a sentence each; nothing where none are."""
+def near(view: View, code: str, *, country: bool) -> list[Neighbour]:
+    """Return those of the municipalities most alike that are alike, nearest first."""
     found = nearest(view.dataset, view.selection.definition, code, country=country)
-    if not found:
-        return []
-    return say.alike_sentence(
-        view.tx, region=view.name(code), nearest=view.names([n.code for n in found]),
-        distance=found[0].distance, together=_nouns(view, found[0].together),
-    )  # fmt: skip
+    return [each for each in found if each.distance <= NEAR]
+
+
+def said(view: View, code: str, *, country: bool) -> list[str]:
+    """Say which are most alike, a sentence each, or that none is; nothing where none is compared."""
+    tx, region, found = view.tx, view.name(code), near(view, code, country=country)
+    if found:
+        return say.alike_sentence(
+            tx, region=region, nearest=view.names([n.code for n in found]),
+            together=_nouns(view, found[0].together),
+        )  # fmt: skip
+    compared = nearest(view.dataset, view.selection.definition, code, country=country)
+    return [say.none_alike_sentence(tx, region=region)] if compared else []
 
 
 def _nouns(view: View, measures: Iterable[str]) -> list[str]:
@@ -37,11 +49,11 @@ def _nouns(view: View, measures: Iterable[str]) -> list[str]:
 
 @reads("definition")
 def alike(view: View, code: str, *, country: bool) -> Exhibit | None:
-    """Show the municipalities most alike; None where there are too few figures to compare by."""
-    tx, words = view.tx, said(view, code, country=country)
-    if not words:
+    """List the municipalities most alike; None where none is alike, or there is too little to tell."""
+    tx, found = view.tx, near(view, code, country=country)
+    if not found:
         return None
-    found = nearest(view.dataset, view.selection.definition, code, country=country)
+    words = said(view, code, country=country)
     measures = [str(each) for each in traits(view, country=country).columns]
     table = pd.DataFrame(
         {
@@ -56,7 +68,7 @@ def alike(view: View, code: str, *, country: bool) -> Exhibit | None:
         key="municipality_alike",
         title=words[0].rstrip("."),
         subtitle=tx(
-            "Distance over {count} measures, each weighing the same: {measures}. 0 is the same, 1 is one standard deviation apart on average.",
+            "Most alike first, over {count} measures that weigh the same: {measures}. Only those at most one standard deviation apart on average are listed.",
             count=len(measures), measures=tx.listing(_nouns(view, measures)),
         ),
         sentence=" ".join(words),
@@ -69,5 +81,4 @@ def alike(view: View, code: str, *, country: bool) -> Exhibit | None:
         ],
         sources=sources(view, measures),
         lines=[(tx("Method"), tx("Root mean square of the differences in standard deviations over the measures that both have; population, density and gross regional product per inhabitant as logarithms (Everitt et al. 2011)."))],
-        figure=ranked_bars(table, tx, decimals=2, sort=False),
     )  # fmt: skip

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import Final
 
-import numpy as np
 import pandas as pd
 
 from vbdash.charts.lines import time_lines
 from vbdash.charts.panels import small_multiples
 from vbdash.exhibit import Exhibit, reads
-from vbdash.exhibits.municipality.measured import measured, sources
+from vbdash.exhibits.municipality.measured import measured, noun, sources
+from vbdash.indicators.change import change
 from vbdash.indicators.municipality.figures import histories, municipal_figures, sizes, unbroken
 from vbdash.indicators.municipality.standing import medians
-from vbdash.sentences import municipality as say
-from vbdash.sentences.facts import measure_noun, written_value
+from vbdash.sentences.change import method, told
+from vbdash.sentences.facts import written_value
 from vbdash.view import View
 
 _MEDIAN: Final = "median"
@@ -46,12 +46,12 @@ def history(view: View, code: str, measure: str) -> Exhibit:
     beside = len(middle) > 1
     table = pd.concat([own, middle]) if beside else own
     one = unbroken(own)
-    first, last = one.iloc[0], one.iloc[-1]
-    sentence = say.history_sentence(
-        tx, measure=measure_noun(tx, data, measure), region=region,
-        first=written_value(tx, data, measure, first["value"]), since=int(first["year"]),
-        last=written_value(tx, data, measure, last["value"]), year=int(last["year"]),
-        direction=int(np.sign(last["value"] - first["value"])),
+    one = one.sort_values("year")
+    years, values = one["year"].astype(int).tolist(), one["value"].round(about.decimals).tolist()
+    found = change(years, values)
+    sentence = told(
+        tx, found, measure=noun(view, measure), region=region, write=lambda value: written_value(tx, data, measure, value),
+        preliminary=set(one.loc[one["status"] == "preliminary", "year"]),
     )  # fmt: skip
     return Exhibit(
         key=f"municipality_{measure}",
@@ -61,7 +61,7 @@ def history(view: View, code: str, measure: str) -> Exhibit:
         table=table.sort_values(["year", "group"]),
         columns=about.columns(view),
         sources=sources(view, [measure]),
-        lines=about.lines(view),
+        lines=[*about.lines(view), method(tx, found, about.unit, about.decimals)],
         figure=time_lines(
             table, tx, unit=about.unit, decimals=about.decimals, highlight=[code], height=260,
             from_zero=about.from_zero,

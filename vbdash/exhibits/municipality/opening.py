@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from vbdash.exhibits.coverage import no_firms, no_support
+from vbdash.exhibits.industry.compared import held_against
 from vbdash.indicators import loaded
 from vbdash.indicators.industry.shares import definition_sectors
 from vbdash.indicators.missing import reason
@@ -55,10 +56,7 @@ def industry(view: View, code: str) -> str:
     return say.industry_sentence(
         tx, region=region, industry=industry_noun(tx, found.definition), year=found.industry.year,
         amount=row["amount"], total=row["total"], share=row["share"],
-        against=[
-            (view.county_name, found.industry.county, row["to_county"]),
-            (view.name("00"), found.industry.country, row["to_country"]),
-        ],
+        place=found.industry.place(code), others=held_against(view, found.industry, row),
     )  # fmt: skip
 
 

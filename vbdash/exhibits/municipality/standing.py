@@ -9,22 +9,20 @@ import pandas as pd
 
 from vbdash.charts.profiles import profile_rows
 from vbdash.exhibit import Column, Exhibit, reads
-from vbdash.exhibits.municipality.measured import short_label, sources
+from vbdash.exhibits.measured import country_basis
+from vbdash.exhibits.municipality.measured import noun, short_label, sources
 from vbdash.indicators.municipality import standing as found
-from vbdash.indicators.municipality.alike import LOGARITHMS
-from vbdash.indicators.municipality.figures import sizes
+from vbdash.indicators.municipality.apart import sets_apart
 from vbdash.sentences import municipality as say
 from vbdash.sentences.facts import written_value
+from vbdash.sentences.places import among_all, placed
 from vbdash.view import View
 
 #: More marked dots beside the subject than this cannot be told apart.
 _MARKED: Final = 3
-_TO_MIDDLE: Final = {
-    "higher": say.HIGHER,
-    "lower": say.LOWER,
-    "similar": say.SIMILAR,
-    "": say.SIMILAR,
-}
+#: So many things that set a municipality apart are said, and so many in a heading.
+_SAID: Final = 3
+_HEADED: Final = 2
 
 
 @reads("definition", "year", "municipalities", "compare")
@@ -34,35 +32,54 @@ def standing(view: View, code: str) -> Exhibit | None:
     rows = found.standing(view.dataset, asked.definition, code, asked.year)
     if rows.empty:
         return None
-    region, counts = view.name(code), rows.loc[rows["value"].notna(), "verdict"].value_counts()
-    sentence = say.profile_sentence(
-        tx, region=region, higher=int(counts.get("higher", 0)), lower=int(counts.get("lower", 0)),
-        similar=int(counts.get("similar", 0)),
-    )  # fmt: skip
+    region, traits = view.name(code), _traits(view, code)
     table = _written(view, rows)
     beside = dict.fromkeys([*asked.municipalities, *asked.compare])
     marked = [code, *[each for each in beside if each != code][:_MARKED]]
     return Exhibit(
         key="municipality_standing",
-        title=sentence,
+        title=say.apart_heading(tx, region=region, traits=traits[:_HEADED]),
         subtitle=tx(
             "Each dot is one of the county’s municipalities, lowest to the left. The line is the middle municipality "
-            "(the median), the shaded range is called similar to it: within one median absolute deviation."
+            "(the median); half of the municipalities lie in the shaded part. Measures of size come last."
         ),
-        sentence=sentence,
+        sentence=say.apart_sentence(tx, region=region, traits=traits),
         table=table,
         columns=[
             Column("label", tx("Measure")),
             Column("year", tx("Year")),
             Column("written", region),
+            Column("place_text", tx("Place")),
             Column("middle", tx("Middle municipality")),
-            Column("verdict_text", tx("Against the middle")),
-            Column("place", tx("Number from the highest")),
+            *([Column("sweden", view.name("00"))] if (table["sweden"] != "–").any() else []),
+            *([Column("country_text", tx("In the country"))] if table["country_text"].any() else []),
         ],
         sources=sources(view, rows["measure"]),
-        lines=[(tx("Method"), tx("Similar: within one median absolute deviation (times 1.4826) of the median, after the ONS."))],
+        lines=[(tx("Method"), tx("What sets a municipality apart: it lies in the highest or lowest quarter, and furthest from the median, counted in distances between the quartiles (of the logarithm for density and for value per inhabitant). Measures of size are left out.")), *_basis(view, rows)],
         figure=profile_rows(_dots(view), _rows(view, table), tx, highlight=marked),
     )  # fmt: skip
+
+
+def _basis(view: View, rows: pd.DataFrame) -> list[tuple[str, str]]:
+    """Say what Sweden's share is from, where it stands beside those of the residents."""
+    shares = rows["measure"] == "employed_residence_share"
+    found = country_basis(view.tx, "employed_residence", "employed_workplace")
+    return [(view.name("00"), found)] if shares.any() else []
+
+
+def _traits(view: View, code: str) -> list[say.Trait]:
+    """Return what sets a municipality apart, furthest out first."""
+    tx, data, asked = view.tx, view.dataset, view.selection
+    rows = sets_apart(data, asked.definition, code, asked.year).head(_SAID)
+    return [
+        say.Trait(
+            noun(view, row["measure"]),
+            written_value(tx, data, row["measure"], row["value"]),
+            placed(tx, row["place"]),
+            written_value(tx, data, row["measure"], row["median"]),
+        )
+        for row in _each(rows)
+    ]
 
 
 def _written(view: View, rows: pd.DataFrame) -> pd.DataFrame:
@@ -71,11 +88,21 @@ def _written(view: View, rows: pd.DataFrame) -> pd.DataFrame:
         label=[short_label(view, r["measure"]) for r in each],
         written=[written_value(tx, data, r["measure"], r["value"]) for r in each],
         middle=[written_value(tx, data, r["measure"], r["median"]) for r in each],
-        verdict_text=[tx(say.VERDICTS[verdict]) for verdict in rows["verdict"]],
-        place=[
-            tx("{rank} of {of}", rank=tx.number(r["rank"]), of=tx.number(r["of"])) for r in each
+        place_text=[
+            placed(tx, r["place"], size=r["size"]) if r["place"] is not None else "–" for r in each
         ],
+        sweden=[_sweden(view, r) for r in each],
+        country_text=[among_all(tx, r["lower"], r["higher"], size=r["size"]) for r in each],
     )
+
+
+def _sweden(view: View, row: Mapping[str, Any]) -> str:
+    """Write the country's figure; a dash where it has none, or a size that says nothing of places."""
+    data, measure = view.dataset, row["measure"]
+    if row["size"]:
+        return "–"
+    value = found.country_figure(data, view.selection.definition, measure, int(row["year"]))
+    return written_value(view.tx, data, measure, value) if value == value else "–"
 
 
 def _dots(view: View) -> pd.DataFrame:
@@ -99,9 +126,8 @@ def _rows(view: View, table: pd.DataFrame) -> pd.DataFrame:
             "title": [f"{r['label']} {r['year']}" for r in each],
             "text": [_row_text(view, r) for r in each],
             "middle": table["median"],
-            "low": table["median"] - table["mad"],
-            "high": table["median"] + table["mad"],
-            "log": table["measure"].isin(LOGARITHMS | sizes(view.dataset)),
+            "low": table["low"],
+            "high": table["high"],
         }
     )
 
@@ -111,14 +137,9 @@ def _each(table: pd.DataFrame) -> list[dict[str, Any]]:
 
 
 def _row_text(view: View, row: Mapping[str, Any]) -> str:
-    tx, against = view.tx, _TO_MIDDLE[row["verdict"]]
     if row["value"] != row["value"]:
-        return tx("No figure")
-    return tx(
-        "{value}: {verdict} ({median}), number {rank} of {of}",
-        value=row["written"],
-        verdict=tx(against),
-        median=row["middle"],
-        rank=tx.number(row["rank"]),
-        of=tx.number(row["of"]),
-    )
+        return view.tx("No figure")
+    return say.standing_text(
+        view.tx, value=row["written"], place=row["place_text"], median=row["middle"],
+        country=row["country_text"],
+    )  # fmt: skip

@@ -8,6 +8,7 @@ from vbdash.exhibit import Column, Exhibit, reads
 from vbdash.exhibits.ranked import ranked, rows_shown
 from vbdash.exhibits.records.public import release_table
 from vbdash.exhibits.records.words import base_heading
+from vbdash.indicators.industry.shares import industry_share
 from vbdash.records.public import public_release, region_base
 from vbdash.records.reach import Eligible, eligible_from_workplaces
 from vbdash.sentences import interventions as say
@@ -122,6 +123,14 @@ def _of_records(
     )
 
 
+def _printed(view: View, year: int | None) -> float | None:
+    """Return the county's workplaces of a year as the source prints them; None where it does not."""
+    found = industry_share(view.dataset, "workplaces", "own")
+    own = found[(found["region_code"] == view.dataset.county) & ~found["summed"].astype(bool)]
+    own = own[own["amount"].notna() & (own["status"] != "derived") & (own["year"] == year)]
+    return float(own["amount"].iloc[-1]) if len(own) else None
+
+
 def _workplaces(view: View) -> Exhibit | None:
     """Show where industry's workplaces are, as a stand-in for the firms that could be reached."""
     tx, data = view.tx, view.dataset
@@ -131,18 +140,26 @@ def _workplaces(view: View) -> Exhibit | None:
         return None
     table["missing"] = tx("no figure: misprint in the source")
     table = _sorted(table.assign(label=view.names(list(table["code"]))))
-    total = float(table["value"].sum())
+    known, printed = int(table["value"].notna().sum()), _printed(view, base.year)
+    total = float(table["value"].sum()) if printed is None else printed
     table["part"] = 100 * table["value"] / total
     title = titles.next_title(
         tx,
         most=tx.listing(table["label"].iloc[:2]),
         part=float(table["part"].iloc[:2].sum()),
         workplaces=total,
+        known=known if printed is None and known < len(table) else None,
     )
     years = data.observations.loc[lambda t: t["measure"] == "workplaces", "year"]
     about = tx(
         "Workplaces in the source's own group of industrial businesses, number, {year}. Workplaces are not firms; they stand in for the firms that could be reached.",
         year=int(years.max()),
+    )
+    partial = printed is None and known < len(table)
+    whole = (
+        tx("Part of the {known} with a figure, percent", known=known)
+        if partial
+        else tx("Part of the county, percent")
     )
     return Exhibit(
         key="next",
@@ -153,7 +170,7 @@ def _workplaces(view: View) -> Exhibit | None:
         columns=[
             Column("label", tx("Municipality")),
             Column("value", tx("Industrial workplaces"), 0),
-            Column("part", tx("Part of the county, percent"), 1),
+            Column("part", whole, 1),
         ],
         sources=(view.source("workplaces"),),
         lines=((tx("Caveats"), view.label("measures", "workplaces", "caveats")),),

@@ -13,7 +13,7 @@ from vbdash.data.dataset import Dataset
 from vbdash.indicators import loaded
 from vbdash.indicators.facts.fact import Fact
 from vbdash.indicators.firms.leading import SpreadOfFirms, leading_rows, spread
-from vbdash.indicators.industry.claims import YEARS, claim_ratios
+from vbdash.indicators.industry.claims import DIRECT, YEARS, claim_ratios
 from vbdash.indicators.support import projects_by_municipality
 
 #: What it is worth when no other municipality is like that.
@@ -28,10 +28,11 @@ def claimed_shares(dataset: Dataset) -> Iterator[Fact]:
     Fact
         Kind ``"claim_ratio"`` with ``quoted``, ``low`` and ``high`` (official, percent),
         ``least`` and ``most`` (how many times larger the quoted share is) and ``others``: in how
-        many other counties a claim from the same kind of report is larger than the official
+        many other counties, of ``of``, a claim that can be compared is larger than the official
         share.
     """
     ratios = claim_ratios(dataset)
+    ratios = ratios[ratios["id"] != DIRECT]  # industry's own production: another kind of claim
     own = ratios[ratios["code"] == dataset.county]
     if own.empty:
         return

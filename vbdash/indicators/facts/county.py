@@ -9,14 +9,15 @@ import numpy as np
 import pandas as pd
 
 from vbdash.data.dataset import Dataset
+from vbdash.indicators.change import LONG, leads
+from vbdash.indicators.change import change as change_of
 from vbdash.indicators.facts.fact import Fact, squash
 from vbdash.indicators.industry.shares import available_definitions, industry_share
 from vbdash.indicators.municipality.figures import definition_here, unbroken
 from vbdash.indicators.similar import usual
 
-#: Fewer counties than this, or years, are no comparison.
+#: Fewer counties than this are no comparison.
 _FEWEST: Final = 5
-_LONG: Final = 10
 #: A share of value added this many times the share of jobs is worth saying.
 _CLEARLY: Final = 1.25
 #: So much (percentage points) may a municipality's part of industry differ from its part of all
@@ -30,37 +31,37 @@ def change_of_weight(dataset: Dataset, measure: str, definition: str) -> Iterato
     Yields
     ------
     Fact
-        Kind ``"share_rose_most"`` or ``"share_fell_most"`` with ``first`` and ``last`` (percent),
-        ``since``, ``change`` (percentage points), ``of`` (counties), ``against``
-        (in how many of them the share went the other way) and ``preliminary``. The score grows
-        with the distance from the middle county and from the runner-up, in median absolute
+        Kind ``"share_rose_most"`` or ``"share_fell_most"`` with ``told``
+        (:class:`~vbdash.indicators.change.Change` of the share, percent), ``of`` (counties) and
+        ``doubtful`` (preliminary years). Only where it holds whichever years are taken
+        (:func:`~vbdash.indicators.change.leads`) and the last years have not turned. The score
+        grows with the distance from the middle county and from the runner-up, in median absolute
         deviations. None where a county lacks a figure: it might have changed more.
     """
     shares = industry_share(dataset, measure, definition)
     levels = dataset.regions["level"]
-    counties = {str(code): _by_year(shares, str(code)) for code in levels.index[levels == "county"]}
-    years = sorted(counties.get(dataset.county, {}))
-    if len(years) < _LONG:
+    codes = sorted(str(code) for code in levels.index[levels == "county"])
+    wide = pd.DataFrame([_by_year(shares, code) for code in codes], index=codes)
+    if dataset.county not in codes or len(codes) < _FEWEST:
         return
-    since, year = years[0], years[-1]
-    change = {
-        code: known[year] - known[since]
-        for code, known in sorted(counties.items())
-        if since in known and year in known
-    }
-    own = change[dataset.county]
-    sign = 1 if own > 0 else -1
-    middle = usual(list(change.values()))
-    lead = min((sign * (own - v) for c, v in change.items() if c != dataset.county), default=0.0)
-    if len(change) < max(_FEWEST, len(counties)) or lead <= 0 or own == 0 or not middle.mad > 0:
+    own = wide.T[dataset.county].dropna().sort_index()
+    if len(own) < LONG or wide[[own.index[0], own.index[-1]]].isna().any(axis=None):
         return
+    told = change_of([int(year) for year in own.index], own.round(1).tolist())
+    sign = told.direction
+    if not sign or told.turn is not None or not leads(wide[own.index], dataset.county, sign):
+        return
+    moved = wide[own.index[-1]] - wide[own.index[0]]
+    middle = usual(moved.tolist())
+    if not middle.mad > 0:
+        return
+    mine = float(moved[dataset.county])
+    lead = float((sign * (mine - moved.drop(dataset.county))).min())
     yield Fact(
-        "share_rose_most" if sign > 0 else "share_fell_most",
-        dataset.county, f"{measure}_share", year, squash((abs(own - middle.median) + lead) / middle.mad),
-        {"definition": definition, "first": counties[dataset.county][since],
-         "last": counties[dataset.county][year], "since": since, "change": own,
-         "of": len(change), "against": sum(sign * v < 0 for v in change.values()),
-         "preliminary": _preliminary(dataset, measure, definition, year)},
+        "share_rose_most" if sign > 0 else "share_fell_most", dataset.county, f"{measure}_share",
+        told.last.year, squash((abs(mine - middle.median) + lead) / middle.mad),
+        {"definition": definition, "told": told, "of": len(codes),
+         "doubtful": _doubtful(dataset, measure, definition)},
         page="industry", query=_query(definition, {"del": "tid"}),
     )  # fmt: skip
 
@@ -109,12 +110,12 @@ def jobs_record(dataset: Dataset, definition: str) -> Iterator[Fact]:
     ------
     Fact
         Kind ``"jobs_high"`` or ``"jobs_low"`` with ``value`` and ``start`` (persons), ``since`` and
-        ``preliminary``.
+        ``preliminary``; where that is so, ``final`` and ``final_year``: the latest final figure.
     """
     shares = industry_share(dataset, "employment", definition)
     own = shares[(shares["region_code"] == dataset.county) & shares["amount"].notna()]
     own = unbroken(own, ["region_code"]).sort_values("year")
-    if len(own) < _LONG or own["year"].duplicated().any():
+    if len(own) < LONG or own["year"].duplicated().any():
         return
     unit = str(dataset.row("measures", "employment")["unit"])
     amount = own["amount"] * (1000 if unit == "thousand_persons" else 1)
@@ -126,9 +127,18 @@ def jobs_record(dataset: Dataset, definition: str) -> Iterator[Fact]:
     yield Fact(
         kind, dataset.county, "employment", year, squash(100 * abs(last / start - 1), 20),
         {"definition": definition, "value": last, "start": start, "since": int(own["year"].iloc[0]),
-         "preliminary": str(own["status"].iloc[-1]) == "preliminary"},
+         "preliminary": str(own["status"].iloc[-1]) == "preliminary", **_latest_final(own, amount)},
         page="industry", query=_query(definition, {"del": "tid", "matt": "employment"}),
     )  # fmt: skip
+
+
+def _latest_final(own: pd.DataFrame, amount: pd.Series) -> dict[str, float]:
+    """Return the latest figure that is not preliminary, where the very latest is."""
+    final = (own["status"] != "preliminary").to_numpy()
+    if final[-1] or not final.any():
+        return {}
+    place = int(np.flatnonzero(final)[-1])
+    return {"final": float(amount.iloc[place]), "final_year": int(own["year"].iloc[place])}
 
 
 def weights_within(dataset: Dataset, definition: str) -> Iterator[Fact]:
@@ -175,10 +185,15 @@ def _by_year(shares: pd.DataFrame, code: str) -> dict[int, float]:
     return dict(zip(own["year"].astype(int).tolist(), own["share"].tolist(), strict=True))
 
 
-def _preliminary(dataset: Dataset, measure: str, definition: str, year: int) -> bool:
+def _doubtful(dataset: Dataset, measure: str, definition: str) -> tuple[int, ...]:
+    """Return the years in which the county's figure is preliminary by our inference."""
     shares = industry_share(dataset, measure, definition)
-    own = shares[(shares["region_code"] == dataset.county) & (shares["year"] == year)]
-    return bool(np.any(own["status"] == "preliminary"))
+    own = shares[(shares["region_code"] == dataset.county) & (shares["status"] == "preliminary")]
+    return tuple(sorted({int(year) for year in own["year"]}))
+
+
+def _preliminary(dataset: Dataset, measure: str, definition: str, year: int) -> bool:
+    return year in _doubtful(dataset, measure, definition)
 
 
 def _query(definition: str, rest: dict[str, str]) -> dict[str, str]:

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from vbdash.data.dataset import Dataset
+from vbdash.indicators.change import LONG
 from vbdash.indicators.facts.fact import Fact, squash
 from vbdash.indicators.industry.shares import industry_share
 from vbdash.indicators.industry.standing import standing
@@ -91,8 +92,8 @@ def county_peaks(dataset: Dataset, measure: str, definition: str) -> Iterator[Fa
     Yields
     ------
     Fact
-        Kind ``"peak"`` (``value``, ``peak``, ``peak_year``) where the latest year is below the
-        highest one, and kind ``"county_rank"`` (``value``, ``country``, ``rank``, ``of``).
+        Kind ``"peak"`` (``value``, ``peak``, ``peak_year``, and whether the latest is the
+        ``lowest``) where the highest year is neither the latest nor the first one, and kind ``"county_rank"`` (``value``, ``country``, ``rank``, ``of``).
     """
     shares = industry_share(dataset, measure, definition)
     place = standing(dataset, shares, dataset.county)
@@ -104,12 +105,14 @@ def county_peaks(dataset: Dataset, measure: str, definition: str) -> Iterator[Fa
     top = int(series.index[int(series.to_numpy().argmax())])
     subject = f"{measure}_share"
     query = {"definition": definition} if definition != "B-E" else {}
-    if top < place.year and len(series) >= 10:
+    # A top that is the first year is no peak: the series says nothing of the time before it.
+    if series.index[0] < top < place.year and len(series) >= LONG:
         drop = float(series[top] - place.share)
         yield Fact(
             "peak", dataset.county, subject, place.year, squash(drop, 4),
             {"definition": definition, "value": place.share, "peak": float(series[top]),
-             "peak_year": top, "preliminary": place.preliminary},
+             "peak_year": top, "preliminary": place.preliminary,
+             "lowest": bool(series.idxmin() == place.year)},
             page="industry", query=query,
         )  # fmt: skip
     if place.of >= 5 and np.isfinite(place.country):

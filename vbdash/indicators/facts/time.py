@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 from operator import itemgetter
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
 
+from vbdash.indicators.change import change as change_of
+from vbdash.indicators.change import leads
 from vbdash.indicators.facts.fact import Fact, squash
 from vbdash.indicators.facts.measures import known_figures, worth_comparing
 from vbdash.indicators.municipality.alike import LOGARITHMS
@@ -40,10 +42,14 @@ def changes(figures: pd.DataFrame, codes: tuple[str, ...]) -> Iterator[Fact]:
         ``change`` (percent for amounts, percentage points for shares and rates), ``relative``
         (which of the two) and ``of``. Compared over the earliest and latest year in which the
         most municipalities have a figure; only those with both. Only a change that is different
-        from the usual one, and only a fall that is one.
+        from the usual one, only a fall that is one, and only one that is the largest whichever
+        years are taken (:func:`~vbdash.indicators.change.leads`). ``first_extreme`` and
+        ``last_extreme`` say whether they are the highest (1) or lowest (-1) of the municipality's
+        series; ``turn`` is the year, with ``turned_at``, since which it has gone the other way.
     """
     for measure, rows in worth_comparing(figures, codes):
-        ends = _ends(unbroken(rows))
+        comparable = unbroken(rows)
+        ends = _ends(comparable)
         if ends is None:
             continue
         since, year, first, last = ends
@@ -52,18 +58,30 @@ def changes(figures: pd.DataFrame, codes: tuple[str, ...]) -> Iterator[Fact]:
         middle = usual(change.to_numpy())
         if not middle.mad > 0:
             continue
+        wide = wide_table(comparable, "code", "year").loc[change.index, since:year]
         for kind, sign in (("grew_most", 1), ("fell_most", -1)):
             ordered = (sign * change).sort_values(ascending=False)
             code, gap = str(ordered.index[0]), float(ordered.iloc[0] - ordered.iloc[1])
             distance = abs(float(change[code]) - middle.median) / middle.mad
             if ordered.iloc[0] <= 0 or gap <= 0 or distance <= 1:
                 continue
+            if not leads(wide, code, sign, relative=relative):
+                continue
             yield Fact(
                 kind, code, measure, year, squash(0.8 * distance + gap / middle.mad),
                 {"first": float(first[code]), "last": float(last[code]), "since": since,
-                 "change": float(change[code]), "relative": relative, "of": len(change)},
+                 "change": float(change[code]), "relative": relative, "of": len(change),
+                 **_ends_of(wide.T[code])},
                 query=_PROOF,
             )  # fmt: skip
+
+
+def _ends_of(series: pd.Series) -> dict[str, Any]:
+    """Say what the ends of a series are in it, and since when it has gone the other way."""
+    known = series.dropna()
+    told = change_of([int(year) for year in known.index], known.tolist())
+    turn = {} if told.turn is None else {"turn": told.turn.year, "turned_at": told.turn.value}
+    return {"first_extreme": told.first.extreme, "last_extreme": told.last.extreme, **turn}
 
 
 def _ends(rows: pd.DataFrame) -> tuple[int, int, pd.Series, pd.Series] | None:

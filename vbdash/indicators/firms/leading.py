@@ -141,6 +141,39 @@ def spread_of(dataset: Dataset, support: str) -> SpreadOfFirms:
     return spread(firms, claims, support, dataset.municipality_codes)
 
 
+@dataclass(frozen=True)
+class Counted:
+    """How many firms some rows of the table ``companies`` are, by the one rule of counting.
+
+    Attributes
+    ----------
+    firms
+        Distinct firms; closed plants are history and not counted.
+    plants, closed
+        Rows that are in operation or may be, and rows of closed plants.
+    municipalities
+        With at least one firm.
+    """
+
+    firms: int
+    plants: int
+    closed: int
+    municipalities: int
+
+
+def counted(dataset: Dataset, ids: Collection[str]) -> Counted:
+    """Count the firms that rows of ``companies`` are."""
+    rows = dataset.table("companies")
+    rows = rows[rows["id"].isin(list(ids))]
+    today = rows[rows["status"] != "closed"]
+    return Counted(
+        int(today["firm_id"].nunique()),
+        len(today),
+        len(rows) - len(today),
+        int(today["municipality_code"].nunique()),
+    )
+
+
 def strength_table(
     companies: pd.DataFrame, claims: pd.DataFrame, municipalities: tuple[str, ...]
 ) -> pd.DataFrame:

@@ -1,4 +1,4 @@
-"""Regions side by side in one year: level, share, location quotient, place, and the verdict."""
+"""Regions side by side in one year: level, share, location quotient, place, and what it is against others."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from vbdash.indicators.industry.shares import (
 )
 from vbdash.indicators.missing import reason
 from vbdash.indicators.ranks import places
-from vbdash.indicators.similar import Usual, usual, verdict
+from vbdash.indicators.similar import Place, Usual, place, usual, verdict
 
 Level = Literal["county", "municipality"]
 
@@ -45,7 +45,7 @@ class Comparison:
     country_measure
         Measure that the country's share is from: the same, or the one of :data:`REFERENCE`.
     usual
-        Median and median absolute deviation over the regions.
+        Median and quartiles over the regions.
     """
 
     table: pd.DataFrame
@@ -60,6 +60,11 @@ class Comparison:
     def counted(self) -> int:
         """Regions with a figure."""
         return int(self.table["share"].notna().sum())
+
+    def place(self, code: str) -> Place | None:
+        """Return the place of a region's share; None where it has none."""
+        own = self.table.loc[self.table["code"] == code, "share"]
+        return place(float(own.iloc[0]), self.table["share"]) if len(own) else None
 
 
 def years(dataset: Dataset, measure: str, definition: str) -> tuple[int, ...]:
@@ -156,8 +161,8 @@ def comparison(
     typical = usual(table["share"])
     table["lq"] = table["share"] / country if country > 0 else np.nan
     table["rank"] = places(table["share"])
-    table["to_country"] = [verdict(s, country, typical.mad) for s in table["share"]]
-    table["to_county"] = [verdict(s, county, typical.mad) for s in table["share"]]
+    table["to_country"] = [verdict(s, country, typical) for s in table["share"]]
+    table["to_county"] = [verdict(s, county, typical) for s in table["share"]]
     _explain(dataset, table, measure, definition, year)
     table = table.sort_values(["rank", "code"], na_position="last", ignore_index=True)
     return Comparison(table, year, series, country, county, country_measure, typical)

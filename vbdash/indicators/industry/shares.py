@@ -133,6 +133,14 @@ def _published_sectors(dataset: Dataset, measure: str) -> list[str]:
     return dataset.once(("published_sectors", measure), find)
 
 
+def published_sections(dataset: Dataset, measure: str) -> frozenset[frozenset[str]]:
+    """Return what a measure has figures of its own for: letters of SNI sections, a set a figure."""
+    letters = _sections(dataset)
+    return frozenset(
+        letters[code] for code in _published_sectors(dataset, measure) if code != TOTAL
+    )
+
+
 def definition_sectors(dataset: Dataset, measure: str, definition: str) -> tuple[str, ...]:
     """Return the published sectors of a measure that make up a definition of industry.
 

@@ -71,7 +71,7 @@ def standing(
         year=year,
         share=float(counties[county]),
         country=float(now["share"].get("00", float("nan"))),
-        rank=int(counties.rank(ascending=False, method="min")[county]),
+        rank=1 + int((counties > counties[county]).sum()),
         of=len(counties),
         preliminary=bool(now.loc[county, "status"] == "preliminary"),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 import pandas as pd
@@ -18,6 +19,10 @@ from vbdash.indicators.specialisation import (
     shares,
     why_missing,
 )
+
+#: Statistics Sweden changes small numbers to protect persons: a municipality's count below this
+#: may be off by as much as it says, and a zero need not mean none.
+SMALL: Final = 10
 
 
 @dataclass(frozen=True)
@@ -140,7 +145,7 @@ def composition(found: Profiles, code: str) -> pd.DataFrame:
     -------
     DataFrame
         One row a sector: ``sector``, ``amount``, ``share`` and ``country`` (percent, each summing
-        to 100), ``lq``.
+        to 100), ``lq``, ``small`` (whether the amount is below :data:`SMALL`).
     """
     amounts = found.amounts[found.codes.index(code)]
     return pd.DataFrame(
@@ -150,5 +155,6 @@ def composition(found: Profiles, code: str) -> pd.DataFrame:
             "share": 100 * shares(amounts),
             "country": 100 * shares(found.country),
             "lq": location_quotient(amounts, found.country),
+            "small": amounts < SMALL,
         }
     )

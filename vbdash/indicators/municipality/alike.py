@@ -32,6 +32,8 @@ LOGARITHMS: Final = frozenset({"population", "population_density", "grp_per_inha
 _ENOUGH: Final = 0.75
 #: A measure that a larger group is compared by must be known for at least this part of it.
 _NEARLY_ALL: Final = 0.9
+#: Standard deviations up to which, on average, a municipality is alike at all.
+NEAR: Final = 1.0
 #: So many measures are named as what brought a pair together.
 _REASONS: Final = 3
 

@@ -6,7 +6,7 @@ the shares that can be worked out from it, becomes part of every municipality's 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 import numpy as np
@@ -16,9 +16,8 @@ from vbdash.data.dataset import Dataset
 from vbdash.data.kept import kept
 from vbdash.indicators.arrays import cube
 from vbdash.indicators.industry.shares import TOTAL, industry_share
-from vbdash.indicators.ranks import places
 from vbdash.indicators.shown import shown
-from vbdash.indicators.similar import usual, verdict
+from vbdash.indicators.similar import place, usual
 
 #: Shares worked out here that the registry has no row for: who crosses the municipal border.
 COMMUTING_OUT: Final = "commuting_out_share"
@@ -29,11 +28,13 @@ COUNTED: Final = {COMMUTING_IN: "commuters_in", COMMUTING_OUT: "commuters_out"}
 #: is no finding beside a high value of another.
 SIZES: Final = ("population", "commuters_in", "commuters_out", "live_and_work", "workplaces")
 #: Shares of a published measure, and the definition of industry where it has its own.
-_SHARES: Final = {"employed_residence": None, "workplaces": "own"}
+SHARES: Final = {"employed_residence": None, "workplaces": "own"}
 #: Those shares: they tell of industry again, by another definition than the chosen one.
-OWN_SHARES: Final = frozenset(f"{measure}_share" for measure, own in _SHARES.items() if own)
+OWN_SHARES: Final = frozenset(f"{measure}_share" for measure, own in SHARES.items() if own)
 _COLUMNS: Final = ["measure", "code", "year", "value", "status", "series"]
-_STANDING: Final = ["measure", "year", "value", "rank", "of", "median", "mad", "verdict"]
+_STANDING: Final = [
+    "measure", "year", "value", "place", "of", "median", "low", "high", "lower", "higher"
+]  # fmt: skip
 
 
 def definition_here(dataset: Dataset, definition: str) -> str:
@@ -85,7 +86,7 @@ def municipal_figures(dataset: Dataset, definition: str) -> pd.DataFrame:
         observations["region_code"].isin(municipalities) & (observations["sector"] == TOTAL)
     ].rename(columns={"region_code": "code"})
     parts = [own[_COLUMNS], _commuting(own)]
-    for measure, fixed in _SHARES.items():
+    for measure, fixed in SHARES.items():
         shares = industry_share(dataset, measure, fixed or definition_here(dataset, definition))
         shares = shares[shares["region_code"].isin(municipalities)]
         shares = shares.rename(columns={"region_code": "code", "share": "value"})
@@ -131,7 +132,11 @@ def wide_table(figures: pd.DataFrame, rows: str, columns: str) -> pd.DataFrame:
 
 
 def standings(
-    figures: pd.DataFrame, codes: tuple[str, ...], code: str, year: int | None = None
+    figures: pd.DataFrame,
+    codes: tuple[str, ...],
+    code: str,
+    year: int | None = None,
+    every: Collection[str] = (),
 ) -> pd.DataFrame:
     """Say where one municipality stands among a group, on each measure.
 
@@ -145,37 +150,38 @@ def standings(
         The municipality.
     year
         Year to compare in; a measure that has no figures that year is compared in its latest.
+    every
+        All municipalities of the country.
 
     Returns
     -------
     DataFrame
         One row a measure of the group: ``measure``, ``year``, ``value`` (missing where the
-        municipality has none), ``rank`` (highest is 1; ties share the better place), ``of``
-        (municipalities with a figure), ``median`` and ``mad`` of the group, and ``verdict``
-        against the median (:func:`vbdash.indicators.similar.verdict`). No row where the group has
-        no figures.
+        municipality has none), ``place`` (:class:`vbdash.indicators.similar.Place`; None where it
+        has none), ``of`` (municipalities with a figure), ``median``, ``low`` and ``high`` (the
+        quartiles) of the group, ``lower`` and ``higher`` (percent of the country's municipalities
+        that have a lower and a higher value; missing unless all have a figure). No row where the
+        group has no figures.
     """
     rows = []
-    group = figures[figures["code"].isin(codes)]
-    for measure, own in group.groupby("measure", sort=True):
-        years = set(own["year"])
+    own = figures[figures["code"].isin(codes)]
+    whole = figures[figures["code"].isin(every)]
+    for measure, group in own.groupby("measure", sort=True):
+        years = set(group["year"])
         when = year if year in years else max(years)
-        values = own[own["year"] == when].set_index("code")["value"].sort_index()
-        middle = usual(values.to_numpy())
-        ranks = pd.Series(places(values.to_numpy()), index=values.index)
-        value = float(values.get(code, np.nan))
-        rows.append(
-            {
-                "measure": measure,
-                "year": when,
-                "value": value,
-                "rank": ranks.get(code, np.nan),
-                "of": middle.count,
-                "median": middle.median,
-                "mad": middle.mad,
-                "verdict": verdict(value, middle.median, middle.mad),
-            }
+        values = group[group["year"] == when].set_index("code")["value"].sort_index()
+        middle, value = usual(values.to_numpy()), float(values.get(code, np.nan))
+        country = whole.loc[(whole["measure"] == measure) & (whole["year"] == when), "value"]
+        known = country.notna().sum() == len(every) > len(codes) and value == value
+        lower, higher = (
+            (100 * float((country < value).mean()), 100 * float((country > value).mean()))
+            if known
+            else (np.nan, np.nan)
         )
+        rows.append(
+            (measure, when, value, place(value, values), middle.count, middle.median, middle.low,
+             middle.high, lower, higher)
+        )  # fmt: skip
     return pd.DataFrame(rows, columns=_STANDING)
 
 

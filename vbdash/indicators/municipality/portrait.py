@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-import numpy as np
 import pandas as pd
 
 from vbdash.data.dataset import Dataset
@@ -14,10 +13,8 @@ from vbdash.indicators.facts.structure import OUTSTANDING, distinctive, is_indus
 from vbdash.indicators.firms.leading import leading_rows
 from vbdash.indicators.industry.compare import Comparison, comparison
 from vbdash.indicators.industry.structure import Profiles, composition, profiles
-from vbdash.indicators.municipality.alike import LOGARITHMS, traits
-from vbdash.indicators.municipality.figures import definition_here, municipal_figures, sizes
-from vbdash.indicators.municipality.standing import standing
-from vbdash.indicators.similar import usual
+from vbdash.indicators.municipality.apart import sets_apart
+from vbdash.indicators.municipality.figures import definition_here
 from vbdash.indicators.support import projects_by_municipality, recorded_once
 
 _MEASURE: Final = "employed_residence"
@@ -59,8 +56,8 @@ class Portrait:
         The part of industry that weighs most against the country, where that is another sector
         and at least half as heavy again.
     standout
-        Row of :func:`vbdash.indicators.municipality.standing.standing` that differs most from the middle
-        municipality; None where all are similar.
+        First row of :func:`vbdash.indicators.municipality.apart.sets_apart`: the measure in which it
+        lies furthest out; None where it lies far out in none.
     firms
         Leading firms.
     support
@@ -86,37 +83,6 @@ def industry_of_residents(dataset: Dataset, definition: str) -> Comparison | Non
 def sectors_of_residents(dataset: Dataset, year: int) -> Profiles:
     """Collect the sectors of the municipalities by residence, beside Sweden's."""
     return profiles(dataset, _MEASURE, year)
-
-
-def standout(dataset: Dataset, definition: str, code: str) -> pd.Series | None:
-    """Return the measure by which a municipality differs most from the middle one.
-
-    Returns
-    -------
-    Series or None
-        The row of :func:`vbdash.indicators.municipality.standing.standing` furthest from the median in
-        median absolute deviations, among the measures that municipalities are compared by
-        (:func:`vbdash.indicators.municipality.alike.traits`) but for mere size, of the logarithm
-        where they differ by factors; None where it is within one of them everywhere, that is
-        *similar*.
-    """
-    best, furthest = None, 1.0
-    figures, found = municipal_figures(dataset, definition), standing(dataset, definition, code)
-    wanted = set(traits(dataset, definition)) - sizes(dataset)
-    for _, row in found[found["measure"].isin(wanted)].sort_values("measure").iterrows():
-        own = figures[
-            (figures["measure"] == row["measure"])
-            & (figures["year"] == row["year"])
-            & figures["code"].isin(dataset.municipality_codes)
-        ]["value"]
-        value = row["value"]
-        if row["measure"] in LOGARITHMS:
-            own, value = np.log(own.where(own > 0)), np.log(value)
-        middle = usual(own.to_numpy())
-        distance = abs(value - middle.median) / middle.mad if middle.mad > 0 else np.nan
-        if distance > furthest:
-            best, furthest = row, float(distance)
-    return best
 
 
 def firms_by_word(dataset: Dataset, code: str, strength: str) -> FirmsByWord:
@@ -199,6 +165,7 @@ def portrait(dataset: Dataset, definition: str, code: str, strength: str) -> Por
             parts = [s for s in sectors["sector"] if is_industrial(dataset, str(s))]
             weighty = sectors[sectors["sector"].isin(parts) & (sectors["lq"] >= OUTSTANDING)]
             industrial = weighty.iloc[0] if len(weighty) else None
+    apart = sets_apart(dataset, definition, code)
     return Portrait(
         code,
         definition_here(dataset, definition),
@@ -206,7 +173,7 @@ def portrait(dataset: Dataset, definition: str, code: str, strength: str) -> Por
         row,
         sector,
         industrial,
-        standout(dataset, definition, code),
+        None if apart.empty else apart.iloc[0],
         firms_by_word(dataset, code, strength),
         support_of(dataset, code),
     )

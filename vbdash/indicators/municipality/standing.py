@@ -8,9 +8,13 @@ import pandas as pd
 
 from vbdash.data.dataset import Dataset
 from vbdash.data.kept import kept
+from vbdash.indicators.industry.compare import COUNTRY, comparison
+from vbdash.indicators.industry.shares import TOTAL
 from vbdash.indicators.municipality.figures import (
     COUNTED,
+    SHARES,
     county_medians,
+    definition_here,
     histories,
     municipal_figures,
     sizes,
@@ -32,12 +36,32 @@ def standing(dataset: Dataset, definition: str, code: str, year: int | None = No
         measures of mere size come last, since they tell least about how a municipality stands.
     """
     table = municipal_figures(dataset, definition)
-    found = standings(table, dataset.municipality_codes, code, year)
+    levels = dataset.regions["level"]
+    every = [str(each) for each in levels.index[levels == "municipality"]]
+    found = standings(table, dataset.municipality_codes, code, year, every)
     order = dataset.measures["sort_order"]
     return found.assign(
         size=found["measure"].isin(sizes(dataset)),
         order=[float(order.get(COUNTED.get(m, m), _LAST)) for m in found["measure"]],
     ).sort_values(["size", "order", "measure"], ignore_index=True)
+
+
+@kept
+def country_figure(dataset: Dataset, definition: str, measure: str, year: int) -> float:
+    """Return the country's figure of a measure that municipalities have; NaN where there is none."""
+    base = measure.removesuffix("_share")
+    if base != measure and base in SHARES:
+        cut = SHARES[base] or definition_here(dataset, definition)
+        found = comparison(dataset, base, cut, "municipality", year)
+        return found.country if found is not None and found.year == year else float("nan")
+    rows = dataset.observations
+    own = rows[
+        (rows["region_code"] == COUNTRY)
+        & (rows["measure"] == measure)
+        & (rows["year"] == year)
+        & (rows["sector"] == TOTAL)
+    ]
+    return float(own["value"].iloc[0]) if len(own) else float("nan")
 
 
 @kept

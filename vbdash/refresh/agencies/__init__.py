@@ -20,6 +20,13 @@ NAMES: Final = {
 _MODULES: Final[dict[str, ModuleType]] = {"scb": scb, "eurostat": eurostat, "kolada": kolada}
 
 
+_SETTINGS: Final = {
+    "scb": "VBDASH_SCB",
+    "eurostat": "VBDASH_EUROSTAT",
+    "kolada": "VBDASH_KOLADA",
+}
+
+
 def agency(name: str) -> ModuleType:
     """Return the module that speaks with an agency.
 
@@ -29,8 +36,8 @@ def agency(name: str) -> ModuleType:
 
 
 def base(name: str) -> str:
-    """Return the address of an agency: ``VBDASH_SCB`` and the like, else its own."""
-    own = os.environ.get(f"VBDASH_{name.upper()}") or _MODULES[name].ADDRESS
+    """Return the address of an agency: the operator's, else its own."""
+    own = os.environ.get(_SETTINGS[name]) or _MODULES[name].ADDRESS
     return str(own).rstrip("/")
 
 

@@ -23,6 +23,8 @@ _ROWS: Final = 10
 #: So many rows are written large enough to be read from the back row.
 _FEW: Final = 5
 _LANGUAGES: Final = {"sv": "sv-SE", "en": "en-GB"}
+#: Signs that a property of the file takes.
+_LONGEST: Final = 255
 
 
 def deck_pptx(deck: Deck, view: View) -> bytes:
@@ -185,8 +187,8 @@ def _notes(slide: Exhibit, view: View) -> str:
 
 def _say_what(show: Any, deck: Deck, view: View) -> None:
     tx, what = view.tx, show.core_properties
-    what.title = deck.slides[0].title if deck.slides else ""
-    what.subject = view.where()
+    what.title = clean(deck.slides[0].title)[:_LONGEST] if deck.slides else ""
+    what.subject = clean(view.where())[:_LONGEST]
     what.author = what.last_modified_by = "Industrilandskap Västerbotten"
     what.comments = tx("Data version {version}.", version=view.dataset.version)
     what.language = _LANGUAGES[tx.lang]

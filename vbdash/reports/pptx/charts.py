@@ -6,7 +6,9 @@ import re
 from collections.abc import Sequence
 from typing import Any, Final
 
+from vbdash.charts.labels import clean
 from vbdash.charts.palette import text_on
+from vbdash.reports.export import safe_cell
 from vbdash.reports.pptx.native import NativeChart, Series
 from vbdash.text import Text
 
@@ -44,21 +46,26 @@ def chart_kind(chart: NativeChart) -> Any:
 
 def chart_data(chart: NativeChart, heading: str, pattern: str) -> Any:
     """Return the data behind a chart: what its worksheet will hold."""
-    from pptx.chart.data import CategoryChartData, XyChartData
+    from vbdash.reports.pptx.behind import PlainCategories, PlainPoints
 
     if chart.kind == "points":
-        points = XyChartData(number_format=pattern)
+        points = PlainPoints(number_format=pattern)
         for series in chart.series:
-            added = points.add_series(series.name)
+            added = points.add_series(written(series.name))
             for x, y in zip(series.across, series.values, strict=True):
                 if x is not None and y is not None:
                     added.add_data_point(x, y)
         return points
-    data = CategoryChartData(number_format=pattern)
-    data.categories = chart.categories
+    data = PlainCategories(number_format=pattern)
+    data.categories = [written(each) for each in chart.categories]
     for series in chart.series:
-        data.add_series(series.name or heading, series.values)
+        data.add_series(written(series.name or heading), series.values)
     return data
+
+
+def written(text: str) -> str:
+    """Return a text as a cell of the chart's workbook holds it: no formula, no hidden sign."""
+    return str(safe_cell(clean(text)))
 
 
 def dress(drawn: Any, chart: NativeChart, pattern: str) -> None:

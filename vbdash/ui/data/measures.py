@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 import streamlit as st
 
 from vbdash.exhibit import cited, licence
 from vbdash.exhibits import measures as made
+from vbdash.taken import FIRST_MEASURE
 from vbdash.ui.cached import picture
 from vbdash.ui.choice import choose
 from vbdash.ui.show import show
 from vbdash.view import View
 
-_DEFAULT: Final = "employed_residence_share"
 
 
 def measures(view: View) -> None:
@@ -21,7 +19,7 @@ def measures(view: View) -> None:
     tx, data = view.tx, view.dataset
     order = data.measures["sort_order"].sort_values(kind="stable").index
     labels = {str(m): tx.pick(data.row("measures", str(m)), "label") for m in order}
-    chosen = choose("matt", tx("Measure"), labels, _DEFAULT)
+    chosen = choose("matt", tx("Measure"), labels, FIRST_MEASURE)
     over_time = picture(made.history, view, chosen) or picture(made.listed, view, chosen)
     for exhibit in (picture(made.on_map, view, chosen), over_time):
         if exhibit is not None:

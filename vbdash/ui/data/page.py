@@ -10,8 +10,9 @@ import streamlit as st
 
 from vbdash.exhibit import Column
 from vbdash.records.files.fields import PROTECTED
-from vbdash.text import Text
+from vbdash.text import Text, msg
 from vbdash.sentences.readable import field_title, readable
+from vbdash.ui import parts
 from vbdash.ui.choice import choose
 from vbdash.exhibit import note
 from vbdash.ui.downloads import downloads
@@ -24,16 +25,19 @@ from vbdash.view import View
 _SHOWN: Final = 1000
 
 
-def parts(tx: Text) -> dict[str, str]:
-    """Return the parts of the page."""
-    return {
-        "measures": tx("Measures"),
-        "tables": tx("Tables"),
-        "sources": tx("Sources"),
-        "gaps": tx("What is missing"),
-        "method": tx("Method"),
-        "accessibility": tx("Accessibility"),
-    }
+_PARTS: Final = {
+    "measures": msg("Measures"),
+    "tables": msg("Tables"),
+    "sources": msg("Sources"),
+    "gaps": msg("What is missing"),
+    "method": msg("Method"),
+    "accessibility": msg("Accessibility"),
+}
+
+
+def choose_part(view: View) -> str:
+    """Draw the way to the parts of the page and return the chosen one."""
+    return parts.choose_part(view.tx, view.tx("What do you want to see?"), _PARTS)
 
 
 def opening(view: View) -> None:
@@ -64,6 +68,20 @@ def draw(view: View, part: str) -> None:
         "accessibility": lambda v: accessibility(v.tx),
     }
     drawers[part](view)
+
+
+def other_parts(view: View, part: str) -> None:
+    """List what else the page holds, with how much there is of it."""
+    tx, data = view.tx, view.dataset
+    said = {
+        "measures": tx("What each of the {n} measures says, over time and on the map.", n=len(data.measures)),
+        "tables": tx("All {n} tables, to read and to download.", n=len(data.tables)),
+        "sources": tx("The {n} publications that the figures are from.", n=len(data.sources)),
+        "gaps": tx("{n} gaps, and why they are there.", n=len(data.table("gaps"))),
+        "method": tx("How shares, places and spread are worked out."),
+        "accessibility": tx("What has been tried, and what has not."),
+    }
+    parts.others(tx, _PARTS, part, said)
 
 
 def _tables(view: View) -> None:

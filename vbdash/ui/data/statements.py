@@ -37,10 +37,13 @@ def method(tx: Text) -> None:
             ),
         ),
         (
-            tx("Higher, lower or similar"),
+            tx("Places and comparisons"),
             tx(
-                "A value is called similar to another when they are closer than the median absolute deviation of all "
-                "areas (times 1.4826), the rule that the British statistics office uses in its local statistics."
+                "The figures count everybody, so even a small difference is real: we say the value, its place and what it "
+                "is compared with. A share is called about the same as another only when they differ by at most a tenth "
+                "and at most one percentage point, and never when it lies in the highest or lowest quarter. What sets a "
+                "municipality apart are the measures in which it lies in an outer quarter and furthest from the median, "
+                "counted in distances between the quartiles; measures of size are left out."
             ),
         ),
         (

@@ -13,6 +13,7 @@ from vbdash.sentences import companies as say
 from vbdash.text import Text
 from vbdash.ui import not_loaded
 from vbdash.ui.cached import picture
+from vbdash.ui.safe import quiet
 from vbdash.ui.show import show
 from vbdash.view import View
 
@@ -23,7 +24,7 @@ def spread(view: View) -> None:
     with st.spinner(tx("Computing")):
         made = picture(beside.spread, view)
     show(view, made)
-    st.markdown(made.sentence)
+    st.markdown(quiet(made.sentence))
     found = curves(view.dataset)[view.selection.support]
     _say_per_head(view)
     with st.expander(
@@ -105,7 +106,7 @@ def compared(view: View) -> None:
         not_loaded.no_municipal_figures(view)
         return
     show(view, made)
-    st.markdown(made.sentence)
+    st.markdown(quiet(made.sentence))
     st.caption(view.label("measures", MEASURE, "caveats"))
     gaps = data.table("gaps")
     for row in gaps[

@@ -10,7 +10,7 @@ import streamlit as st
 from vbdash.charts.labels import clean
 from vbdash.exhibit import Note, note
 from vbdash.exhibits.firms.register import export_columns, register
-from vbdash.indicators.firms.leading import sources_of
+from vbdash.indicators.firms.leading import counted, sources_of
 from vbdash.sentences import companies as say
 from vbdash.ui.downloads import downloads
 from vbdash.ui.firms.page import OPENED, Listed
@@ -41,9 +41,8 @@ def draw(view: View, shown: Listed) -> None:
     tx, ids = view.tx, [str(each) for each in shown.rows["id"]]
     table = register(view.dataset, tx.lang).loc[ids]
     table = table.sort_values(["municipality", "name"], kind="stable")
-    st.subheader(
-        tx("{shown} of {known} firms and plants", shown=len(table), known=shown.known), anchor=False
-    )
+    found = counted(view.dataset, ids)
+    st.subheader(say.listed(tx, found.firms, found.closed, shown.spread.firms), anchor=False)
     if table.empty:
         st.info(tx("None fits what you ask for. Take away a filter."), icon=":material/info:")
         return

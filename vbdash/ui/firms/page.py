@@ -9,12 +9,15 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
-from vbdash.indicators.firms.leading import SpreadOfFirms, spread_of, supported
+from vbdash.exhibits.firms import beside
+from vbdash.indicators.firms.leading import SpreadOfFirms, counted, spread_of, supported
+from vbdash.indicators.firms.leading import spread as spread_in
 from vbdash.indicators.firms.search import Wanted, find
 from vbdash.selection import SUPPORTS
 from vbdash.sentences import companies as say
 from vbdash.text import msg
 from vbdash.ui import not_loaded, parts
+from vbdash.ui.cached import picture
 from vbdash.ui.choice import choose, choose_many
 from vbdash.ui.go import go_button
 from vbdash.ui.safe import quiet
@@ -40,8 +43,6 @@ class Listed:
     rows
         Rows of the table ``companies`` that fit the strength, the filters and the municipalities
         chosen: leading today, then history.
-    known
-        How many there are before the filters.
     spread
         The count for the whole county, which filters do not change.
     searched
@@ -49,7 +50,6 @@ class Listed:
     """
 
     rows: pd.DataFrame
-    known: int
     spread: SpreadOfFirms
     searched: bool = False
 
@@ -133,27 +133,55 @@ def select(view: View, asked: Wanted) -> Listed:
     data, strength = view.dataset, view.selection.support
     rows = supported(data, strength)
     found = find(rows, data.table("leadership_claims"), asked)
-    return Listed(found, len(rows), spread_of(data, strength), bool(asked.words))
+    return Listed(found, spread_of(data, strength), bool(asked.words))
 
 
 def answer(view: View, spread: SpreadOfFirms) -> None:
     """Say what the page is about: how many firms in how many municipalities, and how counted."""
-    tx = view.tx
+    tx, data = view.tx, view.dataset
+    closed = counted(data, list(supported(data, view.selection.support)["id"])).closed
     first, second = say.headline(
         tx,
         firms=spread.firms,
         plants=spread.plants,
+        closed=closed,
         municipalities=spread.municipalities,
-        of=len(view.dataset.municipality_codes),
+        of=len(data.municipality_codes),
         strength=view.selection.support,
     )
     st.subheader(first, anchor=False)
-    st.caption(second)
+    if view.chosen:
+        firms, claims = (data.table(name) for name in ("companies", "leadership_claims"))
+        here = spread_in(firms, claims, view.selection.support, view.chosen)
+        st.markdown(
+            say.chosen_sentence(
+                tx, firms=here.firms, municipalities=here.municipalities, of=len(view.chosen)
+            )
+        )
+    st.caption(say.counting_rule(tx))
+    if second:
+        with st.popover(
+            tx("Why does the list have more rows?"), icon=":material/help:", type="tertiary"
+        ):
+            st.markdown(second)
 
 
 def choose_part(view: View) -> str:
     """Draw the way to the parts below the map and return the chosen one."""
     return parts.choose_part(view.tx, view.tx("Look closer"), _PARTS)
+
+
+def other_parts(view: View, part: str, shown: Listed) -> None:
+    """List what else the page holds, with its answers."""
+    tx = view.tx
+    beside_industry = picture(beside.compared, view)
+    found = counted(view.dataset, list(shown.rows["id"]))
+    said = {
+        "lista": say.listed(tx, found.firms, found.closed, shown.spread.firms),
+        "spridning": picture(beside.spread, view).title,
+        "jamfor": "" if beside_industry is None else beside_industry.title,
+    }
+    parts.others(tx, _PARTS, part, said)
 
 
 def opened(view: View) -> str:

@@ -11,6 +11,7 @@ from typing import Final, Literal
 from urllib.parse import urlsplit
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from vbdash.text import Text
 from vbdash.ui import session
@@ -46,13 +47,13 @@ def position() -> Literal["hidden", "top"]:
     return "hidden" if bare() else "top"
 
 
-def frame(title: str, tx: Text) -> None:
+def frame(page: StreamlitPage, tx: Text) -> None:
     """Draw what little stands above a page without chrome."""
     st.html(_HIDDEN)
     language.switch(st.sidebar.container())
-    filters.sidebar(tx)
+    filters.sidebar(tx, page.url_path)
     if not showing():
-        st.title(title, anchor=False)
+        st.title(page.title, anchor=False)
 
 
 def end(tx: Text) -> None:

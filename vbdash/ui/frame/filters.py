@@ -1,4 +1,4 @@
-"""The filters in the sidebar: municipalities, year, definition. All of them live in the link."""
+"""The filters in the sidebar: those of municipalities, year and definition that act on the part shown."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import Final
 
 import streamlit as st
 
+from vbdash.parameters import MUNICIPALITY
 from vbdash.selection import LONGEST_NAME
 from vbdash.text import Text, msg
 from vbdash.ui import session
@@ -86,33 +87,70 @@ def _name(tx: Text) -> None:
     )
 
 
-def sidebar(tx: Text) -> None:
-    """Draw the filters that every page shares."""
-    data, offered = session.dataset(), session.choices()
-    names = offered.values["municipalities"]
-    with st.sidebar:
-        st.multiselect(
-            tx("Municipalities"),
-            sorted(names.values()),
-            key="kommun",
-            bind="query-params",
-            placeholder=tx("All of {county}", county=data.name(data.county, tx.lang)),
-        )
+def _municipalities(tx: Text, page: str) -> None:
+    """Draw the choice of municipalities; on a municipality's page the one chosen last replaces it."""
+    data = session.dataset()
+    one = page == MUNICIPALITY
+    st.multiselect(
+        tx("Municipality") if one else tx("Municipalities"),
+        sorted(session.choices().values["municipalities"].values()),
+        key="kommun",
+        bind="query-params",
+        placeholder=tx("Choose a municipality")
+        if one
+        else tx("All of {county}", county=data.name(data.county, tx.lang)),
+        on_change=_replaced if one else None,
+        args=(session.current_view().selection.municipalities,) if one else (),
+    )
+    if not one:
         _ready_made(tx)
         _name(tx)
-        st.selectbox(
-            tx("Year"),
-            list(offered.values["year"].values()),
-            key="ar",
-            bind="query-params",
-        )
-        st.segmented_control(
-            tx("What counts as industry"),
-            list(offered.values["definition"]),
-            default="B-E",
-            required=True,
-            key="definition",
-            bind="query-params",
-        )
-        chosen = data.row("definitions", session.current_view().selection.definition)
-        st.caption(f"**{tx.pick(chosen, 'label')}.** {tx.pick(chosen, 'description')}")
+
+
+def _replaced(before: tuple[str, ...]) -> None:
+    """Go to the municipality that was added to those that were chosen."""
+    names = session.choices().values["municipalities"]
+    known = {names[code] for code in before}
+    added = [name for name in st.session_state["kommun"] if name not in known]
+    if added:
+        st.session_state["kommun"] = added[-1:]
+
+
+def sidebar(tx: Text, page: str) -> None:
+    """Draw those of the choices that pages share that the part of the page takes.
+
+    Parameters
+    ----------
+    tx
+        The visitor's language.
+    page
+        Name of the page, as links say it.
+    """
+    taken = session.taken_here(page).sidebar
+    with st.sidebar:
+        if "municipalities" in taken:
+            _municipalities(tx, page)
+        if "year" in taken:
+            st.selectbox(
+                tx("Year"),
+                list(session.choices().values["year"].values()),
+                key="ar",
+                bind="query-params",
+            )
+        if "definition" in taken:
+            _definition(tx)
+    session.carry(page)
+
+
+def _definition(tx: Text) -> None:
+    data = session.dataset()
+    st.segmented_control(
+        tx("What counts as industry"),
+        list(session.choices().values["definition"]),
+        default="B-E",
+        required=True,
+        key="definition",
+        bind="query-params",
+    )
+    chosen = data.row("definitions", session.current_view().selection.definition)
+    st.caption(f"**{tx.pick(chosen, 'label')}.** {tx.pick(chosen, 'description')}")

@@ -19,12 +19,12 @@ export default ({ data }) => {
   document.documentElement.lang = data.lang;
   const words = new Map(Object.entries(data.words));
   const attributes = ["aria-label", "title", "placeholder"];
-  const size = /^(\\d+)\\s?MB per file(.*)$/;
+  const patterns = data.patterns.map(([pattern, words]) => [new RegExp(pattern), words]);
   const said = text => {
     const plain = text.trim();
     if (words.has(plain)) return text.replace(plain, words.get(plain));
-    const found = data.lang === "sv" && plain.match(size);
-    return found ? `${found[1]} MB per fil${found[2]}` : text;
+    const found = plain && patterns.find(([pattern]) => pattern.test(plain));
+    return found ? text.replace(plain, () => plain.replace(...found)) : text;
   };
   const say = node => {
     if (node.nodeType === Node.TEXT_NODE) {
@@ -56,7 +56,7 @@ export default ({ data }) => {
 _WORDS: Final = {
     "Upload": "Välj fil",
     "Browse files": "Välj fil",
-    "Drag and drop file here": "Dra och släpp en fil här",
+    "Drag and drop a file here": "Dra och släpp en fil här",
     "Choose options": "Välj",
     "Choose an option": "Välj",
     "Select all": "Välj alla",
@@ -74,6 +74,20 @@ _WORDS: Final = {
     "Main menu": "Huvudmeny",
     "Skip to main content": "Hoppa till innehållet",
 }
+
+
+def _patterns(tx: Text) -> list[tuple[str, str]]:
+    """Return what Streamlit says of a file with the file's own words in it, and ours for it."""
+    return [
+        (r"^(\d+)\s?MB per file(.*)$", tx("{size} MB per file", size="$1") + "$2"),
+        (r"^File must be ([\d.]+?)(?:\.0)?\s?([KMG]?B) or smaller\.$",
+         tx("The file is too large: at most {size} is taken.", size="$1\u00a0$2")),
+        (r"^\S* ?files are not allowed\.$", tx("Files of that kind are not taken here.")),
+        (r"^(\w+: )?Request failed with status code 503$",
+         tx("Too many files are held for visitors just now. Try again in a few minutes.")),
+        (r"^(\w+: )?(Request failed with status code \d+|Network Error)$",
+         tx("The file did not arrive. Try again.")),
+    ]  # fmt: skip
 
 
 def chosen() -> str:
@@ -98,7 +112,9 @@ def switch(place: DeltaGenerator) -> None:
 
 def announce(lang: str) -> None:
     """Tell the browser the language of the document, and the words of the widgets in it."""
-    lang = Text(lang).lang
+    tx = Text(lang)
+    lang = tx.lang
     words = _WORDS if lang == "sv" else {swedish: english for english, swedish in _WORDS.items()}
     component = st.components.v2.component("vbdash_language", js=_SCRIPT)
-    component(data={"lang": lang, "words": words}, key="_document_language")
+    said = {"lang": lang, "words": words, "patterns": _patterns(tx)}
+    component(data=said, key="_document_language")

@@ -20,11 +20,12 @@ from vbdash.indicators import loaded as coverage
 from vbdash.indicators.facts.all import kept_facts
 from vbdash.indicators.firms import spread
 from vbdash.indicators.municipality.facts import prepare
-from vbdash.records import own as rows
+from vbdash.records import own
 from vbdash.text import DEFAULT_LANGUAGE, LANGUAGES, Text, msg
 from vbdash.ui import go, session
 from vbdash.ui.frame import chrome, filters, language, search
 from vbdash.ui.frame.title import window_title
+from vbdash.ui.safe import quiet
 
 __all__ = ["apologise", "begin", "end", "frame", "pages", "warm", "warm_choices"]
 
@@ -144,13 +145,15 @@ def frame(page: StreamlitPage, tx: Text) -> None:
     """Draw what stands above every page: its title, the search, the language switch, the filters."""
     go.follow()
     for notice in session.opened_link(page.url_path):
-        st.toast(notice.sentence(tx), icon=":material/info:", duration="long")
+        st.toast(quiet(notice.sentence(tx)), icon=":material/info:", duration="long")
     if chrome.bare():
         language.announce(tx.lang)
-        chrome.frame(page.title, tx)
+        chrome.frame(page, tx)
         st.set_page_config(page_title=window_title(page.title, tx(_NAME), tx))
         return
-    filters.sidebar(tx)  # first: what comes before the sidebar would jump aside for it
+    filters.sidebar(
+        tx, page.url_path
+    )  # first: what comes before the sidebar would jump aside for it
     language.announce(tx.lang)
     top = st.container(
         horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"
@@ -214,7 +217,7 @@ def warm_choices() -> None:
     offered = _step("choices", session.choices)
     for definition in offered.values["definition"] if offered else ():
         _step(f"facts ({definition})", partial(kept_facts, data, str(definition)))
-    _step("made-up records", partial(rows.sample_rows, data))
+    _step("made-up records", partial(own.sample_rows, data))
     if coverage.firms(data).here:
         for function in (spread.curves, spread.patterns, spread.test_power):
             _step(function.__name__, partial(function, data))

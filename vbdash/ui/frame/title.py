@@ -38,7 +38,7 @@ def window_title(page: str, app: str, tx: Text) -> str:
         For instance ``"Malå, 2021, gruvor och tillverkning (B+C) – Kommun – …"``. What is default
         is left out, and so is what a link asks for that does not exist.
     """
-    current = session.current_view()
+    current = session.current_view(session.page_name())
     selection = current.selection
     parts = [_where(current, tx), _thing(current.dataset, tx)]
     parts += [str(selection.year)] if selection.year is not None else []

@@ -30,23 +30,21 @@ def draw(view: View, subject: Shown) -> None:
         switch_to(view, "gva", "_counties_to_gva")
         return
     show(view, swarm)
-    similar_rule(view, found, tx("Sweden"))
+    middle_half(view, found)
     show(view, ranking)
 
 
-def similar_rule(view: View, found: Comparison, to: str) -> None:
-    """Say by what rule shares are called higher, lower or similar, and what is shaded."""
-    tx = view.tx
-    if found.usual.mad != found.usual.mad:
-        st.caption(tx("There are too few figures to say what is similar."))
+def middle_half(view: View, found: Comparison) -> None:
+    """Say what is shaded, and when shares are called about the same."""
+    tx, half = view.tx, found.usual.half
+    if half is None:
         return
     st.caption(
         tx(
-            "Shares are called similar when they differ by at most {points} percentage points: the median "
-            "absolute deviation of the {count} shares, times 1.4826 (the rule of the Office for National Statistics). "
-            "Shaded: what is similar to {to}.",
-            to=to,
-            points=tx.number(found.usual.mad, 1),
+            "Shaded: the middle half of the {count} shares, {low} to {high}. Shares are called about the same only when "
+            "they differ by at most a tenth and at most one percentage point, and the share lies in the middle half.",
+            low=tx.percent(half[0]),
+            high=tx.percent(half[1]),
             count=found.usual.count,
         )
     )

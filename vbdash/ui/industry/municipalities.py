@@ -15,40 +15,35 @@ from vbdash.ui.cached import picture
 from vbdash.ui.choice import choice, choose
 from vbdash.ui.downloads import downloads
 from vbdash.ui.html_table import html_table
-from vbdash.ui.industry.counties import similar_rule
-from vbdash.ui.industry.page import switch_to
+from vbdash.ui.industry.counties import middle_half
 from vbdash.ui.map import toggle_municipality
 from vbdash.ui.show import numeric, show, written_table
 from vbdash.view import View
 
 
-def draw(view: View, subject: Shown) -> None:
+def draw(view: View, found: Shown) -> None:
     """Draw the part of the page about the municipalities."""
-    tx = view.tx
-    found = municipalities.decided(view, subject.measure)
-    if found is None:
-        found = _instead(view, subject)
-    beside = None if found is None else municipalities.compared(view, found)
-    swarm = None if found is None else picture(municipalities.swarm, view, found)
-    if found is None or beside is None or swarm is None:
+    beside = municipalities.compared(view, found)
+    swarm = picture(municipalities.swarm, view, found)
+    if beside is None or swarm is None:
         not_loaded.no_municipal_figures(view)
         return
+    _instead(view, found)
     show(view, swarm, **_selectable(view))
-    similar_rule(view, beside, tx("the county as a whole"))
+    middle_half(view, beside)
     for row in swarm.table[swarm.table["share"].isna()].itertuples():
         st.caption(f"{row.label}: {row.note}")
     _map(view, found)
 
 
-def _instead(view: View, subject: Shown) -> Shown | None:
-    """Say that a measure is not published for municipalities; return what is shown in its place."""
+def _instead(view: View, found: Shown) -> None:
+    """Say that a measure is not published for municipalities, and what is shown in its place."""
     tx, data = view.tx, view.dataset
-    other = municipalities.decided(view)
-    if other is None:
-        return None
-    gap = reason(
-        data.table("gaps"), subject.measure, region=data.municipality_codes[0], year=subject.year
-    )
+    row = data.row("measures", view.selection.measure)
+    asked = row["base"] if isinstance(row["base"], str) else view.selection.measure
+    if asked == found.measure:
+        return
+    gap = reason(data.table("gaps"), asked, region=data.municipality_codes[0], year=found.year)
     said = (
         tx("This measure has no figures for municipalities.")
         if gap is None
@@ -56,12 +51,10 @@ def _instead(view: View, subject: Shown) -> Shown | None:
     )
     shown = tx(
         "Shown here instead: {measure}, {definition}, {year}.",
-        measure=view.label("measures", other.measure).lower(),
-        definition=view.label("definitions", other.definition), year=other.year,
+        measure=view.label("measures", found.measure).lower(),
+        definition=view.label("definitions", found.definition), year=found.year,
     )  # fmt: skip
     st.info(f"{said} {shown}", icon=":material/info:")
-    switch_to(view, "workplaces", "_municipalities_to_workplaces")
-    return other
 
 
 def _selectable(view: View) -> dict[str, Any]:

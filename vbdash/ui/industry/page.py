@@ -7,20 +7,20 @@ from typing import Final
 
 import streamlit as st
 
+from vbdash.exhibits.industry.offered import why_not
+from vbdash.exhibits.industry.subject import subject
 from vbdash.exhibits.measured import country_basis
-from vbdash.indicators import missing
-from vbdash.indicators.industry.compare import Comparison, comparison, years
-from vbdash.indicators.industry.shares import (
-    available_definitions,
-    definition_sectors,
-    whole_sectors,
-)
-from vbdash.indicators.shown import Shown, shared_measures, shown
+from vbdash.indicators.industry.answers import answer_years, widest_year
+from vbdash.indicators.industry.compare import Comparison, comparison
+from vbdash.indicators.shown import Shown
+from vbdash.parameters import INDUSTRY
 from vbdash.sentences import industry as say
 from vbdash.sentences.shown import told
+from vbdash.taken import part_of
 from vbdash.text import msg
 from vbdash.ui import not_loaded, parts
-from vbdash.ui.choice import choose
+from vbdash.ui.choice import choice
+from vbdash.ui.industry import sectors
 from vbdash.view import View
 
 #: The parts of the page: code in the link and name.
@@ -35,115 +35,40 @@ _PARTS: Final = {
 }
 
 
-def subject_of(view: View) -> Shown | None:
-    """Return what the page is about: what the link asks for, or what stands in for it.
-
-    None where nothing is loaded for the county or its municipalities.
-    """
-    data, asked = view.dataset, view.selection
-    measures = shared_measures(data)
-    base = data.row("measures", asked.measure)["base"]
-    wanted = base if isinstance(base, str) else asked.measure
-    measure = wanted if wanted in measures else measures[0]
-    here = (data.county, *data.municipality_codes)
-    found = shown(data, measure, asked.definition, asked.year, here)
-    return found or shown(data, measure, asked.definition, asked.year)
+def shown_part() -> str:
+    """Return the part that the link asks for, before the way to the parts is drawn."""
+    return part_of(INDUSTRY, st.query_params.get("del", ""))
 
 
-def switches(view: View, subject: Shown) -> None:
-    """Draw the switches for measure, definition and year.
-
-    Only what is published is offered; why the rest is not can be opened.
-    """
-    tx, data = view.tx, view.dataset
-    measure, definition = subject.measure, subject.definition
-    first, second, third = st.columns([5, 6, 2], vertical_alignment="bottom")
-    labels = {m: view.label("measures", m) for m in shared_measures(data)}
-    choose("matt", tx("Measure"), labels, next(iter(labels)), place=first)
-    offered = available_definitions(data, measure)
-    names = {d: tx.pick(data.row("definitions", d), "label") for d in offered}
-    _mirror(second, "definition", tx("What counts as industry"), names, definition)
-    published = {str(y): str(y) for y in years(data, measure, definition)}
-    _mirror(third, "ar", tx("Year"), published, str(subject.year))
-    _what_exists(view, measure)
+def subject_of(view: View, part: str) -> Shown | None:
+    """Return what the part is about (:func:`vbdash.exhibits.industry.subject.subject`)."""
+    if part != "steg":
+        return subject(view, part)
+    data = view.dataset
+    years = [str(each) for each in answer_years(data, data.county)]
+    asked = choice("svarsar", years, str(widest_year(data, data.county)))
+    return subject(view, part, int(asked) if asked.isdigit() else None)
 
 
-def _not_as_asked(view: View, subject: Shown) -> None:
-    """Say where the page cannot show what the link and the sidebar ask for, on every part of it."""
-    text = told(view.tx, view.dataset, subject)
-    if subject.other_definition:
-        text += f" {_reason(view, subject.measure, subject.asked)}"
+def region_of(view: View, part: str) -> str:
+    """Return the region that the part shows: the county, or where it offers areas the one chosen."""
+    return sectors.region_of(view) if part == "branscher" else view.dataset.county
+
+
+def _not_as_asked(view: View, found: Shown) -> None:
+    """Say where the part cannot show what the link asks for."""
+    text = told(view.tx, view.dataset, found)
+    if found.other_definition:
+        text += f" {why_not(view, found.measure, found.asked)}"
     if text:
         st.info(text, icon=":material/info:")
 
 
-def _mirror(
-    place: st.delta_generator.DeltaGenerator,
-    key: str,
-    label: str,
-    options: Mapping[str, str],
-    current: str,
-) -> None:
-    """Draw a choice of the sidebar once more, with what exists here; both stay the same."""
-    own = f"_{key}_here"
-    if st.session_state.get(own) != current:
-        st.session_state[own] = current
-
-    def follow() -> None:
-        st.session_state[key] = st.session_state[own]
-
-    place.selectbox(
-        label, list(options), format_func=lambda code: options.get(code, code), key=own,
-        on_change=follow,
-    )  # fmt: skip
-
-
-def _reason(view: View, measure: str, definition: str) -> str:
-    """Say why a measure cannot be cut by a definition: what is on record, else what there is."""
-    tx, data = view.tx, view.dataset
-    row = data.row("definitions", definition)
-    sections = row["sections"].split() if isinstance(row["sections"], str) else []
-    gap = missing.reason(data.table("gaps"), measure, sectors=sections)
-    if gap is not None and isinstance(gap["sector"], str):
-        return tx.pick(gap, "text")
-    published = sorted(
-        {
-            s
-            for d in available_definitions(data, measure)
-            for s in definition_sectors(data, measure, d)
-        }
-        | {s for s in whole_sectors(data, measure) if s != "TOTAL"}
-    )
-    names = [tx.pick(data.row("sectors", s), "short") for s in published]
-    if len(names) > 4:
-        return tx("The publication cannot be cut that way.")
-    return tx("What has been loaded for this measure: {sectors}.", sectors=tx.listing(names))
-
-
-def _what_exists(view: View, measure: str) -> None:
-    """Offer the list of what is published, and why the rest is not."""
-    tx, data = view.tx, view.dataset
-    offered = available_definitions(data, measure)
-    rows = data.table("definitions").set_index("id").sort_values("sort_order")
-    label = tx("Why not the other definitions?")
-    with st.popover(label, icon=":material/help:", type="tertiary", on_change="rerun") as box:
-        if not box.open:
-            return
-        st.markdown("**" + tx.pick(data.row("measures", measure), "label") + "**")
-        for definition, row in rows.iterrows():
-            mark = (
-                tx("exists") if definition in offered else _reason(view, measure, str(definition))
-            )
-            st.markdown(f"- {tx.pick(row, 'label')}: {mark}")
-
-
-def change_measure(measure: str, part: str = "") -> None:
-    """Turn the page to another measure (and part); call it in a callback."""
+def change_measure(measure: str) -> None:
+    """Turn the page to another measure; call it in a callback."""
     st.query_params["matt"] = measure
     if measure == "gva":
         st.query_params.pop("matt", None)
-    if part:
-        st.query_params["del"] = part
 
 
 def switch_to(view: View, measure: str, key: str) -> None:
@@ -155,45 +80,74 @@ def switch_to(view: View, measure: str, key: str) -> None:
     )  # fmt: skip
 
 
-def answer(view: View, subject: Shown) -> None:
-    """Answer the page's question in a sentence, and say what the answer is not."""
-    tx, data = view.tx, view.dataset
-    found = comparison(data, subject.measure, subject.definition, "county", subject.year)
-    if found is None or found.county != found.county:
-        found = comparison(data, subject.measure, subject.definition, "municipality", subject.year)
-    if found is None:
-        st.info(tx("There are no figures here for {county}.", county=view.county_name))
+def answer(view: View, found: Shown | None, region: str) -> None:
+    """Answer the page's question in a sentence, and say what the answer is not.
+
+    Parameters
+    ----------
+    found
+        What the part is about.
+    region
+        Code of the region that it shows, where that is not the county.
+    """
+    tx = view.tx
+    beside = _beside(view, found, region)
+    if found is None or beside is None:
+        st.info(tx("There are no figures here for {county}.", county=view.name(region)))
         return
+    shares = beside.table.set_index("code")["share"]
+    county = region == view.dataset.county
     st.subheader(
         say.headline(
-            tx, definition=subject.definition, measure=subject.measure, region=view.county_name,
-            year=found.year, share=found.county, country=found.country,
+            tx, definition=found.definition, measure=found.measure, region=view.name(region),
+            year=beside.year, share=beside.county if county else float(shares[region]),
+            country=beside.country,
         ),
         anchor=False,
     )  # fmt: skip
-    st.markdown(" ".join(_more(view, subject, found)))
-    _not_as_asked(view, subject)
-    if st.query_params.get("del") != "41":
+    st.markdown(" ".join(_more(view, found, beside, region)))
+    _not_as_asked(view, found)
+    if shown_part() != "41":
         st.button(
-            tx("Where do “41 percent” come from?"), on_click=change_measure,
-            args=(subject.measure, "41"), type="tertiary", icon=":material/format_quote:",
+            tx("Where do “41 percent” come from?"), on_click=_to_claim,
+            type="tertiary", icon=":material/format_quote:",
             key="_to_claim",
         )  # fmt: skip
 
 
-def _more(view: View, subject: Shown, found: Comparison) -> list[str]:
-    tx, data = view.tx, view.dataset
+def _to_claim() -> None:
+    st.query_params["del"] = "41"
+
+
+def _beside(view: View, found: Shown | None, region: str) -> Comparison | None:
+    """Return what the region is compared among: the counties, else the county's municipalities."""
+    if found is None:
+        return None
+    data, what = view.dataset, (found.measure, found.definition)
+    if region == data.county:
+        counties = comparison(data, *what, "county", found.year)
+        if counties is not None and counties.county == counties.county:
+            return counties
+        return comparison(data, *what, "municipality", found.year)
+    beside = comparison(data, *what, "municipality", found.year)
+    known = beside is not None and beside.table.set_index("code")["share"].notna().get(region)
+    return beside if known else None
+
+
+def _more(view: View, subject: Shown, found: Comparison, region: str) -> list[str]:
+    tx, county = view.tx, region == view.dataset.county
     said = []
-    own = found.table[found.table["code"] == data.county]
+    own = found.table[found.table["code"] == region]
     status = str(own["status"].iloc[0]) if len(own) else "derived"
     if len(own) and found.counted > 1:
-        rank = int(own["rank"].iloc[0])
         said.append(
             say.place_sentence(
-                tx, region=view.county_name, rank=rank, of=found.counted, unit="county"
+                tx, region=view.name(region), rank=int(own["rank"].iloc[0]), of=found.counted,
+                unit="county" if county else "municipality",
+                every=found.counted == len(found.table),
             )
-        )
-    if status == "derived":
+        )  # fmt: skip
+    if county and status == "derived":
         said.append(tx("The county's figure is summed here from its municipalities."))
     elif status == "preliminary":
         said.append(tx("The figure is probably preliminary; that is our inference."))
@@ -208,6 +162,11 @@ def _more(view: View, subject: Shown, found: Comparison) -> list[str]:
     return said
 
 
-def choose_part(view: View) -> str:
+def choose_part(view: View) -> None:
     """Draw the way to the parts of the page; the chosen one is in the link."""
-    return parts.choose_part(view.tx, view.tx("Part of the page"), _PARTS)
+    parts.choose_part(view.tx, view.tx("Part of the page"), _PARTS)
+
+
+def other_parts(view: View, part: str, answers: Mapping[str, str]) -> None:
+    """List what else the page holds, with its answers."""
+    parts.others(view.tx, _PARTS, part, answers)

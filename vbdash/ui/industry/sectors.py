@@ -7,10 +7,17 @@ import streamlit as st
 from vbdash.exhibits.industry import sectors
 from vbdash.indicators.shown import Shown
 from vbdash.ui.cached import picture
-from vbdash.ui.choice import choose
+from vbdash.ui.choice import choice, choose
 from vbdash.ui.composition import show_composition
 from vbdash.ui.show import show
 from vbdash.view import View
+
+
+def region_of(view: View) -> str:
+    """Return the area that the link chooses: the county, or one of its municipalities."""
+    data, chosen = view.dataset, view.selection.municipalities
+    usual = chosen[0] if len(chosen) == 1 else data.county
+    return choice("omrade", (data.county, *data.municipality_codes), usual)
 
 
 def choose_region(view: View) -> str:
@@ -24,12 +31,14 @@ def choose_region(view: View) -> str:
 
 def draw(view: View, _subject: Shown) -> None:
     """Draw the part of the page about the sectors."""
-    show_composition(view, choose_region(view))
-    made = picture(sectors.specialisation, view)
+    region = choose_region(view)
+    show_composition(view, region)
+    chosen = () if region == view.dataset.county else (region,)
+    made = picture(sectors.specialisation, view.choosing(municipalities=chosen))
     if made is None:
         return
     show(view, made)
-    own = sectors.sectors_as_if_equal(made.table, view.dataset.county)
+    own = sectors.sectors_as_if_equal(made.table, region)
     tx = view.tx
     with st.expander(tx("Method"), icon=":material/function:"):
         st.markdown(
@@ -44,7 +53,7 @@ def draw(view: View, _subject: Shown) -> None:
                 tx(
                     "How few sectors an economy rests on: in {region} employment is as concentrated as if {count} "
                     "of the 15 sectors were equally large. The number is 1 divided by Herfindahl's index.",
-                    region=view.county_name,
+                    region=view.name(region),
                     count=tx.number(own, 1),
                 )
             )

@@ -22,8 +22,8 @@ def actors(view: View) -> None:
     kinds = {code: tx(name) for code, name in say.HELP.items()}
     chosen = choose("hjalp", tx("What do you need?"), kinds, "", widget=st.pills, required=False)
     made = picture(open_record.actors, view, chosen)
-    st.subheader(made.title, anchor=False)
-    st.caption(made.subtitle)
+    st.subheader(quiet(made.title), anchor=False)
+    st.caption(quiet(made.subtitle))
     if made.table.empty:
         st.info(tx("No actor on record fits the choice."))
         return

@@ -7,6 +7,7 @@ from typing import Final
 import streamlit as st
 
 from vbdash.exhibits import programme
+from vbdash.exhibits import support as on_record
 from vbdash.sentences import interventions as say
 from vbdash.text import msg
 from vbdash.ui import not_loaded, parts
@@ -41,6 +42,24 @@ def _helped(view: View) -> float:
 def choose_part(view: View) -> str:
     """Draw the way to the three parts of the page and return the chosen one."""
     return parts.choose_part(view.tx, view.tx("Part of the page"), _PARTS)
+
+
+def other_parts(view: View, part: str) -> None:
+    """List what else the page holds, with its answers."""
+    tx, data = view.tx, view.dataset
+    own = len(data.table("interventions"))
+    said = {
+        "publicerat": picture(programme.timeline, view).title,
+        "stod": picture(on_record.by_year, view).title
+        if not_loaded.support_loaded(view)
+        else not_loaded.no_support(view),
+        "egna": tx(
+            "How many were reached of those who could have been, by the region's own records."
+        )
+        if own
+        else tx("No records are loaded: look at a file of your own, or at a made-up example."),
+    }
+    parts.others(tx, _PARTS, part, said)
 
 
 def published(view: View) -> None:

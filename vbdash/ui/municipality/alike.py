@@ -11,7 +11,7 @@ from vbdash.ui.cached import picture
 from vbdash.ui.choice import choose
 from vbdash.ui.go import go_button
 from vbdash.ui.safe import quiet
-from vbdash.ui.show import show
+from vbdash.ui.show import show_table
 from vbdash.view import View
 
 #: With a single measure, "most alike" would only mean next to it in one list.
@@ -24,9 +24,14 @@ def alike(view: View, code: str) -> None:
     country = _among(view) == "riket"
     exhibit = picture(made.alike, view, code, country=country)
     if exhibit is None:
-        st.info(tx("There are too few figures to compare by."), icon=":material/info:")
+        words = made.said(view, code, country=country)
+        st.info(
+            quiet(" ".join(words)) or tx("There are too few figures to compare by."),
+            icon=":material/info:",
+        )
+        _compared(view, len(made.traits(view, country=country)))
         return
-    show(view, exhibit)
+    show_table(view, exhibit)
     st.markdown(quiet(" ".join(made.said(view, code, country=country)[1:])))
     with st.container(horizontal=True):
         for neighbour in exhibit.table["code"]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 import streamlit as st
@@ -80,7 +81,7 @@ def opening(view: View, code: str) -> None:
             st.markdown(
                 tx(
                     "The county is the sum of its municipalities, made here. Sweden is counted by place of work. "
-                    "Similar means no further apart than is usual among the municipalities (one median absolute deviation). "
+                    "What sets the municipality apart lies in the highest or lowest quarter, furthest from the middle municipality. "
                     "Firms and support are counted from records that each have their source on their page."
                 )
             )
@@ -99,3 +100,8 @@ def surprises(view: View, code: str) -> None:
 def choose_part(view: View) -> str:
     """Draw the choice of a part of the page."""
     return parts.choose_part(view.tx, view.tx("Part of the page"), _PARTS)
+
+
+def other_parts(view: View, part: str, answers: Mapping[str, str]) -> None:
+    """List what else the page holds, with its answers."""
+    parts.others(view.tx, _PARTS, part, answers)

@@ -10,6 +10,7 @@ from vbdash.indicators.firms.leading import spread_of
 from vbdash.indicators.industry.standing import county_standing
 from vbdash.indicators.shown import Shown
 from vbdash.sentences import overview as say
+from vbdash.sentences.change import year_text
 from vbdash.sentences.shown import told
 from vbdash.ui import not_loaded
 from vbdash.ui.cached import picture
@@ -67,10 +68,11 @@ def share_claim(view: View) -> None:
     if found is None or place is None:
         st.markdown(tx("There is no official share here for {county}.", county=view.county_name))
         return
+    year = year_text(tx, place.year, preliminary=place.preliminary)
     label = tx(
         "Industry (SNI {industry}), share of value added {year}",
         industry=_sections(found),
-        year=place.year,
+        year=year,
     )
     _figure(label, tx.percent(place.share))
     st.markdown(
@@ -79,7 +81,7 @@ def share_claim(view: View) -> None:
             region=view.county_name,
             share=place.share,
             country=place.country,
-            year=place.year,
+            year=year,
             industry=_sections(found),
             rank=place.rank,
             of=place.of,

@@ -274,9 +274,7 @@ def _open(view: View) -> None:
         st.session_state["_present_fault"] = ""
         _take(view, keys, own, query)
 
-    st.file_uploader(
-        tx("A file saved on this page"), type="json", key="present_file", on_change=read
-    )
+    st.file_uploader(tx("A file saved on this page"), key="present_file", on_change=read)
     fault = st.session_state.get("_present_fault")
     if fault:
         st.error(tx(fault))

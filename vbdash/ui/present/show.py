@@ -92,12 +92,12 @@ def number(count: int) -> int | None:
     asked = st.query_params.get(PARAM)
     if asked is None or not count:
         return None
-    return min(max(int(asked), 1), count) if asked.isascii() and asked.isdigit() else 1
+    return min(max(int(asked[:9]), 1), count) if asked.isascii() and asked.isdigit() else 1
 
 
 def _seconds() -> int:
     asked = st.query_params.get(SECONDS, "")
-    return min(max(int(asked), 5), 600) if asked.isascii() and asked.isdigit() else 0
+    return min(max(int(asked[:9]), 5), 600) if asked.isascii() and asked.isdigit() else 0
 
 
 def _turn(to: int | None) -> Callable[[], None]:

@@ -16,6 +16,7 @@ from vbdash.records.own import Own
 from vbdash.sentences import interventions as say
 from vbdash.text import Text
 from vbdash.ui.choice import choose, choose_number
+from vbdash.ui.safe import quiet
 from vbdash.ui.show import show, show_table
 from vbdash.view import View
 
@@ -61,7 +62,7 @@ def spread_out(view: View, own: Own) -> None:
     if made is None:
         st.info(tx("Nobody was reached from this step on, so there is no spread to show."))
         return
-    st.markdown(made.sentence)
+    st.markdown(quiet(made.sentence))
     show(view, made)
     show_table(view, spread.coast(view, own, table))
 
@@ -126,7 +127,7 @@ def _never_met(view: View, own: Own) -> None:
             )
         )
     elif made.table.empty:
-        st.success(made.sentence)
+        st.success(quiet(made.sentence))
     else:
         show_table(view, made)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import unicodedata
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
@@ -155,7 +156,8 @@ def _take(kind: Upload, file: Any) -> None:
     _forget(kind, but=f"{kind.key}_file")
     state[f"{kind.key}_by_hand"] = {name: text for name, text in by_hand.items() if text}
     state[f"{kind.key}_id"] = file.file_id
-    state[kind.key] = Held(file.name, file.getvalue())
+    # A Mac writes å as two signs.
+    state[kind.key] = Held(unicodedata.normalize("NFC", file.name), file.getvalue())
 
 
 def _forget(kind: Upload, but: str = "") -> None:

@@ -9,9 +9,10 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import ctypes
+import gc
 from typing import Any, Final
 
-from anyio import fail_after
+from anyio import fail_after, to_thread
 from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -90,5 +91,11 @@ async def release_now_and_then() -> None:
     while True:
         await asyncio.sleep(_EVERY)
         if release_left():
-            with contextlib.suppress(OSError, AttributeError):
-                ctypes.CDLL("libc.so.6").malloc_trim(0)
+            await to_thread.run_sync(_give_back)
+
+
+def _give_back() -> None:
+    """Collect what sessions have left, whose parts hold each other, and give it to the system."""
+    gc.collect()
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL("libc.so.6").malloc_trim(0)

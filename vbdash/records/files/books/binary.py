@@ -1,9 +1,10 @@
-"""The sheets of .xlsb and of the older .xls, looked through record by record (:mod:`.sheets`)."""
+"""The sheets of .xlsb and of the older .xls, looked through record by record (:mod:`vbdash.records.files.books.noted`)."""
 
 from __future__ import annotations
 
 import io
 import struct
+from collections import deque
 from collections.abc import Iterator, Mapping
 from typing import Final
 
@@ -23,6 +24,8 @@ _ERRORS: Final[Mapping[int, str]] = {
 #: Kinds of records of .xlsb ([MS-XLSB] 2.3).
 _ROW, _CELLS, _FORMULAS, _FAILED, _MERGED = 0, range(2, 8), range(8, 12), (3, 11), 176
 _SHEET, _PROPERTIES = 156, 153
+#: Parts beside workbook and sheets that the reader takes records from.
+_READ: Final = ("xl/sharedstrings.bin", "xl/styles.bin")
 
 
 def look_through_xlsb(archive: Archive) -> Book:
@@ -33,6 +36,8 @@ def look_through_xlsb(archive: Archive) -> Book:
         content = archive.read(name)
         if name.startswith("xl/worksheets/") and name.endswith(".bin"):
             by_part[name.rpartition("/")[2].lower()] = _sheet_xlsb(content)
+        elif name.lower() in _READ:
+            deque(_records_xlsb(content), maxlen=0)
     rels = archive.read("xl/_rels/workbook.bin.rels").decode("utf-8", "replace")
     targets = dict(_links(rels))
     for kind, data in _records_xlsb(archive.read("xl/workbook.bin")):
@@ -79,6 +84,8 @@ def _records_xlsb(content: bytes) -> Iterator[tuple[int, bytes]]:
             place, shift = place + 1, shift + 7
             if not byte & 0x80:
                 break
+        if size > end - place:  # a reader would make room for what is not there
+            raise Refused(DAMAGED)
         yield kind, content[place : place + size]
         place += size
 

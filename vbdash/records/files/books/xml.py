@@ -1,4 +1,4 @@
-"""The sheets of .xlsx and .ods, looked through as they stream by (:mod:`.sheets`)."""
+"""The sheets of .xlsx and .ods, looked through as they stream by (:mod:`vbdash.records.files.books.noted`)."""
 
 from __future__ import annotations
 

@@ -9,8 +9,6 @@ from vbdash.records.between import check_eligible, check_records
 from vbdash.records.files.fields import ELIGIBLE, RECORDS, Field
 from vbdash.records.files.reading import Check
 
-__all__ = ["KINDS"]
-
 KINDS: Final[Mapping[str, tuple[tuple[Field, ...], Check]]] = {
     "records": (RECORDS, check_records),
     "eligible": (ELIGIBLE, check_eligible),

@@ -1,0 +1,190 @@
+"""What files of visitors cost the server, measured on its own process: ``python -m benchmarks.uploads``.
+
+Twenty visitors send a file of 6.7 MB at once, and let it be read; one session sends fifteen files of
+20 MB and never runs its page. Then all leave. Printed are the answers, the memory of the server
+process (now and at most), and that of all processes that read files together.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import http.client
+import threading
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+import websockets
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+from benchmarks.serve import ROOT, memory, served
+from tests.records.files.bad_files import HEADER, HELP, ROW, changed, csv
+
+PAGE: Final = "del=egna&poster=fil"
+#: Seconds until a session that has left is gone, and a little.
+GONE: Final = 140
+
+
+def file(megabytes: float) -> bytes:
+    """Return a file of records that is right, of about so many megabytes."""
+    rows = [changed("Företags-id", f"f-{i}", changed("Företagsnamn", f"Bolaget {i} AB", HELP))
+            for i in range(110_000)]  # fmt: skip
+    size = len(csv(rows)) / len(rows)
+    return csv([HEADER, *rows[: int(megabytes * 2**20 / size)]])
+
+
+class Sender:
+    """One visitor of the page of records, over Streamlit's own websocket."""
+
+    def __init__(self, url: str) -> None:
+        self.url, self.session, self.page, self.uploader = url, "", "", ""
+        self.socket: Any = None
+
+    async def come(self) -> None:
+        """Open the connection that a visitor has."""
+        address = self.url.replace("http", "ws", 1) + "/_stcore/stream"
+        self.socket = await websockets.connect(address, subprotocols=["streamlit"], max_size=None)
+        await self.run()
+        await self.run()
+
+    async def run(self, *sent: tuple[str, int, str]) -> None:
+        """Run the script, with files that were sent, until it has ended."""
+        message = BackMsg()
+        message.rerun_script.query_string = PAGE
+        message.rerun_script.page_script_hash = self.page
+        if sent:
+            widget = message.rerun_script.widget_states.widgets.add()
+            widget.id = self.uploader
+            for name, size, key in sent:
+                info = widget.file_uploader_state_value.uploaded_file_info.add()
+                info.name, info.size, info.file_id = name, size, key
+        await self.socket.send(message.SerializeToString())
+        while True:
+            came = ForwardMsg()
+            came.ParseFromString(await asyncio.wait_for(self.socket.recv(), 300))
+            kind = came.WhichOneof("type")
+            if kind == "new_session":
+                self.session = came.new_session.initialize.session_id
+            elif kind == "navigation":
+                named = {p.url_pathname: p.page_script_hash for p in came.navigation.app_pages}
+                self.page = named["interventions"]
+            elif kind == "delta":
+                element = came.delta.new_element
+                if element.WhichOneof("type") == "file_uploader":
+                    self.uploader = self.uploader or element.file_uploader.id
+            elif kind == "script_finished":
+                return
+
+    def put(self, key: str, content: bytes) -> int:
+        """Send a file as a browser does and return the status of the answer."""
+        address = urlsplit(self.url).netloc
+        connection = http.client.HTTPConnection(address, timeout=120)
+        connection.request("GET", "/_stcore/health")
+        answer = connection.getresponse()
+        answer.read()
+        cookie = (answer.getheader("set-cookie") or "").partition(";")[0]
+        head = b'--x\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\n'
+        kinds = {"Content-Type": "multipart/form-data; boundary=x", "Cookie": cookie,
+                 "X-Xsrftoken": cookie.partition("=")[2]}  # fmt: skip
+        path = f"/_stcore/upload_file/{self.session}/{key}"
+        try:
+            connection.request("PUT", path, head + content + b"\r\n--x--\r\n", kinds)
+            return connection.getresponse().status
+        except OSError:  # refused before all of it was sent
+            return 503
+        finally:
+            connection.close()
+
+
+def _readers(pid: int) -> float:
+    """Return the memory of the processes that a server has started, in MB."""
+    held = 0.0
+    for status in Path("/proc").glob("[0-9]*/status"):
+        try:
+            if f"PPid:\t{pid}\n" in status.read_text():
+                held += memory(int(status.parent.name))
+        except (OSError, StopIteration):
+            continue
+    return held
+
+
+@contextmanager
+def watched(pid: int) -> Iterator[dict[str, float]]:
+    """Watch the memory of a server and of what it starts."""
+    most = {"server": 0.0, "readers": 0.0}
+    done = threading.Event()
+
+    def look() -> None:
+        while not done.wait(0.05):
+            most["server"] = max(most["server"], memory(pid))
+            most["readers"] = max(most["readers"], _readers(pid))
+
+    beside = threading.Thread(target=look)
+    beside.start()
+    try:
+        yield most
+    finally:
+        done.set()
+        beside.join()
+
+
+async def at_once(url: str, visitors: int, content: bytes) -> Counter[int]:
+    """Let visitors come, send a file each at the same time, have it read, and leave."""
+    here = [Sender(url) for _ in range(visitors)]
+    for each in here:
+        await each.come()
+    answers = await asyncio.gather(*(asyncio.to_thread(each.put, "1", content) for each in here))
+    size = len(content)
+    await asyncio.gather(
+        *(e.run(("a.csv", size, "1")) for e, a in zip(here, answers, strict=True) if a == 204)
+    )
+    for each in here:
+        await each.socket.close()
+    return Counter(answers)
+
+
+async def many(url: str, files: int, content: bytes) -> Counter[int]:
+    """Let one visitor send many files and never run the page."""
+    one = Sender(url)
+    await one.come()
+    answers = [await asyncio.to_thread(one.put, str(i), content) for i in range(files)]
+    await one.socket.close()
+    return Counter(answers)
+
+
+def main() -> None:
+    """Measure both, and what is left when all have gone."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--visitors", type=int, default=20)
+    options.add_argument("--files", type=int, default=15)
+    chosen = options.parse_args()
+    small, large = file(6.7), b"x;y\n" * (5 * 2**20 - 100)
+    with served(ROOT / "app.py") as (url, pid, _):
+        asyncio.run(at_once(url, 1, csv([HEADER, ROW])))
+        time.sleep(8)
+        print(f"before: {memory(pid):.0f} MB")
+        for what, work in (
+            (f"{chosen.visitors} visitors, {len(small) / 2**20:.1f} MB each",
+             lambda: at_once(url, chosen.visitors, small)),
+            (f"{chosen.files} files of {len(large) / 2**20:.1f} MB in one session",
+             lambda: many(url, chosen.files, large)),
+        ):  # fmt: skip
+            began = time.perf_counter()
+            with watched(pid) as most:
+                answers = asyncio.run(work())
+            took = time.perf_counter() - began
+            time.sleep(GONE)
+            print(
+                f"{what}: {took:.0f} s, answers {dict(answers)}; at most {most['server']:.0f} MB "
+                f"(readers {most['readers']:.0f}); {GONE} s after they left {memory(pid):.0f} MB"
+            )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,135 @@
+"""Every choice that is shown acts on what is shown, and nothing else does: choices by parts."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.app.conftest import ROOT, plain_tables, said
+from vbdash import Dataset
+from vbdash.parameters import DATA, INDUSTRY, MUNICIPALITY, REACHED
+from vbdash.taken import CHOICES, TAKEN, part_of, taken
+
+#: A link's values for each choice, of which one at least is no part's own.
+OTHER: dict[str, tuple[tuple[str, str], ...]] = {
+    "municipalities": (("kommun", "Skellefteå"),),
+    "year": (("ar", "2022"), ("ar", "2015")),
+    "definition": (("definition", "C"), ("definition", "A-F")),
+    "measure": (("matt", "employment"), ("matt", "workplaces"), ("matt", "population")),
+    "support": (("styrka", "any"),),
+}
+#: What a part's link says besides, so that there is something to see.
+BESIDES = {
+    MUNICIPALITY: {"kommun": "Malå"},
+    (REACHED, "egna"): {"poster": "exempel"},
+}
+PARTS = [(page, part) for page, parts in TAKEN.items() for part in parts]
+
+
+def opened(page: str, query: dict[str, str]) -> AppTest:
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    for name, value in query.items():
+        app.query_params[name] = value
+    if page:
+        app.switch_page(f"pages/{page}.py")
+    app.run()
+    assert not app.exception
+    return app
+
+
+def seen(app: AppTest) -> tuple[Any, ...]:
+    """Return what a reader sees: words, tables, figures, maps."""
+    figures = [json.loads(each.proto.spec) for each in app.get("plotly_chart")]
+    maps = [each.proto.json for each in app.get("deck_gl_json_chart")]
+    buttons = [each.label for each in app.button if not str(each.key).startswith("_")]
+    grids = [each.value.to_csv() for each in app.dataframe]
+    return said(app), plain_tables(app), figures, maps, buttons, grids
+
+
+def link_of(page: str, part: str) -> dict[str, str]:
+    link = {"del": part} if part else {}
+    return link | BESIDES.get(page, {}) | BESIDES.get((page, part), {})
+
+
+@pytest.mark.parametrize(("page", "part"), PARTS)
+def test_what_a_part_takes_changes_it_and_what_it_does_not_take_does_not(
+    dataset: Dataset, page: str, part: str
+) -> None:
+    link = link_of(page, part)
+    before, takes = seen(opened(page, link)), taken(dataset, page, part).every
+    hidden = dict(OTHER[each][0] for each in CHOICES if each not in takes)
+    if page == DATA and part == "measures":
+        hidden.pop("matt", None)
+    assert seen(opened(page, link | hidden)) == before, f"{hidden} is not shown and acts"
+    for field in takes:
+        tried = (seen(opened(page, link | {name: value})) for name, value in OTHER[field])
+        assert any(after != before for after in tried), f"{field} is shown and does nothing"
+
+
+@pytest.mark.parametrize("part", TAKEN[INDUSTRY])
+def test_every_switch_that_is_not_closed_changes_what_is_shown(part: str) -> None:
+    app = opened(INDUSTRY, {"del": part})
+    switches = [box.key for box in app.selectbox if str(box.key).endswith("_here")]
+    for key in switches:
+        app = opened(INDUSTRY, {"del": part})
+        box = next(each for each in app.selectbox if each.key == key)
+        if box.disabled:
+            assert len(box.options) == 1
+            continue
+        before, current = seen(app), box.value
+        options = [each for each in box.options if each != box.format_func(current)]
+        box.select_index(box.options.index(options[-1])).run()
+        assert seen(app) != before, key
+
+
+def sidebar() -> None:
+    import streamlit as st
+
+    from vbdash.text import Text
+    from vbdash.ui.frame import filters
+
+    filters.sidebar(Text("sv"), st.query_params["page"])
+
+
+@pytest.mark.parametrize(("page", "part"), PARTS)
+def test_the_sidebar_draws_what_the_part_takes(dataset: Dataset, page: str, part: str) -> None:
+    app = AppTest.from_function(sidebar)
+    for name, value in ({"page": page} | link_of(page, part)).items():
+        app.query_params[name] = value
+    app.run()
+    assert not app.exception
+    params = {"municipalities": "kommun", "year": "ar", "definition": "definition"}
+    keys = {each.key for each in (*app.multiselect, *app.selectbox, *app.get("button_group"))}
+    drawn = {field for field, param in params.items() if param in keys}
+    assert drawn == set(taken(dataset, page, part).sidebar)
+
+
+def test_a_choice_that_is_hidden_on_one_page_is_there_on_the_next() -> None:
+    app = AppTest.from_function(sidebar)
+    app.query_params["page"], app.query_params["definition"] = "companies", "C"
+    app.run()
+    assert "definition" not in {each.key for each in app.get("button_group")}
+    app.query_params["page"] = ""
+    app.run()
+    assert app.session_state["definition"] == "C"
+
+
+@pytest.mark.parametrize(
+    ("page", "asked", "part"),
+    [("industry", "", "tid"), ("industry", "zzz", "tid"), ("industry", "41", "41"), ("", "x", "")],
+)
+def test_the_part_that_is_shown(page: str, asked: str, part: str) -> None:
+    assert part_of(page, asked) == part
+
+
+def test_on_a_municipalitys_page_the_one_chosen_last_replaces_it() -> None:
+    app = AppTest.from_function(sidebar)
+    app.query_params["page"], app.query_params["kommun"] = "municipality", "Malå"
+    app.run()
+    (box,) = app.multiselect
+    box.set_value(["Malå", "Umeå"]).run()
+    assert app.session_state["kommun"] == ["Umeå"]
+    assert app.query_params["kommun"] in ("Umeå", ["Umeå"])

@@ -1,0 +1,240 @@
+"""Places and comparisons in words: true to the values, whatever they are."""
+
+from __future__ import annotations
+
+import csv
+import io
+import math
+import re
+from dataclasses import replace
+from pathlib import Path
+from types import MappingProxyType
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pypdf import PageObject, PdfReader
+
+from vbdash import Dataset, Selection
+from vbdash.exhibits.industry import municipalities
+from vbdash.exhibits.municipality import opening, standing
+from vbdash.indicators.similar import FEWEST, place, usual, verdict
+from vbdash.reports.factsheet import factsheet_pdf
+from vbdash.sentences.industry import verdict_sentence
+from vbdash.sentences.places import Against, against_in_short, among_all, placed
+from vbdash.sentences.portrait import industry_sentence
+from vbdash.text import Text
+from vbdash.view import View
+
+LANGS = ["sv", "en"]
+#: Every word by which anything here has ever been called about the same.
+SAME = re.compile(r"ungefär|liknande|likt|samma|vanligt|similar|about|same|usual", re.IGNORECASE)
+TIMES = re.compile(r"(\d+[,.]\d) (?:gånger|times)")
+
+shares = st.floats(0.1, 60).map(lambda x: round(x, 1))
+areas = st.lists(shares, min_size=FEWEST, max_size=30)
+
+
+def sentences(tx: Text, value: float, values: list[float], other: float) -> list[str]:
+    found = place(value, values)
+    others = [Against("Riket", other, verdict(value, other, usual(values)))]
+    return [
+        verdict_sentence(tx, region="X", share=value, place=found, others=others),
+        industry_sentence(
+            tx, region="X", industry="Y", year=2024, amount=1, total=2, share=value, place=found,
+            others=others,
+        ),
+        against_in_short(tx, others[0].verdict, value / other),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@settings(deadline=None, max_examples=60)
+@given(values=areas, other=shares)
+def test_no_sentence_calls_an_outer_quarter_similar(
+    lang: str, values: list[float], other: float
+) -> None:
+    tx = Text(lang)
+    low, high = np.percentile(values, [25, 75])
+    for value in values:
+        for said in sentences(tx, value, values, other):
+            if not low <= value <= high or abs(value - other) > min(1, other / 10) + 1e-6:
+                assert not SAME.search(said.replace("the same in all", "")), said
+            ratio = TIMES.search(said)
+            if ratio:
+                assert value / other >= 1.5
+                assert float(ratio[1].replace(",", ".")) == pytest.approx(value / other, abs=0.0501)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@settings(deadline=None, max_examples=60)
+@given(values=areas, size=st.booleans())
+def test_a_place_is_said_from_the_nearer_end_and_sizes_are_no_merit(
+    lang: str, values: list[float], size: bool
+) -> None:
+    tx = Text(lang)
+    high = ("störst", "largest") if size else ("högst", "highest")
+    low = ("minst", "smallest") if size else ("lägst", "lowest")
+    for value in values:
+        said = placed(tx, place(value, values), size=size)
+        if len(set(values)) == 1:
+            assert said in (f"lika i alla {len(values)}", f"the same in all {len(values)}")
+        elif value == max(values):
+            assert any(word in said for word in high)
+        elif value == min(values):
+            assert any(word in said for word in low)
+        assert str(len(values)) in said
+        if size:
+            assert not re.search("hög|läg|high|low", said)
+
+
+@pytest.mark.parametrize(
+    ("rank", "sv", "en"),
+    [
+        (1, "högst av 15", "highest of 15"),
+        (2, "näst högst av 15", "second highest of 15"),
+        (4, "bland de fyra högsta av 15", "among the four highest of 15"),
+        (5, "nummer 5 av 15 uppifrån", "number 5 of 15 from the top"),
+        (8, "nummer 8 av 15 uppifrån", "number 8 of 15 from the top"),
+        (12, "bland de fyra lägsta av 15", "among the four lowest of 15"),
+        (14, "näst lägst av 15", "second lowest of 15"),
+    ],
+)
+def test_places_among_fifteen(rank: int, sv: str, en: str) -> None:
+    values = [float(v) for v in range(15, 0, -1)]
+    found = place(values[rank - 1], values)
+    assert (placed(Text("sv"), found), placed(Text("en"), found)) == (sv, en)
+
+
+def test_a_shared_place_a_large_quarter_and_the_only_one() -> None:
+    sv = Text("sv")
+    assert placed(sv, place(9.0, [9.0, 9.0, 3.0, 2.0, 1.0])) == "delat högst av 5"
+    assert placed(sv, place(270.0, range(1, 291))) == "i den högsta fjärdedelen av 290"
+    assert placed(sv, place(1.0, [1.0])) == "den enda med uppgift"
+
+
+def test_among_all_is_a_floor_and_silent_where_not_all_are_known() -> None:
+    sv, en = Text("sv"), Text("en")
+    assert among_all(sv, 85.9, 13.7) == "högre än 85\N{NO-BREAK SPACE}% av landets kommuner"
+    assert among_all(en, 10.0, 89.7) == "lower than 89% of the country’s municipalities"
+    assert among_all(sv, 99.7, 0.0, size=True).startswith("större än 99")
+    assert among_all(sv, math.nan, math.nan) == ""
+
+
+DATA = Path(__file__).resolve().parents[2] / "data"
+
+
+def industry_shares() -> dict[str, float]:
+    """Return the municipalities' shares by plain arithmetic over the tables."""
+    with (DATA / "observations.csv").open(encoding="utf-8-sig", newline="") as handle:
+        rows = [
+            r for r in csv.DictReader(handle)
+            if r["measure"] == "employed_residence" and r["region_code"].startswith("24")
+            and len(r["region_code"]) == 4 and r["sector"] not in ("TOTAL", "US")
+        ]  # fmt: skip
+    found = {}
+    for code in {r["region_code"] for r in rows}:
+        own = {r["sector"]: float(r["value"]) for r in rows if r["region_code"] == code}
+        found[code] = 100 * (own["B+C"] + own["D+E"]) / sum(own.values())
+    return found
+
+
+OUTER = sorted(
+    code
+    for shares in [industry_shares()]
+    for code, value in shares.items()
+    if not np.percentile(list(shares.values()), 25)
+    <= value
+    <= np.percentile(list(shares.values()), 75)
+)
+
+
+def test_eight_of_fifteen_lie_in_an_outer_quarter() -> None:
+    assert len(OUTER) == 8
+    assert {"2480", "2418", "2482", "2404"} <= set(OUTER)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("code", OUTER)
+def test_no_text_of_the_shipped_data_calls_an_outer_quarter_similar(
+    dataset: Dataset, lang: str, code: str
+) -> None:
+    view = View(dataset, Selection(lang=lang, municipalities=(code,)))
+    found = municipalities.decided(view)
+    assert found is not None
+    swarm, stands = municipalities.swarm(view, found), standing.standing(view, code)
+    assert swarm is not None and stands is not None
+    row = swarm.table[swarm.table["code"] == code].iloc[0]
+    first = stands.figure.layout.annotations[0].text
+    texts = [
+        opening.industry(view, code), swarm.title, swarm.sentence, row["to_country_said"],
+        row["to_county_said"], stands.title, stands.sentence, first,
+    ]  # fmt: skip
+    for text in texts:
+        assert not SAME.search(text), text
+    known = industry_shares()
+    assert placed(view.tx, place(known[code], list(known.values()))) in first.replace("<br>", " ")
+
+
+def test_the_fact_sheet_speaks_of_its_municipality(dataset: Dataset) -> None:
+    view = View(dataset, Selection())
+    for code in ("2418", "2403"):
+        pages = PdfReader(io.BytesIO(factsheet_pdf(view, code))).pages
+        text = [" ".join(page.extract_text().replace("\xad", "").split()) for page in pages]
+        assert len(pages) == 2
+        name, percent = view.name(code), view.tx.percent(industry_shares()[code])
+        assert f"{name}: {' '.join(percent.split())}" in text[0]
+        assert text[0].count("Sverige (11,9 %)") == 2
+        assert not SAME.search(text[0])
+        for page in pages:
+            assert lowest(page) < 1 / 3, code
+
+
+def lowest(page: PageObject) -> float:
+    """Return where the last words of a page stand above its foot, as a part of its height."""
+    heights: list[float] = []
+
+    def visit(text: str, at: list[float], *rest: object) -> None:
+        if text.strip():
+            heights.append(at[5])
+
+    page.extract_text(visitor_text=visit)
+    tall = float(page.mediabox.height)
+    return min(y for y in heights if y > 0.08 * tall) / tall
+
+
+def everywhere(dataset: Dataset, values: dict[str, float]) -> Dataset:
+    """Return the data with a made-up rate of unemployment for the municipalities in `values`."""
+    rows = dataset.table("observations")
+    own = rows[rows["measure"] == "unemployment_rate"]
+    pattern = own[(own["region_code"] == "2418") & (own["year"] == own["year"].max())]
+    added = pd.concat(
+        [pattern.assign(region_code=code, value=value) for code, value in values.items()]
+    ).astype({"region_code": str})
+    kept = rows[rows["measure"] != "unemployment_rate"].astype({"region_code": str})
+    tables = {name: dataset.table(name) for name in dataset.tables}
+    tables["observations"] = pd.concat([kept, added], ignore_index=True)
+    return replace(dataset, _tables=MappingProxyType(tables), digest=f"all-{len(values)}")
+
+
+@pytest.mark.parametrize("missing", [0, 1])
+def test_with_all_municipalities_a_place_in_the_country_is_said(
+    dataset: Dataset, missing: int
+) -> None:
+    levels = dataset.regions["level"]
+    codes = [str(c) for c in levels.index[levels == "municipality"]]
+    others = [c for c in codes if c not in dataset.municipality_codes]
+    values = {c: 3 + i / 1000 for i, c in enumerate(codes)} | {"2418": 8.0}
+    for code in others[: 40 + missing]:
+        values[code] = 9.0
+    if missing:
+        del values[others[-1]]
+    shown = standing.standing(View(everywhere(dataset, values), Selection()), "2418")
+    assert shown is not None
+    row = shown.table[shown.table["measure"] == "unemployment_rate"].iloc[0]
+    # 249 of 290 have less: 85.9 percent, which is more than 85.
+    expected = "" if missing else "högre än 85\N{NO-BREAK SPACE}% av landets kommuner"
+    assert row["country_text"] == expected
+    assert ("country_text" in {c.name for c in shown.columns}) == (not missing)

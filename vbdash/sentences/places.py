@@ -1,0 +1,149 @@
+"""A value's place among areas, and what it is against another value, in words: made here only."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from vbdash.indicators.similar import Place, Verdict
+from vbdash.text import Text, msg
+
+#: The first three places from either end.
+_HIGH: Final = (
+    msg("highest of {of}"), msg("second highest of {of}"), msg("third highest of {of}")
+)  # fmt: skip
+_LOW: Final = (msg("lowest of {of}"), msg("second lowest of {of}"), msg("third lowest of {of}"))
+_LARGE: Final = (
+    msg("largest of {of}"), msg("second largest of {of}"), msg("third largest of {of}")
+)  # fmt: skip
+_SMALL: Final = (
+    msg("smallest of {of}"), msg("second smallest of {of}"), msg("third smallest of {of}")
+)  # fmt: skip
+#: Numbers that are written as words; a larger quarter is called by that name.
+_WORDS: Final = {4: msg("four"), 5: msg("five"), 6: msg("six"), 7: msg("seven")}
+#: From so many times a share on it is said by the ratio, and up to this part of it as half.
+_TIMES: Final = 1.5
+_HALF: Final = 0.5
+_AGAINST: Final = {
+    "about": msg("about the same share as in {places}"),
+    "higher": msg("a larger share than in {places}"),
+    "lower": msg("a smaller share than in {places}"),
+    "": msg("the share in {places}"),
+}
+
+
+def placed(tx: Text, place: Place, *, size: bool = False) -> str:
+    """Say which place a value has among areas.
+
+    Parameters
+    ----------
+    place
+        As :func:`vbdash.indicators.similar.place` finds it.
+    size
+        Whether the measure says how large an area is: then it is large or small, never high or low.
+    """
+    of = tx.number(place.of)
+    if place.of == 1:
+        return tx("the only one with a figure")
+    if place.rank == place.below and place.shared:
+        return tx("the same in all {of}", of=of) if place.rank == 1 else _inside(tx, place)
+    top = place.rank < place.below
+    named = (_LARGE if size else _HIGH) if top else (_SMALL if size else _LOW)
+    ordinal = min(place.rank, place.below)
+    if ordinal <= len(named) and place.rank != place.below:
+        said = tx(named[ordinal - 1], of=of)
+        return tx("shared {place}", place=said) if place.shared else said
+    return _quarter(tx, place) if place.side and not size else _inside(tx, place)
+
+
+def _quarter(tx: Text, place: Place) -> str:
+    values, high = {"of": tx.number(place.of)}, place.side == "high"
+    if place.beyond in _WORDS:
+        values["count"] = tx(_WORDS[place.beyond])
+        if high:
+            return tx("among the {count} highest of {of}", **values)
+        return tx("among the {count} lowest of {of}", **values)
+    if high:
+        return tx("in the highest quarter of {of}", **values)
+    return tx("in the lowest quarter of {of}", **values)
+
+
+def _inside(tx: Text, place: Place) -> str:
+    return tx(
+        "number {rank} of {of} from the top", rank=tx.number(place.rank), of=tx.number(place.of)
+    )
+
+
+def among_all(tx: Text, lower: float, higher: float, *, size: bool = False) -> str:
+    """Say where a value lies among the country's municipalities.
+
+    Parameters
+    ----------
+    lower, higher
+        Percent of them with a lower and a higher value; NaN where not all have a figure.
+    size
+        As for :func:`placed`.
+
+    Returns
+    -------
+    str
+        Empty where it cannot be said.
+    """
+    if lower != lower or higher != higher:
+        return ""
+    top = lower >= higher
+    percent = tx.percent(int(max(lower, higher)), 0)
+    if size:
+        found = (
+            msg("larger than {percent} of the country’s municipalities")
+            if top
+            else msg("smaller than {percent} of the country’s municipalities")
+        )
+    else:
+        found = (
+            msg("higher than {percent} of the country’s municipalities")
+            if top
+            else msg("lower than {percent} of the country’s municipalities")
+        )
+    return tx(found, percent=percent)
+
+
+@dataclass(frozen=True)
+class Against:
+    """What a share is held against: a name, its share in percent, and what is found."""
+
+    name: str
+    share: float
+    verdict: Verdict
+
+
+def against(tx: Text, share: float, others: Sequence[Against]) -> str:
+    """Say how a share compares with others; those of which the same is said share the words."""
+    said: dict[str, list[str]] = {}
+    for other in others:
+        if other.share == other.share:
+            named = f"{other.name} ({tx.percent(other.share)})"
+            said.setdefault(_wording(tx, share, other), []).append(named)
+    return tx.listing([words.format(places=tx.listing(named)) for words, named in said.items()])
+
+
+def _wording(tx: Text, share: float, other: Against) -> str:
+    """Return what is said of a share against another, with a place left for their names."""
+    ratio = share / other.share if other.share > 0 else 1.0
+    found = _AGAINST[other.verdict]
+    if other.verdict == "higher" and ratio >= _TIMES:
+        found = msg("{times} times as large a share as in {places}")
+    elif other.verdict == "lower" and ratio <= _HALF:
+        found = msg("at most half as large a share as in {places}")
+    return tx(found, times=tx.number(ratio, 1), places="{places}")
+
+
+def against_in_short(tx: Text, verdict: str, ratio: float) -> str:
+    """Say in a cell of a table how a share compares with another; a dash where nothing is said."""
+    if verdict == "higher" and ratio >= _TIMES:
+        return tx("{times} times as large", times=tx.number(ratio, 1))
+    if verdict == "lower" and ratio <= _HALF:
+        return tx("at most half")
+    found = {"higher": msg("larger"), "lower": msg("smaller"), "about": msg("about the same")}
+    return tx(found[verdict]) if verdict in found else "–"

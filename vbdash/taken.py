@@ -1,0 +1,140 @@
+"""Which of the choices that pages share each part of a page takes, and where they are drawn.
+
+The one list of it: the sidebar is drawn from it (:mod:`vbdash.ui.frame.filters`), a page's view
+holds nothing else (:func:`vbdash.ui.session.current_view`), and a test tries every choice on every
+part. So a control that is shown acts, and what is shown rests on no choice that cannot be seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from vbdash.data.dataset import Dataset
+from vbdash.data.kept import kept
+from vbdash.parameters import DATA, FIRMS, INDUSTRY, MUNICIPALITY, PRESENT, REACHED, of_page
+from vbdash.selection import FIELDS, Selection
+from vbdash.view import View
+
+#: Choices that pages share; what else a selection holds is always kept.
+CHOICES: Final = ("municipalities", "year", "definition", "measure", "support")
+#: Name of the start page.
+START: Final = ""
+#: The measure that the page of the data shows where none is asked for.
+FIRST_MEASURE: Final = "employed_residence_share"
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What a part of a page is made from.
+
+    Attributes
+    ----------
+    sidebar
+        Fields of the selection that the sidebar draws.
+    page
+        Those that the page draws itself, beside what they change.
+    link
+        Those that only a link or another page says.
+    """
+
+    sidebar: tuple[str, ...] = ()
+    page: tuple[str, ...] = ()
+    link: tuple[str, ...] = ()
+
+    @property
+    def every(self) -> frozenset[str]:
+        """All fields that change what is shown."""
+        return frozenset((*self.sidebar, *self.page, *self.link))
+
+
+_PLACES: Final = Taken(("municipalities",))
+_NOTHING: Final = Taken()
+_ONE: Final = Taken(("municipalities", "definition"), link=("support",))
+#: What the parts of each page take; the first part is the one that is shown where none is asked for.
+TAKEN: Final[Mapping[str, Mapping[str, Taken]]] = {
+    START: {"": Taken(("municipalities", "year", "definition"), link=("support",))},
+    INDUSTRY: {
+        "tid": Taken(page=("definition", "measure")),
+        "lan": Taken(page=("year", "definition", "measure")),
+        "kommuner": Taken(("municipalities",), ("year", "definition", "measure")),
+        "branscher": Taken(page=("municipalities",)),
+        "forandring": _NOTHING,
+        "steg": Taken(page=("municipalities",)),
+        "41": _NOTHING,
+    },
+    FIRMS: {
+        "lista": Taken(("municipalities",), ("support",)),
+        "spridning": Taken(("municipalities",), ("support",)),
+        "jamfor": Taken(("municipalities", "definition"), ("support",)),
+    },
+    REACHED: {"publicerat": _NOTHING, **dict.fromkeys(("stod", "egna"), _PLACES)},
+    MUNICIPALITY: {
+        **dict.fromkeys(
+            ("laget", "utveckling", "naringsliv", "foretag", "stod", "lika", "saknas"), _ONE
+        ),
+        "jamfor": Taken(("municipalities", "definition"), ("measure",), ("support",)),
+    },
+    PRESENT: {"": Taken(("municipalities", "year", "definition"), link=("support",))},
+    DATA: {
+        "measures": Taken(("municipalities", "year", "definition"), ("measure",)),
+        **dict.fromkeys(("tables", "sources", "gaps", "method", "accessibility"), _NOTHING),
+    },
+}
+
+
+def part_of(page: str, asked: str) -> str:
+    """Return the part of a page that is shown where a link asks for one; empty where it has none."""
+    choice = of_page("del", page)
+    if choice is None:
+        return ""
+    return asked if asked in choice.values else choice.default
+
+
+def taken(dataset: Dataset, page: str, part: str, measure: str = FIRST_MEASURE) -> Taken:
+    """Return what a part of a page takes.
+
+    Parameters
+    ----------
+    dataset
+        Says what the measure is.
+    page, part
+        As links name them.
+    measure
+        The one that the page of the data shows: only a share depends on the definition, and only
+        what is published for several years on the year.
+    """
+    found = TAKEN.get(page, TAKEN[START]).get(part, _NOTHING)
+    if page != DATA or part != "measures":
+        return found
+    acts = _of_measure(dataset, measure)
+    return Taken(tuple(each for each in found.sidebar if each in acts), found.page)
+
+
+@kept
+def _of_measure(dataset: Dataset, measure: str) -> frozenset[str]:
+    rows = dataset.measures
+    if measure not in rows.index:
+        measure = FIRST_MEASURE
+    base = rows.at[measure, "base"]
+    observed = dataset.observations
+    own = observed[
+        (observed["measure"] == (base if isinstance(base, str) else measure))
+        & observed["region_code"].isin(dataset.municipality_codes)
+    ]
+    acts = {
+        "municipalities": len(own) > 0,
+        "year": own["year"].nunique() > 1,
+        "definition": isinstance(base, str),
+    }
+    return frozenset(each for each, so in acts.items() if so)
+
+
+def seen(view: View, fields: frozenset[str]) -> View:
+    """Return the view without the shared choices that are not among `fields`."""
+    hidden = [each for each in CHOICES if each not in fields]
+    usual = Selection()
+    gone = {each.param for each in FIELDS if each.name in hidden}
+    own = tuple(each for each in view.own if each[0] not in gone)
+    return replace(view, own=own).choosing(**{each: getattr(usual, each) for each in hidden})

@@ -1,0 +1,73 @@
+"""What each part of the page about industry's size answers, in a sentence each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from vbdash.exhibit import Exhibit
+from vbdash.exhibits.industry import (
+    answers,
+    change,
+    counties,
+    municipalities,
+    sectors,
+    trend,
+)
+from vbdash.exhibits.industry.subject import subject
+from vbdash.indicators.industry.answers import widest_year
+from vbdash.indicators.industry.compare import years
+from vbdash.parameters import INDUSTRY
+from vbdash.taken import seen, taken
+from vbdash.ui.cached import picture
+from vbdash.ui.industry.sectors import region_of
+from vbdash.view import View
+
+
+def sentences(view: View) -> dict[str, str]:
+    """Return the parts that have an answer, and it: the title of their first picture.
+
+    Parameters
+    ----------
+    view
+        With what the part that is shown takes: an answer rests on no choice that cannot be seen.
+    """
+    makers: dict[str, Callable[[View], Exhibit | None]] = {
+        "tid": _over_time,
+        "lan": _counties,
+        "kommuner": _municipalities,
+        "branscher": lambda v: picture(sectors.beside_country, v, region_of(v), None),
+        "forandring": _change,
+        "steg": _steps,
+    }
+    found = {
+        part: make(seen(view, taken(view.dataset, INDUSTRY, part).every))
+        for part, make in makers.items()
+    }
+    said = {part: made.title for part, made in found.items() if made is not None}
+    claim = view.tx("The figure is quoted without definition, year, denominator or source")
+    return said | {"41": claim}
+
+
+def _over_time(view: View) -> Exhibit | None:
+    found = subject(view, "tid")
+    return None if found is None else picture(trend.share, view, found)
+
+
+def _counties(view: View) -> Exhibit | None:
+    found = subject(view, "lan")
+    return None if found is None else picture(counties.ranking, view, found)
+
+
+def _municipalities(view: View) -> Exhibit | None:
+    found = subject(view, "kommuner")
+    return None if found is None else picture(municipalities.swarm, view, found)
+
+
+def _change(view: View) -> Exhibit | None:
+    published = years(view.dataset, change.MEASURE, change.DEFINITION)
+    return picture(change.parts, view, min(published), published[0]) if published else None
+
+
+def _steps(view: View) -> Exhibit | None:
+    year = widest_year(view.dataset, view.dataset.county)
+    return None if year is None else picture(answers.every, view, year)

@@ -1,0 +1,104 @@
+"""Small answers for machines: whether the app can be used, who may look, whom to tell."""
+
+from __future__ import annotations
+
+import os
+import time
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final
+
+from anyio import to_thread
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from vbdash import __version__
+from vbdash.address import public_urls
+from vbdash.data.faults import DataError
+from vbdash.ui.server.descriptors import has_room
+
+__all__ = ["PlainAnswers", "health"]
+
+_ROBOTS: Final = "User-agent: *\nDisallow: /_stcore/\nDisallow: /media/\n"
+#: Days that what security.txt says may be relied on.
+_GOOD: Final = 180
+#: Seconds that an answer about faulty data stands: reading them again costs.
+_AGAIN: Final = 5.0
+_NO_STORE: Final = {"Cache-Control": "no-store"}
+
+
+class PlainAnswers:
+    """Answer for ``/healthz``, ``/robots.txt`` and ``/.well-known/security.txt``."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+        self._faulty = (-_AGAIN, "")
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer, or pass the request on."""
+        answer = None
+        if scope["type"] == "http" and scope["method"] in {"GET", "HEAD"}:
+            answer = await self._answer(scope["path"])
+        await (answer or self.app)(scope, receive, send)
+
+    async def _answer(self, path: str) -> Response | None:
+        if path.endswith("/healthz"):
+            return await self._health()
+        if path.endswith("/robots.txt"):
+            return PlainTextResponse(_ROBOTS)
+        if path.endswith("/.well-known/security.txt"):
+            told = security_text(datetime.now(UTC))
+            return PlainTextResponse(told or "Not found", 200 if told else 404)
+        return None
+
+    async def _health(self) -> Response:
+        when, reason = self._faulty
+        if time.monotonic() - when < _AGAIN:
+            return JSONResponse({"status": "error", "reason": reason}, 503, _NO_STORE)
+        told = await to_thread.run_sync(health)
+        if told["status"] == "error":
+            self._faulty = (time.monotonic(), str(told["reason"]))
+        return JSONResponse(told, 503 if told["status"] == "error" else 200, _NO_STORE)
+
+
+def health() -> dict[str, Any]:
+    """Say whether the app can be used, and what it serves since when; else why not, in a word."""
+    from vbdash.ui import session  # the page's modules come with the warm start
+
+    try:
+        keeper = session.keeper()
+    except DataError:
+        return {"status": "error", "reason": "data"}
+    except Exception:  # whatever it is, nobody is served
+        return {"status": "error", "reason": "start"}
+    if not has_room():
+        return {"status": "error", "reason": "full"}
+    told: dict[str, Any] = {
+        "status": "ok",
+        "version": __version__,
+        "data": keeper.dataset().version,
+        "since": keeper.since.isoformat(timespec="seconds"),
+    }
+    if keeper.refused:
+        told["reason"] = "changed data are not used"
+    return told
+
+
+def security_text(now: datetime) -> str:
+    """Return whom to tell of a hole (RFC 9116); empty where no address is set.
+
+    Parameters
+    ----------
+    now
+        The moment it is asked for; what it says holds from that day.
+    """
+    contact = next(iter(os.environ.get("VBDASH_CONTACT", "").split()), "")
+    if not contact:
+        return ""
+    until = (now + timedelta(days=_GOOD)).strftime("%Y-%m-%dT00:00:00Z")
+    lines = [
+        f"Contact: {contact if ':' in contact else f'mailto:{contact}'}",
+        f"Expires: {until}",
+        "Preferred-Languages: sv, en",
+        *(f"Canonical: {each}/.well-known/security.txt" for each in public_urls()),
+    ]
+    return "\n".join(lines) + "\n"
