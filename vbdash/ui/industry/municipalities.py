@@ -17,11 +17,12 @@ from vbdash.ui.downloads import downloads
 from vbdash.ui.html_table import html_table
 from vbdash.ui.industry.counties import similar_rule
 from vbdash.ui.map import toggle_municipality
+from vbdash.ui.parts import Below
 from vbdash.ui.show import numeric, show, written_table
 from vbdash.view import View
 
 
-def draw(view: View, found: Shown) -> None:
+def draw(view: View, found: Shown, below: Below) -> None:
     """Draw the part of the page about the municipalities."""
     tx = view.tx
     beside = municipalities.compared(view, found)
@@ -34,6 +35,7 @@ def draw(view: View, found: Shown) -> None:
     similar_rule(view, beside, tx("the county as a whole"))
     for row in swarm.table[swarm.table["share"].isna()].itertuples():
         st.caption(f"{row.label}: {row.note}")
+    below()
     _map(view, found)
 
 
