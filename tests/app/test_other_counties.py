@@ -21,7 +21,6 @@ from tests.app.conftest import ROOT, plain_tables, said
 from vbdash.reports.factsheet import factsheet_pdf
 from vbdash.selection import Selection
 from vbdash.slides import Deck, story_keys
-from vbdash.text import Text
 from vbdash.ui.data import page as data_page
 from vbdash.ui.firms import page as companies
 from vbdash.ui.industry import page as industry
@@ -50,7 +49,7 @@ def views(name: str) -> Iterator[tuple[str, dict[str, Any]]]:
         "companies": companies._PARTS,
         "industry": industry._PARTS,
         "interventions": interventions._PARTS,
-        "data": data_page.parts(Text("sv")),
+        "data": data_page._PARTS,
     }
     for page, known in parts.items():
         for part in known:
