@@ -1,5 +1,7 @@
 """How large is industry: the answer, then its parts, one at a time."""
 
+from functools import partial
+
 from vbdash.ui.industry import (
     answers,
     change,
@@ -12,6 +14,7 @@ from vbdash.ui.industry import (
 )
 from vbdash.ui.industry import page as industry
 from vbdash.ui.industry import time as industry_time
+from vbdash.ui.parts import Below
 from vbdash.ui.session import current_view
 
 PARTS = {
@@ -29,7 +32,8 @@ part = industry.shown_part()
 subject = industry.subject_of(view, part)
 industry.answer(view, subject, industry.region_of(view, part))
 industry.choose_part(view)
+below = Below(partial(industry.other_parts, view, part, answers.sentences(view)))
 if subject is not None:
     switches.draw(view, part, subject)
-    PARTS[part](view, subject)
-industry.other_parts(view, part, answers.sentences(view))
+    PARTS[part](view, subject, below)
+below()

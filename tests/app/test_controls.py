@@ -70,19 +70,41 @@ def test_what_a_part_takes_changes_it_and_what_it_does_not_take_does_not(
 
 
 @pytest.mark.parametrize("part", TAKEN[INDUSTRY])
-def test_every_switch_that_is_not_closed_changes_what_is_shown(part: str) -> None:
+def test_every_switch_of_the_page_changes_what_is_shown(part: str) -> None:
     app = opened(INDUSTRY, {"del": part})
-    switches = [box.key for box in app.selectbox if str(box.key).endswith("_here")]
+    before = seen(app)
+    switches = [str(box.key) for box in app.selectbox if str(box.key).endswith("_here")]
+    assert bool(switches) == ("measure" in TAKEN[INDUSTRY][part].page)
     for key in switches:
         app = opened(INDUSTRY, {"del": part})
         box = next(each for each in app.selectbox if each.key == key)
-        if box.disabled:
-            assert len(box.options) == 1
-            continue
-        before, current = seen(app), box.value
-        options = [each for each in box.options if each != box.format_func(current)]
-        box.select_index(box.options.index(options[-1])).run()
+        assert len(box.options) > 1
+        box.select_index((box.index + 1) % len(box.options)).run()
+        assert not app.exception
         assert seen(app) != before, key
+
+
+def test_choosing_on_the_page_goes_into_the_link_and_to_the_next_page() -> None:
+    app = opened(INDUSTRY, {"del": "lan"})
+    box = next(each for each in app.selectbox if each.key == "_ar_here")
+    box.set_value("2015").run()
+    assert app.query_params["ar"] in ("2015", ["2015"])
+    assert app.session_state["ar"] == "2015"
+    assert "2015" in app.subheader[0].value
+
+
+@pytest.mark.parametrize("page", [page for page, parts in TAKEN.items() if len(parts) > 1])
+def test_what_else_the_page_holds_is_listed_with_its_answer(page: str) -> None:
+    part = part_of(page, "")
+    app = opened(page, link_of(page, part))
+    ways = [str(each.key) for each in app.button if str(each.key).startswith("part_")]
+    assert set(ways) == {f"part_{each}" for each in TAKEN[page] if each != part}
+    assert "Mer på den här sidan" in [each.value for each in app.subheader]
+    next(each for each in app.button if each.key == ways[0]).click().run()
+    assert not app.exception
+    turned = ways[0].removeprefix("part_")
+    asked = app.query_params.get("del", [""])
+    assert part_of(page, asked if isinstance(asked, str) else asked[-1]) == turned
 
 
 def sidebar() -> None:

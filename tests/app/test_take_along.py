@@ -9,7 +9,6 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.app.conftest import Open
-from vbdash.text import Text
 from vbdash.ui.data import page as data_page
 from vbdash.ui.firms import page as companies
 from vbdash.ui.industry import page as industry
@@ -33,7 +32,7 @@ VIEWS: list[tuple[str, dict[str, str | list[str]]]] = [
     ("municipality", {}),
     ("municipality", {"kommun": "Skellefteå"}),
     ("municipality", {"kommun": ["Malå", "Umeå"]}),
-    *(("data", {"del": part}) for part in data_page.parts(Text("sv"))),
+    *(("data", {"del": part}) for part in data_page._PARTS),
     ("data", {"del": "tables", "tabell": "companies"}),
 ]  # fmt: skip
 

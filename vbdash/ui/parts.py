@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Final
 
 import streamlit as st
@@ -11,12 +11,12 @@ from vbdash.text import Text
 from vbdash.ui.choice import choose
 from vbdash.ui.safe import quiet
 
-__all__ = ["choose_part", "others"]
+__all__ = ["Below", "choose_part", "others"]
 
 #: Key of how often a part was turned to from the list, which stands far down the page.
 _TURNED: Final = "_parts_turned"
-#: Wide enough for the longest name, so that the sentences stand under each other.
-_NAME_WIDTH: Final = 190
+#: Name and sentence beside each other.
+_WIDTHS: Final = (2, 9)
 #: Begins the part that was turned to at its top; once for each press.
 _TOP: Final = """
 export default ({ data }) => {
@@ -25,6 +25,25 @@ export default ({ data }) => {
   document.querySelector('[data-testid="stMain"]')?.scrollTo({ top: 0 });
 };
 """
+
+
+class Below:
+    """Draws what stands under a part's main picture: once, though it is called again at the end.
+
+    Parameters
+    ----------
+    draw
+        Draws it.
+    """
+
+    def __init__(self, draw: Callable[[], None]) -> None:
+        self._draw: Callable[[], None] | None = draw
+
+    def __call__(self) -> None:
+        """Draw it, if it has not been drawn."""
+        draw, self._draw = self._draw, None
+        if draw is not None:
+            draw()
 
 
 def choose_part(tx: Text, label: str, parts: Mapping[str, str]) -> str:
@@ -63,12 +82,12 @@ def others(tx: Text, parts: Mapping[str, str], shown: str, answers: Mapping[str,
     first = next(iter(parts))
     for code, name in parts.items():
         if code != shown:
-            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-                st.button(
-                    tx(name), key=f"part_{code}", type="tertiary", width=_NAME_WIDTH,
-                    icon=":material/arrow_forward:", on_click=_turn, args=(code, first),
-                )  # fmt: skip
-                st.markdown(quiet(answers.get(code, "")), width="stretch")
+            way, answer = st.columns(_WIDTHS, vertical_alignment="center", gap="small")
+            way.button(
+                tx(name), key=f"part_{code}", type="tertiary", icon=":material/arrow_forward:",
+                on_click=_turn, args=(code, first),
+            )  # fmt: skip
+            answer.markdown(quiet(answers.get(code, "")))
     turned = st.session_state.get(_TURNED, 0)
     if turned:
         component = st.components.v2.component("vbdash_parts_top", js=_TOP)

@@ -93,7 +93,8 @@ def carry(page: str) -> None:
     """Let the choices that the sidebar does not draw on this page live on.
 
     What a link says of them is kept for the next page. Those that the page draws itself are put in
-    the address, which Streamlit leaves to the sidebar's widgets until a run has ended without them.
+    the address; after a page whose sidebar drew them that waits for the next run, since until this
+    one has ended Streamlit leaves the address to the sidebar's widgets.
     """
     state, here = st.session_state, taken_here(page)
     before = state.get("_drawn", ())
@@ -105,11 +106,10 @@ def carry(page: str) -> None:
         if each.param not in state and given:
             state[each.param] = given if each.many else given[-1]
         value = state.get(each.param)
-        if each.many or each.name not in here.page or value in (None, *given, _first(each.name)):
+        if each.many or each.name not in here.page or value in (None, _first(each.name)):
             continue
-        if each.name in before:
-            st.rerun()
-        st.query_params[each.param] = str(value)
+        if value not in given and each.name not in before:
+            st.query_params[each.param] = str(value)
 
 
 def _first(name: str) -> str:

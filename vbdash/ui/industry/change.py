@@ -9,17 +9,19 @@ from vbdash.indicators.industry.compare import years
 from vbdash.indicators.shown import Shown
 from vbdash.ui.cached import picture
 from vbdash.ui.choice import choose
+from vbdash.ui.parts import Below
 from vbdash.ui.show import show
 from vbdash.view import View
 
 
-def draw(view: View, _subject: Shown) -> None:
+def draw(view: View, _subject: Shown, below: Below) -> None:
     """Draw the part of the page about change."""
     tx = view.tx
     published = years(view.dataset, change.MEASURE, change.DEFINITION)
     starts = {str(year): str(year) for year in sorted(published)[:-1]}
     start = int(choose("fran", tx("Since"), starts, str(min(published)), width=160))
     show(view, picture(change.parts, view, start, published[0]))
+    below()
     show(view, picture(change.counties, view, start, published[0]))
     with st.expander(tx("How the change is parted"), icon=":material/calculate:"):
         st.markdown(

@@ -18,6 +18,7 @@ from vbdash.ui import not_loaded
 from vbdash.ui.cached import picture
 from vbdash.ui.choice import choose
 from vbdash.ui.downloads import source_line
+from vbdash.ui.parts import Below
 from vbdash.ui.show import show
 from vbdash.view import View
 
@@ -34,10 +35,11 @@ _KINDS: Final = {
 _MOST: Final = 8
 
 
-def draw(view: View, _subject: Shown) -> None:
+def draw(view: View, _subject: Shown, below: Below) -> None:
     """Draw the part of the page about the claim."""
     not_loaded.article_elsewhere(view)
     _verdict(view)
+    below()
     _hypotheses(view)
     _ratios(view)
     _business(view)

@@ -10,11 +10,12 @@ from vbdash.indicators.missing import reason
 from vbdash.indicators.shown import Shown
 from vbdash.ui.cached import picture
 from vbdash.ui.industry.page import switch_to
+from vbdash.ui.parts import Below
 from vbdash.ui.show import show
 from vbdash.view import View
 
 
-def draw(view: View, subject: Shown) -> None:
+def draw(view: View, subject: Shown, below: Below) -> None:
     """Draw the part of the page about the counties."""
     tx, data = view.tx, view.dataset
     found, swarm = counties.compared(view, subject), picture(counties.swarm, view, subject)
@@ -31,6 +32,7 @@ def draw(view: View, subject: Shown) -> None:
         return
     show(view, swarm)
     middle_half(view, found)
+    below()
     show(view, ranking)
 
 

@@ -17,11 +17,12 @@ from vbdash.ui.downloads import downloads
 from vbdash.ui.html_table import html_table
 from vbdash.ui.industry.counties import middle_half
 from vbdash.ui.map import toggle_municipality
+from vbdash.ui.parts import Below
 from vbdash.ui.show import numeric, show, written_table
 from vbdash.view import View
 
 
-def draw(view: View, found: Shown) -> None:
+def draw(view: View, found: Shown, below: Below) -> None:
     """Draw the part of the page about the municipalities."""
     beside = municipalities.compared(view, found)
     swarm = picture(municipalities.swarm, view, found)
@@ -33,6 +34,7 @@ def draw(view: View, found: Shown) -> None:
     middle_half(view, beside)
     for row in swarm.table[swarm.table["share"].isna()].itertuples():
         st.caption(f"{row.label}: {row.note}")
+    below()
     _map(view, found)
 
 

@@ -9,6 +9,7 @@ from vbdash.indicators.shown import Shown
 from vbdash.ui.cached import picture
 from vbdash.ui.choice import choice, choose
 from vbdash.ui.composition import show_composition
+from vbdash.ui.parts import Below
 from vbdash.ui.show import show
 from vbdash.view import View
 
@@ -29,10 +30,11 @@ def choose_region(view: View) -> str:
     return choose("omrade", tx("Area"), options, chosen[0] if len(chosen) == 1 else data.county)
 
 
-def draw(view: View, _subject: Shown) -> None:
+def draw(view: View, _subject: Shown, below: Below) -> None:
     """Draw the part of the page about the sectors."""
     region = choose_region(view)
     show_composition(view, region)
+    below()
     chosen = () if region == view.dataset.county else (region,)
     made = picture(sectors.specialisation, view.choosing(municipalities=chosen))
     if made is None:

@@ -16,6 +16,7 @@ from vbdash.ui import not_loaded
 from vbdash.ui.cached import picture
 from vbdash.ui.choice import choose
 from vbdash.ui.industry.sectors import choose_region
+from vbdash.ui.parts import Below
 from vbdash.ui.show import show
 from vbdash.view import View
 
@@ -25,9 +26,10 @@ _GRP: Final = "grp_by_group"
 _OWN: Final = "own"
 
 
-def draw(view: View, subject: Shown) -> None:
+def draw(view: View, subject: Shown, below: Below) -> None:
     """Draw the part of the page about what is counted."""
     _answers(view)
+    below()
     region = _definitions(view, subject)
     _example(view)
     _wholes(view, subject)

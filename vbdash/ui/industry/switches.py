@@ -48,13 +48,16 @@ def _switch(
     current: str,
     choose: Callable[[str], None],
 ) -> None:
-    """Draw one switch, set to what is shown; with nothing else to choose it cannot be opened."""
+    """Draw one switch, set to what is shown; where nothing else exists that is said, not offered."""
+    if len(options) < 2:
+        place.markdown(f":small[{label}]  \n{options.get(current, current)}")
+        return
     key = f"_{param}_here"
     if st.session_state.get(key) != current:
         st.session_state[key] = current
     place.selectbox(
         label, list(options), format_func=lambda code: options.get(code, code), key=key,
-        on_change=lambda: choose(st.session_state[key]), disabled=len(options) < 2,
+        on_change=lambda: choose(st.session_state[key]),
     )  # fmt: skip
 
 

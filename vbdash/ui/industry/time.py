@@ -10,11 +10,12 @@ from vbdash.indicators.shown import Shown
 from vbdash.ui.cached import picture
 from vbdash.ui.choice import choose
 from vbdash.ui.industry.page import switch_to
+from vbdash.ui.parts import Below
 from vbdash.ui.show import show
 from vbdash.view import View
 
 
-def draw(view: View, subject: Shown) -> None:
+def draw(view: View, subject: Shown, _below: Below) -> None:
     """Draw the part of the page about years."""
     tx, data = view.tx, view.dataset
     table = trend.counties(data, subject.measure, subject.definition, tx.lang)
