@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import http.client
+import os
 import threading
 import time
 from collections import Counter
@@ -27,8 +28,9 @@ from benchmarks.serve import ROOT, memory, served
 from tests.records.files.bad_files import HEADER, HELP, ROW, changed, csv
 
 PAGE: Final = "del=egna&poster=fil"
-#: Seconds until a session that has left is gone, and a little.
-GONE: Final = 140
+#: How long a session that has left may come back, here (two minutes else), and when it is gone.
+STAYS: Final = {"STREAMLIT_SERVER_DISCONNECTED_SESSION_TTL": "3"}
+GONE: Final = 25
 
 
 def file(megabytes: float) -> bytes:
@@ -45,16 +47,19 @@ class Sender:
     def __init__(self, url: str) -> None:
         self.url, self.session, self.page, self.uploader = url, "", "", ""
         self.socket: Any = None
+        self.said: list[str] = []
 
     async def come(self) -> None:
-        """Open the connection that a visitor has."""
+        """Open the page of records."""
         address = self.url.replace("http", "ws", 1) + "/_stcore/stream"
         self.socket = await websockets.connect(address, subprotocols=["streamlit"], max_size=None)
         await self.run()
-        await self.run()
+        while not self.uploader:
+            await self.run()
 
     async def run(self, *sent: tuple[str, int, str]) -> None:
         """Run the script, with files that were sent, until it has ended."""
+        self.said = []
         message = BackMsg()
         message.rerun_script.query_string = PAGE
         message.rerun_script.page_script_hash = self.page
@@ -76,9 +81,13 @@ class Sender:
                 self.page = named["interventions"]
             elif kind == "delta":
                 element = came.delta.new_element
+                if element.WhichOneof("type") == "alert":
+                    self.said.append(element.alert.body)
                 if element.WhichOneof("type") == "file_uploader":
                     self.uploader = self.uploader or element.file_uploader.id
-            elif kind == "script_finished":
+            elif (
+                kind == "script_finished" and came.script_finished != came.FINISHED_EARLY_FOR_RERUN
+            ):
                 return
 
     def put(self, key: str, content: bytes) -> int:
@@ -134,22 +143,22 @@ def watched(pid: int) -> Iterator[dict[str, float]]:
         beside.join()
 
 
-async def at_once(url: str, visitors: int, content: bytes) -> Counter[int]:
+async def at_once(url: str, visitors: int, content: bytes) -> Counter[int | str]:
     """Let visitors come, send a file each at the same time, have it read, and leave."""
     here = [Sender(url) for _ in range(visitors)]
     for each in here:
         await each.come()
     answers = await asyncio.gather(*(asyncio.to_thread(each.put, "1", content) for each in here))
-    size = len(content)
-    await asyncio.gather(
-        *(e.run(("a.csv", size, "1")) for e, a in zip(here, answers, strict=True) if a == 204)
-    )
+    came = [each for each, answer in zip(here, answers, strict=True) if answer == 204]
+    await asyncio.gather(*(each.run(("a.csv", len(content), "1")) for each in came))
     for each in here:
         await each.socket.close()
-    return Counter(answers)
+    told = Counter(answers)
+    told["read"] = sum("är lästa" in said for each in came for said in each.said)
+    return told
 
 
-async def many(url: str, files: int, content: bytes) -> Counter[int]:
+async def many(url: str, files: int, content: bytes) -> Counter[int | str]:
     """Let one visitor send many files and never run the page."""
     one = Sender(url)
     await one.come()
@@ -164,6 +173,7 @@ def main() -> None:
     options.add_argument("--visitors", type=int, default=20)
     options.add_argument("--files", type=int, default=15)
     chosen = options.parse_args()
+    os.environ.update(STAYS)
     small, large = file(6.7), b"x;y\n" * (5 * 2**20 - 100)
     with served(ROOT / "app.py") as (url, pid, _):
         asyncio.run(at_once(url, 1, csv([HEADER, ROW])))

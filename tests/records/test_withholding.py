@@ -48,12 +48,18 @@ def by_look(
     return shown
 
 
-def test_whoever_knows_the_rule_learns_nothing_of_size_classes() -> None:
-    """All 31 465 tables of four size classes with at most 27 firms."""
+@pytest.fixture(scope="module")
+def sizes() -> dict[tuple, list[tuple]]:
+    """All 31 465 tables of four size classes with at most 27 firms, by what is shown of them."""
     tables = ((*t, total) for total in range(28) for t in compositions(total, 4))
-    shown = by_look(tables, (*PARTS, "all"), [ALL])
+    return by_look(tables, (*PARTS, "all"), [ALL])
+
+
+def test_whoever_knows_the_rule_learns_nothing_of_size_classes(
+    sizes: dict[tuple, list[tuple]],
+) -> None:
     seen = 0
-    for levels, _, values in informed(shown):
+    for levels, _, values in informed(sizes):
         if levels[-1] < 20:  # tables with more firms than were listed would look like the others
             seen += 1
             assert values >= SMALL, levels
@@ -91,10 +97,11 @@ def test_whoever_knows_the_rule_learns_nothing_of_two_tables_of_the_same_firms()
             assert values >= SMALL, (levels, place)
 
 
-def test_the_sum_of_what_is_withheld_is_not_a_small_number_either() -> None:
+def test_the_sum_of_what_is_withheld_is_not_a_small_number_either(
+    sizes: dict[tuple, list[tuple]],
+) -> None:
     """The total less the rows that are shown is what all others have together."""
-    tables = ((*t, total) for total in range(28) for t in compositions(total, 4))
-    for levels, alike in by_look(tables, (*PARTS, "all"), [ALL]).items():
+    for levels, alike in sizes.items():
         gone = [place for place in range(4) if not levels[place]]
         sums = {sum(table[place] for place in gone) for table in alike}
         if gone and min(sums) < LIMIT and levels[-1] < 20:

@@ -19,12 +19,12 @@ from vbdash.data.faults import DESCRIPTION, DataError, Fault, fault
 from vbdash.data.tables import read_table
 from vbdash.records.files.books.archive import LARGEST
 from vbdash.records.files.fields import ELIGIBLE, RECORDS
-from vbdash.records.files.given_back import given_back
 from vbdash.records.files.grid import TOO_LARGE
 from vbdash.records.files.persons import masked
 from vbdash.records.files.places import Places
 from vbdash.records.files.process.reader import Reader
 from vbdash.records.files.result import Reading
+from vbdash.records.given_back import given_back
 from vbdash.records.pseudonym import check_key
 from vbdash.records.public import public_release
 from vbdash.records.rules import KEY, is_register, read_eligible, read_records

@@ -104,15 +104,17 @@ def test_what_all_send_together_is_bounded(files: Files) -> None:
 def test_sessions_that_have_left_are_released_without_another_visitor(monkeypatch) -> None:
     from streamlit.runtime.memory_session_storage import MemorySessionStorage
 
-    storage = MemorySessionStorage(ttl_seconds=1)
-    before = held_bytes()
-    storage._cache["left"] = SimpleNamespace(file=Held("a.csv", b"x" * 2**20))
+    storage = MemorySessionStorage(ttl_seconds=0.1)  # type: ignore[arg-type]
+    before, shut = held_bytes(), list[bool]()
+    state = {"own_records": Held("a.csv", b"x" * 2**20)}
+    session = SimpleNamespace(session_state=state, shutdown=lambda: shut.append(True))
+    storage._cache["left"] = SimpleNamespace(session=session)  # type: ignore[assignment]
     manager = SimpleNamespace(_session_mgr=SimpleNamespace(_session_storage=storage))
     monkeypatch.setattr(uploads.runtime, "exists", lambda: True)
     monkeypatch.setattr(uploads.runtime, "get_instance", lambda: manager)
     assert not uploads.release_left()
     assert held_bytes() > before
-    time.sleep(1.1)
+    time.sleep(0.15)
     assert uploads.release_left()
-    gc.collect()
-    assert held_bytes() == before
+    assert shut
+    assert held_bytes() == before, "though the session itself is still held"

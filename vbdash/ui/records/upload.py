@@ -18,7 +18,6 @@ from vbdash.data.kept import kept
 from vbdash.exhibit import Column, note
 from vbdash.records.files.books.archive import LARGEST
 from vbdash.records.files.fields import ELIGIBLE, RECORDS, Field, label
-from vbdash.records.files.given_back import given_back
 from vbdash.records.files.header import NO_HEADER
 from vbdash.records.files.matching import CLAIMED
 from vbdash.records.files.persons import masked
@@ -26,6 +25,7 @@ from vbdash.records.files.places import Places
 from vbdash.records.files.process.reader import BUSY, STOPPED
 from vbdash.records.files.reading import COLUMN_NEEDED
 from vbdash.records.files.result import Reading
+from vbdash.records.given_back import given_back
 from vbdash.records.rules import read_eligible, read_records
 from vbdash.records.template import template_csv, template_xlsx
 from vbdash.reports.export import csv_bytes
