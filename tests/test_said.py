@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+import vbdash
 from vbdash import Dataset, Selection
 from vbdash.exhibits.firms.places import counts, marks
 from vbdash.exhibits.industry import change, claims, counties, municipalities, trend
@@ -20,6 +21,7 @@ from vbdash.exhibits.municipality.history import history
 from vbdash.exhibits.records.next import where_next
 from vbdash.indicators.facts.all import find_facts
 from vbdash.indicators.firms.leading import supported
+from vbdash.reports.factsheet import _county
 from vbdash.selection import SUPPORTS
 from vbdash.sentences.facts import fact_sentence
 from vbdash.slides import Deck, story_keys
@@ -94,6 +96,23 @@ def test_the_trend(view: View) -> None:
     assert shares["24"].idxmin() == 2000 and "år 2000 (lägst i serien)" in text
     assert shares["24"].idxmax() == 2021 and "år 2021 (högst i serien)" in text
     assert "2024 (sannolikt preliminärt)" in text
+
+
+@pytest.mark.parametrize("code", ["25", "01", "20", "12"])
+def test_the_trend_of_other_counties(code: str) -> None:
+    view = View(vbdash.load(county=code), Selection())
+    found = trend.decided(view)
+    assert found is not None
+    made = trend.share(view, found)
+    assert made is not None
+    text, own = plain(made.sentence), share("gva")[code].round(1)
+    for said, year in re.findall(r"(\d+,\d) % år (\d{4})", text)[:-2]:
+        assert float(said.replace(",", ".")) == own[int(year)]
+    if code == "25":  # up since 2000, but down by a third in three years: that is the news
+        assert "sjönk" in text and own.idxmax() == 2021 and "år 2021 (högst i serien)" in text
+    peaks = [fact for fact in find_facts(view.dataset) if fact.kind == "peak"]
+    assert all(fact.values["peak_year"] > own.index[0] for fact in peaks)
+    assert bool(peaks) == (own.index[0] < share("gva")[code].idxmax() < own.index[-1])
 
 
 def test_the_place_among_the_counties(view: View) -> None:
@@ -223,6 +242,18 @@ def test_histories_of_all_municipalities(view: View, measure: str) -> None:
             alone = int((own == figure).sum()) == 1
             assert ("högst" in mark) == (alone and figure == own.max())
             assert ("lägst" in mark) == (alone and figure == own.min())
+
+
+def test_the_countys_fact_sheet_and_slides_say_what_is_preliminary(view: View) -> None:
+    deck = {each.key: each for each in Deck.make(view, story_keys(view)).slides}
+    now = share("gva").loc[2024]
+    for key in ("claims", "trend"):
+        title = plain(deck[key].title)
+        assert "sannolikt preliminärt" in title and round(now["24"], 1) in numbers(title)
+    assert {round(now["24"], 1), round(now["00"], 1), 2024.0} == set(numbers(deck["trend"].title))
+    lead = plain(_county(view)[0])
+    assert {round(now["24"], 1), round(now["00"], 1)} <= set(numbers(lead))
+    assert "2024 (sannolikt preliminärt)" in lead
 
 
 @pytest.mark.parametrize("lang", ["sv", "en"])
