@@ -175,6 +175,8 @@ def test_shift_share(view: View, start: int) -> None:
         assert figures[3] == abs(100 * round(10 * row["followed"]))
         assert own == abs(moved - 100 * round(10 * row["followed"]))  # of what is shown
     assert said[5] == 2022
+    steps = change.parts(view, start, 2024).table["value"].round(1)
+    assert steps.iloc[:-1].sum() == pytest.approx(steps.iloc[-1])  # a reader can add them up
     places = numbers(change.counties(view, start, 2024).sentence)
     for end, place in ((2024, places[2]), (2022, places[5])):
         ranks = shifted(start, end)["own"].round(1).rank(ascending=False, method="min")
