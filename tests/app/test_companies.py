@@ -49,6 +49,12 @@ def test_the_switch_drives_headline_list_and_map(open_page: Open, support: str) 
     app = open_page("companies", styrka=support)
     assert app.subheader[0].value == HEADLINES[support]
     assert len(listed(app)) == ROWS[support]
+    firms = HEADLINES[support].split(" företag")[0]
+    counted = [e.value.split(" företag")[0] for e in app.subheader if " företag" in e.value]
+    assert set(counted) == {firms} and len(counted) >= 3  # headline, map, list
+    assert (ROWS[support] > int(firms)) == any(
+        "historia" in e.value or "sin egen rad" in e.value for e in app.markdown
+    )
     marks = json.loads(decks(app)[0])["layers"]
     circles = next(each for each in marks if each["id"].startswith("circles"))
     companies = vbdash.load().table("companies").set_index("id")

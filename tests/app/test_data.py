@@ -69,7 +69,7 @@ def test_every_table_is_shown_in_words(open_page: Open, dataset: vbdash.Dataset)
     app.run()
     shown = app.dataframe[0].value
     assert {"Mått", "Region", "Värde", "Status"} <= set(shown.columns)
-    assert set(shown["Status"]) <= {"slutlig", "preliminär", "summerad"}
+    assert set(shown["Status"]) <= {"slutlig", "sannolikt preliminär", "summerad"}
 
 
 def test_unknown_part_falls_back(open_page: Open) -> None:

@@ -27,6 +27,7 @@ from vbdash.reports.pdf import AUTHOR, column_widths, typeset, written_cell
 from vbdash.reports.pictures import picture_svg
 from vbdash.sentences import coverage as missing
 from vbdash.sentences import industry as said
+from vbdash.sentences.change import year_text
 from vbdash.sentences.overview import spread_label
 from vbdash.slides.deck import slide
 from vbdash.view import View
@@ -220,12 +221,12 @@ def _county(view: View) -> tuple[str, list[Part], list[str]]:
             definition=found.definition,
             measure=found.measure,
             region=view.county_name,
-            year=place.year,
+            year=year_text(tx, place.year, preliminary=place.preliminary),
             share=place.share,
             country=place.country,
         )
     made = {key: slide(view, key) for key in ("trend", "counties", "municipalities", "claims")}
-    parts = [*_picture(view, made["trend"], 10.2), *_picture(view, made["counties"], 10.2)]
+    parts = [*_picture(view, made["trend"], 9.7), *_picture(view, made["counties"], 9.7)]
     parts += _picture(view, made["municipalities"], 12.6, page=True)
     if made["claims"] is not None:
         claims = made["claims"]

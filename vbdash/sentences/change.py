@@ -55,9 +55,13 @@ def point_text(
     return tx("{value} in {year}", value=write(point.value), year=point.year) + marks
 
 
-def year_text(tx: Text, year: int, *, preliminary: bool) -> str:
-    """Write a year; one whose figure may change says so."""
-    return tx("{year} (probably preliminary)", year=year) if preliminary else str(year)
+def year_text(tx: Text, year: int, *, preliminary: bool, bracketed: bool = False) -> str:
+    """Write a year; one whose figure may change says so, without brackets where it stands in some."""
+    if not preliminary:
+        return str(year)
+    if bracketed:
+        return tx("{year}, probably preliminary", year=year)
+    return tx("{year} (probably preliminary)", year=year)
 
 
 def told(

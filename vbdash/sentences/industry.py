@@ -66,7 +66,14 @@ _PLACES = {
 
 
 def headline(
-    tx: Text, *, definition: str, measure: str, region: str, year: int, share: float, country: float
+    tx: Text,
+    *,
+    definition: str,
+    measure: str,
+    region: str,
+    year: int | str,
+    share: float,
+    country: float,
 ) -> str:
     """Answer "how large is industry?" in one sentence; shares in percent, `country` may be NaN."""
     values = {

@@ -58,7 +58,7 @@ def claims(view: View) -> Exhibit | None:
             tx.percent(place.share),
             tx(
                 "of value added in {year} ({definition}). The article does not say which year, which industry or share of what.",
-                year=year_text(tx, place.year, preliminary=place.preliminary),
+                year=year_text(tx, place.year, preliminary=place.preliminary, bracketed=True),
                 definition=tx.pick(data.row("definitions", found.definition), "label"),
             ),
         ),
@@ -108,7 +108,7 @@ def _spread(view: View) -> SpreadOfFirms | None:
 
 
 def _claims_title(view: View, place: Standing) -> str:
-    year = year_text(view.tx, place.year, preliminary=place.preliminary)
+    year = year_text(view.tx, place.year, preliminary=place.preliminary, bracketed=True)
     found, of = _spread(view), len(view.dataset.municipality_codes)
     if found is None:
         return titles.share_claim_title(

@@ -24,8 +24,19 @@ DEFINITION: Final = "B-E"
 
 
 def shifts(view: View, start: int, end: int) -> pd.DataFrame:
-    """Part each county's change between two years (:func:`vbdash.indicators.industry.shift_share.county_shifts`)."""
-    return county_shifts(view.dataset, MEASURE, DEFINITION, start, end)
+    """Part each county's change between two years, as it is shown.
+
+    The parts are those of :func:`vbdash.indicators.industry.shift_share.county_shifts`.
+
+    The parts are rounded so that they sum to the change as it is shown: each is what is left
+    beside the rounded ones before it, at most a tenth from its own rounding.
+    """
+    found = county_shifts(view.dataset, MEASURE, DEFINITION, start, end)
+    followed = (found["national"] + found["trend"]).round(1)
+    change, national = found["change"].round(1), found["national"].round(1)
+    # Plus nought: there is no minus nought to be shown.
+    trend, own = (followed - national).round(1) + 0.0, (change - followed).round(1) + 0.0
+    return found.assign(change=change, national=national, trend=trend, own=own)
 
 
 def _subtitle(view: View, start: int, end: int) -> str:
@@ -68,7 +79,7 @@ def _sentence(view: View, start: int, end: int) -> str:
 
 
 def _rank(view: View, start: int, end: int) -> tuple[int, int]:
-    own = shifts(view, start, end).set_index("code")["own"].round(1)
+    own = shifts(view, start, end).set_index("code")["own"]
     return int(own.rank(ascending=False, method="min")[view.dataset.county]), len(own)
 
 

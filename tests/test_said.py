@@ -1,0 +1,274 @@
+"""What is said is what the files hold: figures read out of rendered texts and worked out again.
+
+The other code is plain pandas on the CSV files; nothing of the package's arithmetic is used.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import vbdash
+from vbdash import Dataset, Selection
+from vbdash.exhibits.firms.places import counts, marks
+from vbdash.exhibits.industry import change, claims, counties, municipalities, trend
+from vbdash.exhibits.municipality.history import history
+from vbdash.exhibits.records.next import where_next
+from vbdash.indicators.facts.all import find_facts
+from vbdash.indicators.firms.leading import supported
+from vbdash.reports.factsheet import _county
+from vbdash.selection import SUPPORTS
+from vbdash.sentences.facts import fact_sentence
+from vbdash.slides import Deck, story_keys
+from vbdash.text import Text
+from vbdash.view import View
+
+DATA = Path(__file__).resolve().parents[1] / "data"
+_NUMBER = re.compile(r"[−-]?\d+(?: \d{3})*(?:,\d+)?")
+
+
+@cache
+def table(name: str) -> pd.DataFrame:
+    codes = {"region_code": str, "municipality_code": str, "code": str, "sector": str}
+    return pd.read_csv(DATA / f"{name}.csv", dtype=codes)
+
+
+def plain(text: str) -> str:
+    return text.replace("\N{NO-BREAK SPACE}", " ").replace("\N{MINUS SIGN}", "-")
+
+
+def numbers(text: str) -> list[float]:
+    """Read the numbers out of a Swedish text: ``"ökade med 3 400"`` holds 3400."""
+    # A year before a number of three digits is no thousand.
+    found = _NUMBER.findall(re.sub(r"(?<=\b(?:19|20)\d\d) (?=\d{3}\b)", "; ", plain(text)))
+    return [float(each.replace(" ", "").replace(",", ".")) for each in found]
+
+
+def published(measure: str, sector: str) -> pd.DataFrame:
+    """Return figures as printed: a row a year, a column a region."""
+    rows = table("observations")
+    rows = rows[(rows["measure"] == measure) & (rows["sector"] == sector)]
+    return rows.pivot_table(index="year", columns="region_code", values="value")
+
+
+def share(measure: str) -> pd.DataFrame:
+    return 100 * published(measure, "B-E") / published(measure, "TOTAL")
+
+
+def county_codes() -> list[str]:
+    regions = table("regions")
+    return sorted(regions.loc[regions["level"] == "county", "code"])
+
+
+@pytest.fixture(scope="module")
+def view(dataset: Dataset) -> View:
+    return View(dataset, Selection())
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [("ökade med 3 400 från 2000 till 2024", [3400, 2000, 2024]),
+     ("−0,5 % år 2023 och 12 345 678", [-0.5, 2023, 12345678]),
+     ("av 15 kommuner", [15])],
+)  # fmt: skip
+def test_numbers_are_read_as_they_are_written(text: str, read: list[float]) -> None:
+    assert numbers(text) == read
+
+
+def test_the_trend(view: View) -> None:
+    found = trend.decided(view)
+    assert found is not None
+    made = trend.share(view, found)
+    assert made is not None
+    text = plain(made.sentence)
+    shares = share("gva").round(1)
+    pairs = re.findall(r"(\d+,\d) % år (\d{4})", text)
+    own, country = pairs[:-2], pairs[-2:]
+    for said, year in own:
+        assert float(said.replace(",", ".")) == shares.at[int(year), "24"]
+    for said, year in country:
+        assert float(said.replace(",", ".")) == shares.at[int(year), "00"]
+    assert shares["24"].idxmin() == 2000 and "år 2000 (lägst i serien)" in text
+    assert shares["24"].idxmax() == 2021 and "år 2021 (högst i serien)" in text
+    assert "2024 (sannolikt preliminärt)" in text
+
+
+@pytest.mark.parametrize("code", ["25", "01", "20", "12"])
+def test_the_trend_of_other_counties(code: str) -> None:
+    view = View(vbdash.load(county=code), Selection())
+    found = trend.decided(view)
+    assert found is not None
+    made = trend.share(view, found)
+    assert made is not None
+    text, own = plain(made.sentence), share("gva")[code].round(1)
+    for said, year in re.findall(r"(\d+,\d) % år (\d{4})", text)[:-2]:
+        assert float(said.replace(",", ".")) == own[int(year)]
+    if code == "25":  # up since 2000, but down by a third in three years: that is the news
+        assert "sjönk" in text and own.idxmax() == 2021 and "år 2021 (högst i serien)" in text
+    peaks = [fact for fact in find_facts(view.dataset) if fact.kind == "peak"]
+    assert all(fact.values["peak_year"] > own.index[0] for fact in peaks)
+    assert bool(peaks) == (own.index[0] < share("gva")[code].idxmax() < own.index[-1])
+
+
+def test_the_place_among_the_counties(view: View) -> None:
+    found = trend.decided(view)
+    assert found is not None
+    made = trend.place(view, found)
+    assert made is not None
+    ranks = share("gva")[county_codes()].rank(axis=1, ascending=False, method="min")["24"]
+    for place, year in re.findall(r"plats (\d+) år (\d{4})", plain(made.sentence)):
+        assert int(place) == ranks[int(year)]
+
+
+@pytest.mark.parametrize("year", [2000, 2010, 2022, 2024])
+def test_the_counties(dataset: Dataset, year: int) -> None:
+    view = View(dataset, Selection(year=year))
+    found = trend.decided(view)
+    assert found is not None and found.year == year
+    made = counties.ranking(view, found)
+    assert made is not None
+    now = share("gva").loc[year, county_codes()].sort_values(ascending=False)
+    text, names = plain(made.sentence), table("regions").set_index("code")["name_sv"]
+    assert names[now.index[0]] in text and names[now.index[-1]] in text
+    assert {round(now.iloc[0], 1), round(now.iloc[-1], 1), 21.0} <= set(numbers(text))
+    assert ("sannolikt preliminärt" in text) is (year >= 2023)
+
+
+def test_the_municipalities(view: View) -> None:
+    found = municipalities.decided(view)
+    assert found is not None
+    made = municipalities.swarm(view, found)
+    assert made is not None
+    rows = table("observations")
+    rows = rows[(rows["measure"] == "employed_residence") & (rows["year"] == found.year)]
+    wide = rows.pivot_table(index="region_code", columns="sector", values="value")
+    shares = 100 * (wide["B+C"] + wide["D+E"]) / wide.sum(axis=1)
+    own = shares[shares.index.str.startswith("24")].sort_values()
+    names, text = table("regions").set_index("code")["name_sv"], plain(made.sentence)
+    assert names[own.index[-1]] in text and names[own.index[0]] in text
+    assert {round(own.iloc[-1], 1), round(own.iloc[0], 1), float(len(own))} <= set(numbers(text))
+
+
+def shifted(start: int, end: int) -> pd.DataFrame:
+    """Part the change in industrial jobs in what follows the country and the rest, as textbooks do."""
+    jobs, industry = published("employment", "B-E"), published("employment", "B-E")["00"]
+    codes = county_codes()
+    followed = jobs.loc[start, codes] * (industry[end] / industry[start] - 1)
+    moved = jobs.loc[end, codes] - jobs.loc[start, codes]
+    return pd.DataFrame({"moved": moved, "followed": followed, "own": moved - followed})
+
+
+@pytest.mark.parametrize("start", [2000, 2007, 2015, 2021])
+def test_shift_share(view: View, start: int) -> None:
+    made = change.parts(view, start, 2024)
+    said = numbers(made.sentence)
+    assert [start, 2024] == said[1:3]
+    for end, figures in ((2024, said[:5]), (2022, said[6:11])):
+        row = shifted(start, end).loc["24"]
+        moved, own = 100 * round(10 * row["moved"]), figures[4]
+        assert figures[0] == abs(moved)
+        assert figures[3] == abs(100 * round(10 * row["followed"]))
+        assert own == abs(moved - 100 * round(10 * row["followed"]))  # of what is shown
+    assert said[5] == 2022
+    steps = change.parts(view, start, 2024).table["value"].round(1)
+    assert steps.iloc[:-1].sum() == pytest.approx(steps.iloc[-1])  # a reader can add them up
+    places = numbers(change.counties(view, start, 2024).sentence)
+    for end, place in ((2024, places[2]), (2022, places[5])):
+        ranks = shifted(start, end)["own"].round(1).rank(ascending=False, method="min")
+        assert place == ranks["24"]
+    assert {places[3], places[6]} == {21}
+
+
+@pytest.mark.parametrize("support", SUPPORTS)
+def test_firms_are_counted_once_and_the_same_everywhere(dataset: Dataset, support: str) -> None:
+    firms, said = table("companies"), table("leadership_claims")
+    if support != "any":
+        worldwide = support in ("world", "world_operating", "world_independent")
+        said = said[said["scope"] == "world"] if worldwide else said
+        said = said[said["made_by"] == "independent"] if support == "world_independent" else said
+        firms = firms[firms["id"].isin(said["company_id"])]
+    firms = firms[firms["status"] != "closed"]
+    if support in ("world_operating", "world_independent"):
+        firms = firms[firms["status"] == "operating"]
+    count, places = firms["firm_id"].nunique(), firms["municipality_code"].nunique()
+    view = View(dataset, Selection(support=support))
+    slide = next(e for e in Deck.make(view, story_keys(view)).slides if e.key == "firms")
+    assert numbers(slide.title) == [count, places, 15]
+    ids = tuple(str(each) for each in supported(dataset, support)["id"])
+    assert numbers(marks(view, ids).title) == [count, places, 15]
+    by_place = firms.groupby("municipality_code")["firm_id"].nunique()
+    assert numbers(counts(view).title) == [by_place.max()]
+
+
+def test_where_next(view: View) -> None:
+    made = where_next(view)
+    assert made is not None
+    printed = published("workplaces", "WP_INDUSTRY").loc[2017]
+    two = printed[printed.index.str.fullmatch(r"24\d\d")].nlargest(2)
+    assert numbers(made.title) == [round(100 * two.sum() / printed["24"]), printed["24"]]
+    parts = made.table.set_index("code")["part"].dropna()
+    assert np.allclose(parts, 100 * printed[parts.index] / printed["24"])
+
+
+def test_quoted_shares(view: View) -> None:
+    slide = next(e for e in Deck.make(view, story_keys(view)).slides if e.key == "quoted")
+    own = table("published_claims").set_index("id")
+    own = own.loc[["vasterbotten-41", "vastra-gotaland-44", "vastmanland-45", "dalarna-40",
+                   "vasternorrland-33", "sverige-33-indirekt"]]  # fmt: skip
+    years = share("gva").loc[2015:2019]
+    low = (own["value"] / years.max()[own["region_code"]].to_numpy()).min()
+    high = (own["value"] / years.min()[own["region_code"]].to_numpy()).max()
+    assert numbers(slide.title) == [len(own), round(low, 1), round(high, 1)]
+    text = claims.ratios(view)
+    assert text is not None
+    said = numbers(text.subtitle)
+    assert round(years["24"].median(), 1) in said and round(share("gva").at[2024, "24"], 1) in said
+
+
+@pytest.mark.parametrize("measure", ["unemployment_rate", "employment_rate", "population"])
+def test_histories_of_all_municipalities(view: View, measure: str) -> None:
+    printed = published(measure, "TOTAL").round(0 if measure == "population" else 1)
+    for code in view.dataset.municipality_codes:
+        text = plain(history(view, code, measure).sentence)
+        own = printed[code].dropna()
+        points = re.findall(r"(\d[\d ,]*) (?:%|personer) år (\d{4})( \([^)]*\))?", text)
+        assert len(points) >= 2
+        for value, year, mark in points:
+            figure = float(value.replace(" ", "").replace(",", "."))
+            assert figure == own[int(year)]
+            alone = int((own == figure).sum()) == 1
+            assert ("högst" in mark) == (alone and figure == own.max())
+            assert ("lägst" in mark) == (alone and figure == own.min())
+
+
+def test_the_countys_fact_sheet_and_slides_say_what_is_preliminary(view: View) -> None:
+    deck = {each.key: each for each in Deck.make(view, story_keys(view)).slides}
+    now = share("gva").loc[2024]
+    for key in ("claims", "trend"):
+        title = plain(deck[key].title)
+        assert "sannolikt preliminärt" in title and round(now["24"], 1) in numbers(title)
+    assert {round(now["24"], 1), round(now["00"], 1), 2024.0} == set(numbers(deck["trend"].title))
+    lead = plain(_county(view)[0])
+    assert {round(now["24"], 1), round(now["00"], 1)} <= set(numbers(lead))
+    assert "2024 (sannolikt preliminärt)" in lead
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_facts_say_the_differences_of_what_they_show(dataset: Dataset, lang: str) -> None:
+    tx, checked = Text(lang), 0
+    for fact in find_facts(dataset):
+        text = plain(fact_sentence(tx, fact, dataset))
+        if fact.kind in ("grew_most", "fell_most") and not fact.values["relative"]:
+            first, last = (round(fact.values[name], 1) for name in ("first", "last"))
+            assert plain(tx.number(last - first, 1, signed=True)) in text
+            checked += 1
+        if fact.values.get("preliminary"):
+            word = "sannolikt preliminärt" if lang == "sv" else "probably preliminary"
+            assert word in text
+            checked += 1
+    assert checked >= 3
