@@ -88,7 +88,7 @@ def test_chosen_municipalities_are_compared_in_words(open_page):
     app = open_page("industry", matt="employed_residence", kommun="Malå", **{"del": "kommuner"})
     found = app.subheader[1].value
     assert found.startswith("Malå: 24,2")
-    assert "klart högre än i Sverige" in found
+    assert "2,0 gånger så stor andel som i Sverige (11,9" in found
 
 
 def test_the_misprinted_municipality_says_so(open_page):

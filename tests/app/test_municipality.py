@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -9,6 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.app.conftest import Open, said
+from tests.sentences.test_places import OUTER
 from vbdash import Dataset
 from vbdash.exhibits.municipality.ways_in import ways_in
 
@@ -51,6 +53,8 @@ def test_every_part_is_drawn(open_page: Open, lang: str) -> None:
 def test_every_municipality_has_its_page(open_page: Open, code: str) -> None:
     app = open_page("municipality", kommun=code)
     assert not errors(app) and len(app.header) == 1
+    about = re.search(r"ungefär (som|samma|lika)|liknande", said(app))
+    assert not about or code not in OUTER
     open_part(app, "saknas")
     assert not errors(app)
 

@@ -195,18 +195,28 @@ def test_the_measure_that_stands_out(dataset: vbdash.Dataset, lang: str, code: s
     best = max(distances, key=lambda m: distances[m])
     year, values = compared()[best]
     middle = statistics.median(values.values())
-    high = values[code] > middle
+    above = sum(other > values[code] for other in values.values())
+    below = sum(other < values[code] for other in values.values())
+    ends = {0: ("", ""), 1: ("näst ", "second "), 2: ("tredje ", "third ")}
+    order = ends.get(min(above, below))
+    place = order[lang == "en"] if order else ""
+    word = {"sv": "högst", "en": "highest"} if above < below else {"sv": "lägst", "en": "lowest"}
     unit = {"sv": "tkr", "en": "SEK k"}[lang]
 
     def written(value: float) -> str:
         return tx.quantity(value, unit) if best == "grp_per_inhabitant" else tx.percent(value)
 
-    noun, against = NOUNS[best][lang == "en"], f"{written(values[code])} "
+    noun = NOUNS[best][lang == "en"]
     expected = {
-        "sv": f"{noun} är {'hög' if high else 'låg'}, {against}mot {written(middle)} i mediankommunen ({year}).",
-        "en": f"{noun} being {'high' if high else 'low'}, {against}against {written(middle)} in the middle municipality ({year}).",
+        "sv": f", mot {written(middle)} i mediankommunen ({year}).",
+        "en": f", against {written(middle)} in the middle municipality ({year}).",
     }[lang]
+    assert f"{noun}: {written(values[code])}, " in second
     assert second.endswith(expected)
+    said = second.removesuffix(expected).rpartition(f"{written(values[code])}, ")[2]
+    assert said.removeprefix({"sv": "delat ", "en": "shared "}[lang]).startswith(
+        f"{place}{word[lang]} av" if lang == "sv" else f"{place}{word[lang]} of"
+    ) or (order is None and {"sv": "bland de", "en": "among the"}[lang] in said)
 
 
 def leading(code: str) -> tuple[set[str], set[str], set[str]]:
@@ -343,10 +353,10 @@ def test_a_municipality_without_figures_firms_or_projects(lang: str) -> None:
     missing = say.no_industry_sentence(tx, region="X")
     assert "X" in missing and len(END.findall(missing)) == 1
     assert say.stands_out_sentence(tx, region="X", sector=None, outlier=None) == ""
-    outlier = say.Outlier("måttet", "1", "2", 2020, higher=False)
+    outlier = say.Outlier("måttet", "1", "2", 2020, "lägst av 15")
     low = say.stands_out_sentence(tx, region="X", sector=None, outlier=outlier)
     assert low.startswith({"sv": "Inom länet sticker X", "en": "Within the county, X"}[lang])
-    assert ("låg" if lang == "sv" else "low") in low
+    assert "måttet: 1, lägst av 15, " in low
 
 
 @pytest.mark.parametrize("lang", LANGS)

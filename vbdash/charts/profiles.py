@@ -92,7 +92,7 @@ def _row(
     marks: list[tuple[str, str, float, float, str]],
 ) -> float:
     """Lay out one measure below `top` and return where it ends, in pixels."""
-    title = f"<b>{wrap(row.title, _WIDTH - 6, lines=3)}</b><br>{wrap(row.text, _WIDTH, lines=3)}"
+    title = f"<b>{wrap(row.title, _WIDTH - 6, lines=3)}</b><br>{wrap(row.text, _WIDTH, lines=4)}"
     head = (title.count("<br>") + 1) * LINE_HEIGHT * size
     annotations.append(
         annotation(title, 0, top, "x domain", "y", size, xanchor="left", yanchor="top")

@@ -89,33 +89,27 @@ class Outlier:
         With their units.
     year
         Of both.
-    higher
-        Which way it differs.
+    place
+        Among the county's municipalities.
     """
 
     measure: str
     value: str
     median: str
     year: int
-    higher: bool
+    place: str
 
 
-#: Whether a sector stands out, whether a measure is high (None: no measure), and the sentence.
+#: Whether a sector stands out, whether a measure does, and the sentence.
 _STANDS_OUT: Final = {
     (True, True): msg(
-        "Against Sweden, {region} stands out most by {sector}, with {share} of the employed residents against {country} there, and within the county by {measure} being high, {value} against {median} in the middle municipality ({year})."
+        "Against Sweden, {region} stands out most by {sector}, with {share} of the employed residents against {country} there, and within the county by {measure}: {value}, {place}, against {median} in the middle municipality ({year})."
     ),
     (True, False): msg(
-        "Against Sweden, {region} stands out most by {sector}, with {share} of the employed residents against {country} there, and within the county by {measure} being low, {value} against {median} in the middle municipality ({year})."
-    ),
-    (True, None): msg(
         "Against Sweden, {region} stands out most by {sector}, with {share} of the employed residents against {country} there."
     ),
     (False, True): msg(
-        "Within the county, {region} stands out most by {measure} being high, {value} against {median} in the middle municipality ({year})."
-    ),
-    (False, False): msg(
-        "Within the county, {region} stands out most by {measure} being low, {value} against {median} in the middle municipality ({year})."
+        "Within the county, {region} stands out most by {measure}: {value}, {place}, against {median} in the middle municipality ({year})."
     ),
 }
 
@@ -130,7 +124,7 @@ def stands_out_sentence(
     str
         Empty where it stands out by nothing.
     """
-    sentence = _STANDS_OUT.get((sector is not None, outlier.higher if outlier else None))
+    sentence = _STANDS_OUT.get((sector is not None, outlier is not None))
     if sentence is None:
         return ""
     values: dict[str, object] = vars(outlier).copy() if outlier is not None else {}

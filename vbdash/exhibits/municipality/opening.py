@@ -15,6 +15,7 @@ from vbdash.sentences import municipality as sectors
 from vbdash.sentences import portrait as say
 from vbdash.sentences.facts import measure_noun, sector_noun, written_value
 from vbdash.sentences.industry import industry_noun
+from vbdash.sentences.places import placed
 from vbdash.view import View
 
 _MEASURE: Final = "employed_residence"
@@ -112,5 +113,5 @@ def _outlier(view: View, found: Portrait) -> say.Outlier | None:
         value=written_value(tx, data, row["measure"], row["value"]),
         median=written_value(tx, data, row["measure"], row["median"]),
         year=int(row["year"]),
-        higher=bool(row["value"] > row["median"]),
+        place=placed(tx, row["place"]),
     )
