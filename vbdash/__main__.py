@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -20,6 +21,9 @@ from vbdash.text import Text
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # one that cannot write "å" must not end a command
+            stream.reconfigure(errors="backslashreplace")
     chosen = parser().parse_args(arguments)
     return _COMMANDS[chosen.command](chosen, Text(chosen.lang))
 
