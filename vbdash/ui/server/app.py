@@ -21,6 +21,7 @@ from anyio import to_thread
 from starlette.middleware import Middleware
 from streamlit.runtime.pages_manager import PagesManager
 
+from vbdash.ui.server import logs
 from vbdash.ui.server.descriptors import raise_limit
 from vbdash.ui.server.doors import Doors, name_hosts
 from vbdash.ui.server.headers import SecurityHeaders
@@ -52,6 +53,7 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:
     # Tables of a hundred rows are taken apart and put together; texts that are Python's own make
     # that a fifth faster than Arrow's, which are for millions.
     pd.set_option("mode.string_storage", "python")
+    logs.set_up()
     name_hosts()
     raise_limit()
     sweep()
@@ -120,6 +122,7 @@ def on_script_error(error: Exception) -> bool:
 
 #: The outermost first: every answer has its headers, and nothing goes on before the doors.
 MIDDLEWARE: Final = [
+    Middleware(logs.RequestLog),
     Middleware(SecurityHeaders),
     Middleware(Doors),
     Middleware(PlainAnswers),
