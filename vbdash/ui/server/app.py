@@ -11,7 +11,7 @@ import asyncio
 import gc
 import logging
 import threading
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any, Final
 
@@ -53,18 +53,25 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:
     # Tables of a hundred rows are taken apart and put together; texts that are Python's own make
     # that a fifth faster than Arrow's, which are for millions.
     pd.set_option("mode.string_storage", "python")
-    logs.set_up()
-    name_hosts()
-    raise_limit()
-    sweep()
+    for step in (logs.set_up, name_hosts, raise_limit, sweep):
+        _tried(step)
     await to_thread.run_sync(_make_ready, "warm")
     _freeze()
     closed = threading.Event()
-    threading.Thread(target=_keep_house, args=(closed,), name="vbdash-house", daemon=True).start()
+    house = threading.Thread(target=_keep_house, args=(closed,), name="vbdash-house", daemon=True)
+    _tried(house.start)  # a system that lets no thread begin still has its pages
     leaving = asyncio.create_task(release_now_and_then())
     yield
     leaving.cancel()
     closed.set()
+
+
+def _tried(step: Callable[[], None]) -> None:
+    """Do something that the pages can do without; what fails is logged, and the server starts."""
+    try:
+        step()
+    except Exception:
+        logging.getLogger("vbdash").exception("not done at the start: %s", step.__name__)
 
 
 def _freeze() -> None:
