@@ -28,7 +28,7 @@ from vbdash.ui.server.headers import SecurityHeaders
 from vbdash.ui.server.page import PageFrame
 from vbdash.ui.server.plain import PlainAnswers
 from vbdash.ui.server.shapes import ShapeFiles
-from vbdash.ui.server.static import CompressedStatic, sweep
+from vbdash.ui.server.static import CompressedStatic, clear, sweep
 from vbdash.ui.server.uploads import BoundedUploads, release_now_and_then
 
 __all__ = ["MIDDLEWARE", "lifespan", "on_script_error"]
@@ -64,6 +64,7 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:
     yield
     leaving.cancel()
     closed.set()
+    clear()
 
 
 def _tried(step: Callable[[], None]) -> None:
