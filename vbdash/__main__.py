@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any, Final
 
 from vbdash.commands import register
 from vbdash.commands.check import check
+from vbdash.commands.doctor import doctor
 from vbdash.commands.earlier import list_versions, undo
 from vbdash.commands.options import add_editions, add_refresh
 from vbdash.commands.template import NAMES, write_templates
@@ -20,12 +22,19 @@ from vbdash.text import Text
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # one that cannot write "å" must not end a command
+            stream.reconfigure(errors="backslashreplace")
     chosen = parser().parse_args(arguments)
     return _COMMANDS[chosen.command](chosen, Text(chosen.lang))
 
 
 def _check(chosen: argparse.Namespace, tx: Text) -> int:
     return check(chosen.directory, tx, ship=chosen.shipped)
+
+
+def _doctor(chosen: argparse.Namespace, tx: Text) -> int:
+    return doctor(tx, chosen.data)
 
 
 def _template(chosen: argparse.Namespace, tx: Text) -> int:
@@ -82,6 +91,9 @@ def parser() -> argparse.ArgumentParser:
         "--shipped", action="store_true",
         help="write into the code that these are the data it ships with, and that they have passed",
     )  # fmt: skip
+    looks = commands.add_parser("doctor", help="look over an installation, and say what to do")
+    looks.add_argument("--data", help="data directory; default: VBDASH_DATA, else the shipped data")
+    looks.add_argument("--lang", choices=["sv", "en"], default="sv", help="language of the report")
     _add_records(commands)
     _add_report(commands)
     register.describe(commands)
@@ -141,6 +153,7 @@ def _add_report(commands: Any) -> None:
 
 _COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace, Text], int]]] = {
     "check": _check,
+    "doctor": _doctor,
     "import": _import,
     "template": _template,
     "report": _report,

@@ -15,7 +15,7 @@ from vbdash.charts.maps.geometry import map_geometry
 from vbdash.charts.maps.points import Status, points
 from vbdash.charts.maps.view import MapView
 from vbdash.text import Text
-from vbdash.ui.server import app as server
+from vbdash.ui.server import headers as server
 from vbdash.ui.server.tiles import CREDIT, TEMPLATE, tiles
 
 GOOD = "https://tile.example.org/{z}/{x}/{y}.png"

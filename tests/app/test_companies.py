@@ -129,12 +129,12 @@ def test_errors_are_mailed_to_the_address_that_is_set(
 
 def test_what_the_spread_says(open_page: Open) -> None:
     app = open_page("companies", **{"del": "spridning"})
-    words = said(app)
+    words = said(app).replace("\\", "")  # as it is read
     assert "Den hälft av befolkningen som bor där det finns minst per invånare" in words
     assert "Vindeln (5,5)" in words
     assert not re.search("Gini|Theil|Moran", words)
     app.session_state["spread_method"] = True
-    words = said(app.run())
+    words = said(app.run()).replace("\\", "")
     assert "ledande företag (0,50) ojämnast spridda" in words
     assert "(n − 1) / n = 0,93" in words
     assert "testet det 35 gånger av 100" in words
@@ -143,11 +143,11 @@ def test_what_the_spread_says(open_page: Open) -> None:
 
 def test_what_the_comparison_says(open_page: Open) -> None:
     app = open_page("companies", **{"del": "jamfor"})
-    words = said(app)
+    words = said(app).replace("\\", "")  # as it is read
     assert "Umeå har flest ledande företag (5)" in words
     assert "Bjurholms rad är feltryckt" in words
     app = open_page("companies", definition="C", **{"del": "jamfor"})
-    assert "Gruvor och tillverkning (B+C)" in said(app)
+    assert "Gruvor och tillverkning (B+C)" in said(app).replace("\\", "")
 
 
 @pytest.mark.parametrize("face", ["foretag", "cirklar"])
@@ -164,7 +164,8 @@ def test_the_map_can_be_taken_along(
     assert not app.exception
     files = given["firms_map_marks" if face == "foretag" else "firms_map_counts"]
     svg = files["SVG"][2]().decode()
-    assert next(each.value for each in app.subheader if each.value in svg)  # its own title
+    titles = [each.value.replace("\\", "") for each in app.subheader]
+    assert next(each for each in titles if each in svg)  # its own title
     assert "Räknat av oss ur öppna källor" in svg
     assert "Umeå" in svg
     assert files["PNG"][2]().startswith(b"\x89PNG")

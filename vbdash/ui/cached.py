@@ -52,7 +52,8 @@ def remembered(what: str, make: Callable[[], R]) -> R:
     return made
 
 
-@st.cache_resource(show_spinner=False, max_entries=512)
+# A picture weighs 20 to 200 kB, and what tells them apart is chosen from lists: 50 MB at the most.
+@st.cache_resource(show_spinner=False, max_entries=256)
 def _made(what: str, _make: Callable[[], Any]) -> Any:
     assert what  # noqa: S101 - what it is remembered by
     return _make()

@@ -27,7 +27,7 @@ def quiet(text: object) -> str:
     if text is None or text != text:
         return ""
     plain = _ADDRESS.sub("\\g<0>\u2060", clean(text))
-    found = "".join(f"\\{c}" if c in _SIGNS else c for c in plain)
+    found = "".join(f"\\{c}" if c in _SIGNS else c for c in plain).replace("\\: ", ": ")
     return _LIST.sub(r"\1\\\2", found)
 
 

@@ -13,6 +13,7 @@ import websockets
 
 from tests.ui.server.test_doors import FOREIGN, HOSTS
 from tests.ui.server.test_start import served, shown
+from vbdash.ui.server import static
 
 #: Writes down every address outside this machine that is asked for, and lets it wait, as a
 #: firewall does that drops what comes.
@@ -52,7 +53,7 @@ PATHS = [
 
 def asks(address: str, method: str, path: str, **headers: str) -> int:
     with contextlib.closing(http.client.HTTPConnection(address, timeout=20)) as line:
-        line.putrequest(method, path, skip_host="host" in headers)
+        line.putrequest(method, path, skip_host="host" in headers, skip_accept_encoding=True)
         for name, value in headers.items():
             line.putheader(name, value)
         line.putheader("content-length", "0")
@@ -91,8 +92,14 @@ def attack(address: str) -> set[int]:
 
 def test_no_request_leaves_and_nobody_waits(tmp_path: Path) -> None:
     asked, log = tmp_path / "asked.txt", tmp_path / "log.txt"
-    settings = {"ASKED": str(asked), "VBDASH_CONTACT": "it@example.se"}
+    temporary = tmp_path / "tmp"
+    temporary.mkdir()
+    settings = {"ASKED": str(asked), "VBDASH_CONTACT": "it@example.se", "TMPDIR": str(temporary)}
     with served(BLACK_HOLE, log, **settings) as address:
+        script = next((static._STATIC / "static" / "js").glob("index.*.js"))
+        path = f"/static/js/{script.name}"
+        assert asks(address, "GET", path, **{"accept-encoding": "gzip"}) == 200
+        assert list(temporary.glob("vbdash-static-*"))
         waits: list[float] = []
         done = threading.Event()
 
@@ -123,5 +130,6 @@ def test_no_request_leaves_and_nobody_waits(tmp_path: Path) -> None:
         assert asks(address, "GET", "/.well-known/security.txt") == 200
         assert asks(address, "GET", "/_stcore/metrics") == 404
     assert asked.read_text() == ""
+    assert not list(temporary.glob("vbdash-static-*")), "left behind"
     told = log.read_text()
     assert "Traceback" not in told

@@ -127,6 +127,36 @@ def test_any_step_may_fail(
     assert "KeyError" in caplog.text
 
 
+@pytest.mark.parametrize("name", ["name_hosts", "raise_limit", "sweep", "thread"])
+def test_what_the_system_forbids_costs_no_start(
+    name: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def forbidden(*_: object) -> None:
+        raise RuntimeError("can't start new thread")
+
+    for each in ("name_hosts", "raise_limit", "sweep"):
+        monkeypatch.setattr(server, each, forbidden if each == name else lambda: None)
+    if name == "thread":
+        monkeypatch.setattr(server.threading.Thread, "start", forbidden)
+    monkeypatch.setattr(server, "to_thread", SimpleNamespace(run_sync=_nothing))
+    monkeypatch.setattr(server.gc, "freeze", lambda: None)
+    monkeypatch.setattr(server.pd, "set_option", lambda *_: None)
+    monkeypatch.setattr(server.pyarrow, "set_memory_pool", lambda _: None)
+    monkeypatch.setattr(server, "PagesManager", SimpleNamespace())
+    asyncio.run(opened())
+    assert "not done at the start" in caplog.text
+
+
+async def _nothing(*_: object) -> None:
+    pass
+
+
+async def opened() -> None:
+    """Start and stop the server around nothing."""
+    async with server.lifespan(None):
+        pass
+
+
 def test_data_with_faults_are_told_in_the_log_and_the_server_starts(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -11,7 +11,7 @@ import asyncio
 import gc
 import logging
 import threading
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any, Final
 
@@ -22,13 +22,14 @@ from starlette.middleware import Middleware
 from streamlit.runtime.pages_manager import PagesManager
 
 from vbdash.data.faults import traced
+from vbdash.ui.server import logs
 from vbdash.ui.server.descriptors import raise_limit
 from vbdash.ui.server.doors import Doors, name_hosts
 from vbdash.ui.server.headers import SecurityHeaders
 from vbdash.ui.server.page import PageFrame
 from vbdash.ui.server.plain import PlainAnswers
 from vbdash.ui.server.shapes import ShapeFiles
-from vbdash.ui.server.static import CompressedStatic, sweep
+from vbdash.ui.server.static import CompressedStatic, clear, sweep
 from vbdash.ui.server.uploads import BoundedUploads, release_now_and_then
 
 __all__ = ["MIDDLEWARE", "lifespan", "on_script_error"]
@@ -53,17 +54,26 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:
     # Tables of a hundred rows are taken apart and put together; texts that are Python's own make
     # that a fifth faster than Arrow's, which are for millions.
     pd.set_option("mode.string_storage", "python")
-    name_hosts()
-    raise_limit()
-    sweep()
+    for step in (logs.set_up, name_hosts, raise_limit, sweep):
+        _tried(step)
     await to_thread.run_sync(_make_ready, "warm")
     _freeze()
     closed = threading.Event()
-    threading.Thread(target=_keep_house, args=(closed,), name="vbdash-house", daemon=True).start()
+    house = threading.Thread(target=_keep_house, args=(closed,), name="vbdash-house", daemon=True)
+    _tried(house.start)  # a system that lets no thread begin still has its pages
     leaving = asyncio.create_task(release_now_and_then())
     yield
     leaving.cancel()
     closed.set()
+    clear()
+
+
+def _tried(step: Callable[[], None]) -> None:
+    """Do something that the pages can do without; what fails is logged, and the server starts."""
+    try:
+        step()
+    except Exception:
+        logging.getLogger("vbdash").exception("not done at the start: %s", step.__name__)
 
 
 def _freeze() -> None:
@@ -121,6 +131,7 @@ def on_script_error(error: Exception) -> bool:
 
 #: The outermost first: every answer has its headers, and nothing goes on before the doors.
 MIDDLEWARE: Final = [
+    Middleware(logs.RequestLog),
     Middleware(SecurityHeaders),
     Middleware(Doors),
     Middleware(PlainAnswers),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import atexit
 import gzip
 import os
 import shutil
@@ -18,7 +17,7 @@ from starlette.datastructures import Headers
 from starlette.responses import FileResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-__all__ = ["CompressedStatic", "sweep"]
+__all__ = ["CompressedStatic", "clear", "sweep"]
 
 _STATIC: Final = (Path(streamlit.__file__).parent / "static").resolve()
 _COMPRESSED: Final = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
@@ -66,9 +65,7 @@ def _static_file(path: str) -> Path | None:
 
 @cache
 def _cellar() -> Path:
-    folder = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    return folder
+    return Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-"))
 
 
 @cache
@@ -76,6 +73,14 @@ def _compressed(file: Path) -> Path:
     copy = _cellar() / f"{file.name}.gz"
     copy.write_bytes(gzip.compress(file.read_bytes(), 6, mtime=0))
     return copy
+
+
+def clear() -> None:
+    """Take the copies away when the server stops; whoever asks again gets new ones."""
+    if _cellar.cache_info().currsize:
+        shutil.rmtree(_cellar(), ignore_errors=True)
+    _cellar.cache_clear()
+    _compressed.cache_clear()
 
 
 def sweep() -> None:

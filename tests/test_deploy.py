@@ -1,0 +1,41 @@
+"""What is given to start from for others fits the code."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+LOCK = (ROOT / "deploy" / "requirements.lock").read_text(encoding="utf-8")
+
+
+def plain(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def test_every_package_is_locked_with_its_digest() -> None:
+    lines = [line for line in LOCK.splitlines() if not line.startswith("#")]
+    found = [re.fullmatch(r"([\w.-]+)==(\S+) --hash=sha256:[0-9a-f]{64}", line) for line in lines]
+    assert all(found)
+    locked = {plain(each[1]): each[2] for each in found if each}
+    pinned = re.findall(r"^([\w.-]+)(?:\[[^\]]*\])?==([^\s;]+)", (ROOT / "requirements.txt").read_text(), re.M)  # fmt: skip
+    assert pinned
+    assert {plain(name): version for name, version in pinned}.items() <= locked.items()
+
+
+def test_the_server_is_told_what_keeps_it_to_itself() -> None:
+    settings = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    assert settings["client"]["allowedOrigins"] == []
+    assert settings["client"]["showErrorDetails"] == "none"
+    assert settings["browser"] == {"gatherUsageStats": False, "serverAddress": "localhost"}
+    assert not settings["server"]["enableStaticServing"]
+
+
+def test_what_is_copied_into_the_container_exists() -> None:
+    text = (ROOT / "deploy" / "Containerfile").read_text(encoding="utf-8")
+    copied = re.findall(r"^COPY (\S+) ", text, re.M)
+    assert {"app.py", "data", "pages", "vbdash", ".streamlit"} <= set(copied)
+    assert all((ROOT / name).exists() for name in copied)
+    assert re.search(r"^USER \d+", text, re.M), "not root"
+    assert "/healthz" in text
