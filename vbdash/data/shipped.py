@@ -12,6 +12,6 @@ from typing import Final
 __all__ = ["PASSED"]
 
 PASSED: Final[tuple[str, ...]] = (
-    "8b1f6a266a5480d5d00469d3a0aa72d65bbddc5509ea80a88b4b2658265fcb4c",
+    "ec948e5ef8e2cdc22c3029676e7f81f447abe505ced5f8cdf719c458b88abbfb",
     "f008b801881a366f8565221251f5e15f28402ad45a5612afb8c3e3ce54fdc959",
 )
