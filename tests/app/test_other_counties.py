@@ -118,7 +118,8 @@ def test_every_page_and_part_runs(county: County) -> None:
 
 
 def test_the_pages_that_ran_are_the_ones_asked_for(county: County) -> None:
-    assert "Sysselsättningsgrad" in county.words("data", **{"del": "measures"})
+    words = county.words("data", **{"del": "measures"})
+    assert "Andel av de sysselsatta som bor i kommunen" in words
     assert "Hundratals" in county.words("interventions", **{"del": "publicerat"})
 
 

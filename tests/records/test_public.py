@@ -121,7 +121,7 @@ def test_a_target_group_alone_takes_the_place_of_workplaces(loaded: Load) -> Non
     assert made is not None
     assert table.loc["2482", "value"] == 60
     assert pd.isna(table.loc["2422", "value"])  # three firms: too few to show
-    assert "inga besök är registrerade" in made.title
+    assert "inga besök är antecknade" in made.title
     assert not made.sources
 
 

@@ -40,7 +40,9 @@ def run(chosen: Namespace, tx: Text) -> int:
             "changes": _changes, "status": _status,
         }[chosen.part](chosen, directory, tx)  # fmt: skip
     except (DataError, OSError, ValueError) as error:
-        print(error.report(tx) if isinstance(error, DataError) else error, file=sys.stderr)
+        print(
+            error.report(tx, whole=True) if isinstance(error, DataError) else error, file=sys.stderr
+        )
         return 1
 
 

@@ -139,7 +139,7 @@ def _told(tx: Text) -> Callable[[str, int, int], None]:
 
 
 def _stopped(error: DataError, code: int, tx: Text) -> int:
-    print(error.report(tx), file=sys.stderr)
+    print(error.report(tx, whole=True), file=sys.stderr)
     print(tx("Nothing that is served has been changed."), file=sys.stderr)
     first = error.faults[0].sentence(tx) if error.faults else ""
     print(tx("STOPPED refresh ({code}): {why}", code=code, why=first))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from vbdash.data.faults import DataError, Fault
+from vbdash.data.faults import DataError, Fault, opened
 from vbdash.text import msg
 
 __all__ = ["AGENCY", "MACHINE", "SUSPICIOUS", "Stopped"]
@@ -27,7 +27,8 @@ class Stopped(DataError):
     """
 
     def __init__(self, faults: Iterable[Fault], code: int = SUSPICIOUS) -> None:
-        super().__init__(faults)
+        # What agencies answer is public; so is every step on the way to what is shown.
+        super().__init__(opened(each) for each in faults)
         self.code = code
 
 
