@@ -1,7 +1,7 @@
 """Which of the choices that pages share each part of a page takes, and where they are drawn.
 
-The one list of it: the sidebar is drawn from it (:mod:`vbdash.ui.frame.filters`), a page's view
-holds nothing else (:func:`vbdash.ui.session.current_view`), and a test tries every choice on every
+The one list of it: the sidebar is drawn from it (``vbdash/ui/frame/filters.py``), a page's view
+holds nothing else (``current_view`` in ``vbdash/ui/session.py``), and a test tries every choice on every
 part. So a control that is shown acts, and what is shown rests on no choice that cannot be seen.
 """
 
