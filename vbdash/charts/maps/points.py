@@ -188,7 +188,7 @@ def _keys(
     counts = table["status"].astype("object").value_counts()
     return tuple(
         Key(
-            f"{status.label} ({counts[name]})",
+            status.label,
             status.colour if status.filled else None,
             "circle",
             status.glyph,

@@ -9,6 +9,7 @@ import streamlit as st
 from vbdash.charts.maps.view import MapView
 from vbdash.exhibits.industry import municipalities
 from vbdash.exhibits.municipality.ways_in import ways_in
+from vbdash.sentences.companies import counted
 from vbdash.ui import not_loaded
 from vbdash.ui.cached import picture
 from vbdash.ui.downloads import source_line
@@ -53,13 +54,7 @@ def _list(view: View) -> None:
     if known.sources:
         source_line(view, known.sources)
     if not_loaded.firms_loaded(view):
-        st.caption(
-            view.tx(
-                "Firms are counted by us from {n} firms and plants in open sources. "
-                "Each has its sources on the page about leading firms.",
-                n=len(data.table("companies")),
-            )
-        )
+        st.caption(counted(view.tx))
 
 
 def _map(view: View) -> None:
