@@ -34,7 +34,7 @@ def test_endings_and_names_of_every_kind_and_a_change_of_page(
 
     page.get_by_role("link", name="Data och metod").first.click()
     at_rest(page)
-    page.get_by_role("link", name="Vilka har nåtts?").first.click()
+    page.get_by_role("link", name="Vilka företag har fått hjälp?").first.click()
     at_rest(page)
     page.get_by_role("radio", name="Regionens egna uppgifter").click()
     at_rest(page)

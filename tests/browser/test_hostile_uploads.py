@@ -8,8 +8,10 @@ import threading
 import time
 import urllib.request
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any, TypeVar
 
 import pytest
 
@@ -21,6 +23,7 @@ from tests.records.files.bad_files import HEADER, ROW, csv
 from tests.records.files.test_other_books import FAR
 
 pytestmark = pytest.mark.browser
+T = TypeVar("T")
 
 #: Nobody waits longer, in seconds, where the machine does nothing else.
 WAIT = 1.0
@@ -40,6 +43,12 @@ def server() -> Iterator[tuple[str, int]]:
     process.wait(timeout=20)
 
 
+def alone(work: Coroutine[Any, Any, T]) -> T:
+    """Run in a thread: a browser of an earlier test leaves its loop running in this one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, work).result()
+
+
 def busy() -> float:
     """How many times as long as alone a computation takes on this machine just now."""
     began, cpu = time.perf_counter(), time.thread_time()
@@ -51,7 +60,7 @@ def busy() -> float:
 def presses(url: str, figures: Figures) -> None:
     """Use the app as somebody else, in the same way each time."""
     random.seed(13)
-    asyncio.run(Visitor(url, "", figures).stay(8, 0.1))
+    alone(Visitor(url, "", figures).stay(8, 0.1))
 
 
 def asked(url: str, done: threading.Event, waited: list[float]) -> None:
@@ -90,7 +99,7 @@ def test_nobody_waits_for_hostile_files_of_others(server: tuple[str, int]) -> No
     for each in beside:
         each.start()
     try:
-        said = asyncio.run(hostile(url))
+        said = alone(hostile(url))
         load.append(busy())
     finally:
         done.set()
@@ -109,7 +118,7 @@ def test_many_large_files_at_once_do_not_fill_the_memory(
     url, pid = server
     before = memory(pid)
     with watched(pid) as most:
-        answers = asyncio.run(at_once(url, 6, file(6.7)))
+        answers = alone(at_once(url, 6, file(6.7)))
     assert answers[204] + answers[503] == 6
     assert most["server"] - before < 500, (before, most)
     assert most["readers"] < 2 * 500, "two are read at once"

@@ -52,7 +52,7 @@ def test_a_ready_made_selection_and_its_name_are_in_the_link(
     browser_page: Page, app_url: str
 ) -> None:
     page = browser_page
-    page.goto(f"{app_url}/industry")
+    page.goto(f"{app_url}/companies")
     at_rest(page)
     page.get_by_test_id("stSidebar").get_by_text("Kusten", exact=True).click()
     at_rest(page)
@@ -124,7 +124,7 @@ def test_a_hostile_name_of_a_selection_is_only_text(
     browser_page: Page, app_url: str, lang: str
 ) -> None:
     page = browser_page
-    page.goto(f"{app_url}/industry?lang={lang}")
+    page.goto(f"{app_url}/companies?lang={lang}")
     at_rest(page)
     for label in {"sv": ("Inlandet", "Stödområde 1", "Stödområde 2", "Kusten"),
                   "en": ("The inland", "Support area 1", "Support area 2", "The coast")}[lang]:  # fmt: skip

@@ -68,7 +68,7 @@ def test_from_upload_to_white_spots_to_export(browser_page: Page, app_url: str) 
     assert sum(row[heading] for row in rows[1:]) == 20
 
     choose(page, "Så som allmänheten ser det")
-    expect(page.get_by_text("Antal under 5 företag redovisas inte").first).to_be_visible()
+    expect(page.get_by_text("Antal under 5 redovisas inte").first).to_be_visible()
     expect(page.get_by_text("3 företag finns i uppgifterna")).to_have_count(0)
 
 

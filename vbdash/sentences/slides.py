@@ -124,11 +124,11 @@ def next_title(
     values = {"part": tx.percent(part, 0), "count": tx.number(workplaces), "most": most}
     if known is not None:
         return tx(
-            "Where next? {part} of the {count} industrial workplaces in the {known} municipalities with a figure are in {most}; we found nothing published on which firms got help",
+            "Where next? {part} of the {count} industrial workplaces in the {known} municipalities with a figure are in {most}; we found nothing on who got help",
             known=tx.number(known), **values,
         )  # fmt: skip
     return tx(
-        "Where next? {part} of the county's {count} industrial workplaces are in {most}; we found nothing published on which firms got help",
+        "Where next? {part} of the county's {count} industrial workplaces are in {most}; we found nothing on who got help",
         **values,
     )
 

@@ -50,7 +50,7 @@ _LOOK: Final = """
 .stApp [data-testid="stExpandSidebarButton"], .stApp [data-testid="stHeader"] { display: none; }
 .stApp [data-testid="stMainBlockContainer"] { max-width: none; padding: 0; }
 .st-key-slide { background: #ffffff; color: #0a1218; min-height: calc(100vh - 5.5rem); gap: 1.2vh;
-  padding: 2.6vh 3vw 0.4vh 3vw; --slide-picture: calc(64.5vh - 2.7rem); }
+  padding: 2.6vh 3vw 0.4vh 3vw; --slide-picture: calc(63vh - 2.7rem); }
 .st-key-slide_bar { padding: 0.2rem 3vw 0.6rem 3vw; }
 .slide h1 { font-size: clamp(1.3rem, min(3vw, 5.3vh), 6rem); line-height: 1.14; font-weight: 700;
   margin: 0 0 0.9vh 0; padding: 0; color: #0a1218; text-wrap: balance; }
