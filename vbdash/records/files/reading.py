@@ -100,10 +100,22 @@ class Plain:
 
     Attributes
     ----------
+    file
+        Its name.
     columns
         The records, or None when anything is wrong.
     faults, count
         What is wrong, in the order of the file: the first thousand, and how many there are in all.
+    left_out
+        Rows that are not records, with why: row and message.
+    header, headings, matched, unused
+        The row of headings; what the columns are called in the file; which column is which; those not used.
+    sheet, other_sheets
+        The sheet read, and those not read.
+    persons
+        How many identity numbers of natural persons were replaced.
+    told
+        What else was done with the file that its owner should know.
     at_fault, skippable
         How many rows are at fault; whether the others can be used without them.
     faulty
