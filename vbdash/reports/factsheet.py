@@ -236,7 +236,7 @@ def _county(view: View) -> tuple[str, list[Part], list[str]]:
                 tx("The article's three claims"),
                 claims.table,
                 claims.columns,
-                claims.subtitle,
+                " ".join([claims.subtitle, *(text for _, text in claims.lines[1:])]),
             )
         )
     used = [s for each in made.values() if each for s in each.sources]

@@ -135,6 +135,23 @@ def small_sentence(tx: Text, *, sectors: Sequence[str]) -> str:
     )
 
 
+#: By the unit, and whether all of them have a figure.
+_APART: Final = {
+    ("county", True): msg(
+        "Of {of} counties, {highest} has the highest share in {year} ({high}) and {lowest} the lowest ({low})."
+    ),
+    ("county", False): msg(
+        "Of the {of} counties with a figure, {highest} has the highest share in {year} ({high}) and {lowest} the lowest ({low})."
+    ),
+    ("municipality", True): msg(
+        "Of {of} municipalities, {highest} has the highest share in {year} ({high}) and {lowest} the lowest ({low})."
+    ),
+    ("municipality", False): msg(
+        "Of the {of} municipalities with a figure, {highest} has the highest share in {year} ({high}) and {lowest} the lowest ({low})."
+    ),
+}
+
+
 def swarm_sentence(
     tx: Text,
     *,
@@ -145,21 +162,16 @@ def swarm_sentence(
     of: int,
     year: int | str,
     unit: str,
+    every: bool = True,
 ) -> str:
-    """Say how far apart regions lie; `unit` is ``"county"`` or ``"municipality"``."""
-    values = {
-        "highest": highest, "high": tx.percent(high), "lowest": lowest, "low": tx.percent(low),
-        "of": of, "year": year,
-    }  # fmt: skip
-    if unit == "county":
-        return tx(
-            "Of {of} counties, {highest} has the highest share in {year} ({high}) and {lowest} the lowest ({low}).",
-            **values,
-        )
+    """Say how far apart regions lie; `unit` is ``"county"`` or ``"municipality"``.
+
+    `every` says whether all regions have a figure; where not, they are those that do.
+    """
     return tx(
-        "Of {of} municipalities, {highest} has the highest share in {year} ({high}) and {lowest} the lowest ({low}).",
-        **values,
-    )
+        _APART[unit, every], highest=highest, high=tx.percent(high), lowest=lowest,
+        low=tx.percent(low), of=of, year=year,
+    )  # fmt: skip
 
 
 def trend(

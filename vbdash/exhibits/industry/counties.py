@@ -74,7 +74,7 @@ def ranking(view: View, shown: Shown, *, large: bool = False) -> Exhibit | None:
         year=year_text(
             tx, found.year, preliminary=bool((known["status"] == "preliminary").any()), bracketed=True
         ),
-        unit="county",
+        unit="county", every=found.counted == len(found.table),
     )  # fmt: skip
     rows = table[(table.index < _READABLE) | (table["code"] == county)] if large else table
     figure = ranked_bars(

@@ -174,7 +174,7 @@ def panels(view: View, found: Shown) -> Exhibit:
     sentence = say.swarm_sentence(
         tx, highest=here["group"].iloc[0], high=here["value"].iloc[0],
         lowest=here["group"].iloc[-1], low=here["value"].iloc[-1],
-        of=len(here), unit="county",
+        of=len(here), unit="county", every=len(here) == int((view.dataset.regions["level"] == "county").sum()),
         year=year_text(
             tx, int(here["year"].iloc[0]), preliminary=bool((here["status"] == "preliminary").any()), bracketed=True
         ),
