@@ -159,9 +159,7 @@ def test_definitions_have_names_and_those_that_do_not_exist_a_reason(
     assert box.value == "B+C"  # what is shown
     assert len(box.options) == 4 and all(len(each) > len("(B–E)") for each in box.options)
     reasons = page_left_out(View(dataset, Selection(lang=lang)), MUNICIPALITY)
-    assert list(reasons.values()) == [
-        ["Tillverkning (C)" if lang == "sv" else "Manufacturing (C)"]
-    ]
+    assert list(reasons.values()) == [["Tillverkning (C)" if lang == "sv" else "Manufacturing (C)"]]
     (why,) = reasons
     assert len(why.split()) > 5 and why.endswith(".")
 
