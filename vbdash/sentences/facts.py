@@ -231,7 +231,7 @@ def _rank(tx: Text, fact: Fact, dataset: Dataset) -> str:
 
 def _sector(tx: Text, fact: Fact, dataset: Dataset) -> str:
     return tx(
-        "{sector} weighs {times} times as heavily in {region} as in Sweden: {share} of the employed residents in {year}, against {country} of those employed in Sweden.",
+        "{sector} is {times} times as common in {region} as in Sweden: {share} of the employed residents in {year}, against {country} of those employed in Sweden.",
         sector=sector_noun(tx, dataset, fact.subject),
         times=tx.number(fact.values["lq"], 1),
         share=tx.percent(fact.values["share"]),

@@ -138,16 +138,16 @@ def small_sentence(tx: Text, *, sectors: Sequence[str]) -> str:
 #: By the unit, and whether all of them have a figure.
 _APART: Final = {
     ("county", True): msg(
-        "Of {of} counties, {highest} has the highest share in {year} ({high}) and {lowest} the lowest ({low})."
+        "Of {of} counties, {highest} has the highest share in {year}, {high}, and {lowest} the lowest, {low}."
     ),
     ("county", False): msg(
-        "Of the {of} counties with a figure, {highest} has the highest share in {year} ({high}) and {lowest} the lowest ({low})."
+        "Of the {of} counties with a figure, {highest} has the highest share in {year}, {high}, and {lowest} the lowest, {low}."
     ),
     ("municipality", True): msg(
-        "Of {of} municipalities, {highest} has the highest share in {year} ({high}) and {lowest} the lowest ({low})."
+        "Of {of} municipalities, {highest} has the highest share in {year}, {high}, and {lowest} the lowest, {low}."
     ),
     ("municipality", False): msg(
-        "Of the {of} municipalities with a figure, {highest} has the highest share in {year} ({high}) and {lowest} the lowest ({low})."
+        "Of the {of} municipalities with a figure, {highest} has the highest share in {year}, {high}, and {lowest} the lowest, {low}."
     ),
 }
 
@@ -274,15 +274,15 @@ def _beyond(tx: Text, own: int, jobs: dict[str, str]) -> str:
 def own_place_sentence(tx: Text, *, region: str, start: int, end: str, place: int, of: int) -> str:
     """Say which place a region has by the part of the change that is its own."""
     return tx(
-        "By how many more or fewer jobs there are in {end} than if industry had followed the whole "
-        "country since {start}, {region} is number {place} of {of} counties.",
+        "{region} is number {place} of {of} counties by how many more or fewer jobs industry has in {end} "
+        "than if it had followed the whole country since {start}.",
         region=region, start=start, end=end, place=place, of=of,
     )  # fmt: skip
 
 
 def without_preliminary(tx: Text, *, year: int, said: str) -> str:
     """Say what is found up to the latest year with final figures."""
-    return tx("Up to {year}, the latest year that is not probably preliminary: {said}",
+    return tx("Without the years that are probably preliminary, up to {year}: {said}",
               year=year, said=said)  # fmt: skip
 
 

@@ -263,9 +263,9 @@ def even_sentence(tx: Text, half: float) -> str:
 def depth_sentence(tx: Text, firms: int, helps: int, mean: float, most: int) -> str:
     """Say how much help each helped firm got."""
     return tx(
-        "{firms} got {helps}: {mean} each on average, {most} at most.",
+        "{firms} got help {helps}: {mean} times each on average, {most} at most.",
         firms=tx.plural("{n} firm", "{n} firms", firms),
-        helps=tx.plural("{n} help", "{n} helps", helps),
+        helps=tx.plural("{n} time", "{n} times", helps),
         mean=tx.number(mean, 1),
         most=tx.number(most),
     )

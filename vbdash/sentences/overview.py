@@ -39,7 +39,7 @@ def middle_sentence(
     """Say what industry's share was in the middle one of some years; shares in percent."""
     return tx(
         "In the years {first}–{last}, industry (SNI {industry}) made up {share} of value added in {region} and "
-        "{country} in Sweden: each the middle one of the years' figures.",
+        "{country} in Sweden. Both are the middle value of the years.",
         first=years[0], last=years[1], industry=industry, region=region,
         share=tx.percent(share), country=tx.percent(country),
     )  # fmt: skip

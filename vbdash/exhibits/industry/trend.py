@@ -176,7 +176,7 @@ def panels(view: View, found: Shown) -> Exhibit:
         lowest=here["group"].iloc[-1], low=here["value"].iloc[-1],
         of=len(here), unit="county", every=len(here) == int((view.dataset.regions["level"] == "county").sum()),
         year=year_text(
-            tx, int(here["year"].iloc[0]), preliminary=bool((here["status"] == "preliminary").any()), bracketed=True
+            tx, int(here["year"].iloc[0]), preliminary=bool((here["status"] == "preliminary").any())
         ),
     )  # fmt: skip
     figure = small_multiples(

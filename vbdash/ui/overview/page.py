@@ -135,7 +135,7 @@ def reach_claim(view: View) -> None:
     _figure(tx("Firms with concrete interventions, as published"), tx.number(helped["value"]))
     st.markdown(
         tx(
-            "How many were met is not stated. Nor did we find anything published on in which municipalities the {count} "
+            "How many were met is not stated. Nor did we find anything published on where the {count} "
             "firms are, how large they are or what help they got: every split would be invented.",
             count=tx.number(helped["value"]),
         )
