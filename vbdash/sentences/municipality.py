@@ -96,7 +96,7 @@ def apart_sentence(tx: Text, *, region: str, traits: Sequence[Trait]) -> str:
 def standing_text(tx: Text, *, value: str, place: str, median: str, country: str = "") -> str:
     """Say a value, its place and the middle municipality's, and its place in the country."""
     said = tx(
-        "{value}, {place}; the middle municipality {median}",
+        "{value}, {place}; median {median}",
         value=value,
         place=place,
         median=median,

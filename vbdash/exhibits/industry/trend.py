@@ -155,7 +155,7 @@ def place(view: View, found: Shown) -> Exhibit | None:
     sentence = told_place(
         tx, moved, region=view.county_name, of=int(own["of"].iloc[-1]), preliminary=preliminary
     )
-    what = tx("Place among the counties; 1 is the highest share")
+    what = tx("Place among counties; 1 is the highest")
     figure = rank_lines(ranked, tx, highlight=[county], y_title=what)
     rows, columns = _wide(view, ranked, 0)
     shown = _exhibit(view, found, "plats", sentence, ranked["year"])
