@@ -102,7 +102,7 @@ def test_cases_71_and_72_file_row_and_reason_are_told(
 
 def opened(link: str) -> tuple[Selection, tuple[str, ...]]:
     """Return what a link opens, and what is told of it, as the app reads it."""
-    data = vbdash.load().dataset
+    data = vbdash.load()
     asked = mended(parse_qs(urlsplit(link).query, keep_blank_values=True), NAMES)
     selection, unknown = Selection.parse(asked, Choices.of(data))
     _, untidy = tidy(migrate(asked), urlsplit(link).path.strip("/"), data)
