@@ -8,8 +8,6 @@ import re
 from functools import lru_cache
 from typing import Final
 
-__all__ = ["SETTING", "local_url", "public_urls"]
-
 #: Name of the setting.
 SETTING: Final = "VBDASH_PUBLIC_URL"
 #: No user name, no query: nothing that a link or a header could be broken with.

@@ -25,8 +25,6 @@ from vbdash.sentences.changes import (
 )
 from vbdash.text import Text
 
-__all__ = ["entries", "run"]
-
 #: So many events are told of in a feed.
 _EVENTS: Final = 10
 

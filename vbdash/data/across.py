@@ -11,9 +11,6 @@ from vbdash.data import faults as say
 from vbdash.data.editions import registry_faults
 from vbdash.data.faults import Fault, Found, as_list
 
-__all__ = ["across", "counties", "county_code"]
-
-
 def across(package: Mapping[str, Any], tables: Mapping[str, pd.DataFrame]) -> list[Fault]:
     """List what does not agree between tables.
 

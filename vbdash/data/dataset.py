@@ -34,8 +34,6 @@ from vbdash.data.shape import description
 from vbdash.data.tables import read_table
 from vbdash.data.unknown import UnknownName
 
-__all__ = ["DEFAULT_COUNTY", "Dataset", "data_directory", "load", "read_package"]
-
 T = TypeVar("T")
 
 DEFAULT_COUNTY: Final = "24"

@@ -9,8 +9,6 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["PASSED"]
-
 PASSED: Final[tuple[str, ...]] = (
     "b8ad1f2c8469a12c1ca286ee05ffa3399a3aa5bc67b8ff200f5b671c6f7d296b",
     "f008b801881a366f8565221251f5e15f28402ad45a5612afb8c3e3ce54fdc959",

@@ -11,8 +11,6 @@ from typing import Final
 
 import streamlit as st
 
-__all__ = ["attend", "chart_key", "style"]
-
 #: A finger that moves up or down on a map scrolls the page; deck.gl would keep it for itself. The
 #: button that fills the screen is left out: the map keeps its size, so that it would show no more.
 _STYLE: Final = (

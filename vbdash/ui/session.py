@@ -11,9 +11,9 @@ from streamlit import config
 from vbdash.address import local_url, public_urls
 from vbdash.data.dataset import Dataset
 from vbdash.data.keeper import Keeper
-from vbdash.links import mended
+from vbdash.links import Notice, mended
 from vbdash.parameters import NAMES, PAGES, REACHED, SHARED, tidy
-from vbdash.selection import FIELDS, Choices, Notice, Selection, migrate
+from vbdash.selection import FIELDS, Choices, Selection, migrate
 from vbdash.taken import CHOICES, FIRST_MEASURE, Taken, part_of, seen, taken
 from vbdash.view import View
 

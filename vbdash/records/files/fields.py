@@ -13,18 +13,6 @@ from typing import Final
 from vbdash.records.codes import AREAS, FORMS, NEEDS, SIZES, STEPS
 from vbdash.text import LANGUAGES, Text, fold, msg
 
-__all__ = [
-    "ELIGIBLE",
-    "LABELS",
-    "PROTECTED",
-    "RECORDS",
-    "Field",
-    "codes_of",
-    "folded",
-    "label",
-    "names_of",
-]
-
 #: Tables of the data directory whose rows are about single firms: shown to colleagues only,
 #: whatever page or file it is.
 PROTECTED: Final = frozenset({"interventions", "eligible"})

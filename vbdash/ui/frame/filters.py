@@ -16,8 +16,6 @@ from vbdash.ui import session
 from vbdash.ui.choice import switch, why
 from vbdash.view import View
 
-__all__ = ["group_label", "group_of", "groups", "sidebar"]
-
 #: Ready-made selections, as the table ``region_groups`` calls them.
 _GROUPS: Final = {
     "coast": msg("The coast"),

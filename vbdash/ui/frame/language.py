@@ -9,8 +9,6 @@ from streamlit.delta_generator import DeltaGenerator
 
 from vbdash.text import DEFAULT_LANGUAGE, LANGUAGES, Text
 
-__all__ = ["announce", "chosen", "switch"]
-
 #: Screen readers pronounce by ``<html lang>``. The server writes it into the first page; after a
 #: switch without a reload only a script in the page can. The same script says Streamlit's own few
 #: words, which are English whatever the page's language, in the visitor's.

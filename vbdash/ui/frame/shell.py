@@ -27,8 +27,6 @@ from vbdash.ui.frame import chrome, filters, language, search
 from vbdash.ui.frame.title import window_title
 from vbdash.ui.safe import quiet
 
-__all__ = ["apologise", "begin", "end", "frame", "pages", "warm", "warm_choices"]
-
 T = TypeVar("T")
 
 _LOG: Final = logging.getLogger("vbdash")

@@ -34,8 +34,6 @@ from vbdash.ui.records.held import Held
 from vbdash.ui.safe import quiet
 from vbdash.view import View
 
-__all__ = ["Upload", "templates", "upload_eligible", "upload_records"]
-
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 #: Faults shown on the page; the file of faults has them all.
 _SHOWN: Final = 50

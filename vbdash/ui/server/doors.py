@@ -18,8 +18,6 @@ from vbdash.address import SETTING, public_urls
 from vbdash.text import LANGUAGES, Text
 from vbdash.ui.server.descriptors import has_room
 
-__all__ = ["Doors", "name_hosts"]
-
 #: This machine, however it is called; nobody else's page can have it as its own address.
 _LOOPBACK: Final = frozenset({"localhost", "127.0.0.1", "::1"})
 #: What a machine asks that knows only where the process runs, not what it is called.

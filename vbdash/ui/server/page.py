@@ -13,8 +13,6 @@ from streamlit import config
 from vbdash.parameters import PAGES
 from vbdash.text import DEFAULT_LANGUAGE, LANGUAGES, Text
 
-__all__ = ["TITLE", "PageFrame"]
-
 #: What the browser's tab says until the first page has run.
 TITLE: Final = "Industrilandskap Västerbotten"
 #: In the first run the page learns of its sidebar late; what is there would jump aside for it.

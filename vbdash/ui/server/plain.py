@@ -16,8 +16,6 @@ from vbdash.address import public_urls
 from vbdash.data.faults import DataError
 from vbdash.ui.server.descriptors import has_room
 
-__all__ = ["PlainAnswers", "health"]
-
 _ROBOTS: Final = "User-agent: *\nDisallow: /_stcore/\nDisallow: /media/\n"
 #: Days that what security.txt says may be relied on.
 _GOOD: Final = 180
