@@ -8,7 +8,7 @@ import vbdash
 from tests.app.conftest import Open, said
 from vbdash.indicators.sources import rests_on
 
-PARTS = ["measures", "tables", "sources", "gaps", "method", "accessibility"]
+PARTS = ["measures", "tables", "sources", "gaps", "method", "accessibility", "privacy"]
 
 
 @pytest.mark.parametrize("lang", ["sv", "en"])

@@ -18,7 +18,7 @@ from vbdash.exhibit import note
 from vbdash.ui.downloads import downloads
 from vbdash.ui.data.measures import measures
 from vbdash.ui.data.sources import sources
-from vbdash.ui.data.statements import accessibility, method
+from vbdash.ui.data.statements import accessibility, method, privacy
 from vbdash.view import View
 
 #: A table is shown this far; the download holds all of it.
@@ -32,6 +32,7 @@ _PARTS: Final = {
     "gaps": msg("What is missing"),
     "method": msg("Method"),
     "accessibility": msg("Accessibility"),
+    "privacy": msg("Privacy"),
 }
 
 
@@ -66,6 +67,7 @@ def draw(view: View, part: str) -> None:
         "gaps": _gaps,
         "method": lambda v: method(v.tx),
         "accessibility": lambda v: accessibility(v.tx),
+        "privacy": lambda v: privacy(v.tx),
     }
     drawers[part](view)
 
@@ -80,6 +82,7 @@ def other_parts(view: View, part: str) -> None:
         "gaps": tx("{n} gaps, and why they are there.", n=len(data.table("gaps"))),
         "method": tx("How shares, places and spread are worked out."),
         "accessibility": tx("What has been tried, and what has not."),
+        "privacy": tx("What is kept of those who visit, and of those who are named."),
     }
     parts.others(tx, _PARTS, part, said)
 

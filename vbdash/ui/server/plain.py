@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
@@ -12,7 +11,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from vbdash import __version__
-from vbdash.address import public_urls
+from vbdash.address import contact, public_urls
 from vbdash.data.faults import DataError
 from vbdash.ui.server.descriptors import has_room
 
@@ -91,12 +90,12 @@ def security_text(now: datetime) -> str:
     now
         The moment it is asked for; what it says holds from that day.
     """
-    contact = next(iter(os.environ.get("VBDASH_CONTACT", "").split()), "")
-    if not contact:
+    address = contact()
+    if not address:
         return ""
     until = (now + timedelta(days=_GOOD)).strftime("%Y-%m-%dT00:00:00Z")
     lines = [
-        f"Contact: {contact if ':' in contact else f'mailto:{contact}'}",
+        f"Contact: {address if ':' in address else f'mailto:{address}'}",
         f"Expires: {until}",
         "Preferred-Languages: sv, en",
         *(f"Canonical: {each}/.well-known/security.txt" for each in public_urls()),
