@@ -120,7 +120,7 @@ async def survive(url: str, pids: list[int], visitors: int) -> None:
     """Kill one process under visitors; who has gone to the other goes on, and new ones are served."""
     begun = asyncio.ensure_future(crowd(url, visitors, 4))
     await asyncio.sleep(6)
-    files = [len(os.listdir(f"/proc/{pid}/fd")) for pid in pids]
+    files = [len(list(Path(f"/proc/{pid}/fd").iterdir())) for pid in pids]
     os.kill(pids[0], signal.SIGKILL)
     during = await begun
     after = await crowd(url, visitors, 2)

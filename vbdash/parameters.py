@@ -95,7 +95,7 @@ OWN: Final = (
     _parts(INDUSTRY, "tid", "lan", "kommuner", "branscher", "forandring", "steg", "41"),
     Parameter("visa", msg("way to show"), (INDUSTRY,), ("andel", "plats", "alla"), "andel"),
     Parameter("karta", msg("kind of map"), (INDUSTRY,), ("yta", "cirklar"), "yta"),
-    Parameter("omrade", msg("area"), (INDUSTRY,), "regions"),
+    Parameter("omrade", msg("area"), (INDUSTRY, DATA), "regions"),
     Parameter("fran", msg("first year"), (INDUSTRY,), "year"),
     Parameter("svarsar", msg("year of the question"), (INDUSTRY,), "year"),
     Parameter("andelav", msg("what the share is of"), (INDUSTRY,), "measures"),
@@ -149,7 +149,9 @@ OWN: Final = (
     Parameter("bild", msg("slide that is shown"), (PRESENT,), "number"),
     Parameter("sekunder", msg("seconds a slide"), (PRESENT,), "number"),
     Parameter("blad", msg("fact sheet"), (PRESENT,), "regions"),
-    _parts(DATA, "measures", "tables", "sources", "gaps", "method", "accessibility", "privacy"),
+    _parts(
+        DATA, "measures", "tables", "sources", "gaps", "news", "method", "accessibility", "privacy"
+    ),
     Parameter("tabell", msg("table"), (DATA,), "tables", "observations"),
     Parameter("kalla", msg("source"), (DATA,), "sources"),
 )

@@ -80,7 +80,7 @@ TAKEN: Final[Mapping[str, Mapping[str, Taken]]] = {
     DATA: {
         "measures": Taken(("municipalities", "year", "definition"), ("measure",)),
         **dict.fromkeys(
-            ("tables", "sources", "gaps", "method", "accessibility", "privacy"), _NOTHING
+            ("tables", "sources", "gaps", "news", "method", "accessibility", "privacy"), _NOTHING
         ),
     },
 }

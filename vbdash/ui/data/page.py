@@ -17,6 +17,7 @@ from vbdash.ui.choice import choose
 from vbdash.exhibit import note
 from vbdash.ui.downloads import downloads
 from vbdash.ui.data.measures import measures
+from vbdash.ui.data.news import news
 from vbdash.ui.data.sources import sources
 from vbdash.ui.data.statements import accessibility, method, privacy
 from vbdash.view import View
@@ -30,6 +31,7 @@ _PARTS: Final = {
     "tables": msg("Tables"),
     "sources": msg("Sources"),
     "gaps": msg("What is missing"),
+    "news": msg("What is new"),
     "method": msg("Method"),
     "accessibility": msg("Accessibility"),
     "privacy": msg("Privacy"),
@@ -65,6 +67,7 @@ def draw(view: View, part: str) -> None:
         "measures": measures,
         "sources": sources,
         "gaps": _gaps,
+        "news": news,
         "method": lambda v: method(v.tx),
         "accessibility": lambda v: accessibility(v.tx),
         "privacy": lambda v: privacy(v.tx),
@@ -80,6 +83,7 @@ def other_parts(view: View, part: str) -> None:
         "tables": tx("All {n} tables, to read and to download.", n=len(data.tables)),
         "sources": tx("The {n} publications that the figures are from.", n=len(data.sources)),
         "gaps": tx("{n} gaps, and why they are there.", n=len(data.table("gaps"))),
+        "news": tx("What has changed in the figures, and how fresh each source is."),
         "method": tx("How shares, places and spread are worked out."),
         "accessibility": tx("What has been tried, and what has not."),
         "privacy": tx("What is kept of those who visit, and of those who are named."),
