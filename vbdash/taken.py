@@ -54,7 +54,7 @@ _NOTHING: Final = Taken()
 _ONE: Final = Taken(("municipalities", "definition"), link=("support",))
 #: What the parts of each page take; the first part is the one that is shown where none is asked for.
 TAKEN: Final[Mapping[str, Mapping[str, Taken]]] = {
-    START: {"": Taken(("municipalities", "year", "definition"), link=("support",))},
+    START: {"": Taken(("municipalities", "definition"), link=("support",))},
     INDUSTRY: {
         "tid": Taken(page=("definition", "measure")),
         "lan": Taken(page=("year", "definition", "measure")),

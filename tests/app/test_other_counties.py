@@ -119,7 +119,7 @@ def test_every_page_and_part_runs(county: County) -> None:
 
 def test_the_pages_that_ran_are_the_ones_asked_for(county: County) -> None:
     words = county.words("data", **{"del": "measures"})
-    assert "Andel av de sysselsatta som bor i kommunen" in words
+    assert "Industrins andel av de sysselsatta invånarna" in words
     assert "Hundratals" in county.words("interventions", **{"del": "publicerat"})
 
 

@@ -201,7 +201,7 @@ def test_the_measure_that_stands_out(dataset: vbdash.Dataset, lang: str, code: s
     order = ends.get(min(above, below))
     place = order[lang == "en"] if order else ""
     word = {"sv": "högst", "en": "highest"} if above < below else {"sv": "lägst", "en": "lowest"}
-    unit = {"sv": "tkr", "en": "SEK k"}[lang]
+    unit = {"sv": "tkr", "en": "thousand SEK"}[lang]
 
     def written(value: float) -> str:
         return tx.quantity(value, unit) if best == "grp_per_inhabitant" else tx.percent(value)

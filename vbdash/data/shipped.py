@@ -12,6 +12,6 @@ from typing import Final
 __all__ = ["PASSED"]
 
 PASSED: Final[tuple[str, ...]] = (
-    "ec948e5ef8e2cdc22c3029676e7f81f447abe505ced5f8cdf719c458b88abbfb",
+    "b8ad1f2c8469a12c1ca286ee05ffa3399a3aa5bc67b8ff200f5b671c6f7d296b",
     "f008b801881a366f8565221251f5e15f28402ad45a5612afb8c3e3ce54fdc959",
 )

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import pandas as pd
 
 from vbdash.exhibit import Column, Exhibit, Tile, licence, reads
+from vbdash.exhibits.industry.claims import why_not_latest
 from vbdash.exhibits.industry.trend import decided
 from vbdash.indicators import loaded
 from vbdash.indicators.firms.leading import SpreadOfFirms, spread_of
-from vbdash.indicators.industry.standing import Standing, county_standing
+from vbdash.indicators.industry.claims import YEARS, middle_share
 from vbdash.sentences import coverage as missing
 from vbdash.sentences import overview as say
 from vbdash.sentences import slides as titles
-from vbdash.sentences.change import year_text
 from vbdash.view import View
 
-#: What the table of sources says where a publication names no licence; licences keep their names.
+#: The years that stand beside the claim about industry's share.
+_YEARS: Final = f"{YEARS[0]}–{YEARS[-1]}"
 
 
 @reads("municipalities", "year", "definition")
@@ -43,22 +46,22 @@ def cover(view: View) -> Exhibit:
     )
 
 
-@reads("year", "definition", "support")
+@reads("definition", "support")
 def claims(view: View) -> Exhibit | None:
     """Set the article's three claims beside open figures."""
     tx, data = view.tx, view.dataset
     found = decided(view)
-    place = None if found is None else county_standing(data, found)
+    then = None if found is None else middle_share(data, found.definition, data.county)
     helped = view.fact("firms_helped")
-    if found is None or place is None or helped is None:
+    if found is None or then is None or helped is None:
         return None
     tiles = (
         Tile(
             tx("“41 percent of the regional economy”"),
-            tx.percent(place.share),
+            tx.percent(then.share),
             tx(
-                "of value added in {year} ({definition}). The article does not say which year, which industry or share of what.",
-                year=year_text(tx, place.year, preliminary=place.preliminary, bracketed=True),
+                "of value added in {year} ({definition}; the middle one of the years). The article does not say which year, which industry or share of what.",
+                year=_YEARS,
                 definition=tx.pick(data.row("definitions", found.definition), "label"),
             ),
         ),
@@ -79,7 +82,7 @@ def claims(view: View) -> Exhibit | None:
     source = str(helped["source_id"])
     return Exhibit(
         key="claims",
-        title=_claims_title(view, place),
+        title=_claims_title(view, then.share),
         subtitle=tx(
             "The article's claims are quoted; the large figures are what is on open record."
         ),
@@ -95,6 +98,7 @@ def claims(view: View) -> Exhibit | None:
         sources=(source, view.source("gva")),
         lines=(
             (tx("Definition"), tx.pick(data.row("definitions", found.definition), "description")),
+            *why_not_latest(view, data.county, found.definition),
         ),
         tiles=tiles,
     )
@@ -107,15 +111,12 @@ def _spread(view: View) -> SpreadOfFirms | None:
     )
 
 
-def _claims_title(view: View, place: Standing) -> str:
-    year = year_text(view.tx, place.year, preliminary=place.preliminary, bracketed=True)
+def _claims_title(view: View, share: float) -> str:
     found, of = _spread(view), len(view.dataset.municipality_codes)
     if found is None:
-        return titles.share_claim_title(
-            view.tx, region=view.county_name, share=place.share, year=year
-        )
+        return titles.share_claim_title(view.tx, region=view.county_name, share=share, year=_YEARS)
     return titles.claims_title(
-        view.tx, share=place.share, year=year, municipalities=found.municipalities, of=of
+        view.tx, share=share, year=_YEARS, municipalities=found.municipalities, of=of
     )
 
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from vbdash.exhibits.industry import municipalities, trend
+from vbdash.exhibits.industry import claims, municipalities, trend
 from vbdash.exhibits.industry.trend import decided
 from vbdash.indicators.firms.leading import spread_of
-from vbdash.indicators.industry.standing import county_standing
+from vbdash.indicators.industry.claims import YEARS, middle_share
 from vbdash.indicators.shown import Shown
 from vbdash.sentences import overview as say
-from vbdash.sentences.change import year_text
 from vbdash.sentences.shown import told
 from vbdash.ui import not_loaded
 from vbdash.ui.cached import picture
@@ -64,29 +63,19 @@ def share_claim(view: View) -> None:
         ),
     )
     found = decided(view)
-    place = None if found is None else county_standing(data, found)
-    if found is None or place is None:
+    then = None if found is None else middle_share(data, found.definition, data.county)
+    if found is None or then is None:
         st.markdown(tx("There is no official share here for {county}.", county=view.county_name))
         return
-    year = year_text(tx, place.year, preliminary=place.preliminary)
     label = tx(
         "Industry (SNI {industry}), share of value added {year}",
         industry=_sections(found),
-        year=year,
+        year=f"{YEARS[0]}–{YEARS[-1]}",
     )
-    _figure(label, tx.percent(place.share))
-    st.markdown(
-        say.share_sentence(
-            tx,
-            region=view.county_name,
-            share=place.share,
-            country=place.country,
-            year=year,
-            industry=_sections(found),
-            rank=place.rank,
-            of=place.of,
-        )
-    )
+    _figure(label, tx.percent(then.share))
+    st.markdown(claims.beside(view, data.county, found.definition))
+    for question, answer in claims.why_not_latest(view, data.county, found.definition):
+        st.popover(question, type="tertiary", icon=":material/help:").markdown(answer)
     st.page_link("pages/industry.py", label=tx("Try the claim"), icon=":material/arrow_forward:")
     source_line(view, [_seed_source(view), view.source(found.measure)])
 
@@ -146,7 +135,7 @@ def reach_claim(view: View) -> None:
     _figure(tx("Firms with concrete interventions, as published"), tx.number(helped["value"]))
     st.markdown(
         tx(
-            "How many were met is not stated. Nor did we find anything published on in which municipalities the {count} "
+            "How many were met is not stated. Nor did we find anything published on where the {count} "
             "firms are, how large they are or what help they got: every split would be invented.",
             count=tx.number(helped["value"]),
         )
