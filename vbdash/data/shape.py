@@ -17,7 +17,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from vbdash.data import faults as say
-from vbdash.data.faults import DESCRIPTION, Fault, as_list, fault
+from vbdash.data.faults import DESCRIPTION, PROTECTED, Fault, as_list, fault
 
 __all__ = ["description"]
 
@@ -253,3 +253,10 @@ def _is_key(names: Any, known: Collection[str]) -> bool:
     listed = [names] if isinstance(names, str) else names
     whole = _are_texts(listed) and bool(listed) and len(set(listed)) == len(listed)
     return whole and set(listed) <= set(known)
+
+
+def protected(resource: Mapping[str, Any]) -> bool:
+    """Whether nobody but the operator may see what stands in a table: it is about single firms."""
+    names = {resource["name"], PurePosixPath(resource["path"]).stem}
+    fields = (each.get("name") for each in resource["schema"]["fields"])
+    return bool(names & PROTECTED or resource.get("protected") or "firm_id" in fields)

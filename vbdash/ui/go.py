@@ -33,6 +33,8 @@ def go(page: str, municipalities: tuple[str, ...] | None, query: Mapping[str, st
         Further names and values of the link.
     """
     if municipalities is not None:
+        if municipalities:
+            session.focus_on(session.dataset().county_of(municipalities[0]))
         names = session.choices().values["municipalities"]
         st.session_state["kommun"] = [names[c] for c in municipalities if c in names]
     for name in _SHARED:
@@ -65,4 +67,7 @@ def follow() -> None:
     pending = st.session_state.pop(_PENDING, None)
     if pending is not None:
         page, query = pending
+        data = session.dataset()
+        if data.county != data.home:
+            query = {"lan": data.county, **query}
         st.switch_page(f"pages/{page}.py", query_params=query)

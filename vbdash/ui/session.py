@@ -13,9 +13,12 @@ from vbdash.data.dataset import Dataset
 from vbdash.data.keeper import Keeper
 from vbdash.links import mended
 from vbdash.parameters import NAMES, PAGES, REACHED, SHARED, tidy
-from vbdash.selection import FIELDS, Choices, Notice, Selection, migrate
+from vbdash.records.public import region_records
+from vbdash.selection import FIELDS, Choices, Notice, Selection, county_meant, migrate
 from vbdash.taken import CHOICES, FIRST_MEASURE, Taken, part_of, seen, taken
+from vbdash.text import Text
 from vbdash.view import View
+from vbdash.view import app_name as app_name_of
 
 #: Key of the widget that holds a visitor's own file of records.
 RECORDS_FILE: Final = "own_records_file"
@@ -24,6 +27,8 @@ RECORDS_FILE: Final = "own_records_file"
 _BOUND: Final = frozenset({"kommun", "ar", "definition", "jamfor", "namn", "lang"})
 #: What pages choose themselves; a client may say anything else, and it stands in no link.
 _OWN: Final = frozenset(NAMES) - SHARED
+#: The county in focus, in the address and in what a visitor's session holds.
+_COUNTY: Final = "lan"
 #: As much of the address that a client tells as can be a page's.
 _LONGEST_URL: Final = 16_384
 
@@ -35,8 +40,59 @@ def keeper() -> Keeper:
 
 
 def dataset() -> Dataset:
-    """Return the data: loaded once a process, shared by all visitors, replaced when files change."""
-    return keeper().dataset()
+    """Return the data, seen from the visitor's county.
+
+    Loaded once a process, shared by all visitors, replaced when files change.
+    """
+    data = keeper().dataset()
+    county = st.session_state.get(_COUNTY)
+    return data.seen_from(county if county in data.counties else _meant(data))
+
+
+def settle_county() -> None:
+    """Decide which county is in focus in this run; call it before anything else is read.
+
+    That of the link that was opened, later the one that was chosen last. A press in the menu of
+    pages leaves it out of the address, where it is put again; without such a press, an address
+    without it (the browser's way back) means the usual county.
+    """
+    data, state = keeper().dataset(), st.session_state
+    named, page = st.query_params.get(_COUNTY), page_name()
+    went, state["_county_page"] = state.get("_county_page") != page, page
+    known = state.get(_COUNTY) in data.counties
+    if not known or named is not None or not went:
+        state[_COUNTY] = _meant(data)
+
+
+def _meant(data: Dataset) -> str:
+    """Return the county that the address is about."""
+    query = {name: st.query_params.get_all(name) for name in st.query_params}
+    return county_meant(query, data)
+
+
+def focus_on(county: str) -> None:
+    """Choose a county for this visitor; call it in a callback."""
+    st.session_state[_COUNTY] = county
+    county_in_address()
+
+
+def county_in_address() -> None:
+    """Say in the address which county is in focus; what was chosen of another county goes."""
+    state, data = st.session_state, dataset()
+    if data.county != data.home:
+        st.query_params[_COUNTY] = data.county
+    else:
+        st.query_params.pop(_COUNTY, None)
+    names = set(choices().values["municipalities"].values())
+    chosen = state.get("kommun") or []
+    if not names.issuperset(chosen):
+        state["kommun"] = [each for each in chosen if each in names]
+
+
+def app_name(tx: Text) -> str:
+    """Return what the app is called for this visitor."""
+    data = dataset()
+    return app_name_of(tx, data.name(data.county, tx.lang))
 
 
 def choices() -> Choices:
@@ -85,7 +141,7 @@ def taken_here(page: str) -> Taken:
 
 def _records_here() -> bool:
     """Whether there are records to look at: the region's, a visitor's own, or the made-up ones."""
-    whose = st.query_params.get("poster", "fil" if dataset().table("interventions").empty else "")
+    whose = st.query_params.get("poster", "fil" if region_records(dataset()).empty else "")
     return whose != "fil" or st.session_state.get(RECORDS_FILE) is not None
 
 
@@ -170,9 +226,10 @@ def opened_link(page: str) -> tuple[Notice, ...]:
     if "_notices" not in state:
         arrived = {name: st.query_params.get_all(name) for name in st.query_params}
         asked = mended(arrived, NAMES)
-        today = migrate(asked)
+        today, data = migrate(asked), dataset()
         selection, unknown = Selection.parse(asked, choices())
-        others, untidy = tidy(today, page, dataset())
+        selection = View(data, selection).selection  # a municipality may have named the county
+        others, untidy = tidy(today, page, data)
         state["_notices"] = (*unknown, *untidy)
         given = set(today) - {"ar"} if selection.year is None else set(today)
         written = others | selection.query(choices(), keep=given)

@@ -6,6 +6,8 @@ from typing import Final
 
 import streamlit as st
 
+from vbdash.data.dataset import Dataset
+from vbdash.data.kept import kept
 from vbdash.parameters import MUNICIPALITY
 from vbdash.selection import LONGEST_NAME
 from vbdash.text import Text, msg
@@ -22,10 +24,13 @@ _GROUPS: Final = {
 }
 
 
-@st.cache_resource(show_spinner=False)
 def groups() -> dict[str, tuple[str, ...]]:
     """Return the ready-made selections of the county: codes of each, in ascending order."""
-    data = session.dataset()
+    return _groups(session.dataset())
+
+
+@kept
+def _groups(data: Dataset) -> dict[str, tuple[str, ...]]:
     rows = data.table("region_groups")
     rows = rows[rows["region_code"].isin(data.municipality_codes)]
     found = {

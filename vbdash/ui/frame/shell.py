@@ -23,9 +23,10 @@ from vbdash.indicators.municipality.facts import prepare
 from vbdash.records import own
 from vbdash.text import DEFAULT_LANGUAGE, LANGUAGES, Text, msg
 from vbdash.ui import go, session
-from vbdash.ui.frame import chrome, filters, language, search
+from vbdash.ui.frame import chrome, county, filters, language, search
 from vbdash.ui.frame.title import window_title
 from vbdash.ui.safe import quiet
+from vbdash.ui.server.page import TITLE
 
 __all__ = ["apologise", "begin", "end", "frame", "pages", "warm", "warm_choices"]
 
@@ -34,7 +35,6 @@ T = TypeVar("T")
 _LOG: Final = logging.getLogger("vbdash")
 #: Streamlit fetches its own icons for the tab from the internet; this one is ours.
 _ICON: Final = Path(__file__).with_name("icon.png")
-_NAME: Final = msg("Industrial landscape Västerbotten")
 
 #: File, title, icon, what the page is for. The first is the start page.
 _PAGES: Final = (
@@ -99,11 +99,12 @@ def begin() -> Text:
 
     Stops the run with a plain list of faults where the data cannot be used.
     """
-    st.set_page_config(page_title="Industrilandskap Västerbotten", page_icon=_ICON, layout="wide")
+    st.set_page_config(page_title=TITLE, page_icon=_ICON, layout="wide")
     try:
         session.dataset()
     except DataError as error:
         _refuse(error)
+    session.settle_county()
     return Text(language.chosen())
 
 
@@ -146,10 +147,11 @@ def frame(page: StreamlitPage, tx: Text) -> None:
     go.follow()
     for notice in session.opened_link(page.url_path):
         st.toast(quiet(notice.sentence(tx)), icon=":material/info:", duration="long")
+    session.county_in_address()
     if chrome.bare():
         language.announce(tx.lang)
         chrome.frame(page, tx)
-        st.set_page_config(page_title=window_title(page.title, tx(_NAME), tx))
+        st.set_page_config(page_title=window_title(page.title, session.app_name(tx), tx))
         return
     filters.sidebar(
         tx, page.url_path
@@ -160,9 +162,10 @@ def frame(page: StreamlitPage, tx: Text) -> None:
     )
     top.title(page.title, anchor=False, width="content")
     with top.container(horizontal=True, width="content"):
+        county.picker(tx)
         search.button(tx)
         language.switch(st.container(width="content"))
-    st.set_page_config(page_title=window_title(page.title, tx(_NAME), tx))
+    st.set_page_config(page_title=window_title(page.title, session.app_name(tx), tx))
 
 
 def end(tx: Text) -> None:
@@ -174,7 +177,7 @@ def end(tx: Text) -> None:
     st.caption(
         tx(
             "{name} shows open figures and quoted claims, each with its source. Data version {version}.",
-            name=tx(_NAME),
+            name=session.app_name(tx),
             version=session.dataset().version,
         )
     )

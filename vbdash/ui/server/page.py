@@ -10,13 +10,17 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config
 
+from vbdash.data.faults import DataError
+from vbdash.links import Query
 from vbdash.parameters import PAGES
+from vbdash.selection import county_meant
 from vbdash.text import DEFAULT_LANGUAGE, LANGUAGES, Text
+from vbdash.view import app_name
 
 __all__ = ["TITLE", "PageFrame"]
 
 #: What the browser's tab says until the first page has run.
-TITLE: Final = "Industrilandskap Västerbotten"
+TITLE: Final = "Industrilandskap"
 #: In the first run the page learns of its sidebar late; what is there would jump aside for it.
 #: Once it has content, pages without a sidebar keep their full width.
 _STEADY: Final = (
@@ -50,7 +54,8 @@ class PageFrame:
             # The page is 8 kB; it must reach us readable.
             plain = [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]
             scope = {**scope, "headers": plain}
-        asked = parse_qs(scope["query_string"].decode("latin-1")).get("lang", [""])[-1]
+        query = parse_qs(scope["query_string"].decode("latin-1"))
+        asked = query.get("lang", [""])[-1]
         lang = asked if asked in LANGUAGES else DEFAULT_LANGUAGE
         held: list[Message] = []
         body = bytearray()
@@ -62,7 +67,9 @@ class PageFrame:
                 body.extend(message.get("body", b""))
                 if not message.get("more_body"):
                     known = _is_known(scope["path"])
-                    page = _mended(bytes(body), lang) if known else _nowhere(lang)
+                    page = (
+                        _mended(bytes(body), lang, _title(query, lang)) if known else _nowhere(lang)
+                    )
                     held[0]["status"] = 200 if known else 404
                     MutableHeaders(scope=held[0])["Content-Length"] = str(len(page))
                     await send(held[0])
@@ -74,10 +81,21 @@ class PageFrame:
         await self.app(scope, receive, rewritten)
 
 
-def _mended(page: bytes, lang: str) -> bytes:
+def _title(query: Query, lang: str) -> str:
+    """Return what the app is called for the county of a link."""
+    from vbdash.ui import session  # the page's modules come with the warm start
+
+    try:
+        data = session.keeper().dataset()
+    except DataError:
+        return TITLE  # every visitor is shown the faults
+    return app_name(Text(lang), data.name(county_meant(query, data), lang))
+
+
+def _mended(page: bytes, lang: str, title: str) -> bytes:
     changes = {
         b'<html lang="en"': f'<html lang="{lang}"'.encode(),
-        b"<title>Streamlit</title>": f"<title>{TITLE}</title>".encode(),
+        b"<title>Streamlit</title>": f"<title>{escape(title)}</title>".encode(),
         b"</head>": _STEADY,
     }
     for found, written in changes.items():
