@@ -18,8 +18,6 @@ from vbdash.text import msg
 
 #: Longest value of what is written freely, by its kind.
 _LONGEST: Final[Mapping[Any, int]] = {"text": 80, "keys": 2000}
-#: What the app is called.
-NAME: Final = msg("Industrial landscape Västerbotten")
 #: The pages as links name them; the start has no name.
 START, INDUSTRY, FIRMS, REACHED = "", "industry", "companies", "interventions"
 MUNICIPALITY, PRESENT, DATA = "municipality", "present", "data"

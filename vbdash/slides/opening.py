@@ -67,23 +67,21 @@ def claims(view: View) -> Exhibit | None:
         Tile(
             help_.beside,
             help_.value,
-            " ".join(
-                [
-                    tx(
-                        "firms, as published. How many were met, where and with what help is not stated."
-                    ),
-                    _elsewhere(view),
-                ]
-            ).strip(),
+            tx("firms, as published. How many were met, where and with what help is not stated."),
         ),
     )
     source = str(helped["source_id"])
     return Exhibit(
         key="claims",
         title=start.summary(view),
-        subtitle=tx(
-            "The article's claims are quoted; the large figures are what is on open record."
-        ),
+        subtitle=" ".join(
+            [
+                tx(
+                    "The article's claims are quoted; the large figures are what is on open record."
+                ),
+                _elsewhere(view),
+            ]
+        ).strip(),
         sentence=" ".join(f"{t.label}: {t.figure} {t.text}" for t in tiles),
         table=pd.DataFrame(
             [(t.label, t.figure, t.text) for t in tiles], columns=["label", "figure", "text"]

@@ -111,11 +111,7 @@ def frame(page: StreamlitPage, tx: Text) -> None:
     if chrome.bare():
         language.announce(tx.lang)
         chrome.frame(page, tx)
-<<<<<<< HEAD
         st.set_page_config(page_title=window_title(page.title, session.app_name(tx), tx))
-=======
-        st.set_page_config(page_title=window_title(page.title, tx(parameters.NAME), tx))
->>>>>>> phone
         return
     filters.sidebar(
         tx, page.url_path
@@ -129,11 +125,7 @@ def frame(page: StreamlitPage, tx: Text) -> None:
         county.picker(tx)
         search.button(tx)
         language.switch(st.container(width="content"))
-<<<<<<< HEAD
     st.set_page_config(page_title=window_title(page.title, session.app_name(tx), tx))
-=======
-    st.set_page_config(page_title=window_title(page.title, tx(parameters.NAME), tx))
->>>>>>> phone
 
 
 def end(tx: Text) -> None:
@@ -145,11 +137,7 @@ def end(tx: Text) -> None:
     st.caption(
         tx(
             "{name} shows open figures and quoted claims, each with its source. Data version {version}.",
-<<<<<<< HEAD
             name=session.app_name(tx),
-=======
-            name=tx(parameters.NAME),
->>>>>>> phone
             version=session.dataset().version,
         )
     )
