@@ -34,6 +34,12 @@ _STEADY: Final = (
     b"</style></head>"
 )
 
+#: Streamlit looks for its server under every part of the address first; pages are no folders.
+_WHERE: Final = (
+    "<head><script>window.__streamlit = {{BACKEND_BASE_URL: location.origin + "
+    r"location.pathname.replace(/(?:{pages})\/?$/, '')}}</script>"
+).format(pages="|".join(filter(None, PAGES)))
+
 
 class PageFrame:
     """Mend the page that every address begins with, and say of an address that it is none.
@@ -96,6 +102,7 @@ def _mended(page: bytes, lang: str, title: str) -> bytes:
     changes = {
         b'<html lang="en"': f'<html lang="{lang}"'.encode(),
         b"<title>Streamlit</title>": f"<title>{escape(title)}</title>".encode(),
+        b"<head>": _WHERE.encode(),
         b"</head>": _STEADY,
     }
     for found, written in changes.items():
