@@ -33,6 +33,7 @@ from vbdash.data.refreshed import POINTER, edition_rows, served_edition, with_ed
 from vbdash.data.shape import description
 from vbdash.data.tables import read_table
 from vbdash.data.unknown import UnknownName
+from vbdash.data.worked_out import worked_out
 
 __all__ = ["DEFAULT_COUNTY", "Dataset", "data_directory", "load", "read_package"]
 
@@ -105,9 +106,13 @@ class Dataset:
     def observations(self) -> pd.DataFrame:
         """The observations in use: where editions hold the same year, one of them.
 
-        Every indicator reads these; ``table("observations")`` holds the older editions, too.
+        Behind them come the figures that the registry says how to work out, of status ``derived``.
+        Every indicator reads these; ``table("observations")`` holds the older editions, too, and
+        published figures only.
         """
-        found = self.once(("observations",), lambda: in_use(self._tables))
+        found = self.once(
+            ("observations",), lambda: worked_out(self._tables, in_use(self._tables))
+        )
         return found.copy(deep=False)
 
     def edition(self, measure: str, series: str, lang: str = "sv") -> str:
@@ -182,7 +187,7 @@ class Dataset:
 
     @cached_property
     def regions(self) -> pd.DataFrame:
-        """Country, counties and municipalities, indexed by code."""
+        """Country, NUTS 2 areas, counties and municipalities, indexed by code."""
         return self.table("regions").set_index("code")
 
     @cached_property
