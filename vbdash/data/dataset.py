@@ -21,15 +21,16 @@ import pandas as pd
 
 from vbdash.data import faults as say
 from vbdash.data.across import across, counties, county_code
+from vbdash.data.atomic import plain_bytes
 from vbdash.data.common import Common, Memory, boundaries, labour_areas
 from vbdash.data.editions import in_use
 from vbdash.data.faults import DESCRIPTION, DataError, Fault, fault, opened
 from vbdash.data.needs import missing
-from vbdash.data.plain import plain_bytes
 from vbdash.data.refreshed import POINTER, edition_rows, served_edition, with_edition
 from vbdash.data.shape import description, protected
 from vbdash.data.tables import read_table
 from vbdash.data.unknown import UnknownName
+from vbdash.data.worked_out import worked_out
 
 __all__ = ["DEFAULT_COUNTY", "Dataset", "data_directory", "load", "read_package"]
 
@@ -138,9 +139,12 @@ class Dataset:
     def observations(self) -> pd.DataFrame:
         """The observations in use: where editions hold the same year, one of them.
 
-        Every indicator reads these; ``table("observations")`` holds the older editions, too.
+        Behind them come the figures that the registry says how to work out, of status ``derived``.
+        Every indicator reads these; ``table("observations")`` holds the older editions, too, and
+        published figures only.
         """
-        found = self.everywhere(("observations",), lambda: in_use(self._tables))
+        tables = self._tables
+        found = self.everywhere(("observations",), lambda: worked_out(tables, in_use(tables)))
         return found.copy(deep=False)
 
     def edition(self, measure: str, series: str, lang: str = "sv") -> str:
@@ -209,8 +213,8 @@ class Dataset:
 
     @property
     def regions(self) -> pd.DataFrame:
-        """Country, counties and municipalities, indexed by code."""
-        return self._indexed("regions", "code", drop=True)
+        """Country, NUTS 2 areas, counties and municipalities, indexed by code."""
+        return self.table("regions").set_index("code")
 
     @property
     def measures(self) -> pd.DataFrame:

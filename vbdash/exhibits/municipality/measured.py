@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from vbdash.exhibit import Column
-from vbdash.indicators.municipality.figures import definition_here, source_of
+from vbdash.indicators.municipality.figures import definition_here
 from vbdash.sentences.facts import capital, measure_noun
 from vbdash.view import View
 
@@ -52,9 +52,6 @@ class Measured:
 def measured(view: View, measure: str) -> Measured:
     """Describe a measure."""
     tx, data, label = view.tx, view.dataset, short_label(view, measure)
-    if measure not in data.measures.index:
-        about = tx("Worked out here from the numbers of commuters.")
-        return Measured(label, "%", 1, True, about)
     row = data.row("measures", measure)
     return Measured(
         label,
@@ -68,7 +65,7 @@ def measured(view: View, measure: str) -> Measured:
 
 def short_label(view: View, measure: str) -> str:
     """Return a measure's name as a heading, with what counts as industry where it matters."""
-    if measure in view.dataset.measures.index and not measure.endswith("_share"):
+    if not isinstance(view.dataset.row("measures", measure)["base"], str):
         return view.label("measures", measure)
     return capital(noun(view, measure, bare=True))
 
@@ -81,4 +78,4 @@ def noun(view: View, measure: str, *, bare: bool = False) -> str:
 
 def sources(view: View, measures: Iterable[str]) -> list[str]:
     """Return the ids of the publications behind measures, each once."""
-    return list(dict.fromkeys(source_of(view.dataset, measure) for measure in measures))
+    return list(dict.fromkeys(view.source(measure) for measure in measures))

@@ -19,14 +19,6 @@ from vbdash.indicators.industry.shares import TOTAL, industry_share
 from vbdash.indicators.shown import shown
 from vbdash.indicators.similar import place, usual
 
-#: Shares worked out here that the registry has no row for: who crosses the municipal border.
-COMMUTING_OUT: Final = "commuting_out_share"
-COMMUTING_IN: Final = "commuting_in_share"
-#: What those shares are worked out of.
-COUNTED: Final = {COMMUTING_IN: "commuters_in", COMMUTING_OUT: "commuters_out"}
-#: Measures that mostly say how large a municipality is; they are shown, but a high value of one
-#: is no finding beside a high value of another.
-SIZES: Final = ("population", "commuters_in", "commuters_out", "live_and_work", "workplaces")
 #: Shares of a published measure, and the definition of industry where it has its own.
 SHARES: Final = {"employed_residence": None, "workplaces": "own"}
 #: Those shares: they tell of industry again, by another definition than the chosen one.
@@ -56,9 +48,14 @@ def sizes(dataset: Dataset) -> frozenset[str]:
     )
 
 
-def source_of(dataset: Dataset, measure: str) -> str:
-    """Return the id of the publication behind a measure, or behind a share worked out here."""
-    return str(dataset.row("measures", COUNTED.get(measure, measure))["source_id"])
+@kept
+def by_factors(dataset: Dataset) -> frozenset[str]:
+    """Return the measures that differ by factors rather than by steps: all that are not percent.
+
+    One municipality has fifty times the people of another; logarithms of them are compared.
+    """
+    units = dataset.measures["unit"]
+    return frozenset(str(each) for each in units.index[units != "percent"])
 
 
 @kept
@@ -75,8 +72,7 @@ def municipal_figures(dataset: Dataset, definition: str) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row a measure, municipality and year: ``measure`` (an id of the registry, or one of the
-        two commuting shares), ``code``, ``year``, ``value`` in the measure's unit, ``status``,
+        One row a measure, municipality and year: ``measure`` (an id of the registry), ``code``, ``year``, ``value`` in the measure's unit, ``status``,
         ``series`` (edition: a line or a change never crosses from one to another). Only municipalities with a figure have a row.
     """
     levels = dataset.regions["level"]
@@ -85,34 +81,15 @@ def municipal_figures(dataset: Dataset, definition: str) -> pd.DataFrame:
     own = observations[
         observations["region_code"].isin(municipalities) & (observations["sector"] == TOTAL)
     ].rename(columns={"region_code": "code"})
-    parts = [own[_COLUMNS], _commuting(own)]
+    parts = [own[_COLUMNS]]
     for measure, fixed in SHARES.items():
         shares = industry_share(dataset, measure, fixed or definition_here(dataset, definition))
         shares = shares[shares["region_code"].isin(municipalities)]
         shares = shares.rename(columns={"region_code": "code", "share": "value"})
         parts.append(shares.assign(measure=f"{measure}_share")[_COLUMNS])
-    table = pd.concat([part.astype(object) for part in parts if len(part)], ignore_index=True)
-    table = table.astype(
-        {"measure": str, "code": str, "year": int, "value": float, "status": str, "series": str}
-    )
+    kinds = {"measure": str, "code": str, "year": int, "value": float, "status": str, "series": str}
+    table = pd.concat([part.astype(kinds) for part in parts if len(part)], ignore_index=True)
     return table.sort_values(["measure", "code", "year"], ignore_index=True)
-
-
-def _commuting(own: pd.DataFrame) -> pd.DataFrame:
-    """Work out how many cross the border, as shares of residents at work and of jobs."""
-    wanted = ["commuters_in", "commuters_out", "live_and_work"]
-    rows = own[own["measure"].isin(wanted)].astype({"measure": str, "code": str})
-    if set(rows["measure"]) != set(wanted):
-        return pd.DataFrame(columns=_COLUMNS)
-    rows = rows.set_index(["code", "year", "series"])
-    parts = [rows.loc[rows["measure"] == m, "value"].astype(float) for m in wanted]
-    come, out, stay = (part.rename(m) for part, m in zip(parts, wanted, strict=True))
-    found = []
-    for name, over in ((COMMUTING_OUT, out), (COMMUTING_IN, come)):
-        whole = stay + over
-        share = (100 * over / whole.where(whole > 0)).dropna().rename("value").reset_index()
-        found.append(share.assign(measure=name, status="derived"))
-    return pd.concat(found, ignore_index=True)[_COLUMNS]
 
 
 def wide_table(figures: pd.DataFrame, rows: str, columns: str) -> pd.DataFrame:
