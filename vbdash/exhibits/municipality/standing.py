@@ -15,7 +15,7 @@ from vbdash.indicators.municipality import standing as found
 from vbdash.indicators.municipality.apart import sets_apart
 from vbdash.sentences import municipality as say
 from vbdash.sentences.facts import written_value
-from vbdash.sentences.places import among_all, placed
+from vbdash.sentences.places import in_country, placed
 from vbdash.view import View
 
 #: More marked dots beside the subject than this cannot be told apart.
@@ -92,7 +92,7 @@ def _written(view: View, rows: pd.DataFrame) -> pd.DataFrame:
             placed(tx, r["place"], size=r["size"]) if r["place"] is not None else "–" for r in each
         ],
         sweden=[_sweden(view, r) for r in each],
-        country_text=[among_all(tx, r["lower"], r["higher"], size=r["size"]) for r in each],
+        country_text=[in_country(tx, r["country"], size=r["size"]) for r in each],
     )
 
 
