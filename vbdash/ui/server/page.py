@@ -12,6 +12,7 @@ from streamlit import config
 
 from vbdash.parameters import PAGES
 from vbdash.text import DEFAULT_LANGUAGE, LANGUAGES, Text
+from vbdash.ui.server import frame_files
 
 __all__ = ["TITLE", "PageFrame"]
 
@@ -78,7 +79,7 @@ def _mended(page: bytes, lang: str) -> bytes:
     changes = {
         b'<html lang="en"': f'<html lang="{lang}"'.encode(),
         b"<title>Streamlit</title>": f"<title>{TITLE}</title>".encode(),
-        b"</head>": _STEADY,
+        b"</head>": frame_files.head(_base()) + _STEADY,
     }
     for found, written in changes.items():
         page = page.replace(found, written, 1)
