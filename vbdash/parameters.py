@@ -18,11 +18,46 @@ from vbdash.text import msg
 
 #: Longest value of what is written freely, by its kind.
 _LONGEST: Final[Mapping[Any, int]] = {"text": 80, "keys": 2000}
+#: What the app is called.
+NAME: Final = msg("Industrial landscape Västerbotten")
 #: The pages as links name them; the start has no name.
-INDUSTRY, FIRMS, REACHED = "industry", "companies", "interventions"
+START, INDUSTRY, FIRMS, REACHED = "", "industry", "companies", "interventions"
 MUNICIPALITY, PRESENT, DATA = "municipality", "present", "data"
-START: Final = ""
-PAGES: Final = frozenset({"", INDUSTRY, FIRMS, REACHED, MUNICIPALITY, PRESENT, DATA})
+#: What each page is called, and what it is for (messages of the catalogue), in the menu's order.
+PAGES: Final[Mapping[str, tuple[str, str]]] = {
+    START: (
+        msg("Overview"),
+        msg("The article's three claims, each beside what the open figures say."),
+    ),
+    INDUSTRY: (
+        msg("How large is industry?"),
+        msg(
+            "Industry's share of the economy, in the county and the country, by the definition you choose."
+        ),
+    ),
+    FIRMS: (
+        msg("Where are the leading firms?"),
+        msg("Firms and plants on the map, with what they lead in and on whose word."),
+    ),
+    REACHED: (
+        msg("Which firms got help?"),
+        msg("Published results, public support on open record, and the region's own records."),
+    ),
+    MUNICIPALITY: (
+        msg("Municipality"),
+        msg(
+            "One municipality: in a few sentences, against the others, over time, and what it lives on."
+        ),
+    ),
+    PRESENT: (
+        msg("Present"),
+        msg("Slides for the room, and the deck as PowerPoint, PDF and Excel."),
+    ),
+    DATA: (
+        msg("Data and method"),
+        msg("Every table, source and definition, with downloads."),
+    ),
+}
 #: What a map can show beside measures: leading firms, public support.
 _RECORDS: Final = ("foretag", "stod")
 #: What Streamlit itself reads from a link.

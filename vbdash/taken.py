@@ -13,14 +13,12 @@ from typing import Final
 
 from vbdash.data.dataset import Dataset
 from vbdash.data.kept import kept
-from vbdash.parameters import DATA, FIRMS, INDUSTRY, MUNICIPALITY, PRESENT, REACHED, of_page
+from vbdash.parameters import DATA, FIRMS, INDUSTRY, MUNICIPALITY, PRESENT, REACHED, START, of_page
 from vbdash.selection import FIELDS, Selection
 from vbdash.view import View
 
 #: Choices that pages share; what else a selection holds is always kept.
 CHOICES: Final = ("municipalities", "year", "definition", "measure", "support")
-#: Name of the start page.
-START: Final = ""
 #: The measure that the page of the data shows where none is asked for.
 FIRST_MEASURE: Final = "employed_residence_share"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from html import escape
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from vbdash.charts.palette import ACCENT, CATEGORY
 
@@ -67,9 +67,7 @@ def spark(lines: Sequence[Line], alt: str, *, width: int = _WIDTH, height: int =
     )
 
 
-def _drawn(
-    line: Line, place: Callable[[int, float], tuple[float, float]], colour: str
-) -> str:
+def _drawn(line: Line, place: Callable[[int, float], tuple[float, float]], colour: str) -> str:
     at = [None if math.isnan(value) else place(i, value) for i, value in enumerate(line.values)]
     known = [each for each in at if each is not None]
     if not known:

@@ -124,9 +124,7 @@ def _with_firms(view: View, areas: MapView) -> MapView:
     marks = places.marks(view, tuple(sorted(rows["id"].astype(str)))).map
     if marks is None:
         return areas
-    note = view.tx(
-        "Marks: firms {kind}.", kind=spread_label(view.tx, view.selection.support)
-    )
+    note = view.tx("Marks: firms {kind}.", kind=spread_label(view.tx, view.selection.support))
     return replace(
         areas, circles=marks.circles, links=marks.links, labels=marks.labels,
         legend=(*areas.legend, *marks.legend), note=" ".join(filter(None, (areas.note, note))),
@@ -193,9 +191,7 @@ def pressed(view: View, subject: str, shown: MapView) -> tuple[Pressed, ...]:
     return tuple(cards)
 
 
-def _curves(
-    view: View, subject: str
-) -> Mapping[str, tuple[tuple[int, ...], tuple[float, ...]]]:
+def _curves(view: View, subject: str) -> Mapping[str, tuple[tuple[int, ...], tuple[float, ...]]]:
     """Return years and figures of each municipality, where a curve says more than two figures."""
     if len(years(view, subject)) < 3:
         return {}

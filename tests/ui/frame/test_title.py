@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 
 import vbdash
+from vbdash.parameters import PAGES
 from vbdash.selection import Choices, Selection
 from vbdash.text import Text
 from vbdash.ui import session
 from vbdash.ui.frame import title
-from vbdash.ui.frame.shell import _PAGES
 from vbdash.view import View
 
 Titled = Any
@@ -35,7 +35,7 @@ def titled(dataset: vbdash.Dataset, monkeypatch: pytest.MonkeyPatch) -> Titled:
 
 
 @pytest.mark.parametrize("lang", ["sv", "en"])
-@pytest.mark.parametrize("page", [name for _, name, *_ in _PAGES])
+@pytest.mark.parametrize("page", [name for name, _ in PAGES.values()])
 def test_every_page_names_what_it_shows(titled: Titled, page: str, lang: str) -> None:
     page = Text(lang)(page)
     assert titled(page, lang) == f"{page} – App"

@@ -258,9 +258,7 @@ def _class_keys(classes: Classes, values: pd.Series[float], tx: Text, unit: str)
         held[classes.of(value)].append(str(code))
     keys = [
         Key(f"{text} ({len(codes)})", colour, codes=tuple(codes))
-        for text, colour, codes in zip(
-            classes.labels(tx, unit), classes.colours, held, strict=True
-        )
+        for text, colour, codes in zip(classes.labels(tx, unit), classes.colours, held, strict=True)
     ]
     missing = tuple(str(code) for code in values.index[values.isna()])
     if missing:

@@ -95,15 +95,21 @@ def listed(view: MapView) -> Iterable[tuple[str, str, str, str]]:
     if "value" in view.rows:
         for row in view.rows.to_dict("records"):
             place = "" if row["rank"] == "–" else str(row["rank"])
-            yield str(row["code"]), "", str(row["name"]), " · ".join(
-                part for part in (str(row["value"]), place) if part
+            yield (
+                str(row["code"]),
+                "",
+                str(row["name"]),
+                " · ".join(part for part in (str(row["value"]), place) if part),
             )
         return
     for circle in sorted(view.circles, key=lambda c: (view.geometry.names.get(c.code, ""), c.tip)):
         name, _, rest = circle.tip.partition("\n")
         where = view.geometry.names.get(circle.code, "")
-        yield circle.code, circle.key, name, " · ".join(
-            part for part in (where, rest.partition("\n")[0]) if part
+        yield (
+            circle.code,
+            circle.key,
+            name,
+            " · ".join(part for part in (where, rest.partition("\n")[0]) if part),
         )
 
 

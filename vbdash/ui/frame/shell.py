@@ -13,7 +13,7 @@ from typing import Final, NoReturn, TypeVar
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from vbdash import ui
+from vbdash import parameters, ui
 from vbdash.charts.maps.geometry import geometry_of
 from vbdash.data.faults import DataError, traced
 from vbdash.indicators import loaded as coverage
@@ -21,7 +21,7 @@ from vbdash.indicators.facts.all import kept_facts
 from vbdash.indicators.firms import spread
 from vbdash.indicators.municipality.facts import prepare
 from vbdash.records import own
-from vbdash.text import DEFAULT_LANGUAGE, LANGUAGES, Text, msg
+from vbdash.text import DEFAULT_LANGUAGE, LANGUAGES, Text
 from vbdash.ui import go, session
 from vbdash.ui.frame import chrome, filters, language, search
 from vbdash.ui.frame.title import window_title
@@ -34,57 +34,16 @@ T = TypeVar("T")
 _LOG: Final = logging.getLogger("vbdash")
 #: Streamlit fetches its own icons for the tab from the internet; this one is ours.
 _ICON: Final = Path(__file__).with_name("icon.png")
-_NAME: Final = msg("Industrial landscape Västerbotten")
-
-#: File, title, icon, what the page is for. The first is the start page.
-_PAGES: Final = (
-    (
-        "overview",
-        msg("Overview"),
-        ":material/home:",
-        msg("The article's three claims, each beside what the open figures say."),
-    ),
-    (
-        "industry",
-        msg("How large is industry?"),
-        ":material/factory:",
-        msg(
-            "Industry's share of the economy, in the county and the country, by the definition you choose."
-        ),
-    ),
-    (
-        "companies",
-        msg("Where are the leading firms?"),
-        ":material/location_on:",
-        msg("Firms and plants on the map, with what they lead in and on whose word."),
-    ),
-    (
-        "interventions",
-        msg("Which firms got help?"),
-        ":material/handshake:",
-        msg("Published results, public support on open record, and the region's own records."),
-    ),
-    (
-        "municipality",
-        msg("Municipality"),
-        ":material/location_city:",
-        msg(
-            "One municipality: in a few sentences, against the others, over time, and what it lives on."
-        ),
-    ),
-    (
-        "present",
-        msg("Present"),
-        ":material/slideshow:",
-        msg("Slides for the room, and the deck as PowerPoint, PDF and Excel."),
-    ),
-    (
-        "data",
-        msg("Data and method"),
-        ":material/database:",
-        msg("Every table, source and definition, with downloads."),
-    ),
-)
+#: Icons of the pages, in the order of the menu.
+_ICONS: Final = {
+    parameters.START: ":material/home:",
+    parameters.INDUSTRY: ":material/factory:",
+    parameters.FIRMS: ":material/location_on:",
+    parameters.REACHED: ":material/handshake:",
+    parameters.MUNICIPALITY: ":material/location_city:",
+    parameters.PRESENT: ":material/slideshow:",
+    parameters.DATA: ":material/database:",
+}
 
 #: Modules that the first visitor should not wait for.
 _HEAVY: Final = (
@@ -130,14 +89,14 @@ def pages(tx: Text) -> list[StreamlitPage]:
     """Return the pages of the app, titled in the visitor's language."""
     return [
         st.Page(
-            f"pages/{name}.py",
+            f"pages/{name or 'overview'}.py",
             title=tx(title),
-            icon=icon,
+            icon=_ICONS[name],
             help=tx(purpose),
-            default=i == 0,
-            url_path="" if i == 0 else name,
+            default=name == parameters.START,
+            url_path=name,
         )
-        for i, (name, title, icon, purpose) in enumerate(_PAGES)
+        for name, (title, purpose) in parameters.PAGES.items()
     ]
 
 
@@ -149,7 +108,7 @@ def frame(page: StreamlitPage, tx: Text) -> None:
     if chrome.bare():
         language.announce(tx.lang)
         chrome.frame(page, tx)
-        st.set_page_config(page_title=window_title(page.title, tx(_NAME), tx))
+        st.set_page_config(page_title=window_title(page.title, tx(parameters.NAME), tx))
         return
     filters.sidebar(
         tx, page.url_path
@@ -162,7 +121,7 @@ def frame(page: StreamlitPage, tx: Text) -> None:
     with top.container(horizontal=True, width="content"):
         search.button(tx)
         language.switch(st.container(width="content"))
-    st.set_page_config(page_title=window_title(page.title, tx(_NAME), tx))
+    st.set_page_config(page_title=window_title(page.title, tx(parameters.NAME), tx))
 
 
 def end(tx: Text) -> None:
@@ -174,7 +133,7 @@ def end(tx: Text) -> None:
     st.caption(
         tx(
             "{name} shows open figures and quoted claims, each with its source. Data version {version}.",
-            name=tx(_NAME),
+            name=tx(parameters.NAME),
             version=session.dataset().version,
         )
     )

@@ -9,6 +9,7 @@ from vbdash.exhibits.industry.trend import decided
 from vbdash.indicators.firms.leading import spread_of
 from vbdash.indicators.industry.standing import county_standing
 from vbdash.indicators.shown import Shown
+from vbdash.sentences import coverage as missing
 from vbdash.sentences import overview as say
 from vbdash.sentences.change import year_text
 from vbdash.sentences.shown import told
@@ -66,7 +67,7 @@ def share_claim(view: View) -> None:
     found = decided(view)
     place = None if found is None else county_standing(data, found)
     if found is None or place is None:
-        st.markdown(tx("There is no official share here for {county}.", county=view.county_name))
+        st.markdown(missing.no_county_share(tx, county=view.county_name))
         return
     year = year_text(tx, place.year, preliminary=place.preliminary)
     label = tx(
