@@ -7,6 +7,7 @@ is done here is what only a browser knows: how wide it is, what was pressed, wha
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from html import escape
 from typing import Any, Final
 
@@ -183,6 +184,7 @@ def picture(
     on_close: Callable[[], None] | None = None,
     close: bool = False,
     over: str = "",
+    height: int | None = None,
 ) -> None:
     """Draw a map with its legend and its list.
 
@@ -207,9 +209,18 @@ def picture(
     over
         Key of a map that is drawn by the graphics card in the place of the picture, which is then
         seen only where there is none.
+    height
+        Most pixels that it is high, where not the map's own; on a narrow screen it is lower.
     """
     st.components.v2.component("vbdash_map", html='<div class="map"></div>', css=_LOOK, js=_SCRIPT)(
-        data=_data(view, tx, to, close=close, heard=on_close is not None, over=over),
+        data=_data(
+            replace(view, height=height or view.height),
+            tx,
+            to,
+            close=close,
+            heard=on_close is not None,
+            over=over,
+        ),
         key=key,
         on_pressed_change=on_press,
         on_close_change=on_close or (lambda: None),

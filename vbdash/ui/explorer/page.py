@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any, Final
 
 import streamlit as st
@@ -51,8 +50,7 @@ def _explorer() -> None:
     view = current_view(START)
     _say_chosen()
     subject, face, year = _choices(view)
-    view = view.choosing(year=year)
-    exhibit = picture(made.on_map, view, subject, face)
+    exhibit = picture(made.on_map, view.choosing(year=year), subject, face)
     if exhibit is None or exhibit.map is None:
         not_loaded.no_municipal_figures(view)
         return
@@ -142,6 +140,4 @@ def _below(view: View, exhibit: Exhibit) -> None:
         source_line(view, exhibit.named)
     table_twin(view, exhibit)
     files = pictures(view, exhibit) | shapes(view, exhibit)
-    downloads(
-        view, exhibit.key, exhibit.table, exhibit.columns, exhibit.note(view), files, partial(int)
-    )
+    downloads(view, exhibit.key, exhibit.table, exhibit.columns, exhibit.note(view), files)

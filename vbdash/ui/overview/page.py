@@ -115,12 +115,3 @@ def share_over_time(view: View) -> None:
     made = None if found is None else picture(trend.share, view, found)
     if made is not None:
         show(view, made.replace(key="overview_trend"))
-
-
-def municipality_map(view: View) -> None:
-    """Industry's share of the employed in each municipality, on the map."""
-    made = picture(start.county_map, view)
-    if made is None:
-        not_loaded.no_municipal_figures(view)
-        return
-    show(view, made.replace(key="overview_map"))
