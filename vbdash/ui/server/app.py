@@ -28,6 +28,7 @@ from vbdash.ui.server.doors import Doors, name_hosts
 from vbdash.ui.server.headers import SecurityHeaders
 from vbdash.ui.server.page import PageFrame
 from vbdash.ui.server.plain import PlainAnswers
+from vbdash.ui.server.previews import Previews
 from vbdash.ui.server.shapes import ShapeFiles
 from vbdash.ui.server.static import CompressedStatic, clear, sweep
 from vbdash.ui.server.uploads import BoundedUploads, release_now_and_then
@@ -138,5 +139,6 @@ MIDDLEWARE: Final = [
     Middleware(BoundedUploads),
     Middleware(CompressedStatic),
     Middleware(ShapeFiles),
+    Middleware(Previews),
     Middleware(PageFrame),
 ]
