@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from vbdash.ui.explorer.page import explorer
 from vbdash.ui.overview import facts
 from vbdash.ui.overview import page as overview
 from vbdash.ui.session import current_view
@@ -17,10 +18,6 @@ with middle:
 with right:
     overview.reach_claim(view)
 
-trend, places = st.columns([3, 2], gap="medium")
-with trend:
-    overview.share_over_time(view)
-with places:
-    overview.municipality_map(view)
-
+explorer(view)
+overview.share_over_time(view)
 facts.found_facts(view)

@@ -64,7 +64,8 @@ _NOTHING: Final = Taken()
 _ONE: Final = Taken(("municipalities", "definition"), link=("support",))
 #: What the parts of each page take; the first part is the one that is shown where none is asked for.
 TAKEN: Final[Mapping[str, Mapping[str, Taken]]] = {
-    START: {"": Taken(("municipalities", "year", "definition"), link=("support",))},
+    # The map draws the municipalities and years of its own; the claims are about the latest year.
+    START: {"": Taken(("definition",), ("municipalities",), ("year", "support"))},
     INDUSTRY: {
         "tid": Taken(page=("definition", "measure")),
         "lan": Taken(page=("year", "definition", "measure")),
