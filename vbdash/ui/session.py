@@ -14,7 +14,15 @@ from vbdash.data.keeper import Keeper
 from vbdash.links import mended
 from vbdash.parameters import NAMES, PAGES, REACHED, SHARED, tidy
 from vbdash.selection import FIELDS, Choices, Notice, Selection, migrate
-from vbdash.taken import CHOICES, FIRST_MEASURE, Taken, part_of, seen, taken
+from vbdash.taken import (
+    CHOICES,
+    FIRST_MEASURE,
+    Taken,
+    latest_left_out,
+    part_of,
+    seen,
+    taken,
+)
 from vbdash.view import View
 
 #: Key of the widget that holds a visitor's own file of records.
@@ -24,6 +32,8 @@ RECORDS_FILE: Final = "own_records_file"
 _BOUND: Final = frozenset({"kommun", "ar", "definition", "jamfor", "namn", "lang"})
 #: What pages choose themselves; a client may say anything else, and it stands in no link.
 _OWN: Final = frozenset(NAMES) - SHARED
+#: As much of a value that a page chooses itself as can be an id.
+_LONGEST_OWN: Final = 80
 #: As much of the address that a client tells as can be a page's.
 _LONGEST_URL: Final = 16_384
 
@@ -67,11 +77,8 @@ def current_view(page: str | None = None) -> View:
     """
     data, offered = dataset(), choices()
     selection, _ = Selection.parse(_query(), offered)
-    latest = max(offered.values["year"], default=None)
-    if selection.year == latest:
-        selection = selection.replace(year=None)
     theme = st.context.theme.type or "light"
-    whole = View(data, selection, theme, _base(), page_name(), _own())
+    whole = View(data, latest_left_out(selection, offered), theme, base(), page_name(), _own())
     return whole if page is None else seen(whole, taken_here(page).every)
 
 
@@ -145,7 +152,7 @@ def page_name() -> str:
     return name if name in PAGES else ""
 
 
-def _base() -> str:
+def base() -> str:
     """Return the beginning of links into the app: what is set, never what a browser says."""
     own = public_urls()
     port, path = config.get_option("server.port"), config.get_option("server.baseUrlPath")
@@ -156,7 +163,7 @@ def _own() -> tuple[tuple[str, str], ...]:
     """Return what a page itself puts in the address, which belongs to the view, too."""
     # The measure has another default on the page of data, so it is kept where it is given.
     own = [(n, v) for n, v in st.query_params.items() if n == "matt" or n in _OWN]
-    return tuple((name, value) for name, value in own if len(value) <= 40)
+    return tuple((name, value) for name, value in own if len(value) <= _LONGEST_OWN)
 
 
 def asked(view: View) -> Selection:

@@ -29,6 +29,7 @@ from vbdash.ui.server.frame_files import FrameFiles
 from vbdash.ui.server.headers import SecurityHeaders
 from vbdash.ui.server.page import PageFrame
 from vbdash.ui.server.plain import PlainAnswers
+from vbdash.ui.server.previews import Previews
 from vbdash.ui.server.shapes import ShapeFiles
 from vbdash.ui.server.static import CompressedStatic, clear, sweep
 from vbdash.ui.server.uploads import BoundedUploads, release_now_and_then
@@ -140,5 +141,6 @@ MIDDLEWARE: Final = [
     Middleware(CompressedStatic),
     Middleware(ShapeFiles),
     Middleware(FrameFiles),
+    Middleware(Previews),
     Middleware(PageFrame),
 ]
