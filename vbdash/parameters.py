@@ -56,6 +56,8 @@ PAGES: Final[Mapping[str, tuple[str, str]]] = {
         msg("Every table, source and definition, with downloads."),
     ),
 }
+#: What a map can show beside measures: leading firms, public support.
+_RECORDS: Final = ("foretag", "stod")
 #: What Streamlit itself reads from a link.
 _STREAMLIT: Final = frozenset({"embed", "embed_options"})
 
@@ -74,7 +76,8 @@ class Parameter:
         Where it can be chosen; none means everywhere.
     values
         Codes that can be chosen; or what kind they are of: ``"text"``, ``"number"``, ``"year"``,
-        ``"keys"`` of slides, ``"tables"`` (names of tables), the name of a table whose keys they
+        ``"keys"`` of slides, ``"tables"`` (names of tables), ``"subjects"`` (measures, and what is
+        counted from records), the name of a table whose keys they
         are, or a column of one (``"support.kind"``) whose list of values the data package gives.
     default
         What a link leaves out; empty where nothing is chosen.
@@ -105,6 +108,8 @@ def _listed(dataset: Dataset, kind: str | tuple[str, ...]) -> frozenset[str]:
         return frozenset(kind)
     if kind == "tables":
         return frozenset(dataset.tables)
+    if kind == "subjects":
+        return frozenset({*dataset.measures.index.astype(str), *_RECORDS})
     table, _, column = kind.partition(".")
     if not column:
         return frozenset(dataset.table(table).iloc[:, 0].astype(str))
@@ -126,6 +131,10 @@ _HELP: Final = (
 _SPLIT: Final = msg("split")
 #: What pages choose beside the selection, in the order of the pages.
 OWN: Final = (
+    Parameter("visar", msg("what the map shows"), (START,), "subjects"),
+    Parameter("karta", msg("kind of map"), (START,), ("yta", "cirklar", "foretag")),
+    Parameter("kartar", msg("year of the map"), (START,), "year"),
+    Parameter("utsnitt", msg("what of the map"), (START,), ("tatt",)),
     _parts(INDUSTRY, "tid", "lan", "kommuner", "branscher", "forandring", "steg", "41"),
     Parameter("visa", msg("way to show"), (INDUSTRY,), ("andel", "plats", "alla"), "andel"),
     Parameter("karta", msg("kind of map"), (INDUSTRY,), ("yta", "cirklar"), "yta"),

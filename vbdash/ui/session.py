@@ -15,7 +15,15 @@ from vbdash.links import mended
 from vbdash.parameters import NAMES, PAGES, REACHED, SHARED, tidy
 from vbdash.records.public import region_records
 from vbdash.selection import FIELDS, Choices, Notice, Selection, county_meant, migrate
-from vbdash.taken import CHOICES, FIRST_MEASURE, Taken, part_of, seen, taken
+from vbdash.taken import (
+    CHOICES,
+    FIRST_MEASURE,
+    Taken,
+    latest_left_out,
+    part_of,
+    seen,
+    taken,
+)
 from vbdash.text import Text
 from vbdash.view import View
 from vbdash.view import app_name as app_name_of
@@ -29,6 +37,8 @@ _BOUND: Final = frozenset({"kommun", "ar", "definition", "jamfor", "namn", "lang
 _OWN: Final = frozenset(NAMES) - SHARED
 #: The county in focus, in the address and in what a visitor's session holds.
 _COUNTY: Final = "lan"
+#: As much of a value that a page chooses itself as can be an id.
+_LONGEST_OWN: Final = 80
 #: As much of the address that a client tells as can be a page's.
 _LONGEST_URL: Final = 16_384
 
@@ -39,12 +49,17 @@ def keeper() -> Keeper:
     return Keeper()
 
 
+def everybodys() -> Dataset:
+    """Return the data, seen from the usual county: for what is done for no visitor in particular."""
+    return keeper().dataset()
+
+
 def dataset() -> Dataset:
     """Return the data, seen from the visitor's county.
 
     Loaded once a process, shared by all visitors, replaced when files change.
     """
-    data = keeper().dataset()
+    data = everybodys()
     county = st.session_state.get(_COUNTY)
     return data.seen_from(county if county in data.counties else _meant(data))
 
@@ -56,7 +71,7 @@ def settle_county() -> None:
     pages leaves it out of the address, where it is put again; without such a press, an address
     without it (the browser's way back) means the usual county.
     """
-    data, state = keeper().dataset(), st.session_state
+    data, state = everybodys(), st.session_state
     named, page = st.query_params.get(_COUNTY), page_name()
     went, state["_county_page"] = state.get("_county_page") != page, page
     known = state.get(_COUNTY) in data.counties
@@ -123,11 +138,8 @@ def current_view(page: str | None = None) -> View:
     """
     data, offered = dataset(), choices()
     selection, _ = Selection.parse(_query(), offered)
-    latest = max(offered.values["year"], default=None)
-    if selection.year == latest:
-        selection = selection.replace(year=None)
     theme = st.context.theme.type or "light"
-    whole = View(data, selection, theme, _base(), page_name(), _own())
+    whole = View(data, latest_left_out(selection, offered), theme, base(), page_name(), _own())
     return whole if page is None else seen(whole, taken_here(page).every)
 
 
@@ -185,13 +197,23 @@ def remember(param: str, value: str, default: str) -> None:
         st.query_params[param] = value
 
 
+def subject(view: View) -> str | None:
+    """Return the municipality that a page about one is about: the first, as the list shows them."""
+    chosen = view.selection.municipalities
+    if not chosen:
+        return None
+    names = {view.dataset.name(code): code for code in chosen}
+    listed = [names[name] for name in st.session_state.get("kommun") or [] if name in names]
+    return listed[0] if listed else chosen[0]
+
+
 def page_name() -> str:
     """Return the name of the page, as links say it; empty for the start and what is no page."""
     name = (st.context.url or "")[:_LONGEST_URL].partition("?")[0].rpartition("/")[2]
     return name if name in PAGES else ""
 
 
-def _base() -> str:
+def base() -> str:
     """Return the beginning of links into the app: what is set, never what a browser says."""
     own = public_urls()
     port, path = config.get_option("server.port"), config.get_option("server.baseUrlPath")
@@ -202,7 +224,7 @@ def _own() -> tuple[tuple[str, str], ...]:
     """Return what a page itself puts in the address, which belongs to the view, too."""
     # The measure has another default on the page of data, so it is kept where it is given.
     own = [(n, v) for n, v in st.query_params.items() if n == "matt" or n in _OWN]
-    return tuple((name, value) for name, value in own if len(value) <= 40)
+    return tuple((name, value) for name, value in own if len(value) <= _LONGEST_OWN)
 
 
 def asked(view: View) -> Selection:
