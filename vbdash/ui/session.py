@@ -75,7 +75,8 @@ def settle_county() -> None:
     named, page = st.query_params.get(_COUNTY), page_name()
     went, state["_county_page"] = state.get("_county_page") != page, page
     known = state.get(_COUNTY) in data.counties
-    if not known or named is not None or not went:
+    pressed = state.pop("_county_pressed", False)
+    if not known or (not pressed and (named is not None or not went)):
         state[_COUNTY] = _meant(data)
 
 
@@ -88,11 +89,18 @@ def _meant(data: Dataset) -> str:
 def focus_on(county: str) -> None:
     """Choose a county for this visitor; call it in a callback."""
     st.session_state[_COUNTY] = county
-    county_in_address()
+    st.session_state["_county_pressed"] = True
 
 
-def county_in_address() -> None:
-    """Say in the address which county is in focus; what was chosen of another county goes."""
+def county_in_address(page: str) -> None:
+    """Say in the address which county is in focus; what was chosen of another county goes.
+
+    Parameters
+    ----------
+    page
+        Name of the page, as links say it: where its sidebar draws the municipalities, the address
+        follows from them.
+    """
     state, data = st.session_state, dataset()
     if data.county != data.home:
         st.query_params[_COUNTY] = data.county
@@ -102,6 +110,12 @@ def county_in_address() -> None:
     chosen = state.get("kommun") or []
     if not names.issuperset(chosen):
         state["kommun"] = [each for each in chosen if each in names]
+    said = st.query_params.get_all("kommun")
+    if "municipalities" not in taken_here(page).sidebar and not names.issuperset(said):
+        left = [each for each in said if each in names]
+        st.query_params.pop("kommun")
+        if left:
+            st.query_params["kommun"] = left
 
 
 def app_name(tx: Text) -> str:

@@ -109,7 +109,7 @@ def frame(page: StreamlitPage, tx: Text) -> None:
     go.follow()
     for notice in session.opened_link(page.url_path):
         st.toast(quiet(notice.sentence(tx)), icon=":material/info:", duration="long")
-    session.county_in_address()
+    session.county_in_address(page.url_path)
     if chrome.bare():
         chrome.frame(page, tx)
         _announce(page, tx)
