@@ -180,7 +180,7 @@ def arrived(dataset: Dataset, query: Query, page: str, base: str = "") -> tuple[
     selection, _ = Selection.parse(asked, offered)
     part = part_of(page, own.get("del", [""])[-1])
     fields = taken(dataset, page, part, selection.measure if "matt" in asked else FIRST_MEASURE)
-    said = tuple((name, values[-1]) for name, values in own.items())
+    said = tuple((name, value) for name, values in own.items() for value in values)
     whole = View(dataset, latest_left_out(selection, offered), base=base, page=page, own=said)
     return seen(whole, fields.every), part
 

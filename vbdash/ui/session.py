@@ -39,6 +39,9 @@ _OWN: Final = frozenset(NAMES) - SHARED
 _COUNTY: Final = "lan"
 #: As much of a value that a page chooses itself as can be an id.
 _LONGEST_OWN: Final = 80
+#: What says areas, and as much of one as can be all municipalities.
+_AREAS: Final = frozenset({"grupp", "mot"})
+_LONGEST_AREA: Final = 290 * 5
 #: As much of the address that a client tells as can be a page's.
 _LONGEST_URL: Final = 16_384
 
@@ -237,8 +240,11 @@ def base() -> str:
 def _own() -> tuple[tuple[str, str], ...]:
     """Return what a page itself puts in the address, which belongs to the view, too."""
     # The measure has another default on the page of data, so it is kept where it is given.
-    own = [(n, v) for n, v in st.query_params.items() if n == "matt" or n in _OWN]
-    return tuple((name, value) for name, value in own if len(value) <= _LONGEST_OWN)
+    names = [each for each in st.query_params if each == "matt" or each in _OWN]
+    own = [(name, value) for name in names for value in st.query_params.get_all(name)]
+    return tuple(
+        (n, v) for n, v in own if len(v) <= (_LONGEST_AREA if n in _AREAS else _LONGEST_OWN)
+    )
 
 
 def asked(view: View) -> Selection:
