@@ -12,6 +12,6 @@ from typing import Final
 __all__ = ["PASSED"]
 
 PASSED: Final[tuple[str, ...]] = (
-    "0c93b6fcd43ae1d97948ddda1bedbe746c10f199b987f0d471dc8b0bbed4bd2e",
+    "dcf184e0e421e65d8643e3dd7c00cc7a388886218fba85ee4a612ee6c1be38a8",
     "f9e9dc0a83dc09958677a651b136d4ede1699d5d78e208a4e2a619083e220365",
 )
