@@ -26,6 +26,8 @@ _HIDDEN: Final = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
 _WIDEST: Final = 60
+#: Letters of a file's name.
+_LONGEST: Final = 60
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -46,9 +48,18 @@ def safe_cell(value: Any) -> Any:
 
 
 def file_name(title: str, ending: str) -> str:
-    """Make a plain file name from a title: ``industrins-andel-2024.csv``."""
+    """Make a plain file name from a title, of whole words: ``industrins-andel-2024.csv``.
+
+    Examples
+    --------
+    >>> file_name("Malå: läget", "csv")
+    'mala-laget.csv'
+    """
     plain = unicodedata.normalize("NFKD", title.casefold()).encode("ascii", "ignore").decode()
-    return f"{re.sub(r'[^a-z0-9]+', '-', plain).strip('-')[:80] or 'tabell'}.{ending}"
+    words = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    if len(words) > _LONGEST:
+        words = words[: _LONGEST + 1].rpartition("-")[0] or words[:_LONGEST]
+    return f"{words or 'tabell'}.{ending}"
 
 
 def csv_bytes(table: pd.DataFrame, columns: Sequence[Column], note: Note, tx: Text) -> bytes:
@@ -81,8 +92,11 @@ def _written(value: Any, column: Column, comma: bool) -> Any:
     if _missing(value):
         return ""
     if column.decimals is not None and isinstance(value, (int, float)):
-        text = f"{round(float(value), column.decimals):.{column.decimals}f}"
+        shown = round(float(value), column.decimals)
+        text = f"{shown:.12g}" if column.varied else f"{shown:.{column.decimals}f}"
         return text.replace(".", ",") if comma else text
+    if isinstance(value, float):
+        return f"{value:.12g}".replace(".", ",") if comma else f"{value:.12g}"
     return safe_cell(value.isoformat()[:10] if isinstance(value, pd.Timestamp) else value)
 
 
@@ -114,7 +128,7 @@ def _is_day(text: Any) -> bool:
 def _format(book: Any, column: Column, day: bool) -> Any:
     if day:
         return book.add_format({"num_format": "yyyy-mm-dd"})
-    if column.decimals is None:
+    if column.decimals is None or column.varied:
         return None
     decimals = f".{'0' * column.decimals}" if column.decimals else ""
     return book.add_format({"num_format": f"#,##0{decimals}"})

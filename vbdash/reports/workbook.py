@@ -58,7 +58,7 @@ def deck_xlsx(deck: Deck, view: View) -> bytes:
         for number, slide in enumerate((s for s in deck.slides if not s.cover), start=1):
             name = _FORBIDDEN.sub(" ", f"{number} {clean(slide.title)}")[:31].strip()
             lines += [(tx("Sheet"), name), *slide.note(view).pairs(tx), ("", "")]
-            write_sheet(book, book.add_worksheet(name), slide.table, slide.columns, bold)
+            write_sheet(book, book.add_worksheet(name), slide.table, slide.for_files, bold)
         for row, (label, text) in enumerate(lines):
             about.write_string(row, 0, safe_cell(label), bold)
             about.write_string(row, 1, safe_cell(text), wrap)
