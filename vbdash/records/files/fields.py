@@ -17,7 +17,6 @@ from vbdash.text.folding import fold
 __all__ = [
     "ELIGIBLE",
     "LABELS",
-    "PROTECTED",
     "RECORDS",
     "Field",
     "codes_of",
@@ -25,10 +24,6 @@ __all__ = [
     "label",
     "names_of",
 ]
-
-#: Tables of the data directory whose rows are about single firms: shown to colleagues only,
-#: whatever page or file it is.
-PROTECTED: Final = frozenset({"interventions", "eligible"})
 
 
 @dataclass(frozen=True)

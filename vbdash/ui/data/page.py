@@ -9,13 +9,13 @@ import pandas as pd
 import streamlit as st
 
 from vbdash.exhibit import Column
-from vbdash.records.files.fields import PROTECTED
 from vbdash.text import Text, msg
 from vbdash.sentences.readable import field_title, readable
 from vbdash.ui import parts
 from vbdash.ui.choice import choose
 from vbdash.exhibit import note
 from vbdash.ui.downloads import downloads
+from vbdash.ui.data.addresses import addresses
 from vbdash.ui.data.measures import measures
 from vbdash.ui.data.sources import sources
 from vbdash.ui.data.statements import accessibility, method
@@ -91,7 +91,7 @@ def _tables(view: View) -> None:
     resource, table = data.resource(chosen), data.table(chosen)
     st.markdown(field_title(resource, tx, "description"))
     fields = resource["schema"]["fields"]
-    if chosen in PROTECTED:
+    if data.protected(chosen):
         st.info(
             tx(
                 "The rows are about single firms and are not shown here, and not given as a file. "
@@ -123,6 +123,7 @@ def _tables(view: View) -> None:
         view, names[chosen], used, [(tx("Contents"), field_title(resource, tx, "description"))]
     )
     downloads(view, f"table_{chosen}", table, [Column(f["name"], f["name"]) for f in fields], about)
+    addresses(view, "tables", chosen)
     with st.expander(tx("Every column explained"), icon=":material/menu_book:"):
         _explained(view, chosen, names[chosen], fields)
 
