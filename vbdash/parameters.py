@@ -149,7 +149,7 @@ OWN: Final = (
     Parameter("bild", msg("slide that is shown"), (PRESENT,), "number"),
     Parameter("sekunder", msg("seconds a slide"), (PRESENT,), "number"),
     Parameter("blad", msg("fact sheet"), (PRESENT,), "regions"),
-    _parts(DATA, "measures", "tables", "sources", "gaps", "method", "accessibility"),
+    _parts(DATA, "measures", "tables", "own", "sources", "gaps", "method", "accessibility"),
     Parameter("tabell", msg("table"), (DATA,), "tables", "observations"),
     Parameter("kalla", msg("source"), (DATA,), "sources"),
 )

@@ -17,6 +17,7 @@ from vbdash.exhibit import note
 from vbdash.ui.downloads import downloads
 from vbdash.ui.data.addresses import addresses
 from vbdash.ui.data.measures import measures
+from vbdash.ui.data.own import own
 from vbdash.ui.data.sources import sources
 from vbdash.ui.data.statements import accessibility, method
 from vbdash.view import View
@@ -28,6 +29,7 @@ _SHOWN: Final = 1000
 _PARTS: Final = {
     "measures": msg("Measures"),
     "tables": msg("Tables"),
+    "own": msg("Figures of your own"),
     "sources": msg("Sources"),
     "gaps": msg("What is missing"),
     "method": msg("Method"),
@@ -61,6 +63,7 @@ def draw(view: View, part: str) -> None:
     """Draw one part of the page."""
     drawers: Mapping[str, Callable[[View], None]] = {
         "tables": _tables,
+        "own": own,
         "measures": measures,
         "sources": sources,
         "gaps": _gaps,
@@ -76,6 +79,7 @@ def other_parts(view: View, part: str) -> None:
     said = {
         "measures": tx("What each of the {n} measures says, over time and on the map.", n=len(data.measures)),
         "tables": tx("All {n} tables, to read and to download.", n=len(data.tables)),
+        "own": tx("A figure for each municipality that you bring: on the map, as a slide, as files."),
         "sources": tx("The {n} publications that the figures are from.", n=len(data.sources)),
         "gaps": tx("{n} gaps, and why they are there.", n=len(data.table("gaps"))),
         "method": tx("How shares, places and spread are worked out."),
