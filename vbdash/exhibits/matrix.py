@@ -41,10 +41,10 @@ def matrix(view: View, codes: tuple[str, ...]) -> Exhibit | None:
         One row a municipality: ``code``, ``name`` and a column a measure (its id), rounded as the
         registry says; the year of each stands in its heading. None where there are no figures.
     """
-    tx, now = view.tx, _latest(view, codes)
+    tx, now = view.tx, latest(view, codes)
     if now.empty:
         return None
-    measures = _in_order(view, set(now["measure"]))
+    measures = in_order(view, set(now["measure"]))
     years = now.groupby("measure")["year"].max()
     table = pd.DataFrame({"code": list(codes), "name": view.names(codes)})
     columns = [Column("code", tx("Code")), Column("name", tx("Municipality"))]
@@ -95,7 +95,7 @@ def measures_of(view: View, shown: Exhibit) -> tuple[pd.DataFrame, list[Column]]
     return pd.DataFrame(rows, columns=list(heads)), [Column(n, head) for n, head in heads.items()]
 
 
-def _latest(view: View, codes: tuple[str, ...]) -> pd.DataFrame:
+def latest(view: View, codes: tuple[str, ...]) -> pd.DataFrame:
     """Return each measure's figures of one year: the one asked for, or the latest it has."""
     every = municipal_figures(view.dataset, view.selection.definition)
     own = every[every["code"].isin(codes)]
@@ -105,6 +105,7 @@ def _latest(view: View, codes: tuple[str, ...]) -> pd.DataFrame:
     return own[own["year"] == own["measure"].map(when)]
 
 
-def _in_order(view: View, measures: set[str]) -> list[str]:
+def in_order(view: View, measures: set[str]) -> list[str]:
+    """Return measures in the order of the registry."""
     order = view.dataset.measures["sort_order"]
     return sorted(measures, key=lambda m: (float(order.get(COUNTED.get(m, m), _LAST)), m))

@@ -19,6 +19,7 @@ from vbdash.view import View
 
 _FIGURES: Final = Upload("own_figures", FIGURES, read_figures)
 _TEXT: Final = "_own_text"
+_MARKED: Final = f"{_FIGURES.key}_marked"
 #: Letters of what the figures are called, and of their unit.
 _LABEL, _UNIT = 80, 20
 
@@ -42,11 +43,20 @@ def own(view: View) -> None:
     figures = _described(view, reading)
     face = _face(view, figures)
 
-    def still(shown: Any) -> None:
-        show_map(shown, tx, key="own_map_picture", on_press=lambda _code: None)
+    marked = view.choosing(municipalities=tuple(st.session_state.get(_MARKED, ())))
 
-    show(view, on_map(view, figures, face), picture=still)
-    show(view, on_axis(view, figures))
+    def draw(shown: Any) -> None:
+        show_map(shown, tx, key="own_map_picture", on_press=_mark)
+
+    show(view, on_map(marked, figures, face), picture=draw)
+    show(view, on_axis(marked, figures))
+
+
+def _mark(code: str) -> None:
+    """Mark a municipality that is pressed, or let it go: in these pictures alone."""
+    before = tuple(st.session_state.get(_MARKED, ()))
+    left = tuple(each for each in before if each != code)
+    st.session_state[_MARKED] = left if code in before else (*before, code)
 
 
 def _paste(view: View) -> None:
