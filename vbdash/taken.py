@@ -66,6 +66,7 @@ TAKEN: Final[Mapping[str, Mapping[str, Taken]]] = {
     },
     FIRMS: {
         "lista": Taken(("municipalities",), ("support",)),
+        "storlek": Taken(("municipalities",), ("support",)),
         "spridning": Taken(("municipalities",), ("support",)),
         "jamfor": Taken(("municipalities", "definition"), ("support",)),
     },
@@ -79,7 +80,7 @@ TAKEN: Final[Mapping[str, Mapping[str, Taken]]] = {
     PRESENT: {"": Taken(("municipalities", "year", "definition"), link=("support",))},
     DATA: {
         "measures": Taken(("municipalities", "year", "definition"), ("measure",)),
-        **dict.fromkeys(("tables", "sources", "gaps", "method", "accessibility"), _NOTHING),
+        **dict.fromkeys(("tables", "own", "sources", "gaps", "method", "accessibility"), _NOTHING),
     },
 }
 

@@ -92,6 +92,10 @@ class Dataset:
             raise UnknownName("table", name, self._tables)
         return self._tables[name].copy(deep=False)
 
+    def protected(self, name: str) -> bool:
+        """Whether the rows of a table are nobody's but the operator's: they leave the app in no way."""
+        return _closed(self.resource(name))
+
     def __repr__(self) -> str:
         about = f"{self.name(self.county)} ({self.county}), {len(self.municipality_codes)} municipalities"
         years = self._tables["observations"]["year"]
@@ -363,10 +367,15 @@ def _digest(contents: Iterable[bytes]) -> str:
 
 
 def _protected(resource: Mapping[str, Any]) -> bool:
-    """Whether nobody but the operator may see what stands in a table: it is about single firms."""
-    names = {resource["name"], Path(resource["path"]).stem}
+    """Whether a fault of a table must not show what stands in it: it is about single firms."""
     fields = (each.get("name") for each in resource["schema"]["fields"])
-    return bool(names & PROTECTED or resource.get("protected") or "firm_id" in fields)
+    return _closed(resource) or "firm_id" in fields
+
+
+def _closed(resource: Mapping[str, Any]) -> bool:
+    """Whether a table is the region's own, by its name, its file's name or the package's mark."""
+    names = {resource["name"], Path(resource["path"]).stem}
+    return bool(names & PROTECTED or resource.get("protected"))
 
 
 def _bytes(directory: Path, path: str) -> tuple[bytes, Fault | None]:

@@ -85,11 +85,23 @@ def claims(view: View) -> Exhibit | None:
         ),
         sentence=" ".join(f"{t.label}: {t.figure} {t.text}" for t in tiles),
         table=pd.DataFrame(
-            [(t.label, t.figure, t.text) for t in tiles], columns=["label", "figure", "text"]
+            {
+                "label": [t.label for t in tiles],
+                "figure": [t.figure for t in tiles],
+                "number": [round(place.share, 1), _municipalities(view), float(helped["value"])],
+                "unit": ["%", tx("Municipalities"), tx("Firms")],
+                "text": [t.text for t in tiles],
+            }
         ),
         columns=[
             Column("label", tx("Claim, quoted")),
             Column("figure", tx("In open figures")),
+            Column("text", tx("What is counted")),
+        ],
+        filed=[
+            Column("label", tx("Claim, quoted")),
+            Column("number", tx("In open figures"), 1, varied=True),
+            Column("unit", tx("Unit")),
             Column("text", tx("What is counted")),
         ],
         sources=(source, view.source("gva")),
@@ -131,6 +143,12 @@ def _leading(view: View) -> tuple[str, str]:
         kind=say.spread_label(tx, view.selection.support),
         firms=tx.plural("{n} firm", "{n} firms", found.firms),
     )
+
+
+def _municipalities(view: View) -> float:
+    """Return in how many municipalities leading firms are; NaN where no firms are loaded."""
+    found = _spread(view)
+    return float("nan") if found is None else float(found.municipalities)
 
 
 def _elsewhere(view: View) -> str:

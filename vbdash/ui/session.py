@@ -71,7 +71,7 @@ def current_view(page: str | None = None) -> View:
     if selection.year == latest:
         selection = selection.replace(year=None)
     theme = st.context.theme.type or "light"
-    whole = View(data, selection, theme, _base(), page_name(), _own())
+    whole = View(data, selection, theme, base(), page_name(), _own())
     return whole if page is None else seen(whole, taken_here(page).every)
 
 
@@ -135,7 +135,7 @@ def page_name() -> str:
     return name if name in PAGES else ""
 
 
-def _base() -> str:
+def base() -> str:
     """Return the beginning of links into the app: what is set, never what a browser says."""
     own = public_urls()
     port, path = config.get_option("server.port"), config.get_option("server.baseUrlPath")
