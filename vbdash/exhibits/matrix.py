@@ -10,7 +10,7 @@ from vbdash.data.dataset import Dataset
 from vbdash.data.kept import kept
 from vbdash.exhibit import Column, Exhibit, publications, reads
 from vbdash.exhibits.municipality.measured import measured, sources
-from vbdash.indicators.municipality.figures import COUNTED, municipal_figures, source_of
+from vbdash.indicators.municipality.figures import municipal_figures
 from vbdash.view import View
 
 #: A measure that the registry has no row for comes after those that it has.
@@ -81,7 +81,7 @@ def measures_of(view: View, shown: Exhibit) -> tuple[pd.DataFrame, list[Column]]
         definition = view.label("measures", column.name, "definition") if known else about.basis
         rows.append(
             (column.name, column.heading, about.unit, definition, about.basis, about.caveats,
-             "; ".join(publications(view, [source])))
+             "; ".join(publications(view, [view.source(column.name)])))
         )  # fmt: skip
     heads = {
         "id": tx("Measure"),
