@@ -19,9 +19,45 @@ from vbdash.text import msg
 #: Longest value of what is written freely, by its kind.
 _LONGEST: Final[Mapping[Any, int]] = {"text": 80, "keys": 2000}
 #: The pages as links name them; the start has no name.
-INDUSTRY, FIRMS, REACHED = "industry", "companies", "interventions"
+START, INDUSTRY, FIRMS, REACHED = "", "industry", "companies", "interventions"
 MUNICIPALITY, PRESENT, DATA = "municipality", "present", "data"
-PAGES: Final = frozenset({"", INDUSTRY, FIRMS, REACHED, MUNICIPALITY, PRESENT, DATA})
+#: What each page is called, and what it is for (messages of the catalogue), in the menu's order.
+PAGES: Final[Mapping[str, tuple[str, str]]] = {
+    START: (
+        msg("Overview"),
+        msg("The article's three claims, each beside what the open figures say."),
+    ),
+    INDUSTRY: (
+        msg("How large is industry?"),
+        msg(
+            "Industry's share of the economy, in the county and the country, by the definition you choose."
+        ),
+    ),
+    FIRMS: (
+        msg("Where are the leading firms?"),
+        msg("Firms and plants on the map, with what they lead in and on whose word."),
+    ),
+    REACHED: (
+        msg("Which firms got help?"),
+        msg("Published results, public support on open record, and the region's own records."),
+    ),
+    MUNICIPALITY: (
+        msg("Municipality"),
+        msg(
+            "One municipality: in a few sentences, against the others, over time, and what it lives on."
+        ),
+    ),
+    PRESENT: (
+        msg("Present"),
+        msg("Slides for the room, and the deck as PowerPoint, PDF and Excel."),
+    ),
+    DATA: (
+        msg("Data and method"),
+        msg("Every table, source and definition, with downloads."),
+    ),
+}
+#: What a map can show beside measures: leading firms, public support.
+_RECORDS: Final = ("foretag", "stod")
 #: What Streamlit itself reads from a link.
 _STREAMLIT: Final = frozenset({"embed", "embed_options"})
 
@@ -40,7 +76,8 @@ class Parameter:
         Where it can be chosen; none means everywhere.
     values
         Codes that can be chosen; or what kind they are of: ``"text"``, ``"number"``, ``"year"``,
-        ``"keys"`` of slides, ``"tables"`` (names of tables), the name of a table whose keys they
+        ``"keys"`` of slides, ``"tables"`` (names of tables), ``"subjects"`` (measures, and what is
+        counted from records), the name of a table whose keys they
         are, or a column of one (``"support.kind"``) whose list of values the data package gives.
     default
         What a link leaves out; empty where nothing is chosen.
@@ -71,6 +108,8 @@ def _listed(dataset: Dataset, kind: str | tuple[str, ...]) -> frozenset[str]:
         return frozenset(kind)
     if kind == "tables":
         return frozenset(dataset.tables)
+    if kind == "subjects":
+        return frozenset({*dataset.measures.index.astype(str), *_RECORDS})
     table, _, column = kind.partition(".")
     if not column:
         return frozenset(dataset.table(table).iloc[:, 0].astype(str))
@@ -92,6 +131,10 @@ _HELP: Final = (
 _SPLIT: Final = msg("split")
 #: What pages choose beside the selection, in the order of the pages.
 OWN: Final = (
+    Parameter("visar", msg("what the map shows"), (START,), "subjects"),
+    Parameter("karta", msg("kind of map"), (START,), ("yta", "cirklar", "foretag")),
+    Parameter("kartar", msg("year of the map"), (START,), "year"),
+    Parameter("utsnitt", msg("what of the map"), (START,), ("tatt",)),
     _parts(INDUSTRY, "tid", "lan", "kommuner", "branscher", "forandring", "steg", "41"),
     Parameter("visa", msg("way to show"), (INDUSTRY,), ("andel", "plats", "alla"), "andel"),
     Parameter("karta", msg("kind of map"), (INDUSTRY,), ("yta", "cirklar"), "yta"),

@@ -23,7 +23,7 @@ from vbdash.indicators.firms.names import called
 from vbdash.indicators.industry.standing import county_standing
 from vbdash.indicators.municipality.alike import traits
 from vbdash.indicators.support import projects_for
-from vbdash.reports.pdf import AUTHOR, column_widths, typeset, written_cell
+from vbdash.reports.pdf import column_widths, typeset, written_cell
 from vbdash.reports.pictures import picture_svg
 from vbdash.sentences import coverage as missing
 from vbdash.sentences import industry as said
@@ -65,6 +65,8 @@ def factsheet_pdf(view: View, code: str) -> bytes:
     KeyError
         If the region is neither.
     """
+    if code in view.dataset.every_municipality:
+        view = view.choosing(county=view.dataset.county_of(code), municipalities=())
     tx, data = view.tx, view.dataset
     if code == data.county:
         view = view.choosing(municipalities=())
@@ -79,11 +81,11 @@ def factsheet_pdf(view: View, code: str) -> bytes:
         "sheet",
         {
             "title": factsheet_title(view, code),
-            "author": AUTHOR,
+            "author": view.app_name,
             "description": lead,
             "lang": tx.lang,
             "lead": lead,
-            "foot": f"{AUTHOR}. {tx('Data version {version}.', version=data.version)}",
+            "foot": f"{view.app_name}. {tx('Data version {version}.', version=data.version)}",
             "parts": parts,
         },
     )

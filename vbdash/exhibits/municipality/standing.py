@@ -9,6 +9,7 @@ from typing import Any, Final
 import pandas as pd
 
 from vbdash.charts.profiles import profile_rows
+from vbdash.charts.strip_rows import strip_rows
 from vbdash.exhibit import Column, Exhibit, reads
 from vbdash.exhibits.measured import country_basis
 from vbdash.exhibits.municipality.measured import (
@@ -23,7 +24,7 @@ from vbdash.indicators.municipality import standing as found
 from vbdash.indicators.municipality.apart import sets_apart
 from vbdash.sentences import municipality as say
 from vbdash.sentences.facts import written_value
-from vbdash.sentences.places import among_all, placed
+from vbdash.sentences.places import in_country, placed
 from vbdash.view import View
 
 #: More marked dots beside the subject than this cannot be told apart.
@@ -46,6 +47,7 @@ def standing(view: View, code: str) -> Exhibit | None:
     table = _written(view, rows)
     beside = dict.fromkeys([*asked.municipalities, *asked.compare])
     marked = [code, *[each for each in beside if each != code][:_MARKED]]
+    dots, lines = _dots(view), _rows(view, table)
     return Exhibit(
         key="municipality_standing",
         title=say.apart_heading(tx, region=region, traits=traits[:_HEADED]),
@@ -68,7 +70,8 @@ def standing(view: View, code: str) -> Exhibit | None:
         short=f"{region}: {tx('Where it stands')}",
         sources=sources(view, rows["measure"]),
         lines=[(tx("Method"), tx("What sets a municipality apart: it lies in the highest or lowest quarter, and furthest from the median, counted in distances between the quartiles (of the logarithm for density and for value per inhabitant). Measures of size are left out.")), *_basis(view, rows)],
-        figure=profile_rows(_dots(view), _rows(view, table), tx, highlight=marked),
+        figure=profile_rows(dots, lines, tx, highlight=marked),
+        screen=strip_rows(dots, lines, marked, view.names(marked)),
     )  # fmt: skip
 
 
@@ -136,7 +139,7 @@ def _written(view: View, rows: pd.DataFrame) -> pd.DataFrame:
             written_value(tx, data, r["measure"], value)
             for r, value in zip(each, sweden, strict=True)
         ],
-        country_text=[among_all(tx, r["lower"], r["higher"], size=r["size"]) for r in each],
+        country_text=[in_country(tx, r["country"], size=r["size"]) for r in each],
     )
 
 
@@ -168,6 +171,8 @@ def _rows(view: View, table: pd.DataFrame) -> pd.DataFrame:
             "row": table["measure"],
             "title": [f"{r['label']} {r['year']}" for r in each],
             "text": [_row_text(view, r) for r in each],
+            "value": [_value_text(view, r) for r in each],
+            "of": [_middle_text(view, r) for r in each],
             "middle": table["median"],
             "low": table["low"],
             "high": table["high"],
@@ -177,6 +182,18 @@ def _rows(view: View, table: pd.DataFrame) -> pd.DataFrame:
 
 def _each(table: pd.DataFrame) -> list[dict[str, Any]]:
     return [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]
+
+
+def _value_text(view: View, row: Mapping[str, Any]) -> str:
+    known = row["value"] == row["value"]
+    return f"{row['written']}, {row['place_text']}" if known else view.tx("No figure")
+
+
+def _middle_text(view: View, row: Mapping[str, Any]) -> str:
+    if row["value"] != row["value"]:
+        return ""
+    said = view.tx("the middle municipality {median}", median=row["middle"])
+    return "; ".join(part for part in (said, row["country_text"]) if part)
 
 
 def _row_text(view: View, row: Mapping[str, Any]) -> str:

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from vbdash.data.dataset import Dataset
-from vbdash.data.kept import kept
+from vbdash.data.kept import kept, kept_everywhere
 from vbdash.indicators.arrays import cube
 from vbdash.indicators.industry.shares import TOTAL, industry_share
 from vbdash.indicators.shown import shown
@@ -23,9 +23,11 @@ from vbdash.indicators.similar import place, usual
 SHARES: Final = {"employed_residence": None, "workplaces": "own"}
 #: Those shares: they tell of industry again, by another definition than the chosen one.
 OWN_SHARES: Final = frozenset(f"{measure}_share" for measure, own in SHARES.items() if own)
+#: A place among the country's municipalities is told where so large a part of them has a figure.
+_NEARLY_ALL: Final = 0.9
 _COLUMNS: Final = ["measure", "code", "year", "value", "status", "series"]
 _STANDING: Final = [
-    "measure", "year", "value", "place", "of", "median", "low", "high", "lower", "higher"
+    "measure", "year", "value", "place", "of", "median", "low", "high", "country"
 ]  # fmt: skip
 
 
@@ -58,7 +60,6 @@ def by_factors(dataset: Dataset) -> frozenset[str]:
     return frozenset(str(each) for each in units.index[units != "percent"])
 
 
-@kept
 def municipal_figures(dataset: Dataset, definition: str) -> pd.DataFrame:
     """Return every figure there is for municipalities, industry cut by a definition.
 
@@ -75,6 +76,11 @@ def municipal_figures(dataset: Dataset, definition: str) -> pd.DataFrame:
         One row a measure, municipality and year: ``measure`` (an id of the registry), ``code``, ``year``, ``value`` in the measure's unit, ``status``,
         ``series`` (edition: a line or a change never crosses from one to another). Only municipalities with a figure have a row.
     """
+    return _municipal_figures(dataset, definition_here(dataset, definition))
+
+
+@kept_everywhere
+def _municipal_figures(dataset: Dataset, definition: str) -> pd.DataFrame:
     levels = dataset.regions["level"]
     municipalities = set(levels.index[levels == "municipality"])
     observations = dataset.observations
@@ -83,7 +89,7 @@ def municipal_figures(dataset: Dataset, definition: str) -> pd.DataFrame:
     ].rename(columns={"region_code": "code"})
     parts = [own[_COLUMNS]]
     for measure, fixed in SHARES.items():
-        shares = industry_share(dataset, measure, fixed or definition_here(dataset, definition))
+        shares = industry_share(dataset, measure, fixed or definition)
         shares = shares[shares["region_code"].isin(municipalities)]
         shares = shares.rename(columns={"region_code": "code", "share": "value"})
         parts.append(shares.assign(measure=f"{measure}_share")[_COLUMNS])
@@ -136,9 +142,8 @@ def standings(
         One row a measure of the group: ``measure``, ``year``, ``value`` (missing where the
         municipality has none), ``place`` (:class:`vbdash.indicators.similar.Place`; None where it
         has none), ``of`` (municipalities with a figure), ``median``, ``low`` and ``high`` (the
-        quartiles) of the group, ``lower`` and ``higher`` (percent of the country's municipalities
-        that have a lower and a higher value; missing unless all have a figure). No row where the
-        group has no figures.
+        quartiles) of the group, ``country`` (the place among the country's municipalities; None unless
+        nine tenths of them have a figure). No row where the group has no figures.
     """
     rows = []
     own = figures[figures["code"].isin(codes)]
@@ -149,15 +154,11 @@ def standings(
         values = group[group["year"] == when].set_index("code")["value"].sort_index()
         middle, value = usual(values.to_numpy()), float(values.get(code, np.nan))
         country = whole.loc[(whole["measure"] == measure) & (whole["year"] == when), "value"]
-        known = country.notna().sum() == len(every) > len(codes) and value == value
-        lower, higher = (
-            (100 * float((country < value).mean()), 100 * float((country > value).mean()))
-            if known
-            else (np.nan, np.nan)
-        )
+        nearly_all = country.notna().sum() >= max(_NEARLY_ALL * len(every), len(codes) + 1)
+        among = place(value, country) if nearly_all and value == value else None
         rows.append(
             (measure, when, value, place(value, values), middle.count, middle.median, middle.low,
-             middle.high, lower, higher)
+             middle.high, among)
         )  # fmt: skip
     return pd.DataFrame(rows, columns=_STANDING)
 

@@ -12,6 +12,7 @@ from vbdash.exhibits import measures as made
 from vbdash.exhibits.matrix import matrix, with_figures
 from vbdash.reports.matrix import matrix_xlsx
 from vbdash.taken import FIRST_MEASURE
+from vbdash.ui import not_loaded
 from vbdash.ui.cached import picture
 from vbdash.ui.choice import choose
 from vbdash.ui.data.addresses import addresses
@@ -21,7 +22,6 @@ from vbdash.view import View
 
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
-
 def measures(view: View) -> None:
     """Draw one measure of the registry, chosen by the visitor."""
     tx, data = view.tx, view.dataset
@@ -29,9 +29,11 @@ def measures(view: View) -> None:
     labels = {str(m): tx.pick(data.row("measures", str(m)), "label") for m in order}
     chosen = choose("matt", tx("Measure"), labels, FIRST_MEASURE)
     over_time = picture(made.history, view, chosen) or picture(made.listed, view, chosen)
-    for exhibit in (picture(made.on_map, view, chosen), over_time):
-        if exhibit is not None:
-            show(view, exhibit)
+    drawn = [each for each in (picture(made.on_map, view, chosen), over_time) if each is not None]
+    for exhibit in drawn:
+        show(view, exhibit)
+    if not drawn:
+        not_loaded.no_municipal_figures(view)
     older = picture(made.older, view, chosen)
     if older is not None:
         with st.expander(tx("Older editions"), icon=":material/history:"):
