@@ -80,8 +80,8 @@ def _filed(view: View, table: pd.DataFrame) -> list[Column]:
     tx, figure = view.tx, partial(Column, decimals=_MOST_DECIMALS, varied=True)
     sweden = [figure("in_sweden", view.name("00"))] if table["in_sweden"].notna().any() else []
     country = [
-        Column("lower", tx("Municipalities of the country with a lower value, percent"), 0),
-        Column("higher", tx("Municipalities of the country with a higher value, percent"), 0),
+        Column("country_rank", tx("Place in the country from the highest"), 0),
+        Column("country_of", tx("Municipalities of the country with a figure"), 0),
     ]
     return [
         *figure_columns(view),
@@ -92,7 +92,7 @@ def _filed(view: View, table: pd.DataFrame) -> list[Column]:
         figure("figure_low", tx("Lower quartile")),
         figure("figure_high", tx("Upper quartile")),
         *sweden,
-        *(country if table["lower"].notna().any() else []),
+        *(country if table["country_rank"].notna().any() else []),
     ]
 
 
@@ -140,6 +140,8 @@ def _written(view: View, rows: pd.DataFrame) -> pd.DataFrame:
             for r, value in zip(each, sweden, strict=True)
         ],
         country_text=[in_country(tx, r["country"], size=r["size"]) for r in each],
+        country_rank=[r["country"].rank if r["country"] else float("nan") for r in each],
+        country_of=[r["country"].of if r["country"] else float("nan") for r in each],
     )
 
 
