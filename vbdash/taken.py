@@ -77,6 +77,7 @@ TAKEN: Final[Mapping[str, Mapping[str, Taken]]] = {
     },
     FIRMS: {
         "lista": Taken(("municipalities",), ("support",)),
+        "storlek": Taken(("municipalities",), ("support",)),
         "spridning": Taken(("municipalities",), ("support",)),
         "jamfor": Taken(("municipalities", "definition"), ("support",)),
     },
@@ -93,7 +94,7 @@ TAKEN: Final[Mapping[str, Mapping[str, Taken]]] = {
     PRESENT: {"": Taken(("municipalities", "year", "definition"), link=("support",))},
     DATA: {
         "measures": Taken(("municipalities", "year", "definition"), ("measure",)),
-        **dict.fromkeys(("tables", "sources", "gaps", "method", "accessibility"), _NOTHING),
+        **dict.fromkeys(("tables", "own", "sources", "gaps", "method", "accessibility"), _NOTHING),
     },
 }
 

@@ -297,6 +297,8 @@ def test_a_fact_sheet_says_what_is_not_loaded(county: County) -> None:
     assert coverage.no_support(tx, county=county.name, covered=[]) in words
     assert read.metadata is not None
     assert read.metadata.author == app_name(tx, county.name)
+    unemployment = tx.pick(county.data.row("measures", "unemployment_rate"), "label")
+    assert unemployment in words
     assert "Källa: ." not in words
 
 

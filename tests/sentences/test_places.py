@@ -240,3 +240,4 @@ def test_with_all_municipalities_a_place_in_the_country_is_said(
     rank, of = 41 + missing, 290 - missing
     expected = "" if few else f"nummer {rank} av {of} i landet, högsta fjärdedelen"
     assert row["country_text"] == expected
+    assert "country_text" in {c.name for c in shown.columns}  # other measures have all 290

@@ -27,7 +27,7 @@ from vbdash.data.editions import in_use
 from vbdash.data.faults import DESCRIPTION, DataError, Fault, fault, opened
 from vbdash.data.needs import missing
 from vbdash.data.refreshed import POINTER, edition_rows, served_edition, with_edition
-from vbdash.data.shape import description, protected
+from vbdash.data.shape import closed, description, protected
 from vbdash.data.tables import read_table
 from vbdash.data.unknown import UnknownName
 from vbdash.data.worked_out import worked_out
@@ -124,6 +124,10 @@ class Dataset:
         if name not in self._tables:
             raise UnknownName("table", name, self._tables)
         return self._tables[name].copy(deep=False)
+
+    def protected(self, name: str) -> bool:
+        """Whether the rows of a table are nobody's but the operator's: they leave the app in no way."""
+        return closed(self.resource(name))
 
     def __repr__(self) -> str:
         about = f"{self.name(self.county)} ({self.county}), {len(self.municipality_codes)} municipalities"

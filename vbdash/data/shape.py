@@ -256,7 +256,12 @@ def _is_key(names: Any, known: Collection[str]) -> bool:
 
 
 def protected(resource: Mapping[str, Any]) -> bool:
-    """Whether nobody but the operator may see what stands in a table: it is about single firms."""
-    names = {resource["name"], PurePosixPath(resource["path"]).stem}
+    """Whether a fault of a table must not show what stands in it: it is about single firms."""
     fields = (each.get("name") for each in resource["schema"]["fields"])
-    return bool(names & PROTECTED or resource.get("protected") or "firm_id" in fields)
+    return closed(resource) or "firm_id" in fields
+
+
+def closed(resource: Mapping[str, Any]) -> bool:
+    """Whether a table is the region's own, by its name, its file's name or the package's mark."""
+    names = {resource["name"], PurePosixPath(resource["path"]).stem}
+    return bool(names & PROTECTED or resource.get("protected"))

@@ -12,6 +12,6 @@ from typing import Final
 __all__ = ["PASSED"]
 
 PASSED: Final[tuple[str, ...]] = (
-    "744c4448e53cab8fff8f399940822b4e4693b11bac231169e83a48c506603998",
+    "fa08c2214420de861b5ee336975962f7d59cc8372c472931144b5a572b9f27d9",
     "f9e9dc0a83dc09958677a651b136d4ede1699d5d78e208a4e2a619083e220365",
 )

@@ -80,16 +80,16 @@ def worked_out(tables: Mapping[str, pd.DataFrame], observations: pd.DataFrame) -
     wanted = {each for pair in made.values() for side in pair for each in side}
     own = observations["measure"].isin(wanted) & (observations["sector"] == _TOTAL)
     rows = observations.loc[own, ["measure", *_CELL, "value"]].astype({"measure": str})
-    values = {
-        str(name): part.set_index(_CELL)["value"] for name, part in rows.groupby("measure")
-    }
+    values = {str(name): part.set_index(_CELL)["value"] for name, part in rows.groupby("measure")}
     found = list(_made(made, values, registry))
     new = pd.concat(found, ignore_index=True).reindex(columns=observations.columns)
     columns = {}
     for name in observations.columns:
         kind = observations[name].dtype
         if isinstance(kind, pd.CategoricalDtype):
-            kind = pd.CategoricalDtype(kind.categories.union(new[name].unique(), sort=False))
+            kind = pd.CategoricalDtype(
+                kind.categories.union(pd.Index(new[name].unique()), sort=False)
+            )
         parts = [observations[name].astype(kind), new[name].astype(kind)]
         columns[name] = pd.concat(parts, ignore_index=True)
     return pd.DataFrame(columns)
@@ -107,16 +107,23 @@ def _made(
             below = _sum(under, values)
             whole = (100 if row["unit"] == _PERCENT else 1) * whole / below.where(below != 0)
         values[name] = whole.dropna()
-        yield values[name].rename("value").reset_index().assign(
-            measure=name, sector=_TOTAL, unit=row["unit"], status="derived", source_id=row["source_id"]
+        yield (
+            values[name]
+            .rename("value")
+            .reset_index()
+            .assign(
+                measure=name,
+                sector=_TOTAL,
+                unit=row["unit"],
+                status="derived",
+                source_id=row["source_id"],
+            )
         )
 
 
 def _sum(names: tuple[str, ...], values: Mapping[str, pd.Series]) -> pd.Series:
     """Add up measures where all of them have a figure."""
-    empty = pd.Series(
-        dtype="float64", index=pd.MultiIndex.from_arrays([[], [], []], names=_CELL)
-    )
+    empty = pd.Series(dtype="float64", index=pd.MultiIndex.from_arrays([[], [], []], names=_CELL))
     total = values.get(names[0], empty)
     for name in names[1:]:
         total = total + values.get(name, empty)

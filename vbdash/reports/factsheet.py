@@ -32,7 +32,9 @@ from vbdash.sentences.overview import spread_label
 from vbdash.slides.deck import slide
 from vbdash.view import View
 
-#: Rows of each table, so that all fits on two pages.
+#: Key figures of a municipality at most; its page has all of them.
+_FIGURES: Final = 8
+#: Rows of each other table, so that all fits on two pages.
 _MOST: Final = 6
 
 Part = dict[str, Any]
@@ -137,8 +139,8 @@ def _municipality(view: View, code: str) -> tuple[str, list[Part], list[str]]:
     where = None if found is None else one_on_map(view, found, code)
     sectors = slide(view, f"kommun-{code}")
     figures, behind = _key_figures(view, code)
-    parts = [*_picture(view, where, 12.2), figures]
-    parts += _picture(view, sectors, 9.2, page=True)
+    parts = [*_picture(view, where, 10.4), figures]
+    parts += _picture(view, sectors, 8.2, page=True)
     parts += [_firms(view, code), _projects(view, code)]
     used = [s for each in (where, sectors) if each for s in each.sources]
     return industry(view, code), parts, [*used, *opening_sources(view, code), *behind]
@@ -153,6 +155,7 @@ def _key_figures(view: View, code: str) -> tuple[Part, list[str]]:
         return _words(title, missing.no_municipal_figures(tx, county=view.county_name)), []
     compared = traits(data, view.selection.definition)
     table = made.table[made.table["measure"].isin(compared) & made.table["value"].notna()]
+    table = table.head(_FIGURES)  # the first of the registry: more would not leave room for firms
     return _table(view, title, table, made.columns, made.sentence), sources(view, table["measure"])
 
 

@@ -76,7 +76,9 @@ def show(
         source_line(view, exhibit.named)
     files = pictures(view, exhibit) | shapes(view, exhibit)
     beside = partial(slide_button, view, exhibit)
-    downloads(view, exhibit.key, exhibit.table, exhibit.columns, exhibit.note(view), files, beside)
+    downloads(
+        view, exhibit.key, exhibit.table, exhibit.for_files, exhibit.note(view), files, beside
+    )
     return event
 
 
@@ -128,7 +130,7 @@ def show_table(view: View, exhibit: Exhibit, *, title: bool = True) -> None:
     else:
         source_line(view, exhibit.sources)
     files = pictures(view, exhibit) | shapes(view, exhibit)
-    downloads(view, exhibit.key, exhibit.table, exhibit.columns, exhibit.note(view), files)
+    downloads(view, exhibit.key, exhibit.table, exhibit.for_files, exhibit.note(view), files)
 
 
 def sources_below(view: View, sources: Sequence[str]) -> None:

@@ -110,5 +110,6 @@ def alike(view: View, code: str, *, country: bool, weights: Weights = ()) -> Exh
             Column("apart", tx("Sets them apart most")),
         ],
         sources=sources(view, measures),
+        short=f"{view.name(code)}: {tx('Most alike')}",
         lines=[(tx("Method"), tx("Root mean square of the differences in standard deviations over the measures that both have; population, density and gross regional product per inhabitant as logarithms (Everitt et al. 2011)."))],
     )  # fmt: skip

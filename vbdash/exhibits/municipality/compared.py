@@ -7,7 +7,13 @@ from typing import Final
 import pandas as pd
 
 from vbdash.exhibit import Column, Exhibit, reads
-from vbdash.exhibits.municipality.measured import short_label, sources
+from vbdash.exhibits.municipality.measured import (
+    as_figures,
+    figure_columns,
+    short_label,
+    sources,
+    with_units,
+)
 from vbdash.indicators.municipality.figures import gaps_about
 from vbdash.indicators.municipality.standing import standing
 from vbdash.indicators.municipality.whom import references
@@ -26,11 +32,13 @@ def compared(view: View, codes: tuple[str, ...]) -> Exhibit:
     measures = [str(measure) for measure in first.index]
     labels = zip(measures, first["year"], strict=True)
     table = pd.DataFrame({"label": [f"{short_label(view, m)} {year}" for m, year in labels]})
+    table = with_units(view, table, measures).assign(year=first["year"].tolist())
     years = [(measure, int(year)) for measure, year in zip(measures, first["year"], strict=True)]
     columns = {c: references(data, asked.definition, c, c, years) for c in codes}
     for name, values in (columns | {_MEDIAN: first["median"].tolist()}).items():
         known = zip(measures, values, strict=True)
         table[name] = [written_value(tx, data, measure, value) for measure, value in known]
+        table[f"figure_{name}"] = as_figures(view, measures, values)
     names = tx.listing(view.names(codes))
     title = tx("{names} beside the county’s middle municipality", names=names)
     return Exhibit(
@@ -44,6 +52,12 @@ def compared(view: View, codes: tuple[str, ...]) -> Exhibit:
             *(Column(c, view.name(c)) for c in codes),
             Column(_MEDIAN, tx("Middle municipality")),
         ],
+        filed=[
+            *figure_columns(view),
+            *(Column(f"figure_{c}", view.name(c), 6, varied=True) for c in codes),
+            Column(f"figure_{_MEDIAN}", tx("Middle municipality"), 6, varied=True),
+        ],
+        short=f"{view.name(codes[0])}: {tx('Compare')}",
         sources=sources(view, measures),
     )  # fmt: skip
 
@@ -74,4 +88,5 @@ def missing(view: View, code: str) -> Exhibit:
             Column("text", tx("Explanation")),
         ],
         sources=[str(s) for s in found["source_id"].dropna()],
+        short=f"{view.name(code)}: {tx('What is missing')}",
     )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import pandas as pd
+
 from vbdash.exhibit import Column
 from vbdash.indicators.municipality.figures import definition_here
 from vbdash.sentences.facts import capital, measure_noun
@@ -60,6 +62,33 @@ def measured(view: View, measure: str) -> Measured:
         bool(row["zero_baseline"]),
         tx.pick(row, "basis"),
         tx.pick(row, "caveats"),
+    )
+
+
+def as_figures(view: View, measures: Iterable[str], values: Iterable[float]) -> list[float]:
+    """Return values as they are shown, each rounded as its measure says, but as numbers."""
+    pairs = zip(measures, values, strict=True)
+    return [round(float(value), measured(view, measure).decimals) for measure, value in pairs]
+
+
+def figure_columns(view: View) -> list[Column]:
+    """Return what a file says of figures before them, where rows are measures: name, unit, year.
+
+    The table has ``measure_label``, ``unit`` and ``year``: see :func:`with_units`.
+    """
+    tx = view.tx
+    return [
+        Column("measure_label", tx("Measure")),
+        Column("unit", tx("Unit")),
+        Column("year", tx("Year")),
+    ]
+
+
+def with_units(view: View, table: pd.DataFrame, measures: Iterable[str]) -> pd.DataFrame:
+    """Say of each row of a table its measure's name and unit."""
+    known = [measured(view, measure) for measure in measures]
+    return table.assign(
+        measure_label=[each.label for each in known], unit=[each.unit for each in known]
     )
 
 

@@ -23,6 +23,7 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from vbdash.data.faults import traced
 from vbdash.ui.server import logs
+from vbdash.ui.server.data_files import DataFiles
 from vbdash.ui.server.descriptors import raise_limit
 from vbdash.ui.server.doors import Doors, name_hosts
 from vbdash.ui.server.frame_files import FrameFiles
@@ -137,6 +138,7 @@ MIDDLEWARE: Final = [
     Middleware(SecurityHeaders),
     Middleware(Doors),
     Middleware(PlainAnswers),
+    Middleware(DataFiles),
     Middleware(BoundedUploads),
     Middleware(CompressedStatic),
     Middleware(ShapeFiles),
