@@ -73,6 +73,12 @@ export default ({ data, parentElement: host, setTriggerValue }) => {
     near.setAttribute("aria-pressed", String(Boolean(close)));
     near.textContent = close ? data.words.whole : data.words.near;
   };
+  // On a narrow screen the card stands below: what a press says must be seen.
+  if (own.asked && data.card) {
+    const card = document.querySelector(`.st-key-${data.card}`);
+    setTimeout(() => card?.scrollIntoView({ block: "nearest" }), 100);
+  }
+  own.asked = false;
   const say = (code, mark) => setTriggerValue("pressed", { k: code, m: mark || code, n: Date.now() });
   const under = (event) => {
     const found = event.target.closest?.("a[data-k]");
@@ -103,6 +109,7 @@ export default ({ data, parentElement: host, setTriggerValue }) => {
     if (!found || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     tip.hidden = true;
+    own.asked = !button;
     found.classList.add("now");
     if (found.dataset.k) say(found.dataset.k, found.dataset.m);
   };
@@ -185,6 +192,7 @@ def picture(
     close: bool = False,
     over: str = "",
     height: int | None = None,
+    card: str = "",
 ) -> None:
     """Draw a map with its legend and its list.
 
@@ -211,6 +219,8 @@ def picture(
         seen only where there is none.
     height
         Most pixels that it is high, where not the map's own; on a narrow screen it is lower.
+    card
+        Key of what says what was pressed, brought into view after a press.
     """
     st.components.v2.component("vbdash_map", html='<div class="map"></div>', css=_LOOK, js=_SCRIPT)(
         data=_data(
@@ -220,7 +230,8 @@ def picture(
             close=close,
             heard=on_close is not None,
             over=over,
-        ),
+        )
+        | {"card": card},
         key=key,
         on_pressed_change=on_press,
         on_close_change=on_close or (lambda: None),
@@ -260,8 +271,9 @@ def _data(
 def _html(view: MapView, tx: Text, to: screen.Address, *, close: bool) -> str:
     geometry = view.geometry
     name = tx("Map: {what}", what=view.legend_title) if view.legend_title else tx("Map")
+    way, nearer = tx("Go to its list"), tx("Enlarge the small municipalities")
     part = (
-        f'<button type="button" class="near" data-id="near">{escape(tx("Enlarge the small municipalities"))}</button>'
+        f'<button type="button" class="near" data-id="near">{escape(nearer)}</button>'
         if geometry.crowded
         else ""
     )
@@ -270,7 +282,7 @@ def _html(view: MapView, tx: Text, to: screen.Address, *, close: bool) -> str:
     size = f"aspect-ratio:{geometry.width:.0f}/{geometry.height:.0f};max-height:{view.height}px"
     return (
         f'<div role="group" aria-label="{escape(name)}">'
-        f'<a class="skip" data-id="skip" href="#">{escape(name)}. {escape(tx("Go to its list"))}</a>'
+        f'<a class="skip" data-id="skip" href="#">{escape(name)}. {escape(way)}</a>'
         f'<p class="sr">{escape(view.alt)}</p>'
         f'<div class="pic" style="{size}">{screen.drawing(view, to, close=close)}{part}'
         '<div class="tip" hidden></div></div>'

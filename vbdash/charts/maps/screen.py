@@ -23,6 +23,8 @@ from vbdash.charts.palette import MISSING, luminance, text_on
 Address = Callable[[str], str]
 #: Pixels to a step at which it is tried whether a value fits into its area.
 _SCALES: Final = (0.1, 0.13, 0.16, 0.2, 0.25, 0.3, 0.36, 0.44, 0.54, 0.7)
+#: How much of name and value must lie within: a corner may reach over a border.
+_INSIDE: Final = 0.9
 #: Letters are narrower than the estimate, which is made for any font; a line is this high.
 _FONT, _LINE = 0.92, 1.15
 #: What the picture needs to be seen; it says what it draws by itself, whatever page it stands on.
@@ -221,9 +223,9 @@ def _rooms(view: MapView) -> dict[str, float]:
 
 
 def _fits(label: Label, value: str, shape: Any, scale: float) -> bool:
-    """Whether name and value, a line each, lie within a shape at a scale."""
+    """Whether name and value, a line each, lie nearly whole within a shape at a scale."""
     width = max(text_size(text, LARGEST * _FONT)[0] for text in (label.text, value)) / scale
     height = 2 * _LINE * LARGEST / scale
     x, y = label.spot.x, label.spot.y
     box = shapely.box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
-    return bool(shapely.contains(shape, box))
+    return bool(shapely.intersection(shape, box).area >= _INSIDE * box.area)

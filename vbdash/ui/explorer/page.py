@@ -128,7 +128,7 @@ def _map(view: View, exhibit: Exhibit) -> None:
 
     map_picture.picture(
         shown, view.tx, key=f"{_KEY}_map", to=address(names), on_press=pressed, on_close=closer,
-        close=st.query_params.get(_PART) == _CLOSE, height=_HEIGHT,
+        close=st.query_params.get(_PART) == _CLOSE, height=_HEIGHT, card="explorer_card",
     )  # fmt: skip
 
 
