@@ -282,7 +282,7 @@ def described() -> list[Sequence[str]]:
         (
             each.name,
             each.label,
-            ", ".join(each.pages) or "all",
+            ", ".join(page or "the start" for page in each.pages) or "all",
             ", ".join(each.values) if isinstance(each.values, tuple) else each.values,
             each.default,
         )

@@ -23,6 +23,10 @@ from vbdash.charts.palette import MISSING, luminance, text_on
 Address = Callable[[str], str]
 #: Pixels to a step at which it is tried whether a value fits into its area.
 _SCALES: Final = (0.1, 0.13, 0.16, 0.2, 0.25, 0.3, 0.36, 0.44, 0.54, 0.7)
+#: How much of name and value must lie within: a corner may reach over a border.
+_INSIDE: Final = 0.9
+#: Outlines of more letters than this are fetched once rather than sent along.
+LONG: Final = 12_000
 #: Letters are narrower than the estimate, which is made for any font; a line is this high.
 _FONT, _LINE = 0.92, 1.15
 #: What the picture needs to be seen; it says what it draws by itself, whatever page it stands on.
@@ -36,11 +40,13 @@ STYLE: Final = (
     "stroke-width:calc(3px*var(--u));"
     "transform:translate(calc(var(--x,0)*var(--u)*1px),calc(var(--y,0)*var(--u)*1px))}"
     ".vm .g{font-weight:700;stroke:none;transform:none}"
-    ".vm .off{display:none}.vm .near{--x:0!important;--y:0!important}"
+    ".vm .off{display:none}.vm .mid{--x:0!important;--y:0!important}"
 )
 
 
-def drawing(view: MapView, to: Address, *, close: bool = False, name: str = "") -> str:
+def drawing(
+    view: MapView, to: Address, *, close: bool = False, name: str = "", apart: bool = False
+) -> str:
     """Draw a map as an SVG that fills what it stands in.
 
     Parameters
@@ -53,6 +59,9 @@ def drawing(view: MapView, to: Address, *, close: bool = False, name: str = "") 
         Whether to show the crowded part alone, enlarged.
     name
         Tells this picture from others in the same document, where there are any.
+    apart
+        Whether to leave the outlines out: each path then says in ``data-d`` whose it takes, of the
+        file ``"paths"`` (:func:`vbdash.charts.maps.shapes.shape_file`).
 
     Returns
     -------
@@ -63,9 +72,9 @@ def drawing(view: MapView, to: Address, *, close: bool = False, name: str = "") 
     part = view.geometry.crowded if close else None
     box = part or _whole(view.geometry)
     colours = view.colours
-    land = f'<path d="{view.geometry.paths[""]}" fill="{colours.land}" stroke="{colours.line}"/>'
+    land = f'<path {_outline(view, "", apart)} fill="{colours.land}" stroke="{colours.line}"/>'
     inside = [
-        _hatching(view, name), land, *_areas(view, to, name), *_marked(view), *_links(view),
+        _hatching(view, name), land, *_areas(view, to, name, apart), *_marked(view), *_links(view),
         *_circles(view, to, name), *_names(view),
     ]  # fmt: skip
     frame = " ".join(str(round(each)) for each in box)
@@ -73,6 +82,10 @@ def drawing(view: MapView, to: Address, *, close: bool = False, name: str = "") 
         f'<svg xmlns="http://www.w3.org/2000/svg" class="vm" viewBox="{frame}" '
         f'aria-hidden="true" focusable="false">{"".join(inside)}</svg>'
     )
+
+
+def _outline(view: MapView, code: str, apart: bool) -> str:
+    return f'data-d="{escape(code)}"' if apart else f'd="{view.geometry.paths[code]}"'
 
 
 def _whole(geometry: MapGeometry) -> tuple[float, float, float, float]:
@@ -101,15 +114,15 @@ def _way(to: Address, code: str, tip: str, mark: str = "") -> str:
     return f'<a tabindex="-1"{link} data-k="{escape(code)}"{other} data-t="{escape(tip)}">'
 
 
-def _areas(view: MapView, to: Address, name: str) -> Iterable[str]:
+def _areas(view: MapView, to: Address, name: str, apart: bool) -> Iterable[str]:
     colours = view.colours
     background = all(area.fill == "" for area in view.areas)
     edge = colours.line if background else colours.border
     for area in sorted(view.areas, key=lambda each: -view.geometry.reach[each.code]):
         fill = f"url(#gap{name})" if area.fill is None else view.seen(area.fill or colours.own)
         tip = area.tip or plain(view.geometry.names[area.code])
-        d = view.geometry.paths[area.code]
-        yield f'{_way(to, area.code, tip)}<path d="{d}" fill="{fill}" stroke="{edge}"/></a>'
+        d = _outline(view, area.code, apart)
+        yield f'{_way(to, area.code, tip)}<path {d} fill="{fill}" stroke="{edge}"/></a>'
 
 
 def _marked(view: MapView) -> Iterable[str]:
@@ -221,9 +234,9 @@ def _rooms(view: MapView) -> dict[str, float]:
 
 
 def _fits(label: Label, value: str, shape: Any, scale: float) -> bool:
-    """Whether name and value, a line each, lie within a shape at a scale."""
+    """Whether name and value, a line each, lie nearly whole within a shape at a scale."""
     width = max(text_size(text, LARGEST * _FONT)[0] for text in (label.text, value)) / scale
     height = 2 * _LINE * LARGEST / scale
     x, y = label.spot.x, label.spot.y
     box = shapely.box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
-    return bool(shapely.contains(shape, box))
+    return bool(shapely.intersection(shape, box).area >= _INSIDE * box.area)
