@@ -13,12 +13,15 @@ from vbdash.charts.palette import text_on
 _WIDTH, _HEIGHT = 26, 18
 #: Height of the histogram, and most of one municipality in it, in pixels.
 _HIGH, _THICK = 84, 11
+#: A municipality that would be thinner than this is no layer of its own.
+_THINNEST: Final = 3
 #: What the legend needs to be seen.
 STYLE: Final = (
     ".vk{display:flex;gap:2px;margin:.2rem 0;padding:0;list-style:none;align-items:flex-end}"
     ".vk>li{flex:1 1 0;min-width:0;font-size:.8rem;line-height:1.25;display:flex;"
     "flex-direction:column;justify-content:flex-end}"
     ".vk span{display:block;box-sizing:border-box;margin-top:1px;overflow:hidden;"
+    "background:var(--c);height:var(--h);color:var(--i);"
     "white-space:nowrap;text-overflow:ellipsis;font-size:.72rem;padding:0 .25rem}"
     ".vk .on{height:1.15rem!important;font-weight:700;outline:2px solid var(--ink);"
     "outline-offset:-1px;position:relative}"
@@ -63,24 +66,22 @@ def legend(view: MapView) -> str:
 
 def _bar(view: MapView, key: Key, most: int) -> str:
     """Draw a class: its municipalities upon each other, and below them what it holds."""
-    fill = view.seen(key.fill or "#ffffff")
-    thick = min(_THICK, max(_HIGH / most - 1, 0))
-    if thick < 3:
+    fill, thick = view.seen(key.fill or "#ffffff"), min(_THICK, _HIGH / most - 1)
+    codes: Iterable[str] = reversed(key.codes)
+    rest = ""
+    if thick < _THINNEST:
         high = round(_HIGH * len(key.codes) / most)
-        marked = view.selected & set(key.codes)
-        layers = [_layer(view, code, fill, thick) for code in sorted(marked)]
-        layers.append(f'<span style="background:{fill};height:{high}px"></span>')
-    else:
-        layers = [_layer(view, code, fill, thick) for code in reversed(key.codes)]
-    return f"<li>{''.join(layers)}<b>{escape(key.label)}</b></li>"
+        rest, codes, thick = f'<span style="height:{high}px"></span>', key.codes, 0
+        codes = [code for code in key.codes if code in view.selected]
+    layers = "".join(_layer(view, code) for code in codes) + rest
+    look = f"--c:{fill};--i:{text_on(fill)};--h:{thick:.0f}px"
+    return f'<li style="{look}">{layers}<b>{escape(key.label)}</b></li>'
 
 
-def _layer(view: MapView, code: str, fill: str, thick: float) -> str:
-    look = f"background:{fill};height:{thick:.0f}px"
+def _layer(view: MapView, code: str) -> str:
     if code not in view.selected:
-        return f'<span style="{look}"></span>'
-    name = escape(view.geometry.names.get(code, ""))
-    return f'<span class="on" style="{look};color:{text_on(fill)}">{name}</span>'
+        return "<span></span>"
+    return f'<span class="on">{escape(view.geometry.names.get(code, ""))}</span>'
 
 
 def _sample(key: Key, colours: Theme, fill: str) -> str:
