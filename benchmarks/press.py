@@ -78,8 +78,10 @@ async def pressed(url: str, query: str, times: int) -> tuple[list[float], list[i
         if not visitor.map:
             got = [await visitor.run() for _ in range(times)]
         else:
-            first = [await visitor.run(code) for code in codes]
-            assert any(code_in(visitor.query) for _ in first), "nothing was chosen"
+            for code in codes:
+                await visitor.run(code)
+            if not code_in(visitor.query):
+                raise RuntimeError("nothing was chosen")
             for code in codes:
                 await visitor.run(code)  # and let go again
             got = [await visitor.run(codes[i % len(codes)]) for i in range(times)]

@@ -92,7 +92,8 @@ def _data(
         for code, (x, y) in zip(geometry.shapes, at, strict=True)
     }
     return {
-        "html": _html(view, tx, close=close),
+        # Texts are escaped, so that these are the quotes of attributes; JSON doubles the others.
+        "html": _html(view, tx, close=close).replace('"', "'"),
         "whole": [
             *(-round(side / 2) for side in (geometry.width, geometry.height)),
             round(geometry.width), round(geometry.height),
@@ -128,8 +129,8 @@ def _html(view: MapView, tx: Text, *, close: bool) -> str:
         f'<div role="group" aria-label="{escape(name)}">'
         f'<a class="skip" data-id="skip" href="#">{escape(name)}. {escape(way)}</a>'
         f'<p class="sr">{escape(view.alt)}</p>'
-        f'<div class="pic" style="{size}">{screen.drawing(view, None, close=close)}{part}'
-        '<div class="tip" hidden></div></div>'
+        f'<div class="pic" style="{size}">{screen.drawing(view, None, close=close)}'
+        f'<div class="tip" hidden></div></div>{part}'
         f"{legend.legend(view)}"
         + (f'<p class="said">{escape(said)}</p>' if said else "")
         + f"{_list(view, tx)}</div>"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Iterable
 from html import escape
 from typing import Final
@@ -28,7 +27,7 @@ STYLE: Final = (
     ".vk b{display:block;border-top:2px solid var(--ink);margin-top:2px;padding-top:2px;"
     "font-weight:400;overflow-wrap:anywhere}"
     ".vs{display:flex;flex-wrap:wrap;gap:.2rem 1rem;margin:.2rem 0;padding:0;list-style:none;"
-    "font-size:.85rem}.vs img{vertical-align:-4px;margin-right:.3rem}"
+    "font-size:.85rem}.vs svg{vertical-align:-4px;margin-right:.3rem}"
 )
 
 
@@ -85,7 +84,7 @@ def _layer(view: MapView, code: str) -> str:
 
 
 def _sample(key: Key, colours: Theme, fill: str) -> str:
-    return f'<li><img alt="" src="{sample_uri(key, colours, fill)}">{escape(key.label)}</li>'
+    return f"<li>{sample(key, colours, fill)}{escape(key.label)}</li>"
 
 
 def listed(view: MapView) -> Iterable[tuple[str, str, str, str]]:
@@ -114,28 +113,22 @@ def listed(view: MapView) -> Iterable[tuple[str, str, str, str]]:
         )
 
 
-def sample_uri(key: Key, colours: Theme, fill: str = "") -> str:
-    """Draw the sample of a legend entry.
+def sample(key: Key, colours: Theme, fill: str = "") -> str:
+    """Draw the sample of a legend entry as an SVG; its text is left to the caller.
 
     Parameters
     ----------
     key
-        The entry; its text is left to the caller.
+        The entry.
     colours
         Those of the page's theme.
     fill
         Colour of the filling, where it is not the entry's own.
-
-    Returns
-    -------
-    str
-        A ``data:`` address with an SVG in it.
     """
-    svg = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{_WIDTH}" height="{_HEIGHT}">'
-        f"{_mark(key, colours, fill or key.fill)}</svg>"
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{_WIDTH}" height="{_HEIGHT}" '
+        f'aria-hidden="true">{_mark(key, colours, fill or key.fill)}</svg>'
     )
-    return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
 
 
 def _mark(key: Key, colours: Theme, fill: str | None) -> str:
