@@ -132,7 +132,7 @@ def _map(view: View, exhibit: Exhibit) -> None:
             st.query_params.pop(_PART, None)
 
     map_picture.picture(
-        shown, view.tx, key=f"{_KEY}_map", to=address(names), on_press=pressed, on_close=closer,
+        shown, view.tx, key=f"{_KEY}_map", to=address(), on_press=pressed, on_close=closer,
         close=st.query_params.get(_PART) == _CLOSE, height=_HEIGHT, card="explorer_card",
     )  # fmt: skip
 
@@ -143,6 +143,6 @@ def _below(view: View, exhibit: Exhibit) -> None:
         st.caption(quiet(exhibit.origin))
     if exhibit.named:
         source_line(view, exhibit.named)
-    table_twin(view, exhibit)
+    table_twin(view, exhibit, sent=False)
     files = pictures(view, exhibit) | shapes(view, exhibit)
     downloads(view, exhibit.key, exhibit.table, exhibit.columns, exhibit.note(view), files)

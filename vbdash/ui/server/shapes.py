@@ -52,16 +52,16 @@ def _kept(geometry: MapGeometry, kind: str) -> str:
     return _keep(shape_file(geometry, kind))
 
 
-def script() -> str | None:
-    """Return where the browser finds the map's script, seen from any page; None as for shapes."""
-    return f"shapes/{_kept_script()}.js" if _serving else None
+def script(geometry: MapGeometry) -> str | None:
+    """Return where the browser finds the script of maps of a county; None as for shapes."""
+    return f"shapes/{_kept_script(geometry)}.js" if _serving else None
 
 
-@lru_cache(maxsize=1)
-def _kept_script() -> str:
+@lru_cache(maxsize=32)
+def _kept_script(geometry: MapGeometry) -> str:
     from vbdash.ui.map_script import code
 
-    return _keep(code().encode())
+    return _keep(code(geometry).encode())
 
 
 def _keep(written: bytes) -> str:
@@ -75,7 +75,6 @@ def _found(digest: str) -> bytes | None:
 
     Once all counties' files are here, one that is not among them is nobody's.
     """
-    _kept_script()
     if digest not in _files:
         try:
             from vbdash.ui import session  # the page's modules are not needed to serve files
@@ -85,6 +84,7 @@ def _found(digest: str) -> bytes | None:
             return None  # every visitor is shown the faults
         for county in [] if data.digest in _whole else [data.county, *data.counties]:
             geometry = geometry_of(data.seen_from(county))
+            _kept_script(geometry)
             for kind in KINDS:
                 _kept(geometry, kind)
             if digest in _files:
