@@ -58,9 +58,11 @@ const timer = setInterval(() => {
   const app = document.querySelector("#root .stApp[data-test-script-state=notRunning]");
   if (!app?.querySelector(".stMain .stElementContainer")) return;
   since ||= performance.now();
-  const waiting = [...app.querySelectorAll("[data-testid=stSkeleton]")].some(
-    each => { const r = each.getBoundingClientRect(); return r.bottom > 0 && r.top < innerHeight; });
-  if (waiting && performance.now() - since < 3000) return;
+  const waiting = [...app.querySelectorAll("[data-testid=stSkeleton]")].some(each => {
+    const at = each.getBoundingClientRect(), known = parseInt(each.parentElement.getAttribute("height"));
+    return !known && at.bottom > 0 && at.top < innerHeight;
+  });
+  if (waiting && performance.now() - since < 2000) return;
   clearInterval(timer);
   clearTimeout(late);
   const down = scrollY;
