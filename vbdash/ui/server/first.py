@@ -190,7 +190,7 @@ def _body(view: View, front: Front, base: str, *, bare: bool) -> str:
 def _ways(view: View, base: str) -> str:
     """List the pages, and the other language."""
     tx = view.tx
-    links = []
+    links, name_of_ways = [], tx("Pages")
     for name, (title, _) in PAGES.items():
         now = ' aria-current="page"' if name == view.page else ""
         address = view.selection.link(view.choices, name, base)
@@ -202,7 +202,7 @@ def _ways(view: View, base: str) -> str:
             links.append(f"<li>{link}{escape(name)}</a></li>")
     return (
         f'<header><p><a href="{escape(base)}/"><strong>{escape(tx(NAME))}</strong></a></p>'
-        f'<nav aria-label="{escape(tx("Pages"))}"><ul>{"".join(links)}</ul></nav></header>'
+        f'<nav aria-label="{escape(name_of_ways)}"><ul>{"".join(links)}</ul></nav></header>'
     )
 
 
