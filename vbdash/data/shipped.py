@@ -12,6 +12,6 @@ from typing import Final
 __all__ = ["PASSED"]
 
 PASSED: Final[tuple[str, ...]] = (
-    "ec948e5ef8e2cdc22c3029676e7f81f447abe505ced5f8cdf719c458b88abbfb",
+    "4c4467ca85a1b3560fccfdf39786606500295fb0d7c3048b943adcd8d1c487a5",
     "f008b801881a366f8565221251f5e15f28402ad45a5612afb8c3e3ce54fdc959",
 )

@@ -136,6 +136,16 @@ def remember(param: str, value: str, default: str) -> None:
         st.query_params[param] = value
 
 
+def subject(view: View) -> str | None:
+    """Return the municipality that a page about one is about: the first, as the list shows them."""
+    chosen = view.selection.municipalities
+    if not chosen:
+        return None
+    names = {view.dataset.name(code): code for code in chosen}
+    listed = [names[name] for name in st.session_state.get("kommun") or [] if name in names]
+    return listed[0] if listed else chosen[0]
+
+
 def page_name() -> str:
     """Return the name of the page, as links say it; empty for the start and what is no page."""
     name = (st.context.url or "")[:_LONGEST_URL].partition("?")[0].rpartition("/")[2]

@@ -70,7 +70,9 @@ def show(
         table_twin(view, exhibit)
     if exhibit.origin:
         st.caption(quiet(exhibit.origin))
-    if exhibit.named:
+    if len(exhibit.named) > _MOST_SOURCES:
+        sources_below(view, exhibit.named)
+    elif exhibit.named:
         source_line(view, exhibit.named)
     files = pictures(view, exhibit) | shapes(view, exhibit)
     beside = partial(slide_button, view, exhibit)
@@ -81,6 +83,8 @@ def show(
 def _picture(
     view: View, exhibit: Exhibit, picture: Callable[[MapView], Any] | None, chart: dict[str, Any]
 ) -> Any:
+    if exhibit.screen:
+        return st.html(exhibit.screen)
     if exhibit.figure is not None:
         return st.plotly_chart(
             inked(marked(exhibit.figure, exhibit.watermark), view.theme),

@@ -8,6 +8,7 @@ from typing import Any, Final
 import pandas as pd
 
 from vbdash.charts.profiles import profile_rows
+from vbdash.charts.strip_rows import strip_rows
 from vbdash.exhibit import Column, Exhibit, reads
 from vbdash.exhibits.measured import country_basis
 from vbdash.exhibits.municipality.measured import noun, short_label, sources
@@ -36,6 +37,7 @@ def standing(view: View, code: str) -> Exhibit | None:
     table = _written(view, rows)
     beside = dict.fromkeys([*asked.municipalities, *asked.compare])
     marked = [code, *[each for each in beside if each != code][:_MARKED]]
+    dots, lines = _dots(view), _rows(view, table)
     return Exhibit(
         key="municipality_standing",
         title=say.apart_heading(tx, region=region, traits=traits[:_HEADED]),
@@ -56,7 +58,8 @@ def standing(view: View, code: str) -> Exhibit | None:
         ],
         sources=sources(view, rows["measure"]),
         lines=[(tx("Method"), tx("What sets a municipality apart: it lies in the highest or lowest quarter, and furthest from the median, counted in distances between the quartiles (of the logarithm for density and for value per inhabitant). Measures of size are left out.")), *_basis(view, rows)],
-        figure=profile_rows(_dots(view), _rows(view, table), tx, highlight=marked),
+        figure=profile_rows(dots, lines, tx, highlight=marked),
+        screen=strip_rows(dots, lines, marked, view.names(marked)),
     )  # fmt: skip
 
 
@@ -125,6 +128,8 @@ def _rows(view: View, table: pd.DataFrame) -> pd.DataFrame:
             "row": table["measure"],
             "title": [f"{r['label']} {r['year']}" for r in each],
             "text": [_row_text(view, r) for r in each],
+            "value": [_value_text(view, r) for r in each],
+            "of": [_middle_text(view, r) for r in each],
             "middle": table["median"],
             "low": table["low"],
             "high": table["high"],
@@ -134,6 +139,18 @@ def _rows(view: View, table: pd.DataFrame) -> pd.DataFrame:
 
 def _each(table: pd.DataFrame) -> list[dict[str, Any]]:
     return [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]
+
+
+def _value_text(view: View, row: Mapping[str, Any]) -> str:
+    known = row["value"] == row["value"]
+    return f"{row['written']}, {row['place_text']}" if known else view.tx("No figure")
+
+
+def _middle_text(view: View, row: Mapping[str, Any]) -> str:
+    if row["value"] != row["value"]:
+        return ""
+    said = view.tx("the middle municipality {median}", median=row["middle"])
+    return "; ".join(part for part in (said, row["country_text"]) if part)
 
 
 def _row_text(view: View, row: Mapping[str, Any]) -> str:

@@ -24,7 +24,8 @@ from vbdash.records import own
 from vbdash.text import DEFAULT_LANGUAGE, LANGUAGES, Text
 from vbdash.ui import go, session
 from vbdash.ui.frame import chrome, filters, language, search
-from vbdash.ui.frame.title import window_title
+from vbdash.ui.frame.title import heading, window_title
+from vbdash.ui.frame.ways import ways
 from vbdash.ui.safe import quiet
 
 __all__ = ["apologise", "begin", "end", "frame", "pages", "warm", "warm_choices"]
@@ -106,22 +107,36 @@ def frame(page: StreamlitPage, tx: Text) -> None:
     for notice in session.opened_link(page.url_path):
         st.toast(quiet(notice.sentence(tx)), icon=":material/info:", duration="long")
     if chrome.bare():
-        language.announce(tx.lang)
         chrome.frame(page, tx)
+        _announce(page, tx)
         st.set_page_config(page_title=window_title(page.title, tx(parameters.NAME), tx))
         return
     filters.sidebar(
         tx, page.url_path
     )  # first: what comes before the sidebar would jump aside for it
-    language.announce(tx.lang)
     top = st.container(
-        horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"
+        horizontal=True,
+        vertical_alignment="center",
+        horizontal_alignment="distribute",
+        key="top" if page.url_path else "top_of_start",
     )
-    top.title(page.title, anchor=False, width="content")
-    with top.container(horizontal=True, width="content"):
+    top.title(quiet(heading(page, tx)), anchor=False, width="content")
+    with top.container(horizontal=True, width="content", key="top_actions"):
         search.button(tx)
         language.switch(st.container(width="content"))
+    _announce(page, tx)
+    ways(tx)
     st.set_page_config(page_title=window_title(page.title, tx(parameters.NAME), tx))
+
+
+def _announce(page: StreamlitPage, tx: Text) -> None:
+    """Say to the page's script what is shown, and on other pages than the start what the app is."""
+    name = "" if page.url_path == parameters.START else tx(parameters.NAME)
+    about = (
+        session.subject(session.current_view()) if page.url_path == parameters.MUNICIPALITY else ""
+    )
+    part = st.query_params.get("del", "")
+    language.announce(tx, page.url_path, about or "", part, name)
 
 
 def end(tx: Text) -> None:

@@ -5,18 +5,29 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
+from streamlit.navigation.page import StreamlitPage
+
 from vbdash.indicators.firms.names import called
+from vbdash.parameters import MUNICIPALITY, NAME, START
 from vbdash.text import Text
 from vbdash.ui import session
 from vbdash.ui.frame import filters
 from vbdash.view import View
 
-__all__ = ["named", "window_title"]
+__all__ = ["heading", "named", "window_title"]
 
 #: A longer name of a firm, measure or source is cut.
 _LONGEST: Final = 60
 #: More municipalities than this are given as a number.
 _NAMED: Final = 3
+
+
+def heading(page: StreamlitPage, tx: Text) -> str:
+    """Return what a page is about: the app at the start, else the municipality or the page's title."""
+    if page.url_path == START:
+        return tx(NAME)
+    about = session.subject(session.current_view()) if page.url_path == MUNICIPALITY else None
+    return page.title if about is None else session.dataset().name(about, tx.lang)
 
 
 def window_title(page: str, app: str, tx: Text) -> str:

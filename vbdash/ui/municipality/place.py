@@ -19,7 +19,8 @@ def standing(view: View, code: str) -> None:
     if exhibit is None:
         not_loaded.no_municipal_figures(view)
         return
-    show(view, exhibit)
+    with st.container(key="strips"):
+        show(view, exhibit)
 
 
 def time(view: View, code: str) -> None:

@@ -25,6 +25,7 @@ from vbdash.data.faults import traced
 from vbdash.ui.server import answers, logs
 from vbdash.ui.server.descriptors import raise_limit
 from vbdash.ui.server.doors import Doors, name_hosts
+from vbdash.ui.server.frame_files import FrameFiles
 from vbdash.ui.server.headers import SecurityHeaders
 from vbdash.ui.server.page import PageFrame
 from vbdash.ui.server.plain import PlainAnswers
@@ -140,6 +141,7 @@ MIDDLEWARE: Final = [
     Middleware(BoundedUploads),
     Middleware(CompressedStatic),
     Middleware(ShapeFiles),
+    Middleware(FrameFiles),
     Middleware(Previews),
     Middleware(PageFrame),
 ]

@@ -13,6 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from vbdash.parameters import PAGES, START
 from vbdash.text import DEFAULT_LANGUAGE, LANGUAGES, Text
+from vbdash.ui.server import frame_files
 from vbdash.ui.server.answers import Answers, base
 from vbdash.ui.server.first import First
 
@@ -141,7 +142,7 @@ def mended(frame: bytes, lang: str, found: First | None) -> bytes:
     for before, after in (
         (b'<html lang="en"', f'<html lang="{lang}"'.encode()),
         (b"<title>Streamlit</title>", head),
-        (b"</head>", _STEADY),
+        (b"</head>", frame_files.head(base()) + _STEADY),
     ):
         frame = frame.replace(before, after, 1)
     if found is None or not found.body:
