@@ -106,3 +106,32 @@ def test_what_a_refresh_changed_is_told_for_a_municipality(
     app = open_page("data", **{"del": "news"}, omrade="2418")
     assert "3 000 is now" not in said(app) and "3\xa0001" in said(app)
     assert "Nya siffror: made-up" in said(app)
+
+
+@pytest.mark.parametrize(
+    ("query", "path"),
+    [
+        ({"del": "measures", "matt": "population", "kommun": "Malå"}, "measures/population"),
+        ({"del": "tables", "tabell": "companies"}, "tables/companies"),
+    ],
+)
+def test_the_page_says_where_a_program_finds_it(
+    open_page: Open, query: dict[str, str], path: str
+) -> None:
+    app = open_page("data", **query)
+    app.session_state[f"addresses_{path.replace('/', '_')}"] = True
+    app.run()
+    assert not app.exception
+    lines = [str(each.value) for each in app.code]
+    assert len(lines) == 5 and all(f"/data/{path}." in line for line in lines)
+    assert ("kommun=Mal%C3%A5" in lines[0]) == ("kommun" in query)
+    assert lines[3].startswith("read.csv2(") and lines[4].startswith("pandas.read_csv(")
+
+
+def test_all_municipalities_by_all_measures(open_page: Open) -> None:
+    app = open_page("data", **{"del": "measures"})
+    app.session_state["matrix"] = True
+    app.run()
+    assert not app.exception
+    (grid,) = [each.value for each in app.dataframe if len(each.value.columns) > 10]
+    assert len(grid) == 15 and grid.iloc[:, 1:].dtypes.map(pd.api.types.is_numeric_dtype).all()

@@ -97,6 +97,7 @@ def test_a_change_is_seen_before_anybody_comes(
     looks: list[int] = []
     monkeypatch.setattr(session, "dataset", lambda: looks.append(1))
     monkeypatch.setattr(server, "_make_ready", lambda _: None)
+    monkeypatch.setattr(server.answers, "warm", lambda: None)
     monkeypatch.setattr(server, "_freeze", lambda: None)
     waits = iter([False, False, False, True])
     server._keep_house(SimpleNamespace(wait=lambda _: next(waits)))
