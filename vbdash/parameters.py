@@ -147,6 +147,7 @@ OWN: Final = (
     _parts(INDUSTRY, "tid", "lan", "kommuner", "branscher", "forandring", "steg", "41"),
     Parameter("visa", msg("way to show"), (INDUSTRY,), ("andel", "plats", "alla"), "andel"),
     Parameter("karta", msg("kind of map"), (INDUSTRY,), ("yta", "cirklar"), "yta"),
+    Parameter("linje", msg("line that is raised"), (INDUSTRY,), "regions"),
     Parameter("omrade", msg("area"), (INDUSTRY, DATA), "regions"),
     Parameter("fran", msg("first year"), (INDUSTRY,), "year"),
     Parameter("svarsar", msg("year of the question"), (INDUSTRY,), "year"),
