@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from vbdash.data.dataset import Dataset
 from vbdash.data.kept import kept
+from vbdash.groups import group_of
 from vbdash.links import Notice, Query, foreign
 from vbdash.selection import FIELDS, Selection
 from vbdash.text import msg
@@ -98,6 +99,10 @@ class Parameter:
             return len(value) <= _LONGEST[self.values]
         if self.values in ("number", "year"):
             return value.isascii() and value.isdigit() and len(value) <= 4
+        if self.values in ("groups", "against") and group_of(dataset, value) is not None:
+            return True
+        if self.values == "against" and value in dataset.every_municipality:
+            return True
         return value in _listed(dataset, self.values)
 
 
@@ -108,6 +113,8 @@ def _listed(dataset: Dataset, kind: str | tuple[str, ...]) -> frozenset[str]:
         return frozenset(kind)
     if kind == "tables":
         return frozenset(dataset.tables)
+    if kind in ("groups", "against"):
+        return frozenset(_AGAINST if kind == "against" else ())
     if kind == "subjects":
         return frozenset({*dataset.measures.index.astype(str), *_RECORDS})
     table, _, column = kind.partition(".")
@@ -122,6 +129,8 @@ def _parts(page: str, *codes: str) -> Parameter:
     return Parameter("del", msg("part of the page"), (page,), codes, codes[0])
 
 
+#: Whom a municipality can be compared with, beside areas and other municipalities.
+_AGAINST: Final = ("median", "riket", "lan", "lika")
 _SPLITS: Final = ("kommun", "del", "bransch", "storlek", "omrade", "form", "ar")
 _STEPS: Final = ("contacted", "visited", "mapped", "helped")
 _AIMS: Final = ("even", "few_journeys", "inland_first")
@@ -185,9 +194,14 @@ OWN: Final = (
         "stod",
         "jamfor",
         "lika",
+        "omraden",
         "saknas",
     ),
-    Parameter("bland", msg("among whom"), (MUNICIPALITY,), ("lan", "riket"), "lan"),
+    Parameter("grupp", msg("area"), (MUNICIPALITY,), "groups", many=True),
+    Parameter("mot", msg("whom to compare with"), (MUNICIPALITY,), "against", "median"),
+    Parameter("utan", msg("measure that does not count"), (MUNICIPALITY,), "measures", many=True),
+    Parameter("dubbelt", msg("measure that counts twice"), (MUNICIPALITY,), "measures", many=True),
+    Parameter("bland", msg("among whom"), (MUNICIPALITY,), ("lan", "riket"), "riket"),
     Parameter("vagratt", msg("measure across"), (MUNICIPALITY,), "measures"),
     Parameter("lodratt", msg("measure upwards"), (MUNICIPALITY,), "measures"),
     Parameter("bilder", msg("slides in order"), (PRESENT,), "keys"),

@@ -86,7 +86,10 @@ TAKEN: Final[Mapping[str, Mapping[str, Taken]]] = {
         **dict.fromkeys(
             ("laget", "utveckling", "naringsliv", "foretag", "stod", "lika", "saknas"), _ONE
         ),
-        "jamfor": Taken(("municipalities", "definition"), ("measure",), ("support",)),
+        **dict.fromkeys(
+            ("jamfor", "omraden"),
+            Taken(("municipalities", "definition"), ("measure",), ("support",)),
+        ),
     },
     PRESENT: {"": Taken(("municipalities", "year", "definition"), link=("support",))},
     DATA: {

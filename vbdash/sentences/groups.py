@@ -49,13 +49,17 @@ def called(tx: Text, dataset: Dataset, group: Group) -> str:
         return dataset.name(group.of, tx.lang)
     if group.kind == "labour":
         areas = dataset.labour_areas
-        return tx("Labour market of {name}", name=areas.loc[areas["area"] == group.of, "name"].iloc[0])
+        return tx(
+            "Labour market of {name}", name=areas.loc[areas["area"] == group.of, "name"].iloc[0]
+        )
     if group.kind == "alike":
         return tx("Most alike {region}", region=dataset.name(group.of, tx.lang))
     names = [dataset.name(code, tx.lang) for code in group.codes]
     if len(names) <= _NAMED:
         return tx.listing(names)
-    return tx("{first}, {second} and {more} more", first=names[0], second=names[1], more=len(names) - 2)
+    return tx(
+        "{first}, {second} and {more} more", first=names[0], second=names[1], more=len(names) - 2
+    )
 
 
 def with_size(tx: Text, name: str, count: int) -> str:

@@ -20,13 +20,26 @@ from vbdash.exhibits.municipality.measured import (
     sources,
     with_units,
 )
+from vbdash.groups import group_of
 from vbdash.indicators.municipality import standing as found
 from vbdash.indicators.municipality.apart import sets_apart
+from vbdash.indicators.municipality.sums import codes_of
+from vbdash.indicators.municipality.whom import (
+    COUNTY,
+    MIDDLE,
+    PEERS,
+    SWEDEN,
+    peers,
+    references,
+)
 from vbdash.sentences import municipality as say
 from vbdash.sentences.facts import written_value
+from vbdash.sentences.groups import called, with_size
 from vbdash.sentences.places import in_country, placed
 from vbdash.view import View
 
+#: Whom every municipality is compared with, whoever else is chosen.
+_SHOWN: Final = (MIDDLE, SWEDEN)
 #: More marked dots beside the subject than this cannot be told apart.
 _MARKED: Final = 3
 #: So many things that set a municipality apart are said, and so many in a heading.
@@ -37,14 +50,23 @@ _MOST_DECIMALS: Final = 6
 
 
 @reads("definition", "year", "municipalities", "compare")
-def standing(view: View, code: str) -> Exhibit | None:
-    """Show where a municipality stands; None where the county's municipalities have no figures."""
+def standing(view: View, code: str, whom: str = MIDDLE) -> Exhibit | None:
+    """Show where a municipality stands; None where the county's municipalities have no figures.
+
+    Parameters
+    ----------
+    code
+        The municipality.
+    whom
+        Whom it is compared with beside the middle municipality and Sweden
+        (:func:`vbdash.indicators.municipality.whom.references`).
+    """
     tx, asked = view.tx, view.selection
     rows = found.standing(view.dataset, asked.definition, code, asked.year)
     if rows.empty:
         return None
     region, traits = view.name(code), _traits(view, code)
-    table = _written(view, rows)
+    table = _written(view, rows).assign(against=_against(view, code, whom, rows))
     beside = dict.fromkeys([*asked.municipalities, *asked.compare])
     marked = [code, *[each for each in beside if each != code][:_MARKED]]
     dots, lines = _dots(view), _rows(view, table)
@@ -64,6 +86,7 @@ def standing(view: View, code: str) -> Exhibit | None:
             Column("place_text", tx("Place")),
             Column("middle", tx("Middle municipality")),
             *([Column("sweden", view.name("00"))] if (table["sweden"] != "–").any() else []),
+            *([Column("against", against_name(view, code, whom))] if whom not in _SHOWN else []),
             *([Column("country_text", tx("In the country"))] if table["country_text"].any() else []),
         ],
         filed=_filed(view, table),
@@ -94,6 +117,33 @@ def _filed(view: View, table: pd.DataFrame) -> list[Column]:
         *sweden,
         *(country if table["country_rank"].notna().any() else []),
     ]
+
+
+def against_name(view: View, code: str, whom: str) -> str:
+    """Return what people call whom a municipality is compared with."""
+    tx, data, group = view.tx, view.dataset, group_of(view.dataset, whom)
+    if whom in data.every_municipality:
+        return view.name(whom)
+    if whom == COUNTY:
+        return view.county_name
+    if whom == PEERS:
+        names = view.names(peers(data, view.selection.definition, code))
+        return tx("Mean of {names}", names=tx.listing(names))
+    if group is None:
+        return view.name("00") if whom == SWEDEN else tx("Middle municipality")
+    return with_size(
+        tx, called(tx, data, group), len(codes_of(data, view.selection.definition, group))
+    )
+
+
+def _against(view: View, code: str, whom: str, rows: pd.DataFrame) -> list[str]:
+    """Write the figures that a municipality is held against; a dash where there is none."""
+    if whom in _SHOWN:
+        return [""] * len(rows)
+    data, asked = view.dataset, [(str(r["measure"]), int(r["year"])) for r in _each(rows)]
+    values = references(data, view.selection.definition, code, whom, asked)
+    pairs = zip(asked, values, strict=True)
+    return [written_value(view.tx, data, m, v) if v == v else "–" for (m, _), v in pairs]
 
 
 def _basis(view: View, rows: pd.DataFrame) -> list[tuple[str, str]]:

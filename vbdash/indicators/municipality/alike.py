@@ -6,8 +6,9 @@ pair the measures that brought them together, and those that set them apart, can
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Final
 
 import numpy as np
@@ -30,6 +31,8 @@ _ENOUGH: Final = 0.75
 _NEARLY_ALL: Final = 0.9
 #: Standard deviations up to which, on average, a municipality is alike at all.
 NEAR: Final = 1.0
+#: Measures and what they weigh.
+Weights = tuple[tuple[str, float], ...]
 #: So many measures are named as what brought a pair together.
 _REASONS: Final = 3
 
@@ -98,11 +101,26 @@ def country_traits(dataset: Dataset, definition: str) -> pd.DataFrame:
     return shared_table(municipal_figures(dataset, definition), every, traits(dataset, definition))
 
 
-@kept
 def nearest(
-    dataset: Dataset, definition: str, code: str, *, country: bool = False
+    dataset: Dataset, definition: str, code: str, *, country: bool = False, weights: Weights = ()
 ) -> list[Neighbour]:
-    """Return the municipalities most alike, of the county or of the whole country."""
+    """Return the municipalities most alike, of the county or of the whole country.
+
+    Parameters
+    ----------
+    weights
+        Measures that weigh other than 1; a measure that weighs 0 does not count.
+    """
+    if not weights:
+        return _nearest(dataset, definition, code, country)
+    table = (country_traits if country else county_traits)(dataset, definition)
+    given = dict(weights)
+    used = [name for name in table.columns if given.get(str(name), 1.0) > 0]
+    return most_alike(table[used], code, factors=by_factors(dataset), weights=given)
+
+
+@kept
+def _nearest(dataset: Dataset, definition: str, code: str, country: bool) -> list[Neighbour]:
     table = (country_traits if country else county_traits)(dataset, definition)
     return most_alike(table, code, factors=by_factors(dataset))
 
@@ -184,13 +202,17 @@ def standardised(table: pd.DataFrame, factors: Collection[str] = ()) -> pd.DataF
 
 
 def most_alike(
-    table: pd.DataFrame, code: str, count: int = 5, factors: Collection[str] = ()
+    table: pd.DataFrame,
+    code: str,
+    count: int = 5,
+    factors: Collection[str] = (),
+    weights: Mapping[str, float] = MappingProxyType({}),
 ) -> list[Neighbour]:
     r"""Return the municipalities nearest to one.
 
-    .. math:: d(a, b) = \sqrt{\frac{1}{|M_{ab}|} \sum_{m \in M_{ab}} (z_{am} - z_{bm})^2}
+    .. math:: d(a, b) = \sqrt{\frac{\sum_{m \in M_{ab}} w_m (z_{am} - z_{bm})^2}{\sum_{m \in M_{ab}} w_m}}
 
-    where :math:`M_{ab}` are the measures that both have.
+    where :math:`M_{ab}` are the measures that both have, and :math:`w_m` what each weighs.
 
     Parameters
     ----------
@@ -202,6 +224,8 @@ def most_alike(
         How many to return.
     factors
         The measures whose logarithms are compared (:func:`standardised`).
+    weights
+        What measures weigh, where it is not 1; more than 0.
 
     Returns
     -------
@@ -231,7 +255,9 @@ def most_alike(
     if not squares.size or not shared.any():
         return []
     with np.errstate(invalid="ignore", divide="ignore"):
-        distance = np.sqrt(np.where(known, squares, 0).sum(axis=1) / shared)
+        weight = np.array([weights.get(str(each), 1.0) for each in others.columns])
+        total = np.where(known, weight, 0).sum(axis=1)
+        distance = np.sqrt(np.where(known, weight * squares, 0).sum(axis=1) / total)
         typical = np.where(known, squares, 0).sum(axis=0) / known.sum(axis=0)
     enough = shared >= _ENOUGH * scores.loc[code].notna().sum()
     codes, names = [str(c) for c in others.index], [str(m) for m in others.columns]

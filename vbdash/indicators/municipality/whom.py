@@ -63,9 +63,7 @@ def references(
         printed = [np.nan] * len(asked)
         codes = codes_of(dataset, definition, group) if group else ()
     added = _looked_up(summed(dataset, definition, codes).table, asked) if codes else printed
-    return [
-        own if own == own else total for own, total in zip(printed, added, strict=True)
-    ]
+    return [own if own == own else total for own, total in zip(printed, added, strict=True)]
 
 
 def peers(dataset: Dataset, definition: str, code: str) -> tuple[str, ...]:
@@ -80,9 +78,7 @@ def _looked_up(rows: pd.DataFrame, asked: list[tuple[str, int]]) -> list[float]:
     return [known.get(each, np.nan) for each in asked]
 
 
-def _mean(
-    every: pd.DataFrame, codes: tuple[str, ...], asked: list[tuple[str, int]]
-) -> list[float]:
+def _mean(every: pd.DataFrame, codes: tuple[str, ...], asked: list[tuple[str, int]]) -> list[float]:
     """Average municipalities, each counted once, where all of them have a figure."""
     own = every[every["code"].isin(codes) & every["value"].notna()]
     groups = own.groupby(["measure", "year"])["value"]
@@ -106,5 +102,3 @@ def _county(dataset: Dataset, definition: str, measure: str, year: int) -> float
             & (rows["sector"] == TOTAL)
         ]["value"]
     return float(own.iloc[0]) if len(own) else np.nan
-
-
