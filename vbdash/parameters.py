@@ -160,7 +160,7 @@ OWN: Final = (
         ("economy", "gdp", "business", "work"),
         "economy",
     ),
-    _parts(FIRMS, "lista", "storlek", "spridning", "jamfor"),
+    _parts(FIRMS, "lista", "storlek", "spridning", "jamfor", "alla"),
     Parameter("karta", msg("kind of map"), (FIRMS,), ("foretag", "yta", "cirklar"), "foretag"),
     Parameter("foretag", msg("firm"), (FIRMS,), "companies"),
     Parameter("sok", msg("search"), (FIRMS, REACHED)),

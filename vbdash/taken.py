@@ -80,6 +80,7 @@ TAKEN: Final[Mapping[str, Mapping[str, Taken]]] = {
         "storlek": Taken(("municipalities",), ("support",)),
         "spridning": Taken(("municipalities",), ("support",)),
         "jamfor": Taken(("municipalities", "definition"), ("support",)),
+        "alla": Taken(("municipalities", "definition"), ("support",)),
     },
     REACHED: {"publicerat": _NOTHING, **dict.fromkeys(("stod", "egna"), _PLACES)},
     MUNICIPALITY: {
