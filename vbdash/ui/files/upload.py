@@ -24,8 +24,7 @@ from vbdash.records.files.persons import masked
 from vbdash.records.files.places import Places
 from vbdash.records.files.process.reader import BUSY, STOPPED
 from vbdash.records.files.reading import COLUMN_NEEDED
-from vbdash.records.files.result import Reading
-from vbdash.records.given_back import given_back
+from vbdash.records.files.result import Reading, given_back
 from vbdash.reports.export import csv_bytes
 from vbdash.ui.files.held import Held
 from vbdash.ui.html_table import html_table
