@@ -32,9 +32,9 @@ def test_it_is_read_and_leads_on_without_javascript(chromium: Browser, app_url: 
     expect(page.locator("noscript p")).to_contain_text("avstängt i den här webbläsaren")
     page.get_by_role("link", name="Malå", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Malå")
-    expect(page.get_by_text("Näst högst av 15")).to_be_visible()
+    expect(page.get_by_text("Näst högst av 15", exact=True)).to_be_visible()
     page.get_by_role("link", name="English").click()
-    expect(page.get_by_text("Second highest of 15")).to_be_visible()
+    expect(page.get_by_text("Second highest of 15", exact=True)).to_be_visible()
     context.close()
 
 

@@ -57,14 +57,13 @@ def _field(tx: Text) -> None:
         max_chars=60,
         placeholder=tx("Type a name"),
     )
-    wanted = (query or "").strip()
+    wanted, label = (query or "").strip(), tx("What is found")
     found = finding.find(entries(session.dataset(), tx.lang), wanted) if wanted else []
     with st.container(key="_found_said"):
         st.caption(_said(tx, wanted, found))
     # The script in the page moves among the buttons by the arrows, once they are for what is typed.
-    st.html(
-        f'<span class="vb-found" data-for="{escape(wanted)}" data-label="{escape(tx("What is found"))}"></span>'
-    )
+    said = f'data-for="{escape(wanted)}" data-label="{escape(label)}"'
+    st.html(f'<span class="vb-found" {said}></span>')
     with st.container(key="_found"):
         for entry in found:
             _result(entry, tx)
@@ -85,8 +84,16 @@ def _result(entry: Entry, tx: Text) -> None:
     page, municipalities, query = _way(entry)
     go_button(
         quiet(label), page, municipalities, query, key=f"found_{entry.kind}_{entry.key}",
-        icon=_ICONS[entry.kind],
+        county=_county(entry), icon=_ICONS[entry.kind],
     )  # fmt: skip
+
+
+def _county(entry: Entry) -> str:
+    """Return the county that a firm lies in; the others are shown in whichever is in focus."""
+    data = session.dataset()
+    if entry.kind != "firm":
+        return ""
+    return data.county_of(str(data.row("companies", entry.key)["municipality_code"]))
 
 
 def _way(entry: Entry) -> tuple[str, tuple[str, ...] | None, dict[str, str]]:

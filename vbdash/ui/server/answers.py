@@ -18,7 +18,7 @@ from streamlit import config
 
 from vbdash.data.faults import DataError, traced
 from vbdash.exhibits.front import front
-from vbdash.parameters import NAME, PAGES, PRESENT, START
+from vbdash.parameters import PAGES, PRESENT, START
 from vbdash.taken import arrived, taken
 from vbdash.text import LANGUAGES
 from vbdash.ui.server.first import First, first
@@ -91,7 +91,7 @@ def opened(page: str, query: bytes) -> tuple[View, str]:
     from vbdash.ui import session  # the page's modules come with the warm start
 
     asked = parse_qs(query.decode("latin-1"), max_num_fields=200)
-    view, part = arrived(session.dataset(), asked, page, session.base())
+    view, part = arrived(session.everybodys(), asked, page, session.base())
     names = _OWN | ({"svarsar"} if part == "steg" else set())
     own = tuple(sorted(each for each in view.own if each[0] in names))
     return replace(view.choosing(name="", compare=()), own=own), part
@@ -119,7 +119,7 @@ def _made(view: View, part: str, bare: bool) -> First | None:
 
     begun = front(view, view.page, part)
     tx = view.tx
-    title = window(view, "" if view.page == START else tx(PAGES[view.page][0]), tx(NAME), tx)
+    title = window(view, "" if view.page == START else tx(PAGES[view.page][0]), view.app_name, tx)
     side = bool(taken(view.dataset, view.page, part).sidebar)
     found = first(
         view, begun, title=title, base=base(), picture=_preview(view), bare=bare, side=side

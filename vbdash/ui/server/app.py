@@ -23,6 +23,7 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from vbdash.data.faults import traced
 from vbdash.ui.server import answers, logs
+from vbdash.ui.server.data_files import DataFiles
 from vbdash.ui.server.descriptors import raise_limit
 from vbdash.ui.server.doors import Doors, name_hosts
 from vbdash.ui.server.frame_files import FrameFiles
@@ -109,7 +110,7 @@ def _look() -> bool:
     from vbdash.ui import session
 
     try:
-        session.dataset()
+        session.everybodys()
     except Exception:  # told by whoever needs them
         return False
     return True
@@ -138,6 +139,7 @@ MIDDLEWARE: Final = [
     Middleware(SecurityHeaders),
     Middleware(Doors),
     Middleware(PlainAnswers),
+    Middleware(DataFiles),
     Middleware(BoundedUploads),
     Middleware(CompressedStatic),
     Middleware(ShapeFiles),

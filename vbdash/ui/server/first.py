@@ -20,7 +20,7 @@ from vbdash.charts.maps import screen
 from vbdash.exhibit import source_text
 from vbdash.exhibits.front import Figure, Front
 from vbdash.exhibits.municipality.ways_in import ways_in
-from vbdash.parameters import MUNICIPALITY, NAME, PAGES, START
+from vbdash.parameters import MUNICIPALITY, PAGES, START
 from vbdash.text import LANGUAGES, msg
 from vbdash.ui.frame.ways import WAYS
 from vbdash.view import View
@@ -101,7 +101,7 @@ def _head(view: View, front: Front, title: str, picture: str) -> str:
     tx, said = view.tx, described(front)
     named = {
         "og:title": front.title, "og:description": said, "og:type": "website",
-        "og:site_name": tx(NAME), "og:locale": _LOCALES[tx.lang], "og:url": view.link,
+        "og:site_name": view.app_name, "og:locale": _LOCALES[tx.lang], "og:url": view.link,
         "og:image": f"{view.base}{picture}", "og:image:width": "1200", "og:image:height": "630",
         "og:image:alt": front.sentence,
     }  # fmt: skip
@@ -198,7 +198,7 @@ def _ways(view: View, base: str) -> str:
         if lang != tx.lang
     )
     return (
-        f'<header><p><a href="{escape(base)}/">{escape(tx(NAME))}</a></p>'
+        f'<header><p><a href="{escape(base)}/">{escape(view.app_name)}</a></p>'
         f'<nav aria-label="{escape(called)}"><ul>{"".join(links)}</ul></nav>{others}</header>'
     )
 
