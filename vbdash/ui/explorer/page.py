@@ -48,7 +48,6 @@ def explorer(view: View) -> None:
 def _explorer() -> None:
     leave_fragment()
     view = current_view(START)
-    _say_chosen()
     subject, face, year = _choices(view)
     exhibit = picture(made.on_map, view.choosing(year=year), subject, face)
     if exhibit is None or exhibit.map is None:
@@ -60,16 +59,6 @@ def _explorer() -> None:
     with right:
         card(view, exhibit, subject, year)
     _below(view, exhibit)
-
-
-def _say_chosen() -> None:
-    """Put the municipalities that were chosen on another page in this page's link."""
-    chosen = st.session_state.get("kommun") or []
-    if list(st.query_params.get_all("kommun")) != list(chosen):
-        if chosen:
-            st.query_params["kommun"] = chosen
-        else:
-            st.query_params.pop("kommun", None)
 
 
 def _choices(view: View) -> tuple[str, str, int | None]:
@@ -118,6 +107,11 @@ def _map(view: View, exhibit: Exhibit) -> None:
         found = found_press(shown, st.session_state.get(f"{_KEY}_map"))
         if found is not None and found[0] in names:
             toggle_municipality(names[found[0]])
+            chosen = st.session_state["kommun"]
+            if chosen:
+                st.query_params["kommun"] = chosen
+            else:
+                st.query_params.pop("kommun", None)
 
     def closer() -> None:
         said: Any = st.session_state.get(f"{_KEY}_map") or {}
