@@ -25,10 +25,9 @@ def titled(dataset: vbdash.Dataset, monkeypatch: pytest.MonkeyPatch) -> Titled:
         query = {k: v if isinstance(v, list) else [v] for k, v in link.items()}
         choices = Choices.of(dataset)
         selection, _ = Selection.parse({**query, "lang": [lang]}, choices)
-        shown = View(dataset, selection)
+        shown = View(dataset, selection, own=tuple((k, v[-1]) for k, v in query.items()))
         monkeypatch.setattr(title.session, "current_view", lambda _page: shown)
         monkeypatch.setattr(title.session, "dataset", lambda: dataset)
-        monkeypatch.setattr(title.st, "query_params", {k: v[-1] for k, v in query.items()})
         return title.window_title(page, "App", Text(lang))
 
     return named
