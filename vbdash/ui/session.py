@@ -189,8 +189,11 @@ def carry(page: str) -> None:
     for each in FIELDS:
         given = st.query_params.get_all(each.param)
         if each.param in _BOUND:
-            if each.name in CHOICES and each.name not in here.sidebar and given:
-                state.setdefault(each.param, given)
+            if each.name in CHOICES and each.name not in here.sidebar:
+                if given:
+                    state.setdefault(each.param, given)
+                if each.param in state:  # else Streamlit forgets it with the widget of the sidebar
+                    state[each.param] = state[each.param]
         elif each.name in _CARRIED:
             if given:
                 state[each.param] = given[-1]
