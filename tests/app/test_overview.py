@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import base64
+import json
+from typing import Any
+
+import numpy as np
 import pytest
 
-from tests.app.conftest import Open, plain_tables, said
+from tests.app.conftest import Open, maps, said
 
 
 @pytest.mark.parametrize("lang", ["sv", "en"])
@@ -40,16 +45,26 @@ def test_a_definition_that_is_not_published_is_said(open_page: Open) -> None:
     assert "SNI B–E" in said(app)
 
 
-def test_a_chosen_municipality_stays_in_the_list(open_page: Open) -> None:
+def test_a_chosen_municipality_stays_on_the_map_and_on_the_next_page(open_page: Open) -> None:
     app = open_page(kommun=["Skellefteå"])
+    assert "aria-pressed='true'><span>Skellefteå<" in maps(app)[0]["html"]
+    app.run()
+    app.switch_page("pages/companies.py").run()
     assert app.multiselect(key="kommun").value == ["Skellefteå"]
 
 
 def test_no_claimed_figure_in_the_official_series(open_page: Open) -> None:
-    app = open_page()
-    tables = plain_tables(app)
-    assert tables
-    assert all("41,0" not in table for table in tables)
+    charts = [json.loads(each.proto.spec) for each in open_page().get("plotly_chart")]
+    drawn = [float(y) for chart in charts for line in chart["data"] for y in values(line["y"])]
+    assert len(drawn) > 100
+    assert 41.0 not in drawn
+
+
+def values(line: Any) -> list[float]:
+    """Return the figures of a line, as Plotly writes many of them: packed."""
+    if isinstance(line, dict):
+        line = np.frombuffer(base64.b64decode(line["bdata"]), line["dtype"])
+    return [each for each in line if each is not None]
 
 
 def test_another_county_works_with_what_is_loaded(

@@ -4,7 +4,8 @@
 const FINGER = 22;
 export default ({ data, parentElement: host, setTriggerValue }) => {
   const own = (host.vbdashMap ??= {});
-  const root = host.getRootNode(), focused = root.activeElement?.dataset?.id;
+  const root = host.getRootNode(), idOf = ({ dataset: d }) => d.id ?? d.m ?? d.k;
+  const focused = root.activeElement && host.contains(root.activeElement) && idOf(root.activeElement);
   const opened = host.querySelector("details")?.open;
   const box = host.querySelector(".map");
   if (!host.querySelector("style")) {
@@ -14,9 +15,15 @@ export default ({ data, parentElement: host, setTriggerValue }) => {
   const $ = (q) => box.querySelector(q), svg = $("svg.vm"), pic = $(".pic"), tip = $(".tip");
   const details = $("details"), near = $(".near"), whole = data.whole, part = data.part;
   details.open = opened ?? false;
-  if (focused) box.querySelector(`[data-id="${CSS.escape(focused)}"]`)?.focus();
+  if (focused) [...box.querySelectorAll("button, summary, .skip")].find((e) => idOf(e) === focused)?.focus();
+  const buttons = new Map([...details.querySelectorAll("button")].map((e) => [e.dataset.m ?? e.dataset.k, e]));
+  for (const path of svg.querySelectorAll("path[data-d]")) path.setAttribute("d", PATHS[path.dataset.d]);
+  for (const way of svg.querySelectorAll("a[data-k]")) {
+    const name = data.names[way.dataset.k];
+    if (name) way.setAttribute("href", data.to.replace("{}", encodeURIComponent(name)));
+  }
   let close = data.heard ? data.close : own.close ?? data.close;
-  const texts = [...svg.querySelectorAll("text[data-k]")];
+  const texts = [...svg.querySelectorAll("text:not(.g)")];
   const apart = (a, b) => a.right <= b.left || b.right <= a.left || a.bottom <= b.top || b.bottom <= a.top;
   const show = (text, on) => {
     const value = text.querySelector(".v");
@@ -98,7 +105,8 @@ export default ({ data, parentElement: host, setTriggerValue }) => {
     const found = event.pointerType === "mouse" ? event.target.closest?.("a[data-k]") : null;
     tip.hidden = !found;
     if (!found) return;
-    tip.textContent = found.dataset.t;
+    const said = buttons.get(found.dataset.k);
+    tip.textContent = found.dataset.t ?? [...(said?.children ?? [])].map((e) => e.textContent).join("\n");
     const r = pic.getBoundingClientRect(), x = event.clientX - r.left, y = event.clientY - r.top;
     const right = x + 18 + tip.offsetWidth > r.width, low = y + 18 + tip.offsetHeight > r.height;
     tip.style.left = `${Math.max(0, right ? x - 14 - tip.offsetWidth : x + 18)}px`;
@@ -120,11 +128,6 @@ export default ({ data, parentElement: host, setTriggerValue }) => {
   box.onclick = onClick;
   pic.onpointermove = onMove;
   pic.onpointerleave = onLeave;
-  if (data.shapes) {
-    fetch(new URL(data.shapes, document.baseURI)).then((found) => found.json()).then((paths) => {
-      for (const path of svg.querySelectorAll("path[data-d]")) path.setAttribute("d", paths[path.dataset.d]);
-    });
-  }
   draw();
   const observer = new ResizeObserver(fit);
   observer.observe(pic);

@@ -28,7 +28,7 @@ def picture(
     tx: Text,
     *,
     key: str,
-    to: screen.Address,
+    to: str,
     on_press: Callable[[], None],
     on_close: Callable[[], None] | None = None,
     close: bool = False,
@@ -48,7 +48,7 @@ def picture(
         Of the widget, in whose state a press is found: ``pressed``, with the code as ``k`` and the
         mark as ``m``.
     to
-        Where pressing a municipality leads where no script hears it.
+        Where pressing a municipality leads in a window of its own; ``{}`` stands for its name.
     on_press
         Called when something was pressed.
     on_close
@@ -64,7 +64,7 @@ def picture(
     card
         Key of what says what was pressed, brought into view after a press.
     """
-    script = map_script.loader(shapes.script())
+    script = map_script.loader(view.geometry, shapes.script(view.geometry))
     st.components.v2.component("vbdash_map", html='<div class="map"></div>', js=script)(
         data=_data(
             replace(view, height=height or view.height),
@@ -82,7 +82,7 @@ def picture(
 
 
 def _data(
-    view: MapView, tx: Text, to: screen.Address, *, close: bool, heard: bool, over: str
+    view: MapView, tx: Text, to: str, *, close: bool, heard: bool, over: str
 ) -> dict[str, Any]:
     geometry, part = view.geometry, view.geometry.crowded
     at = geometry.centres(list(geometry.shapes))
@@ -92,7 +92,8 @@ def _data(
         for code, (x, y) in zip(geometry.shapes, at, strict=True)
     }
     return {
-        "html": _html(view, tx, to, close=close),
+        # Texts are escaped, so that these are the quotes of attributes; JSON doubles the others.
+        "html": _html(view, tx, close=close).replace('"', "'"),
         "whole": [
             *(-round(side / 2) for side in (geometry.width, geometry.height)),
             round(geometry.width), round(geometry.height),
@@ -104,20 +105,15 @@ def _data(
         "close": close,
         "heard": heard,
         "over": over,
-         "shapes": _file(view), "words": {
+         "to": to,
+        "names": dict(geometry.names), "words": {
             "near": tx("Enlarge the small municipalities"),
             "whole": tx("Show the whole map"),
         },
     }  # fmt: skip
 
 
-def _file(view: MapView) -> str | None:
-    """Return where the outlines lie, if they are so many that they are not sent along."""
-    long = sum(map(len, view.geometry.paths.values())) > screen.LONG
-    return shapes.address(view.geometry, "paths") if long else None
-
-
-def _html(view: MapView, tx: Text, to: screen.Address, *, close: bool) -> str:
+def _html(view: MapView, tx: Text, *, close: bool) -> str:
     geometry = view.geometry
     name = tx("Map: {what}", what=view.legend_title) if view.legend_title else tx("Map")
     way, nearer = tx("Go to its list"), tx("Enlarge the small municipalities")
@@ -133,8 +129,8 @@ def _html(view: MapView, tx: Text, to: screen.Address, *, close: bool) -> str:
         f'<div role="group" aria-label="{escape(name)}">'
         f'<a class="skip" data-id="skip" href="#">{escape(name)}. {escape(way)}</a>'
         f'<p class="sr">{escape(view.alt)}</p>'
-        f'<div class="pic" style="{size}">{screen.drawing(view, to, close=close, apart=_file(view) is not None)}{part}'
-        '<div class="tip" hidden></div></div>'
+        f'<div class="pic" style="{size}">{screen.drawing(view, None, close=close)}'
+        f'<div class="tip" hidden></div></div>{part}'
         f"{legend.legend(view)}"
         + (f'<p class="said">{escape(said)}</p>' if said else "")
         + f"{_list(view, tx)}</div>"
@@ -153,6 +149,10 @@ def _list(view: MapView, tx: Text) -> str:
         f'<details><summary data-id="list">{escape(label)}</summary>'
         f'<ul class="all" aria-label="{escape(label)}">{rows}</ul></details>'
     )
+
+
+def _mark(mark: str) -> str:
+    return f' data-m="{escape(mark)}"' if mark else ""
 
 
 def _pressed(view: MapView, code: str, mark: str) -> bool:

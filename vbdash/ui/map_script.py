@@ -7,6 +7,7 @@ from importlib.resources import files
 from typing import Final
 
 from vbdash.charts.maps import legend, screen
+from vbdash.charts.maps.geometry import MapGeometry
 
 __all__ = ["code", "loader"]
 
@@ -20,14 +21,18 @@ export default (given) => {{
 """
 
 
-def code() -> str:
-    """Return the script, with what the map looks like before it."""
+def code(geometry: MapGeometry) -> str:
+    """Return the script for the maps of a county: before it what they look like, and its outlines."""
     room = files("vbdash.ui")
     look = room.joinpath("map.css").read_text(encoding="utf-8")
-    written = json.dumps(screen.STYLE + legend.STYLE + look)
-    return f"const LOOK = {written};\n{room.joinpath('map.js').read_text(encoding='utf-8')}"
+    given = {"LOOK": screen.STYLE + legend.STYLE + look, "PATHS": dict(geometry.paths)}
+    known = "".join(
+        f"const {name} = {json.dumps(each, separators=(',', ':'))};\n"
+        for name, each in given.items()
+    )
+    return known + room.joinpath("map.js").read_text(encoding="utf-8")
 
 
-def loader(address: str | None) -> str:
+def loader(geometry: MapGeometry, address: str | None) -> str:
     """Return what the page is sent: where the script lies, or where nobody serves it the script."""
-    return code() if address is None else _LOADER.format(address=json.dumps(address))
+    return code(geometry) if address is None else _LOADER.format(address=json.dumps(address))

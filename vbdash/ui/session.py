@@ -106,6 +106,7 @@ def carry(page: str) -> None:
     state, here = st.session_state, taken_here(page)
     before = state.get("_drawn", ())
     state["_drawn"] = here.sidebar
+    again = False
     for each in FIELDS:
         if each.param not in _BOUND or each.name not in CHOICES or each.name in here.sidebar:
             continue
@@ -113,14 +114,24 @@ def carry(page: str) -> None:
         if each.param not in state and given:
             state[each.param] = given if each.many else given[-1]
         value = state.get(each.param)
-        if each.many or each.name not in here.page or value in (None, _first(each.name)):
+        if value is None:
             continue
-        if value not in given and each.name not in before:
-            st.query_params[each.param] = str(value)
+        state[each.param] = value  # else Streamlit forgets it with the widget that is not drawn
+        wanted = [] if value == _first(each.name) else value if each.many else [str(value)]
+        if each.name not in here.page or not set(wanted) - set(given):
+            continue
+        if each.name in before:
+            again = True
+        else:
+            st.query_params[each.param] = wanted
+    if again:
+        st.rerun()
 
 
-def _first(name: str) -> str:
+def _first(name: str) -> Any:
     """Return what a link leaves out of a shared choice: the latest year, the usual definition."""
+    if name == "municipalities":
+        return []
     return next(iter(choices().values["year"].values())) if name == "year" else "B-E"
 
 

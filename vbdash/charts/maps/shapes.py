@@ -15,11 +15,9 @@ import numpy as np
 
 from vbdash.charts.maps.geometry import WIDEST, MapGeometry, hatch, rings
 
-#: Outlines as SVG draws them, by code.
-PATHS: Final = "paths"
 #: Other counties; the municipalities; their outlines; the lines across one without a figure; the
 #: municipalities again in degrees, for finding where a device is.
-KINDS: Final = ("land", "areas", "outlines", "gaps", PATHS, "places")
+KINDS: Final = ("land", "areas", "outlines", "gaps", "places")
 #: Pixels of a wide canvas between the lines across an area without a figure.
 HATCH: Final = 8
 
@@ -36,7 +34,7 @@ def shape_rows(geometry: MapGeometry, kind: str) -> tuple[dict[str, Any], ...]:
     geometry
         The county.
     kind
-        One of :data:`KINDS` but ``"paths"``, which are no rows.
+        One of :data:`KINDS`.
 
     Returns
     -------
@@ -81,8 +79,6 @@ def _gaps(geometry: MapGeometry, code: str) -> list[dict[str, Any]]:
 @lru_cache(maxsize=128)
 def shape_file(geometry: MapGeometry, kind: str) -> bytes:
     """Write the shapes of one kind as JSON without spaces."""
-    if kind == PATHS:
-        return json.dumps(dict(geometry.paths), separators=(",", ":")).encode()
     return json.dumps(shape_rows(geometry, kind), separators=(",", ":")).encode()
 
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import Any, Final
 
 import streamlit as st
-from streamlit.errors import StreamlitAPIException
 
 from vbdash.exhibit import Exhibit
 from vbdash.exhibits import explorer as made
@@ -50,7 +48,6 @@ def explorer(view: View) -> None:
 def _explorer() -> None:
     leave_fragment()
     view = current_view(START)
-    _say_chosen()
     subject, face, year = _choices(view)
     exhibit = picture(made.on_map, view.choosing(year=year), subject, face)
     if exhibit is None or exhibit.map is None:
@@ -62,19 +59,6 @@ def _explorer() -> None:
     with right:
         card(view, exhibit, subject, year)
     _below(view, exhibit)
-
-
-def _say_chosen() -> None:
-    """Put the municipalities that were chosen on another page in this page's link."""
-    chosen = st.session_state.get("kommun") or []
-    # After a page whose sidebar drew them, Streamlit leaves the address to that widget for a run.
-    with suppress(StreamlitAPIException):
-        if list(st.query_params.get_all("kommun")) == list(chosen):
-            return
-        if chosen:
-            st.query_params["kommun"] = chosen
-        else:
-            st.query_params.pop("kommun", None)
 
 
 def _choices(view: View) -> tuple[str, str, int | None]:
@@ -123,6 +107,11 @@ def _map(view: View, exhibit: Exhibit) -> None:
         found = found_press(shown, st.session_state.get(f"{_KEY}_map"))
         if found is not None and found[0] in names:
             toggle_municipality(names[found[0]])
+            chosen = st.session_state["kommun"]
+            if chosen:
+                st.query_params["kommun"] = chosen
+            else:
+                st.query_params.pop("kommun", None)
 
     def closer() -> None:
         said: Any = st.session_state.get(f"{_KEY}_map") or {}
@@ -132,7 +121,7 @@ def _map(view: View, exhibit: Exhibit) -> None:
             st.query_params.pop(_PART, None)
 
     map_picture.picture(
-        shown, view.tx, key=f"{_KEY}_map", to=address(names), on_press=pressed, on_close=closer,
+        shown, view.tx, key=f"{_KEY}_map", to=address(), on_press=pressed, on_close=closer,
         close=st.query_params.get(_PART) == _CLOSE, height=_HEIGHT, card="explorer_card",
     )  # fmt: skip
 
@@ -143,6 +132,6 @@ def _below(view: View, exhibit: Exhibit) -> None:
         st.caption(quiet(exhibit.origin))
     if exhibit.named:
         source_line(view, exhibit.named)
-    table_twin(view, exhibit)
+    table_twin(view, exhibit, sent=False)
     files = pictures(view, exhibit) | shapes(view, exhibit)
     downloads(view, exhibit.key, exhibit.table, exhibit.columns, exhibit.note(view), files)

@@ -50,16 +50,16 @@ def _kept(geometry: MapGeometry, kind: str) -> str:
     return _keep(shape_file(geometry, kind))
 
 
-def script() -> str | None:
-    """Return where the browser finds the map's script, seen from any page; None as for shapes."""
-    return f"shapes/{_kept_script()}.js" if _serving else None
+def script(geometry: MapGeometry) -> str | None:
+    """Return where the browser finds the script of maps of a county; None as for shapes."""
+    return f"shapes/{_kept_script(geometry)}.js" if _serving else None
 
 
-@lru_cache(maxsize=1)
-def _kept_script() -> str:
+@lru_cache(maxsize=32)
+def _kept_script(geometry: MapGeometry) -> str:
     from vbdash.ui.map_script import code
 
-    return _keep(code().encode())
+    return _keep(code(geometry).encode())
 
 
 def _keep(written: bytes) -> str:
@@ -70,7 +70,6 @@ def _keep(written: bytes) -> str:
 
 def _found(digest: str) -> bytes | None:
     """Return a file; one that another process of the same app has named is made first."""
-    _kept_script()
     if digest not in _files:
         try:
             from vbdash.ui import session  # the page's modules are not needed to serve files
@@ -78,6 +77,7 @@ def _found(digest: str) -> bytes | None:
             geometry = geometry_of(session.dataset())
         except DataError:
             return None  # every visitor is shown the faults
+        _kept_script(geometry)
         for kind in KINDS:
             _kept(geometry, kind)
     return _files.get(digest)
