@@ -1,7 +1,17 @@
 """One municipality: what is said first, where it stands, what it lives on, what is missing."""
 
 from vbdash.ui.frame import own
-from vbdash.ui.municipality import alike, answers, business, compare, head, page, place, start
+from vbdash.ui.municipality import (
+    alike,
+    answers,
+    area,
+    business,
+    compare,
+    head,
+    page,
+    place,
+    start,
+)
 from vbdash.ui.session import current_view, subject
 
 PARTS = {
@@ -12,12 +22,16 @@ PARTS = {
     "stod": business.support,
     "jamfor": compare.compare,
     "lika": alike.alike,
+    "omraden": area.areas,
     "saknas": compare.missing,
 }
 
 view = current_view("municipality")
 code = subject(view)
-if code is None:
+if code is None and page.asked() == "omraden":
+    area.areas(view)
+elif code is None:
+    area.way_in(view)
     start.choose_municipality(view)
 else:
     head.head(view, code)

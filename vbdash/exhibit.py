@@ -43,11 +43,15 @@ class Column:
         What it is called in the file, with its unit.
     decimals
         Decimals of a number; None for text, codes and years.
+    varied
+        Whether rows have decimals of their own, as measures have: the numbers are rounded already,
+        and are written with no more decimals than they have.
     """
 
     name: str
     heading: str
     decimals: int | None = None
+    varied: bool = False
 
 
 @dataclass(frozen=True)
@@ -66,6 +70,8 @@ class Note:
         Address of the view.
     version
         Version of the data.
+    short
+        What the file is called, where the title is a whole sentence.
     """
 
     title: str
@@ -74,6 +80,7 @@ class Note:
     link: str = ""
     version: str = ""
     watermark: str = ""
+    short: str = ""
 
     def pairs(self, tx: Text) -> list[tuple[str, str]]:
         """Return everything as label and text, in reading order."""
@@ -146,6 +153,11 @@ class Exhibit:
         Address of the view that shows it.
     cover
         Whether it opens a deck.
+    filed
+        Columns of files, where people read numbers with their units in one cell: there each number
+        is a number, and its unit stands in a column of its own.
+    short
+        What its files are called, where the title is a whole sentence.
     """
 
     key: str
@@ -167,10 +179,12 @@ class Exhibit:
     linked: Sequence[str] = ()
     link: str = ""
     cover: bool = False
+    filed: Sequence[Column] = ()
+    short: str = ""
 
     def __post_init__(self) -> None:
         """Hold what is listed in a form that nobody can add to."""
-        for name in ("columns", "sources", "lines", "linked"):
+        for name in ("columns", "sources", "lines", "linked", "filed"):
             object.__setattr__(self, name, tuple(getattr(self, name)))
 
     @property
@@ -179,6 +193,11 @@ class Exhibit:
         if not self.subtitle or self.subtitle in self.sentence:
             return self.sentence
         return f"{self.sentence.rstrip('.')}. {self.subtitle}"
+
+    @property
+    def for_files(self) -> Sequence[Column]:
+        """The columns that files have, in the order of the rows that are read."""
+        return self.filed or self.columns
 
     @property
     def named(self) -> tuple[str, ...]:
@@ -194,7 +213,7 @@ class Exhibit:
         lines = [(view.tx("Shows"), self.subtitle), *self.lines]
         made = note(view, self.title, self.sources, lines, self.watermark)
         sources = made.sources or ([self.origin] if self.origin else [])
-        return replace(made, sources=sources, link=self.link or view.link)
+        return replace(made, sources=sources, link=self.link or view.link, short=self.short)
 
 
 def note(

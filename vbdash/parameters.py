@@ -12,14 +12,13 @@ from typing import Any, Final
 
 from vbdash.data.dataset import Dataset
 from vbdash.data.kept import kept
+from vbdash.groups import group_of
 from vbdash.links import Notice, Query, foreign
 from vbdash.selection import FIELDS, Selection
 from vbdash.text import msg
 
 #: Longest value of what is written freely, by its kind.
 _LONGEST: Final[Mapping[Any, int]] = {"text": 80, "keys": 2000}
-#: What the app is called.
-NAME: Final = msg("Industrial landscape Västerbotten")
 #: The pages as links name them; the start has no name.
 START, INDUSTRY, FIRMS, REACHED = "", "industry", "companies", "interventions"
 MUNICIPALITY, PRESENT, DATA = "municipality", "present", "data"
@@ -100,6 +99,10 @@ class Parameter:
             return len(value) <= _LONGEST[self.values]
         if self.values in ("number", "year"):
             return value.isascii() and value.isdigit() and len(value) <= 4
+        if self.values in ("groups", "against") and group_of(dataset, value) is not None:
+            return True
+        if self.values == "against" and value in dataset.every_municipality:
+            return True
         return value in _listed(dataset, self.values)
 
 
@@ -110,6 +113,8 @@ def _listed(dataset: Dataset, kind: str | tuple[str, ...]) -> frozenset[str]:
         return frozenset(kind)
     if kind == "tables":
         return frozenset(dataset.tables)
+    if kind in ("groups", "against"):
+        return frozenset(_AGAINST if kind == "against" else ())
     if kind == "subjects":
         return frozenset({*dataset.measures.index.astype(str), *_RECORDS})
     table, _, column = kind.partition(".")
@@ -124,6 +129,8 @@ def _parts(page: str, *codes: str) -> Parameter:
     return Parameter("del", msg("part of the page"), (page,), codes, codes[0])
 
 
+#: Whom a municipality can be compared with, beside areas and other municipalities.
+_AGAINST: Final = ("median", "riket", "lan", "lika")
 _SPLITS: Final = ("kommun", "del", "bransch", "storlek", "omrade", "form", "ar")
 _STEPS: Final = ("contacted", "visited", "mapped", "helped")
 _AIMS: Final = ("even", "few_journeys", "inland_first")
@@ -140,7 +147,8 @@ OWN: Final = (
     _parts(INDUSTRY, "tid", "lan", "kommuner", "branscher", "forandring", "steg", "41"),
     Parameter("visa", msg("way to show"), (INDUSTRY,), ("andel", "plats", "alla"), "andel"),
     Parameter("karta", msg("kind of map"), (INDUSTRY,), ("yta", "cirklar"), "yta"),
-    Parameter("omrade", msg("area"), (INDUSTRY,), "regions"),
+    Parameter("linje", msg("line that is raised"), (INDUSTRY,), "regions"),
+    Parameter("omrade", msg("area"), (INDUSTRY, DATA), "regions"),
     Parameter("fran", msg("first year"), (INDUSTRY,), "year"),
     Parameter("svarsar", msg("year of the question"), (INDUSTRY,), "year"),
     Parameter("andelav", msg("what the share is of"), (INDUSTRY,), "measures"),
@@ -152,7 +160,7 @@ OWN: Final = (
         ("economy", "gdp", "business", "work"),
         "economy",
     ),
-    _parts(FIRMS, "lista", "spridning", "jamfor"),
+    _parts(FIRMS, "lista", "storlek", "spridning", "jamfor"),
     Parameter("karta", msg("kind of map"), (FIRMS,), ("foretag", "yta", "cirklar"), "foretag"),
     Parameter("foretag", msg("firm"), (FIRMS,), "companies"),
     Parameter("sok", msg("search"), (FIRMS, REACHED)),
@@ -187,14 +195,32 @@ OWN: Final = (
         "stod",
         "jamfor",
         "lika",
+        "omraden",
         "saknas",
     ),
-    Parameter("bland", msg("among whom"), (MUNICIPALITY,), ("lan", "riket"), "lan"),
+    Parameter("grupp", msg("area"), (MUNICIPALITY,), "groups", many=True),
+    Parameter("mot", msg("whom to compare with"), (MUNICIPALITY,), "against", "median"),
+    Parameter("utan", msg("measure that does not count"), (MUNICIPALITY,), "measures", many=True),
+    Parameter("dubbelt", msg("measure that counts twice"), (MUNICIPALITY,), "measures", many=True),
+    Parameter("bland", msg("among whom"), (MUNICIPALITY,), ("lan", "riket"), "riket"),
+    Parameter("vagratt", msg("measure across"), (MUNICIPALITY,), "measures"),
+    Parameter("lodratt", msg("measure upwards"), (MUNICIPALITY,), "measures"),
     Parameter("bilder", msg("slides in order"), (PRESENT,), "keys"),
     Parameter("bild", msg("slide that is shown"), (PRESENT,), "number"),
     Parameter("sekunder", msg("seconds a slide"), (PRESENT,), "number"),
     Parameter("blad", msg("fact sheet"), (PRESENT,), "regions"),
-    _parts(DATA, "measures", "tables", "sources", "gaps", "method", "accessibility"),
+    _parts(
+        DATA,
+        "measures",
+        "tables",
+        "own",
+        "sources",
+        "gaps",
+        "news",
+        "method",
+        "accessibility",
+        "privacy",
+    ),
     Parameter("tabell", msg("table"), (DATA,), "tables", "observations"),
     Parameter("kalla", msg("source"), (DATA,), "sources"),
 )

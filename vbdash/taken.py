@@ -26,7 +26,7 @@ from vbdash.parameters import (
     of_page,
     tidy,
 )
-from vbdash.selection import FIELDS, Choices, Selection, migrate
+from vbdash.selection import FIELDS, Choices, Selection, county_meant, migrate
 from vbdash.view import View
 
 #: Choices that pages share; what else a selection holds is always kept.
@@ -77,6 +77,7 @@ TAKEN: Final[Mapping[str, Mapping[str, Taken]]] = {
     },
     FIRMS: {
         "lista": Taken(("municipalities",), ("support",)),
+        "storlek": Taken(("municipalities",), ("support",)),
         "spridning": Taken(("municipalities",), ("support",)),
         "jamfor": Taken(("municipalities", "definition"), ("support",)),
     },
@@ -85,12 +86,18 @@ TAKEN: Final[Mapping[str, Mapping[str, Taken]]] = {
         **dict.fromkeys(
             ("laget", "utveckling", "naringsliv", "foretag", "stod", "lika", "saknas"), _ONE
         ),
-        "jamfor": Taken(("municipalities", "definition"), ("measure",), ("support",)),
+        **dict.fromkeys(
+            ("jamfor", "omraden"),
+            Taken(("municipalities", "definition"), ("measure",), ("support",)),
+        ),
     },
     PRESENT: {"": Taken(("municipalities", "year", "definition"), link=("support",))},
     DATA: {
         "measures": Taken(("municipalities", "year", "definition"), ("measure",)),
-        **dict.fromkeys(("tables", "sources", "gaps", "method", "accessibility"), _NOTHING),
+        **dict.fromkeys(
+            ("tables", "own", "sources", "gaps", "news", "method", "accessibility", "privacy"),
+            _NOTHING,
+        ),
     },
 }
 
@@ -171,12 +178,13 @@ def arrived(dataset: Dataset, query: Query, page: str, base: str = "") -> tuple[
         With what the part of the page that is shown takes, and nothing else; and that part.
     """
     asked = mended(query, NAMES)
+    dataset = dataset.seen_from(county_meant(asked, dataset))
     own, _ = tidy(migrate(asked), page, dataset)
     offered = Choices.of(dataset)
     selection, _ = Selection.parse(asked, offered)
     part = part_of(page, own.get("del", [""])[-1])
     fields = taken(dataset, page, part, selection.measure if "matt" in asked else FIRST_MEASURE)
-    said = tuple((name, values[-1]) for name, values in own.items())
+    said = tuple((name, value) for name, values in own.items() for value in values)
     whole = View(dataset, latest_left_out(selection, offered), base=base, page=page, own=said)
     return seen(whole, fields.every), part
 

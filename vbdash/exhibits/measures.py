@@ -228,7 +228,7 @@ def history(view: View, measure: str) -> Exhibit | None:
     tx, row = view.tx, view.dataset.row("measures", measure)
     every, own = _values(view, measure)
     several = own["year"].nunique() > 1
-    drawn = own if several else every[~every["code"].isin(view.dataset.municipality_codes)]
+    drawn = own if several else every[every["code"].isin(_larger(view.dataset))]
     if drawn["year"].nunique() < 2:
         return None
     chosen = view.chosen if several else (view.dataset.county, _COUNTRY)
@@ -250,10 +250,18 @@ def history(view: View, measure: str) -> Exhibit | None:
     return made.replace(figure=figure)
 
 
+@kept
+def _larger(dataset: Dataset) -> frozenset[str]:
+    """Return the codes of the country and its counties: a municipality elsewhere is not beside them."""
+    levels = dataset.regions["level"]
+    return frozenset(str(code) for code in levels.index[levels.isin(["country", "county"])])
+
+
 @reads("definition")
 def listed(view: View, measure: str) -> Exhibit | None:
     """List a measure that exists for one year and for counties only; None for any other."""
     every, own = _values(view, measure)
+    every = every[every["code"].isin(_larger(view.dataset))]
     if every.empty or len(own):
         return None
     label, year = view.label("measures", measure), int(every["year"].max())

@@ -67,30 +67,40 @@ def claims(view: View) -> Exhibit | None:
         Tile(
             help_.beside,
             help_.value,
-            " ".join(
-                [
-                    tx(
-                        "firms, as published. How many were met, where and with what help is not stated."
-                    ),
-                    _elsewhere(view),
-                ]
-            ).strip(),
+            tx("firms, as published. How many were met, where and with what help is not stated."),
         ),
     )
     source = str(helped["source_id"])
     return Exhibit(
         key="claims",
         title=start.summary(view),
-        subtitle=tx(
-            "The article's claims are quoted; the large figures are what is on open record."
-        ),
+        subtitle=" ".join(
+            [
+                tx(
+                    "The article's claims are quoted; the large figures are what is on open record."
+                ),
+                _elsewhere(view),
+            ]
+        ).strip(),
         sentence=" ".join(f"{t.label}: {t.figure} {t.text}" for t in tiles),
         table=pd.DataFrame(
-            [(t.label, t.figure, t.text) for t in tiles], columns=["label", "figure", "text"]
+            {
+                "label": [t.label for t in tiles],
+                "figure": [t.figure for t in tiles],
+                "number": [round(place.share, 1), _municipalities(view), float(helped["value"])],
+                "unit": ["%", tx("Municipalities"), tx("Firms")],
+                "text": [t.text for t in tiles],
+            }
         ),
         columns=[
             Column("label", tx("Claim, quoted")),
             Column("figure", tx("In open figures")),
+            Column("text", tx("What is counted")),
+        ],
+        filed=[
+            Column("label", tx("Claim, quoted")),
+            Column("number", tx("In open figures"), 1, varied=True),
+            Column("unit", tx("Unit")),
             Column("text", tx("What is counted")),
         ],
         sources=(source, view.source("gva")),
@@ -112,6 +122,13 @@ def _leading(view: View) -> str:
         kind=say.spread_label(tx, view.selection.support),
         firms=tx.plural("{n} firm", "{n} firms", found.firms),
     )
+
+
+def _municipalities(view: View) -> float:
+    """Return in how many municipalities leading firms are; NaN where no firms are loaded."""
+    if not loaded.firms(view.dataset).here:
+        return float("nan")
+    return float(spread_of(view.dataset, view.selection.support).municipalities)
 
 
 def _elsewhere(view: View) -> str:

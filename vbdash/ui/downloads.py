@@ -62,7 +62,7 @@ def downloads(
         ),
         **(more or {}),
     }
-    _strip(key, kinds, about.title, tx, beside)
+    _strip(key, kinds, about.short or about.title, tx, beside)
 
 
 @st.fragment

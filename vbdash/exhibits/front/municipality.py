@@ -111,8 +111,12 @@ def _apart(view: View, code: str) -> tuple[Figure, ...]:
 
 def every(view: View) -> Front:
     """Return what the page begins with where no municipality is chosen."""
-    tx = view.tx
-    said = tx(
-        "Choose a municipality, by its name or on the map, and read what the figures say about it."
+    tx, picture = view.tx, county_map(view)
+    said = (
+        tx("Choose a municipality and read what the figures say about it.")
+        if picture is None
+        else tx(
+            "Choose a municipality, by its name or on the map, and read what the figures say about it."
+        )
     )
-    return Front(tx(PAGES[MUNICIPALITY][0]), said, picture=county_map(view))
+    return Front(tx(PAGES[MUNICIPALITY][0]), said, picture=picture)

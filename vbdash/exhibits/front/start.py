@@ -12,7 +12,6 @@ from vbdash.indicators.industry.standing import Standing, county_standing
 from vbdash.parameters import (
     FIRMS,
     INDUSTRY,
-    NAME,
     REACHED,
 )
 from vbdash.sentences import coverage as missing
@@ -28,7 +27,7 @@ def start(view: View) -> Front:
     found = trend.decided(view)
     other = found is not None and (found.other_definition or found.other_year)
     notes = elsewhere(view) + ((told(view.tx, view.dataset, found),) if found and other else ())
-    return Front(view.tx(NAME), summary(view), claims(view), county_map(view), notes)
+    return Front(view.app_name, summary(view), claims(view), county_map(view), notes)
 
 
 def elsewhere(view: View) -> tuple[str, ...]:
@@ -38,6 +37,15 @@ def elsewhere(view: View) -> tuple[str, ...]:
         return ()
     names = view.names(about.counties)
     return (missing.article_elsewhere(view.tx, county=view.county_name, about=names),)
+
+
+def _quoted(view: View, claim: str) -> str:
+    """Return a claim of the article, with the county it is about where that is another one."""
+    about = loaded.article(view.dataset)
+    if about.here:
+        return claim
+    counties = view.tx.listing(view.names(about.counties))
+    return view.tx("{claim}, about {counties}", claim=claim, counties=counties)
 
 
 def _standing(view: View) -> Standing | None:
@@ -75,7 +83,8 @@ def article(view: View) -> tuple[str, ...]:
 
 def _claimed_share(view: View) -> Figure:
     tx, found, stands = view.tx, trend.decided(view), _standing(view)
-    quoted, more = tx("“41 percent of the regional economy”"), tx("Try the claim")
+    quoted = _quoted(view, tx("“41 percent of the regional economy”"))
+    more = tx("Try the claim")
     if found is None or stands is None:
         label = missing.no_county_share(tx, county=view.county_name)
         return Figure("–", label, quoted, INDUSTRY, more, sources=article(view))
@@ -90,7 +99,8 @@ def _claimed_share(view: View) -> Figure:
 
 def _claimed_firms(view: View) -> Figure:
     tx, strength = view.tx, view.selection.support
-    quoted, more = tx("“World-leading firms in nearly all municipalities”"), tx("Try the claim")
+    quoted = _quoted(view, tx("“World-leading firms in nearly all municipalities”"))
+    more = tx("Try the claim")
     if not loaded.firms(view.dataset).here:
         return Figure("–", no_firms(view), quoted, FIRMS, more, sources=article(view))
     found, of = spread_of(view.dataset, strength), len(view.dataset.municipality_codes)
@@ -104,7 +114,7 @@ def _claimed_help(view: View) -> tuple[Figure, ...]:
     if row is None:
         return ()
     value = tx.number(row["value"])
-    quoted = tx("“Hundreds met, {count} got concrete help”", count=value)
+    quoted = _quoted(view, tx("“Hundreds met, {count} got concrete help”", count=value))
     label = tx("Firms with concrete interventions, as published")
     return (
         Figure(value, label, quoted, REACHED, tx("See what is on record"), sources=article(view)),

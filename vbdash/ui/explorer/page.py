@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 import streamlit as st
+from streamlit.errors import StreamlitAPIException
 
 from vbdash.exhibit import Exhibit
 from vbdash.exhibits import explorer as made
@@ -24,6 +25,8 @@ from vbdash.view import View
 #: Height of the map on a wide screen, in pixels.
 _HEIGHT: Final = 560
 _KEY: Final = "explorer"
+#: Whether the page has run once more for its link.
+_AGAIN: Final = "_explorer_again"
 #: Names in the link.
 _WHAT, _FACE, _YEAR, _PART = "visar", "karta", "kartar", "utsnitt"
 _CLOSE: Final = "tatt"
@@ -47,6 +50,7 @@ def explorer(view: View) -> None:
 @st.fragment
 def _explorer() -> None:
     leave_fragment()
+    _say_chosen()
     view = current_view(START)
     subject, face, year = _choices(view)
     exhibit = picture(made.on_map, view.choosing(year=year), subject, face)
@@ -59,6 +63,25 @@ def _explorer() -> None:
     with right:
         card(view, exhibit, subject, year)
     _below(view, exhibit)
+
+
+def _say_chosen() -> None:
+    """Put the municipalities that are chosen in this page's link.
+
+    After a page whose sidebar drew them, Streamlit leaves the address to that widget until a run
+    has ended: then the page runs once more.
+    """
+    state, chosen = st.session_state, list(st.session_state.get("kommun") or [])
+    try:
+        if chosen:
+            st.query_params["kommun"] = chosen
+        else:
+            st.query_params.pop("kommun", None)
+    except StreamlitAPIException:
+        if not state.get(_AGAIN):
+            state[_AGAIN] = True
+            st.rerun()
+    state.pop(_AGAIN, None)
 
 
 def _choices(view: View) -> tuple[str, str, int | None]:
@@ -107,11 +130,6 @@ def _map(view: View, exhibit: Exhibit) -> None:
         found = found_press(shown, st.session_state.get(f"{_KEY}_map"))
         if found is not None and found[0] in names:
             toggle_municipality(names[found[0]])
-            chosen = st.session_state["kommun"]
-            if chosen:
-                st.query_params["kommun"] = chosen
-            else:
-                st.query_params.pop("kommun", None)
 
     def closer() -> None:
         said: Any = st.session_state.get(f"{_KEY}_map") or {}

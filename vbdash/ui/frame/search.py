@@ -84,8 +84,16 @@ def _result(entry: Entry, tx: Text) -> None:
     page, municipalities, query = _way(entry)
     go_button(
         quiet(label), page, municipalities, query, key=f"found_{entry.kind}_{entry.key}",
-        icon=_ICONS[entry.kind],
+        county=_county(entry), icon=_ICONS[entry.kind],
     )  # fmt: skip
+
+
+def _county(entry: Entry) -> str:
+    """Return the county that a firm lies in; the others are shown in whichever is in focus."""
+    data = session.dataset()
+    if entry.kind != "firm":
+        return ""
+    return data.county_of(str(data.row("companies", entry.key)["municipality_code"]))
 
 
 def _way(entry: Entry) -> tuple[str, tuple[str, ...] | None, dict[str, str]]:

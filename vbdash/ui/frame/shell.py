@@ -21,12 +21,14 @@ from vbdash.indicators.facts.all import kept_facts
 from vbdash.indicators.firms import spread
 from vbdash.indicators.municipality.facts import prepare
 from vbdash.records import own
+from vbdash.selection import Choices
 from vbdash.text import DEFAULT_LANGUAGE, LANGUAGES, Text
 from vbdash.ui import go, session
-from vbdash.ui.frame import chrome, filters, language, search
+from vbdash.ui.frame import chrome, county, filters, language, search
 from vbdash.ui.frame.title import heading, window_title
 from vbdash.ui.frame.ways import ways
 from vbdash.ui.safe import quiet
+from vbdash.ui.server.page import TITLE
 
 __all__ = ["apologise", "begin", "end", "frame", "pages", "warm", "warm_choices"]
 
@@ -59,11 +61,12 @@ def begin() -> Text:
 
     Stops the run with a plain list of faults where the data cannot be used.
     """
-    st.set_page_config(page_title="Industrilandskap Västerbotten", page_icon=_ICON, layout="wide")
+    st.set_page_config(page_title=TITLE, page_icon=_ICON, layout="wide")
     try:
         session.dataset()
     except DataError as error:
         _refuse(error)
+    session.settle_county()
     return Text(language.chosen())
 
 
@@ -106,10 +109,11 @@ def frame(page: StreamlitPage, tx: Text) -> None:
     go.follow()
     for notice in session.opened_link(page.url_path):
         st.toast(quiet(notice.sentence(tx)), icon=":material/info:", duration="long")
+    session.county_in_address(page.url_path)
     if chrome.bare():
         chrome.frame(page, tx)
         _announce(page, tx)
-        st.set_page_config(page_title=window_title(page.title, tx(parameters.NAME), tx))
+        st.set_page_config(page_title=window_title(page.title, session.app_name(tx), tx))
         return
     filters.sidebar(
         tx, page.url_path
@@ -122,16 +126,17 @@ def frame(page: StreamlitPage, tx: Text) -> None:
     )
     top.title(quiet(heading(page, tx)), anchor=False, width="content")
     with top.container(horizontal=True, width="content", key="top_actions"):
+        county.picker(tx)
         search.button(tx)
         language.switch(st.container(width="content"))
     _announce(page, tx)
     ways(tx)
-    st.set_page_config(page_title=window_title(page.title, tx(parameters.NAME), tx))
+    st.set_page_config(page_title=window_title(page.title, session.app_name(tx), tx))
 
 
 def _announce(page: StreamlitPage, tx: Text) -> None:
     """Say to the page's script what is shown, and on other pages than the start what the app is."""
-    name = "" if page.url_path == parameters.START else tx(parameters.NAME)
+    name = "" if page.url_path == parameters.START else session.app_name(tx)
     about = (
         session.subject(session.current_view()) if page.url_path == parameters.MUNICIPALITY else ""
     )
@@ -148,10 +153,13 @@ def end(tx: Text) -> None:
     st.caption(
         tx(
             "{name} shows open figures and quoted claims, each with its source. Data version {version}.",
-            name=tx(parameters.NAME),
+            name=session.app_name(tx),
             version=session.dataset().version,
         )
     )
+    with st.container(horizontal=True, key="statements"):
+        for part, label in (("accessibility", tx("Accessibility")), ("privacy", tx("Privacy"))):
+            st.page_link("pages/data.py", label=label, query_params={"del": part})
 
 
 def apologise(error: Exception) -> bool:
@@ -171,24 +179,24 @@ def warm() -> None:
     """Do before the first visitor what would otherwise be done for them."""
     for name in (*_HEAVY, *(each.name for each in walk_packages(ui.__path__, "vbdash.ui."))):
         _step(name, partial(importlib.import_module, name))
-    data = _step("data", session.dataset)
+    data = _step("data", session.everybodys)
     if data is None:
         return  # every visitor is shown the faults
-    _step("choices", session.choices)
+    _step("choices", partial(Choices.of, data))
     _step("geometry", partial(geometry_of, data))
     _step("facts", partial(kept_facts, data))
 
 
 def warm_choices() -> None:
     """Do, while the first visitors read, what a first press would otherwise wait for."""
-    data = _step("data", session.dataset)
+    data = _step("data", session.everybodys)
     if data is None:
         return
     for lang in LANGUAGES:
         _step(f"search ({lang})", partial(search.entries, data, lang))
     _step("xlsxwriter", partial(importlib.import_module, "xlsxwriter"))
     _step("municipalities", partial(prepare, data, "B-E"))
-    offered = _step("choices", session.choices)
+    offered = _step("choices", partial(Choices.of, data))
     for definition in offered.values["definition"] if offered else ():
         _step(f"facts ({definition})", partial(kept_facts, data, str(definition)))
     _step("made-up records", partial(own.sample_rows, data))

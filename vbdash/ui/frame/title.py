@@ -8,7 +8,7 @@ from typing import Final
 from streamlit.navigation.page import StreamlitPage
 
 from vbdash.indicators.firms.names import called
-from vbdash.parameters import MUNICIPALITY, NAME, START
+from vbdash.parameters import MUNICIPALITY, START
 from vbdash.text import Text
 from vbdash.ui import session
 from vbdash.ui.frame import filters
@@ -25,7 +25,7 @@ _NAMED: Final = 3
 def heading(page: StreamlitPage, tx: Text) -> str:
     """Return what a page is about: the app at the start, else the municipality or the page's title."""
     if page.url_path == START:
-        return tx(NAME)
+        return session.app_name(tx)
     about = session.subject(session.current_view()) if page.url_path == MUNICIPALITY else None
     return page.title if about is None else session.dataset().name(about, tx.lang)
 

@@ -14,6 +14,7 @@ from vbdash.indicators.municipality.facts import facts_about
 from vbdash.sentences.shown import told
 from vbdash.text import msg
 from vbdash.ui import parts
+from vbdash.ui.choice import choice
 from vbdash.ui.downloads import source_line
 from vbdash.ui.facts import show_facts
 from vbdash.ui.safe import quiet
@@ -31,6 +32,7 @@ _PARTS: Final = {
     "stod": msg("Public support"),
     "jamfor": msg("Compare"),
     "lika": msg("Most alike"),
+    "omraden": msg("Areas"),
     "saknas": msg("What is missing"),
 }
 
@@ -90,6 +92,11 @@ def parts_here() -> Iterator[None]:
     """Draw what is drawn in it where a link to a part of the page leads to."""
     with st.container(key="part_here"):
         yield
+
+
+def asked() -> str:
+    """Return the part of the page that the link asks for."""
+    return choice("del", _PARTS, FIRST)
 
 
 def choose_part(view: View) -> str:

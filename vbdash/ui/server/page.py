@@ -19,8 +19,8 @@ from vbdash.ui.server.first import First
 
 __all__ = ["TITLE", "PageFrame"]
 
-#: What the browser's tab says until the first page has run.
-TITLE: Final = "Industrilandskap Västerbotten"
+#: What the browser's tab says where nothing is known of the data.
+TITLE: Final = "Industrilandskap"
 #: In the first run the page learns of its sidebar late; what is there would jump aside for it.
 #: Once it has content, pages without a sidebar keep their full width.
 _STEADY: Final = (
@@ -33,6 +33,11 @@ _STEADY: Final = (
     b"[data-testid='stBaseButton-primary']) { background-color: #0b6285; border-color: #0b6285 }"
     b"</style></head>"
 )
+#: Streamlit looks for its server under every part of the address first; pages are no folders.
+_WHERE: Final = (
+    "<head><script>window.__streamlit = {{BACKEND_BASE_URL: location.origin + "
+    r"location.pathname.replace(/(?:{pages})\/?$/, '')}}</script>"
+).format(pages="|".join(filter(None, PAGES)))
 #: What a request says that Streamlit must not see: the page is to be sent whole and readable.
 _NOT_PASSED_ON: Final = (b"accept-encoding", b"if-none-match", b"if-modified-since")
 #: What Streamlit's page loads: its scripts, styles and typeface.
@@ -142,6 +147,7 @@ def mended(frame: bytes, lang: str, found: First | None) -> bytes:
     for before, after in (
         (b'<html lang="en"', f'<html lang="{lang}"'.encode()),
         (b"<title>Streamlit</title>", head),
+        (b"<head>", _WHERE.encode()),
         (b"</head>", frame_files.head(base()) + _STEADY),
     ):
         frame = frame.replace(before, after, 1)

@@ -28,6 +28,8 @@ _PATH: Final = re.compile(r"/shapes/([0-9a-f]{16})\.(json|js)")
 _FOREVER: Final = "public, max-age=31536000, immutable"
 #: Files by their digest; counties are few, and files are small.
 _files: Final[dict[str, bytes]] = {}
+#: Data of which the files of all counties have been made.
+_whole: Final[set[str]] = set()
 #: Applications that serve the files now. Without one, as in a test of a page, there are none.
 _serving: Final[set[int]] = set()
 
@@ -69,17 +71,25 @@ def _keep(written: bytes) -> str:
 
 
 def _found(digest: str) -> bytes | None:
-    """Return a file; one that another process of the same app has named is made first."""
+    """Return a file; one that another process of the same app has named is made first.
+
+    Once all counties' files are here, one that is not among them is nobody's.
+    """
     if digest not in _files:
         try:
             from vbdash.ui import session  # the page's modules are not needed to serve files
 
-            geometry = geometry_of(session.dataset())
+            data = session.everybodys()
         except DataError:
             return None  # every visitor is shown the faults
-        _kept_script(geometry)
-        for kind in KINDS:
-            _kept(geometry, kind)
+        for county in [] if data.digest in _whole else [data.county, *data.counties]:
+            geometry = geometry_of(data.seen_from(county))
+            _kept_script(geometry)
+            for kind in KINDS:
+                _kept(geometry, kind)
+            if digest in _files:
+                return _files[digest]
+        _whole.add(data.digest)
     return _files.get(digest)
 
 
