@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from vbdash.exhibit import Column
+from vbdash.exhibits.front.others import holdings
 from vbdash.text import Text, msg
 from vbdash.sentences.readable import field_title, readable
 from vbdash.ui import parts
@@ -47,19 +48,7 @@ def choose_part(view: View) -> str:
 
 def opening(view: View) -> None:
     """Say how much there is and which version it is."""
-    tx, data = view.tx, view.dataset
-    stored = data.measures["base"].isna()
-    st.markdown(
-        tx(
-            "**{figures} published figures on {measures} measures from {sources} sources.** Each row keeps "
-            "its source. Shares and ranks are computed from them when a page is shown and never stored. "
-            "Data version {version}.",
-            figures=tx.number(len(data.table("observations"))),
-            measures=tx.number(int(stored.sum())),
-            sources=tx.number(len(data.sources)),
-            version=data.version,
-        )
-    )
+    st.markdown(holdings(view))
 
 
 def draw(view: View, part: str) -> None:
@@ -82,7 +71,9 @@ def other_parts(view: View, part: str) -> None:
     """List what else the page holds, with how much there is of it."""
     tx, data = view.tx, view.dataset
     said = {
-        "measures": tx("What each of the {n} measures says, over time and on the map.", n=len(data.measures)),
+        "measures": tx(
+            "What each of the {n} measures says, over time and on the map.", n=len(data.measures)
+        ),
         "tables": tx("All {n} tables, to read and to download.", n=len(data.tables)),
         "own": tx("A figure for each municipality that you bring: on the map, as a slide, as files."),
         "sources": tx("The {n} publications that the figures are from.", n=len(data.sources)),
@@ -190,6 +181,10 @@ def _grid(table: pd.DataFrame, alt: str, height: int, **settings: Any) -> None:
         for name in table.columns[table.dtypes == "float64"]
     }
     st.dataframe(
-        table, hide_index=True, height=height, alt=alt, placeholder="",
+        table,
+        hide_index=True,
+        height=height,
+        alt=alt,
+        placeholder="",
         column_config={**decimals, **settings},
     )

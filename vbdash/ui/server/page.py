@@ -59,7 +59,7 @@ const begin = () => {
 requestAnimationFrame(() => setTimeout(begin));
 setTimeout(begin, 300);
 const late = setTimeout(() => { first.querySelector("[data-late]").hidden = false; }, 15000);
-let since = 0;
+let since = 0, high = 0, still = 0;
 const timer = setInterval(() => {
   const app = document.querySelector("#root .stApp[data-test-script-state=notRunning]");
   if (!app?.querySelector(".stMain .stElementContainer")) return;
@@ -68,7 +68,10 @@ const timer = setInterval(() => {
     const at = each.getBoundingClientRect(), known = parseInt(each.parentElement.getAttribute("height"));
     return !known && at.bottom > 0 && at.top < innerHeight;
   });
-  if (waiting && performance.now() - since < 2000) return;
+  const now = app.querySelector(".stMainBlockContainer")?.offsetHeight;
+  still = now === high ? still + 1 : 0;
+  high = now;
+  if ((waiting || still < 4) && performance.now() - since < 2500) return;
   clearInterval(timer);
   clearTimeout(late);
   const down = scrollY;
