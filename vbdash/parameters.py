@@ -101,6 +101,9 @@ class Parameter:
             return value.isascii() and value.isdigit() and len(value) <= 4
         if self.values in ("groups", "against") and group_of(dataset, value) is not None:
             return True
+        if self.values == "scopes":
+            found = group_of(dataset, value)
+            return value in _SCOPES or (found is not None and found.kind == "labour")
         if self.values == "against" and value in dataset.every_municipality:
             return True
         return value in _listed(dataset, self.values)
@@ -131,6 +134,8 @@ def _parts(page: str, *codes: str) -> Parameter:
 
 #: Whom a municipality can be compared with, beside areas and other municipalities.
 _AGAINST: Final = ("median", "riket", "lan", "lika")
+#: What of Sweden a map can show, beside labour-market areas.
+_SCOPES: Final = ("lan", "riket", "lanen")
 _SPLITS: Final = ("kommun", "del", "bransch", "storlek", "omrade", "form", "ar")
 _STEPS: Final = ("contacted", "visited", "mapped", "helped")
 _AIMS: Final = ("even", "few_journeys", "inland_first")
@@ -143,6 +148,7 @@ OWN: Final = (
     Parameter("visar", msg("what the map shows"), (START,), "subjects"),
     Parameter("karta", msg("kind of map"), (START,), ("yta", "cirklar", "foretag")),
     Parameter("kartar", msg("year of the map"), (START,), "year"),
+    Parameter("omfang", msg("what of Sweden the map shows"), (START,), "scopes", "lan"),
     Parameter("utsnitt", msg("what of the map"), (START,), ("tatt",)),
     _parts(INDUSTRY, "tid", "lan", "kommuner", "branscher", "forandring", "steg", "41"),
     Parameter("visa", msg("way to show"), (INDUSTRY,), ("andel", "plats", "alla"), "andel"),

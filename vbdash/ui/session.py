@@ -97,6 +97,11 @@ def focus_on(county: str) -> None:
     st.session_state["_county_pressed"] = True
 
 
+def county_pressed() -> bool:
+    """Whether another county was chosen in this run's press, and the page has not followed yet."""
+    return bool(st.session_state.get("_county_pressed"))
+
+
 def county_in_address(page: str) -> None:
     """Say in the address which county is in focus; what was chosen of another county goes.
 

@@ -28,7 +28,7 @@ from vbdash.exhibits.matrix import with_figures
 from vbdash.reports import datafile
 from vbdash.reports.export import file_name
 from vbdash.reports.matrix import matrix_xlsx
-from vbdash.selection import FIELDS, Choices, Selection
+from vbdash.selection import FIELDS, Choices, Selection, county_meant
 from vbdash.text import Text
 from vbdash.ui.server.doors import READING
 from vbdash.view import View
@@ -138,7 +138,7 @@ class DataFiles:
         from vbdash.ui import session  # the page's modules come with the warm start
 
         try:
-            data = session.dataset()
+            data = session.everybodys()
         except DataError:
             raise _Refused(503, Text()("The data cannot be used")) from None
         view, fields, measure = _view(data, session.base(), asked, query)
@@ -159,13 +159,15 @@ def _view(
 
     Returns the view, the choices in it that matter, and the measure that a table is cut by.
     """
-    choices, given = Choices.of(data), _taken_apart(query)
+    given = _taken_apart(query)
+    data = data.seen_from(county_meant(given, data))
+    choices = Choices.of(data)
     tx = Text(next((each for each in given.get("lang", ()) if each in ("sv", "en")), "sv"))
     _exists(data, asked, tx)
     fields = (
         datafile.choices_of(data, asked.kind, asked.name) if asked.name != "index" else frozenset()
     )
-    params = {each.param for each in FIELDS if each.name in fields} - {"ar"} | {"lang"}
+    params = {each.param for each in FIELDS if each.name in fields} - {"ar"} | {"lang", "lan"}
     wanted = {name: given[name] for name in params if name in given}
     selection, notices = Selection.parse(wanted, choices)
     if notices:
