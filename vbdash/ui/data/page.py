@@ -17,6 +17,7 @@ from vbdash.exhibit import note
 from vbdash.ui.downloads import downloads
 from vbdash.ui.data.addresses import addresses
 from vbdash.ui.data.measures import measures
+from vbdash.ui.data.municipalities import municipalities
 from vbdash.ui.data.own import own
 from vbdash.ui.data.sources import sources
 from vbdash.ui.data.statements import accessibility, method
@@ -28,6 +29,7 @@ _SHOWN: Final = 1000
 
 _PARTS: Final = {
     "measures": msg("Measures"),
+    "municipalities": msg("All municipalities"),
     "tables": msg("Tables"),
     "own": msg("Figures of your own"),
     "sources": msg("Sources"),
@@ -65,6 +67,7 @@ def draw(view: View, part: str) -> None:
         "tables": _tables,
         "own": own,
         "measures": measures,
+        "municipalities": municipalities,
         "sources": sources,
         "gaps": _gaps,
         "method": lambda v: method(v.tx),
@@ -78,6 +81,7 @@ def other_parts(view: View, part: str) -> None:
     tx, data = view.tx, view.dataset
     said = {
         "measures": tx("What each of the {n} measures says, over time and on the map.", n=len(data.measures)),
+        "municipalities": tx("All municipalities by all measures: to sort, to filter by conditions, on the map and as a workbook."),
         "tables": tx("All {n} tables, to read and to download.", n=len(data.tables)),
         "own": tx("A figure for each municipality that you bring: on the map, as a slide, as files."),
         "sources": tx("The {n} publications that the figures are from.", n=len(data.sources)),
