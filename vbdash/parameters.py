@@ -212,6 +212,7 @@ OWN: Final = (
     Parameter("sekunder", msg("seconds a slide"), (PRESENT,), "number"),
     Parameter("blad", msg("fact sheet"), (PRESENT,), "regions"),
     _parts(DATA, "measures", "municipalities", "tables", "own", "sources", "gaps", "method", "accessibility"),
+    Parameter("tillvaxt", msg("growth"), (DATA,), ("varde", "forandring", "index", "person"), "varde"),
     Parameter("villkor", msg("conditions"), (DATA,), "conditions", many=True),
     Parameter("tabell", msg("table"), (DATA,), "tables", "observations"),
     Parameter("kalla", msg("source"), (DATA,), "sources"),

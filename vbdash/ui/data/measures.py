@@ -6,6 +6,7 @@ import streamlit as st
 
 from vbdash.exhibit import cited, licence
 from vbdash.exhibits import measures as made
+from vbdash.indicators.growth import Face
 from vbdash.taken import FIRST_MEASURE
 from vbdash.ui import not_loaded
 from vbdash.ui.cached import picture
@@ -21,7 +22,8 @@ def measures(view: View) -> None:
     order = data.measures["sort_order"].sort_values(kind="stable").index
     labels = {str(m): tx.pick(data.row("measures", str(m)), "label") for m in order}
     chosen = choose("matt", tx("Measure"), labels, FIRST_MEASURE)
-    over_time = picture(made.history, view, chosen) or picture(made.listed, view, chosen)
+    face = _face(view, chosen)
+    over_time = picture(made.history, view, chosen, face) or picture(made.listed, view, chosen)
     drawn = [each for each in (picture(made.on_map, view, chosen), over_time) if each is not None]
     for exhibit in drawn:
         show(view, exhibit)
@@ -33,6 +35,21 @@ def measures(view: View) -> None:
             show(view, older)
     _explained(view, chosen)
     addresses(view, "measures", chosen)
+
+
+def _face(view: View, measure: str) -> Face:
+    """Draw how the measure is shown over time, where it can be shown in several ways."""
+    tx = view.tx
+    words: dict[Face, str] = {
+        "varde": tx("The figure"), "forandring": tx("Change a year"), "index": tx("Index"),
+        "person": tx("Per inhabitant"),
+    }  # fmt: skip
+    offered = made.faces(view, measure)
+    if len(offered) < 2:
+        return "varde"
+    options = {str(each): words[each] for each in offered}
+    chosen = choose("tillvaxt", tx("Over time"), options, "varde", widget=st.segmented_control)
+    return next(each for each in offered if each == chosen)
 
 
 def _explained(view: View, measure: str) -> None:
