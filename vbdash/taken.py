@@ -95,7 +95,10 @@ TAKEN: Final[Mapping[str, Mapping[str, Taken]]] = {
     DATA: {
         "measures": Taken(("municipalities", "year", "definition"), ("measure",)),
         "municipalities": Taken(("year", "definition"), ("measure",)),
-        **dict.fromkeys(("tables", "own", "sources", "gaps", "method", "accessibility"), _NOTHING),
+        **dict.fromkeys(
+            ("tables", "own", "sources", "gaps", "news", "method", "accessibility", "privacy"),
+            _NOTHING,
+        ),
     },
 }
 
@@ -182,7 +185,7 @@ def arrived(dataset: Dataset, query: Query, page: str, base: str = "") -> tuple[
     selection, _ = Selection.parse(asked, offered)
     part = part_of(page, own.get("del", [""])[-1])
     fields = taken(dataset, page, part, selection.measure if "matt" in asked else FIRST_MEASURE)
-    said = tuple((name, values[-1]) for name, values in own.items())
+    said = tuple((name, value) for name, values in own.items() for value in values)
     whole = View(dataset, latest_left_out(selection, offered), base=base, page=page, own=said)
     return seen(whole, fields.every), part
 

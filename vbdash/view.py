@@ -140,8 +140,10 @@ class View:
     @property
     def link(self) -> str:
         """Address of this view: complete, and without defaults."""
-        query = self.selection.query(self.choices) | {name: [value] for name, value in self.own}
-        written = urlencode(query, doseq=True)
+        own: dict[str, list[str]] = {}
+        for name, value in self.own:
+            own.setdefault(name, []).append(value)
+        written = urlencode(self.selection.query(self.choices) | own, doseq=True)
         return f"{self.base}/{self.page}" + (f"?{written}" if written else "")
 
     def link_to(self, page: str = "") -> str:

@@ -9,6 +9,7 @@ from typing import Final
 import numpy as np
 
 from vbdash.charts.maps.view import MapView
+from vbdash.charts.palette import CATEGORY
 from vbdash.data.dataset import Dataset
 from vbdash.data.kept import kept
 from vbdash.exhibit import Exhibit, reads
@@ -27,6 +28,8 @@ from vbdash.view import View
 FIRMS, SUPPORT = "foretag", "stod"
 #: Faces of the map: areas, circles, firms on top of the areas.
 AREAS, CIRCLES, ON_TOP = "yta", "cirklar", "foretag"
+#: Colour of a firm on top of the areas.
+_MARK: Final = CATEGORY[1]
 #: Firms that are named of a municipality; how many more there are is said.
 _NAMED: Final = 4
 
@@ -124,10 +127,15 @@ def _with_firms(view: View, areas: MapView) -> MapView:
     marks = places.marks(view, tuple(sorted(rows["id"].astype(str)))).map
     if marks is None:
         return areas
+    # Among areas in blue, marks of another colour, with a rim that shows on all of them.
+    marked = tuple(
+        replace(each, fill=each.fill and _MARK, line=areas.colours.halo) for each in marks.circles
+    )
+    keys = tuple(replace(key, fill=key.fill and _MARK, line=_MARK) for key in marks.legend)
     note = view.tx("Marks: firms {kind}.", kind=spread_label(view.tx, view.selection.support))
     return replace(
-        areas, circles=marks.circles, links=marks.links, labels=marks.labels,
-        legend=(*areas.legend, *marks.legend), note=" ".join(filter(None, (areas.note, note))),
+        areas, circles=marked, links=marks.links, labels=marks.labels,
+        legend=(*areas.legend, *keys), note=" ".join(filter(None, (areas.note, note))),
     )  # fmt: skip
 
 

@@ -189,6 +189,8 @@ def _map(
     classes = classes_for(every, decimals=int(row["decimals"]))
     sizes, counted = _behind(view, row, year)
     shade = (points, row, classes)
+    # Places are by what the colours show: it is what the map is about.
+    sizes = sizes.assign(rank=sizes["code"].map(points.set_index("code")["rank"]))
     return dorling(view.geometry, sizes, counted, view.tx, shade=shade, **common)
 
 

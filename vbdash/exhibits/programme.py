@@ -45,7 +45,7 @@ def reached(view: View) -> Exhibit | None:
     return Exhibit(
         key="reached",
         title=titles.reached_title(tx, helped=float(helped["value"])),
-        subtitle=tx("Reach is not effect: the figures say who was met, not what came of it."),
+        subtitle=tx("Reach is not effect: the figures say how many were met, not what came of it."),
         sentence=" ".join(f"{t.label}: {t.figure} {t.text}" for t in tiles),
         table=pd.DataFrame(
             [(t.label, t.figure, t.text) for t in tiles], columns=["label", "figure", "text"]

@@ -195,7 +195,7 @@ def _projects(view: View, code: str) -> Part:
         sum=[tx.number(v / 1000) if v == v else "–" for v in shown["amount_sek"].astype(float)],
         when=[str(int(y)) if y == y else "–" for y in shown["year"].astype(float)],
         area=[
-            tx.plural("only this municipality", "{n} municipalities", int(n)) if targeted else tx("the whole county")
+            tx.plural("only this one in the county", "{n} in the county", int(n)) if targeted else tx("the whole county")
             for n, targeted in zip(shown["named"], shown["targeted"], strict=True)
         ],
     )  # fmt: skip
@@ -241,7 +241,7 @@ def _county(view: View) -> tuple[str, list[Part], list[str]]:
                 tx("The article's three claims"),
                 claims.table,
                 claims.columns,
-                claims.subtitle,
+                " ".join([claims.subtitle, *(text for _, text in claims.lines[1:])]),
             )
         )
     used = [s for each in made.values() if each for s in each.sources]

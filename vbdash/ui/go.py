@@ -60,7 +60,9 @@ def go_button(
 ) -> None:
     """Draw a button that goes to a view; further settings are those of ``st.button``."""
     settings.setdefault("type", "tertiary")
-    st.button(label, on_click=go, args=(page, municipalities, dict(query or {}), county), **settings)
+    st.button(
+        label, on_click=go, args=(page, municipalities, dict(query or {}), county), **settings
+    )
 
 
 def leave_fragment() -> None:

@@ -87,16 +87,17 @@ def show_map(
             take(*found)
 
     map_picture.picture(
-        view, tx, key=chart, to=address(names), on_press=pressed, over=key if draw else ""
+        view, tx, key=chart, to=address(), on_press=pressed, over=key if draw else ""
     )
     _cards(view, tx, key)
     return str(st.session_state.get(last, ""))
 
 
-def address(names: Any) -> Callable[[str], str]:
-    """Return where pressing a municipality leads without a script: here, with it chosen."""
-    query = {name: st.query_params.get_all(name) for name in st.query_params}
-    return lambda code: "?" + urlencode(query | {"kommun": [names.get(code, "")]}, doseq=True)
+def address() -> str:
+    """Return where pressing a municipality leads in a window of its own: here, with it chosen."""
+    query = {name: st.query_params.get_all(name) for name in st.query_params if name != "kommun"}
+    rest = urlencode(query, doseq=True)
+    return "?kommun={}" + (f"&{rest}" if rest else "")
 
 
 def found_press(view: MapView, state: Any) -> tuple[str, str] | None:

@@ -183,7 +183,9 @@ def dorling(
         note=note,
         theme=theme,
         height=height,
-        figures=_figures(data, unit, decimals, tx),
+        figures=_figures(data, unit, decimals, tx)
+        if shade is None
+        else _shown(geometry, shade, tx),
     )
 
 
@@ -191,6 +193,14 @@ def _figures(data: pd.DataFrame, unit: str, decimals: int, tx: Text) -> dict[str
     """Write the values as they stand on the map: of units only the percent sign."""
     short = unit if unit == "%" else ""
     return {c: tx.quantity(v, short, decimals) for c, v in _values(data).items() if v == v}
+
+
+def _shown(
+    geometry: MapGeometry, shade: tuple[pd.DataFrame, Mapping[str, Any] | Any, Classes], tx: Text
+) -> dict[str, str]:
+    """Write the values that the colours of circles show."""
+    decimals, unit, _ = _measure(shade[1], tx)
+    return _figures(_aligned(geometry, shade[0]), unit, decimals, tx)
 
 
 def _aligned(geometry: MapGeometry, table: pd.DataFrame) -> pd.DataFrame:

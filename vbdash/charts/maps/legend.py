@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Iterable
 from html import escape
 from typing import Final
@@ -13,19 +12,22 @@ from vbdash.charts.palette import text_on
 _WIDTH, _HEIGHT = 26, 18
 #: Height of the histogram, and most of one municipality in it, in pixels.
 _HIGH, _THICK = 84, 11
+#: A municipality that would be thinner than this is no layer of its own.
+_THINNEST: Final = 3
 #: What the legend needs to be seen.
 STYLE: Final = (
     ".vk{display:flex;gap:2px;margin:.2rem 0;padding:0;list-style:none;align-items:flex-end}"
     ".vk>li{flex:1 1 0;min-width:0;font-size:.8rem;line-height:1.25;display:flex;"
     "flex-direction:column;justify-content:flex-end}"
     ".vk span{display:block;box-sizing:border-box;margin-top:1px;overflow:hidden;"
+    "background:var(--c);height:var(--h);color:var(--i);"
     "white-space:nowrap;text-overflow:ellipsis;font-size:.72rem;padding:0 .25rem}"
     ".vk .on{height:1.15rem!important;font-weight:700;outline:2px solid var(--ink);"
     "outline-offset:-1px;position:relative}"
     ".vk b{display:block;border-top:2px solid var(--ink);margin-top:2px;padding-top:2px;"
     "font-weight:400;overflow-wrap:anywhere}"
     ".vs{display:flex;flex-wrap:wrap;gap:.2rem 1rem;margin:.2rem 0;padding:0;list-style:none;"
-    "font-size:.85rem}.vs img{vertical-align:-4px;margin-right:.3rem}"
+    "font-size:.85rem}.vs svg{vertical-align:-4px;margin-right:.3rem}"
 )
 
 
@@ -63,28 +65,26 @@ def legend(view: MapView) -> str:
 
 def _bar(view: MapView, key: Key, most: int) -> str:
     """Draw a class: its municipalities upon each other, and below them what it holds."""
-    fill = view.seen(key.fill or "#ffffff")
-    thick = min(_THICK, max(_HIGH / most - 1, 0))
-    if thick < 3:
+    fill, thick = view.seen(key.fill or "#ffffff"), min(_THICK, _HIGH / most - 1)
+    codes: Iterable[str] = reversed(key.codes)
+    rest = ""
+    if thick < _THINNEST:
         high = round(_HIGH * len(key.codes) / most)
-        marked = view.selected & set(key.codes)
-        layers = [_layer(view, code, fill, thick) for code in sorted(marked)]
-        layers.append(f'<span style="background:{fill};height:{high}px"></span>')
-    else:
-        layers = [_layer(view, code, fill, thick) for code in reversed(key.codes)]
-    return f"<li>{''.join(layers)}<b>{escape(key.label)}</b></li>"
+        rest, codes, thick = f'<span style="height:{high}px"></span>', key.codes, 0
+        codes = [code for code in key.codes if code in view.selected]
+    layers = "".join(_layer(view, code) for code in codes) + rest
+    look = f"--c:{fill};--i:{text_on(fill)};--h:{thick:.0f}px"
+    return f'<li style="{look}">{layers}<b>{escape(key.label)}</b></li>'
 
 
-def _layer(view: MapView, code: str, fill: str, thick: float) -> str:
-    look = f"background:{fill};height:{thick:.0f}px"
+def _layer(view: MapView, code: str) -> str:
     if code not in view.selected:
-        return f'<span style="{look}"></span>'
-    name = escape(view.geometry.names.get(code, ""))
-    return f'<span class="on" style="{look};color:{text_on(fill)}">{name}</span>'
+        return "<span></span>"
+    return f'<span class="on">{escape(view.geometry.names.get(code, ""))}</span>'
 
 
 def _sample(key: Key, colours: Theme, fill: str) -> str:
-    return f'<li><img alt="" src="{sample_uri(key, colours, fill)}">{escape(key.label)}</li>'
+    return f"<li>{sample(key, colours, fill)}{escape(key.label)}</li>"
 
 
 def listed(view: MapView) -> Iterable[tuple[str, str, str, str]]:
@@ -113,28 +113,22 @@ def listed(view: MapView) -> Iterable[tuple[str, str, str, str]]:
         )
 
 
-def sample_uri(key: Key, colours: Theme, fill: str = "") -> str:
-    """Draw the sample of a legend entry.
+def sample(key: Key, colours: Theme, fill: str = "") -> str:
+    """Draw the sample of a legend entry as an SVG; its text is left to the caller.
 
     Parameters
     ----------
     key
-        The entry; its text is left to the caller.
+        The entry.
     colours
         Those of the page's theme.
     fill
         Colour of the filling, where it is not the entry's own.
-
-    Returns
-    -------
-    str
-        A ``data:`` address with an SVG in it.
     """
-    svg = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{_WIDTH}" height="{_HEIGHT}">'
-        f"{_mark(key, colours, fill or key.fill)}</svg>"
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{_WIDTH}" height="{_HEIGHT}" '
+        f'aria-hidden="true">{_mark(key, colours, fill or key.fill)}</svg>'
     )
-    return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
 
 
 def _mark(key: Key, colours: Theme, fill: str | None) -> str:

@@ -16,13 +16,15 @@ from vbdash.charts.labels import text_size
 from vbdash.charts.maps.geometry import WIDEST, MapGeometry
 from vbdash.charts.maps.labels import LARGEST, Label
 from vbdash.charts.maps.shapes import HATCH
-from vbdash.charts.maps.view import Circle, MapView, plain
+from vbdash.charts.maps.view import Circle, MapView
 from vbdash.charts.palette import MISSING, luminance, text_on
 
-#: Address that a press leads to where nothing hears it, by the code of a municipality.
+#: Address that a press leads to, by the code of a municipality.
 Address = Callable[[str], str]
 #: Pixels to a step at which it is tried whether a value fits into its area.
 _SCALES: Final = (0.1, 0.13, 0.16, 0.2, 0.25, 0.3, 0.36, 0.44, 0.54, 0.7)
+#: How much of name and value must lie within: a corner may reach over a border.
+_INSIDE: Final = 0.9
 #: Letters are narrower than the estimate, which is made for any font; a line is this high.
 _FONT, _LINE = 0.92, 1.15
 #: What the picture needs to be seen; it says what it draws by itself, whatever page it stands on.
@@ -35,12 +37,13 @@ STYLE: Final = (
     "dominant-baseline:central;paint-order:stroke;stroke-linejoin:round;pointer-events:none;"
     "stroke-width:calc(3px*var(--u));"
     "transform:translate(calc(var(--x,0)*var(--u)*1px),calc(var(--y,0)*var(--u)*1px))}"
+    ".vm text{fill:#10181f;stroke:#fff}.vm text.p{fill:#fff;stroke:#0b1a26}"
     ".vm .g{font-weight:700;stroke:none;transform:none}"
-    ".vm .off{display:none}.vm .near{--x:0!important;--y:0!important}"
+    ".vm .off{display:none}.vm .mid{--x:0!important;--y:0!important}"
 )
 
 
-def drawing(view: MapView, to: Address, *, close: bool = False, name: str = "") -> str:
+def drawing(view: MapView, to: Address | None, *, close: bool = False, name: str = "") -> str:
     """Draw a map as an SVG that fills what it stands in.
 
     Parameters
@@ -48,7 +51,9 @@ def drawing(view: MapView, to: Address, *, close: bool = False, name: str = "") 
     view
         The map.
     to
-        Where pressing a municipality leads.
+        Where pressing a municipality leads. None for a picture that a script completes, and that
+        is sent often: each path says in ``data-d`` whose outline it takes, of those of the geometry
+        (:attr:`vbdash.charts.maps.geometry.MapGeometry.paths`), and links lead nowhere yet.
     close
         Whether to show the crowded part alone, enlarged.
     name
@@ -61,18 +66,22 @@ def drawing(view: MapView, to: Address, *, close: bool = False, name: str = "") 
         more than a picture: what it shows must be said and listed beside it.
     """
     part = view.geometry.crowded if close else None
-    box = part or _whole(view.geometry)
+    frame = " ".join(str(round(each)) for each in part or _whole(view.geometry))
     colours = view.colours
-    land = f'<path d="{view.geometry.paths[""]}" fill="{colours.land}" stroke="{colours.line}"/>'
+    land = f'<path {_outline(view, "", to)} fill="{colours.land}" stroke="{colours.line}"/>'
     inside = [
-        _hatching(view, name), land, *_areas(view, to, name), *_marked(view), *_links(view),
+        _hatching(view, name), land, *_areas(view, to, name), *_marked(view, to), *_links(view),
         *_circles(view, to, name), *_names(view),
     ]  # fmt: skip
-    frame = " ".join(str(round(each)) for each in box)
+    look = " dark" if view.theme == "dark" else ""
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="vm" viewBox="{frame}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="vm{look}" viewBox="{frame}" '
         f'aria-hidden="true" focusable="false">{"".join(inside)}</svg>'
     )
+
+
+def _outline(view: MapView, code: str, to: Address | None) -> str:
+    return f'd="{view.geometry.paths[code]}"' if to else f'data-d="{escape(code)}"'
 
 
 def _whole(geometry: MapGeometry) -> tuple[float, float, float, float]:
@@ -94,34 +103,36 @@ def _line(view: MapView) -> str:
     return "#8b96a0" if view.theme == "dark" else view.colours.hatch
 
 
-def _way(to: Address, code: str, tip: str, mark: str = "") -> str:
+def _way(to: Address | None, code: str, tip: str, mark: str = "") -> str:
     """Begin the link of a municipality or a mark in it."""
     other = f' data-m="{escape(mark)}"' if mark and mark != code else ""
-    link = f' href="{escape(to(code))}"' if code else ""
-    return f'<a tabindex="-1"{link} data-k="{escape(code)}"{other} data-t="{escape(tip)}">'
+    link = f' href="{escape(to(code))}"' if code and to else ""
+    said = f' data-t="{escape(tip)}"' if tip else ""
+    return f'<a tabindex="-1"{link} data-k="{escape(code)}"{other}{said}>'
 
 
-def _areas(view: MapView, to: Address, name: str) -> Iterable[str]:
+def _areas(view: MapView, to: Address | None, name: str) -> Iterable[str]:
     colours = view.colours
     background = all(area.fill == "" for area in view.areas)
     edge = colours.line if background else colours.border
+    yield f'<g stroke="{edge}">'
     for area in sorted(view.areas, key=lambda each: -view.geometry.reach[each.code]):
         fill = f"url(#gap{name})" if area.fill is None else view.seen(area.fill or colours.own)
-        tip = area.tip or plain(view.geometry.names[area.code])
-        d = view.geometry.paths[area.code]
-        yield f'{_way(to, area.code, tip)}<path d="{d}" fill="{fill}" stroke="{edge}"/></a>'
+        d = _outline(view, area.code, to)
+        yield f'{_way(to, area.code, "")}<path {d} fill="{fill}"/></a>'
+    yield "</g>"
 
 
-def _marked(view: MapView) -> Iterable[str]:
+def _marked(view: MapView, to: Address | None) -> Iterable[str]:
     """Draw a line round each chosen municipality, with a rim that shows on every colour."""
     if any(circle.key == circle.code for circle in view.circles):
         return  # circles that stand for municipalities are marked themselves
     chosen = sorted(view.selected & view.geometry.shapes.keys())
-    d = "".join(view.geometry.paths[code] for code in chosen)
-    for colour, width in ((view.colours.halo, 5.5), (view.colours.ink, 3)) if d else ():
+    for colour, width in ((view.colours.halo, 5.5), (view.colours.ink, 3)) if chosen else ():
+        drawn = "".join(f"<path {_outline(view, code, to)}/>" for code in chosen)
         yield (
-            f'<path d="{d}" fill="none" stroke="{colour}" stroke-width="{width}" '
-            'pointer-events="none"/>'
+            f'<g fill="none" stroke="{colour}" stroke-width="{width}" pointer-events="none">'
+            f"{drawn}</g>"
         )
 
 
@@ -131,7 +142,7 @@ def _links(view: MapView) -> Iterable[str]:
         yield f'<path d="{d}" fill="none" stroke="{_line(view)}" pointer-events="none"/>'
 
 
-def _circles(view: MapView, to: Address, name: str) -> Iterable[str]:
+def _circles(view: MapView, to: Address | None, name: str) -> Iterable[str]:
     colours, scale = view.colours, view.geometry.scale(WIDEST)
     for each in view.circles:
         chosen = each.key == each.code and each.code in view.selected
@@ -140,7 +151,7 @@ def _circles(view: MapView, to: Address, name: str) -> Iterable[str]:
         rim = colours.ink if chosen else each.line
         width = 3.5 if chosen else 1 if each.fill else 2
         yield (
-            f"{_way(to, each.code, each.tip, each.key)}"
+            f"{_way(to, each.code, each.tip * (each.key != each.code), each.key)}"
             f'<circle cx="{each.x:.0f}" cy="{-each.y:.0f}" r="{each.radius:.0f}" fill="{fill}" '
             f'stroke="{rim}" stroke-width="{width}"/>{_glyph(view, each, scale)}</a>'
         )
@@ -153,8 +164,8 @@ def _glyph(view: MapView, circle: Circle, scale: float) -> str:
         return ""
     ink = text_on(view.seen(circle.fill)) if circle.fill else view.colours.ink
     return (
-        f'<text class="g" x="{circle.x:.0f}" y="{-circle.y:.0f}" fill="{ink}" '
-        f'style="font-size:{size:.0f}px">{escape(circle.glyph)}</text>'
+        f'<text class="g" x="{circle.x:.0f}" y="{-circle.y:.0f}" '
+        f'style="fill:{ink};font-size:{size:.0f}px">{escape(circle.glyph)}</text>'
     )
 
 
@@ -165,25 +176,19 @@ def _names(view: MapView) -> Iterable[str]:
     rooms = _rooms(view)
     for label in view.labels:
         spot = label.spot
-        dark = luminance(behind[label.code]) > 0.18
-        ink, rim = ("#10181f", "#ffffff") if dark else ("#ffffff", "#0b1a26")
-        moved = f"--x:{spot.dx:.0f};--y:{spot.dy:.0f};" if spot.dx or spot.dy else ""
-        start = f'x="{spot.x:.0f}" y="{-spot.y:.0f}"'
+        ink = "" if luminance(behind[label.code]) > 0.18 else ' class="p"'
+        moved = f' style="--x:{spot.dx:.0f};--y:{spot.dy:.0f}"' if spot.dx or spot.dy else ""
         text, room = escape(label.text), rooms.get(label.code)
         value = view.figures.get(label.code, "")
-        lines = text
+        lines, x = text, f'x="{spot.x:.0f}"'
         if value and room is not None:
-            at = f'x="{spot.x:.0f}"'
             lines = (
-                f'<tspan class="n" {at}>{text}</tspan>'
-                f'<tspan class="v off" {at} data-s="{room}">{escape(value)}</tspan>'
+                f'<tspan class="n" {x}>{text}</tspan>'
+                f'<tspan class="v off" {x} data-s="{room}">{escape(value)}</tspan>'
             )
         wide = ' data-w="1"' if label.wide_only else ""
         middle = ' data-c="1"' if areas and moved else ""
-        yield (
-            f'<text {start}{wide}{middle} fill="{ink}" stroke="{rim}" '
-            f'style="{moved}" data-k="{escape(label.code)}">{lines}</text>'
-        )
+        yield f'<text {x} y="{-spot.y:.0f}"{ink}{moved}{wide}{middle}>{lines}</text>'
 
 
 def _behind(view: MapView) -> dict[str, str]:
@@ -221,9 +226,9 @@ def _rooms(view: MapView) -> dict[str, float]:
 
 
 def _fits(label: Label, value: str, shape: Any, scale: float) -> bool:
-    """Whether name and value, a line each, lie within a shape at a scale."""
+    """Whether name and value, a line each, lie nearly whole within a shape at a scale."""
     width = max(text_size(text, LARGEST * _FONT)[0] for text in (label.text, value)) / scale
     height = 2 * _LINE * LARGEST / scale
     x, y = label.spot.x, label.spot.y
     box = shapely.box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
-    return bool(shapely.contains(shape, box))
+    return bool(shapely.intersection(shape, box).area >= _INSIDE * box.area)

@@ -66,7 +66,7 @@ def standing(view: View, code: str, whom: str = MIDDLE) -> Exhibit | None:
     if rows.empty:
         return None
     region, traits = view.name(code), _traits(view, code)
-    table = _written(view, rows).assign(against=_against(view, code, whom, rows))
+    table = _with_against(view, code, whom, rows, _written(view, rows))
     beside = dict.fromkeys([*asked.municipalities, *asked.compare])
     marked = [code, *[each for each in beside if each != code][:_MARKED]]
     dots, lines = _dots(view), _rows(view, table)
@@ -89,34 +89,13 @@ def standing(view: View, code: str, whom: str = MIDDLE) -> Exhibit | None:
             *([Column("against", against_name(view, code, whom))] if whom not in _SHOWN else []),
             *([Column("country_text", tx("In the country"))] if table["country_text"].any() else []),
         ],
-        filed=_filed(view, table),
+        filed=_filed(view, table, against_name(view, code, whom)),
         short=f"{region}: {tx('Where it stands')}",
         sources=sources(view, rows["measure"]),
         lines=[(tx("Method"), tx("What sets a municipality apart: it lies in the highest or lowest quarter, and furthest from the median, counted in distances between the quartiles (of the logarithm for density and for value per inhabitant). Measures of size are left out.")), *_basis(view, rows)],
         figure=profile_rows(dots, lines, tx, highlight=marked),
         screen=strip_rows(dots, lines, marked, view.names(marked)),
     )  # fmt: skip
-
-
-def _filed(view: View, table: pd.DataFrame) -> list[Column]:
-    """Return the columns of files: what is read, with the numbers as numbers."""
-    tx, figure = view.tx, partial(Column, decimals=_MOST_DECIMALS, varied=True)
-    sweden = [figure("in_sweden", view.name("00"))] if table["in_sweden"].notna().any() else []
-    country = [
-        Column("country_rank", tx("Place in the country from the highest"), 0),
-        Column("country_of", tx("Municipalities of the country with a figure"), 0),
-    ]
-    return [
-        *figure_columns(view),
-        figure("figure", tx("Value")),
-        Column("rank", tx("Place from the highest"), 0),
-        Column("of", tx("Municipalities with a figure"), 0),
-        figure("figure_median", tx("Middle municipality")),
-        figure("figure_low", tx("Lower quartile")),
-        figure("figure_high", tx("Upper quartile")),
-        *sweden,
-        *(country if table["country_rank"].notna().any() else []),
-    ]
 
 
 def against_name(view: View, code: str, whom: str) -> str:
@@ -136,14 +115,42 @@ def against_name(view: View, code: str, whom: str) -> str:
     )
 
 
-def _against(view: View, code: str, whom: str, rows: pd.DataFrame) -> list[str]:
-    """Write the figures that a municipality is held against; a dash where there is none."""
+def _with_against(
+    view: View, code: str, whom: str, rows: pd.DataFrame, table: pd.DataFrame
+) -> pd.DataFrame:
+    """Add the figures that a municipality is held against, in words and as numbers."""
     if whom in _SHOWN:
-        return [""] * len(rows)
+        return table
     data, asked = view.dataset, [(str(r["measure"]), int(r["year"])) for r in _each(rows)]
     values = references(data, view.selection.definition, code, whom, asked)
-    pairs = zip(asked, values, strict=True)
-    return [written_value(view.tx, data, m, v) if v == v else "–" for (m, _), v in pairs]
+    said = [
+        written_value(view.tx, data, measure, value) if value == value else "–"
+        for (measure, _), value in zip(asked, values, strict=True)
+    ]
+    numbers = as_figures(view, [measure for measure, _ in asked], values)
+    return table.assign(against=said, figure_against=numbers)
+
+
+def _filed(view: View, table: pd.DataFrame, against: str) -> list[Column]:
+    """Return the columns of files: what is read, with the numbers as numbers."""
+    tx, figure = view.tx, partial(Column, decimals=_MOST_DECIMALS, varied=True)
+    sweden = [figure("in_sweden", view.name("00"))] if table["in_sweden"].notna().any() else []
+    country = [
+        Column("country_rank", tx("Place in the country from the highest"), 0),
+        Column("country_of", tx("Municipalities of the country with a figure"), 0),
+    ]
+    return [
+        *figure_columns(view),
+        figure("figure", tx("Value")),
+        Column("rank", tx("Place from the highest"), 0),
+        Column("of", tx("Municipalities with a figure"), 0),
+        figure("figure_median", tx("Middle municipality")),
+        figure("figure_low", tx("Lower quartile")),
+        figure("figure_high", tx("Upper quartile")),
+        *sweden,
+        *([figure("figure_against", against)] if "figure_against" in table else []),
+        *(country if table["country_rank"].notna().any() else []),
+    ]
 
 
 def _basis(view: View, rows: pd.DataFrame) -> list[tuple[str, str]]:

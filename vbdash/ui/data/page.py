@@ -18,9 +18,10 @@ from vbdash.ui.downloads import downloads
 from vbdash.ui.data.addresses import addresses
 from vbdash.ui.data.measures import measures
 from vbdash.ui.data.municipalities import municipalities
+from vbdash.ui.data.news import news
 from vbdash.ui.data.own import own
 from vbdash.ui.data.sources import sources
-from vbdash.ui.data.statements import accessibility, method
+from vbdash.ui.data.statements import accessibility, method, privacy
 from vbdash.view import View
 
 #: A table is shown this far; the download holds all of it.
@@ -34,8 +35,10 @@ _PARTS: Final = {
     "own": msg("Figures of your own"),
     "sources": msg("Sources"),
     "gaps": msg("What is missing"),
+    "news": msg("What is new"),
     "method": msg("Method"),
     "accessibility": msg("Accessibility"),
+    "privacy": msg("Privacy"),
 }
 
 
@@ -70,8 +73,10 @@ def draw(view: View, part: str) -> None:
         "municipalities": municipalities,
         "sources": sources,
         "gaps": _gaps,
+        "news": news,
         "method": lambda v: method(v.tx),
         "accessibility": lambda v: accessibility(v.tx),
+        "privacy": lambda v: privacy(v.tx),
     }
     drawers[part](view)
 
@@ -86,8 +91,10 @@ def other_parts(view: View, part: str) -> None:
         "own": tx("A figure for each municipality that you bring: on the map, as a slide, as files."),
         "sources": tx("The {n} publications that the figures are from.", n=len(data.sources)),
         "gaps": tx("{n} gaps, and why they are there.", n=len(data.table("gaps"))),
+        "news": tx("What has changed in the figures, and how fresh each source is."),
         "method": tx("How shares, places and spread are worked out."),
         "accessibility": tx("What has been tried, and what has not."),
+        "privacy": tx("What is kept of those who visit, and of those who are named."),
     }
     parts.others(tx, _PARTS, part, said)
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any, Final
 
 import streamlit as st
+from streamlit.errors import StreamlitAPIException
 
 from vbdash.exhibit import Exhibit
 from vbdash.exhibits import explorer as made
@@ -65,7 +67,10 @@ def _explorer() -> None:
 def _say_chosen() -> None:
     """Put the municipalities that were chosen on another page in this page's link."""
     chosen = st.session_state.get("kommun") or []
-    if list(st.query_params.get_all("kommun")) != list(chosen):
+    # After a page whose sidebar drew them, Streamlit leaves the address to that widget for a run.
+    with suppress(StreamlitAPIException):
+        if list(st.query_params.get_all("kommun")) == list(chosen):
+            return
         if chosen:
             st.query_params["kommun"] = chosen
         else:
@@ -127,8 +132,8 @@ def _map(view: View, exhibit: Exhibit) -> None:
             st.query_params.pop(_PART, None)
 
     map_picture.picture(
-        shown, view.tx, key=f"{_KEY}_map", to=address(names), on_press=pressed, on_close=closer,
-        close=st.query_params.get(_PART) == _CLOSE, height=_HEIGHT,
+        shown, view.tx, key=f"{_KEY}_map", to=address(), on_press=pressed, on_close=closer,
+        close=st.query_params.get(_PART) == _CLOSE, height=_HEIGHT, card="explorer_card",
     )  # fmt: skip
 
 
@@ -138,6 +143,6 @@ def _below(view: View, exhibit: Exhibit) -> None:
         st.caption(quiet(exhibit.origin))
     if exhibit.named:
         source_line(view, exhibit.named)
-    table_twin(view, exhibit)
+    table_twin(view, exhibit, sent=False)
     files = pictures(view, exhibit) | shapes(view, exhibit)
     downloads(view, exhibit.key, exhibit.table, exhibit.columns, exhibit.note(view), files)

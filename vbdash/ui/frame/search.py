@@ -57,14 +57,13 @@ def _field(tx: Text) -> None:
         max_chars=60,
         placeholder=tx("Type a name"),
     )
-    wanted = (query or "").strip()
+    wanted, label = (query or "").strip(), tx("What is found")
     found = finding.find(entries(session.dataset(), tx.lang), wanted) if wanted else []
     with st.container(key="_found_said"):
         st.caption(_said(tx, wanted, found))
     # The script in the page moves among the buttons by the arrows, once they are for what is typed.
-    st.html(
-        f'<span class="vb-found" data-for="{escape(wanted)}" data-label="{escape(tx("What is found"))}"></span>'
-    )
+    said = f'data-for="{escape(wanted)}" data-label="{escape(label)}"'
+    st.html(f'<span class="vb-found" {said}></span>')
     with st.container(key="_found"):
         for entry in found:
             _result(entry, tx)

@@ -157,6 +157,9 @@ def end(tx: Text) -> None:
             version=session.dataset().version,
         )
     )
+    with st.container(horizontal=True, key="statements"):
+        for part, label in (("accessibility", tx("Accessibility")), ("privacy", tx("Privacy"))):
+            st.page_link("pages/data.py", label=label, query_params={"del": part})
 
 
 def apologise(error: Exception) -> bool:

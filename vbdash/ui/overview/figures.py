@@ -38,8 +38,7 @@ def choose_municipality(view: View) -> None:
             st.session_state["_own_choice"] = None
             go(MUNICIPALITY, (str(codes[0]),), {})
 
-    left, right = st.columns(2, vertical_alignment="bottom")
-    with left:
+    with st.container(key="own_row", horizontal=True, vertical_alignment="center"):
         st.selectbox(
             tx("Choose your municipality"),
             sorted(names.values()),
@@ -49,5 +48,4 @@ def choose_municipality(view: View) -> None:
             label_visibility="collapsed",
             on_change=chosen,
         )
-    with right:
         own.offer(view)

@@ -20,6 +20,7 @@ from vbdash.data.faults import DataError, traced
 from vbdash.exhibits.front import front
 from vbdash.parameters import PAGES, PRESENT, START
 from vbdash.taken import arrived
+from vbdash.text import LANGUAGES
 from vbdash.ui.server.first import First, first
 from vbdash.view import View
 
@@ -64,6 +65,12 @@ def answer(page: str, query: bytes) -> First | None:
     return tried(partial(_answer, page, query))
 
 
+def warm() -> None:
+    """Make the start's answers before they are asked for."""
+    for lang in LANGUAGES:
+        answer(START, f"lang={lang}".encode())
+
+
 def tried(make: Callable[[], T | None]) -> T | None:
     """Make something that a page can do without; what goes wrong is told in the log."""
     try:
@@ -100,19 +107,20 @@ def _answer(page: str, query: bytes) -> First | None:
     from vbdash.ui.cached import written
 
     view, part = opened(page, query)
-    found = written(f"first {named(view, part)}", partial(_made, view, part))
-    asked = parse_qs(query.decode("latin-1"), max_num_fields=200)
+    asked = parse_qs(query.decode("latin-1"))
+    bare = asked.get("embed", [""])[-1].casefold() == "true"
+    found = written(f"first {named(view, part)} {bare}", partial(_made, view, part, bare))
     showing = page == PRESENT and "bild" in asked  # slides fill the screen from the first moment
     return replace(found, body=b"") if found is not None and showing else found
 
 
-def _made(view: View, part: str) -> First | None:
+def _made(view: View, part: str, bare: bool) -> First | None:
     from vbdash.ui.frame.title import named as window
 
     begun = front(view, view.page, part)
     tx = view.tx
     title = window(view, "" if view.page == START else tx(PAGES[view.page][0]), view.app_name, tx)
-    found = first(view, begun, title=title, base=base(), picture=_preview(view))
+    found = first(view, begun, title=title, base=base(), picture=_preview(view), bare=bare)
     return found if len(found.body) <= _LARGEST else replace(found, body=b"")
 
 

@@ -22,7 +22,7 @@ from starlette.middleware import Middleware
 from streamlit.runtime.pages_manager import PagesManager
 
 from vbdash.data.faults import traced
-from vbdash.ui.server import logs
+from vbdash.ui.server import answers, logs
 from vbdash.ui.server.data_files import DataFiles
 from vbdash.ui.server.descriptors import raise_limit
 from vbdash.ui.server.doors import Doors, name_hosts
@@ -94,6 +94,7 @@ def _keep_house(closed: threading.Event) -> None:
     if closed.wait(_LATER):
         return
     _make_ready("warm_choices")
+    answers.warm()
     _freeze()
     usable = True
     while not closed.wait(_TIDY):

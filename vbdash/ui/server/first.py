@@ -43,7 +43,7 @@ _LATE: Final = msg(
 _LOOK: Final = (
     "#first{position:absolute;inset:0 0 auto;min-height:100%;z-index:1;background:var(--ground);color:var(--ink);"
     "font:400 1rem/1.5 system-ui,sans-serif;box-sizing:border-box}"
-    "body:has(>#first){margin:0}"
+    "#first *{box-sizing:border-box}body:has(>#first){margin:0}"
     # What is drawn behind it is not seen before it is whole.
     "body:has(>#first) #root,body:has(>#first) #root *{visibility:hidden!important}"
     "#first a{color:var(--link)}"
@@ -95,7 +95,9 @@ class First:
     body: bytes
 
 
-def first(view: View, front: Front, *, title: str, base: str, picture: str) -> First:
+def first(
+    view: View, front: Front, *, title: str, base: str, picture: str, bare: bool = False
+) -> First:
     """Write the first answer.
 
     Parameters
@@ -110,8 +112,12 @@ def first(view: View, front: Front, *, title: str, base: str, picture: str) -> F
         Path that the app is served under.
     picture
         Address of the picture for previews; relative to ``view.base``.
+    bare
+        Whether the ways to other pages are left away, as where the page stands in a frame.
     """
-    return First(_head(view, front, title, picture).encode(), _body(view, front, base).encode())
+    return First(
+        _head(view, front, title, picture).encode(), _body(view, front, base, bare=bare).encode()
+    )
 
 
 def _head(view: View, front: Front, title: str, picture: str) -> str:
@@ -163,7 +169,7 @@ def _colours() -> str:
     return "".join(found)
 
 
-def _body(view: View, front: Front, base: str) -> str:
+def _body(view: View, front: Front, base: str, *, bare: bool) -> str:
     tx = view.tx
     listed = view.page == START or (view.page == MUNICIPALITY and not view.chosen)
     main = [
@@ -177,13 +183,14 @@ def _body(view: View, front: Front, base: str) -> str:
         f"<noscript><p>{escape(tx(_WITHOUT))}</p></noscript>",
         f'<p class="late" role="status" hidden data-late>{escape(tx(_LATE))}</p>',
     ]
-    return f'<div id="first" lang="{tx.lang}">{_ways(view, base)}<main>{"".join(main)}</main></div>'
+    ways = "" if bare else _ways(view, base)
+    return f'<div id="first" lang="{tx.lang}">{ways}<main>{"".join(main)}</main></div>'
 
 
 def _ways(view: View, base: str) -> str:
     """List the pages, and the other language."""
     tx = view.tx
-    links = []
+    links, name_of_ways = [], tx("Pages")
     for name, (title, _) in PAGES.items():
         now = ' aria-current="page"' if name == view.page else ""
         address = view.selection.link(view.choices, name, base)
@@ -195,7 +202,7 @@ def _ways(view: View, base: str) -> str:
             links.append(f"<li>{link}{escape(name)}</a></li>")
     return (
         f'<header><p><a href="{escape(base)}/"><strong>{escape(view.app_name)}</strong></a></p>'
-        f'<nav aria-label="{escape(tx("Pages"))}"><ul>{"".join(links)}</ul></nav></header>'
+        f'<nav aria-label="{escape(name_of_ways)}"><ul>{"".join(links)}</ul></nav></header>'
     )
 
 

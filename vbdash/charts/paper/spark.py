@@ -1,8 +1,9 @@
-"""A small curve beside a figure, as SVG: how it came about, without axes."""
+"""A small curve beside a figure, as a picture: how it came about, without axes."""
 
 from __future__ import annotations
 
 import math
+from base64 import b64encode
 from collections.abc import Callable, Sequence
 from html import escape
 from typing import NamedTuple
@@ -42,7 +43,7 @@ def spark(lines: Sequence[Line], alt: str, *, width: int = _WIDTH, height: int =
     Returns
     -------
     str
-        An SVG. The lowest figure of all lies at the bottom and the highest at the top, so that the
+        An ``<img>`` with an SVG in it, which any page shows. The lowest figure of all lies at the bottom and the highest at the top, so that the
         height of a curve says nothing; both must be said in words. Empty without figures.
     """
     known = [v for line in lines for v in line.values if v == v]
@@ -60,10 +61,11 @@ def spark(lines: Sequence[Line], alt: str, *, width: int = _WIDTH, height: int =
         _drawn(line, place, CATEGORY[n % len(CATEGORY)] if len(lines) > 1 else ACCENT)
         for n, line in enumerate(lines)
     )
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}">{drawn}</svg>'
+    written = b64encode(svg.encode()).decode()
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img" '
-        f'aria-label="{escape(alt)}" style="display:block;width:100%;max-width:{width}px;'
-        f'height:{height}px">{drawn}</svg>'
+        f'<img src="data:image/svg+xml;base64,{written}" alt="{escape(alt)}" '
+        f'width="{width}" height="{height}" style="display:block;max-width:100%">'
     )
 
 
