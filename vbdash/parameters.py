@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from vbdash.conditions import conditions_of
 from vbdash.data.dataset import Dataset
 from vbdash.data.kept import kept
 from vbdash.groups import group_of
@@ -78,7 +79,7 @@ class Parameter:
     values
         Codes that can be chosen; or what kind they are of: ``"text"``, ``"number"``, ``"year"``,
         ``"keys"`` of slides, ``"tables"`` (names of tables), ``"subjects"`` (measures, and what is
-        counted from records), the name of a table whose keys they
+        counted from records), ``"conditions"`` on measures, the name of a table whose keys they
         are, or a column of one (``"support.kind"``) whose list of values the data package gives.
     default
         What a link leaves out; empty where nothing is chosen.
@@ -99,6 +100,8 @@ class Parameter:
             return len(value) <= _LONGEST[self.values]
         if self.values in ("number", "year"):
             return value.isascii() and value.isdigit() and len(value) <= 4
+        if self.values == "conditions":
+            return bool(conditions_of([value], dataset.measures.index))
         if self.values in ("groups", "against") and group_of(dataset, value) is not None:
             return True
         if self.values == "scopes":
@@ -218,6 +221,7 @@ OWN: Final = (
     _parts(
         DATA,
         "measures",
+        "municipalities",
         "tables",
         "own",
         "sources",
@@ -227,6 +231,10 @@ OWN: Final = (
         "accessibility",
         "privacy",
     ),
+    Parameter(
+        "tillvaxt", msg("growth"), (DATA,), ("varde", "forandring", "index", "person"), "varde"
+    ),
+    Parameter("villkor", msg("conditions"), (DATA,), "conditions", many=True),
     Parameter("tabell", msg("table"), (DATA,), "tables", "observations"),
     Parameter("kalla", msg("source"), (DATA,), "sources"),
 )
