@@ -7,13 +7,14 @@ from typing import Final
 
 import streamlit as st
 
-from vbdash.exhibit import cited, licence
+from vbdash.exhibit import Exhibit, cited, licence
 from vbdash.exhibits import measures as made
 from vbdash.exhibits.matrix import matrix, with_figures
 from vbdash.reports.matrix import matrix_xlsx
-from vbdash.taken import FIRST_MEASURE
+from vbdash.taken import FIRST_MEASURE, slider_years
 from vbdash.ui.cached import picture
 from vbdash.ui.choice import choose
+from vbdash.ui.data import play
 from vbdash.ui.data.addresses import addresses
 from vbdash.ui.downloads import downloads, source_line
 from vbdash.ui.show import show
@@ -29,9 +30,12 @@ def measures(view: View) -> None:
     labels = {str(m): tx.pick(data.row("measures", str(m)), "label") for m in order}
     chosen = choose("matt", tx("Measure"), labels, FIRST_MEASURE)
     over_time = picture(made.history, view, chosen) or picture(made.listed, view, chosen)
-    for exhibit in (picture(made.on_map, view, chosen), over_time):
-        if exhibit is not None:
-            show(view, exhibit)
+    years = slider_years(data, chosen)
+    if years:
+        play.on_map(view, chosen, years)
+    else:
+        _drawn(view, picture(made.on_map, view, chosen))
+    _drawn(view, over_time)
     older = picture(made.older, view, chosen)
     if older is not None:
         with st.expander(tx("Older editions"), icon=":material/history:"):
@@ -39,6 +43,11 @@ def measures(view: View) -> None:
     _explained(view, chosen)
     addresses(view, "measures", chosen)
     _every(view)
+
+
+def _drawn(view: View, exhibit: Exhibit | None) -> None:
+    if exhibit is not None:
+        show(view, exhibit)
 
 
 def _every(view: View) -> None:
