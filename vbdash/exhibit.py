@@ -138,6 +138,8 @@ class Exhibit:
     figure, map, tiles
         The picture: a chart, a map, or large figures in words. Without any of them the table is
         the picture, or on a cover nothing.
+    screen
+        The chart as HTML for a page, where its letters must fit every width; files take the figure.
     unit, decimals
         How the picture's figures are written where it is drawn anew (PowerPoint).
     watermark
@@ -169,6 +171,7 @@ class Exhibit:
     figure: go.Figure | None = None
     map: MapView | None = None
     tiles: tuple[Tile, ...] = ()
+    screen: str = ""
     unit: str = ""
     decimals: int = 0
     watermark: str = ""

@@ -12,9 +12,9 @@ from streamlit.testing.v1 import AppTest
 
 import vbdash
 from tests.app.conftest import Open, said
+from vbdash.address import CONTACT
 from vbdash.selection import SUPPORTS
 from vbdash.ui import show
-from vbdash.ui.firms.firm import CONTACT
 
 HEADLINES = {
     "any": "55 företag i listan, i 15 av 15 kommuner.",

@@ -168,7 +168,7 @@ def test_municipalities_are_never_a_dead_end(open_page):
     assert "sysselsatta efter bostadens läge, Industri (B–E), 2024" in note
     titles = " ".join(s.value for s in app.subheader).replace("\N{NO-BREAK SPACE}", " ")
     assert re.search(r"Av 15 kommuner har .+ den högsta andelen 2024", titles)
-    assert "Andel av de sysselsatta" in said(app)
+    assert "Industrins andel av de sysselsatta" in said(app)
 
 
 @pytest.mark.parametrize("part", ["tid", "lan"])
@@ -240,9 +240,9 @@ def test_what_is_measured_is_said_below_the_headline_and_not_again_on_the_axis(
 ) -> None:
     app = open_page("industry", **{"del": part, "matt": measure, "definition": definition})
     chart = app.get("plotly_chart")[0].proto
-    assert "Andel av" not in chart.spec
+    assert "ndel av" not in chart.spec
     assert "Procent" in chart.spec
-    for said_too in (f"({definition})", "Andel av", basis, "2024"):
+    for said_too in (f"({definition})", "Industrins andel av", basis, "2024"):
         assert said_too in chart.alt
 
 

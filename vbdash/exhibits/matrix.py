@@ -10,11 +10,11 @@ from vbdash.data.dataset import Dataset
 from vbdash.data.kept import kept
 from vbdash.exhibit import Column, Exhibit, publications, reads
 from vbdash.exhibits.municipality.measured import measured, sources
-from vbdash.indicators.municipality.figures import COUNTED, municipal_figures, source_of
+from vbdash.indicators.municipality.figures import municipal_figures
 from vbdash.view import View
 
-#: A measure that the registry has no row for comes after those that it has.
-_LAST: Final = 999
+#: A year in which at least this part of those who ever have a figure have one is as good as any.
+_NEARLY_ALL: Final = 0.9
 
 
 @kept
@@ -76,12 +76,13 @@ def measures_of(view: View, shown: Exhibit) -> tuple[pd.DataFrame, list[Column]]
     """Return what the columns of :func:`matrix` are, a row a measure, with how files head it."""
     tx, rows = view.tx, []
     for column in shown.columns[2:]:
-        about, source = measured(view, column.name), source_of(view.dataset, column.name)
-        known = column.name in view.dataset.measures.index
-        definition = view.label("measures", column.name, "definition") if known else about.basis
+        about, definition = (
+            measured(view, column.name),
+            view.label("measures", column.name, "definition"),
+        )
         rows.append(
             (column.name, column.heading, about.unit, definition, about.basis, about.caveats,
-             "; ".join(publications(view, [source])))
+             "; ".join(publications(view, sources(view, [column.name]))))
         )  # fmt: skip
     heads = {
         "id": tx("Measure"),
@@ -96,16 +97,21 @@ def measures_of(view: View, shown: Exhibit) -> tuple[pd.DataFrame, list[Column]]
 
 
 def latest(view: View, codes: tuple[str, ...]) -> pd.DataFrame:
-    """Return each measure's figures of one year: the one asked for, or the latest it has."""
+    """Return each measure's figures of one year: the one asked for, or the latest that nearly all have.
+
+    A year that few municipalities have figures of would empty the column of the others.
+    """
     every = municipal_figures(view.dataset, view.selection.definition)
-    own = every[every["code"].isin(codes)]
-    years = own.groupby("measure")["year"].agg(["max", set])
+    own = every[every["code"].isin(codes) & every["value"].notna()]
+    counts = own.groupby(["measure", "year"])["code"].nunique()
+    most = counts.groupby(level="measure").transform("max")
+    full = counts[counts >= _NEARLY_ALL * most].reset_index().groupby("measure")["year"]
     asked = view.selection.year
-    when = {m: asked if asked in row["set"] else row["max"] for m, row in years.iterrows()}
+    when = {str(m): asked if asked in set(years) else years.max() for m, years in full}
     return own[own["year"] == own["measure"].map(when)]
 
 
 def in_order(view: View, measures: set[str]) -> list[str]:
     """Return measures in the order of the registry."""
     order = view.dataset.measures["sort_order"]
-    return sorted(measures, key=lambda m: (float(order.get(COUNTED.get(m, m), _LAST)), m))
+    return sorted(measures, key=lambda m: (float(order[m]), m))

@@ -81,7 +81,9 @@ def show(
         table_twin(view, exhibit)
     if exhibit.origin:
         st.caption(quiet(exhibit.origin))
-    if exhibit.named:
+    if len(exhibit.named) > _MOST_SOURCES:
+        sources_below(view, exhibit.named)
+    elif exhibit.named:
         source_line(view, exhibit.named)
     files = pictures(view, exhibit) | shapes(view, exhibit)
     beside = partial(slide_button, view, exhibit)
@@ -94,6 +96,8 @@ def show(
 def _picture(
     view: View, exhibit: Exhibit, picture: Callable[[MapView], Any] | None, chart: dict[str, Any]
 ) -> Any:
+    if exhibit.screen:
+        return st.html(exhibit.screen)
     if exhibit.figure is not None:
         return st.plotly_chart(
             inked(marked(exhibit.figure, exhibit.watermark), view.theme),
@@ -146,21 +150,38 @@ def sources_below(view: View, sources: Sequence[str]) -> None:
         source_line(view, sources)
 
 
-def table_twin(view: View, exhibit: Exhibit) -> None:
-    """Draw the table behind a picture, as people write numbers."""
+def table_twin(view: View, exhibit: Exhibit, *, sent: bool = True) -> None:
+    """Draw the table behind a picture, as people write numbers.
+
+    Parameters
+    ----------
+    view
+        The view that is shown.
+    exhibit
+        Whose table.
+    sent
+        Whether a short table is there from the first, for who prints or has no script; a long one
+        is sent when it is opened.
+    """
     tx = view.tx
     label, icon = tx("Show as table"), ":material/table:"
-    if len(exhibit.table) <= _LONGEST_PLAIN:
+    plain = len(exhibit.table) <= _LONGEST_PLAIN
+    if plain and sent:
         with st.expander(label, icon=icon):
-            st.markdown(quiet(exhibit.alt))
-            written = written_table(exhibit.table, exhibit.columns, tx)
-            html_table(written, exhibit.alt, numeric(exhibit.columns))
+            _table(exhibit, tx, plain=True)
         return
     with st.expander(label, icon=icon, key=f"{exhibit.key}_table", on_change="rerun") as twin:
         if twin.open:
-            st.markdown(quiet(exhibit.alt))
-            written = written_table(exhibit.table, exhibit.columns, tx)
-            st.dataframe(written, hide_index=True, placeholder="", alt=exhibit.alt)
+            _table(exhibit, tx, plain=plain)
+
+
+def _table(exhibit: Exhibit, tx: Text, *, plain: bool) -> None:
+    st.markdown(quiet(exhibit.alt))
+    written = written_table(exhibit.table, exhibit.columns, tx)
+    if plain:
+        html_table(written, exhibit.alt, numeric(exhibit.columns))
+    else:
+        st.dataframe(written, hide_index=True, placeholder="", alt=exhibit.alt)
 
 
 def numeric(columns: Sequence[Column]) -> frozenset[str]:

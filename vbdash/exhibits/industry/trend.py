@@ -165,7 +165,7 @@ def place(view: View, found: Shown, *, raised: str = "") -> Exhibit | None:
     sentence = told_place(
         tx, moved, region=view.county_name, of=int(own["of"].iloc[-1]), preliminary=preliminary
     )
-    what = tx("Place among the counties; 1 is the highest share")
+    what = tx("Place among counties; 1 is the highest")
     figure = rank_lines(ranked, tx, highlight=[county, *([raised] if raised else [])], y_title=what)
     rows, columns = _wide(view, ranked, 0)
     shown = _exhibit(view, found, "plats", sentence, ranked["year"])
@@ -184,9 +184,9 @@ def panels(view: View, found: Shown) -> Exhibit:
     sentence = say.swarm_sentence(
         tx, highest=here["group"].iloc[0], high=here["value"].iloc[0],
         lowest=here["group"].iloc[-1], low=here["value"].iloc[-1],
-        of=len(here), unit="county",
+        of=len(here), unit="county", every=len(here) == int((view.dataset.regions["level"] == "county").sum()),
         year=year_text(
-            tx, int(here["year"].iloc[0]), preliminary=bool((here["status"] == "preliminary").any()), bracketed=True
+            tx, int(here["year"].iloc[0]), preliminary=bool((here["status"] == "preliminary").any())
         ),
     )  # fmt: skip
     figure = small_multiples(

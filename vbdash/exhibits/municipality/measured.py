@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from vbdash.exhibit import Column
-from vbdash.indicators.municipality.figures import definition_here, source_of
+from vbdash.indicators.municipality.figures import definition_here
 from vbdash.sentences.facts import capital, measure_noun
 from vbdash.view import View
 
@@ -54,9 +54,6 @@ class Measured:
 def measured(view: View, measure: str) -> Measured:
     """Describe a measure."""
     tx, data, label = view.tx, view.dataset, short_label(view, measure)
-    if measure not in data.measures.index:
-        about = tx("Worked out here from the numbers of commuters.")
-        return Measured(label, "%", 1, True, about)
     row = data.row("measures", measure)
     return Measured(
         label,
@@ -97,7 +94,7 @@ def with_units(view: View, table: pd.DataFrame, measures: Iterable[str]) -> pd.D
 
 def short_label(view: View, measure: str) -> str:
     """Return a measure's name as a heading, with what counts as industry where it matters."""
-    if measure in view.dataset.measures.index and not measure.endswith("_share"):
+    if not isinstance(view.dataset.row("measures", measure)["base"], str):
         return view.label("measures", measure)
     return capital(noun(view, measure, bare=True))
 
@@ -110,4 +107,4 @@ def noun(view: View, measure: str, *, bare: bool = False) -> str:
 
 def sources(view: View, measures: Iterable[str]) -> list[str]:
     """Return the ids of the publications behind measures, each once."""
-    return list(dict.fromkeys(source_of(view.dataset, measure) for measure in measures))
+    return list(dict.fromkeys(view.source(measure) for measure in measures))

@@ -12,6 +12,7 @@ from vbdash.exhibits import measures as made
 from vbdash.exhibits.matrix import matrix, with_figures
 from vbdash.reports.matrix import matrix_xlsx
 from vbdash.taken import FIRST_MEASURE, slider_years
+from vbdash.ui import not_loaded
 from vbdash.ui.cached import picture
 from vbdash.ui.choice import choose
 from vbdash.ui.data import play
@@ -22,7 +23,6 @@ from vbdash.view import View
 
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
-
 def measures(view: View) -> None:
     """Draw one measure of the registry, chosen by the visitor."""
     tx, data = view.tx, view.dataset
@@ -30,12 +30,15 @@ def measures(view: View) -> None:
     labels = {str(m): tx.pick(data.row("measures", str(m)), "label") for m in order}
     chosen = choose("matt", tx("Measure"), labels, FIRST_MEASURE)
     over_time = picture(made.history, view, chosen) or picture(made.listed, view, chosen)
-    years = slider_years(data, chosen)
-    if years:
+    years, on_map = slider_years(data, chosen), picture(made.on_map, view, chosen)
+    if on_map is not None and years:
         play.on_map(view, chosen, years)
-    else:
-        _drawn(view, picture(made.on_map, view, chosen))
-    _drawn(view, over_time)
+    elif on_map is not None:
+        show(view, on_map)
+    if over_time is not None:
+        show(view, over_time)
+    if on_map is None and over_time is None:
+        not_loaded.no_municipal_figures(view)
     older = picture(made.older, view, chosen)
     if older is not None:
         with st.expander(tx("Older editions"), icon=":material/history:"):
@@ -43,11 +46,6 @@ def measures(view: View) -> None:
     _explained(view, chosen)
     addresses(view, "measures", chosen)
     _every(view)
-
-
-def _drawn(view: View, exhibit: Exhibit | None) -> None:
-    if exhibit is not None:
-        show(view, exhibit)
 
 
 def _every(view: View) -> None:

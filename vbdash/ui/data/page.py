@@ -17,9 +17,10 @@ from vbdash.exhibit import note
 from vbdash.ui.downloads import downloads
 from vbdash.ui.data.addresses import addresses
 from vbdash.ui.data.measures import measures
+from vbdash.ui.data.news import news
 from vbdash.ui.data.own import own
 from vbdash.ui.data.sources import sources
-from vbdash.ui.data.statements import accessibility, method
+from vbdash.ui.data.statements import accessibility, method, privacy
 from vbdash.view import View
 
 #: A table is shown this far; the download holds all of it.
@@ -32,8 +33,10 @@ _PARTS: Final = {
     "own": msg("Figures of your own"),
     "sources": msg("Sources"),
     "gaps": msg("What is missing"),
+    "news": msg("What is new"),
     "method": msg("Method"),
     "accessibility": msg("Accessibility"),
+    "privacy": msg("Privacy"),
 }
 
 
@@ -67,8 +70,10 @@ def draw(view: View, part: str) -> None:
         "measures": measures,
         "sources": sources,
         "gaps": _gaps,
+        "news": news,
         "method": lambda v: method(v.tx),
         "accessibility": lambda v: accessibility(v.tx),
+        "privacy": lambda v: privacy(v.tx),
     }
     drawers[part](view)
 
@@ -82,8 +87,10 @@ def other_parts(view: View, part: str) -> None:
         "own": tx("A figure for each municipality that you bring: on the map, as a slide, as files."),
         "sources": tx("The {n} publications that the figures are from.", n=len(data.sources)),
         "gaps": tx("{n} gaps, and why they are there.", n=len(data.table("gaps"))),
+        "news": tx("What has changed in the figures, and how fresh each source is."),
         "method": tx("How shares, places and spread are worked out."),
         "accessibility": tx("What has been tried, and what has not."),
+        "privacy": tx("What is kept of those who visit, and of those who are named."),
     }
     parts.others(tx, _PARTS, part, said)
 

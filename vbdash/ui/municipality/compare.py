@@ -36,7 +36,7 @@ def compare(view: View, code: str) -> None:
         return
     st.multiselect(
         tx("Compare with up to three others"),
-        sorted(data.name(c) for c in data.municipality_codes),
+        sorted(data.every_municipality.values()),
         key="jamfor",
         bind="query-params",
         max_selections=_MOST,
