@@ -49,7 +49,7 @@ def _next(view: View, measure: str, years: tuple[int, ...]) -> None:
         shown = years[0]
     _draw(view, measure, years, shown, playing=True)
     if shown == years[-1]:
-        _stop(shown, years)
+        _stop(shown)
         st.rerun()
     st.session_state[_AT] = years[years.index(shown) + 1]
 
@@ -63,10 +63,10 @@ def _draw(view: View, measure: str, years: tuple[int, ...], shown: int, *, playi
             key="_ar_play",
             icon=":material/stop:" if playing else ":material/play_arrow:",
             on_click=_stop if playing else _play,
-            args=(shown, years) if playing else (measure, shown, years),
+            args=(shown,) if playing else (measure, shown, years),
         )
         st.select_slider(
-            tx("Year"), years, key=_SLIDER, on_change=_choose, args=(years,), width=520
+            tx("Year"), years, key=_SLIDER, on_change=_choose, width=520
         )
     exhibit = picture(made.on_map, view.choosing(year=shown), measure)
     if exhibit is not None:
@@ -79,13 +79,13 @@ def _play(measure: str, shown: int, years: tuple[int, ...]) -> None:
     st.session_state[_AT] = years[0] if shown == years[-1] else shown
 
 
-def _stop(shown: int, years: tuple[int, ...]) -> None:
+def _stop(shown: int) -> None:
     """Stop at a year, which from then on stands in the link."""
     st.session_state.pop(_PLAYED, None)
     st.session_state.pop(_AT, None)
-    session.remember("ar", str(shown), str(years[-1]))
+    session.remember("year", str(shown))
 
 
-def _choose(years: tuple[int, ...]) -> None:
+def _choose() -> None:
     """Show the year that the slider is moved to; playing ends."""
-    _stop(int(st.session_state[_SLIDER]), years)
+    _stop(int(st.session_state[_SLIDER]))
