@@ -135,7 +135,7 @@ def _read(view: View, kind: Upload, held: Held) -> Reading | None:
     skip = bool(state.get(f"{kind.key}_skip"))
     asked = (view.tx.lang, skip, tuple(sorted(by_hand.items(), key=str)))
     if held.asked != asked:
-        if not held.has_room():
+        if not held.admit():
             return None
         read = partial(
             kind.read, held.name, held.content, _places(view.dataset), view.tx, by_hand,
