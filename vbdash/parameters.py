@@ -22,6 +22,8 @@ _LONGEST: Final[Mapping[Any, int]] = {"text": 80, "keys": 2000}
 INDUSTRY, FIRMS, REACHED = "industry", "companies", "interventions"
 MUNICIPALITY, PRESENT, DATA = "municipality", "present", "data"
 PAGES: Final = frozenset({"", INDUSTRY, FIRMS, REACHED, MUNICIPALITY, PRESENT, DATA})
+#: Name of the one picture that a frame on another site shows.
+ALONE: Final = "figur"
 #: What Streamlit itself reads from a link.
 _STREAMLIT: Final = frozenset({"embed", "embed_options"})
 
@@ -149,6 +151,7 @@ OWN: Final = (
     Parameter("bild", msg("slide that is shown"), (PRESENT,), "number"),
     Parameter("sekunder", msg("seconds a slide"), (PRESENT,), "number"),
     Parameter("blad", msg("fact sheet"), (PRESENT,), "regions"),
+    Parameter(ALONE, msg("one picture, in a frame")),
     _parts(DATA, "measures", "tables", "sources", "gaps", "method", "accessibility"),
     Parameter("tabell", msg("table"), (DATA,), "tables", "observations"),
     Parameter("kalla", msg("source"), (DATA,), "sources"),

@@ -12,7 +12,7 @@ from vbdash.address import local_url, public_urls
 from vbdash.data.dataset import Dataset
 from vbdash.data.keeper import Keeper
 from vbdash.links import mended
-from vbdash.parameters import NAMES, PAGES, REACHED, SHARED, tidy
+from vbdash.parameters import ALONE, NAMES, PAGES, REACHED, SHARED, tidy
 from vbdash.selection import FIELDS, Choices, Notice, Selection, migrate
 from vbdash.taken import CHOICES, FIRST_MEASURE, Taken, part_of, seen, taken
 from vbdash.view import View
@@ -23,7 +23,7 @@ RECORDS_FILE: Final = "own_records_file"
 #: the address bar it writes itself.
 _BOUND: Final = frozenset({"kommun", "ar", "definition", "jamfor", "namn", "lang"})
 #: What pages choose themselves; a client may say anything else, and it stands in no link.
-_OWN: Final = frozenset(NAMES) - SHARED
+_OWN: Final = frozenset(NAMES) - SHARED - {ALONE}
 #: As much of the address that a client tells as can be a page's.
 _LONGEST_URL: Final = 16_384
 

@@ -12,6 +12,7 @@ from streamlit import config
 
 from vbdash.parameters import PAGES
 from vbdash.text import DEFAULT_LANGUAGE, LANGUAGES, Text
+from vbdash.ui.away import head
 
 __all__ = ["TITLE", "PageFrame"]
 
@@ -27,8 +28,10 @@ _STEADY: Final = (
     # is dark enough for white letters on both (6.9:1).
     b".stApp :is([data-testid='stMultiSelectTagsContainer'] [data-tag],"
     b"[data-testid='stBaseButton-primary']) { background-color: #0b6285; border-color: #0b6285 }"
-    b"</style></head>"
+    b"</style>"
 )
+#: The end of the head: how a page stands still, and how it is printed.
+_HEAD: Final = _STEADY + head() + b"</head>"
 
 
 class PageFrame:
@@ -78,7 +81,7 @@ def _mended(page: bytes, lang: str) -> bytes:
     changes = {
         b'<html lang="en"': f'<html lang="{lang}"'.encode(),
         b"<title>Streamlit</title>": f"<title>{TITLE}</title>".encode(),
-        b"</head>": _STEADY,
+        b"</head>": _HEAD,
     }
     for found, written in changes.items():
         page = page.replace(found, written, 1)
