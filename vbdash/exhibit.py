@@ -144,6 +144,10 @@ class Exhibit:
         Address of the view that shows it.
     cover
         Whether it opens a deck.
+    recipe
+        How a link says it (:mod:`vbdash.slides.recipe`); empty where none can.
+    code
+        Address that is drawn beside the picture as a code for telephones.
     """
 
     key: str
@@ -164,6 +168,8 @@ class Exhibit:
     linked: Sequence[str] = ()
     link: str = ""
     cover: bool = False
+    recipe: str = ""
+    code: str = ""
 
     def __post_init__(self) -> None:
         """Hold what is listed in a form that nobody can add to."""

@@ -17,7 +17,7 @@ from vbdash.selection import FIELDS, Selection
 from vbdash.text import msg
 
 #: Longest value of what is written freely, by its kind.
-_LONGEST: Final[Mapping[Any, int]] = {"text": 80, "keys": 2000}
+_LONGEST: Final[Mapping[Any, int]] = {"text": 80, "keys": 6000}
 #: The pages as links name them; the start has no name.
 INDUSTRY, FIRMS, REACHED = "industry", "companies", "interventions"
 MUNICIPALITY, PRESENT, DATA = "municipality", "present", "data"

@@ -61,15 +61,14 @@ _PAGES: Final[Mapping[str, str]] = MappingProxyType(
         "sources": "data",
     }
 )
-#: How the key of a municipality's slide begins, and that of a slide somebody added.
+#: How the key of a municipality's slide begins.
 _MUNICIPALITY: Final = "kommun-"
-OWN: Final = "egen-"
 #: Stands between keys in a link.
 SEPARATOR: Final = "~"
 #: More chosen municipalities than this get no slide each.
 _MOST: Final = 5
-#: Longest deck that is shown.
-_LONGEST: Final = 60
+#: Longest deck that is shown, and signs of the longest order that is read.
+_LONGEST, _SIGNS = 60, 6000
 _KEY: Final = re.compile(r"[a-z]+(-[0-9a-z]{1,16})?")
 
 
@@ -194,7 +193,7 @@ class Deck:
         at_hand = set(known)
         keys: list[str] = []
         dropped: list[str] = []
-        for key in written[:2000].split(SEPARATOR)[:_LONGEST]:
+        for key in Deck.pieces(written):
             if not key or key in keys:
                 continue
             fits = _KEY.fullmatch(key) and (
@@ -204,9 +203,16 @@ class Deck:
         return tuple(keys), tuple(dropped)
 
     @staticmethod
-    def write(keys: Sequence[str]) -> str:
-        """Write the order of slides for a link."""
-        return SEPARATOR.join(keys)
+    def pieces(written: str) -> list[str]:
+        """Take the order of slides apart, as far as it is read."""
+        return written[:_SIGNS].split(SEPARATOR)[:_LONGEST]
+
+    @staticmethod
+    def write(keys: Sequence[str], own: Mapping[str, Exhibit] | None = None) -> str:
+        """Write the order of slides for a link: added ones by what they are made of."""
+        added = own or {}
+        told = ((added[key].recipe if key in added else "") or key for key in keys)
+        return SEPARATOR.join(told)
 
 
 def _unlike(slides: tuple[Exhibit, ...]) -> tuple[Exhibit, ...]:

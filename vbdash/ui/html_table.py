@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import html
+import re
 from typing import Any, Final
 
 import pandas as pd
@@ -61,6 +62,10 @@ def html_table(table: pd.DataFrame, label: str, right: frozenset[str] = frozense
     st.html(table_html(table, label, right))
 
 
+#: A cell that is a number, a year or nothing: it is set to the right and stays on one line.
+_NUMBER: Final = re.compile(r"[−–]?[\d\s.,]*")
+#: From here whole numbers are written in groups; smaller ones may be years.
+_GROUPED: Final = 10_000
 #: Rows of a grid that paper shows; a page holds about forty.
 _ON_PAPER: Final = 25
 
@@ -89,7 +94,7 @@ def on_paper(table: pd.DataFrame, label: str, tx: Text, rows: int = 0) -> None:
     left = max(rows, len(table)) - len(shown)
     more = tx("{n} more rows: the rest is in the file (CSV, Excel).", n=tx.number(left))
     below = f"<p>{html.escape(more)}</p>" if left > 0 else ""
-    numbers = frozenset(str(n) for n in table if pd.api.types.is_float_dtype(table[n].dtype))
+    numbers = frozenset(str(n) for n in written if all(map(_NUMBER.fullmatch, written[n].tolist())))
     st.html(f'<div class="vb-on-paper">{table_html(written, label, numbers)}{below}</div>')
 
 
@@ -98,4 +103,6 @@ def _plain(value: Any, tx: Text) -> str:
         return "–"
     if isinstance(value, float):
         return tx.number(value, 0 if value == round(value) else 1)
+    if isinstance(value, int) and abs(value) >= _GROUPED:
+        return tx.number(value)
     return str(value)

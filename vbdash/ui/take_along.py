@@ -11,6 +11,7 @@ import streamlit as st
 
 from vbdash.exhibit import Column, Exhibit, Note, publishers
 from vbdash.reports.export import file_name
+from vbdash.slides.recipe import as_slide, key_of, told
 from vbdash.slides.snapshot import own_key
 from vbdash.text import Text, msg
 from vbdash.ui import my_slides
@@ -68,12 +69,13 @@ def picture_file(
             exhibit.map, exhibit.title or exhibit.sentence, about, footer, tx=view.tx, size=size
         )
         return made
-    words = {"title": exhibit.title, "subtitle": exhibit.subtitle, "footer": footer}
-    rest: dict[str, Any] = {"tx": view.tx, "size": size, "watermark": exhibit.watermark}
+    assert exhibit.figure is not None  # noqa: S101 - the caller has asked
+    words = (exhibit.figure, exhibit.title, exhibit.subtitle, footer)
+    mark = exhibit.watermark
     made = (
-        static.to_png(exhibit.figure, **words, **rest, exact=True)
+        static.to_png(*words, tx=view.tx, size=size, watermark=mark, exact=True)
         if kind == "png"
-        else static.to_svg(exhibit.figure, **words, **rest)
+        else static.to_svg(*words, tx=view.tx, size=size, watermark=mark)
     )
     return made
 
@@ -218,21 +220,11 @@ def slide_button(view: View, exhibit: Exhibit) -> None:
     """Draw the button that adds a picture to the visitor's slides; nobody uses it in a frame."""
     if (exhibit.figure is None and exhibit.map is None) or st.context.is_embedded:
         return
-    key = own_key(exhibit.title or exhibit.sentence, exhibit.subtitle, view.link)
-    my_slides.add_button(view, exhibit.key, partial(_slide, view, exhibit, key), key)
+    text = told(view, exhibit)
+    key = key_of(text) if text else own_key(exhibit.title, exhibit.subtitle, view.link)
+    make = partial(_slide, view, exhibit, key, text)
+    my_slides.add_button(view, exhibit.key, make, key)
 
 
-def _slide(view: View, exhibit: Exhibit, key: str) -> Exhibit:
-    """Return the exhibit as it is kept in a deck: only what a slide and its file need."""
-    decimals = [c.decimals for c in exhibit.columns if c.decimals is not None]
-    return exhibit.replace(
-        key=key,
-        title=exhibit.title or exhibit.sentence,
-        table=exhibit.table[list(dict.fromkeys(c.name for c in exhibit.columns))],
-        columns=tuple(exhibit.columns),
-        sources=tuple(exhibit.sources),
-        lines=tuple((label, text) for label, text in exhibit.lines if text),
-        decimals=max(decimals, default=0),
-        link=view.link,
-        origin=exhibit.origin if not exhibit.sources else "",
-    )
+def _slide(view: View, exhibit: Exhibit, key: str, text: str) -> Exhibit:
+    return as_slide(exhibit, key, view.link).replace(recipe=text)

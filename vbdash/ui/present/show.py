@@ -13,7 +13,8 @@ import streamlit as st
 
 from vbdash.exhibit import Exhibit, Tile, source_text
 from vbdash.reports.pictures import picture_svg
-from vbdash.slides.deck import OWN, Deck
+from vbdash.slides.deck import Deck
+from vbdash.slides.recipe import OWN
 from vbdash.text import Text
 from vbdash.ui.cached import remembered
 from vbdash.ui.present import component
