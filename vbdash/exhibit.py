@@ -22,6 +22,8 @@ P = ParamSpec("P")
 R = TypeVar("R", covariant=True)
 
 
+#: Signs of a figure that stands as large as a slide allows.
+_FIGURE: Final = 8
 #: Terms of use that the table of sources says in words, said in the reader's language.
 _LICENCES: Final = frozenset(
     {
@@ -106,6 +108,11 @@ class Tile:
     label: str
     figure: str
     text: str
+
+    @property
+    def is_word(self) -> bool:
+        """Whether a word stands for the figure: it takes more room than one."""
+        return len(self.figure) > _FIGURE or not any(c.isdigit() for c in self.figure)
 
 
 @dataclass(frozen=True, eq=False)

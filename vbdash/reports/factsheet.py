@@ -105,7 +105,9 @@ def factsheets_zip(view: View) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
         for code in sorted(view.dataset.municipality_codes, key=view.name):
-            name = file_name(view.tx("Industry in {region}: fact sheet", region=view.name(code)), "pdf")
+            name = file_name(
+                view.tx("Industry in {region}: fact sheet", region=view.name(code)), "pdf"
+            )
             archive.writestr(zipfile.ZipInfo(name, EPOCH), factsheet_pdf(view, code))
     return out.getvalue()
 

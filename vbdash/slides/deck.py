@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
+from urllib.parse import urlencode
 
 from vbdash.exhibit import Exhibit, Maker
 from vbdash.exhibits import facts
 from vbdash.exhibits.records.next import where_next
+from vbdash.parameters import PRESENT
 from vbdash.slides import opening, places, reached, size
 from vbdash.text import Text, msg
 from vbdash.view import View
@@ -63,6 +65,8 @@ _PAGES: Final[Mapping[str, str]] = MappingProxyType(
 )
 #: How the key of a municipality's slide begins.
 _MUNICIPALITY: Final = "kommun-"
+#: The order of slides in a link.
+ORDER: Final = "bilder"
 #: Stands between keys in a link.
 SEPARATOR: Final = "~"
 #: More chosen municipalities than this get no slide each.
@@ -111,6 +115,15 @@ def slide(view: View, key: str, make: Make = _plainly) -> Exhibit | None:
         maker, page = _MAKERS.get(key), _PAGES.get(key, "")
         made = make(maker, view) if maker else None
     return made and made.replace(link=view.link_to(page))
+
+
+def deck_link(view: View, keys: Sequence[str], own: Mapping[str, Exhibit]) -> str:
+    """Return the address that opens a deck: what is chosen, the order, the added slides."""
+    whole = view.link_to(PRESENT)
+    if tuple(keys) == story_keys(view):
+        return whole
+    sign = "&" if "?" in whole else "?"
+    return f"{whole}{sign}{urlencode({ORDER: Deck.write(keys, own)})}"
 
 
 def chapter_name(key: str, tx: Text, names: Mapping[str, str]) -> str:
@@ -172,7 +185,11 @@ class Deck:
             last = opening.sources_slide(view, list(made.values()))
             if last is not None:
                 made["sources"] = last.replace(link=view.link_to(_PAGES["sources"]))
-        return cls(_unlike(tuple(made[key] for key in wanted if key in made)))
+        slides = [made[key] for key in wanted if key in made]
+        if slides:
+            keys = [each.key for each in slides]
+            slides[-1] = slides[-1].replace(code=deck_link(view, keys, own or {}))
+        return cls(_unlike(tuple(slides)))
 
     @staticmethod
     def parse(written: str, known: Iterable[str] = ()) -> tuple[tuple[str, ...], tuple[str, ...]]:

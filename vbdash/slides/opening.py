@@ -124,7 +124,7 @@ def _leading(view: View) -> tuple[str, str]:
     tx, found = view.tx, _spread(view)
     if found is None:
         counties = view.names(loaded.firms(view.dataset).counties)
-        return "–", missing.no_firms(tx, county=view.county_name, covered=counties)
+        return tx("missing"), missing.no_firms(tx, county=view.county_name, covered=counties)
     of = len(view.dataset.municipality_codes)
     return tx("{count} of {of}", count=found.municipalities, of=of), tx(
         "municipalities have a firm {kind}: {firms}. The article names none.",

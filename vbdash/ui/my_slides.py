@@ -9,18 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from typing import Final
-from urllib.parse import urlencode
 
 import streamlit as st
 
 from vbdash.exhibit import Exhibit
-from vbdash.slides.deck import SEPARATOR, Deck, story_keys
+from vbdash.slides.deck import ORDER, SEPARATOR, Deck, deck_link, story_keys
 from vbdash.slides.recipe import FIRST, key_of, remade
 from vbdash.text import Text
 from vbdash.view import View
 
-#: The order of slides in the link.
-PARAM: Final = "bilder"
 _OWN, _KEYS = "_own_slides", "_deck_keys"
 #: Most slides one visitor can add; each is kept in memory as long as the visit lasts.
 _MOST: Final = 20
@@ -33,9 +30,9 @@ def own() -> dict[str, Exhibit]:
 
 def keys(view: View) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the slides of the deck in order, and those of the link that are not at hand."""
-    written = st.query_params.get(PARAM)
+    written = st.query_params.get(ORDER)
     if written is None and st.session_state.get(_KEYS):
-        st.query_params[PARAM] = written = Deck.write(st.session_state[_KEYS], own())
+        st.query_params[ORDER] = written = Deck.write(st.session_state[_KEYS], own())
     if written is None:
         return story_keys(view), ()
     found, dropped = Deck.parse(_keys_of(view, written), own())
@@ -65,22 +62,18 @@ def only_here(keys: Sequence[str]) -> tuple[Exhibit, ...]:
 
 
 def link(keys: Sequence[str], view: View) -> str:
-    """Return the address that opens a deck: what is chosen, the order, the added slides."""
-    if tuple(keys) == story_keys(view):
-        return view.link_to("present")
-    whole = view.link_to("present")
-    sign = "&" if "?" in whole else "?"
-    return f"{whole}{sign}{urlencode({PARAM: Deck.write(keys, own())})}"
+    """Return the address that opens a deck."""
+    return deck_link(view, keys, own())
 
 
 def keep(view: View, order: Sequence[str]) -> None:
     """Make this the order of the deck; the ready story itself is not written into the link."""
     if tuple(order) == story_keys(view) or not order:
         st.session_state[_KEYS] = None
-        st.query_params.pop(PARAM, None)
+        st.query_params.pop(ORDER, None)
     else:
         st.session_state[_KEYS] = tuple(order)
-        st.query_params[PARAM] = Deck.write(order, own())
+        st.query_params[ORDER] = Deck.write(order, own())
 
 
 def add(slide: Exhibit, view: View) -> None:

@@ -42,6 +42,7 @@ def to_svg(
     size: tuple[int, int] = (1200, 675),
     watermark: str = "",
     outlines: bool = False,
+    exact: bool = False,
 ) -> bytes:
     """Draw a figure as SVG, its words as text that can be searched, edited and read aloud.
 
@@ -63,6 +64,8 @@ def to_svg(
         Words across the sheet, for figures made from made-up records.
     outlines
         Draw letters as shapes: looks the same where the font is not there, but is no text.
+    exact
+        Keep the shape of `size`: where rows need more, all is drawn smaller.
 
     Returns
     -------
@@ -75,7 +78,17 @@ def to_svg(
         If the figure holds something our own figures never do.
     """
     return _save(
-        figure, title, subtitle, footer, tx, size, watermark, kind="svg", scale=1, outlines=outlines
+        figure,
+        title,
+        subtitle,
+        footer,
+        tx,
+        size,
+        watermark,
+        kind="svg",
+        scale=1,
+        outlines=outlines,
+        exact=exact,
     )
 
 
@@ -91,10 +104,7 @@ def to_png(
     watermark: str = "",
     exact: bool = False,
 ) -> bytes:
-    """Draw a figure as PNG, `scale` dots to a pixel; otherwise as :func:`to_svg`.
-
-    With `exact` the picture has the shape of `size`: where rows need more, all is drawn smaller.
-    """
+    """Draw a figure as PNG, `scale` dots to a pixel; otherwise as :func:`to_svg`."""
     return _save(
         figure, title, subtitle, footer, tx, size, watermark, kind="png", scale=scale, exact=exact
     )
@@ -141,7 +151,9 @@ def compose(
         once: :func:`to_svg` and :func:`to_png` see to that.
     """
     spec = figure.to_dict()
-    width, border, unit = size[0], edge(size[0]), size[0] / 1200
+    width, unit = size[0], size[0] / 1200
+    # Without words around it a picture is part of a page, which has margins of its own.
+    border = edge(width) * (1.0 if title or subtitle or footer else 0.25)
     head, foot = fold_words(Canvas(width, 10), title, subtitle, footer)
     above = 1.5 * border + sum(words.height for words in head)
     below = 1.5 * border + foot.height

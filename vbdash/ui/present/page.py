@@ -277,9 +277,15 @@ def _sheet(view: View) -> None:
     )
     count = len(data.municipality_codes)
     st.download_button(
-        tx.plural("The fact sheet of {n} municipality (ZIP)", "All fact sheets, of {n} municipalities (ZIP)", count),
+        tx.plural(
+            "The fact sheet of {n} municipality (ZIP)",
+            "All fact sheets, of {n} municipalities (ZIP)",
+            count,
+        ),
         data=partial(_sheets, paper(view)),
-        file_name=file_name(tx("Industry in {region}: fact sheets", region=view.county_name), "zip"),
+        file_name=file_name(
+            tx("Industry in {region}: fact sheets", region=view.county_name), "zip"
+        ),
         mime="application/zip",
         key="present_sheets_zip",
         on_click="ignore",
