@@ -120,6 +120,7 @@ def _way(view: View, code: str) -> dict[str, str]:
         "code": drawn,
         "code_alt": view.tx("Code that leads to {link}", link=link) if drawn else "",
         "link": link if drawn else "",
+        "link_said": view.tx("The page online"),
     }
 
 

@@ -128,6 +128,7 @@ def _page(slide: Exhibit, view: View) -> dict[str, Any]:
         "code": qr_svg(slide.code),
         "code_alt": tx("Code that leads to {link}", link=slide.code),
         "link": slide.code,
+        "link_said": tx("The slides online"),
         "lines": [[clean(label), clean(text)] for label, text in slide.lines],
         "source": "" if slide.key == "sources" else clean(source_text(view, slide)),
         "head": [clean(c.heading) for c in columns],

@@ -30,10 +30,10 @@ from vbdash.view import View
 
 __all__ = ["deck_pptx"]
 
-#: EMU to a point; sizes of a title in points, its lines' height, and how much wider than ours the
-#: letters of another typeface may be.
+#: EMU to a point; sizes in points of a title and of the line below it, their lines' height, and how
+#: much wider than ours the letters of another typeface may be.
 _POINT: Final = 12700
-_SIZES, _LINE, _SPARE = (28, 26, 24, 22, 20, 18), 1.2, 1.2
+_TITLES, _ABOUTS, _LINE, _SPARE = (28, 26, 24, 22, 20, 18), (16, 14, 12, 11), 1.2, 1.4
 #: Rows and columns of a table that fit on a slide; the rest is in the notes and the workbook.
 _ROWS: Final = 10
 #: So many rows are written large enough to be read from the back row.
@@ -91,14 +91,14 @@ def _fill(page: Any, slide: Exhibit, view: View) -> None:
     holders = {holder.placeholder_format.idx: holder for holder in page.placeholders}
     page.shapes.title.text_frame.text = clean(slide.title)
     wide = TITLE.width if not slide.code else CODE.left - TITLE.left - MARGIN
-    if not slide.cover:
-        _fit_title(page.shapes.title, clean(slide.title), wide)
     if slide.cover:
         holders[1].text_frame.text = clean(slide.subtitle)
         holders[SOURCE].text_frame.text = "\n".join(f"{a}: {clean(b)}" for a, b in slide.lines)
         return
     about = f"{slide.watermark} {slide.subtitle}".strip()
     holders[ABOUT].text_frame.text = clean(about)
+    _fit(page.shapes.title, wide, TITLE.height, _TITLES)
+    _fit(holders[ABOUT], wide, ABOUT_BOX.height, _ABOUTS)
     if slide.code:
         _add_code(page, holders[ABOUT], slide, view.tx)
     _say_source(page, holders[SOURCE], slide, view)
@@ -112,19 +112,19 @@ def _fill(page: Any, slide: Exhibit, view: View) -> None:
         _add_table(holders[PICTURE_ID], slide, view.tx)
 
 
-def _fit_title(holder: Any, title: str, wide: int) -> None:
-    """Write a long title smaller, so that it stays in its box in another typeface, too.
+def _fit(holder: Any, wide: int, high: int, sizes: tuple[int, ...]) -> None:
+    """Write a long text smaller, so that it stays in its box in another typeface, too.
 
     The program would shrink it, but only in the typeface that it was made in, and when edited.
     """
     from pptx.util import Pt
 
-    room = TITLE.height / _POINT
-    for size in _SIZES:
-        lines = ceil(_SPARE * text_size(f"<b>{title}</b>", size)[0] / (wide / _POINT))
-        if lines * _LINE * size <= room:
+    text = f"<b>{holder.text_frame.text}</b>" if sizes is _TITLES else holder.text_frame.text
+    for size in sizes:
+        lines = ceil(_SPARE * text_size(text, size)[0] / (wide / _POINT))
+        if lines * _LINE * size <= high / _POINT:
             break
-    if size < _SIZES[0]:
+    if size < sizes[0]:
         for run in holder.text_frame.paragraphs[0].runs:
             run.font.size = Pt(size)
 

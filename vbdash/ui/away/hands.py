@@ -108,7 +108,7 @@ def page_buttons(tx: Text, key: str, *, link: str = "", printing: bool = True) -
     words = {
         "print": tx("Print") if printing else "",
         "copy": tx("Copy the link"),
-        "share": tx("Share"),
+        "share": tx("Share the link"),
         "copied": tx("The link is copied."),
         "not": tx("The browser does not let the link be copied. Here it is:"),
         "link": link,
