@@ -29,6 +29,8 @@ else:
     part = companies.choose_part(view)
     if part == "spridning":
         beside.spread(view)
+    elif part == "storlek":
+        beside.sizes(view)
     elif part == "jamfor":
         beside.compared(view)
     else:

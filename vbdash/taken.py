@@ -13,14 +13,24 @@ from typing import Final
 
 from vbdash.data.dataset import Dataset
 from vbdash.data.kept import kept
-from vbdash.parameters import DATA, FIRMS, INDUSTRY, MUNICIPALITY, PRESENT, REACHED, of_page
-from vbdash.selection import FIELDS, Selection
+from vbdash.links import Query, mended
+from vbdash.parameters import (
+    DATA,
+    FIRMS,
+    INDUSTRY,
+    MUNICIPALITY,
+    NAMES,
+    PRESENT,
+    REACHED,
+    START,
+    of_page,
+    tidy,
+)
+from vbdash.selection import FIELDS, Choices, Selection, county_meant, migrate
 from vbdash.view import View
 
 #: Choices that pages share; what else a selection holds is always kept.
 CHOICES: Final = ("municipalities", "year", "definition", "measure", "support")
-#: Name of the start page.
-START: Final = ""
 #: The measure that the page of the data shows where none is asked for.
 FIRST_MEASURE: Final = "employed_residence_share"
 
@@ -54,7 +64,8 @@ _NOTHING: Final = Taken()
 _ONE: Final = Taken(("municipalities", "definition"), link=("support",))
 #: What the parts of each page take; the first part is the one that is shown where none is asked for.
 TAKEN: Final[Mapping[str, Mapping[str, Taken]]] = {
-    START: {"": Taken(("municipalities", "year", "definition"), link=("support",))},
+    # The map draws the municipalities and years of its own; the claims are about the latest year.
+    START: {"": Taken(("definition",), ("municipalities",), ("year", "support"))},
     INDUSTRY: {
         "tid": Taken(page=("definition", "measure")),
         "lan": Taken(page=("year", "definition", "measure")),
@@ -66,6 +77,7 @@ TAKEN: Final[Mapping[str, Mapping[str, Taken]]] = {
     },
     FIRMS: {
         "lista": Taken(("municipalities",), ("support",)),
+        "storlek": Taken(("municipalities",), ("support",)),
         "spridning": Taken(("municipalities",), ("support",)),
         "jamfor": Taken(("municipalities", "definition"), ("support",)),
     },
@@ -74,12 +86,18 @@ TAKEN: Final[Mapping[str, Mapping[str, Taken]]] = {
         **dict.fromkeys(
             ("laget", "utveckling", "naringsliv", "foretag", "stod", "lika", "saknas"), _ONE
         ),
-        "jamfor": Taken(("municipalities", "definition"), ("measure",), ("support",)),
+        **dict.fromkeys(
+            ("jamfor", "omraden"),
+            Taken(("municipalities", "definition"), ("measure",), ("support",)),
+        ),
     },
     PRESENT: {"": Taken(("municipalities", "year", "definition"), link=("support",))},
     DATA: {
         "measures": Taken(("municipalities", "year", "definition"), ("measure",)),
-        **dict.fromkeys(("tables", "sources", "gaps", "method", "accessibility"), _NOTHING),
+        **dict.fromkeys(
+            ("tables", "own", "sources", "gaps", "news", "method", "accessibility", "privacy"),
+            _NOTHING,
+        ),
     },
 }
 
@@ -138,3 +156,40 @@ def seen(view: View, fields: frozenset[str]) -> View:
     gone = {each.param for each in FIELDS if each.name in hidden}
     own = tuple(each for each in view.own if each[0] not in gone)
     return replace(view, own=own).choosing(**{each: getattr(usual, each) for each in hidden})
+
+
+def arrived(dataset: Dataset, query: Query, page: str, base: str = "") -> tuple[View, str]:
+    """Return the view that a link opens, before anybody has pressed anything; never raises.
+
+    Parameters
+    ----------
+    dataset
+        Says what exists; anything else in the link is left out.
+    query
+        Names and values as they arrive, in any version of their form.
+    page
+        Name of the page, as links say it.
+    base
+        Beginning of links into the app.
+
+    Returns
+    -------
+    view, part
+        With what the part of the page that is shown takes, and nothing else; and that part.
+    """
+    asked = mended(query, NAMES)
+    dataset = dataset.seen_from(county_meant(asked, dataset))
+    own, _ = tidy(migrate(asked), page, dataset)
+    offered = Choices.of(dataset)
+    selection, _ = Selection.parse(asked, offered)
+    part = part_of(page, own.get("del", [""])[-1])
+    fields = taken(dataset, page, part, selection.measure if "matt" in asked else FIRST_MEASURE)
+    said = tuple((name, value) for name, values in own.items() for value in values)
+    whole = View(dataset, latest_left_out(selection, offered), base=base, page=page, own=said)
+    return seen(whole, fields.every), part
+
+
+def latest_left_out(selection: Selection, offered: Choices) -> Selection:
+    """Return a selection that follows the figures where it asks for the latest year."""
+    latest = max(offered.values["year"], default=None)
+    return selection.replace(year=None) if selection.year == latest else selection

@@ -12,9 +12,9 @@ from streamlit.testing.v1 import AppTest
 
 import vbdash
 from tests.app.conftest import Open, said
+from vbdash.address import CONTACT
 from vbdash.selection import SUPPORTS
 from vbdash.ui import show
-from vbdash.ui.firms.firm import CONTACT
 
 HEADLINES = {
     "any": "55 företag i listan, i 15 av 15 kommuner.",
@@ -35,7 +35,7 @@ def decks(app: AppTest) -> list[str]:
 
 
 @pytest.mark.parametrize("lang", ["sv", "en"])
-@pytest.mark.parametrize("part", ["lista", "spridning", "jamfor"])
+@pytest.mark.parametrize("part", ["lista", "storlek", "spridning", "jamfor"])
 @pytest.mark.parametrize("face", ["foretag", "yta", "cirklar"])
 def test_every_part_and_face(open_page: Open, part: str, face: str, lang: str) -> None:
     app = open_page("companies", lang=lang, karta=face, **{"del": part})

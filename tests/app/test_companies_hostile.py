@@ -19,10 +19,10 @@ from python_calamine import CalamineWorkbook
 
 import vbdash
 from tests.app.conftest import Open, said
+from vbdash.address import CONTACT
 from vbdash.reports.export import csv_bytes, xlsx_bytes
 from vbdash.text import Text
 from vbdash.ui.firms import list as companies_list
-from vbdash.ui.firms.firm import CONTACT
 
 #: Id of the firm that gets the name, and the name.
 HOSTILE = {

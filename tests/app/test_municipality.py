@@ -148,3 +148,22 @@ def test_a_name_is_kept_in_the_link(open_page: Open) -> None:
 @pytest.mark.parametrize("query", [{"kommun": "Atlantis"}, {"jamfor": "x" * 300}, {"del": "?"}])
 def test_odd_links_do_no_harm(open_page: Open, query: dict[str, str]) -> None:
     assert not errors(open_page("municipality", **query))
+
+
+def test_two_measures_against_each_other_are_chosen_in_the_link(open_page: Open) -> None:
+    app = open_page("municipality", kommun="Malå", **{"del": "jamfor"})
+    assert not app.exception
+    before = said(app)
+    assert "Två mått mot varandra" in before
+    linked = open_page(
+        "municipality",
+        kommun="Malå",
+        vagratt="population",
+        lodratt="unemployment_rate",
+        **{"del": "jamfor"},
+    )
+    assert not linked.exception and said(linked) != before
+    box = next(each for each in app.selectbox if each.key == "_vagratt")
+    box.select("population").run()
+    assert not app.exception and app.query_params["vagratt"] in ("population", ["population"])
+    assert said(app) != before

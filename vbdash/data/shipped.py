@@ -12,6 +12,6 @@ from typing import Final
 __all__ = ["PASSED"]
 
 PASSED: Final[tuple[str, ...]] = (
-    "ec948e5ef8e2cdc22c3029676e7f81f447abe505ced5f8cdf719c458b88abbfb",
-    "f008b801881a366f8565221251f5e15f28402ad45a5612afb8c3e3ce54fdc959",
+    "1b8c3be2fceda9a60f0f63e4cd5faaaafa621bac495c527217d7098e12b2f771",
+    "f9e9dc0a83dc09958677a651b136d4ede1699d5d78e208a4e2a619083e220365",
 )

@@ -9,12 +9,14 @@ import pandas as pd
 
 from vbdash.charts.lines import time_lines
 from vbdash.charts.maps.choropleth import choropleth, dorling
+from vbdash.charts.maps.classes import classes_for
 from vbdash.charts.maps.view import MapView
 from vbdash.data.dataset import Dataset
 from vbdash.data.kept import kept
 from vbdash.exhibit import Column, Exhibit, publishers, reads
 from vbdash.exhibits.measured import decimals_of
 from vbdash.indicators.industry.measures import measure_values, replaced_values
+from vbdash.indicators.industry.shares import industry_share
 from vbdash.indicators.ranks import places
 from vbdash.indicators.shown import Shown
 from vbdash.sentences import overview as say
@@ -23,6 +25,8 @@ from vbdash.sentences.shown import told
 from vbdash.view import View
 
 _COUNTRY = "00"
+#: What circles are sized by where a measure counts nothing itself.
+_PEOPLE = "population"
 
 
 @kept
@@ -129,8 +133,17 @@ def older(view: View, measure: str) -> Exhibit | None:
 
 
 @reads("municipalities", "definition", "year", "theme")
-def on_map(view: View, measure: str) -> Exhibit | None:
-    """Map a measure for the chosen year, or its latest; None where municipalities have no figures."""
+def on_map(view: View, measure: str, face: str = "", words: str = "") -> Exhibit | None:
+    """Map a measure for the chosen year, or its latest; None where municipalities have no figures.
+
+    Parameters
+    ----------
+    face
+        ``"yta"``: areas in classes; ``"cirklar"``: circles sized by the number, or for what is no
+        number by the people behind it. By default circles for numbers and areas for all else.
+    words
+        What the measure is called, where the registry's label does not stand alone.
+    """
     tx, row = view.tx, view.dataset.row("measures", measure)
     _, own = _values(view, measure)
     if own.empty:
@@ -139,17 +152,24 @@ def on_map(view: View, measure: str) -> Exhibit | None:
     year = wanted if wanted in years else max(years)
     now = own[own["year"] == year].sort_values("value", ascending=False)
     decimals, unit = decimals_of(view, measure), tx.pick(row, "unit_short")
+    label = words or tx.pick(row, "label")
     title = say.extremes_sentence(
-        tx, measure=tx.pick(row, "label"), year=year, highest=now["name"].iloc[0],
+        tx, measure=label, year=year, highest=now["name"].iloc[0],
         high=tx.quantity(now["value"].iloc[0], unit, decimals), lowest=now["name"].iloc[-1],
         low=tx.quantity(now["value"].iloc[-1], unit, decimals),
     )  # fmt: skip
     made = _exhibit(view, measure, "map", title, now, wanted)
-    return made.replace(map=_map(view, row, now, own["value"], year))
+    named = {**row, f"label_{tx.lang}": label}
+    return made.replace(map=_map(view, named, now, own["value"], year, face))
+
+
+def usual_face(dataset: Dataset, measure: str) -> str:
+    """Return the face in which a measure is mapped: areas would show a number by their size."""
+    return "cirklar" if dataset.row("measures", measure)["kind"] == "amount" else "yta"
 
 
 def _map(
-    view: View, row: Mapping[str, Any], now: pd.DataFrame, every: pd.Series, year: int
+    view: View, row: Mapping[str, Any], now: pd.DataFrame, every: pd.Series, year: int, face: str
 ) -> MapView:
     measure = str(row["id"])
     common: dict[str, Any] = {
@@ -159,10 +179,38 @@ def _map(
     }
     ranks = places(now["value"]).astype(int)
     points = now[["code", "value"]].assign(rank=ranks)
+    if (face or usual_face(view.dataset, measure)) != "cirklar":
+        # Classes fit all years, so that a change of year changes colours only where figures change.
+        return choropleth(view.geometry, points, row, view.tx, values=every, **common)
     if row["kind"] == "amount":
         return dorling(view.geometry, points, row, view.tx, **common)
-    # Classes fit all years, so that a change of year changes colours only where figures change.
-    return choropleth(view.geometry, points, row, view.tx, values=every, **common)
+    classes = classes_for(every, decimals=int(row["decimals"]))
+    sizes, counted = _behind(view, row, year)
+    shade = (points, row, classes)
+    # Places are by what the colours show: it is what the map is about.
+    sizes = sizes.assign(rank=sizes["code"].map(points.set_index("code")["rank"]))
+    return dorling(view.geometry, sizes, counted, view.tx, shade=shade, **common)
+
+
+def _behind(
+    view: View, row: Mapping[str, Any], year: int
+) -> tuple[pd.DataFrame, Mapping[str, Any]]:
+    """Return the numbers that circles of a share or a rate are sized by, and their measure.
+
+    Of a share the number that is counted, else the people of that year, or the next there are.
+    """
+    base = row["base"]
+    if isinstance(base, str):
+        _, own = _values(view, str(row["id"]))
+        found = industry_share(view.dataset, base, str(own["definition"].iloc[0]))
+        found = found[(found["year"] == year)].rename(
+            columns={"region_code": "code", "amount": "value"}
+        )
+        return found[["code", "value"]], view.dataset.row("measures", base)
+    _, people = _values(view, _PEOPLE)
+    nearest = people["year"].iloc[(people["year"] - year).abs().argmin()]
+    sizes = people.loc[people["year"] == nearest, ["code", "value"]]
+    return sizes, view.dataset.row("measures", _PEOPLE)
 
 
 def _ends(drawn: pd.DataFrame) -> list[str]:
@@ -180,7 +228,7 @@ def history(view: View, measure: str) -> Exhibit | None:
     tx, row = view.tx, view.dataset.row("measures", measure)
     every, own = _values(view, measure)
     several = own["year"].nunique() > 1
-    drawn = own if several else every[~every["code"].isin(view.dataset.municipality_codes)]
+    drawn = own if several else every[every["code"].isin(_larger(view.dataset))]
     if drawn["year"].nunique() < 2:
         return None
     chosen = view.chosen if several else (view.dataset.county, _COUNTRY)
@@ -202,10 +250,18 @@ def history(view: View, measure: str) -> Exhibit | None:
     return made.replace(figure=figure)
 
 
+@kept
+def _larger(dataset: Dataset) -> frozenset[str]:
+    """Return the codes of the country and its counties: a municipality elsewhere is not beside them."""
+    levels = dataset.regions["level"]
+    return frozenset(str(code) for code in levels.index[levels.isin(["country", "county"])])
+
+
 @reads("definition")
 def listed(view: View, measure: str) -> Exhibit | None:
     """List a measure that exists for one year and for counties only; None for any other."""
     every, own = _values(view, measure)
+    every = every[every["code"].isin(_larger(view.dataset))]
     if every.empty or len(own):
         return None
     label, year = view.label("measures", measure), int(every["year"].max())

@@ -10,7 +10,7 @@ from vbdash.charts.funnels import funnels
 from vbdash.charts.timeline import stages
 from vbdash.data.dataset import Dataset
 from vbdash.exhibit import Column, Exhibit, Tile, cited, reads
-from vbdash.records.public import public_release
+from vbdash.records.public import public_release, region_records
 from vbdash.sentences import interventions as say
 from vbdash.sentences import slides as titles
 from vbdash.text import Text
@@ -45,7 +45,7 @@ def reached(view: View) -> Exhibit | None:
     return Exhibit(
         key="reached",
         title=titles.reached_title(tx, helped=float(helped["value"])),
-        subtitle=tx("Reach is not effect: the figures say who was met, not what came of it."),
+        subtitle=tx("Reach is not effect: the figures say how many were met, not what came of it."),
         sentence=" ".join(f"{t.label}: {t.figure} {t.text}" for t in tiles),
         table=pd.DataFrame(
             [(t.label, t.figure, t.text) for t in tiles], columns=["label", "figure", "text"]
@@ -63,7 +63,7 @@ def reached(view: View) -> Exhibit | None:
 
 def _records(view: View) -> Tile:
     """Say what the region's own records hold that anybody may see."""
-    tx, own = view.tx, view.dataset.table("interventions")
+    tx, own = view.tx, region_records(view.dataset)
     label = tx("Where, how large, what help")
     if own.empty:
         text = tx("Until the region adds records of its own, every split would be invented.")

@@ -6,11 +6,12 @@ from typing import Any
 
 import pandas as pd
 
-from vbdash.charts.maps.choropleth import choropleth
+from vbdash.charts.maps.choropleth import choropleth, dorling
 from vbdash.charts.stacks import stacked_bars
 from vbdash.exhibit import Column, Exhibit, publishers, reads
 from vbdash.exhibits.ranked import ranked, rows_shown
 from vbdash.indicators import support
+from vbdash.indicators.ranks import places
 from vbdash.sentences import interventions as say
 from vbdash.view import View
 
@@ -27,9 +28,10 @@ def by_year(view: View) -> Exhibit:
     order = [tx(name) for name in say.KINDS.values()]
     chart = dated.assign(value=dated["projects"].astype(float), at=dated["part"].map(order.index))
     chart = chart.sort_values(["year", "at"])[["label", "part", "value"]]
+    most = (int(str(per_year.astype(int).idxmax())), int(per_year.max()))
     return Exhibit(
         key="support_years",
-        title=tx("When support was decided"),
+        title=say.years_title(tx, int(table["projects"].sum()), *most),
         subtitle=tx(
             "Number of projects, grants and awards by year of start or decision; projects for all "
             "of Sweden left out, one that stands in two lists counted once."
@@ -38,8 +40,7 @@ def by_year(view: View) -> Exhibit:
             tx,
             int(table["projects"].sum()),
             float(table["amount_sek"].sum()),
-            int(str(per_year.astype(int).idxmax())),
-            int(per_year.max()),
+            *most,
         ),
         table=table,
         columns=[
@@ -66,16 +67,17 @@ def _by_place(view: View) -> Exhibit:
     projects = data.table("support")
     projects = projects[projects["kind"] == "eu_project"]
     most = int(table["targeted"].max())
+    leading = list(table.loc[table["targeted"] == most, "label"])
     return Exhibit(
         key="support_places",
-        title=tx("Where targeted projects work"),
+        title=say.places_title(tx, leading, most),
         subtitle=tx(
             "EU regional fund projects 2014–2016 that name some of the county's municipalities. "
-            "Those that list all fifteen are counted apart: they would make the map flat."
+            "Those that name them all are counted apart, since they tell no municipality from another."
         ),
         sentence=say.places_sentence(
             tx,
-            list(table.loc[table["targeted"] == most, "label"]),
+            leading,
             most,
             int((projects["coverage"] == "some_municipalities").sum()),
         ),
@@ -97,17 +99,24 @@ def _by_place(view: View) -> Exhibit:
 
 
 @reads("municipalities", "theme")
-def on_map(view: View) -> Exhibit:
-    """Show on the map how many projects name each municipality."""
+def on_map(view: View, face: str = "yta") -> Exhibit:
+    """Show on the map how many projects name each municipality.
+
+    Parameters
+    ----------
+    face
+        ``"yta"``: areas in classes of the number; ``"cirklar"``: circles sized by it.
+    """
     tx, made = view.tx, _by_place(view)
     measure: dict[str, Any] = {
         f"label_{tx.lang}": tx("Targeted projects"),
         f"unit_short_{tx.lang}": "",
         "decimals": 0,
     }
-    picture = choropleth(
+    ranks = places(made.table["value"].to_numpy()).astype(int)
+    picture = (dorling if face == "cirklar" else choropleth)(
         view.geometry,
-        made.table[["code", "value"]],
+        made.table[["code", "value"]].assign(rank=ranks),
         measure,
         tx,
         selected=view.chosen,

@@ -15,7 +15,7 @@ from vbdash.records.files.reading import Checked, Columns
 from vbdash.text import msg
 from vbdash.text.folding import fold
 
-__all__ = ["CELL", "KEY", "check_eligible", "check_records"]
+__all__ = ["CELL", "KEY", "check_eligible", "check_figures", "check_records"]
 
 #: What tells one record from another.
 KEY: Final = ["firm_id", "municipality_code", "step", "date", "area", "form", "actor"]
@@ -34,6 +34,7 @@ GROUP_TWICE: Final = msg("each group once: the same group stands in row {first} 
 ALL_OR_NONE: Final = msg(
     "a value in every row, or in none: totals and their parts in one table would count twice"
 )
+ONE_FIGURE: Final = msg("one figure a municipality: it has one in row {first} already")
 ONE_YEAR: Final = msg("one year in the whole table: row {first} has {other}")
 NEITHER: Final = msg(
     "either firm ids (a register) or a number of firms in each row (a table of counts)"
@@ -121,6 +122,12 @@ def _parts(file: str, columns: Columns) -> Iterator[Fault]:
         gone = [value is None for value in columns[name]]
         if any(gone) and not all(gone):
             yield fault(file, ALL_OR_NONE, row=columns["_row"][gone.index(True)], column=name)
+
+
+def check_figures(file: str, columns: Columns) -> Checked:
+    """Check that no municipality has two figures."""
+    place = "municipality_code"
+    return Checked(rows=tuple(_twice(file, columns, [place], place, ONE_FIGURE)))
 
 
 def _twice(

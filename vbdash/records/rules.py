@@ -16,7 +16,7 @@ from vbdash.records.files.result import Reading, reading_of
 from vbdash.records.reach import Eligible, eligible_from_counts, eligible_from_register
 from vbdash.text import Text
 
-__all__ = ["KEY", "eligible_of", "is_register", "read_eligible", "read_records"]
+__all__ = ["KEY", "eligible_of", "is_register", "read_eligible", "read_figures", "read_records"]
 
 
 def read_records(
@@ -61,6 +61,31 @@ def read_eligible(
 ) -> Reading:
     """Read the firms that could have been reached: a register, or a table of counts."""
     return _read("eligible", file, content, places, tx, Asked(by_hand or {}, skip_faults), reader)
+
+
+def read_figures(
+    file: str,
+    content: bytes,
+    places: Places,
+    tx: Text,
+    by_hand: Mapping[str, str | None] | None = None,
+    *,
+    skip_faults: bool = False,
+    reader: Reader | None = None,
+) -> Reading:
+    """Read a figure for each of some municipalities.
+
+    A column of figures may be called anything: where its name is not known and one column is left,
+    it is that one.
+    """
+    asked = Asked(by_hand or {}, skip_faults)
+    found = _read("figures", file, content, places, tx, asked, reader)
+    taken = {*found.matched.values(), *asked.by_hand.values()}
+    left = [each for each in found.headings if each not in taken]
+    if "value" in found.matched or "value" in asked.by_hand or len(left) != 1:
+        return found
+    asked = replace(asked, by_hand={**asked.by_hand, "value": left[0]})
+    return _read("figures", file, content, places, tx, asked, reader)
 
 
 def _read(

@@ -27,7 +27,7 @@ from vbdash.indicators.municipality.alike import traits
 from vbdash.indicators.support import projects_for
 from vbdash.parameters import MUNICIPALITY
 from vbdash.reports.export import file_name
-from vbdash.reports.pdf import AUTHOR, column_widths, typeset, written_cell
+from vbdash.reports.pdf import column_widths, typeset, written_cell
 from vbdash.reports.pictures import picture_svg
 from vbdash.reports.qr import qr_svg
 from vbdash.reports.stable import EPOCH
@@ -38,7 +38,9 @@ from vbdash.sentences.overview import spread_label
 from vbdash.slides.deck import slide
 from vbdash.view import View
 
-#: Rows of each table, so that all fits on two pages.
+#: Key figures of a municipality at most; its page has all of them.
+_FIGURES: Final = 8
+#: Rows of each other table, so that all fits on two pages.
 _MOST: Final = 6
 
 Part = dict[str, Any]
@@ -69,6 +71,8 @@ def factsheet_pdf(view: View, code: str) -> bytes:
     KeyError
         If the region is neither.
     """
+    if code in view.dataset.every_municipality:
+        view = view.choosing(county=view.dataset.county_of(code), municipalities=())
     tx, data = view.tx, view.dataset
     if code == data.county:
         view = view.choosing(municipalities=())
@@ -83,12 +87,12 @@ def factsheet_pdf(view: View, code: str) -> bytes:
         "sheet",
         {
             "title": factsheet_title(view, code),
-            "author": AUTHOR,
+            "author": view.app_name,
             "description": lead,
             "lang": tx.lang,
             "lead": lead,
             **_way(view, code),
-            "foot": f"{AUTHOR}. {tx('Data version {version}.', version=data.version)}",
+            "foot": f"{view.app_name}. {tx('Data version {version}.', version=data.version)}",
             "parts": parts,
         },
     )
@@ -172,8 +176,8 @@ def _municipality(view: View, code: str) -> tuple[str, list[Part], list[str]]:
     where = None if found is None else one_on_map(view, found, code)
     sectors = slide(view, f"kommun-{code}")
     figures, behind = _key_figures(view, code)
-    parts = [*_picture(view, where, 11.6), figures]
-    parts += _picture(view, sectors, 9.2, page=True)
+    parts = [*_picture(view, where, 10.4), figures]
+    parts += _picture(view, sectors, 8.2, page=True)
     parts += [_firms(view, code), _projects(view, code)]
     used = [s for each in (where, sectors) if each for s in each.sources]
     return industry(view, code), parts, [*used, *opening_sources(view, code), *behind]
@@ -188,6 +192,7 @@ def _key_figures(view: View, code: str) -> tuple[Part, list[str]]:
         return _words(title, missing.no_municipal_figures(tx, county=view.county_name)), []
     compared = traits(data, view.selection.definition)
     table = made.table[made.table["measure"].isin(compared) & made.table["value"].notna()]
+    table = table.head(_FIGURES)  # the first of the registry: more would not leave room for firms
     return _table(view, title, table, made.columns, made.sentence), sources(view, table["measure"])
 
 
@@ -227,7 +232,7 @@ def _projects(view: View, code: str) -> Part:
         sum=[tx.number(v / 1000) if v == v else "–" for v in shown["amount_sek"].astype(float)],
         when=[str(int(y)) if y == y else "–" for y in shown["year"].astype(float)],
         area=[
-            tx.plural("only this municipality", "{n} municipalities", int(n)) if targeted else tx("the whole county")
+            tx.plural("only this one in the county", "{n} in the county", int(n)) if targeted else tx("the whole county")
             for n, targeted in zip(shown["named"], shown["targeted"], strict=True)
         ],
     )  # fmt: skip
@@ -273,7 +278,7 @@ def _county(view: View) -> tuple[str, list[Part], list[str]]:
                 tx("The article's three claims"),
                 claims.table,
                 claims.columns,
-                claims.subtitle,
+                " ".join([claims.subtitle, *(text for _, text in claims.lines[1:])]),
             )
         )
     used = [s for each in made.values() if each for s in each.sources]

@@ -24,7 +24,6 @@ from vbdash.slides.deck import Deck
 from vbdash.text import Text
 from vbdash.view import View
 
-AUTHOR: Final = "Industrilandskap Västerbotten"
 _ASSETS: Final = Path(__file__).with_name("assets")
 #: Shape of a picture on a page of a deck.
 _SHEET: Final = (1000, 392)
@@ -91,8 +90,8 @@ def deck_pdf(deck: Deck, view: View) -> bytes:
     return typeset(
         "deck",
         {
-            "title": clean(deck.slides[0].title) if deck.slides else AUTHOR,
-            "author": AUTHOR,
+            "title": clean(deck.slides[0].title) if deck.slides else view.app_name,
+            "author": view.app_name,
             "description": tx("Data version {version}.", version=view.dataset.version),
             "lang": tx.lang,
             "slides": [_page(slide, view) for slide in deck.slides],
@@ -114,7 +113,7 @@ def _page(slide: Exhibit, view: View) -> dict[str, Any]:
         "title": clean(slide.title),
         "about": clean(slide.subtitle),
         "mark": clean(slide.watermark),
-        "alt": clean(slide.sentence) or clean(slide.title) or AUTHOR,
+        "alt": clean(slide.sentence) or clean(slide.title) or view.app_name,
         "svg": drawn.decode() if drawn else "",
         "tiles": [
             {

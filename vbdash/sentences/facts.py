@@ -13,18 +13,6 @@ from vbdash.sentences.facts_county import COUNTY
 from vbdash.sentences.industry import industry_noun
 from vbdash.text import Text, msg
 
-#: What is worked out here and is no row of the registry: as the subject of a sentence, as a heading.
-_NOUNS: Final = {
-    "commuting_out_share": (
-        msg("the share of employed residents who work in another municipality"),
-        msg("share of employed residents who work in another municipality"),
-    ),
-    "commuting_in_share": (
-        msg("the share of jobs held by in-commuters"),
-        msg("share of jobs held by in-commuters"),
-    ),
-}
-
 
 def capital(sentence: str) -> str:
     """Begin a sentence with a capital letter."""
@@ -43,7 +31,7 @@ def measure_noun(
     dataset
         Holds the registry of measures.
     measure
-        A row of the registry, or what is worked out from rows of it.
+        A row of the registry.
     definition
         What counts as industry, named where the measure is about that.
     bare
@@ -54,8 +42,6 @@ def measure_noun(
     str
         The noun; the label where the registry has none.
     """
-    if measure in _NOUNS:
-        return tx(_NOUNS[measure][bare])
     row = dataset.row("measures", measure)
     noun = row.get(f"noun_bare_{tx.lang}" if bare else f"noun_{tx.lang}")
     if isinstance(noun, str):
@@ -73,8 +59,6 @@ def sector_noun(tx: Text, dataset: Dataset, sector: str) -> str:
 
 def written_value(tx: Text, dataset: Dataset, measure: str, value: float) -> str:
     """Write a value of a measure with its unit, as the registry says."""
-    if measure not in dataset.measures.index:
-        return tx.percent(value)
     row = dataset.row("measures", measure)
     return tx.quantity(value, tx.pick(row, "unit_short"), int(row["decimals"]))
 
@@ -126,10 +110,10 @@ _MEASURED: Final = {
         "{measure} has fallen most in {region} of {group} since {since}: from {first} to {last} in {year}, {change}."
     ),
     "record_high": msg(
-        "{measure} in {region} was higher in {year} than in any year since {since}: {value}, against {start} then."
+        "{measure} in {region} was higher in {year} than in any year since {begun}: {value}, against {start} in {since}."
     ),
     "record_low": msg(
-        "{measure} in {region} was lower in {year} than in any year since {since}: {value}, against {start} then."
+        "{measure} in {region} was lower in {year} than in any year since {begun}: {value}, against {start} in {since}."
     ),
     "rising_run": msg(
         "{measure} in {region} has risen {years} years in a row, from {start} in {since} to {value} in {year}."
@@ -180,9 +164,17 @@ def _values(tx: Text, fact: Fact, dataset: Dataset) -> dict[str, Any]:
         known["group"] = _group(tx, fact, dataset)
     if "change" in given:
         known["change"] = _change(tx, fact, dataset)
-    for name in ("first", "last"):
+    known["begun"] = known.get("since")
+    # A mark stands after what it is about: the year where that follows the value.
+    for name, after in (
+        ("first", "first"),
+        ("last", "last"),
+        ("start", "since"),
+        ("before", "before"),
+    ):
         point = Point(0, 0.0, given.get(f"{name}_extreme", 0))
-        known[name] = known.get(name, "") + marked(tx, point, preliminary=False)
+        if name in known:
+            known[after] = f"{known[after]}{marked(tx, point, preliminary=False)}"
     return known
 
 
@@ -191,8 +183,7 @@ def _change(tx: Text, fact: Fact, dataset: Dataset) -> str:
     if given.get("relative", True):
         return tx("{n} percent", n=tx.number(given["change"], 1, signed=True))
     # Of the figures as they are shown, so that anybody can work it out again.
-    known = fact.subject in dataset.measures.index
-    decimals = int(dataset.row("measures", fact.subject)["decimals"]) if known else 1
+    decimals = int(dataset.row("measures", fact.subject)["decimals"])
     change = round(given["last"], decimals) - round(given["first"], decimals)
     return tx("{n} percentage points", n=tx.number(change, max(decimals, 1), signed=True))
 
@@ -223,7 +214,7 @@ def _rank(tx: Text, fact: Fact, dataset: Dataset) -> str:
 
 def _sector(tx: Text, fact: Fact, dataset: Dataset) -> str:
     return tx(
-        "{sector} weighs {times} times as heavily in {region} as in Sweden: {share} of the employed residents in {year}, against {country} of those employed in Sweden.",
+        "{sector} is {times} times as common in {region} as in Sweden: {share} of the employed residents in {year}, against {country} of those employed in Sweden.",
         sector=sector_noun(tx, dataset, fact.subject),
         times=tx.number(fact.values["lq"], 1),
         share=tx.percent(fact.values["share"]),

@@ -72,6 +72,18 @@ def share_sentence(
     return f"{said} {place}"
 
 
+def middle_sentence(
+    tx: Text, *, region: str, share: float, country: float, years: tuple[int, int], industry: str
+) -> str:
+    """Say what industry's share was in the middle one of some years; shares in percent."""
+    return tx(
+        "In the years {first}–{last}, industry (SNI {industry}) made up {share} of value added in {region} and "
+        "{country} in Sweden. Both are the middle value of the years.",
+        first=years[0], last=years[1], industry=industry, region=region,
+        share=tx.percent(share), country=tx.percent(country),
+    )  # fmt: skip
+
+
 def firms_sentence(tx: Text, *, firms: int, municipalities: int, of: int, strength: str) -> str:
     """Say how many firms lead in how many municipalities under a strength of support."""
     return tx(

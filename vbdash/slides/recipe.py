@@ -222,7 +222,9 @@ def as_slide(exhibit: Exhibit, key: str, link: str) -> Exhibit:
     return exhibit.replace(
         key=key,
         title=exhibit.title or exhibit.sentence,
-        table=exhibit.table[list(dict.fromkeys(c.name for c in exhibit.columns))],
+        table=exhibit.table[
+            list(dict.fromkeys(c.name for c in (*exhibit.columns, *exhibit.filed)))
+        ],
         lines=tuple((label, text) for label, text in exhibit.lines if text),
         decimals=max(decimals, default=0),
         link=link,

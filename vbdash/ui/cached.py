@@ -66,3 +66,19 @@ def remembered(what: str, make: Callable[[], R]) -> R:
 def _made(what: str, _make: Callable[[], Any]) -> Any:
     assert what  # noqa: S101 - what it is remembered by
     return _make()
+
+
+def written(what: str, make: Callable[[], R]) -> R:
+    """Take what the server has written or drawn for a link, or make it; as :func:`remembered`.
+
+    Apart from the pictures of pages: whoever asks for many links takes none of theirs away.
+    """
+    found: R = _written(what, make)
+    return found
+
+
+# A page's first answer is 96 kB at the most, a preview's picture 100 kB: 13 MB at the most.
+@st.cache_resource(show_spinner=False, max_entries=128)
+def _written(what: str, _make: Callable[[], Any]) -> Any:
+    assert what  # noqa: S101 - what it is remembered by
+    return _make()

@@ -65,7 +65,7 @@ def downloads(
         ),
         **(more or {}),
     }
-    _strip(key, kinds, about.title, tx, beside, elsewhere)
+    _strip(key, kinds, about.short or about.title, tx, beside, elsewhere)
 
 
 @st.fragment

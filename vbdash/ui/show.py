@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 import streamlit as st
@@ -26,6 +26,9 @@ from vbdash.ui.safe import quiet
 from vbdash.ui.take_along import elsewhere, pictures, shapes, slide_button
 from vbdash.view import View
 
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
 #: A longer table is scrolled in a grid, and sent when it is opened; a shorter one is plain HTML,
 #: which every screen reader reads and every browser prints.
 _LONGEST_PLAIN: Final = 30
@@ -40,6 +43,7 @@ def show(
     controls: Callable[[], Any] | None = None,
     picture: Callable[[MapView], Any] | None = None,
     twin: bool = True,
+    screen: Callable[[go.Figure], go.Figure] | None = None,
     **chart: Any,
 ) -> Any:
     """Draw an exhibit and return what the visitor selected in its picture, if it can be selected in.
@@ -56,13 +60,15 @@ def show(
         Draws the map in another way than :func:`vbdash.ui.map.show_map` does by itself.
     twin
         Whether to draw the table twin; False where the picture brings its own.
+    screen
+        Makes the chart that is drawn here of the one that files and slides take.
     chart
         Further arguments of ``st.plotly_chart``, for instance ``on_select``.
     """
     if alone.hides(exhibit):
         return None
     with _box(exhibit):
-        return _shown(view, exhibit, controls, picture, chart, twin=twin)
+        return _shown(view, exhibit, controls, picture, screen, chart, twin=twin)
 
 
 def _box(exhibit: Exhibit) -> DeltaGenerator:
@@ -76,6 +82,7 @@ def _shown(
     exhibit: Exhibit,
     controls: Callable[[], Any] | None,
     picture: Callable[[MapView], Any] | None,
+    screen: Callable[[go.Figure], go.Figure] | None,
     chart: dict[str, Any],
     *,
     twin: bool,
@@ -86,18 +93,25 @@ def _shown(
         st.caption(quiet(exhibit.subtitle))
     if controls is not None:
         controls()
-    event = _picture(view, exhibit, picture, chart)
+    drawn = (
+        exhibit
+        if screen is None or exhibit.figure is None
+        else (exhibit.replace(figure=screen(exhibit.figure)))
+    )
+    event = _picture(view, drawn, picture, chart)
     if exhibit.watermark:
         st.warning(quiet(exhibit.watermark), icon=":material/warning:")
     if twin:
         table_twin(view, exhibit)
     if exhibit.origin:
         st.caption(quiet(exhibit.origin))
-    if exhibit.named:
+    if len(exhibit.named) > _MOST_SOURCES:
+        sources_below(view, exhibit.named)
+    elif exhibit.named:
         source_line(view, exhibit.named)
     files = pictures(view, exhibit) | shapes(view, exhibit)
     downloads(
-        view, exhibit.key, exhibit.table, exhibit.columns, exhibit.note(view), files,
+        view, exhibit.key, exhibit.table, exhibit.for_files, exhibit.note(view), files,
         partial(slide_button, view, exhibit), partial(elsewhere, view, exhibit),
     )  # fmt: skip
     return event
@@ -106,6 +120,8 @@ def _shown(
 def _picture(
     view: View, exhibit: Exhibit, picture: Callable[[MapView], Any] | None, chart: dict[str, Any]
 ) -> Any:
+    if exhibit.screen:
+        return st.html(exhibit.screen)
     if exhibit.figure is not None:
         return st.plotly_chart(
             inked(marked(exhibit.figure, exhibit.watermark), view.theme),
@@ -157,7 +173,7 @@ def _shown_table(view: View, exhibit: Exhibit, *, title: bool) -> None:
         source_line(view, exhibit.sources)
     files = pictures(view, exhibit) | shapes(view, exhibit)
     downloads(
-        view, exhibit.key, exhibit.table, exhibit.columns, exhibit.note(view), files, None,
+        view, exhibit.key, exhibit.table, exhibit.for_files, exhibit.note(view), files, None,
         partial(elsewhere, view, exhibit),
     )  # fmt: skip
 
@@ -168,22 +184,39 @@ def sources_below(view: View, sources: Sequence[str]) -> None:
         source_line(view, sources)
 
 
-def table_twin(view: View, exhibit: Exhibit) -> None:
-    """Draw the table behind a picture, as people write numbers."""
+def table_twin(view: View, exhibit: Exhibit, *, sent: bool = True) -> None:
+    """Draw the table behind a picture, as people write numbers.
+
+    Parameters
+    ----------
+    view
+        The view that is shown.
+    exhibit
+        Whose table.
+    sent
+        Whether a short table is there from the first, for who prints or has no script; a long one
+        is sent when it is opened.
+    """
     tx = view.tx
     label, icon = tx("Show as table"), ":material/table:"
-    if len(exhibit.table) <= _LONGEST_PLAIN:
+    plain = len(exhibit.table) <= _LONGEST_PLAIN
+    if plain and sent:
         with st.expander(label, icon=icon):
-            st.markdown(quiet(exhibit.alt))
-            written = written_table(exhibit.table, exhibit.columns, tx)
-            html_table(written, exhibit.alt, numeric(exhibit.columns))
+            _table(exhibit, tx, plain=True)
         return
     with st.expander(label, icon=icon, key=f"{exhibit.key}_table", on_change="rerun") as twin:
         if twin.open:
-            st.markdown(quiet(exhibit.alt))
-            written = written_table(exhibit.table, exhibit.columns, tx)
-            st.dataframe(written, hide_index=True, placeholder="", alt=exhibit.alt)
-            on_paper(written, exhibit.alt, tx)
+            _table(exhibit, tx, plain=plain)
+
+
+def _table(exhibit: Exhibit, tx: Text, *, plain: bool) -> None:
+    st.markdown(quiet(exhibit.alt))
+    written = written_table(exhibit.table, exhibit.columns, tx)
+    if plain:
+        html_table(written, exhibit.alt, numeric(exhibit.columns))
+    else:
+        st.dataframe(written, hide_index=True, placeholder="", alt=exhibit.alt)
+        on_paper(written, exhibit.alt, tx)
 
 
 def numeric(columns: Sequence[Column]) -> frozenset[str]:

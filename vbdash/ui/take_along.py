@@ -84,11 +84,11 @@ def shapes(view: View, exhibit: Exhibit) -> dict[str, tuple[str, str, Maker]]:
     """Return the figures with their places: rows that are municipalities, or points."""
     about = exhibit.note(view)
     if {"lon", "lat"} <= set(exhibit.table):
-        return points(exhibit.table, exhibit.columns, about, view.tx)
+        return points(exhibit.table, exhibit.for_files, about, view.tx)
     key = next((k for k in ("code", "municipality_code") if k in exhibit.table), "")
     if not key or not _one_each(exhibit.table[key], view.dataset.municipality_codes):
         return {}
-    given = (exhibit.table, exhibit.columns, view.dataset.municipalities, about, view.tx)
+    given = (exhibit.table, exhibit.for_files, view.dataset.municipalities, about, view.tx)
     return {
         "GeoJSON": (
             "geojson",

@@ -98,6 +98,7 @@ def choropleth(
         note=note,
         theme=theme,
         height=height,
+        figures=_figures(data, unit, decimals, tx),
     )
 
 
@@ -182,7 +183,24 @@ def dorling(
         note=note,
         theme=theme,
         height=height,
+        figures=_figures(data, unit, decimals, tx)
+        if shade is None
+        else _shown(geometry, shade, tx),
     )
+
+
+def _figures(data: pd.DataFrame, unit: str, decimals: int, tx: Text) -> dict[str, str]:
+    """Write the values as they stand on the map: of units only the percent sign."""
+    short = unit if unit == "%" else ""
+    return {c: tx.quantity(v, short, decimals) for c, v in _values(data).items() if v == v}
+
+
+def _shown(
+    geometry: MapGeometry, shade: tuple[pd.DataFrame, Mapping[str, Any] | Any, Classes], tx: Text
+) -> dict[str, str]:
+    """Write the values that the colours of circles show."""
+    decimals, unit, _ = _measure(shade[1], tx)
+    return _figures(_aligned(geometry, shade[0]), unit, decimals, tx)
 
 
 def _aligned(geometry: MapGeometry, table: pd.DataFrame) -> pd.DataFrame:
@@ -245,16 +263,17 @@ def _tips(rows: pd.DataFrame, tx: Text, label: str, source: str) -> dict[str, st
 
 def _class_keys(classes: Classes, values: pd.Series[float], tx: Text, unit: str) -> tuple[Key, ...]:
     """Write the legend: each class with how many municipalities are in it."""
-    where = [classes.of(v) for v in values.dropna()]
+    held: list[list[str]] = [[] for _ in classes.colours]
+    for code, value in values.dropna().sort_values(kind="stable").items():
+        held[classes.of(value)].append(str(code))
     keys = [
-        Key(f"{text} ({where.count(i)})", colour)
-        for i, (text, colour) in enumerate(
-            zip(classes.labels(tx, unit), classes.colours, strict=True)
-        )
+        Key(f"{text} ({len(codes)})", colour, codes=tuple(codes))
+        for text, colour, codes in zip(classes.labels(tx, unit), classes.colours, held, strict=True)
     ]
-    missing = int(values.isna().sum())
+    missing = tuple(str(code) for code in values.index[values.isna()])
     if missing:
-        keys.append(Key(f"{tx('no figure')} ({missing})", MISSING, "missing"))
+        text = f"{tx('no figure')} ({len(missing)})"
+        keys.append(Key(text, MISSING, "missing", codes=missing))
     return tuple(keys)
 
 

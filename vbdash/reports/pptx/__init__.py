@@ -250,7 +250,7 @@ def _say_what(show: Any, deck: Deck, view: View) -> None:
     tx, what = view.tx, show.core_properties
     what.title = clean(deck.slides[0].title)[:_LONGEST] if deck.slides else ""
     what.subject = clean(view.where())[:_LONGEST]
-    what.author = what.last_modified_by = "Industrilandskap Västerbotten"
+    what.author = what.last_modified_by = view.app_name
     what.comments = tx("Data version {version}.", version=view.dataset.version)
     what.language = _LANGUAGES[tx.lang]
     what.created = what.modified = datetime.datetime(*EPOCH)

@@ -9,7 +9,6 @@ import pandas as pd
 import streamlit as st
 
 from vbdash.exhibit import Column
-from vbdash.records.files.fields import PROTECTED
 from vbdash.text import Text, msg
 from vbdash.sentences.readable import field_title, readable
 from vbdash.ui import parts
@@ -17,9 +16,12 @@ from vbdash.ui.choice import choose
 from vbdash.exhibit import note
 from vbdash.ui.downloads import downloads
 from vbdash.ui.html_table import on_paper
+from vbdash.ui.data.addresses import addresses
 from vbdash.ui.data.measures import measures
+from vbdash.ui.data.news import news
+from vbdash.ui.data.own import own
 from vbdash.ui.data.sources import sources
-from vbdash.ui.data.statements import accessibility, method
+from vbdash.ui.data.statements import accessibility, method, privacy
 from vbdash.view import View
 
 #: A table is shown this far; the download holds all of it.
@@ -29,10 +31,13 @@ _SHOWN: Final = 1000
 _PARTS: Final = {
     "measures": msg("Measures"),
     "tables": msg("Tables"),
+    "own": msg("Figures of your own"),
     "sources": msg("Sources"),
     "gaps": msg("What is missing"),
+    "news": msg("What is new"),
     "method": msg("Method"),
     "accessibility": msg("Accessibility"),
+    "privacy": msg("Privacy"),
 }
 
 
@@ -62,11 +67,14 @@ def draw(view: View, part: str) -> None:
     """Draw one part of the page."""
     drawers: Mapping[str, Callable[[View], None]] = {
         "tables": _tables,
+        "own": own,
         "measures": measures,
         "sources": sources,
         "gaps": _gaps,
+        "news": news,
         "method": lambda v: method(v.tx),
         "accessibility": lambda v: accessibility(v.tx),
+        "privacy": lambda v: privacy(v.tx),
     }
     drawers[part](view)
 
@@ -77,10 +85,13 @@ def other_parts(view: View, part: str) -> None:
     said = {
         "measures": tx("What each of the {n} measures says, over time and on the map.", n=len(data.measures)),
         "tables": tx("All {n} tables, to read and to download.", n=len(data.tables)),
+        "own": tx("A figure for each municipality that you bring: on the map, as a slide, as files."),
         "sources": tx("The {n} publications that the figures are from.", n=len(data.sources)),
         "gaps": tx("{n} gaps, and why they are there.", n=len(data.table("gaps"))),
+        "news": tx("What has changed in the figures, and how fresh each source is."),
         "method": tx("How shares, places and spread are worked out."),
         "accessibility": tx("What has been tried, and what has not."),
+        "privacy": tx("What is kept of those who visit, and of those who are named."),
     }
     parts.others(tx, _PARTS, part, said)
 
@@ -92,7 +103,7 @@ def _tables(view: View) -> None:
     resource, table = data.resource(chosen), data.table(chosen)
     st.markdown(field_title(resource, tx, "description"))
     fields = resource["schema"]["fields"]
-    if chosen in PROTECTED:
+    if data.protected(chosen):
         st.info(
             tx(
                 "The rows are about single firms and are not shown here, and not given as a file. "
@@ -126,6 +137,7 @@ def _tables(view: View) -> None:
         view, names[chosen], used, [(tx("Contents"), field_title(resource, tx, "description"))]
     )
     downloads(view, f"table_{chosen}", table, [Column(f["name"], f["name"]) for f in fields], about)
+    addresses(view, "tables", chosen)
     with st.expander(tx("Every column explained"), icon=":material/menu_book:"):
         _explained(view, chosen, names[chosen], fields)
 

@@ -9,7 +9,7 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
-from vbdash.exhibits.firms import beside
+from vbdash.exhibits.firms import beside, sizes
 from vbdash.indicators.firms.leading import SpreadOfFirms, counted, spread_of, supported
 from vbdash.indicators.firms.leading import spread as spread_in
 from vbdash.indicators.firms.search import Wanted, find
@@ -29,6 +29,7 @@ OPENED: Final = "foretag"
 _SEARCH, _DIVISION, _SCOPE, _WORD, _STATUS = "sok", "bransch", "rackvidd", "enligt", "status"
 _PARTS: Final = {
     "lista": msg("The list"),
+    "storlek": msg("By size"),
     "spridning": msg("Spread"),
     "jamfor": msg("Compare municipalities"),
 }
@@ -176,7 +177,9 @@ def other_parts(view: View, part: str, shown: Listed) -> None:
     tx = view.tx
     beside_industry = picture(beside.compared, view)
     found = counted(view.dataset, list(shown.rows["id"]))
+    sized = picture(sizes.by_size, view)
     said = {
+        "storlek": "" if sized is None else sized.title,
         "lista": say.listed(tx, found.firms, found.closed, shown.spread.firms),
         "spridning": picture(beside.spread, view).title,
         "jamfor": "" if beside_industry is None else beside_industry.title,

@@ -2,37 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Final
+from functools import partial
 
 import streamlit as st
 
+from vbdash.exhibits.industry import offered
+from vbdash.groups import ready_made
+from vbdash.indicators.shown import nearest_definition
 from vbdash.parameters import MUNICIPALITY
 from vbdash.selection import LONGEST_NAME
-from vbdash.text import Text, msg
+from vbdash.sentences.groups import called
+from vbdash.text import Text
 from vbdash.ui import session
+from vbdash.ui.choice import switch, why
+from vbdash.view import View
 
 __all__ = ["group_label", "group_of", "groups", "sidebar"]
 
-#: Ready-made selections, as the table ``region_groups`` calls them.
-_GROUPS: Final = {
-    "coast": msg("The coast"),
-    "inland": msg("The inland"),
-    "support_area_1": msg("Support area 1"),
-    "support_area_2": msg("Support area 2"),
-}
 
-
-@st.cache_resource(show_spinner=False)
 def groups() -> dict[str, tuple[str, ...]]:
     """Return the ready-made selections of the county: codes of each, in ascending order."""
-    data = session.dataset()
-    rows = data.table("region_groups")
-    rows = rows[rows["region_code"].isin(data.municipality_codes)]
-    found = {
-        name: tuple(sorted(str(code) for code in rows.loc[rows["group"] == name, "region_code"]))
-        for name in _GROUPS
-    }
-    return {name: codes for name, codes in found.items() if codes}
+    made = ready_made(session.dataset())
+    return {key: each.codes for key, each in made.items() if each.kind == "ready"}
 
 
 def group_of(codes: tuple[str, ...]) -> str:
@@ -43,12 +34,13 @@ def group_of(codes: tuple[str, ...]) -> str:
 
 def group_label(tx: Text, group: str) -> str:
     """Return what a ready-made selection is called."""
-    return tx(_GROUPS[group])
+    data = session.dataset()
+    return called(tx, data, ready_made(data)[group])
 
 
 def _take_group() -> None:
     """Put a ready-made selection in the list of municipalities, or clear the list."""
-    group = st.session_state["_grupp"]
+    group = st.session_state["_ready_made"]
     names = session.choices().values["municipalities"]
     st.session_state["kommun"] = [names[code] for code in groups().get(group, ())]
 
@@ -56,15 +48,15 @@ def _take_group() -> None:
 def _ready_made(tx: Text) -> None:
     """Draw the ready-made selections; the one that is chosen now is marked."""
     codes = session.current_view().selection.municipalities
-    offered = groups()
-    if not offered:
+    made = groups()
+    if not made:
         return
-    st.session_state["_grupp"] = group_of(codes) or None
+    st.session_state["_ready_made"] = group_of(codes) or None
     st.pills(
         tx("Ready-made selections"),
-        list(offered),
+        list(made),
         format_func=lambda group: group_label(tx, group),
-        key="_grupp",
+        key="_ready_made",
         on_change=_take_group,
         help=tx(
             "Coast means a coastline on the Gulf of Bothnia; that grouping is ours. The support areas are those of the "
@@ -126,31 +118,31 @@ def sidebar(tx: Text, page: str) -> None:
     page
         Name of the page, as links say it.
     """
+    session.carry(page)
     taken = session.taken_here(page).sidebar
     with st.sidebar:
         if "municipalities" in taken:
             _municipalities(tx, page)
+        view = session.current_view()
         if "year" in taken:
-            st.selectbox(
-                tx("Year"),
-                list(session.choices().values["year"].values()),
-                key="ar",
-                bind="query-params",
-            )
+            years = {str(each): str(each) for each in offered.page_years(view, page)}
+            asked = str(view.selection.year)
+            current = asked if asked in years else next(iter(years))
+            switch(st, "ar", tx("Year"), years, current, partial(session.remember, "year"))
         if "definition" in taken:
-            _definition(tx)
-    session.carry(page)
+            _definition(view, page)
 
 
-def _definition(tx: Text) -> None:
-    data = session.dataset()
-    st.segmented_control(
-        tx("What counts as industry"),
-        list(session.choices().values["definition"]),
-        default="B-E",
-        required=True,
-        key="definition",
-        bind="query-params",
-    )
-    chosen = data.row("definitions", session.current_view().selection.definition)
-    st.caption(f"**{tx.pick(chosen, 'label')}.** {tx.pick(chosen, 'description')}")
+def _definition(view: View, page: str) -> None:
+    """Draw the choice of what counts as industry: what exists for the page, and why not more."""
+    tx, names = view.tx, offered.page_definitions(view, page)
+    if not names:
+        return
+    asked = nearest_definition(view.dataset, view.selection.definition, names)
+    labels = {each: view.label("definitions", each) for each in names}
+    choose = partial(session.remember, "definition")
+    switch(st, "definition", tx("What counts as industry"), labels, asked, choose)
+    st.caption(view.label("definitions", asked, "description"))
+    left_out = offered.page_left_out(view, page)
+    if left_out:
+        why(tx, left_out)

@@ -122,7 +122,7 @@ def _never_met(view: View, own: Own) -> None:
     if made is None:
         st.caption(
             view.tx(
-                "Leading firms never met cannot be told: the records carry neither firm names nor "
+                "Which leading firms have never been met cannot be told: the records carry neither firm names nor "
                 "organisation numbers."
             )
         )

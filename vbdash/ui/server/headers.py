@@ -67,7 +67,7 @@ class SecurityHeaders:
                 headers["Content-Security-Policy"] = policy()
                 headers["X-Content-Type-Options"] = "nosniff"
                 headers["Referrer-Policy"] = "strict-origin-when-cross-origin"
-                headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
+                headers["Permissions-Policy"] = "camera=(), geolocation=(self), microphone=()"
                 headers["Cross-Origin-Opener-Policy"] = "same-origin"
             await send(message)
 

@@ -1,0 +1,95 @@
+"""Leading firms and plants by size class, and by whether the size is the place's or the group's."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from vbdash.charts.stacks import stacked_bars
+from vbdash.exhibit import Column, Exhibit, reads
+from vbdash.indicators.firms import leading
+from vbdash.indicators.firms.names import called
+from vbdash.indicators.firms.sizes import BASES, SIZES, UNKNOWN, sized
+from vbdash.sentences import companies as say
+from vbdash.sentences.overview import spread_label
+from vbdash.view import View
+
+
+@reads("support", "municipalities")
+def by_size(view: View) -> Exhibit | None:
+    """Show how many there are of each size, in parts by what the number covers; None where none is."""
+    tx, data, strength = view.tx, view.dataset, view.selection.support
+    rows = sized(data, strength, view.chosen)
+    if rows.empty:
+        return None
+    known = rows[rows["size"] != UNKNOWN]
+    own = int((known["basis"] == "site").sum())
+    title = tx(
+        "For {known} of {all} the number of employees is on record, for {own} of them at the place itself",
+        known=tx.number(len(known)), all=tx.number(len(rows)), own=tx.number(own),
+    )  # fmt: skip
+    years = known["employees_year"].dropna()
+    dated = (
+        tx("Numbers are from {first} to {last}, and some are undated.", first=int(years.min()), last=int(years.max()))
+        if len(years)
+        else ""
+    )  # fmt: skip
+    return Exhibit(
+        key="firms_sizes",
+        title=title,
+        subtitle=tx(
+            "Firms and plants {kind} by number of employees, as stated by a source. {dated} A number for a whole company or group "
+            "says nothing of the place, and numbers are never added up.",
+            kind=spread_label(tx, strength), dated=dated,
+        ).replace("  ", " "),
+        sentence=f"{title}.",
+        table=_table(view, rows),
+        columns=[
+            Column("name", tx("Firm or plant")),
+            Column("municipality", tx("Municipality")),
+            Column("class", tx("Size class")),
+            Column("employees", tx("Employees"), 0),
+            Column("covers", tx("The number covers")),
+            Column("year", tx("Year")),
+        ],
+        sources=leading.sources_of(data, [str(each) for each in rows["id"]]),
+        origin=say.counted(tx),
+        lines=[(tx("Strength of support"), tx(say.STRENGTH_ALONE[strength]))],
+        figure=stacked_bars(_counts(view, rows), tx, note=tx("Number of firms and plants")),
+    )  # fmt: skip
+
+
+def _class(view: View, size: str) -> str:
+    tx = view.tx
+    return tx("{size} employees", size=size.replace("-", "–")) if size else tx("not on record")
+
+
+def _covers(view: View, basis: str) -> str:
+    tx = view.tx
+    return tx(say.BASIS[basis]) if basis else tx("nothing is stated")
+
+
+def _counts(view: View, rows: pd.DataFrame) -> pd.DataFrame:
+    """Return a row a size class and basis, the largest class first; classes without any are there."""
+    found = rows.groupby(["size", "basis"]).size()
+    every = [
+        {"label": _class(view, size), "part": _covers(view, basis),
+         "value": float(found.get((size, basis), 0)) or float("nan")}
+        for size in (*reversed(SIZES), UNKNOWN)
+        for basis in BASES
+        if basis in set(rows["basis"])
+    ]  # fmt: skip
+    return pd.DataFrame(every)
+
+
+def _table(view: View, rows: pd.DataFrame) -> pd.DataFrame:
+    data, lang = view.dataset, view.tx.lang
+    return pd.DataFrame(
+        {
+            "name": [called(row, lang) for row in rows.to_dict("records")],
+            "municipality": [data.name(code, lang) for code in rows["municipality_code"]],
+            "class": [_class(view, size) for size in rows["size"]],
+            "employees": rows["employees"].astype("float").to_numpy(),
+            "covers": [_covers(view, basis) for basis in rows["basis"]],
+            "year": rows["employees_year"].astype("Int64").astype("object").to_numpy(),
+        }
+    )
