@@ -19,10 +19,12 @@ from vbdash.selection import FIELDS, Selection
 from vbdash.text import msg
 
 #: Longest value of what is written freely, by its kind.
-_LONGEST: Final[Mapping[Any, int]] = {"text": 80, "keys": 2000}
+_LONGEST: Final[Mapping[Any, int]] = {"text": 80, "keys": 6000}
 #: The pages as links name them; the start has no name.
 START, INDUSTRY, FIRMS, REACHED = "", "industry", "companies", "interventions"
 MUNICIPALITY, PRESENT, DATA = "municipality", "present", "data"
+#: Name of the one picture that a frame on another site shows.
+ALONE: Final = "figur"
 #: What each page is called, and what it is for (messages of the catalogue), in the menu's order.
 PAGES: Final[Mapping[str, tuple[str, str]]] = {
     START: (
@@ -218,6 +220,7 @@ OWN: Final = (
     Parameter("bild", msg("slide that is shown"), (PRESENT,), "number"),
     Parameter("sekunder", msg("seconds a slide"), (PRESENT,), "number"),
     Parameter("blad", msg("fact sheet"), (PRESENT,), "regions"),
+    Parameter(ALONE, msg("one picture, in a frame")),
     _parts(
         DATA,
         "measures",

@@ -16,6 +16,7 @@ from vbdash.ui import parts
 from vbdash.ui.choice import choose
 from vbdash.exhibit import note
 from vbdash.ui.downloads import downloads
+from vbdash.ui.html_table import on_paper
 from vbdash.ui.data.addresses import addresses
 from vbdash.ui.data.measures import measures
 from vbdash.ui.data.municipalities import municipalities
@@ -108,7 +109,9 @@ def _tables(view: View) -> None:
     alt = tx.plural(
         "The table {name}, {n} row", "The table {name}, {n} rows", len(table), name=names[chosen]
     )
-    _grid(readable(data, chosen, tx).head(_SHOWN), alt, 420)
+    shown = readable(data, chosen, tx).head(_SHOWN)
+    _grid(shown, alt, 420)
+    on_paper(shown, alt, tx, len(table))
     st.caption(tx("The download holds the table as it is stored: with codes, and both languages."))
     if len(table) > _SHOWN:
         st.caption(
@@ -172,6 +175,7 @@ def _gaps(view: View) -> None:
     )
     table = readable(view.dataset, "gaps", tx).iloc[:, 1:]
     _grid(table, tx("What is missing, and why"), 560)
+    on_paper(table, tx("What is missing, and why"), tx)
     columns = [Column(name, name) for name in table.columns]
     downloads(view, "gaps", table, columns, note(view, tx("What is missing"), []))
 
