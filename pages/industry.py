@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from vbdash.exhibits.industry import headline
 from vbdash.ui.industry import (
     answers,
     change,
@@ -29,8 +30,8 @@ PARTS = {
 
 view = current_view("industry")
 part = industry.shown_part()
-subject = industry.subject_of(view, part)
-industry.answer(view, subject, industry.region_of(view, part))
+subject = headline.about(view, part)
+industry.answer(view, subject, headline.region_of(view, part))
 industry.choose_part(view)
 below = Below(partial(industry.other_parts, view, part, answers.sentences(view)))
 if subject is not None:

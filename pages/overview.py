@@ -1,26 +1,16 @@
-"""The start: the article's three claims, each beside what the open figures say."""
+"""The start: three figures beside the article's claims, the way to one's municipality, the map."""
 
-import streamlit as st
-
-from vbdash.ui.overview import facts
+from vbdash.ui.explorer.page import explorer
+from vbdash.ui.overview import facts, figures
 from vbdash.ui.overview import page as overview
 from vbdash.ui.session import current_view
 
 view = current_view("")
 
 overview.opening(view)
-left, middle, right = st.columns(3, border=True)
-with left:
-    overview.share_claim(view)
-with middle:
-    overview.firms_claim(view)
-with right:
-    overview.reach_claim(view)
-
-trend, places = st.columns([3, 2], gap="medium")
-with trend:
-    overview.share_over_time(view)
-with places:
-    overview.municipality_map(view)
-
+figures.figures(view)
+figures.choose_municipality(view)
+explorer(view)
+overview.claims(view)
+overview.share_over_time(view)
 facts.found_facts(view)

@@ -1,4 +1,4 @@
-"""The app's own address, as whoever runs it says: where links lead, and whom the server answers."""
+"""The app's own address, as whoever runs it says: where links lead, whom the server answers, who publishes it."""
 
 from __future__ import annotations
 
@@ -6,15 +6,19 @@ import logging
 import os
 import re
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 #: Name of the setting.
 SETTING: Final = "VBDASH_PUBLIC_URL"
+#: Who is answerable for the app where it runs, and where one writes to them.
+PUBLISHER, CONTACT = "VBDASH_PUBLISHER", "VBDASH_CONTACT"
 #: No user name, no query: nothing that a link or a header could be broken with.
 _ADDRESS: Final = re.compile(
     r"https?://(?:[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\])(?::[0-9]{1,5})?(?:/[\w.~/-]*)?",
     re.IGNORECASE,
 )
+#: Where data lie for programs: ``/data/tables/sources.csv``, under whatever the app is called.
+_DATA: Final = re.compile(r"/data/(?:(tables|measures)/)?([^/]{1,100})\.(csv|json|xlsx)")
 _log = logging.getLogger("vbdash")
 
 
@@ -39,3 +43,40 @@ def local_url(port: int, path: str = "") -> str:
     """Return where links lead when no address is set: the app on this very machine."""
     path = path.strip("/")
     return f"http://localhost:{port}" + (f"/{path}" if path else "")
+
+
+def publisher() -> str:
+    """Return the name of the public body that publishes the app; empty where it is not set."""
+    return " ".join(os.environ.get(PUBLISHER, "").split())[:200]
+
+
+def contact() -> str:
+    """Return the address to which errors and holes are reported; empty where it is not set."""
+    return next(iter(os.environ.get(CONTACT, "").split()), "")
+
+
+class DataPath(NamedTuple):
+    """What an address of data asks for: a kind (``tables``, ``measures`` or none), a name, a form."""
+
+    kind: str
+    name: str
+    form: str
+
+    def __str__(self) -> str:
+        """Return the path, without the slash before it."""
+        return "/".join(filter(None, ("data", self.kind, f"{self.name}.{self.form}")))
+
+
+def data_path(path: str) -> DataPath | None:
+    """Return what a path asks for, where it is one of data.
+
+    Examples
+    --------
+    >>> data_path("/industri/data/measures/gva.json")
+    DataPath(kind='measures', name='gva', form='json')
+    >>> data_path("/data") is None
+    True
+    """
+    start = path.rfind("/data/")
+    found = _DATA.fullmatch(path, start) if start >= 0 else None
+    return DataPath(found[1] or "", found[2], found[3]) if found else None

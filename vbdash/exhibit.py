@@ -22,6 +22,8 @@ P = ParamSpec("P")
 R = TypeVar("R", covariant=True)
 
 
+#: Signs of a figure that stands as large as a slide allows.
+_FIGURE: Final = 8
 #: Terms of use that the table of sources says in words, said in the reader's language.
 _LICENCES: Final = frozenset(
     {
@@ -43,11 +45,15 @@ class Column:
         What it is called in the file, with its unit.
     decimals
         Decimals of a number; None for text, codes and years.
+    varied
+        Whether rows have decimals of their own, as measures have: the numbers are rounded already,
+        and are written with no more decimals than they have.
     """
 
     name: str
     heading: str
     decimals: int | None = None
+    varied: bool = False
 
 
 @dataclass(frozen=True)
@@ -66,6 +72,8 @@ class Note:
         Address of the view.
     version
         Version of the data.
+    short
+        What the file is called, where the title is a whole sentence.
     """
 
     title: str
@@ -74,6 +82,7 @@ class Note:
     link: str = ""
     version: str = ""
     watermark: str = ""
+    short: str = ""
 
     def pairs(self, tx: Text) -> list[tuple[str, str]]:
         """Return everything as label and text, in reading order."""
@@ -107,6 +116,11 @@ class Tile:
     figure: str
     text: str
 
+    @property
+    def is_word(self) -> bool:
+        """Whether a word stands for the figure: it takes more room than one."""
+        return len(self.figure) > _FIGURE or not any(c.isdigit() for c in self.figure)
+
 
 @dataclass(frozen=True, eq=False)
 class Exhibit:
@@ -131,6 +145,8 @@ class Exhibit:
     figure, map, tiles
         The picture: a chart, a map, or large figures in words. Without any of them the table is
         the picture, or on a cover nothing.
+    screen
+        The chart as HTML for a page, where its letters must fit every width; files take the figure.
     unit, decimals
         How the picture's figures are written where it is drawn anew (PowerPoint).
     watermark
@@ -144,6 +160,15 @@ class Exhibit:
         Address of the view that shows it.
     cover
         Whether it opens a deck.
+    recipe
+        How a link says it (:mod:`vbdash.slides.recipe`); empty where none can.
+    code
+        Address that is drawn beside the picture as a code for telephones.
+    filed
+        Columns of files, where people read numbers with their units in one cell: there each number
+        is a number, and its unit stands in a column of its own.
+    short
+        What its files are called, where the title is a whole sentence.
     """
 
     key: str
@@ -157,6 +182,7 @@ class Exhibit:
     figure: go.Figure | None = None
     map: MapView | None = None
     tiles: tuple[Tile, ...] = ()
+    screen: str = ""
     unit: str = ""
     decimals: int = 0
     watermark: str = ""
@@ -164,10 +190,14 @@ class Exhibit:
     linked: Sequence[str] = ()
     link: str = ""
     cover: bool = False
+    recipe: str = ""
+    code: str = ""
+    filed: Sequence[Column] = ()
+    short: str = ""
 
     def __post_init__(self) -> None:
         """Hold what is listed in a form that nobody can add to."""
-        for name in ("columns", "sources", "lines", "linked"):
+        for name in ("columns", "sources", "lines", "linked", "filed"):
             object.__setattr__(self, name, tuple(getattr(self, name)))
 
     @property
@@ -176,6 +206,11 @@ class Exhibit:
         if not self.subtitle or self.subtitle in self.sentence:
             return self.sentence
         return f"{self.sentence.rstrip('.')}. {self.subtitle}"
+
+    @property
+    def for_files(self) -> Sequence[Column]:
+        """The columns that files have, in the order of the rows that are read."""
+        return self.filed or self.columns
 
     @property
     def named(self) -> tuple[str, ...]:
@@ -191,7 +226,7 @@ class Exhibit:
         lines = [(view.tx("Shows"), self.subtitle), *self.lines]
         made = note(view, self.title, self.sources, lines, self.watermark)
         sources = made.sources or ([self.origin] if self.origin else [])
-        return replace(made, sources=sources, link=self.link or view.link)
+        return replace(made, sources=sources, link=self.link or view.link, short=self.short)
 
 
 def note(

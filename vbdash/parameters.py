@@ -10,18 +10,58 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from vbdash.conditions import conditions_of
 from vbdash.data.dataset import Dataset
 from vbdash.data.kept import kept
+from vbdash.groups import group_of
 from vbdash.links import Notice, Query, foreign
 from vbdash.selection import FIELDS, Selection
 from vbdash.text import msg
 
 #: Longest value of what is written freely, by its kind.
-_LONGEST: Final[Mapping[Any, int]] = {"text": 80, "keys": 2000}
+_LONGEST: Final[Mapping[Any, int]] = {"text": 80, "keys": 6000}
 #: The pages as links name them; the start has no name.
-INDUSTRY, FIRMS, REACHED = "industry", "companies", "interventions"
+START, INDUSTRY, FIRMS, REACHED = "", "industry", "companies", "interventions"
 MUNICIPALITY, PRESENT, DATA = "municipality", "present", "data"
-PAGES: Final = frozenset({"", INDUSTRY, FIRMS, REACHED, MUNICIPALITY, PRESENT, DATA})
+#: Name of the one picture that a frame on another site shows.
+ALONE: Final = "figur"
+#: What each page is called, and what it is for (messages of the catalogue), in the menu's order.
+PAGES: Final[Mapping[str, tuple[str, str]]] = {
+    START: (
+        msg("Overview"),
+        msg("The article's three claims, each beside what the open figures say."),
+    ),
+    INDUSTRY: (
+        msg("How large is industry?"),
+        msg(
+            "Industry's share of the economy, in the county and the country, by the definition you choose."
+        ),
+    ),
+    FIRMS: (
+        msg("Where are the leading firms?"),
+        msg("Firms and plants on the map, with what they lead in and on whose word."),
+    ),
+    REACHED: (
+        msg("Which firms got help?"),
+        msg("Published results, public support on open record, and the region's own records."),
+    ),
+    MUNICIPALITY: (
+        msg("Municipality"),
+        msg(
+            "One municipality: in a few sentences, against the others, over time, and what it lives on."
+        ),
+    ),
+    PRESENT: (
+        msg("Present"),
+        msg("Slides for the room, and the deck as PowerPoint, PDF and Excel."),
+    ),
+    DATA: (
+        msg("Data and method"),
+        msg("Every table, source and definition, with downloads."),
+    ),
+}
+#: What a map can show beside measures: leading firms, public support.
+_RECORDS: Final = ("foretag", "stod")
 #: What Streamlit itself reads from a link.
 _STREAMLIT: Final = frozenset({"embed", "embed_options"})
 
@@ -40,7 +80,8 @@ class Parameter:
         Where it can be chosen; none means everywhere.
     values
         Codes that can be chosen; or what kind they are of: ``"text"``, ``"number"``, ``"year"``,
-        ``"keys"`` of slides, ``"tables"`` (names of tables), the name of a table whose keys they
+        ``"keys"`` of slides, ``"tables"`` (names of tables), ``"subjects"`` (measures, and what is
+        counted from records), ``"conditions"`` on measures, the name of a table whose keys they
         are, or a column of one (``"support.kind"``) whose list of values the data package gives.
     default
         What a link leaves out; empty where nothing is chosen.
@@ -61,6 +102,15 @@ class Parameter:
             return len(value) <= _LONGEST[self.values]
         if self.values in ("number", "year"):
             return value.isascii() and value.isdigit() and len(value) <= 4
+        if self.values == "conditions":
+            return bool(conditions_of([value], dataset.measures.index))
+        if self.values in ("groups", "against") and group_of(dataset, value) is not None:
+            return True
+        if self.values == "scopes":
+            found = group_of(dataset, value)
+            return value in _SCOPES or (found is not None and found.kind == "labour")
+        if self.values == "against" and value in dataset.every_municipality:
+            return True
         return value in _listed(dataset, self.values)
 
 
@@ -71,6 +121,10 @@ def _listed(dataset: Dataset, kind: str | tuple[str, ...]) -> frozenset[str]:
         return frozenset(kind)
     if kind == "tables":
         return frozenset(dataset.tables)
+    if kind in ("groups", "against"):
+        return frozenset(_AGAINST if kind == "against" else ())
+    if kind == "subjects":
+        return frozenset({*dataset.measures.index.astype(str), *_RECORDS})
     table, _, column = kind.partition(".")
     if not column:
         return frozenset(dataset.table(table).iloc[:, 0].astype(str))
@@ -83,6 +137,10 @@ def _parts(page: str, *codes: str) -> Parameter:
     return Parameter("del", msg("part of the page"), (page,), codes, codes[0])
 
 
+#: Whom a municipality can be compared with, beside areas and other municipalities.
+_AGAINST: Final = ("median", "riket", "lan", "lika")
+#: What of Sweden a map can show, beside labour-market areas.
+_SCOPES: Final = ("lan", "riket", "lanen")
 _SPLITS: Final = ("kommun", "del", "bransch", "storlek", "omrade", "form", "ar")
 _STEPS: Final = ("contacted", "visited", "mapped", "helped")
 _AIMS: Final = ("even", "few_journeys", "inland_first")
@@ -92,10 +150,16 @@ _HELP: Final = (
 _SPLIT: Final = msg("split")
 #: What pages choose beside the selection, in the order of the pages.
 OWN: Final = (
+    Parameter("visar", msg("what the map shows"), (START,), "subjects"),
+    Parameter("karta", msg("kind of map"), (START,), ("yta", "cirklar", "foretag")),
+    Parameter("kartar", msg("year of the map"), (START,), "year"),
+    Parameter("omfang", msg("what of Sweden the map shows"), (START,), "scopes", "lan"),
+    Parameter("utsnitt", msg("what of the map"), (START,), ("tatt",)),
     _parts(INDUSTRY, "tid", "lan", "kommuner", "branscher", "forandring", "steg", "41"),
     Parameter("visa", msg("way to show"), (INDUSTRY,), ("andel", "plats", "alla"), "andel"),
     Parameter("karta", msg("kind of map"), (INDUSTRY,), ("yta", "cirklar"), "yta"),
-    Parameter("omrade", msg("area"), (INDUSTRY,), "regions"),
+    Parameter("linje", msg("line that is raised"), (INDUSTRY,), "regions"),
+    Parameter("omrade", msg("area"), (INDUSTRY, DATA), "regions"),
     Parameter("fran", msg("first year"), (INDUSTRY,), "year"),
     Parameter("svarsar", msg("year of the question"), (INDUSTRY,), "year"),
     Parameter("andelav", msg("what the share is of"), (INDUSTRY,), "measures"),
@@ -107,7 +171,7 @@ OWN: Final = (
         ("economy", "gdp", "business", "work"),
         "economy",
     ),
-    _parts(FIRMS, "lista", "spridning", "jamfor"),
+    _parts(FIRMS, "lista", "storlek", "spridning", "jamfor", "alla"),
     Parameter("karta", msg("kind of map"), (FIRMS,), ("foretag", "yta", "cirklar"), "foretag"),
     Parameter("foretag", msg("firm"), (FIRMS,), "companies"),
     Parameter("sok", msg("search"), (FIRMS, REACHED)),
@@ -142,14 +206,38 @@ OWN: Final = (
         "stod",
         "jamfor",
         "lika",
+        "omraden",
         "saknas",
     ),
-    Parameter("bland", msg("among whom"), (MUNICIPALITY,), ("lan", "riket"), "lan"),
+    Parameter("grupp", msg("area"), (MUNICIPALITY,), "groups", many=True),
+    Parameter("mot", msg("whom to compare with"), (MUNICIPALITY,), "against", "median"),
+    Parameter("utan", msg("measure that does not count"), (MUNICIPALITY,), "measures", many=True),
+    Parameter("dubbelt", msg("measure that counts twice"), (MUNICIPALITY,), "measures", many=True),
+    Parameter("bland", msg("among whom"), (MUNICIPALITY,), ("lan", "riket"), "riket"),
+    Parameter("vagratt", msg("measure across"), (MUNICIPALITY,), "measures"),
+    Parameter("lodratt", msg("measure upwards"), (MUNICIPALITY,), "measures"),
     Parameter("bilder", msg("slides in order"), (PRESENT,), "keys"),
     Parameter("bild", msg("slide that is shown"), (PRESENT,), "number"),
     Parameter("sekunder", msg("seconds a slide"), (PRESENT,), "number"),
     Parameter("blad", msg("fact sheet"), (PRESENT,), "regions"),
-    _parts(DATA, "measures", "tables", "sources", "gaps", "method", "accessibility"),
+    Parameter(ALONE, msg("one picture, in a frame")),
+    _parts(
+        DATA,
+        "measures",
+        "municipalities",
+        "tables",
+        "own",
+        "sources",
+        "gaps",
+        "news",
+        "method",
+        "accessibility",
+        "privacy",
+    ),
+    Parameter(
+        "tillvaxt", msg("growth"), (DATA,), ("varde", "forandring", "index", "person"), "varde"
+    ),
+    Parameter("villkor", msg("conditions"), (DATA,), "conditions", many=True),
     Parameter("tabell", msg("table"), (DATA,), "tables", "observations"),
     Parameter("kalla", msg("source"), (DATA,), "sources"),
 )
@@ -223,7 +311,7 @@ def described() -> list[Sequence[str]]:
         (
             each.name,
             each.label,
-            ", ".join(each.pages) or "all",
+            ", ".join(page or "the start" for page in each.pages) or "all",
             ", ".join(each.values) if isinstance(each.values, tuple) else each.values,
             each.default,
         )

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any, Final
 from urllib.parse import urlencode
 
+from vbdash.data.across import county_code
 from vbdash.data.dataset import Dataset
 from vbdash.links import LONGEST, MOST, Notice, Query, mended, parts, readings, spelling
 from vbdash.text import DEFAULT_LANGUAGE, LANGUAGES, msg
@@ -54,6 +55,7 @@ class Field:
 
 
 FIELDS: Final = (
+    Field("county", "lan", msg("county")),
     Field("municipalities", "kommun", msg("municipality"), many=True),
     Field("year", "ar", msg("year"), convert=int),
     Field("definition", "definition", msg("definition of industry")),
@@ -73,14 +75,26 @@ class Choices:
     ----------
     values
         ``{field name: {value: text in the link}}``.
+    counties
+        Names of the counties by their codes.
     """
 
     values: Mapping[str, Mapping[Any, str]]
+    counties: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, dataset: Dataset) -> Choices:
         """Return what a data set offers; collected once a data set."""
         return dataset.once(("choices",), lambda: cls._collect(dataset))
+
+    @classmethod
+    def of_country(cls, dataset: Dataset) -> Choices:
+        """Return all municipalities of the country."""
+
+        def make() -> Choices:
+            return cls(MappingProxyType({"municipalities": dataset.every_municipality}))
+
+        return dataset.everywhere(("choices",), make)
 
     @classmethod
     def _collect(cls, dataset: Dataset) -> Choices:
@@ -95,23 +109,30 @@ class Choices:
         return cls(
             MappingProxyType(
                 {
+                    "county": {code: code for code in dataset.counties},
                     "municipalities": {c: dataset.name(c) for c in dataset.municipality_codes},
                     "year": {year: str(year) for year in years},
                     "definition": {str(each): str(each) for each in definitions["id"]},
                     "measure": {str(each): str(each) for each in measures["id"]},
                     "support": {each: each for each in SUPPORTS},
-                    "compare": {c: dataset.name(c) for c in dataset.municipality_codes},
+                    "compare": dataset.every_municipality,
                     "lang": {each: each for each in LANGUAGES},
                 }
-            )
+            ),
+            dataset.counties,
         )
 
     def find(self, name: str, text: str) -> Any | None:
         """Return the value that `text` means: its code or its name, however it is spelt."""
         if name == "name":
             return _name(text)
+        if name == "county":
+            found = (county_code(each, self.counties) for each in readings(text))
+            return next((each for each in found if each), None)
         known = self._spelt[name]
-        return next((known[s] for r in readings(text) if (s := spelling(r)) in known), None)
+        # As it is written before without its dots: Habo and Håbo are two.
+        asked = ((r.casefold(), spelling(r)) for r in readings(text))
+        return next((known[each] for pair in asked for each in pair if each in known), None)
 
     @cached_property
     def _spelt(self) -> dict[str, dict[str, Any]]:
@@ -121,6 +142,7 @@ class Choices:
                 **{spelling(f"{value} {each}"): value for value, each in values.items()},
                 **{spelling(each): value for value, each in values.items()},
                 **{spelling(str(value)): value for value in values},
+                **{each.casefold(): value for value, each in values.items()},
             }
             for name, values in self.values.items()
         }
@@ -152,6 +174,8 @@ class Selection:
 
     Attributes
     ----------
+    county
+        Code of the county in focus; empty for the one that was in focus at the start.
     municipalities
         Codes; none chosen means all of the county.
     year
@@ -170,6 +194,7 @@ class Selection:
         ``"sv"`` or ``"en"``.
     """
 
+    county: str = ""
     municipalities: tuple[str, ...] = ()
     year: int | None = None
     definition: str = "B-E"
@@ -283,6 +308,32 @@ _NAMES: Final = (
 #: Step ``i`` turns a link of version ``i + 1`` into one of version ``i + 2``. A step leaves newer
 #: links as they are, so that a link that does not state its version can pass through all.
 MIGRATIONS: Final[tuple[Callable[[Query], Query], ...]] = (_swedish_names, _one_meaning)
+
+
+def county_meant(query: Query, dataset: Dataset) -> str:
+    """Return the county that a link is about: the one it names, or where its municipalities lie.
+
+    Parameters
+    ----------
+    query
+        Names and values as they stand in the link, in any version of its form.
+    dataset
+        Says which counties and municipalities there are.
+
+    Returns
+    -------
+    str
+        Code of a county: the one that is named last; without one that exists, the one in focus at
+        the start if any of the municipalities lies there or none is known, else that of the first.
+    """
+    query = migrate(mended(query, _NAMES))
+    county, places = FIELDS[0], FIELDS[1]
+    named, _ = Choices.of(dataset).read(county, query.get(county.param, ()))
+    if named:
+        return str(named[-1])
+    found, _ = Choices.of_country(dataset).read(places, query.get(places.param, ()))
+    lie = [dataset.county_of(code) for code in found]
+    return dataset.home if not lie or dataset.home in lie else lie[0]
 
 
 def migrate(query: Query) -> Query:

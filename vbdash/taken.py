@@ -13,14 +13,26 @@ from typing import Final
 
 from vbdash.data.dataset import Dataset
 from vbdash.data.kept import kept
-from vbdash.parameters import DATA, FIRMS, INDUSTRY, MUNICIPALITY, PRESENT, REACHED, of_page
-from vbdash.selection import FIELDS, Selection
+from vbdash.links import Query, mended
+from vbdash.parameters import (
+    DATA,
+    FIRMS,
+    INDUSTRY,
+    MUNICIPALITY,
+    NAMES,
+    PRESENT,
+    REACHED,
+    START,
+    of_page,
+    tidy,
+)
+from vbdash.selection import FIELDS, Choices, Selection, county_meant, migrate
 from vbdash.view import View
 
 #: Choices that pages share; what else a selection holds is always kept.
 CHOICES: Final = ("municipalities", "year", "definition", "measure", "support")
-#: Name of the start page.
-START: Final = ""
+#: Years that make a series one to be played through.
+LONG: Final = 10
 #: The measure that the page of the data shows where none is asked for.
 FIRST_MEASURE: Final = "employed_residence_share"
 
@@ -54,7 +66,8 @@ _NOTHING: Final = Taken()
 _ONE: Final = Taken(("municipalities", "definition"), link=("support",))
 #: What the parts of each page take; the first part is the one that is shown where none is asked for.
 TAKEN: Final[Mapping[str, Mapping[str, Taken]]] = {
-    START: {"": Taken(("municipalities", "definition"), link=("support",))},
+    # The map draws the municipalities and years of its own; the claims are about the latest year.
+    START: {"": Taken(("definition",), ("municipalities",), ("support",))},
     INDUSTRY: {
         "tid": Taken(page=("definition", "measure")),
         "lan": Taken(page=("year", "definition", "measure")),
@@ -66,20 +79,29 @@ TAKEN: Final[Mapping[str, Mapping[str, Taken]]] = {
     },
     FIRMS: {
         "lista": Taken(("municipalities",), ("support",)),
+        "storlek": Taken(("municipalities",), ("support",)),
         "spridning": Taken(("municipalities",), ("support",)),
         "jamfor": Taken(("municipalities", "definition"), ("support",)),
+        "alla": Taken(("municipalities", "definition"), ("support",)),
     },
     REACHED: {"publicerat": _NOTHING, **dict.fromkeys(("stod", "egna"), _PLACES)},
     MUNICIPALITY: {
         **dict.fromkeys(
             ("laget", "utveckling", "naringsliv", "foretag", "stod", "lika", "saknas"), _ONE
         ),
-        "jamfor": Taken(("municipalities", "definition"), ("measure",), ("support",)),
+        **dict.fromkeys(
+            ("jamfor", "omraden"),
+            Taken(("municipalities", "definition"), ("measure",), ("support",)),
+        ),
     },
     PRESENT: {"": Taken(("municipalities", "year", "definition"), link=("support",))},
     DATA: {
         "measures": Taken(("municipalities", "year", "definition"), ("measure",)),
-        **dict.fromkeys(("tables", "sources", "gaps", "method", "accessibility"), _NOTHING),
+        "municipalities": Taken(("year", "definition"), ("measure",)),
+        **dict.fromkeys(
+            ("tables", "own", "sources", "gaps", "news", "method", "accessibility", "privacy"),
+            _NOTHING,
+        ),
     },
 }
 
@@ -103,30 +125,45 @@ def taken(dataset: Dataset, page: str, part: str, measure: str = FIRST_MEASURE) 
         As links name them.
     measure
         The one that the page of the data shows: only a share depends on the definition, and only
-        what is published for several years on the year.
+        what is published for several years on the year; where they are many, the page draws them
+        as a slider.
     """
     found = TAKEN.get(page, TAKEN[START]).get(part, _NOTHING)
     if page != DATA or part != "measures":
         return found
+    measure = measure if measure in dataset.measures.index else FIRST_MEASURE
     acts = _of_measure(dataset, measure)
-    return Taken(tuple(each for each in found.sidebar if each in acts), found.page)
+    slid = ("year",) if slider_years(dataset, measure) else ()
+    sidebar = (each for each in found.sidebar if each in acts and each not in slid)
+    return Taken(tuple(sidebar), (*found.page, *slid))
+
+
+def slider_years(dataset: Dataset, measure: str) -> tuple[int, ...]:
+    """Return the years of a municipal series that is long enough to be played; else none."""
+    offered = Choices.of(dataset).values["year"]
+    years = tuple(each for each in _years(dataset, measure) if each in offered)
+    return years if len(years) >= LONG else ()
 
 
 @kept
-def _of_measure(dataset: Dataset, measure: str) -> frozenset[str]:
-    rows = dataset.measures
-    if measure not in rows.index:
-        measure = FIRST_MEASURE
-    base = rows.at[measure, "base"]
+def _years(dataset: Dataset, measure: str) -> tuple[int, ...]:
+    """Return the years in which the county's municipalities have figures of a measure, or of its base."""
+    base = dataset.measures.at[measure, "base"]
     observed = dataset.observations
     own = observed[
         (observed["measure"] == (base if isinstance(base, str) else measure))
         & observed["region_code"].isin(dataset.municipality_codes)
     ]
+    return tuple(sorted(int(each) for each in own["year"].unique()))
+
+
+@kept
+def _of_measure(dataset: Dataset, measure: str) -> frozenset[str]:
+    years = _years(dataset, measure)
     acts = {
-        "municipalities": len(own) > 0,
-        "year": own["year"].nunique() > 1,
-        "definition": isinstance(base, str),
+        "municipalities": len(years) > 0,
+        "year": len(years) > 1,
+        "definition": isinstance(dataset.measures.at[measure, "base"], str),
     }
     return frozenset(each for each, so in acts.items() if so)
 
@@ -138,3 +175,40 @@ def seen(view: View, fields: frozenset[str]) -> View:
     gone = {each.param for each in FIELDS if each.name in hidden}
     own = tuple(each for each in view.own if each[0] not in gone)
     return replace(view, own=own).choosing(**{each: getattr(usual, each) for each in hidden})
+
+
+def arrived(dataset: Dataset, query: Query, page: str, base: str = "") -> tuple[View, str]:
+    """Return the view that a link opens, before anybody has pressed anything; never raises.
+
+    Parameters
+    ----------
+    dataset
+        Says what exists; anything else in the link is left out.
+    query
+        Names and values as they arrive, in any version of their form.
+    page
+        Name of the page, as links say it.
+    base
+        Beginning of links into the app.
+
+    Returns
+    -------
+    view, part
+        With what the part of the page that is shown takes, and nothing else; and that part.
+    """
+    asked = mended(query, NAMES)
+    dataset = dataset.seen_from(county_meant(asked, dataset))
+    own, _ = tidy(migrate(asked), page, dataset)
+    offered = Choices.of(dataset)
+    selection, _ = Selection.parse(asked, offered)
+    part = part_of(page, own.get("del", [""])[-1])
+    fields = taken(dataset, page, part, selection.measure if "matt" in asked else FIRST_MEASURE)
+    said = tuple((name, value) for name, values in own.items() for value in values)
+    whole = View(dataset, latest_left_out(selection, offered), base=base, page=page, own=said)
+    return seen(whole, fields.every), part
+
+
+def latest_left_out(selection: Selection, offered: Choices) -> Selection:
+    """Return a selection that follows the figures where it asks for the latest year."""
+    latest = max(offered.values["year"], default=None)
+    return selection.replace(year=None) if selection.year == latest else selection

@@ -15,6 +15,27 @@ if TYPE_CHECKING:
     from vbdash.charts.maps.geometry import MapGeometry
 
 
+def app_name(tx: Text, county: str) -> str:
+    """Return what the app is called where a county is in focus.
+
+    Parameters
+    ----------
+    tx
+        The language.
+    county
+        Name of the county in that language, for instance ``"Västerbottens län"``.
+
+    Examples
+    --------
+    >>> app_name(Text("sv"), "Västerbottens län"), app_name(Text("en"), "Skåne County")
+    ('Industrilandskap Västerbotten', 'Industrial landscape Skåne')
+    """
+    name = county.removesuffix(" County")
+    if name.endswith(" län"):
+        name = name.removesuffix(" län").removesuffix("s")
+    return tx("Industrial landscape {county}", county=name)
+
+
 @dataclass(frozen=True)
 class View:
     """What is looked at, in which language, for whom.
@@ -22,9 +43,9 @@ class View:
     Attributes
     ----------
     dataset
-        Validated tables.
+        Validated tables; seen from the selection's county where that names one.
     selection
-        Municipalities, year, definition, measure, strength of support, language.
+        County, municipalities, year, definition, measure, strength of support, language.
     theme
         ``"light"`` or ``"dark"``, as the browser shows it; paper is light.
     base
@@ -41,6 +62,14 @@ class View:
     base: str = ""
     page: str = ""
     own: tuple[tuple[str, str], ...] = ()
+
+    def __post_init__(self) -> None:
+        asked = self.selection.county
+        if asked and asked != self.dataset.county:
+            object.__setattr__(self, "dataset", self.dataset.seen_from(asked))
+        here = "" if self.dataset.county == self.dataset.home else self.dataset.county
+        if asked != here:
+            object.__setattr__(self, "selection", self.selection.replace(county=here))
 
     @property
     def tx(self) -> Text:
@@ -66,6 +95,11 @@ class View:
     def county_name(self) -> str:
         """Name of the county in focus."""
         return self.name(self.dataset.county)
+
+    @property
+    def app_name(self) -> str:
+        """What the app is called where this county is in focus."""
+        return app_name(self.tx, self.county_name)
 
     @property
     def geometry(self) -> MapGeometry:
@@ -106,8 +140,10 @@ class View:
     @property
     def link(self) -> str:
         """Address of this view: complete, and without defaults."""
-        query = self.selection.query(self.choices) | {name: [value] for name, value in self.own}
-        written = urlencode(query, doseq=True)
+        own: dict[str, list[str]] = {}
+        for name, value in self.own:
+            own.setdefault(name, []).append(value)
+        written = urlencode(self.selection.query(self.choices) | own, doseq=True)
         return f"{self.base}/{self.page}" + (f"?{written}" if written else "")
 
     def link_to(self, page: str = "") -> str:

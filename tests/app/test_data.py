@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 
 import vbdash
 from tests.app.conftest import Open, said
+from vbdash.exhibits import news
 from vbdash.indicators.sources import rests_on
+from vbdash.refresh.changes import Changes
+from vbdash.refresh.feed import Entry
 
-PARTS = ["measures", "tables", "sources", "gaps", "method", "accessibility"]
+PARTS = ["measures", "tables", "sources", "gaps", "news", "method", "accessibility", "privacy"]
 
 
 @pytest.mark.parametrize("lang", ["sv", "en"])
@@ -75,3 +79,57 @@ def test_every_table_is_shown_in_words(open_page: Open, dataset: vbdash.Dataset)
 def test_unknown_part_falls_back(open_page: Open) -> None:
     app = open_page("data", **{"del": "<script>"})
     assert not app.exception
+
+
+def test_without_a_refresh_nothing_is_called_new(open_page: Open) -> None:
+    app = open_page("data", **{"del": "news"})
+    assert "följde med appen" in said(app)
+    (table,) = app.dataframe
+    assert not (table.value == "Hämtad hit").to_numpy().any()
+    assert "Nytt sedan" not in said(open_page("overview"))
+
+
+def test_what_a_refresh_changed_is_told_for_a_municipality(
+    open_page: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = pd.DataFrame(
+        {
+            "measure": ["population"] * 2, "series": ["scb_tab638"] * 2, "sector": ["TOTAL"] * 2,
+            "region_code": ["2418"] * 2, "year": [2024, 2025], "before": [3000.0, float("nan")],
+            "after": [3001.0, 2990.0], "kind": ["revised", "new"], "percent": [0.03, float("nan")],
+        }
+    )  # fmt: skip
+    changes = Changes("", "made-up", rows, pd.DataFrame())
+    event = Entry("made-up", "2026-11-01T10:00:00Z", "Nya siffror: made-up", ("Folkmängd: 1 ny.",))
+    monkeypatch.setattr(news, "latest", lambda _: changes)
+    monkeypatch.setattr(news, "entries", lambda *_: [event])
+    app = open_page("data", **{"del": "news"}, omrade="2418")
+    assert "3 000 is now" not in said(app) and "3\xa0001" in said(app)
+    assert "Nya siffror: made-up" in said(app)
+
+
+@pytest.mark.parametrize(
+    ("query", "path"),
+    [
+        ({"del": "measures", "matt": "population", "kommun": "Malå"}, "measures/population"),
+        ({"del": "tables", "tabell": "companies"}, "tables/companies"),
+    ],
+)
+def test_the_page_says_where_a_program_finds_it(
+    open_page: Open, query: dict[str, str], path: str
+) -> None:
+    app = open_page("data", **query)
+    app.session_state[f"addresses_{path.replace('/', '_')}"] = True
+    app.run()
+    assert not app.exception
+    lines = [str(each.value) for each in app.code]
+    assert len(lines) == 5 and all(f"/data/{path}." in line for line in lines)
+    assert ("kommun=Mal%C3%A5" in lines[0]) == ("kommun" in query)
+    assert lines[3].startswith("read.csv2(") and lines[4].startswith("pandas.read_csv(")
+
+
+def test_all_municipalities_by_all_measures(open_page: Open) -> None:
+    app = open_page("data", **{"del": "municipalities"})
+    assert not app.exception
+    (grid,) = [each.value for each in app.dataframe if len(each.value.columns) > 10]
+    assert len(grid) == 290 and grid.iloc[:, 1:].dtypes.map(pd.api.types.is_numeric_dtype).all()

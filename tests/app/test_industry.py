@@ -8,7 +8,7 @@ from html import unescape
 
 import pytest
 
-from tests.app.conftest import plain_tables, said
+from tests.app.conftest import Open, plain_tables, said
 
 PARTS = ("tid", "lan", "kommuner", "branscher", "forandring", "steg", "41")
 #: What parts are about, where that is not value added, and how the headline says it.
@@ -244,3 +244,20 @@ def test_what_is_measured_is_said_below_the_headline_and_not_again_on_the_axis(
     assert "Procent" in chart.spec
     for said_too in (f"({definition})", "Industrins andel av", basis, "2024"):
         assert said_too in chart.alt
+
+
+def test_another_countys_line_is_raised_by_the_list_and_by_the_link(open_page: Open) -> None:
+    app = open_page("industry", **{"del": "tid"})
+    box = next(each for each in app.selectbox if each.key == "_linje")
+    assert "25" in box.options or "Norrbottens län" in box.options
+    before = app.get("plotly_chart")[0].proto.spec
+    box.select("25").run()
+    assert not app.exception and app.query_params["linje"] in ("25", ["25"])
+    after = app.get("plotly_chart")[0].proto.spec
+    assert after != before and "<b>Norrbottens" in after.encode().decode("unicode_escape", "ignore")
+    for face in ("andel", "plats"):
+        linked = open_page("industry", linje="25", visa=face, **{"del": "tid"})
+        plain = open_page("industry", visa=face, **{"del": "tid"})
+        assert linked.get("plotly_chart")[0].proto.spec != plain.get("plotly_chart")[0].proto.spec
+    unknown = open_page("industry", linje="0000", **{"del": "tid"})
+    assert not unknown.exception

@@ -42,7 +42,7 @@ def test_a_workbook_of_a_deck(deck: Deck, view: View) -> None:
         assert slide.link in about
         assert sheet.freeze_panes == "A2"
         assert sheet.max_row == len(slide.table) + 1
-        for i, column in enumerate(slide.columns, start=1):
+        for i, column in enumerate(slide.for_files, start=1):
             cells = [sheet.cell(r, i) for r in range(2, sheet.max_row + 1)]
             assert not any(cell.data_type == "f" for cell in cells)
             if column.decimals is not None:

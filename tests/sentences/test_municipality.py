@@ -143,37 +143,39 @@ def test_the_sector_that_stands_out(dataset: vbdash.Dataset, lang: str, code: st
     assert expected in second.lower()
 
 
-NOUNS = {
-    "population_density": ("befolkningstätheten", "the population density"),
-    "grp_per_inhabitant": ("bruttoregionprodukten per invånare", "gross regional product per inhabitant"),
-    "employment_rate": ("sysselsättningsgraden", "the employment rate"),
-    "unemployment_rate": ("arbetslösheten", "unemployment"),
-    "industry": (
-        "andelen sysselsatta invånare som arbetar inom industrin (B–E)",
-        "the share of employed residents who work in industry (B–E)",
-    ),
-    "out": (
-        "andelen sysselsatta invånare som arbetar i en annan kommun",
-        "the share of employed residents who work in another municipality",
-    ),
-    "in": ("inpendlarnas andel av jobben", "the share of jobs held by in-commuters"),
-}  # fmt: skip
+MEASURES = {row["id"]: row for row in rows("measures")}
+INDUSTRY_SHARE = "employed_residence_share"
 
 
-def latest(measure: str) -> tuple[int, dict[str, float]]:
-    """Return a measure's latest year and its values."""
-    own = [r for r in OBSERVATIONS if r["measure"] == measure and r["region_code"] in BY_CODE]
-    year = max(row["year"] for row in own)
+def noun(measure: str, lang: str) -> str:
+    words = {"sv": "industrin (B–E)", "en": "industry (B–E)"}[lang]
+    return MEASURES[measure][f"noun_{lang}"].replace("{industry}", words)
+
+
+def printed(measure: str) -> tuple[int, dict[str, float]]:
+    """Return a measure's latest year and the county's values, as they are printed."""
+    own = [
+        r
+        for r in OBSERVATIONS
+        if (r["measure"], r["sector"]) == (measure, "TOTAL") and r["region_code"] in BY_CODE
+    ]
+    year = max((row["year"] for row in own), default="0")
     return int(year), {r["region_code"]: float(r["value"]) for r in own if r["year"] == year}
 
 
 def compared() -> dict[str, tuple[int, dict[str, float]]]:
     """Return what municipalities are compared by: year and values of each measure."""
-    found = {m: latest(m) for m in NOUNS if m not in ("industry", "out", "in")}
-    found["industry"] = (2024, SHARES)
-    year, stay = latest("live_and_work")
-    for name, over in (("out", latest("commuters_out")[1]), ("in", latest("commuters_in")[1])):
-        found[name] = (year, {c: 100 * over[c] / (stay[c] + over[c]) for c in stay if c in over})
+    found = {m: printed(m) for m, row in MEASURES.items() if row["kind"] != "amount"}
+    found = {measure: known for measure, known in found.items() if known[1]}
+    found[INDUSTRY_SHARE] = (2024, SHARES)
+    (year, stay), out, come = (
+        printed("live_and_work"), printed("commuters_out")[1], printed("commuters_in")[1]
+    )  # fmt: skip
+    jobs = {c: stay[c] + come[c] for c in stay}
+    residents = {c: stay[c] + out[c] for c in stay}
+    found["commuting_out_share"] = (year, {c: 100 * out[c] / residents[c] for c in stay})
+    found["commuting_in_share"] = (year, {c: 100 * come[c] / jobs[c] for c in stay})
+    found["jobs_per_resident"] = (year, {c: jobs[c] / residents[c] for c in stay})
     return found
 
 
@@ -181,7 +183,7 @@ def compared() -> dict[str, tuple[int, dict[str, float]]]:
 def test_the_measure_that_stands_out(dataset: vbdash.Dataset, lang: str, code: str) -> None:
     distances = {}
     for measure, (_, values) in compared().items():
-        factors = measure in ("population_density", "grp_per_inhabitant")
+        factors = MEASURES[measure]["unit"] != "percent"
         scale = {c: math.log(v) if factors else v for c, v in values.items()}
         low, _, high = statistics.quantiles(values.values(), n=4, method="inclusive")
         if code in scale and not low <= values[code] <= high:
@@ -190,7 +192,7 @@ def test_the_measure_that_stands_out(dataset: vbdash.Dataset, lang: str, code: s
             distances[measure] = gap / (third - first)
     tx, second = Text(lang), sentences(view(dataset, lang), code)[1]
     if not distances:
-        assert not any(f"{nouns[lang == 'en']} " in second for nouns in NOUNS.values())
+        assert not any(f"{noun(measure, lang)}: " in second for measure in compared())
         return
     best = max(distances, key=lambda m: distances[m])
     year, values = compared()[best]
@@ -201,17 +203,16 @@ def test_the_measure_that_stands_out(dataset: vbdash.Dataset, lang: str, code: s
     order = ends.get(min(above, below))
     place = order[lang == "en"] if order else ""
     word = {"sv": "högst", "en": "highest"} if above < below else {"sv": "lägst", "en": "lowest"}
-    unit = {"sv": "tkr", "en": "thousand SEK"}[lang]
+    unit, decimals = MEASURES[best][f"unit_short_{lang}"], int(MEASURES[best]["decimals"])
 
     def written(value: float) -> str:
-        return tx.quantity(value, unit) if best == "grp_per_inhabitant" else tx.percent(value)
+        return tx.quantity(value, unit, decimals)
 
-    noun = NOUNS[best][lang == "en"]
     expected = {
         "sv": f", mot {written(middle)} i mediankommunen ({year}).",
         "en": f", against {written(middle)} in the middle municipality ({year}).",
     }[lang]
-    assert f"{noun}: {written(values[code])}, " in second
+    assert f"{noun(best, lang)}: {written(values[code])}, " in second
     assert second.endswith(expected)
     said = second.removesuffix(expected).rpartition(f"{written(values[code])}, ")[2]
     assert said.removeprefix({"sv": "delat ", "en": "shared "}[lang]).startswith(

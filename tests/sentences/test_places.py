@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import math
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -23,7 +22,7 @@ from vbdash.exhibits.municipality import opening, standing
 from vbdash.indicators.similar import FEWEST, place, usual, verdict
 from vbdash.reports.factsheet import factsheet_pdf
 from vbdash.sentences.industry import verdict_sentence
-from vbdash.sentences.places import Against, against_in_short, among_all, placed
+from vbdash.sentences.places import Against, against_in_short, in_country, placed
 from vbdash.sentences.portrait import industry_sentence
 from vbdash.text import Text
 from vbdash.view import View
@@ -115,12 +114,17 @@ def test_a_shared_place_a_large_quarter_and_the_only_one() -> None:
     assert placed(sv, place(1.0, [1.0])) == "den enda med uppgift"
 
 
-def test_among_all_is_a_floor_and_silent_where_not_all_are_known() -> None:
+def test_the_place_in_the_country_comes_with_its_quarter() -> None:
     sv, en = Text("sv"), Text("en")
-    assert among_all(sv, 85.9, 13.7) == "högre än 85\N{NO-BREAK SPACE}% av landets kommuner"
-    assert among_all(en, 10.0, 89.7) == "lower than 89% of the country’s municipalities"
-    assert among_all(sv, 99.7, 0.0, size=True).startswith("större än 99")
-    assert among_all(sv, math.nan, math.nan) == ""
+    values = [float(each) for each in range(1, 291)]
+    assert in_country(sv, place(250.0, values)) == "nummer 41 av 290 i landet, högsta fjärdedelen"
+    assert in_country(en, place(40.0, values)) == "number 251 of 290 in the country, lowest quarter"
+    assert in_country(sv, place(145.0, values)).endswith("mittersta hälften")
+    assert (
+        in_country(sv, place(290.0, values), size=True)
+        == "nummer 1 av 290 i landet, från den största"
+    )
+    assert in_country(sv, None) == ""
 
 
 DATA = Path(__file__).resolve().parents[2] / "data"
@@ -219,7 +223,7 @@ def everywhere(dataset: Dataset, values: dict[str, float]) -> Dataset:
     return replace(dataset, _tables=MappingProxyType(tables), digest=f"all-{len(values)}")
 
 
-@pytest.mark.parametrize("missing", [0, 1])
+@pytest.mark.parametrize("missing", [0, 1, 30])
 def test_with_all_municipalities_a_place_in_the_country_is_said(
     dataset: Dataset, missing: int
 ) -> None:
@@ -229,12 +233,14 @@ def test_with_all_municipalities_a_place_in_the_country_is_said(
     values = {c: 3 + i / 1000 for i, c in enumerate(codes)} | {"2418": 8.0}
     for code in others[: 40 + missing]:
         values[code] = 9.0
-    if missing:
-        del values[others[-1]]
+    for code in others[len(others) - missing :]:
+        del values[code]
     shown = standing.standing(View(everywhere(dataset, values), Selection()), "2418")
     assert shown is not None
     row = shown.table[shown.table["measure"] == "unemployment_rate"].iloc[0]
-    # 249 of 290 have less: 85.9 percent, which is more than 85.
-    expected = "" if missing else "högre än 85\N{NO-BREAK SPACE}% av landets kommuner"
+    # Forty of them, and as many more as are missing, have more; 261 are nine tenths of 290.
+    few = missing > 29
+    rank, of = 41 + missing, 290 - missing
+    expected = "" if few else f"nummer {rank} av {of} i landet, högsta fjärdedelen"
     assert row["country_text"] == expected
-    assert ("country_text" in {c.name for c in shown.columns}) == (not missing)
+    assert "country_text" in {c.name for c in shown.columns}  # other measures have all 290

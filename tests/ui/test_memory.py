@@ -45,11 +45,11 @@ def test_links_are_made_from_the_setting(monkeypatch: pytest.MonkeyPatch) -> Non
 
     monkeypatch.setattr(session.st, "context", Context)
     monkeypatch.setenv("VBDASH_PUBLIC_URL", "https://industri.example/app/")
-    assert session._base() == "https://industri.example/app"
+    assert session.base() == "https://industri.example/app"
     assert session.page_name() == ""
     Context.url = "https://evil.example/x/industry?a=b/present"
     assert session.page_name() == "industry"
     monkeypatch.delenv("VBDASH_PUBLIC_URL")
-    assert session._base() == "http://localhost:8501"
+    assert session.base() == "http://localhost:8501"
     monkeypatch.setattr(session.st, "query_params", {WRITTEN: "x", "del": "lan", "kommun": "y"})
     assert session._own() == (("del", "lan"),)

@@ -9,6 +9,7 @@ so figures are made without one, and :func:`vbdash.charts.figure.inked` adds the
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import Final
 
 #: What the figures stand on in the two themes.
@@ -57,6 +58,22 @@ DIVERGING: Final = ("#a6420c", "#e59a5c", "#e6e6e6", "#79b3dc", "#14588c")
 
 #: No figure. Never white, and always together with a hatch or an outline.
 MISSING: Final = "#c9ced3"
+
+#: What stands for a colour of a map on a dark page: there little is dark and much is bright, as on
+#: paper much is dark. A class, a middle and a missing figure keep their meaning, not their colour.
+ON_DARK: Final = MappingProxyType(
+    dict(
+        zip(
+            (*SEQUENTIAL, *DIVERGING, MISSING),
+            (
+                *("#173349", "#1f5277", "#2f7fb5", "#74b4dd", "#cfe6f6"),
+                *("#eda368", "#96531f", "#3f4b55", "#2a6c9c", "#8cc4ea"),
+                "#48535d",
+            ),
+            strict=True,
+        )
+    )
+)
 
 
 def luminance(colour: str) -> float:

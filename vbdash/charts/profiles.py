@@ -98,15 +98,15 @@ def _row(
         annotation(title, 0, top, "x domain", "y", size, xanchor="left", yanchor="top")
     )
     ends = (own[0][2], own[-1][2]) if own else (0.0, 1.0)
-    places = [_place(value, ends) for _, _, value, _ in own]
+    places = [place(value, ends) for _, _, value, _ in own]
     aside = swarm([place * NARROW for place in places], _DIAMETER)
     reach = max((abs(y) for y in aside), default=0.0)
     if reach > _MOST:
         aside = [y * _MOST / reach for y in aside]
     half = min(reach, _MOST) + _DIAMETER / 2 + 3
     middle = top + head + half + 4
-    for (code, name, _, said), place, y in zip(own, places, aside, strict=True):
-        marks.append((code, name, place, middle - y, said))
+    for (code, name, _, said), x, y in zip(own, places, aside, strict=True):
+        marks.append((code, name, x, middle - y, said))
     _range(row, ends, middle, half, shapes)
     foot = middle + half
     if own:
@@ -126,14 +126,14 @@ def _range(
     """Shade the middle half and mark the median."""
     across = (middle - half, middle + half)
     if row.low == row.low and row.high == row.high:
-        quartiles = _place(row.low, ends), _place(row.high, ends)
+        quartiles = place(row.low, ends), place(row.high, ends)
         shapes.append(rect_shape(quartiles, across, "x", "y", BAND))
     if row.middle == row.middle:
-        at = _place(row.middle, ends)
+        at = place(row.middle, ends)
         shapes.append(line_shape((at, at), across, "x", "y", dash="solid", width=1.5))
 
 
-def _place(value: float, ends: tuple[float, float]) -> float:
+def place(value: float, ends: tuple[float, float]) -> float:
     """Put a value on a line from 0 (the lowest area) to 1 (the highest)."""
     low, high = ends
     return round((value - low) / (high - low), 4) if high > low else 0.5

@@ -120,6 +120,7 @@ def scatter_labelled(
     highlight: Sequence[str] = (),
     from_zero: bool = False,
     height: float = 420,
+    middles: tuple[float, float] | None = None,
 ) -> go.Figure:
     """Draw two measures against each other, the chosen areas in colour, with their names.
 
@@ -140,11 +141,19 @@ def scatter_labelled(
         Whether both axes start at zero.
     height
         Height in pixels.
+    middles
+        Where dashed lines part the figure into four: the middle value of x and of y.
     """
     cloud = Cloud(table, tx, height=height)
     chosen = cloud.rows_of(highlight)
     others = [i for i in range(len(cloud.names)) if i not in chosen]
     layout = cloud.layout(x_title, y_title, from_zero=from_zero)
+    if middles is not None:
+        x, y = middles
+        layout["shapes"] = [
+            line_shape((x, x), (0, 1), "x", "y domain"),
+            line_shape((0, 1), (y, y), "x domain", "y"),
+        ]
     layout["annotations"] += cloud.labels(
         [*chosen, *(others if len(others) <= 25 else [])], len(chosen)
     )

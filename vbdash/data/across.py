@@ -1,15 +1,18 @@
-"""What has to agree between tables: keys, units, and the county that is asked for."""
+"""What has to agree between tables: keys, units, limits, and the county that is asked for."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from vbdash.data import faults as say
 from vbdash.data.editions import registry_faults
 from vbdash.data.faults import Fault, Found, as_list
+from vbdash.data.worked_out import ingredients
 
 def across(package: Mapping[str, Any], tables: Mapping[str, pd.DataFrame]) -> list[Fault]:
     """List what does not agree between tables.
@@ -23,7 +26,8 @@ def across(package: Mapping[str, Any], tables: Mapping[str, pd.DataFrame]) -> li
     """
     paths = {each["name"]: each["path"] for each in package["resources"]}
     registry = registry_faults(tables, paths.get("series", ""))
-    return [*_foreign_keys(package, tables), *_units(tables), *registry]
+    made = _made_of(tables.get("measures"), paths.get("measures", ""))
+    return [*_foreign_keys(package, tables), *_figures(tables), *registry, *made]
 
 
 def _foreign_keys(
@@ -39,27 +43,74 @@ def _foreign_keys(
                 continue
             pairs = zip(as_list(key["fields"]), as_list(key["reference"]["fields"]), strict=True)
             for own, other in pairs:
-                values = frame[own].astype("object")
-                known = set(target[other].astype("object").dropna())
-                wrong = values[values.notna() & ~values.isin(known)]
-                found.cells(say.KEY_KNOWN, own, wrong, table=name, field=other)
+                known = set(target[other].dropna())
+                unknown = set(frame[own].dropna().unique()) - known
+                if unknown:  # of many rows, few differ
+                    wrong = frame.loc[frame[own].isin(list(unknown)), own].astype("object")
+                    found.cells(say.KEY_KNOWN, own, wrong, table=name, field=other)
         yield from found.faults()
 
 
-def _units(tables: Mapping[str, pd.DataFrame]) -> list[Fault]:
-    """Check what no schema can say: a figure carries the unit of its measure."""
+def _figures(tables: Mapping[str, pd.DataFrame]) -> list[Fault]:
+    """Check what no schema can say: a figure is in its measure's unit, and one that can occur."""
     found = Found("observations.csv")
     measures, observations = tables.get("measures"), tables.get("observations")
-    if measures is None or not {"id", "unit"} <= set(measures):
+    if measures is None or not {"id", "unit", "kind"} <= set(measures):
         return []
-    if observations is None or not {"measure", "unit"} <= set(observations):
+    if observations is None or not {"measure", "unit", "value"} <= set(observations):
         return []
-    units = dict(zip(measures["id"].astype("object"), measures["unit"].astype("object"), strict=True))
-    carried = observations["unit"].astype("object")
-    expected = observations["measure"].astype("object").map(units)
-    wrong = (carried != expected) & expected.notna()
-    for row, unit, wanted in zip(wrong.index[wrong], carried[wrong], expected[wrong], strict=True):
-        found.add(say.UNIT_OF_MEASURE, row=int(row), column="unit", found=unit, unit=wanted)
+    first = measures.drop_duplicates("id")
+    place = pd.Index(first["id"].astype("object")).get_indexer(observations["measure"])
+    registry, known = first.reset_index(drop=True), place >= 0
+    expected = registry["unit"].astype("object").to_numpy()[place]
+    wrong = known & (observations["unit"].astype("object").to_numpy() != expected)
+    for row, unit, wanted in _cells(observations, "unit", wrong, expected):
+        found.add(say.UNIT_OF_MEASURE, row=row, column="unit", found=unit, unit=wanted)
+    values = observations["value"].to_numpy(dtype="float64")
+    for limit, expectation in (("least", say.VALUE_LEAST), ("most", say.VALUE_MOST)):
+        bound = _bounds(registry, limit)[place]
+        beyond = known & ((values < bound) if limit == "least" else (values > bound))
+        for row, value, most in _cells(observations, "value", beyond, bound):
+            found.add(expectation, row=row, column="value", found=value, limit=f"{most:g}")
+    return found.faults()
+
+
+def _cells(
+    rows: pd.DataFrame, column: str, wrong: np.ndarray[Any, Any], expected: np.ndarray[Any, Any]
+) -> Iterator[tuple[int, Any, Any]]:
+    places = np.flatnonzero(wrong)
+    cells = rows[column].iloc[places].astype("object")
+    for row, cell, wanted in zip(cells.index, cells, expected[places], strict=True):
+        yield int(row), cell, wanted
+
+
+def _bounds(measures: pd.DataFrame, limit: str) -> np.ndarray[Any, Any]:
+    """Return the least or the most that each measure can be; NaN where there is no saying.
+
+    A share or rate in percent lies between 0 and 100, unless the registry says otherwise.
+    """
+    percent = (measures["unit"] == "percent") & measures["kind"].isin(["share", "rate"])
+    usual = percent.map({True: 0.0 if limit == "least" else 100.0, False: np.nan})
+    told = measures[limit] if limit in measures else usual
+    bounds: np.ndarray[Any, Any] = told.astype("float64").fillna(usual).to_numpy()
+    return bounds
+
+
+def _made_of(measures: pd.DataFrame | None, path: str) -> list[Fault]:
+    """Check that what a measure is worked out of is there, and is not that measure itself."""
+    if measures is None or not {"id", "numerator", "denominator"} <= set(measures):
+        return []
+    found, made = Found(path), ingredients(measures)
+    names = dict(zip(measures.index, measures["id"].astype(str), strict=True))
+    known = set(names.values())
+    for column in ("numerator", "denominator"):
+        for row, cell in measures.loc[measures[column].notna(), column].items():
+            tell = partial(found.add, row=int(str(row)), column=column)
+            unknown = [each for each in str(cell).split() if each not in known]
+            if unknown:
+                tell(say.KEY_KNOWN, found=unknown[0], table="measures", field="id")
+            elif column == "numerator" and names[row] not in made:
+                tell(say.NOT_OF_ITSELF, found=cell)
     return found.faults()
 
 

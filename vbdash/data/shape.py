@@ -17,7 +17,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from vbdash.data import faults as say
-from vbdash.data.faults import DESCRIPTION, Fault, as_list, fault
+from vbdash.data.faults import DESCRIPTION, PROTECTED, Fault, as_list, fault
 
 #: What nobody's description needs more of.
 _BYTES, _DEPTH, _TABLES, _FIELDS, _LENGTH = 8 * 2**20, 40, 200, 500, 200
@@ -251,3 +251,15 @@ def _is_key(names: Any, known: Collection[str]) -> bool:
     listed = [names] if isinstance(names, str) else names
     whole = _are_texts(listed) and bool(listed) and len(set(listed)) == len(listed)
     return whole and set(listed) <= set(known)
+
+
+def protected(resource: Mapping[str, Any]) -> bool:
+    """Whether a fault of a table must not show what stands in it: it is about single firms."""
+    fields = (each.get("name") for each in resource["schema"]["fields"])
+    return closed(resource) or "firm_id" in fields
+
+
+def closed(resource: Mapping[str, Any]) -> bool:
+    """Whether a table is the region's own, by its name, its file's name or the package's mark."""
+    names = {resource["name"], PurePosixPath(resource["path"]).stem}
+    return bool(names & PROTECTED or resource.get("protected"))

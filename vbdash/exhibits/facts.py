@@ -18,7 +18,6 @@ from vbdash.view import View
 _COUNT: Final = 4
 #: What facts that are worked out here are worked out from.
 _BY_SECTOR: Final = ("employed_residence", "employed_workplace")
-_COMMUTING: Final = ("commuters_in", "commuters_out", "live_and_work")
 #: Sources of claims named at most; the page of firms has each with its firm.
 _NAMED: Final = 6
 
@@ -76,8 +75,6 @@ def _behind(data: Dataset, fact: Fact) -> list[str]:
         return [str(data.row("measures", fact.subject)["source_id"])]
     if fact.kind == "sector":
         return [str(data.row("measures", m)["source_id"]) for m in _BY_SECTOR]
-    if fact.subject.startswith("commuting"):
-        return [str(data.row("measures", m)["source_id"]) for m in _COMMUTING]
     if fact.kind == "claim_ratio":
         claim = str(data.row("published_claims", fact.subject)["source_id"])
         return [claim, str(data.row("measures", "gva")["source_id"])]

@@ -6,11 +6,12 @@ from typing import Any
 
 import pandas as pd
 
-from vbdash.charts.maps.choropleth import choropleth
+from vbdash.charts.maps.choropleth import choropleth, dorling
 from vbdash.charts.stacks import stacked_bars
 from vbdash.exhibit import Column, Exhibit, publishers, reads
 from vbdash.exhibits.ranked import ranked, rows_shown
 from vbdash.indicators import support
+from vbdash.indicators.ranks import places
 from vbdash.sentences import interventions as say
 from vbdash.view import View
 
@@ -98,17 +99,24 @@ def _by_place(view: View) -> Exhibit:
 
 
 @reads("municipalities", "theme")
-def on_map(view: View) -> Exhibit:
-    """Show on the map how many projects name each municipality."""
+def on_map(view: View, face: str = "yta") -> Exhibit:
+    """Show on the map how many projects name each municipality.
+
+    Parameters
+    ----------
+    face
+        ``"yta"``: areas in classes of the number; ``"cirklar"``: circles sized by it.
+    """
     tx, made = view.tx, _by_place(view)
     measure: dict[str, Any] = {
         f"label_{tx.lang}": tx("Targeted projects"),
         f"unit_short_{tx.lang}": "",
         "decimals": 0,
     }
-    picture = choropleth(
+    ranks = places(made.table["value"].to_numpy()).astype(int)
+    picture = (dorling if face == "cirklar" else choropleth)(
         view.geometry,
-        made.table[["code", "value"]],
+        made.table[["code", "value"]].assign(rank=ranks),
         measure,
         tx,
         selected=view.chosen,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from vbdash.data.dataset import Dataset
-from vbdash.data.kept import kept
+from vbdash.data.kept import kept_everywhere
 from vbdash.indicators.firms.names import called
 from vbdash.text import Text, fold
 
@@ -45,9 +45,11 @@ def _texts(row: object, *names: str) -> list[str]:
     return [text for text in found if isinstance(text, str) and text]
 
 
-@kept
+@kept_everywhere
 def entries(dataset: Dataset, lang: str) -> tuple[Entry, ...]:
     """List everything that can be found, in both languages, labelled in one.
+
+    All municipalities of the country are found, whichever county is in focus.
 
     Parameters
     ----------
@@ -57,11 +59,11 @@ def entries(dataset: Dataset, lang: str) -> tuple[Entry, ...]:
         Language of the labels; names in the other one are found too.
     """
     listed: list[tuple[str, str, str, str, list[str]]] = []
-    for code in dataset.municipality_codes:
-        names = [dataset.name(code, lang), dataset.name(code), code]
-        listed.append(("municipality", code, names[0], "", names))
-    firms = dataset.table("companies")
-    for _, row in firms[firms["municipality_code"].isin(dataset.municipality_codes)].iterrows():
+    for code, name in dataset.every_municipality.items():
+        names = [dataset.name(code, lang), name, code]
+        county = dataset.name(dataset.county_of(code), lang)
+        listed.append(("municipality", code, names[0], county, names))
+    for _, row in dataset.table("companies").iterrows():
         place = dataset.name(row["municipality_code"], lang)
         words = _texts(
             row, "name", "firm_name", "product_sv", "product_en", "locality", "org_number"

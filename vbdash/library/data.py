@@ -332,14 +332,14 @@ class Data(Dataset):
             loaded nobody knows: ``reached`` and ``rate`` are missing, and ``attrs`` say so.
         """
         from vbdash.records.counts import progress
-        from vbdash.records.public import groups_of, region_base
+        from vbdash.records.public import groups_of, region_base, region_records
         from vbdash.records.reach import eligible_from_workplaces, reach
         from vbdash.records.release import STEP, release
 
         known = ("municipality_code", "sni2", "size_class", "year")
         if by not in known:
             raise UnknownName("column", by, known)
-        rows = self.table("interventions") if records is None else records
+        rows = region_records(self) if records is None else records
         made_up = bool(rows["sample"].fillna(False).astype(bool).any())
         # Made-up records are never set against real firms.
         base = eligible_from_workplaces(self) if made_up else region_base(self)

@@ -9,7 +9,7 @@ from typing import Any, Final
 from vbdash.data.faults import Fault, fault
 from vbdash.records.codes import SIZES
 from vbdash.records.files.cells import VALUE_NEEDED
-from vbdash.records.files.fields import ELIGIBLE, RECORDS, Field, folded
+from vbdash.records.files.fields import ELIGIBLE, FIGURES, RECORDS, Field, folded
 from vbdash.records.files.orgnr import Number, parse_number
 from vbdash.records.files.reading import Check, Checked, Columns
 from vbdash.text import fold, msg
@@ -31,6 +31,7 @@ GROUP_TWICE: Final = msg("each group once: the same group stands in row {first} 
 ALL_OR_NONE: Final = msg(
     "a value in every row, or in none: totals and their parts in one table would count twice"
 )
+ONE_FIGURE: Final = msg("one figure a municipality: it has one in row {first} already")
 ONE_YEAR: Final = msg("one year in the whole table: row {first} has {other}")
 NEITHER: Final = msg(
     "either firm ids (a register) or a number of firms in each row (a table of counts)"
@@ -120,6 +121,12 @@ def _parts(file: str, columns: Columns) -> Iterator[Fault]:
             yield fault(file, ALL_OR_NONE, row=columns["_row"][gone.index(True)], column=name)
 
 
+def check_figures(file: str, columns: Columns) -> Checked:
+    """Check that no municipality has two figures."""
+    place = "municipality_code"
+    return Checked(rows=tuple(_twice(file, columns, [place], place, ONE_FIGURE)))
+
+
 def _twice(
     file: str, columns: Columns, key: Sequence[str], column: str, expected: str
 ) -> Iterator[Fault]:
@@ -200,4 +207,5 @@ def _plain_name(name: str) -> str:
 KINDS: Final[Mapping[str, tuple[tuple[Field, ...], Check]]] = {
     "records": (RECORDS, check_records),
     "eligible": (ELIGIBLE, check_eligible),
+    "figures": (FIGURES, check_figures),
 }

@@ -12,7 +12,7 @@ from vbdash.data.dataset import Dataset
 from vbdash.data.keeper import read_sparingly
 from vbdash.data.kept import kept
 from vbdash.records import counts
-from vbdash.records.public import groups_of, public_release, region_base
+from vbdash.records.public import groups_of, public_release, region_base, region_records
 from vbdash.records.reach import Eligible, eligible_from_workplaces, reach
 from vbdash.records.release import Release, release
 
@@ -119,7 +119,14 @@ def _reach(own: Own, by: str, step: str, municipalities: list[str]) -> pd.DataFr
 
 @kept
 def sample_rows(dataset: Dataset) -> pd.DataFrame:
-    """Return the made-up records; nothing where the data directory has none."""
+    """Return the made-up records of the county; nothing where the data directory has none."""
+    table = dataset.everywhere(("interventions_sample",), lambda: _samples(dataset))
+    if table.empty:
+        return table
+    return table[table["municipality_code"].isin(dataset.municipality_codes)]
+
+
+def _samples(dataset: Dataset) -> pd.DataFrame:
     table = read_sparingly(dataset.directory / "samples").get("interventions_sample")
     return pd.DataFrame() if table is None else table.assign(firm_name=None)
 
@@ -132,5 +139,5 @@ def shipped(dataset: Dataset, kind: str) -> Own:
     """
     groups = groups_of(dataset)
     if kind == "server":
-        return Own(dataset.table("interventions"), region_base(dataset), groups, "server")
+        return Own(region_records(dataset), region_base(dataset), groups, "server")
     return Own(sample_rows(dataset), eligible_from_workplaces(dataset), groups, "sample")

@@ -31,10 +31,20 @@ def groups_of(dataset: Dataset) -> pd.Series:
     return groups.reindex(list(dataset.municipality_codes))
 
 
+def region_records(dataset: Dataset) -> pd.DataFrame:
+    """Return the region's own records; none where another county than the region's is in focus.
+
+    They are the region's, and are protected as one whole: seen from another county they would be
+    protected a second time, against other firms, and the two could be compared.
+    """
+    rows = dataset.table("interventions")
+    return rows if dataset.county == dataset.home else rows.iloc[:0]
+
+
 @kept
 def region_base(dataset: Dataset) -> Eligible:
     """Return the target group that is loaded on the server; published workplaces without one."""
-    if "eligible" in dataset.tables:
+    if "eligible" in dataset.tables and dataset.county == dataset.home:
         rows = dataset.table("eligible")
         rows = rows[rows["municipality_code"].isin(dataset.municipality_codes)]
         if len(rows):
@@ -63,7 +73,7 @@ def public_release(dataset: Dataset) -> Release:
 
 
 def _published(dataset: Dataset, today: date) -> Release:
-    rows, base = dataset.table("interventions"), region_base(dataset)
+    rows, base = region_records(dataset), region_base(dataset)
     return published.current(
         dataset.directory, dataset.county, rows, base,
         lambda: release(rows, base, groups_of(dataset)), today,

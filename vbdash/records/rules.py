@@ -60,6 +60,31 @@ def read_eligible(
     return _read("eligible", file, content, places, tx, Asked(by_hand or {}, skip_faults), reader)
 
 
+def read_figures(
+    file: str,
+    content: bytes,
+    places: Places,
+    tx: Text,
+    by_hand: Mapping[str, str | None] | None = None,
+    *,
+    skip_faults: bool = False,
+    reader: Reader | None = None,
+) -> Reading:
+    """Read a figure for each of some municipalities.
+
+    A column of figures may be called anything: where its name is not known and one column is left,
+    it is that one.
+    """
+    asked = Asked(by_hand or {}, skip_faults)
+    found = _read("figures", file, content, places, tx, asked, reader)
+    taken = {*found.matched.values(), *asked.by_hand.values()}
+    left = [each for each in found.headings if each not in taken]
+    if "value" in found.matched or "value" in asked.by_hand or len(left) != 1:
+        return found
+    asked = replace(asked, by_hand={**asked.by_hand, "value": left[0]})
+    return _read("figures", file, content, places, tx, asked, reader)
+
+
 def _read(
     kind: str,
     file: str,

@@ -26,6 +26,16 @@ _HIDDEN: Final = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
 _WIDEST: Final = 60
+#: A workbook is written in memory, and nothing in it is taken for a formula, a link or a number.
+OPTIONS: Final = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "nan_inf_to_errors": False,
+}
+#: Letters of a file's name.
+_LONGEST: Final = 60
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -46,9 +56,18 @@ def safe_cell(value: Any) -> Any:
 
 
 def file_name(title: str, ending: str) -> str:
-    """Make a plain file name from a title: ``industrins-andel-2024.csv``."""
+    """Make a plain file name from a title, of whole words: ``industrins-andel-2024.csv``.
+
+    Examples
+    --------
+    >>> file_name("Malå: läget", "csv")
+    'mala-laget.csv'
+    """
     plain = unicodedata.normalize("NFKD", title.casefold()).encode("ascii", "ignore").decode()
-    return f"{re.sub(r'[^a-z0-9]+', '-', plain).strip('-')[:80] or 'tabell'}.{ending}"
+    words = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    if len(words) > _LONGEST:
+        words = words[: _LONGEST + 1].rpartition("-")[0] or words[:_LONGEST]
+    return f"{words or 'tabell'}.{ending}"
 
 
 def csv_bytes(table: pd.DataFrame, columns: Sequence[Column], note: Note, tx: Text) -> bytes:
@@ -61,14 +80,31 @@ def csv_bytes(table: pd.DataFrame, columns: Sequence[Column], note: Note, tx: Te
     out = io.StringIO()
     for label, text in note.pairs(tx):
         out.write("# " + " ".join(f"{label}: {text}".split()) + "\r\n")
-    comma = tx.lang == "sv"
+    out.write(rows_csv(table, columns, tx))
+    return out.getvalue().encode("utf-8-sig")
+
+
+def rows_csv(table: pd.DataFrame, columns: Sequence[Column], tx: Text) -> str:
+    """Write a table as CSV under its headings, without what it is; signs as in :func:`csv_bytes`."""
+    out, comma = io.StringIO(), tx.lang == "sv"
     writer = csv.writer(out, delimiter=";" if comma else ",", lineterminator="\r\n")
     writer.writerow([safe_cell(each.heading) for each in columns])
     for row in _rows(table, columns):
         writer.writerow(
             [_written(value, each, comma) for value, each in zip(row, columns, strict=True)]
         )
-    return out.getvalue().encode("utf-8-sig")
+    return out.getvalue()
+
+
+def plain_cell(value: Any) -> Any:
+    """Return a cell as JSON holds it: a text without hidden signs, a number, a truth, or None."""
+    if _missing(value) or value in (float("inf"), float("-inf")):
+        return None
+    if isinstance(value, str):
+        return _HIDDEN.sub("", value)
+    if isinstance(value, (pd.Timestamp, date)):
+        return value.isoformat()[:10]
+    return value.item() if hasattr(value, "item") else value
 
 
 def _rows(table: pd.DataFrame, columns: Sequence[Column]) -> Iterable[tuple[Any, ...]]:
@@ -81,8 +117,11 @@ def _written(value: Any, column: Column, comma: bool) -> Any:
     if _missing(value):
         return ""
     if column.decimals is not None and isinstance(value, (int, float)):
-        text = f"{round(float(value), column.decimals):.{column.decimals}f}"
+        shown = round(float(value), column.decimals)
+        text = f"{shown:.12g}" if column.varied else f"{shown:.{column.decimals}f}"
         return text.replace(".", ",") if comma else text
+    if isinstance(value, float):
+        return f"{value:.12g}".replace(".", ",") if comma else f"{value:.12g}"
     return safe_cell(value.isoformat()[:10] if isinstance(value, pd.Timestamp) else value)
 
 
@@ -114,7 +153,7 @@ def _is_day(text: Any) -> bool:
 def _format(book: Any, column: Column, day: bool) -> Any:
     if day:
         return book.add_format({"num_format": "yyyy-mm-dd"})
-    if column.decimals is None:
+    if column.decimals is None or column.varied:
         return None
     decimals = f".{'0' * column.decimals}" if column.decimals else ""
     return book.add_format({"num_format": f"#,##0{decimals}"})
@@ -131,25 +170,22 @@ def xlsx_bytes(table: pd.DataFrame, columns: Sequence[Column], note: Note, tx: T
     import xlsxwriter
 
     out = io.BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-        "nan_inf_to_errors": False,
-    }
-    with xlsxwriter.Workbook(out, options) as book:
+    with xlsxwriter.Workbook(out, OPTIONS) as book:
         book.set_properties({"title": _short(note.title), "created": datetime.datetime(2000, 1, 1)})
         bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
-        wrap = book.add_format({"text_wrap": True, "valign": "top"})
-        cover = book.add_worksheet(tx("About"))
-        cover.set_column(0, 0, 22)
-        cover.set_column(1, 1, 100)
-        for row, (label, text) in enumerate(note.pairs(tx)):
-            cover.write_string(row, 0, safe_cell(label), bold)
-            cover.write_string(row, 1, safe_cell(text), wrap)
+        write_about(book, book.add_worksheet(tx("About")), note.pairs(tx), bold)
         write_sheet(book, book.add_worksheet(tx("Table")), table, columns, bold)
     return out.getvalue()
+
+
+def write_about(book: Any, sheet: Any, pairs: Iterable[tuple[str, str]], bold: Any) -> None:
+    """Write on a worksheet what the workbook is: labels and texts, one pair a row."""
+    wrap = book.add_format({"text_wrap": True, "valign": "top"})
+    sheet.set_column(0, 0, 22)
+    sheet.set_column(1, 1, 100)
+    for row, (label, text) in enumerate(pairs):
+        sheet.write_string(row, 0, safe_cell(label), bold)
+        sheet.write_string(row, 1, safe_cell(text), wrap)
 
 
 def _short(title: str) -> str:

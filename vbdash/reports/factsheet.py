@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -23,8 +25,12 @@ from vbdash.indicators.firms.names import called
 from vbdash.indicators.industry.standing import county_standing
 from vbdash.indicators.municipality.alike import traits
 from vbdash.indicators.support import projects_for
-from vbdash.reports.pdf import AUTHOR, column_widths, typeset, written_cell
+from vbdash.parameters import MUNICIPALITY
+from vbdash.reports.export import file_name
+from vbdash.reports.pdf import column_widths, typeset, written_cell
 from vbdash.reports.pictures import picture_svg
+from vbdash.reports.qr import qr_svg
+from vbdash.reports.stable import EPOCH
 from vbdash.sentences import coverage as missing
 from vbdash.sentences import industry as said
 from vbdash.sentences.change import year_text
@@ -32,7 +38,9 @@ from vbdash.sentences.overview import spread_label
 from vbdash.slides.deck import slide
 from vbdash.view import View
 
-#: Rows of each table, so that all fits on two pages.
+#: Key figures of a municipality at most; its page has all of them.
+_FIGURES: Final = 8
+#: Rows of each other table, so that all fits on two pages.
 _MOST: Final = 6
 
 Part = dict[str, Any]
@@ -63,6 +71,8 @@ def factsheet_pdf(view: View, code: str) -> bytes:
     KeyError
         If the region is neither.
     """
+    if code in view.dataset.every_municipality:
+        view = view.choosing(county=view.dataset.county_of(code), municipalities=())
     tx, data = view.tx, view.dataset
     if code == data.county:
         view = view.choosing(municipalities=())
@@ -77,14 +87,45 @@ def factsheet_pdf(view: View, code: str) -> bytes:
         "sheet",
         {
             "title": factsheet_title(view, code),
-            "author": AUTHOR,
+            "author": view.app_name,
             "description": lead,
             "lang": tx.lang,
             "lead": lead,
-            "foot": f"{AUTHOR}. {tx('Data version {version}.', version=data.version)}",
+            **_way(view, code),
+            "foot": f"{view.app_name}. {tx('Data version {version}.', version=data.version)}",
             "parts": parts,
         },
     )
+
+
+def factsheets_zip(view: View) -> bytes:
+    """Write the fact sheets of all the county's municipalities and put them in one archive.
+
+    Returns
+    -------
+    bytes
+        A ZIP of PDF files named by their municipalities; the same for the same data and choices.
+    """
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
+        for code in sorted(view.dataset.municipality_codes, key=view.name):
+            name = file_name(
+                view.tx("Industry in {region}: fact sheet", region=view.name(code)), "pdf"
+            )
+            archive.writestr(zipfile.ZipInfo(name, EPOCH), factsheet_pdf(view, code))
+    return out.getvalue()
+
+
+def _way(view: View, code: str) -> dict[str, str]:
+    """Say where the sheet's figures can be looked at, in letters and for telephones."""
+    link = view.link_to("" if code == view.dataset.county else MUNICIPALITY)
+    drawn = qr_svg(link) if link.startswith("http") else ""
+    return {
+        "code": drawn,
+        "code_alt": view.tx("Code that leads to {link}", link=link) if drawn else "",
+        "link": link if drawn else "",
+        "link_said": view.tx("The page online"),
+    }
 
 
 def _picture(view: View, shown: Exhibit | None, height: float, *, page: bool = False) -> list[Part]:
@@ -135,8 +176,8 @@ def _municipality(view: View, code: str) -> tuple[str, list[Part], list[str]]:
     where = None if found is None else one_on_map(view, found, code)
     sectors = slide(view, f"kommun-{code}")
     figures, behind = _key_figures(view, code)
-    parts = [*_picture(view, where, 12.2), figures]
-    parts += _picture(view, sectors, 9.2, page=True)
+    parts = [*_picture(view, where, 10.4), figures]
+    parts += _picture(view, sectors, 8.2, page=True)
     parts += [_firms(view, code), _projects(view, code)]
     used = [s for each in (where, sectors) if each for s in each.sources]
     return industry(view, code), parts, [*used, *opening_sources(view, code), *behind]
@@ -151,6 +192,7 @@ def _key_figures(view: View, code: str) -> tuple[Part, list[str]]:
         return _words(title, missing.no_municipal_figures(tx, county=view.county_name)), []
     compared = traits(data, view.selection.definition)
     table = made.table[made.table["measure"].isin(compared) & made.table["value"].notna()]
+    table = table.head(_FIGURES)  # the first of the registry: more would not leave room for firms
     return _table(view, title, table, made.columns, made.sentence), sources(view, table["measure"])
 
 
@@ -226,7 +268,7 @@ def _county(view: View) -> tuple[str, list[Part], list[str]]:
             country=place.country,
         )
     made = {key: slide(view, key) for key in ("trend", "counties", "municipalities", "claims")}
-    parts = [*_picture(view, made["trend"], 9.7), *_picture(view, made["counties"], 9.7)]
+    parts = [*_picture(view, made["trend"], 9.3), *_picture(view, made["counties"], 9.3)]
     parts += _picture(view, made["municipalities"], 12.6, page=True)
     if made["claims"] is not None:
         claims = made["claims"]

@@ -8,20 +8,13 @@ import re
 from typing import Final
 
 from vbdash.charts.labels import clean
-from vbdash.reports.export import safe_cell, write_sheet
+from vbdash.reports.export import OPTIONS, safe_cell, write_about, write_sheet
 from vbdash.reports.stable import EPOCH
 from vbdash.slides.deck import Deck
 from vbdash.view import View
 
 #: Signs that the name of a sheet cannot hold.
 _FORBIDDEN: Final = re.compile(r"[\[\]:*?/\\'\x00-\x1f]")
-_OPTIONS: Final = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-    "nan_inf_to_errors": False,
-}
 
 
 def deck_xlsx(deck: Deck, view: View) -> bytes:
@@ -44,22 +37,17 @@ def deck_xlsx(deck: Deck, view: View) -> bytes:
 
     tx = view.tx
     out = io.BytesIO()
-    with xlsxwriter.Workbook(out, _OPTIONS) as book:
+    with xlsxwriter.Workbook(out, OPTIONS) as book:
         title = deck.slides[0].title if deck.slides else ""
         book.set_properties(
             {"title": str(safe_cell(title))[:255], "created": datetime.datetime(*EPOCH)}
         )
         bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
-        wrap = book.add_format({"text_wrap": True, "valign": "top"})
         about = book.add_worksheet(tx("About"))
-        about.set_column(0, 0, 22)
-        about.set_column(1, 1, 100)
         lines: list[tuple[str, str]] = []
         for number, slide in enumerate((s for s in deck.slides if not s.cover), start=1):
             name = _FORBIDDEN.sub(" ", f"{number} {clean(slide.title)}")[:31].strip()
             lines += [(tx("Sheet"), name), *slide.note(view).pairs(tx), ("", "")]
-            write_sheet(book, book.add_worksheet(name), slide.table, slide.columns, bold)
-        for row, (label, text) in enumerate(lines):
-            about.write_string(row, 0, safe_cell(label), bold)
-            about.write_string(row, 1, safe_cell(text), wrap)
+            write_sheet(book, book.add_worksheet(name), slide.table, slide.for_files, bold)
+        write_about(book, about, lines, bold)
     return out.getvalue()

@@ -44,3 +44,8 @@ def article_elsewhere(tx: Text, *, county: str, about: Sequence[str]) -> str:
         counties=tx.listing(about),
         county=county,
     )
+
+
+def no_county_share(tx: Text, *, county: str) -> str:
+    """Say that the county has no share of industry on record."""
+    return tx("There is no official share here for {county}.", county=county)

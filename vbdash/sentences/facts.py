@@ -13,18 +13,6 @@ from vbdash.sentences.facts_county import COUNTY
 from vbdash.sentences.industry import industry_noun
 from vbdash.text import Text, msg
 
-#: What is worked out here and is no row of the registry: as the subject of a sentence, as a heading.
-_NOUNS: Final = {
-    "commuting_out_share": (
-        msg("the share of employed residents who work in another municipality"),
-        msg("share of employed residents who work in another municipality"),
-    ),
-    "commuting_in_share": (
-        msg("the share of jobs held by in-commuters"),
-        msg("share of jobs held by in-commuters"),
-    ),
-}
-
 
 def capital(sentence: str) -> str:
     """Begin a sentence with a capital letter."""
@@ -43,7 +31,7 @@ def measure_noun(
     dataset
         Holds the registry of measures.
     measure
-        A row of the registry, or what is worked out from rows of it.
+        A row of the registry.
     definition
         What counts as industry, named where the measure is about that.
     bare
@@ -54,8 +42,6 @@ def measure_noun(
     str
         The noun; the label where the registry has none.
     """
-    if measure in _NOUNS:
-        return tx(_NOUNS[measure][bare])
     row = dataset.row("measures", measure)
     noun = row.get(f"noun_bare_{tx.lang}" if bare else f"noun_{tx.lang}")
     if isinstance(noun, str):
@@ -73,8 +59,6 @@ def sector_noun(tx: Text, dataset: Dataset, sector: str) -> str:
 
 def written_value(tx: Text, dataset: Dataset, measure: str, value: float) -> str:
     """Write a value of a measure with its unit, as the registry says."""
-    if measure not in dataset.measures.index:
-        return tx.percent(value)
     row = dataset.row("measures", measure)
     return tx.quantity(value, tx.pick(row, "unit_short"), int(row["decimals"]))
 
@@ -199,8 +183,7 @@ def _change(tx: Text, fact: Fact, dataset: Dataset) -> str:
     if given.get("relative", True):
         return tx("{n} percent", n=tx.number(given["change"], 1, signed=True))
     # Of the figures as they are shown, so that anybody can work it out again.
-    known = fact.subject in dataset.measures.index
-    decimals = int(dataset.row("measures", fact.subject)["decimals"]) if known else 1
+    decimals = int(dataset.row("measures", fact.subject)["decimals"])
     change = round(given["last"], decimals) - round(given["first"], decimals)
     return tx("{n} percentage points", n=tx.number(change, max(decimals, 1), signed=True))
 

@@ -75,38 +75,26 @@ def _inside(tx: Text, place: Place) -> str:
     )
 
 
-def among_all(tx: Text, lower: float, higher: float, *, size: bool = False) -> str:
-    """Say where a value lies among the country's municipalities.
+def in_country(tx: Text, place: Place | None, *, size: bool = False) -> str:
+    """Say which place and quarter a value has among the country's municipalities.
 
     Parameters
     ----------
-    lower, higher
-        Percent of them with a lower and a higher value; NaN where not all have a figure.
+    place
+        None where too few of them have a figure: then nothing is said.
     size
         As for :func:`placed`.
-
-    Returns
-    -------
-    str
-        Empty where it cannot be said.
     """
-    if lower != lower or higher != higher:
+    if place is None:
         return ""
-    top = lower >= higher
-    percent = tx.percent(int(max(lower, higher)), 0)
+    values = {"rank": tx.number(place.rank), "of": tx.number(place.of)}
     if size:
-        found = (
-            msg("larger than {percent} of the country’s municipalities")
-            if top
-            else msg("smaller than {percent} of the country’s municipalities")
-        )
-    else:
-        found = (
-            msg("higher than {percent} of the country’s municipalities")
-            if top
-            else msg("lower than {percent} of the country’s municipalities")
-        )
-    return tx(found, percent=percent)
+        return tx("number {rank} of {of} in the country, from the largest", **values)
+    if place.side == "high":
+        return tx("number {rank} of {of} in the country, highest quarter", **values)
+    if place.side == "low":
+        return tx("number {rank} of {of} in the country, lowest quarter", **values)
+    return tx("number {rank} of {of} in the country, middle half", **values)
 
 
 @dataclass(frozen=True)

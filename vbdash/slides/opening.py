@@ -7,18 +7,20 @@ from typing import Final
 import pandas as pd
 
 from vbdash.exhibit import Column, Exhibit, Tile, licence, reads
+from vbdash.exhibits.coverage import no_firms
+from vbdash.exhibits.front import start
 from vbdash.exhibits.industry.claims import why_not_latest
 from vbdash.exhibits.industry.trend import decided
 from vbdash.indicators import loaded
-from vbdash.indicators.firms.leading import SpreadOfFirms, spread_of
+from vbdash.indicators.firms.leading import spread_of
 from vbdash.indicators.industry.claims import YEARS, middle_share
-from vbdash.sentences import coverage as missing
 from vbdash.sentences import overview as say
-from vbdash.sentences import slides as titles
 from vbdash.view import View
 
 #: The years that stand beside the claim about industry's share.
 _YEARS: Final = f"{YEARS[0]}–{YEARS[-1]}"
+
+#: What the table of sources says where a publication names no licence; licences keep their names.
 
 
 @reads("municipalities", "year", "definition")
@@ -55,44 +57,55 @@ def claims(view: View) -> Exhibit | None:
     helped = view.fact("firms_helped")
     if found is None or then is None or helped is None:
         return None
+    share, leading, help_ = start.claims(view)
     tiles = (
         Tile(
-            tx("“41 percent of the regional economy”"),
-            tx.percent(then.share),
+            share.beside,
+            share.value,
             tx(
                 "of value added in {year} ({definition}; the middle one of the years). The article does not say which year, which industry or share of what.",
                 year=_YEARS,
                 definition=tx.pick(data.row("definitions", found.definition), "label"),
             ),
         ),
-        Tile(tx("“World-leading firms in nearly all municipalities”"), *_leading(view)),
+        Tile(leading.beside, leading.value, _leading(view)),
         Tile(
-            tx("“Hundreds met, {count} got concrete help”", count=tx.number(helped["value"])),
-            tx.number(helped["value"]),
-            " ".join(
-                [
-                    tx(
-                        "firms, as published. How many were met, where and with what help is not stated."
-                    ),
-                    _elsewhere(view),
-                ]
-            ).strip(),
+            help_.beside,
+            help_.value,
+            tx("firms, as published. How many were met, where and with what help is not stated."),
         ),
     )
     source = str(helped["source_id"])
     return Exhibit(
         key="claims",
-        title=_claims_title(view, then.share),
-        subtitle=tx(
-            "The article's claims are quoted; the large figures are what is on open record."
-        ),
+        title=start.summary(view),
+        subtitle=" ".join(
+            [
+                tx(
+                    "The article's claims are quoted; the large figures are what is on open record."
+                ),
+                _elsewhere(view),
+            ]
+        ).strip(),
         sentence=" ".join(f"{t.label}: {t.figure} {t.text}" for t in tiles),
         table=pd.DataFrame(
-            [(t.label, t.figure, t.text) for t in tiles], columns=["label", "figure", "text"]
+            {
+                "label": [t.label for t in tiles],
+                "figure": [t.figure for t in tiles],
+                "number": [round(then.share, 1), _municipalities(view), float(helped["value"])],
+                "unit": ["%", tx("Municipalities"), tx("Firms")],
+                "text": [t.text for t in tiles],
+            }
         ),
         columns=[
             Column("label", tx("Claim, quoted")),
             Column("figure", tx("In open figures")),
+            Column("text", tx("What is counted")),
+        ],
+        filed=[
+            Column("label", tx("Claim, quoted")),
+            Column("number", tx("In open figures"), 1, varied=True),
+            Column("unit", tx("Unit")),
             Column("text", tx("What is counted")),
         ],
         sources=(source, view.source("gva")),
@@ -104,34 +117,24 @@ def claims(view: View) -> Exhibit | None:
     )
 
 
-def _spread(view: View) -> SpreadOfFirms | None:
-    """Count the leading firms; None where no firms are loaded for the county."""
-    return (
-        spread_of(view.dataset, view.selection.support) if loaded.firms(view.dataset).here else None
-    )
-
-
-def _claims_title(view: View, share: float) -> str:
-    found, of = _spread(view), len(view.dataset.municipality_codes)
-    if found is None:
-        return titles.share_claim_title(view.tx, region=view.county_name, share=share, year=_YEARS)
-    return titles.claims_title(
-        view.tx, share=share, year=_YEARS, municipalities=found.municipalities, of=of
-    )
-
-
-def _leading(view: View) -> tuple[str, str]:
-    """Return the figure beside the claim about leading firms, and what it counts."""
-    tx, found = view.tx, _spread(view)
-    if found is None:
-        counties = view.names(loaded.firms(view.dataset).counties)
-        return "–", missing.no_firms(tx, county=view.county_name, covered=counties)
-    of = len(view.dataset.municipality_codes)
-    return tx("{count} of {of}", count=found.municipalities, of=of), tx(
+def _leading(view: View) -> str:
+    """Say what the figure beside the claim about leading firms counts."""
+    tx = view.tx
+    if not loaded.firms(view.dataset).here:
+        return no_firms(view)
+    found = spread_of(view.dataset, view.selection.support)
+    return tx(
         "municipalities have a firm {kind}: {firms}. The article names none.",
         kind=say.spread_label(tx, view.selection.support),
         firms=tx.plural("{n} firm", "{n} firms", found.firms),
     )
+
+
+def _municipalities(view: View) -> float:
+    """Return in how many municipalities leading firms are; NaN where no firms are loaded."""
+    if not loaded.firms(view.dataset).here:
+        return float("nan")
+    return float(spread_of(view.dataset, view.selection.support).municipalities)
 
 
 def _elsewhere(view: View) -> str:

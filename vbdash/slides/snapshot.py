@@ -20,7 +20,7 @@ from vbdash.charts.maps.geometry import MapGeometry
 from vbdash.charts.maps.labels import Label, Spot
 from vbdash.charts.maps.view import Area, Circle, Key, MapView
 from vbdash.exhibit import Column, Exhibit
-from vbdash.slides.deck import OWN
+from vbdash.slides.recipe import OWN
 from vbdash.text import msg
 
 #: Bytes of the largest file that is read.
@@ -70,13 +70,14 @@ def saved(keys: Sequence[str], own: Mapping[str, Exhibit], query: Mapping[str, A
 
 
 def _written(slide: Exhibit) -> dict[str, Any]:
-    names = [column.name for column in slide.columns]
+    names = list(dict.fromkeys(column.name for column in (*slide.columns, *slide.filed)))
     table = json.loads(slide.table[names].to_json(orient="values", date_format="iso"))
     plain = ("key", "title", "subtitle", "sentence", "sources", "lines", "unit", "decimals",
-             "link", "watermark", "origin")  # fmt: skip
+             "link", "watermark", "origin", "recipe")  # fmt: skip
     return {
         **{name: getattr(slide, name) for name in plain},
         "columns": [asdict(column) for column in slide.columns],
+        "filed": [asdict(column) for column in slide.filed],
         "table": table,
         "figure": None if slide.figure is None else json.loads(slide.figure.to_json()),
         "map": None if slide.map is None else _map_written(slide.map),
@@ -143,12 +144,10 @@ def _text(value: Any, longest: int = 2000) -> str:
 
 
 def _read(each: Mapping[str, Any], geometry: MapGeometry) -> Exhibit:
-    columns = [
-        Column(_text(c["name"], 80), _text(c["heading"], 200), _whole(c["decimals"]))
-        for c in each["columns"]
-    ]
+    columns, filed = _columns(each["columns"]), _columns(each.get("filed", ()))
+    names = list(dict.fromkeys(column.name for column in (*columns, *filed)))
     rows = each["table"]
-    if len(rows) > _MOST_ROWS or any(len(row) != len(columns) for row in rows):
+    if len(rows) > _MOST_ROWS or any(len(row) != len(names) for row in rows):
         raise ValueError
     if not _text(each["key"], 40).startswith(OWN):
         raise ValueError
@@ -157,8 +156,9 @@ def _read(each: Mapping[str, Any], geometry: MapGeometry) -> Exhibit:
         title=_text(each["title"], 400),
         subtitle=_text(each["subtitle"]),
         sentence=_text(each["sentence"]),
-        table=pd.DataFrame(rows, columns=[column.name for column in columns]),
+        table=pd.DataFrame(rows, columns=names),
         columns=columns,
+        filed=filed,
         sources=tuple(_text(s, 100) for s in each["sources"]),
         lines=tuple((_text(label, 200), _text(text, 5000)) for label, text in each["lines"]),
         figure=None if each["figure"] is None else _figure(each["figure"]),
@@ -168,7 +168,16 @@ def _read(each: Mapping[str, Any], geometry: MapGeometry) -> Exhibit:
         link=_text(each["link"]),
         watermark=_text(each["watermark"]),
         origin=_text(each.get("origin", "")),
+        recipe=_text(each.get("recipe", ""), 400),
     )
+
+
+def _columns(listed: Sequence[Mapping[str, Any]]) -> list[Column]:
+    return [
+        Column(_text(c["name"], 80), _text(c["heading"], 200), _whole(c["decimals"]),
+               varied=c.get("varied") is True)
+        for c in listed
+    ]  # fmt: skip
 
 
 def _whole(value: Any) -> int | None:

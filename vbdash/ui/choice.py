@@ -89,7 +89,14 @@ def choose(
     return value if value in options else default
 
 
-def choose_many(param: str, label: str, options: Mapping[str, str], placeholder: str) -> list[str]:
+def choose_many(
+    param: str,
+    label: str,
+    options: Mapping[str, str],
+    placeholder: str,
+    *,
+    most: int | None = None,
+) -> list[str]:
     """Draw a choice of several, kept in the link by their codes, and return the chosen codes.
 
     Parameters
@@ -100,9 +107,11 @@ def choose_many(param: str, label: str, options: Mapping[str, str], placeholder:
         What is chosen; what the empty box says.
     options
         Code and label of each option.
+    most
+        How many can be chosen.
     """
     key = _key(param)
-    asked = [value for value in st.query_params.get_all(param) if value in options]
+    asked = [value for value in st.query_params.get_all(param) if value in options][:most]
     if st.session_state.get(key) != asked:
         st.session_state[key] = asked
 
@@ -119,6 +128,7 @@ def choose_many(param: str, label: str, options: Mapping[str, str], placeholder:
         key=key,
         on_change=remember,
         placeholder=placeholder,
+        max_selections=most,
     )
 
 

@@ -18,7 +18,9 @@ _PENDING: Final = "_go"
 _SHARED: Final = ("ar", "definition")
 
 
-def go(page: str, municipalities: tuple[str, ...] | None, query: Mapping[str, str]) -> None:
+def go(
+    page: str, municipalities: tuple[str, ...] | None, query: Mapping[str, str], county: str = ""
+) -> None:
     """Keep where to go; call it in a callback.
 
     Parameters
@@ -29,14 +31,23 @@ def go(page: str, municipalities: tuple[str, ...] | None, query: Mapping[str, st
         Codes to look at there; None leaves them as they are.
     query
         Further names and values of the link.
+    county
+        Code of the county in focus there; without one, the one that the municipalities lie in.
     """
+    if municipalities and not county:
+        county = session.dataset().county_of(municipalities[0])
+    if county:
+        session.focus_on(county)
     if municipalities is not None:
         names = session.choices().values["municipalities"]
         st.session_state["kommun"] = [names[c] for c in municipalities if c in names]
     for name in _SHARED:
         if name in query:
             st.session_state[name] = query[name]
-    rest = {name: value for name, value in query.items() if name not in _SHARED}
+    rest: dict[str, Any] = {name: value for name, value in query.items() if name not in _SHARED}
+    if municipalities:
+        # Where the page left behind does not draw them, nobody else puts them in the address.
+        rest["kommun"] = list(st.session_state["kommun"])
     st.session_state[_PENDING] = (page, rest)
 
 
@@ -45,11 +56,14 @@ def go_button(
     page: str,
     municipalities: tuple[str, ...] | None = None,
     query: Mapping[str, str] | None = None,
+    county: str = "",
     **settings: Any,
 ) -> None:
     """Draw a button that goes to a view; further settings are those of ``st.button``."""
     settings.setdefault("type", "tertiary")
-    st.button(label, on_click=go, args=(page, municipalities, dict(query or {})), **settings)
+    st.button(
+        label, on_click=go, args=(page, municipalities, dict(query or {}), county), **settings
+    )
 
 
 def leave_fragment() -> None:
@@ -63,4 +77,7 @@ def follow() -> None:
     pending = st.session_state.pop(_PENDING, None)
     if pending is not None:
         page, query = pending
+        data = session.dataset()
+        if data.county != data.home:
+            query = {"lan": data.county, **query}
         st.switch_page(f"pages/{page}.py", query_params=query)

@@ -1,23 +1,24 @@
-"""A map on a page: the picture, its legend, and what was chosen."""
+"""A map on a page: the picture, its legend and list, and a card about what was pressed."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 
 import pydeck
 import streamlit as st
 
-from vbdash.charts.maps.deck import deck
-from vbdash.charts.maps.layers import AREA_LAYER, CIRCLE_LAYER
-from vbdash.charts.maps.legend import sample_uri
-from vbdash.charts.maps.view import MapView, plain
+from vbdash.charts.maps.view import MapView
 from vbdash.parameters import MUNICIPALITY
 from vbdash.text import Text
-from vbdash.ui import map_hands
+from vbdash.ui import map_picture
+from vbdash.ui.go import go_button
 from vbdash.ui.safe import quiet
-from vbdash.ui.server import shapes
 from vbdash.ui.session import page_name
+
+#: More cards than this are a table, which stands below.
+_MOST_CARDS = 4
 
 
 def toggle_municipality(name: str, key: str = "kommun") -> None:
@@ -61,7 +62,8 @@ def show_map(
         Called with the code of the municipality that was pressed, before the page runs. Without
         it the municipality is added to or taken from the list of municipalities.
     draw
-        What describes the map for deck.gl instead, given how often it has been pressed.
+        What describes the map for deck.gl instead, given how often it has been pressed. Where the
+        browser has no WebGL the picture is shown all the same.
 
     Returns
     -------
@@ -69,76 +71,100 @@ def show_map(
         Key of the mark that was pressed last (a firm, a circle, a municipality), or an empty
         string.
     """
-    count, last = f"_{key}_presses", f"_{key}_last"
-    presses = st.session_state.setdefault(count, 0)
-    names, chart = view.geometry.names, map_hands.chart_key(key)
+    last, names, chart = f"_{key}_last", view.geometry.names, f"{key}_map"
 
-    def pressed() -> None:
-        found = _pressed(st.session_state.get(chart), presses)
-        if found is None:
-            return
-        st.session_state[count] = presses + 1
-        code, mark = found
+    def take(code: str, mark: str) -> None:
         st.session_state[last] = mark
         if code in names:
             (on_press or (lambda c: toggle_municipality(names[c])))(code)
 
-    described = draw(view, presses) if draw else deck(view, presses, key=key, files=shapes.address)
-    map_hands.style()
-    st.pydeck_chart(
-        described,
-        height=view.height,
-        on_select=pressed,
-        selection_mode="single-object",
-        key=chart,
-        alt=view.alt,
+    if draw is not None:
+        _over(view, key, draw, take)
+
+    def pressed() -> None:
+        found = found_press(view, st.session_state.get(chart))
+        if found is not None:
+            take(*found)
+
+    map_picture.picture(
+        view, tx, key=chart, to=address(), on_press=pressed, over=key if draw else ""
     )
-    map_hands.attend(view.geometry.width * view.height / view.geometry.height, key)
-    show_legend(view, _chosen(view, tx))
+    _cards(view, tx, key)
     return str(st.session_state.get(last, ""))
 
 
-def _pressed(state: Any, presses: int) -> tuple[str, str] | None:
-    """Return code and key of what was pressed; None when the event is an old or an empty one."""
-    objects = (state or {}).get("selection", {}).get("objects", {})
-    for layer in (f"{CIRCLE_LAYER}-{presses}", f"{AREA_LAYER}-{presses}"):
-        for found in objects.get(layer, [])[:1]:
-            if isinstance(found, dict):
-                code = str(found.get("k", ""))
-                return code, str(found.get("id", code))
-    return None
+def address() -> str:
+    """Return where pressing a municipality leads in a window of its own: here, with it chosen."""
+    query = {name: st.query_params.get_all(name) for name in st.query_params if name != "kommun"}
+    rest = urlencode(query, doseq=True)
+    return "?kommun={}" + (f"&{rest}" if rest else "")
 
 
-def show_legend(view: MapView, chosen: str = "") -> None:
-    """Show what colours, sizes and signs mean: samples with real text, in a row that wraps.
-
-    Parameters
-    ----------
-    chosen
-        What is chosen on the map, in words; it ends the lines below the samples.
-    """
-    samples = [each for each in view.legend if each.kind != "words"]
-    if samples:
-        with st.container(horizontal=True, gap="small"):
-            if view.legend_title:
-                st.markdown(f":small[**{_quiet(view.legend_title)}**]", width="content")
-            for each in samples:
-                picture = sample_uri(each, view.colours)
-                st.markdown(f":small[![]({picture}) {_quiet(each.label)}]", width="content")
-    words = [each.label for each in view.legend if each.kind == "words"]
-    lines = [_quiet(text) for text in (*words, view.note, chosen) if text]
-    if lines:
-        st.caption("  \n".join(lines))
+def found_press(view: MapView, state: Any) -> tuple[str, str] | None:
+    """Return code and key of what was pressed; None for what cannot be pressed on the map."""
+    said = (state or {}).get("pressed")
+    if not isinstance(said, dict):
+        return None
+    code, mark = said.get("k"), said.get("m")
+    marks = {circle.key for circle in view.circles} | view.geometry.names.keys()
+    if not isinstance(code, str) or not isinstance(mark, str) or mark not in marks:
+        return None
+    return (code, mark) if code in view.geometry.names or not code else None
 
 
-def _chosen(view: MapView, tx: Text) -> str:
-    """Say in words what is chosen: a finger cannot hover."""
+def _over(
+    view: MapView,
+    key: str,
+    draw: Callable[[MapView, int], pydeck.Deck],
+    take: Callable[[str, str], None],
+) -> None:
+    """Show the map that deck.gl draws; a press is an event of one layer, which its number tells."""
+    count = f"_{key}_presses"
+    presses = st.session_state.setdefault(count, 0)
+
+    def pressed() -> None:
+        objects = (st.session_state.get(key) or {}).get("selection", {}).get("objects", {})
+        for layer in (f"circles-{presses}", f"areas-{presses}"):
+            for found in objects.get(layer, [])[:1]:
+                if isinstance(found, dict):
+                    st.session_state[count] = presses + 1
+                    code = str(found.get("k", ""))
+                    take(code, str(found.get("id", code)))
+                    return
+
+    # A finger that moves up or down scrolls the page; deck.gl would keep it for itself. The button
+    # that fills the screen is left out: the map keeps its size, so that it would show no more.
+    st.html(
+        "<style>[data-testid='stDeckGlJsonChart'] :is(div,canvas){touch-action:pan-y!important}"
+        "[data-testid='stDeckGlJsonChart'] [data-testid='stElementToolbar']{display:none}</style>"
+    )
+    st.pydeck_chart(
+        draw(view, presses), height=view.height, on_select=pressed,
+        selection_mode="single-object", key=key, alt=view.alt,
+    )  # fmt: skip
+
+
+def _cards(view: MapView, tx: Text, key: str) -> None:
+    """Say of what is chosen what the map shows of it, and lead to its page: a finger cannot hover."""
+    if "value" not in view.rows:
+        return
     chosen = view.rows[view.rows["selected"]]
-    if chosen.empty or "value" not in chosen:
-        return tx("Press a municipality to choose it, and once more to let it go.")
-    return tx.listing(f"{row['name']}: {row['value']}" for _, row in chosen.iterrows())
+    if chosen.empty:
+        st.caption(tx("Press a municipality to choose it, and once more to let it go."))
+        return
+    if page_name() == MUNICIPALITY:
+        return
+    with st.container(horizontal=True, gap="small"):
+        for row in chosen.head(_MOST_CARDS).to_dict("records"):
+            with st.container(border=True, width="content", gap="xxsmall"):
+                rank = "" if row["rank"] == "–" else f" · {row['rank']}"
+                st.markdown(f"**{quiet(row['name'])}** {quiet(row['value'])}{quiet(rank)}")
+                read_button(tx, str(row["code"]), str(row["name"]), key)
 
 
-def _quiet(text: object) -> str:
-    """Return a text as it is, cut where nobody would read on."""
-    return quiet(plain(text))
+def read_button(tx: Text, code: str, name: str, key: str) -> None:
+    """Draw the way to a municipality's page."""
+    go_button(
+        tx("Read about {name}", name=quiet(name)), "municipality", (code,), key=f"{key}_read_{code}",
+        icon=":material/arrow_forward:", icon_position="right", type="secondary",
+    )  # fmt: skip

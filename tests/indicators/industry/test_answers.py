@@ -43,8 +43,9 @@ def test_years_on_offer(dataset):
 
 
 def test_other_counties_and_nowhere(dataset):
-    assert len(answers(dataset, "14", 2024)) == 2  # too few to be a choice
-    assert widest_year(dataset, "14") is None
+    assert len(answers(dataset, "14", 2024)) == 3  # two definitions of value added, one of jobs
+    assert widest_year(dataset, "14") == 2024
+    assert len(answers(dataset, "2418", 2017)) == 1 and widest_year(dataset, "2418") == 2024
     assert answers(dataset, "9999", 2024).empty
     assert answer_years(dataset, "9999") == {}
     assert widest_year(dataset, "9999") is None

@@ -10,14 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vbdash import Dataset
-from vbdash.indicators.municipality.alike import latest_table, most_alike, standardised
-from vbdash.indicators.municipality.figures import municipal_figures
-
-
-@pytest.fixture(scope="module")
-def figures(dataset: Dataset) -> pd.DataFrame:
-    return municipal_figures(dataset, "B-E")
-
+from vbdash.indicators.municipality.alike import county_traits, most_alike, standardised
+from vbdash.indicators.municipality.figures import by_factors
 
 NUMBERS = st.floats(min_value=-1e6, max_value=1e6, allow_nan=False).map(lambda x: round(x, 3))
 TABLES = st.integers(5, 9).flatmap(
@@ -87,13 +81,13 @@ def test_pairs_that_share_too_few_measures_are_left_out() -> None:
 
 
 def test_the_reasons_are_measures_in_which_the_pair_is_near(
-    dataset: Dataset, figures: pd.DataFrame
+    dataset: Dataset,
 ) -> None:
-    table = latest_table(figures)
-    assert len(table) == 15 and table.shape[1] == 8
-    scores = standardised(table)
+    table, factors = county_traits(dataset, "B-E"), by_factors(dataset)
+    assert len(table) == 15 and table.shape[1] == 15
+    scores = standardised(table, factors)
     for code in dataset.municipality_codes:
-        found = most_alike(table, code)
+        found = most_alike(table, code, factors=factors)
         assert len(found) == 5
         assert [n.distance for n in found] == sorted(n.distance for n in found)
         for neighbour in found:

@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vbdash import Dataset
+from vbdash.data.editions import in_use
+from vbdash.data.worked_out import ingredients
 from vbdash.indicators.municipality.figures import (
-    COMMUTING_IN,
-    COMMUTING_OUT,
     county_medians,
     definition_here,
     gaps_about,
@@ -38,10 +38,14 @@ def figures(dataset: Dataset) -> pd.DataFrame:
 
 
 def test_every_municipal_figure_is_there(dataset: Dataset, figures: pd.DataFrame) -> None:
-    observations = dataset.table("observations")
+    observations = in_use({name: dataset.table(name) for name in dataset.tables})
     levels = dataset.regions["level"].reindex(observations["region_code"]).to_numpy()
     printed = observations[(levels == "municipality") & (observations["sector"] == "TOTAL")]
-    own = figures[~figures["measure"].str.endswith("_share")]
+    made = {
+        *ingredients(dataset.measures),
+        *dataset.measures.index[dataset.measures["base"].notna()],
+    }
+    own = figures[~figures["measure"].isin(made)]
     assert len(own) == len(printed)
     merged = own.merge(
         printed, left_on=["measure", "code", "year"], right_on=["measure", "region_code", "year"]
@@ -55,8 +59,11 @@ def test_commuting_shares_by_hand(dataset: Dataset, figures: pd.DataFrame) -> No
     printed = here.set_index("measure")["value"]
     stay, out, come = (printed[m] for m in ("live_and_work", "commuters_out", "commuters_in"))
     own = figures[(figures["code"] == "2418") & (figures["year"] == 2021)].set_index("measure")
-    assert own.at[COMMUTING_OUT, "value"] == pytest.approx(100 * out / (stay + out))
-    assert own.at[COMMUTING_IN, "value"] == pytest.approx(100 * come / (stay + come))
+    assert own.at["commuting_out_share", "value"] == pytest.approx(100 * out / (stay + out))
+    assert own.at["commuting_in_share", "value"] == pytest.approx(100 * come / (stay + come))
+    assert own.at["employed_daytime", "value"] == stay + come
+    assert own.at["employed_nighttime", "value"] == stay + out
+    assert own.at["jobs_per_resident", "value"] == pytest.approx((stay + come) / (stay + out))
 
 
 def test_a_definition_that_cannot_be_cut_becomes_the_narrowest_that_covers_it(

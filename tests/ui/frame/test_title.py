@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 
 import vbdash
+from vbdash.parameters import PAGES
 from vbdash.selection import Choices, Selection
 from vbdash.text import Text
 from vbdash.ui import session
 from vbdash.ui.frame import title
-from vbdash.ui.frame.shell import _PAGES
 from vbdash.view import View
 
 Titled = Any
@@ -25,17 +25,16 @@ def titled(dataset: vbdash.Dataset, monkeypatch: pytest.MonkeyPatch) -> Titled:
         query = {k: v if isinstance(v, list) else [v] for k, v in link.items()}
         choices = Choices.of(dataset)
         selection, _ = Selection.parse({**query, "lang": [lang]}, choices)
-        shown = View(dataset, selection)
+        shown = View(dataset, selection, own=tuple((k, v[-1]) for k, v in query.items()))
         monkeypatch.setattr(title.session, "current_view", lambda _page: shown)
         monkeypatch.setattr(title.session, "dataset", lambda: dataset)
-        monkeypatch.setattr(title.st, "query_params", {k: v[-1] for k, v in query.items()})
         return title.window_title(page, "App", Text(lang))
 
     return named
 
 
 @pytest.mark.parametrize("lang", ["sv", "en"])
-@pytest.mark.parametrize("page", [name for _, name, *_ in _PAGES])
+@pytest.mark.parametrize("page", [name for name, _ in PAGES.values()])
 def test_every_page_names_what_it_shows(titled: Titled, page: str, lang: str) -> None:
     page = Text(lang)(page)
     assert titled(page, lang) == f"{page} – App"

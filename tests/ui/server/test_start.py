@@ -101,7 +101,7 @@ def test_a_fact_that_fails_costs_the_page_that_shows_it(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("place", "name"),
     [
-        (shell.session, "dataset"), (shell.session, "choices"), (shell, "geometry_of"),
+        (shell.session, "everybodys"), (shell.Choices, "of"), (shell, "geometry_of"),
         (shell.search, "entries"), (shell, "kept_facts"), (shell, "prepare"), (shell.own, "sample_rows"),
         (shell.spread, "curves"), (shell.spread, "patterns"), (shell.spread, "test_power"),
         (shell, "walk_packages"), (shell.importlib, "import_module"),
@@ -163,7 +163,7 @@ def test_data_with_faults_are_told_in_the_log_and_the_server_starts(
     def refused() -> None:
         raise DataError([faults.fault("regions.csv", faults.FILE_THERE)])
 
-    monkeypatch.setattr(shell.session, "dataset", refused)
+    monkeypatch.setattr(shell.session, "everybodys", refused)
     shell.warm()
     shell.warm_choices()
     assert "regions.csv" in caplog.text

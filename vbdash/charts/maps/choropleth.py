@@ -24,6 +24,9 @@ from vbdash.text import Text
 #: Radius of the largest circle and of the mark for zero and for no figure, and the least room
 #: between two, in pixels of a wide canvas.
 _LARGEST, _EMPTY, _APART = 46, 6, 5
+#: The same where there are more areas than a county has, and how many of the largest are named then.
+_MANY: Final = 60
+_MANY_LARGEST, _MANY_EMPTY, _MANY_APART, _MANY_NAMED = 20, 2.5, 1, 12
 #: How far from the middle circles may reach, as a share of the width: the rest is for names.
 _REACH: Final = 0.39
 
@@ -98,6 +101,7 @@ def choropleth(
         note=note,
         theme=theme,
         height=height,
+        figures=_figures(data, unit, decimals, tx),
     )
 
 
@@ -147,11 +151,15 @@ def dorling(
     tips = _tips(rows, tx, label, source)
     fills, keys, title = _shades(geometry, data, shade, tx, rows, tips)
     step = 1 / geometry.scale(WIDEST, height)
-    sizes = np.maximum(radii(data["value"].to_list(), _LARGEST * step), _EMPTY * step)
+    many = len(data) > _MANY
+    largest, empty, apart = (
+        (_MANY_LARGEST, _MANY_EMPTY, _MANY_APART) if many else (_LARGEST, _EMPTY, _APART)
+    )
+    sizes = np.maximum(radii(data["value"].to_list(), largest * step), empty * step)
     at = separate(
         geometry.centres(list(data.index)),
         sizes,
-        gap=_APART * step,
+        gap=apart * step,
         frame=(_REACH * geometry.width, geometry.height / 2),
     )
     circles = tuple(
@@ -168,12 +176,13 @@ def dorling(
         )
         for (code, value), (x, y), radius in zip(_values(data).items(), at, sizes, strict=True)
     )
+    named = sorted(circles, key=lambda each: -each.radius)[: _MANY_NAMED if many else None]
     return MapView(
         geometry=geometry,
         areas=tuple(Area(code, "", tips[code]) for code in data.index),
         circles=circles,
         links=(),
-        labels=circle_labels(geometry, {c.code: (c.x, c.y, c.radius) for c in circles}),
+        labels=circle_labels(geometry, {c.code: (c.x, c.y, c.radius) for c in named}),
         selected=frozenset(map(str, selected)),
         legend_title=title or label,
         legend=(*keys, *_size_keys(data, rows, label, tx)),
@@ -182,7 +191,24 @@ def dorling(
         note=note,
         theme=theme,
         height=height,
+        figures=_figures(data, unit, decimals, tx)
+        if shade is None
+        else _shown(geometry, shade, tx),
     )
+
+
+def _figures(data: pd.DataFrame, unit: str, decimals: int, tx: Text) -> dict[str, str]:
+    """Write the values as they stand on the map: of units only the percent sign."""
+    short = unit if unit == "%" else ""
+    return {c: tx.quantity(v, short, decimals) for c, v in _values(data).items() if v == v}
+
+
+def _shown(
+    geometry: MapGeometry, shade: tuple[pd.DataFrame, Mapping[str, Any] | Any, Classes], tx: Text
+) -> dict[str, str]:
+    """Write the values that the colours of circles show."""
+    decimals, unit, _ = _measure(shade[1], tx)
+    return _figures(_aligned(geometry, shade[0]), unit, decimals, tx)
 
 
 def _aligned(geometry: MapGeometry, table: pd.DataFrame) -> pd.DataFrame:
@@ -245,16 +271,17 @@ def _tips(rows: pd.DataFrame, tx: Text, label: str, source: str) -> dict[str, st
 
 def _class_keys(classes: Classes, values: pd.Series[float], tx: Text, unit: str) -> tuple[Key, ...]:
     """Write the legend: each class with how many municipalities are in it."""
-    where = [classes.of(v) for v in values.dropna()]
+    held: list[list[str]] = [[] for _ in classes.colours]
+    for code, value in values.dropna().sort_values(kind="stable").items():
+        held[classes.of(value)].append(str(code))
     keys = [
-        Key(f"{text} ({where.count(i)})", colour)
-        for i, (text, colour) in enumerate(
-            zip(classes.labels(tx, unit), classes.colours, strict=True)
-        )
+        Key(f"{text} ({len(codes)})", colour, codes=tuple(codes))
+        for text, colour, codes in zip(classes.labels(tx, unit), classes.colours, held, strict=True)
     ]
-    missing = int(values.isna().sum())
+    missing = tuple(str(code) for code in values.index[values.isna()])
     if missing:
-        keys.append(Key(f"{tx('no figure')} ({missing})", MISSING, "missing"))
+        text = f"{tx('no figure')} ({len(missing)})"
+        keys.append(Key(text, MISSING, "missing", codes=missing))
     return tuple(keys)
 
 

@@ -19,6 +19,8 @@ from vbdash.text import Text
 
 #: How far a limit may be moved to a round number, as a share of the distance to the next limit.
 _SLACK: Final = 0.3
+#: A share of the values that makes no class of its own where it would be a narrow one.
+_FEW: Final = 0.1
 #: Values from which limits are found, evenly picked; a finer search is of no use.
 _SAMPLE: Final = 120
 
@@ -150,7 +152,7 @@ def class_breaks(values: tuple[float, ...], decimals: int, most: int) -> tuple[f
         low = min(limit, limit - _SLACK * (limit - before))
         high = max(upper, limit + _SLACK * (after - limit))
         breaks.append(_roundest(low, high, (limit + upper) / 2, decimals))
-    return _without_empty(breaks, distinct)
+    return _without_narrow(_without_empty(breaks, distinct), values)
 
 
 def _natural(values: Sequence[float], most: int) -> list[float]:
@@ -187,6 +189,23 @@ def _without_empty(breaks: Sequence[float], distinct: Sequence[float]) -> tuple[
         if any(below <= v < limit for v in distinct) and any(v >= limit for v in distinct):
             kept.append(limit)
     return tuple(kept)
+
+
+def _without_narrow(breaks: tuple[float, ...], values: Sequence[float]) -> tuple[float, ...]:
+    """Drop limits round a class that is narrow beside both its neighbours and holds next to nothing.
+
+    A class of its own for one municipality would say of a difference of one unit what the others
+    say of five. It goes to the neighbour with which it makes the narrower class.
+    """
+    edges = [values[0], *breaks, values[-1]]
+    for i in range(1, len(edges) - 2):
+        low, high = edges[i], edges[i + 1]
+        before, after = low - edges[i - 1], edges[i + 2] - high
+        held = sum(low <= v < high for v in values)
+        if 2 * (high - low) <= min(before, after) and held <= _FEW * len(values):
+            gone = low if before <= after else high
+            return _without_narrow(tuple(each for each in breaks if each != gone), values)
+    return breaks
 
 
 def _mirrored(values: Sequence[float], decimals: int, middle: float) -> tuple[float, ...]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -21,8 +21,9 @@ import shapely
 from numpy.typing import NDArray
 
 from vbdash.charts.labels import clean
+from vbdash.charts.maps.enlarged import Part, crowded
 from vbdash.data.dataset import Dataset
-from vbdash.data.kept import kept
+from vbdash.data.kept import kept, kept_everywhere
 
 #: Height of a map on the screen in pixels. Fixed, so that nothing moves when the map arrives.
 HEIGHT: Final = 480
@@ -96,6 +97,29 @@ class MapGeometry:
         """Return the middle of the largest circle inside each municipality, shape (n, 2)."""
         centre = {code: _inside(self.shapes[code]) for code in codes}
         return np.array([centre[code] for code in codes], dtype=np.float64).reshape(-1, 2)
+
+    @cached_property
+    def paths(self) -> Mapping[str, str]:
+        """Outline of each municipality as SVG draws it, y downwards; under ``""`` all else."""
+        own = {code: _path(shape) for code, shape in self.shapes.items()}
+        return MappingProxyType(own | {"": "".join(_path(each) for each in self.surroundings)})
+
+    @cached_property
+    def reach(self) -> Mapping[str, float]:
+        """Radius of the largest circle inside each municipality: how large it is to a finger."""
+        centres = self.centres(list(self.shapes))
+        return MappingProxyType(
+            {
+                code: float(shape.boundary.distance(shapely.Point(at)))
+                for (code, shape), at in zip(self.shapes.items(), centres, strict=True)
+            }
+        )
+
+    @cached_property
+    def crowded(self) -> Part | None:
+        """The part that is shown larger on request; None where that is of no use."""
+        sizes = np.array(list(self.reach.values()))
+        return crowded(self.centres(list(self.shapes)), sizes, (self.width, self.height))
 
 
 def map_geometry(
@@ -222,6 +246,16 @@ def rings(shape: Any) -> list[list[Ring]]:
     ]
 
 
+def _path(shape: Any) -> str:
+    """Write the polygons of a shape as the data of an SVG path, in steps from point to point."""
+    written = []
+    for ring in (ring for polygon in rings(shape) for ring in polygon):
+        at = np.asarray(ring[:-1]) * (1, -1)
+        steps = " ".join(f"{x} {y}" for x, y in np.diff(at, axis=0))
+        written.append(f"M{at[0][0]} {at[0][1]}l{steps}z".replace(" -", "-"))
+    return "".join(written)
+
+
 def _ring(line: Any) -> Ring:
     return [[int(x), int(y)] for x, y in np.round(shapely.get_coordinates(line))]
 
@@ -235,6 +269,12 @@ def hatch(shape: Any, spacing: float) -> list[Ring]:
     lines = shapely.linestrings([[[low + o, low], [high + o, high]] for o in offsets])
     inside = shapely.get_parts(shapely.intersection(lines, shape))
     return [_ring(line) for line in inside if line.geom_type == "LineString" and line.length > 1]
+
+
+@kept_everywhere
+def country_geometry(dataset: Dataset) -> MapGeometry:
+    """Project and simplify the boundaries of all municipalities, for maps of the country."""
+    return map_geometry(dataset.boundaries)
 
 
 @kept

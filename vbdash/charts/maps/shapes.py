@@ -11,10 +11,13 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, Final
 
+import numpy as np
+
 from vbdash.charts.maps.geometry import WIDEST, MapGeometry, hatch, rings
 
-#: Other counties; the municipalities; their outlines; the lines across one without a figure.
-KINDS: Final = ("land", "areas", "outlines", "gaps")
+#: Other counties; the municipalities; their outlines; the lines across one without a figure; the
+#: municipalities again in degrees, for finding where a device is.
+KINDS: Final = ("land", "areas", "outlines", "gaps", "places")
 #: Pixels of a wide canvas between the lines across an area without a figure.
 HATCH: Final = 8
 
@@ -37,7 +40,8 @@ def shape_rows(geometry: MapGeometry, kind: str) -> tuple[dict[str, Any], ...]:
     -------
     tuple of dict
         ``p``: a polygon or a line, in grid steps; ``i``: the number of the municipality, in the
-        order of the codes; for areas also ``k``, the code, and an empty ``tip``.
+        order of the codes; for areas also ``k``, the code, and an empty ``tip``. Places are in
+        degrees (WGS 84), a polygon as its outer ring and its holes.
 
     Raises
     ------
@@ -46,7 +50,7 @@ def shape_rows(geometry: MapGeometry, kind: str) -> tuple[dict[str, Any], ...]:
     """
     if kind == "land":
         return tuple({"p": polygon} for shape in geometry.surroundings for polygon in rings(shape))
-    make = {"areas": _areas, "outlines": _outlines, "gaps": _gaps}[kind]
+    make = {"areas": _areas, "outlines": _outlines, "gaps": _gaps, "places": _places}[kind]
     return tuple(
         {"i": i} | row for i, code in enumerate(geometry.shapes) for row in make(geometry, code)
     )
@@ -58,6 +62,13 @@ def _areas(geometry: MapGeometry, code: str) -> list[dict[str, Any]]:
 
 def _outlines(geometry: MapGeometry, code: str) -> list[dict[str, Any]]:
     return [{"p": ring} for polygon in rings(geometry.shapes[code]) for ring in polygon]
+
+
+def _places(geometry: MapGeometry, code: str) -> list[dict[str, Any]]:
+    return [
+        {"k": code, "p": [np.round(geometry.degrees(ring), 4).tolist() for ring in polygon]}
+        for polygon in rings(geometry.shapes[code])
+    ]
 
 
 def _gaps(geometry: MapGeometry, code: str) -> list[dict[str, Any]]:

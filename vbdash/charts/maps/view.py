@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final, Literal
 
@@ -12,7 +12,7 @@ import pandas as pd
 from vbdash.charts.labels import clean
 from vbdash.charts.maps.geometry import HEIGHT, MapGeometry
 from vbdash.charts.maps.labels import Label
-from vbdash.charts.palette import CONTEXT, OUTLINE
+from vbdash.charts.palette import CONTEXT, ON_DARK, OUTLINE
 
 #: Longest piece of text from data that is shown on a map.
 _LONGEST: Final = 160
@@ -123,6 +123,8 @@ class Key:
         Sign in the middle of a round sample.
     line
         Colour of the rim of a round sample.
+    codes
+        The municipalities that it stands for, the lowest value first; none where it is no class.
     """
 
     label: str
@@ -130,6 +132,7 @@ class Key:
     kind: Literal["area", "missing", "circle", "words"] = "area"
     glyph: str = ""
     line: str = OUTLINE
+    codes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -160,6 +163,8 @@ class MapView:
         ``"light"`` or ``"dark"``.
     height
         In pixels.
+    figures
+        By code, the value as it is written on the map where there is room.
     """
 
     geometry: MapGeometry
@@ -175,11 +180,16 @@ class MapView:
     note: str = ""
     theme: str = "light"
     height: int = HEIGHT
+    figures: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def colours(self) -> Theme:
         """The colours that follow the page."""
         return THEMES.get(self.theme, THEMES["light"])
+
+    def seen(self, colour: str) -> str:
+        """Return what a colour that carries a value looks like on the page."""
+        return ON_DARK.get(colour, colour) if self.theme == "dark" else colour
 
 
 def plain(text: object) -> str:

@@ -7,9 +7,16 @@ from typing import Final
 import pandas as pd
 
 from vbdash.exhibit import Column, Exhibit, reads
-from vbdash.exhibits.municipality.measured import short_label, sources
+from vbdash.exhibits.municipality.measured import (
+    as_figures,
+    figure_columns,
+    short_label,
+    sources,
+    with_units,
+)
 from vbdash.indicators.municipality.figures import gaps_about
 from vbdash.indicators.municipality.standing import standing
+from vbdash.indicators.municipality.whom import references
 from vbdash.sentences.facts import written_value
 from vbdash.sentences.readable import value_labels
 from vbdash.view import View
@@ -21,15 +28,17 @@ _MEDIAN: Final = "median"
 def compared(view: View, codes: tuple[str, ...]) -> Exhibit:
     """Show the latest figures of municipalities side by side, the first one first."""
     tx, data, asked = view.tx, view.dataset, view.selection
-    parts = {c: standing(data, asked.definition, c, asked.year).set_index("measure") for c in codes}
-    first = parts[codes[0]]
+    first = standing(data, asked.definition, codes[0], asked.year).set_index("measure")
     measures = [str(measure) for measure in first.index]
     labels = zip(measures, first["year"], strict=True)
     table = pd.DataFrame({"label": [f"{short_label(view, m)} {year}" for m, year in labels]})
-    columns = {c: part["value"].reindex(first.index) for c, part in parts.items()}
-    for name, values in (columns | {_MEDIAN: first["median"]}).items():
+    table = with_units(view, table, measures).assign(year=first["year"].tolist())
+    years = [(measure, int(year)) for measure, year in zip(measures, first["year"], strict=True)]
+    columns = {c: references(data, asked.definition, c, c, years) for c in codes}
+    for name, values in (columns | {_MEDIAN: first["median"].tolist()}).items():
         known = zip(measures, values, strict=True)
         table[name] = [written_value(tx, data, measure, value) for measure, value in known]
+        table[f"figure_{name}"] = as_figures(view, measures, values)
     names = tx.listing(view.names(codes))
     title = tx("{names} beside the county’s middle municipality", names=names)
     return Exhibit(
@@ -43,6 +52,12 @@ def compared(view: View, codes: tuple[str, ...]) -> Exhibit:
             *(Column(c, view.name(c)) for c in codes),
             Column(_MEDIAN, tx("Middle municipality")),
         ],
+        filed=[
+            *figure_columns(view),
+            *(Column(f"figure_{c}", view.name(c), 6, varied=True) for c in codes),
+            Column(f"figure_{_MEDIAN}", tx("Middle municipality"), 6, varied=True),
+        ],
+        short=f"{view.name(codes[0])}: {tx('Compare')}",
         sources=sources(view, measures),
     )  # fmt: skip
 
@@ -77,4 +92,5 @@ def missing(view: View, code: str) -> Exhibit:
             Column("text", tx("Explanation")),
         ],
         sources=[str(s) for s in found["source_id"].dropna()],
+        short=f"{view.name(code)}: {tx('What is missing')}",
     )

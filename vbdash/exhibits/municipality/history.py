@@ -61,6 +61,7 @@ def history(view: View, code: str, measure: str) -> Exhibit:
         table=table.sort_values(["year", "group"]),
         columns=about.columns(view),
         sources=sources(view, [measure]),
+        short=f"{region}: {about.label}",
         lines=[*about.lines(view), method(tx, found, about.unit, about.decimals)],
         figure=time_lines(
             table, tx, unit=about.unit, decimals=about.decimals, highlight=[code], height=260,

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import pandas as pd
+
 from vbdash.exhibit import Column
-from vbdash.indicators.municipality.figures import definition_here, source_of
+from vbdash.indicators.municipality.figures import definition_here
 from vbdash.sentences.facts import capital, measure_noun
 from vbdash.view import View
 
@@ -52,9 +54,6 @@ class Measured:
 def measured(view: View, measure: str) -> Measured:
     """Describe a measure."""
     tx, data, label = view.tx, view.dataset, short_label(view, measure)
-    if measure not in data.measures.index:
-        about = tx("Worked out here from the numbers of commuters.")
-        return Measured(label, "%", 1, True, about)
     row = data.row("measures", measure)
     return Measured(
         label,
@@ -66,9 +65,36 @@ def measured(view: View, measure: str) -> Measured:
     )
 
 
+def as_figures(view: View, measures: Iterable[str], values: Iterable[float]) -> list[float]:
+    """Return values as they are shown, each rounded as its measure says, but as numbers."""
+    pairs = zip(measures, values, strict=True)
+    return [round(float(value), measured(view, measure).decimals) for measure, value in pairs]
+
+
+def figure_columns(view: View) -> list[Column]:
+    """Return what a file says of figures before them, where rows are measures: name, unit, year.
+
+    The table has ``measure_label``, ``unit`` and ``year``: see :func:`with_units`.
+    """
+    tx = view.tx
+    return [
+        Column("measure_label", tx("Measure")),
+        Column("unit", tx("Unit")),
+        Column("year", tx("Year")),
+    ]
+
+
+def with_units(view: View, table: pd.DataFrame, measures: Iterable[str]) -> pd.DataFrame:
+    """Say of each row of a table its measure's name and unit."""
+    known = [measured(view, measure) for measure in measures]
+    return table.assign(
+        measure_label=[each.label for each in known], unit=[each.unit for each in known]
+    )
+
+
 def short_label(view: View, measure: str) -> str:
     """Return a measure's name as a heading, with what counts as industry where it matters."""
-    if measure in view.dataset.measures.index and not measure.endswith("_share"):
+    if not isinstance(view.dataset.row("measures", measure)["base"], str):
         return view.label("measures", measure)
     return capital(noun(view, measure, bare=True))
 
@@ -81,4 +107,4 @@ def noun(view: View, measure: str, *, bare: bool = False) -> str:
 
 def sources(view: View, measures: Iterable[str]) -> list[str]:
     """Return the ids of the publications behind measures, each once."""
-    return list(dict.fromkeys(source_of(view.dataset, measure) for measure in measures))
+    return list(dict.fromkeys(view.source(measure) for measure in measures))

@@ -9,7 +9,6 @@ from vbdash.exhibits.industry.compared import held_against
 from vbdash.indicators import loaded
 from vbdash.indicators.industry.shares import definition_sectors
 from vbdash.indicators.missing import reason
-from vbdash.indicators.municipality.figures import source_of
 from vbdash.indicators.municipality.portrait import Portrait, portrait
 from vbdash.sentences import municipality as sectors
 from vbdash.sentences import portrait as say
@@ -78,7 +77,7 @@ def sources(view: View, code: str) -> list[str]:
     if found.industry is not None:
         used += [view.source(_MEASURE), view.source(found.industry.country_measure)]
     if found.standout is not None:
-        used.append(source_of(view.dataset, str(found.standout["measure"])))
+        used.append(view.source(str(found.standout["measure"])))
     return used
 
 

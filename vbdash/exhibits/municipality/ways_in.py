@@ -10,7 +10,7 @@ from vbdash.data.dataset import Dataset
 from vbdash.data.kept import kept
 from vbdash.indicators.firms.leading import spread_of
 from vbdash.indicators.loaded import firms as firms_here
-from vbdash.indicators.municipality.figures import definition_here, municipal_figures, source_of
+from vbdash.indicators.municipality.figures import definition_here, municipal_figures
 from vbdash.sentences import overview as say
 from vbdash.sentences.facts import capital
 from vbdash.sentences.industry import industry_noun
@@ -66,7 +66,11 @@ def ways_in(dataset: Dataset, definition: str, strength: str, lang: str) -> Ways
     ]  # fmt: skip
     said = tx.listing(part for part in about if part)
     used = [measure for measure, known in ((_SHARE, share), (_PEOPLE, people)) if known]
-    return WaysIn(rows, capital(said) + "." if said else "", [source_of(dataset, m) for m in used])
+    return WaysIn(
+        rows,
+        capital(said) + "." if said else "",
+        [str(dataset.row("measures", m)["source_id"]) for m in used],
+    )
 
 
 def _latest(table: pd.DataFrame, codes: list[str], measure: str) -> tuple[dict[str, float], int]:

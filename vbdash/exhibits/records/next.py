@@ -9,7 +9,7 @@ from vbdash.exhibits.ranked import ranked, rows_shown
 from vbdash.exhibits.records.public import release_table
 from vbdash.exhibits.records.words import base_heading
 from vbdash.indicators.industry.shares import industry_share
-from vbdash.records.public import public_release, region_base
+from vbdash.records.public import public_release, region_base, region_records
 from vbdash.records.reach import Eligible, eligible_from_workplaces
 from vbdash.sentences import interventions as say
 from vbdash.sentences import slides as titles
@@ -20,9 +20,9 @@ from vbdash.view import View
 def where_next(view: View) -> Exhibit | None:
     """Show the firms left to reach; without records the target group, or what stands in for it."""
     base = region_base(view.dataset)
-    if len(view.dataset.table("interventions")) or base.basis != "workplaces":
+    if len(region_records(view.dataset)) or base.basis != "workplaces":
         base = public_release(view.dataset).base
-    if len(view.dataset.table("interventions")):
+    if len(region_records(view.dataset)):
         return _left(view, base) or _workplaces(view)
     return _workplaces(view) if base.basis == "workplaces" else _target_group(view, base)
 

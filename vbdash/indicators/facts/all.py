@@ -18,9 +18,10 @@ from vbdash.indicators.facts.structure import county_peaks, sector_weights
 from vbdash.indicators.facts.time import changes, records, runs
 from vbdash.indicators.industry.shares import available_definitions
 from vbdash.indicators.municipality.figures import (
-    COUNTED,
+    by_factors,
     definition_here,
     municipal_figures,
+    sizes,
 )
 
 
@@ -44,13 +45,15 @@ def find_facts(dataset: Dataset, definition: str = "B-E") -> tuple[Fact, ...]:
     """
     codes = dataset.municipality_codes
     figures = municipal_figures(dataset, definition)
+    amounts, factors = sizes(dataset), by_factors(dataset)
+    telling = figures[~figures["measure"].isin(amounts - {"population"})]
     industry = definition if definition in available_definitions(dataset, "gva") else "B-E"
     observations = dataset.observations
     residence = observations.loc[observations["measure"] == "employed_residence", "year"]
     found = [
-        *extremes(figures, codes),
+        *extremes(telling, codes, amounts, factors),
         *more_in_than_out(figures, codes),
-        *changes(figures, codes),
+        *changes(telling, codes, factors),
         *records(figures, codes),
         *runs(figures, codes),
         *(sector_weights(dataset, int(residence.max())) if len(residence) else ()),
@@ -79,8 +82,8 @@ def find_facts(dataset: Dataset, definition: str = "B-E") -> tuple[Fact, ...]:
 
 def theme_of(dataset: Dataset, subject: str) -> str:
     """Return the theme of what a fact is about: its measure's, or industry where it is none."""
-    themes, measure = dataset.measures["theme"], COUNTED.get(subject, subject)
-    return str(themes[measure]) if measure in themes.index else "industry"
+    themes = dataset.measures["theme"]
+    return str(themes[subject]) if subject in themes.index else "industry"
 
 
 def kept_facts(dataset: Dataset, definition: str = "B-E") -> tuple[Fact, ...]:

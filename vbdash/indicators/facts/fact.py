@@ -16,8 +16,8 @@ from typing import Any, Final
 PENALTIES: Final = {"region": 0.35, "home": 0.95, "subject": 0.5, "kind": 0.7}
 #: What is left of the score of facts by the theme that the registry gives their measure. The app is
 #: about industry, its firms and its support; work and income lie nearer to them than the rest.
-_THEMES: Final = {"industry": 1.0, "firms": 1.0, "economy": 0.8, "work": 0.8}
-_ELSE: Final = 0.5
+_THEMES: Final = {"industry": 1.0, "firms": 1.0, "economy": 0.65, "work": 0.65}
+_ELSE: Final = 0.4
 
 #: What is left of a fact's worth for each year that its figure is older than the newest.
 _A_YEAR: Final = 0.97
@@ -29,7 +29,7 @@ def relevance(theme: str) -> float:
     Examples
     --------
     >>> relevance("industry"), relevance("population")
-    (1.0, 0.5)
+    (1.0, 0.4)
     """
     return _THEMES.get(theme, _ELSE)
 

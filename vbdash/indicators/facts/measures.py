@@ -6,8 +6,6 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from vbdash.indicators.municipality.figures import SIZES
-
 
 def known_figures(figures: pd.DataFrame, codes: tuple[str, ...]) -> pd.DataFrame:
     """Return the figures that there are of a group.
@@ -25,9 +23,7 @@ def known_figures(figures: pd.DataFrame, codes: tuple[str, ...]) -> pd.DataFrame
 def worth_comparing(
     figures: pd.DataFrame, codes: tuple[str, ...]
 ) -> Iterator[tuple[str, pd.DataFrame]]:
-    """Go through the measures by which municipalities are worth comparing, in the alphabet's order.
-
-    Of the measures of mere size only the population is among them.
+    """Go through the measures that a group has figures of, in the alphabet's order.
 
     Yields
     ------
@@ -35,5 +31,4 @@ def worth_comparing(
         Id of a measure, and the group's figures of it.
     """
     for measure, rows in known_figures(figures, codes).groupby("measure", sort=True):
-        if measure not in SIZES or measure == "population":
-            yield str(measure), rows
+        yield str(measure), rows

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Final
 
 import numpy as np
@@ -10,8 +10,7 @@ import pandas as pd
 
 from vbdash.indicators.facts.fact import Fact, squash
 from vbdash.indicators.facts.measures import known_figures, worth_comparing
-from vbdash.indicators.municipality.alike import LOGARITHMS
-from vbdash.indicators.municipality.figures import SIZES, wide_table
+from vbdash.indicators.municipality.figures import wide_table
 from vbdash.indicators.similar import usual
 
 _PROOF: Final = {"del": "laget"}
@@ -22,7 +21,12 @@ _NEXT: Final = 0.5
 _CLEARLY: Final = 1.05
 
 
-def extremes(figures: pd.DataFrame, codes: tuple[str, ...]) -> Iterator[Fact]:
+def extremes(
+    figures: pd.DataFrame,
+    codes: tuple[str, ...],
+    amounts: Collection[str] = (),
+    factors: Collection[str] = (),
+) -> Iterator[Fact]:
     """Find who has the highest and the lowest value of each measure.
 
     Parameters
@@ -31,6 +35,10 @@ def extremes(figures: pd.DataFrame, codes: tuple[str, ...]) -> Iterator[Fact]:
         Rows of :func:`vbdash.indicators.municipality.figures.municipal_figures`.
     codes
         The group.
+    amounts
+        Measures of mere size: of these only the two ends are told.
+    factors
+        Measures that differ by factors: their logarithms are compared.
 
     Yields
     ------
@@ -44,7 +52,7 @@ def extremes(figures: pd.DataFrame, codes: tuple[str, ...]) -> Iterator[Fact]:
     for measure, rows in worth_comparing(figures, codes):
         year = int(rows["year"].max())
         now = rows[rows["year"] == year].set_index("code")["value"].sort_index()
-        scale = np.log(now.where(now > 0)) if measure in LOGARITHMS else now
+        scale = np.log(now.where(now > 0)) if measure in factors else now
         middle = usual(scale.to_numpy())
         if not middle.spread > 0 or scale.isna().any():
             continue
@@ -53,7 +61,7 @@ def extremes(figures: pd.DataFrame, codes: tuple[str, ...]) -> Iterator[Fact]:
             (("highest", "few_higher"), scale.sort_values(ascending=False, kind="stable")),
             (("lowest", "few_lower"), scale.sort_values(kind="stable")),
         ):
-            for beyond in range(min(1 if measure in SIZES else _LISTED, len(ordered) - 1)):
+            for beyond in range(min(1 if measure in amounts else _LISTED, len(ordered) - 1)):
                 code = str(ordered.index[beyond])
                 gap = abs(float(ordered.iloc[beyond] - ordered.iloc[beyond + 1])) / middle.spread
                 away = abs(float(ordered.iloc[beyond]) - middle.median) / middle.spread

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, Final
@@ -14,7 +14,6 @@ from vbdash.indicators.change import change as change_of
 from vbdash.indicators.change import extreme, leads
 from vbdash.indicators.facts.fact import Fact, squash
 from vbdash.indicators.facts.measures import known_figures, worth_comparing
-from vbdash.indicators.municipality.alike import LOGARITHMS
 from vbdash.indicators.municipality.figures import unbroken, wide_table
 from vbdash.indicators.similar import usual
 
@@ -25,7 +24,9 @@ _RUN: Final = 8
 _PROOF: Final = {"del": "utveckling"}
 
 
-def changes(figures: pd.DataFrame, codes: tuple[str, ...]) -> Iterator[Fact]:
+def changes(
+    figures: pd.DataFrame, codes: tuple[str, ...], factors: Collection[str] = ()
+) -> Iterator[Fact]:
     """Find where a measure has risen or fallen most over the years that can be compared.
 
     Parameters
@@ -34,6 +35,8 @@ def changes(figures: pd.DataFrame, codes: tuple[str, ...]) -> Iterator[Fact]:
         Rows of :func:`vbdash.indicators.municipality.figures.municipal_figures`.
     codes
         The group.
+    factors
+        Measures that differ by factors: their changes are told in percent.
 
     Yields
     ------
@@ -53,7 +56,7 @@ def changes(figures: pd.DataFrame, codes: tuple[str, ...]) -> Iterator[Fact]:
         if ends is None:
             continue
         since, year, first, last = ends
-        relative = measure in LOGARITHMS
+        relative = measure in factors
         change = 100 * (last / first - 1) if relative else last - first
         middle = usual(change.to_numpy())
         if not middle.spread > 0:

@@ -12,7 +12,6 @@ from vbdash.indicators.industry.definitions import denominators
 from vbdash.indicators.industry.shares import available_definitions, industry_share
 
 #: Measures whose share has one denominator, the measure's own whole.
-_MEASURES: Final = ("gva", "employment", "employed_residence", "workplaces")
 #: The measure that can be set against several wholes, and the definition that it is cut by.
 _SEVERAL: Final = ("grp_by_group", "A-F")
 #: Fewer answers than this are no choice.
@@ -50,7 +49,7 @@ def _collect(dataset: Dataset, region: str) -> pd.DataFrame:
     columns = ["year", "measure", "definition", "denominator", "amount", "total", "share", "summed"]
     found: list[tuple[Any, ...]] = [
         (row.year, measure, definition, "", row.amount, row.total, row.share, bool(row.summed))
-        for measure in _MEASURES
+        for measure in _shared(dataset)
         for definition in available_definitions(dataset, measure)
         for row in _newest(industry_share(dataset, measure, definition), region).itertuples()
     ]
@@ -65,6 +64,13 @@ def _collect(dataset: Dataset, region: str) -> pd.DataFrame:
     return table[table["share"].notna()].sort_values(
         ["year", "share", "measure", "definition"], ignore_index=True
     )
+
+
+def _shared(dataset: Dataset) -> list[str]:
+    """Return the measures that shares are worked out of, but for the one with several wholes."""
+    registry = dataset.measures.sort_values("sort_order", kind="stable")
+    bases = dict.fromkeys(str(base) for base in registry["base"].dropna())
+    return [each for each in bases if each != _SEVERAL[0]]
 
 
 def _newest(shares: pd.DataFrame, region: str) -> pd.DataFrame:

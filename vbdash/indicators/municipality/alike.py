@@ -6,8 +6,9 @@ pair the measures that brought them together, and those that set them apart, can
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Final
 
 import numpy as np
@@ -17,23 +18,21 @@ from vbdash.data.dataset import Dataset
 from vbdash.data.kept import kept
 from vbdash.indicators.arrays import Array
 from vbdash.indicators.municipality.figures import (
-    COUNTED,
     OWN_SHARES,
-    SIZES,
+    by_factors,
     municipal_figures,
     sizes,
     wide_table,
 )
 
-#: Measures that differ by factors rather than by steps: one municipality has fifty times the
-#: people of another. Their logarithms are compared.
-LOGARITHMS: Final = frozenset({"population", "population_density", "grp_per_inhabitant"})
 #: A pair must share at least this part of the measures.
 _ENOUGH: Final = 0.75
 #: A measure that a larger group is compared by must be known for at least this part of it.
 _NEARLY_ALL: Final = 0.9
 #: Standard deviations up to which, on average, a municipality is alike at all.
 NEAR: Final = 1.0
+#: Measures and what they weigh.
+Weights = tuple[tuple[str, float], ...]
 #: So many measures are named as what brought a pair together.
 _REASONS: Final = 3
 
@@ -68,11 +67,11 @@ def traits(dataset: Dataset, definition: str) -> tuple[str, ...]:
     """Return the measures that municipalities are compared by, in the order of the registry.
 
     All that there are figures of, but for mere size, of which the population alone counts, and for
-    industry's weight by another definition than the chosen one. Commuting counts as shares.
+    industry's weight by another definition than the chosen one. Shares and ratios that are worked out of amounts count.
     """
     known = _comparable(municipal_figures(dataset, definition), sizes(dataset))
     order = dataset.measures["sort_order"]
-    return tuple(sorted(known, key=lambda m: (float(order.get(COUNTED.get(m, m), np.inf)), m)))
+    return tuple(sorted(known, key=lambda m: (float(order[m]), m)))
 
 
 def _comparable(figures: pd.DataFrame, amounts: Iterable[str]) -> list[str]:
@@ -102,13 +101,28 @@ def country_traits(dataset: Dataset, definition: str) -> pd.DataFrame:
     return shared_table(municipal_figures(dataset, definition), every, traits(dataset, definition))
 
 
-@kept
 def nearest(
-    dataset: Dataset, definition: str, code: str, *, country: bool = False
+    dataset: Dataset, definition: str, code: str, *, country: bool = False, weights: Weights = ()
 ) -> list[Neighbour]:
-    """Return the municipalities most alike, of the county or of the whole country."""
+    """Return the municipalities most alike, of the county or of the whole country.
+
+    Parameters
+    ----------
+    weights
+        Measures that weigh other than 1; a measure that weighs 0 does not count.
+    """
+    if not weights:
+        return _nearest(dataset, definition, code, country)
     table = (country_traits if country else county_traits)(dataset, definition)
-    return most_alike(table, code)
+    given = dict(weights)
+    used = [name for name in table.columns if given.get(str(name), 1.0) > 0]
+    return most_alike(table[used], code, factors=by_factors(dataset), weights=given)
+
+
+@kept
+def _nearest(dataset: Dataset, definition: str, code: str, country: bool) -> list[Neighbour]:
+    table = (country_traits if country else county_traits)(dataset, definition)
+    return most_alike(table, code, factors=by_factors(dataset))
 
 
 def latest_table(figures: pd.DataFrame, traits: tuple[str, ...] = ()) -> pd.DataFrame:
@@ -119,8 +133,7 @@ def latest_table(figures: pd.DataFrame, traits: tuple[str, ...] = ()) -> pd.Data
     figures
         Rows of :func:`vbdash.indicators.municipality.figures.municipal_figures`.
     traits
-        Measures to take, in order; those without any figure are left out. None given means all that
-        can be compared.
+        Measures to take, in order; those without any figure are left out. None given means all.
 
     Returns
     -------
@@ -128,7 +141,7 @@ def latest_table(figures: pd.DataFrame, traits: tuple[str, ...] = ()) -> pd.Data
         Indexed by municipality code in ascending order, one column a measure; all values of a
         column are from the measure's latest year.
     """
-    wanted = traits or _comparable(figures, SIZES)
+    wanted = traits or tuple(map(str, figures["measure"].unique()))
     own = figures[figures["measure"].isin(wanted) & figures["value"].notna()]
     latest = own.groupby("measure")["year"].transform("max")
     wide = wide_table(own[own["year"] == latest], "code", "measure")
@@ -147,7 +160,7 @@ def shared_table(
     codes
         The group.
     traits
-        Measures to take; none given means all that can be compared.
+        Measures to take; none given means all.
 
     Returns
     -------
@@ -156,29 +169,31 @@ def shared_table(
         of the group have a figure; a measure without such a year is left out.
     """
     own = figures[figures["code"].isin(codes) & figures["value"].notna()]
-    own = own[own["measure"].isin(traits or _comparable(figures, SIZES))]
+    own = own[own["measure"].isin(traits)] if traits else own
     known = own.groupby(["measure", "year"])["code"].nunique()
     wide = known[known >= _NEARLY_ALL * len(codes)].reset_index().groupby("measure")["year"].max()
     return latest_table(own[own["year"] == own["measure"].map(wide)])
 
 
-def standardised(table: pd.DataFrame) -> pd.DataFrame:
+def standardised(table: pd.DataFrame, factors: Collection[str] = ()) -> pd.DataFrame:
     """Put every measure on the same scale.
 
     Parameters
     ----------
     table
         One row a municipality, one column a measure.
+    factors
+        The measures that differ by factors.
 
     Returns
     -------
     DataFrame
-        Same shape: distance from the mean in standard deviations, of the logarithm for the
-        measures in :data:`LOGARITHMS`. A measure that is the same everywhere tells nothing and is
+        Same shape: distance from the mean in standard deviations, of the logarithm for
+        `factors`. A measure that is the same everywhere tells nothing and is
         zero; a missing figure stays missing.
     """
     values = table.astype(float).copy()
-    for name in values.columns.intersection(sorted(LOGARITHMS)):
+    for name in values.columns.intersection(sorted(factors)):
         positive = values[name].where(values[name] > 0)
         values[name] = np.log(positive)
     spread = values.std(ddof=0)
@@ -186,12 +201,18 @@ def standardised(table: pd.DataFrame) -> pd.DataFrame:
     return (centred / spread.where(spread > 1e-12, np.inf)).astype(float)
 
 
-def most_alike(table: pd.DataFrame, code: str, count: int = 5) -> list[Neighbour]:
+def most_alike(
+    table: pd.DataFrame,
+    code: str,
+    count: int = 5,
+    factors: Collection[str] = (),
+    weights: Mapping[str, float] = MappingProxyType({}),
+) -> list[Neighbour]:
     r"""Return the municipalities nearest to one.
 
-    .. math:: d(a, b) = \sqrt{\frac{1}{|M_{ab}|} \sum_{m \in M_{ab}} (z_{am} - z_{bm})^2}
+    .. math:: d(a, b) = \sqrt{\frac{\sum_{m \in M_{ab}} w_m (z_{am} - z_{bm})^2}{\sum_{m \in M_{ab}} w_m}}
 
-    where :math:`M_{ab}` are the measures that both have.
+    where :math:`M_{ab}` are the measures that both have, and :math:`w_m` what each weighs.
 
     Parameters
     ----------
@@ -201,6 +222,10 @@ def most_alike(table: pd.DataFrame, code: str, count: int = 5) -> list[Neighbour
         The municipality.
     count
         How many to return.
+    factors
+        The measures whose logarithms are compared (:func:`standardised`).
+    weights
+        What measures weigh, where it is not 1; more than 0.
 
     Returns
     -------
@@ -222,7 +247,7 @@ def most_alike(table: pd.DataFrame, code: str, count: int = 5) -> list[Neighbour
     """
     if code not in table.index:
         return []
-    scores = standardised(table)
+    scores = standardised(table, factors)
     others = scores.drop(index=code)
     squares: Array = np.square(others.to_numpy() - scores.loc[code].to_numpy())
     known = ~np.isnan(squares)
@@ -230,7 +255,9 @@ def most_alike(table: pd.DataFrame, code: str, count: int = 5) -> list[Neighbour
     if not squares.size or not shared.any():
         return []
     with np.errstate(invalid="ignore", divide="ignore"):
-        distance = np.sqrt(np.where(known, squares, 0).sum(axis=1) / shared)
+        weight = np.array([weights.get(str(each), 1.0) for each in others.columns])
+        total = np.where(known, weight, 0).sum(axis=1)
+        distance = np.sqrt(np.where(known, weight * squares, 0).sum(axis=1) / total)
         typical = np.where(known, squares, 0).sum(axis=0) / known.sum(axis=0)
     enough = shared >= _ENOUGH * scores.loc[code].notna().sum()
     codes, names = [str(c) for c in others.index], [str(m) for m in others.columns]

@@ -7,8 +7,8 @@ import pandas as pd
 
 from vbdash.data.dataset import Dataset
 from vbdash.data.kept import kept
-from vbdash.indicators.municipality.alike import LOGARITHMS, traits
-from vbdash.indicators.municipality.figures import sizes
+from vbdash.indicators.municipality.alike import traits
+from vbdash.indicators.municipality.figures import by_factors, sizes
 from vbdash.indicators.municipality.standing import standing
 
 
@@ -32,15 +32,15 @@ def sets_apart(
     outer = np.array([p is not None and p.side != "" for p in found["place"]], dtype=bool)
     found = found[found["measure"].isin(wanted) & outer]
     distances = [
-        _distance(*row)
-        for row in zip(*(found[c] for c in ("measure", "value", "median", "low", "high")), strict=True)
+        _distance(*row, factors=measure in by_factors(dataset))
+        for measure, *row in zip(*(found[c] for c in ("measure", "value", "median", "low", "high")), strict=True)
     ]  # fmt: skip
     return found.assign(distance=np.array(distances, dtype=float)).sort_values(
         ["distance", "measure"], ascending=[False, True], ignore_index=True
     )
 
 
-def _distance(measure: str, value: float, median: float, low: float, high: float) -> float:
-    if measure in LOGARITHMS and min(value, low) > 0:
+def _distance(value: float, median: float, low: float, high: float, *, factors: bool) -> float:
+    if factors and min(value, low) > 0:
         value, median, low, high = np.log([value, median, low, high])
     return float(abs(value - median) / (high - low)) if high > low else np.inf

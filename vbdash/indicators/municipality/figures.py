@@ -13,27 +13,21 @@ import numpy as np
 import pandas as pd
 
 from vbdash.data.dataset import Dataset
-from vbdash.data.kept import kept
+from vbdash.data.kept import kept, kept_everywhere
 from vbdash.indicators.arrays import cube
 from vbdash.indicators.industry.shares import TOTAL, industry_share
 from vbdash.indicators.shown import shown
 from vbdash.indicators.similar import place, usual
 
-#: Shares worked out here that the registry has no row for: who crosses the municipal border.
-COMMUTING_OUT: Final = "commuting_out_share"
-COMMUTING_IN: Final = "commuting_in_share"
-#: What those shares are worked out of.
-COUNTED: Final = {COMMUTING_IN: "commuters_in", COMMUTING_OUT: "commuters_out"}
-#: Measures that mostly say how large a municipality is; they are shown, but a high value of one
-#: is no finding beside a high value of another.
-SIZES: Final = ("population", "commuters_in", "commuters_out", "live_and_work", "workplaces")
 #: Shares of a published measure, and the definition of industry where it has its own.
 SHARES: Final = {"employed_residence": None, "workplaces": "own"}
 #: Those shares: they tell of industry again, by another definition than the chosen one.
 OWN_SHARES: Final = frozenset(f"{measure}_share" for measure, own in SHARES.items() if own)
+#: A place among the country's municipalities is told where so large a part of them has a figure.
+_NEARLY_ALL: Final = 0.9
 _COLUMNS: Final = ["measure", "code", "year", "value", "status", "series"]
 _STANDING: Final = [
-    "measure", "year", "value", "place", "of", "median", "low", "high", "lower", "higher"
+    "measure", "year", "value", "place", "of", "median", "low", "high", "country"
 ]  # fmt: skip
 
 
@@ -56,12 +50,16 @@ def sizes(dataset: Dataset) -> frozenset[str]:
     )
 
 
-def source_of(dataset: Dataset, measure: str) -> str:
-    """Return the id of the publication behind a measure, or behind a share worked out here."""
-    return str(dataset.row("measures", COUNTED.get(measure, measure))["source_id"])
-
-
 @kept
+def by_factors(dataset: Dataset) -> frozenset[str]:
+    """Return the measures that differ by factors rather than by steps: all that are not percent.
+
+    One municipality has fifty times the people of another; logarithms of them are compared.
+    """
+    units = dataset.measures["unit"]
+    return frozenset(str(each) for each in units.index[units != "percent"])
+
+
 def municipal_figures(dataset: Dataset, definition: str) -> pd.DataFrame:
     """Return every figure there is for municipalities, industry cut by a definition.
 
@@ -75,44 +73,29 @@ def municipal_figures(dataset: Dataset, definition: str) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row a measure, municipality and year: ``measure`` (an id of the registry, or one of the
-        two commuting shares), ``code``, ``year``, ``value`` in the measure's unit, ``status``,
+        One row a measure, municipality and year: ``measure`` (an id of the registry), ``code``, ``year``, ``value`` in the measure's unit, ``status``,
         ``series`` (edition: a line or a change never crosses from one to another). Only municipalities with a figure have a row.
     """
+    return _municipal_figures(dataset, definition_here(dataset, definition))
+
+
+@kept_everywhere
+def _municipal_figures(dataset: Dataset, definition: str) -> pd.DataFrame:
     levels = dataset.regions["level"]
     municipalities = set(levels.index[levels == "municipality"])
     observations = dataset.observations
     own = observations[
         observations["region_code"].isin(municipalities) & (observations["sector"] == TOTAL)
     ].rename(columns={"region_code": "code"})
-    parts = [own[_COLUMNS], _commuting(own)]
+    parts = [own[_COLUMNS]]
     for measure, fixed in SHARES.items():
-        shares = industry_share(dataset, measure, fixed or definition_here(dataset, definition))
+        shares = industry_share(dataset, measure, fixed or definition)
         shares = shares[shares["region_code"].isin(municipalities)]
         shares = shares.rename(columns={"region_code": "code", "share": "value"})
         parts.append(shares.assign(measure=f"{measure}_share")[_COLUMNS])
-    table = pd.concat([part.astype(object) for part in parts if len(part)], ignore_index=True)
-    table = table.astype(
-        {"measure": str, "code": str, "year": int, "value": float, "status": str, "series": str}
-    )
+    kinds = {"measure": str, "code": str, "year": int, "value": float, "status": str, "series": str}
+    table = pd.concat([part.astype(kinds) for part in parts if len(part)], ignore_index=True)
     return table.sort_values(["measure", "code", "year"], ignore_index=True)
-
-
-def _commuting(own: pd.DataFrame) -> pd.DataFrame:
-    """Work out how many cross the border, as shares of residents at work and of jobs."""
-    wanted = ["commuters_in", "commuters_out", "live_and_work"]
-    rows = own[own["measure"].isin(wanted)].astype({"measure": str, "code": str})
-    if set(rows["measure"]) != set(wanted):
-        return pd.DataFrame(columns=_COLUMNS)
-    rows = rows.set_index(["code", "year", "series"])
-    parts = [rows.loc[rows["measure"] == m, "value"].astype(float) for m in wanted]
-    come, out, stay = (part.rename(m) for part, m in zip(parts, wanted, strict=True))
-    found = []
-    for name, over in ((COMMUTING_OUT, out), (COMMUTING_IN, come)):
-        whole = stay + over
-        share = (100 * over / whole.where(whole > 0)).dropna().rename("value").reset_index()
-        found.append(share.assign(measure=name, status="derived"))
-    return pd.concat(found, ignore_index=True)[_COLUMNS]
 
 
 def wide_table(figures: pd.DataFrame, rows: str, columns: str) -> pd.DataFrame:
@@ -159,9 +142,8 @@ def standings(
         One row a measure of the group: ``measure``, ``year``, ``value`` (missing where the
         municipality has none), ``place`` (:class:`vbdash.indicators.similar.Place`; None where it
         has none), ``of`` (municipalities with a figure), ``median``, ``low`` and ``high`` (the
-        quartiles) of the group, ``lower`` and ``higher`` (percent of the country's municipalities
-        that have a lower and a higher value; missing unless all have a figure). No row where the
-        group has no figures.
+        quartiles) of the group, ``country`` (the place among the country's municipalities; None unless
+        nine tenths of them have a figure). No row where the group has no figures.
     """
     rows = []
     own = figures[figures["code"].isin(codes)]
@@ -172,15 +154,11 @@ def standings(
         values = group[group["year"] == when].set_index("code")["value"].sort_index()
         middle, value = usual(values.to_numpy()), float(values.get(code, np.nan))
         country = whole.loc[(whole["measure"] == measure) & (whole["year"] == when), "value"]
-        known = country.notna().sum() == len(every) > len(codes) and value == value
-        lower, higher = (
-            (100 * float((country < value).mean()), 100 * float((country > value).mean()))
-            if known
-            else (np.nan, np.nan)
-        )
+        nearly_all = country.notna().sum() >= max(_NEARLY_ALL * len(every), len(codes) + 1)
+        among = place(value, country) if nearly_all and value == value else None
         rows.append(
             (measure, when, value, place(value, values), middle.count, middle.median, middle.low,
-             middle.high, lower, higher)
+             middle.high, among)
         )  # fmt: skip
     return pd.DataFrame(rows, columns=_STANDING)
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 import pandas as pd
 
 from vbdash.data.dataset import Dataset
 from vbdash.data.kept import kept
+from vbdash.data.worked_out import ingredients
 from vbdash.indicators.industry.compare import COUNTRY, comparison
 from vbdash.indicators.industry.shares import TOTAL
 from vbdash.indicators.municipality.figures import (
-    COUNTED,
     SHARES,
     county_medians,
     definition_here,
@@ -20,9 +18,6 @@ from vbdash.indicators.municipality.figures import (
     sizes,
     standings,
 )
-
-#: A measure that the registry has no row for comes after those that it has.
-_LAST: Final = 999
 
 
 @kept
@@ -42,7 +37,7 @@ def standing(dataset: Dataset, definition: str, code: str, year: int | None = No
     order = dataset.measures["sort_order"]
     return found.assign(
         size=found["measure"].isin(sizes(dataset)),
-        order=[float(order.get(COUNTED.get(m, m), _LAST)) for m in found["measure"]],
+        order=[float(order[m]) for m in found["measure"]],
     ).sort_values(["size", "order", "measure"], ignore_index=True)
 
 
@@ -83,14 +78,13 @@ def medians(dataset: Dataset, definition: str) -> pd.DataFrame:
 def over_time(dataset: Dataset, definition: str, code: str) -> tuple[str, ...]:
     """Return the measures by which it can be told how a municipality has changed.
 
-    Those of the registry with figures of two years or more, the longest history first. Numbers of
-    commuters are told as the shares that are worked out of them, where municipalities are compared.
+    Those with figures of two years or more, the longest history first. Amounts are left out that
+    others are worked out of: those are told instead.
     """
     every = municipal_figures(dataset, definition)
-    own = every[
-        (every["code"] == code) & ~every["measure"].isin(["live_and_work", *COUNTED.values()])
-    ]
+    told = ingredients(dataset.measures).values()
+    parts = {each for pair in told for side in pair for each in side}
+    own = every[(every["code"] == code) & ~every["measure"].isin(parts)]
     years = own.groupby("measure")["year"].nunique()
     order = dataset.measures["sort_order"]
-    known = [m for m in histories(own, (code,)) if m in order.index]
-    return tuple(sorted(known, key=lambda m: (-int(years[m]), float(order[m]))))
+    return tuple(sorted(histories(own, (code,)), key=lambda m: (-int(years[m]), float(order[m]))))

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from vbdash.records.files.clean import LONGEST, is_error, is_placeholder, plain, text_of
 from vbdash.records.files.fields import Field, codes_of, label
-from vbdash.records.files.numbers import read_hours, read_number
+from vbdash.records.files.numbers import read_figure, read_hours, read_number
 from vbdash.records.files.orgnr import Number, looks_like_number, parse_number
 from vbdash.records.files.persons import drawn, masked, may_be_person, shortened
 from vbdash.records.files.places import Places, read_municipality
@@ -174,6 +174,7 @@ _TO_READ: Final = object()
 _READERS: Final[Mapping[str, Callable[[Any], Any]]] = {
     "hours": read_hours,
     "whole": partial(read_number, whole=True),
+    "figure": read_figure,
     "year": read_year,
     "truth": read_truth,
 }

@@ -13,10 +13,6 @@ from typing import Final
 from vbdash.records.codes import AREAS, FORMS, NEEDS, SIZES, STEPS
 from vbdash.text import LANGUAGES, Text, fold, msg
 
-#: Tables of the data directory whose rows are about single firms: shown to colleagues only,
-#: whatever page or file it is.
-PROTECTED: Final = frozenset({"interventions", "eligible"})
-
 
 @dataclass(frozen=True)
 class Field:
@@ -30,7 +26,7 @@ class Field:
         What it is called and what goes in (messages of the catalogue).
     kind
         ``id``, ``text``, ``municipality``, ``sni``, ``size``, ``code``, ``codes``, ``date``,
-        ``hours``, ``whole``, ``year`` or ``truth``.
+        ``hours``, ``whole``, ``figure``, ``year`` or ``truth``.
     required
         Whether every row must have it.
     choices
@@ -204,6 +200,15 @@ ELIGIBLE: Final = (
           "year", aliases=("årtal", "avser år")),
     Field("source", msg("Source"), msg("Where the firms or figures come from."),
           aliases=("register", "system")),
+)  # fmt: skip
+
+
+#: Columns of a reader's own figures: one row a municipality.
+FIGURES: Final = (
+    Field(_MUNICIPALITY.name, _MUNICIPALITY.heading, msg("Code or name."), "municipality", True, (),
+          (*_MUNICIPALITY.aliases, "region", "område", "area", "place", "plats", "ort")),
+    Field("value", msg("Value"), msg("A number; decimals with comma or point, percent without or with its sign."),
+          "figure", True, (), ("siffra", "antal", "andel", "procent", "belopp", "number", "share", "percent", "amount")),
 )  # fmt: skip
 
 

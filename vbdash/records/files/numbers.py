@@ -34,6 +34,7 @@ _PLAIN: Final = re.compile(r"-?(?:0|[1-9]\d*)(?:[.,]\d+)?")
 #: Groups of three, all parted by the same sign, and decimals after another.
 _GROUPED: Final = re.compile(r"-?[1-9]\d{0,2}(?P<sign>[ '.,])\d{3}(?:(?P=sign)\d{3})*(?:[.,]\d+)?")
 _TWO_WAYS: Final = re.compile(r"-?[1-9]\d{0,2}[.,]\d{3}")
+_PERCENT: Final = re.compile(r"\s*(?:%|procent|percent)$", re.IGNORECASE)
 _CLOCK: Final = re.compile(r"(\d{1,4}):([0-5]\d)(?::[0-5]\d)?")
 _MOST: Final = 1e12
 _MOST_HOURS: Final = 100_000
@@ -61,6 +62,23 @@ def read_number(cell: Any, *, whole: bool = False) -> float | Wrong:
     if not _PLAIN.fullmatch(text):
         return Wrong(NUMBER)
     return _bounded(float(text.replace(",", ".")), whole)
+
+
+def read_figure(cell: Any) -> float | Wrong:
+    """Read a figure of any measure: as :func:`read_number`, below zero and with a percent sign, too.
+
+    Examples
+    --------
+    >>> read_figure("−3,5 %"), read_figure("1 234")
+    (-3.5, 1234.0)
+    """
+    if isinstance(cell, (int, float)) and not isinstance(cell, bool):
+        found = read_number(abs(cell))
+        return found if isinstance(found, Wrong) else math.copysign(found, cell)
+    text = _PERCENT.sub("", plain(text_of(cell)).replace("\N{MINUS SIGN}", "-").strip())
+    below = text.startswith("-")
+    found = read_number(text.removeprefix("-").strip() if isinstance(cell, str) else cell)
+    return found if isinstance(found, Wrong) or not below else -found
 
 
 def _wrong(text: str) -> str:

@@ -32,6 +32,7 @@ _TYPES: Final[Mapping[str, Any]] = {
     "date": "datetime64[ns]",
     "hours": "Float64",
     "whole": "Int64",
+    "figure": "Float64",
     "year": "Int64",
     "truth": "boolean",
 }

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import streamlit as st
 
-from vbdash.exhibit import cited, licence
+from vbdash.exhibit import Exhibit, cited, licence
 from vbdash.exhibits import measures as made
-from vbdash.taken import FIRST_MEASURE
+from vbdash.indicators.growth import Face
+from vbdash.taken import FIRST_MEASURE, slider_years
+from vbdash.ui import not_loaded
 from vbdash.ui.cached import picture
 from vbdash.ui.choice import choose
+from vbdash.ui.data import play
+from vbdash.ui.data.addresses import addresses
 from vbdash.ui.show import show
 from vbdash.view import View
-
 
 
 def measures(view: View) -> None:
@@ -20,15 +23,38 @@ def measures(view: View) -> None:
     order = data.measures["sort_order"].sort_values(kind="stable").index
     labels = {str(m): tx.pick(data.row("measures", str(m)), "label") for m in order}
     chosen = choose("matt", tx("Measure"), labels, FIRST_MEASURE)
-    over_time = picture(made.history, view, chosen) or picture(made.listed, view, chosen)
-    for exhibit in (picture(made.on_map, view, chosen), over_time):
-        if exhibit is not None:
-            show(view, exhibit)
+    face = _face(view, chosen)
+    over_time = picture(made.history, view, chosen, face) or picture(made.listed, view, chosen)
+    years, on_map = slider_years(data, chosen), picture(made.on_map, view, chosen)
+    if on_map is not None and years:
+        play.on_map(view, chosen, years)
+    elif on_map is not None:
+        show(view, on_map)
+    if over_time is not None:
+        show(view, over_time)
+    if on_map is None and over_time is None:
+        not_loaded.no_municipal_figures(view)
     older = picture(made.older, view, chosen)
     if older is not None:
         with st.expander(tx("Older editions"), icon=":material/history:"):
             show(view, older)
     _explained(view, chosen)
+    addresses(view, "measures", chosen)
+
+
+def _face(view: View, measure: str) -> Face:
+    """Draw how the measure is shown over time, where it can be shown in several ways."""
+    tx = view.tx
+    words: dict[Face, str] = {
+        "varde": tx("The figure"), "forandring": tx("Change a year"), "index": tx("Index"),
+        "person": tx("Per inhabitant"),
+    }  # fmt: skip
+    offered = made.faces(view, measure)
+    if len(offered) < 2:
+        return "varde"
+    options = {str(each): words[each] for each in offered}
+    chosen = choose("tillvaxt", tx("Over time"), options, "varde", widget=st.segmented_control)
+    return next(each for each in offered if each == chosen)
 
 
 def _explained(view: View, measure: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from vbdash.exhibits.firms import beside
+from vbdash.exhibits.firms import sizes as made_sizes
 from vbdash.exhibits.industry.municipalities import MEASURE
 from vbdash.indicators.firms import concentration, spatial
 from vbdash.indicators.firms.leading import strengths
@@ -113,3 +114,12 @@ def compared(view: View) -> None:
         (gaps["measure"] == "workplaces") & gaps["region_code"].isin(data.municipality_codes)
     ].to_dict("records"):
         st.caption(tx.pick(row, "text"))
+
+
+def sizes(view: View) -> None:
+    """Draw firms by size class and by what the number of employees covers."""
+    made = picture(made_sizes.by_size, view)
+    if made is None:
+        st.info(view.tx("None fits what you ask for. Take away a filter."), icon=":material/info:")
+        return
+    show(view, made)

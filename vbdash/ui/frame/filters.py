@@ -3,39 +3,25 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Final
 
 import streamlit as st
 
 from vbdash.exhibits.industry import offered
+from vbdash.groups import ready_made
 from vbdash.indicators.shown import nearest_definition
 from vbdash.parameters import MUNICIPALITY
 from vbdash.selection import LONGEST_NAME
-from vbdash.text import Text, msg
+from vbdash.sentences.groups import called
+from vbdash.text import Text
 from vbdash.ui import session
 from vbdash.ui.choice import switch, why
 from vbdash.view import View
 
-#: Ready-made selections, as the table ``region_groups`` calls them.
-_GROUPS: Final = {
-    "coast": msg("The coast"),
-    "inland": msg("The inland"),
-    "support_area_1": msg("Support area 1"),
-    "support_area_2": msg("Support area 2"),
-}
 
-
-@st.cache_resource(show_spinner=False)
 def groups() -> dict[str, tuple[str, ...]]:
     """Return the ready-made selections of the county: codes of each, in ascending order."""
-    data = session.dataset()
-    rows = data.table("region_groups")
-    rows = rows[rows["region_code"].isin(data.municipality_codes)]
-    found = {
-        name: tuple(sorted(str(code) for code in rows.loc[rows["group"] == name, "region_code"]))
-        for name in _GROUPS
-    }
-    return {name: codes for name, codes in found.items() if codes}
+    made = ready_made(session.dataset())
+    return {key: each.codes for key, each in made.items() if each.kind == "ready"}
 
 
 def group_of(codes: tuple[str, ...]) -> str:
@@ -46,12 +32,13 @@ def group_of(codes: tuple[str, ...]) -> str:
 
 def group_label(tx: Text, group: str) -> str:
     """Return what a ready-made selection is called."""
-    return tx(_GROUPS[group])
+    data = session.dataset()
+    return called(tx, data, ready_made(data)[group])
 
 
 def _take_group() -> None:
     """Put a ready-made selection in the list of municipalities, or clear the list."""
-    group = st.session_state["_grupp"]
+    group = st.session_state["_ready_made"]
     names = session.choices().values["municipalities"]
     st.session_state["kommun"] = [names[code] for code in groups().get(group, ())]
 
@@ -59,15 +46,15 @@ def _take_group() -> None:
 def _ready_made(tx: Text) -> None:
     """Draw the ready-made selections; the one that is chosen now is marked."""
     codes = session.current_view().selection.municipalities
-    offered = groups()
-    if not offered:
+    made = groups()
+    if not made:
         return
-    st.session_state["_grupp"] = group_of(codes) or None
+    st.session_state["_ready_made"] = group_of(codes) or None
     st.pills(
         tx("Ready-made selections"),
-        list(offered),
+        list(made),
         format_func=lambda group: group_label(tx, group),
-        key="_grupp",
+        key="_ready_made",
         on_change=_take_group,
         help=tx(
             "Coast means a coastline on the Gulf of Bothnia; that grouping is ours. The support areas are those of the "

@@ -1,10 +1,13 @@
 """Search from everywhere: one button, one field, and what is found as ways there.
 
-Ctrl+K opens it (Cmd+K on a Mac), typing finds, Tab and Enter go there. The search runs on the
-server, so that the pages carry no index.
+Ctrl+K opens it (Cmd+K on a Mac), typing finds, the arrows choose and Enter goes there: to a screen
+reader a combobox, by the script in the page (``frame.js``). The search runs on the server, so that
+the pages carry no index.
 """
 
 from __future__ import annotations
+
+from html import escape
 
 import streamlit as st
 
@@ -29,21 +32,6 @@ _ICONS = {
     "measure": ":material/straighten:",
     "source": ":material/menu_book:",
 }
-#: Whoever opens the search wants to type: Streamlit leaves the field unfocused.
-_FOCUS = """
-export default () => {
-  // The dialog takes the focus itself when it has come up; so ask until the field has it.
-  let left = 20;
-  const ask = () => {
-    const dialog = document.querySelector('[role="dialog"]');
-    const field = dialog?.querySelector('input[type="search"]');
-    if (field && document.activeElement === dialog) field.focus();
-    left -= 1;
-    if (left > 0 && document.activeElement !== field) setTimeout(ask, 100);
-  };
-  ask();
-};
-"""
 entries = finding.entries
 
 
@@ -67,15 +55,25 @@ def _field(tx: Text) -> None:
         max_chars=60,
         placeholder=tx("Type a name"),
     )
-    st.components.v2.component("vbdash_search_focus", js=_FOCUS)(key="_search_focus")
-    if not query or not query.strip():
-        st.caption(tx("Capital letters and dots over letters make no difference."))
-        return
-    found = finding.find(entries(session.dataset(), tx.lang), query)
+    wanted, label = (query or "").strip(), tx("What is found")
+    found = finding.find(entries(session.dataset(), tx.lang), wanted) if wanted else []
+    with st.container(key="_found_said"):
+        st.caption(_said(tx, wanted, found))
+    with st.container(key="_found"):
+        for entry in found:
+            _result(entry, tx)
+    # After the buttons: the script in the page opens the first once they are for what is typed.
+    said = f'data-for="{escape(wanted)}" data-label="{escape(label)}"'
+    st.html(f'<span class="vb-found" {said}></span>')
+
+
+def _said(tx: Text, wanted: str, found: list[Entry]) -> str:
+    if not wanted:
+        return tx("Capital letters and dots over letters make no difference.")
+    if not found:
+        return tx("Nothing by that name. Try the beginning of a word.")
     count = tx.plural("{n} found", "{n} found", len(found))
-    st.caption(count if found else tx("Nothing by that name. Try the beginning of a word."))
-    for entry in found:
-        _result(entry, tx)
+    return f"{count}. " + tx("Choose with the arrow keys, open with Enter.")
 
 
 def _result(entry: Entry, tx: Text) -> None:
@@ -84,8 +82,16 @@ def _result(entry: Entry, tx: Text) -> None:
     page, municipalities, query = _way(entry)
     go_button(
         quiet(label), page, municipalities, query, key=f"found_{entry.kind}_{entry.key}",
-        icon=_ICONS[entry.kind],
+        county=_county(entry), icon=_ICONS[entry.kind],
     )  # fmt: skip
+
+
+def _county(entry: Entry) -> str:
+    """Return the county that a firm lies in; the others are shown in whichever is in focus."""
+    data = session.dataset()
+    if entry.kind != "firm":
+        return ""
+    return data.county_of(str(data.row("companies", entry.key)["municipality_code"]))
 
 
 def _way(entry: Entry) -> tuple[str, tuple[str, ...] | None, dict[str, str]]:

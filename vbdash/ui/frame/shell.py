@@ -6,6 +6,7 @@ import importlib
 import logging
 from collections.abc import Callable
 from functools import partial
+from html import escape
 from pathlib import Path
 from pkgutil import walk_packages
 from typing import Final, NoReturn, TypeVar
@@ -13,7 +14,7 @@ from typing import Final, NoReturn, TypeVar
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from vbdash import ui
+from vbdash import parameters, ui
 from vbdash.charts.maps.geometry import geometry_of
 from vbdash.data.faults import DataError, traced
 from vbdash.indicators import loaded as coverage
@@ -21,68 +22,30 @@ from vbdash.indicators.facts.all import kept_facts
 from vbdash.indicators.firms import spread
 from vbdash.indicators.municipality.facts import prepare
 from vbdash.records import own
-from vbdash.text import DEFAULT_LANGUAGE, LANGUAGES, Text, msg
+from vbdash.selection import Choices
+from vbdash.text import DEFAULT_LANGUAGE, LANGUAGES, Text
 from vbdash.ui import go, session
-from vbdash.ui.frame import chrome, filters, language, search
-from vbdash.ui.frame.title import window_title
+from vbdash.ui.frame import chrome, county, filters, language, search
+from vbdash.ui.frame.title import heading, window_title
+from vbdash.ui.frame.ways import ways
 from vbdash.ui.safe import quiet
+from vbdash.ui.server.page import TITLE
 
 T = TypeVar("T")
 
 _LOG: Final = logging.getLogger("vbdash")
 #: Streamlit fetches its own icons for the tab from the internet; this one is ours.
 _ICON: Final = Path(__file__).with_name("icon.png")
-_NAME: Final = msg("Industrial landscape Västerbotten")
-
-#: File, title, icon, what the page is for. The first is the start page.
-_PAGES: Final = (
-    (
-        "overview",
-        msg("Overview"),
-        ":material/home:",
-        msg("The article's three claims, each beside what the open figures say."),
-    ),
-    (
-        "industry",
-        msg("How large is industry?"),
-        ":material/factory:",
-        msg(
-            "Industry's share of the economy, in the county and the country, by the definition you choose."
-        ),
-    ),
-    (
-        "companies",
-        msg("Where are the leading firms?"),
-        ":material/location_on:",
-        msg("Firms and plants on the map, with what they lead in and on whose word."),
-    ),
-    (
-        "interventions",
-        msg("Which firms got help?"),
-        ":material/handshake:",
-        msg("Published results, public support on open record, and the region's own records."),
-    ),
-    (
-        "municipality",
-        msg("Municipality"),
-        ":material/location_city:",
-        msg(
-            "One municipality: in a few sentences, against the others, over time, and what it lives on."
-        ),
-    ),
-    (
-        "present",
-        msg("Present"),
-        ":material/slideshow:",
-        msg("Slides for the room, and the deck as PowerPoint, PDF and Excel."),
-    ),
-    (
-        "data",
-        msg("Data and method"),
-        ":material/database:",
-        msg("Every table, source and definition, with downloads."),
-    ),
-)
+#: Icons of the pages, in the order of the menu.
+_ICONS: Final = {
+    parameters.START: ":material/home:",
+    parameters.INDUSTRY: ":material/factory:",
+    parameters.FIRMS: ":material/location_on:",
+    parameters.REACHED: ":material/handshake:",
+    parameters.MUNICIPALITY: ":material/location_city:",
+    parameters.PRESENT: ":material/slideshow:",
+    parameters.DATA: ":material/database:",
+}
 
 #: Modules that the first visitor should not wait for.
 _HEAVY: Final = (
@@ -97,11 +60,12 @@ def begin() -> Text:
 
     Stops the run with a plain list of faults where the data cannot be used.
     """
-    st.set_page_config(page_title="Industrilandskap Västerbotten", page_icon=_ICON, layout="wide")
+    st.set_page_config(page_title=TITLE, page_icon=_ICON, layout="wide")
     try:
         session.dataset()
     except DataError as error:
         _refuse(error)
+    session.settle_county()
     return Text(language.chosen())
 
 
@@ -128,14 +92,14 @@ def pages(tx: Text) -> list[StreamlitPage]:
     """Return the pages of the app, titled in the visitor's language."""
     return [
         st.Page(
-            f"pages/{name}.py",
+            f"pages/{name or 'overview'}.py",
             title=tx(title),
-            icon=icon,
+            icon=_ICONS[name],
             help=tx(purpose),
-            default=i == 0,
-            url_path="" if i == 0 else name,
+            default=name == parameters.START,
+            url_path=name,
         )
-        for i, (name, title, icon, purpose) in enumerate(_PAGES)
+        for name, (title, purpose) in parameters.PAGES.items()
     ]
 
 
@@ -144,23 +108,39 @@ def frame(page: StreamlitPage, tx: Text) -> None:
     go.follow()
     for notice in session.opened_link(page.url_path):
         st.toast(quiet(notice.sentence(tx)), icon=":material/info:", duration="long")
+    session.county_in_address(page.url_path)
     if chrome.bare():
-        language.announce(tx.lang)
         chrome.frame(page, tx)
-        st.set_page_config(page_title=window_title(page.title, tx(_NAME), tx))
+        _announce(page, tx)
+        st.set_page_config(page_title=window_title(page.title, session.app_name(tx), tx))
         return
     filters.sidebar(
         tx, page.url_path
     )  # first: what comes before the sidebar would jump aside for it
-    language.announce(tx.lang)
     top = st.container(
-        horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"
+        horizontal=True,
+        vertical_alignment="center",
+        horizontal_alignment="distribute",
+        key="top" if page.url_path else "top_of_start",
     )
-    top.title(page.title, anchor=False, width="content")
-    with top.container(horizontal=True, width="content"):
+    top.title(quiet(heading(page, tx)), anchor=False, width="content")
+    with top.container(horizontal=True, width="content", key="top_actions"):
+        county.picker(tx)
         search.button(tx)
         language.switch(st.container(width="content"))
-    st.set_page_config(page_title=window_title(page.title, tx(_NAME), tx))
+    _announce(page, tx)
+    ways(tx)
+    st.set_page_config(page_title=window_title(page.title, session.app_name(tx), tx))
+
+
+def _announce(page: StreamlitPage, tx: Text) -> None:
+    """Say to the page's script what is shown, and on other pages than the start what the app is."""
+    name = "" if page.url_path == parameters.START else session.app_name(tx)
+    about = (
+        session.subject(session.current_view()) if page.url_path == parameters.MUNICIPALITY else ""
+    )
+    part = st.query_params.get("del", "")
+    language.announce(tx, page.url_path, about or "", part, name)
 
 
 def end(tx: Text) -> None:
@@ -169,13 +149,20 @@ def end(tx: Text) -> None:
         chrome.end(tx)
         return
     st.space("medium")
+    version = session.dataset().version
+    st.html(
+        f'<p class="vb-foot vb-on-paper">{escape(tx("Data version {version}.", version=version))}</p>'
+    )
     st.caption(
         tx(
             "{name} shows open figures and quoted claims, each with its source. Data version {version}.",
-            name=tx(_NAME),
-            version=session.dataset().version,
+            name=session.app_name(tx),
+            version=version,
         )
     )
+    with st.container(horizontal=True, key="statements"):
+        for part, label in (("accessibility", tx("Accessibility")), ("privacy", tx("Privacy"))):
+            st.page_link("pages/data.py", label=label, query_params={"del": part})
 
 
 def apologise(error: Exception) -> bool:
@@ -195,24 +182,24 @@ def warm() -> None:
     """Do before the first visitor what would otherwise be done for them."""
     for name in (*_HEAVY, *(each.name for each in walk_packages(ui.__path__, "vbdash.ui."))):
         _step(name, partial(importlib.import_module, name))
-    data = _step("data", session.dataset)
+    data = _step("data", session.everybodys)
     if data is None:
         return  # every visitor is shown the faults
-    _step("choices", session.choices)
+    _step("choices", partial(Choices.of, data))
     _step("geometry", partial(geometry_of, data))
     _step("facts", partial(kept_facts, data))
 
 
 def warm_choices() -> None:
     """Do, while the first visitors read, what a first press would otherwise wait for."""
-    data = _step("data", session.dataset)
+    data = _step("data", session.everybodys)
     if data is None:
         return
     for lang in LANGUAGES:
         _step(f"search ({lang})", partial(search.entries, data, lang))
     _step("xlsxwriter", partial(importlib.import_module, "xlsxwriter"))
     _step("municipalities", partial(prepare, data, "B-E"))
-    offered = _step("choices", session.choices)
+    offered = _step("choices", partial(Choices.of, data))
     for definition in offered.values["definition"] if offered else ():
         _step(f"facts ({definition})", partial(kept_facts, data, str(definition)))
     _step("made-up records", partial(own.sample_rows, data))

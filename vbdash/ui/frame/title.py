@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
-from vbdash.data.dataset import Dataset
 from vbdash.indicators.firms.names import called
+from vbdash.parameters import MUNICIPALITY, START
 from vbdash.text import Text
 from vbdash.ui import session
 from vbdash.ui.frame import filters
@@ -18,6 +18,14 @@ from vbdash.view import View
 _LONGEST: Final = 60
 #: More municipalities than this are given as a number.
 _NAMED: Final = 3
+
+
+def heading(page: StreamlitPage, tx: Text) -> str:
+    """Return what a page is about: the app at the start, else the municipality or the page's title."""
+    if page.url_path == START:
+        return session.app_name(tx)
+    about = session.subject(session.current_view()) if page.url_path == MUNICIPALITY else None
+    return page.title if about is None else session.dataset().name(about, tx.lang)
 
 
 def window_title(page: str, app: str, tx: Text) -> str:
@@ -36,12 +44,16 @@ def window_title(page: str, app: str, tx: Text) -> str:
         For instance ``"Malå, 2021, gruvor och tillverkning (B+C) – Kommun – …"``. What is default
         is left out, and so is what a link asks for that does not exist.
     """
-    current = session.current_view(session.page_name())
-    selection = current.selection
-    parts = [_where(current, tx), _thing(current.dataset, tx)]
+    return named(session.current_view(session.page_name()), page, app, tx)
+
+
+def named(view: View, page: str, app: str, tx: Text) -> str:
+    """Name a view; otherwise as :func:`window_title`."""
+    selection = view.selection
+    parts = [_where(view, tx), _thing(view, tx)]
     parts += [str(selection.year)] if selection.year is not None else []
     if selection.definition != "B-E":
-        label = tx.pick(current.dataset.row("definitions", selection.definition), "label")
+        label = tx.pick(view.dataset.row("definitions", selection.definition), "label")
         parts.append(label[:1].lower() + label[1:])
     looked_at = ", ".join(part for part in parts if part)
     return " – ".join(part for part in (looked_at[:1].upper() + looked_at[1:], page, app) if part)
@@ -59,15 +71,17 @@ def _where(current: View, tx: Text) -> str:
     return tx.listing([data.name(code, tx.lang) for code in chosen])
 
 
-def _thing(data: Dataset, tx: Text) -> str:
+def _thing(view: View, tx: Text) -> str:
     """Name the firm, source or measure that the link opens; the first that exists."""
+    data = view.dataset
     kinds: dict[str, tuple[str, Callable[[str], str]]] = {
         "foretag": ("companies", lambda key: called(data.row("companies", key), tx.lang)),
         "kalla": ("sources", lambda key: tx.named(data.row("sources", key), "title")),
         "matt": ("measures", lambda key: tx.pick(data.row("measures", key), "label")),
     }
+    opened = dict(view.own)
     for param, (table, name) in kinds.items():
-        asked = st.query_params.get(param)
+        asked = opened.get(param)
         if asked and asked in set(data.table(table)["id"]):
             label = name(asked)
             return label if len(label) <= _LONGEST else f"{label[:_LONGEST].rstrip()} …"

@@ -13,13 +13,13 @@ from vbdash.exhibits.industry import (
     sectors,
     trend,
 )
+from vbdash.exhibits.industry.headline import region_of
 from vbdash.exhibits.industry.subject import subject
 from vbdash.indicators.industry.answers import widest_year
 from vbdash.indicators.industry.compare import years
 from vbdash.parameters import INDUSTRY
 from vbdash.taken import seen, taken
 from vbdash.ui.cached import picture
-from vbdash.ui.industry.sectors import region_of
 from vbdash.view import View
 
 
@@ -35,7 +35,7 @@ def sentences(view: View) -> dict[str, str]:
         "tid": _over_time,
         "lan": _counties,
         "kommuner": _municipalities,
-        "branscher": lambda v: picture(sectors.beside_country, v, region_of(v), None),
+        "branscher": lambda v: picture(sectors.beside_country, v, region_of(v, "branscher"), None),
         "forandring": _change,
         "steg": _steps,
     }

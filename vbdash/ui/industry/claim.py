@@ -57,9 +57,10 @@ def _verdict(view: View) -> None:
     st.markdown(f"> {tx.pick(seed, 'wording')}")
     st.markdown(
         tx(
-            "It is not industry's own share of value added: that is about a quarter by the usual definition "
-            "(SNI B–E). No official series for the county here shows it, by any definition. It can only be understood as "
-            "something else, and we found nothing published that says what."
+            "It is not industry's own share of value added in {county}: that is about a quarter by the usual definition "
+            "(SNI B–E). No official series for that county here shows it, by any definition. It can only be understood as "
+            "something else, and we found nothing published that says what.",
+            county=view.name(str(seed["region_code"])),
         )
     )
     source_line(view, [str(seed["source_id"])])

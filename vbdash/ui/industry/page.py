@@ -7,12 +7,10 @@ from typing import Final
 
 import streamlit as st
 
-from vbdash.exhibits.industry import claims
+from vbdash.exhibits.industry import claims, headline
 from vbdash.exhibits.industry.offered import why_not
-from vbdash.exhibits.industry.subject import subject
 from vbdash.exhibits.measured import country_basis
-from vbdash.indicators.industry.answers import answer_years, widest_year
-from vbdash.indicators.industry.compare import Comparison, comparison
+from vbdash.indicators.industry.compare import Comparison
 from vbdash.indicators.shown import Shown
 from vbdash.parameters import INDUSTRY
 from vbdash.sentences import industry as say
@@ -20,8 +18,6 @@ from vbdash.sentences.shown import told
 from vbdash.taken import part_of
 from vbdash.text import msg
 from vbdash.ui import not_loaded, parts
-from vbdash.ui.choice import choice
-from vbdash.ui.industry import sectors
 from vbdash.view import View
 
 #: The parts of the page: code in the link and name.
@@ -39,21 +35,6 @@ _PARTS: Final = {
 def shown_part() -> str:
     """Return the part that the link asks for, before the way to the parts is drawn."""
     return part_of(INDUSTRY, st.query_params.get("del", ""))
-
-
-def subject_of(view: View, part: str) -> Shown | None:
-    """Return what the part is about (:func:`vbdash.exhibits.industry.subject.subject`)."""
-    if part != "steg":
-        return subject(view, part)
-    data = view.dataset
-    years = [str(each) for each in answer_years(data, data.county)]
-    asked = choice("svarsar", years, str(widest_year(data, data.county)))
-    return subject(view, part, int(asked) if asked.isdigit() else None)
-
-
-def region_of(view: View, part: str) -> str:
-    """Return the region that the part shows: the county, or where it offers areas the one chosen."""
-    return sectors.region_of(view) if part == "branscher" else view.dataset.county
 
 
 def _not_as_asked(view: View, found: Shown) -> None:
@@ -95,20 +76,11 @@ def answer(view: View, found: Shown | None, region: str) -> None:
     if shown_part() == "41":
         _beside_the_claim(view)
         return
-    beside = _beside(view, found, region)
+    beside = None if found is None else headline.among(view, found, region)
     if found is None or beside is None:
         st.info(tx("There are no figures here for {county}.", county=view.name(region)))
         return
-    shares = beside.table.set_index("code")["share"]
-    county = region == view.dataset.county
-    st.subheader(
-        say.headline(
-            tx, definition=found.definition, measure=found.measure, region=view.name(region),
-            year=beside.year, share=beside.county if county else float(shares[region]),
-            country=beside.country,
-        ),
-        anchor=False,
-    )  # fmt: skip
+    st.subheader(headline.sentence(view, found, beside, region), anchor=False)
     st.markdown(" ".join(_more(view, found, beside, region)))
     _not_as_asked(view, found)
     st.button(
@@ -132,21 +104,6 @@ def _beside_the_claim(view: View) -> None:
 
 def _to_claim() -> None:
     st.query_params["del"] = "41"
-
-
-def _beside(view: View, found: Shown | None, region: str) -> Comparison | None:
-    """Return what the region is compared among: the counties, else the county's municipalities."""
-    if found is None:
-        return None
-    data, what = view.dataset, (found.measure, found.definition)
-    if region == data.county:
-        counties = comparison(data, *what, "county", found.year)
-        if counties is not None and counties.county == counties.county:
-            return counties
-        return comparison(data, *what, "municipality", found.year)
-    beside = comparison(data, *what, "municipality", found.year)
-    known = beside is not None and beside.table.set_index("code")["share"].notna().get(region)
-    return beside if known else None
 
 
 def _more(view: View, subject: Shown, found: Comparison, region: str) -> list[str]:

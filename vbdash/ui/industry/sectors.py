@@ -7,18 +7,11 @@ import streamlit as st
 from vbdash.exhibits.industry import sectors
 from vbdash.indicators.shown import Shown
 from vbdash.ui.cached import picture
-from vbdash.ui.choice import choice, choose
+from vbdash.ui.choice import choose
 from vbdash.ui.composition import show_composition
 from vbdash.ui.parts import Below
 from vbdash.ui.show import show
 from vbdash.view import View
-
-
-def region_of(view: View) -> str:
-    """Return the area that the link chooses: the county, or one of its municipalities."""
-    data, chosen = view.dataset, view.selection.municipalities
-    usual = chosen[0] if len(chosen) == 1 else data.county
-    return choice("omrade", (data.county, *data.municipality_codes), usual)
 
 
 def choose_region(view: View) -> str:

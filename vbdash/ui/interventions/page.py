@@ -8,6 +8,8 @@ import streamlit as st
 
 from vbdash.exhibits import programme
 from vbdash.exhibits import support as on_record
+from vbdash.records.own import sample_rows
+from vbdash.records.public import region_records
 from vbdash.sentences import interventions as say
 from vbdash.text import msg
 from vbdash.ui import not_loaded, parts
@@ -49,7 +51,7 @@ def choose_part(view: View) -> str:
 def other_parts(view: View, part: str) -> None:
     """List what else the page holds, with its answers."""
     tx, data = view.tx, view.dataset
-    own = len(data.table("interventions"))
+    own = len(region_records(data))
     said = {
         "publicerat": picture(programme.timeline, view).sentence,
         "stod": picture(on_record.by_year, view).title
@@ -59,7 +61,9 @@ def other_parts(view: View, part: str) -> None:
             "How many were reached of those who could have been, by the region's own records."
         )
         if own
-        else tx("No records are loaded: look at a file of your own, or at a made-up example."),
+        else tx("No records are loaded: look at a file of your own, or at a made-up example.")
+        if len(sample_rows(data))
+        else tx("No records are loaded: look at a file of your own."),
     }
     parts.others(tx, _PARTS, part, said)
 

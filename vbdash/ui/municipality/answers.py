@@ -23,7 +23,7 @@ def sentences(view: View, code: str) -> dict[str, str]:
         "naringsliv": picture(sectors.beside_country, view, code, industry.year)
         if industry is not None
         else None,
-        "lika": picture(alike.alike, view, code, country=False),
+        "lika": picture(alike.alike, view, code, country=alike.country_known(view)),
         "saknas": picture(compared.missing, view, code),
     }
     said = {part: made.title for part, made in found.items() if made is not None}

@@ -6,12 +6,15 @@ from typing import Final
 
 import streamlit as st
 
-from vbdash.exhibits.municipality import compared, history
+from vbdash.exhibits.matrix import with_figures
+from vbdash.exhibits.municipality import against, compared, history
 from vbdash.exhibits.municipality.measured import short_label
+from vbdash.indicators.municipality.figures import sizes
 from vbdash.indicators.municipality.standing import standing
 from vbdash.ui import not_loaded
 from vbdash.ui.cached import picture
 from vbdash.ui.choice import choose
+from vbdash.ui.safe import quiet
 from vbdash.ui.show import show, show_table
 from vbdash.view import View
 
@@ -33,7 +36,7 @@ def compare(view: View, code: str) -> None:
         return
     st.multiselect(
         tx("Compare with up to three others"),
-        sorted(data.name(c) for c in data.municipality_codes),
+        sorted(data.every_municipality.values()),
         key="jamfor",
         bind="query-params",
         max_selections=_MOST,
@@ -44,6 +47,42 @@ def compare(view: View, code: str) -> None:
     options = {m: short_label(view, m) for m in history.offered(view)}
     measure = choose("matt", tx("Over time"), options, "unemployment_rate")
     show(view, picture(history.panels, view, codes, measure))
+    _two_measures(view, code)
+
+
+def _two_measures(view: View, code: str) -> None:
+    """Draw any two measures against each other, as the reader chooses."""
+    tx, among = view.tx, _among(view)
+    offered = picture(against.offered, view, among)
+    if len(offered) < 2:
+        return
+    labels = {m: short_label(view, m) for m in offered}
+    st.subheader(tx("Two measures against each other"), anchor=False)
+    left, right = st.columns(2, gap="medium")
+    with left:
+        across = choose("vagratt", tx("Across"), labels, offered[0])
+    others = {m: label for m, label in labels.items() if m != across}
+    # A size beside a share says how large, so it is not what is shown first.
+    first = next((m for m in others if m not in sizes(view.dataset)), next(iter(others)))
+    with right:
+        up = choose("lodratt", tx("Upwards"), others, first)
+    made = picture(against.against, view, code, across, up, among)
+    if made is None:
+        st.info(tx("Too few municipalities have both."), icon=":material/info:")
+        return
+    show(view, made)
+    st.markdown(quiet(made.sentence))
+
+
+def _among(view: View) -> tuple[str, ...]:
+    """Draw the choice of whom to look among, where others than the county's have figures."""
+    tx, own = view.tx, view.dataset.municipality_codes
+    every = with_figures(view.dataset, view.selection.definition)
+    if set(every) <= set(own):
+        return own
+    options = {"lan": tx("The county’s municipalities"), "riket": tx("All of Sweden’s municipalities")}  # fmt: skip
+    chosen = choose("bland", tx("Compare with"), options, "lan", widget=st.segmented_control)
+    return own if chosen == "lan" else every
 
 
 def missing(view: View, code: str) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Final
 
 import streamlit as st
@@ -12,7 +13,8 @@ from vbdash.exhibits.municipality import opening as said
 from vbdash.indicators.municipality.facts import facts_about
 from vbdash.sentences.shown import told
 from vbdash.text import msg
-from vbdash.ui import parts
+from vbdash.ui import parts, take_along
+from vbdash.ui.choice import choice
 from vbdash.ui.downloads import source_line
 from vbdash.ui.facts import show_facts
 from vbdash.ui.safe import quiet
@@ -20,6 +22,8 @@ from vbdash.view import View
 
 #: Ways to other chosen municipalities that are offered beside the name.
 _MOST_WAYS: Final = 5
+#: The part that is shown where a link asks for none.
+FIRST: Final = "laget"
 _PARTS: Final = {
     "laget": msg("Where it stands"),
     "utveckling": msg("Over time"),
@@ -28,32 +32,24 @@ _PARTS: Final = {
     "stod": msg("Public support"),
     "jamfor": msg("Compare"),
     "lika": msg("Most alike"),
+    "omraden": msg("Areas"),
     "saknas": msg("What is missing"),
 }
 
 
-def subject(view: View) -> str | None:
-    """Return the municipality the page is about: the first one chosen, as the list shows them."""
-    chosen = view.selection.municipalities
-    if not chosen:
-        return None
-    names = {view.dataset.name(code): code for code in chosen}
-    listed = [names[name] for name in st.session_state.get("kommun") or [] if name in names]
-    return listed[0] if listed else chosen[0]
-
-
-def heading(view: View, code: str) -> None:
-    """Draw the municipality's name and, where several are chosen, a way to the others."""
+def ways(view: View, code: str) -> None:
+    """Draw the ways to the other chosen municipalities."""
     tx, data = view.tx, view.dataset
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.header(data.name(code, tx.lang), anchor=False, width="content")
-        for other in view.selection.municipalities[:_MOST_WAYS]:
-            if other != code:
+    others = [each for each in view.selection.municipalities if each != code][:_MOST_WAYS]
+    if others:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            for other in others:
                 name = data.name(other)
                 st.button(
                     tx("To {name}", name=name), key=f"to_{other}", type="tertiary",
                     on_click=_first, args=(name,),
                 )  # fmt: skip
+    take_along.row(view, code)
 
 
 def _first(name: str) -> None:
@@ -62,32 +58,27 @@ def _first(name: str) -> None:
     st.session_state["kommun"] = [name, *chosen]
 
 
-def opening(view: View, code: str) -> None:
-    """Draw the three or four sentences that the page opens with, and their sources."""
+def more(view: View, code: str) -> None:
+    """Fold away what else is said first, how it is counted, and the sources."""
     tx = view.tx
-    first, *rest = said.sentences(view, code)
-    st.markdown(f"**{quiet(first)}**")
-    st.markdown(quiet(" ".join(rest)))
     why = said.why_no_industry(view, code)
     if why:
         st.caption(quiet(why))
-    used = said.sources(view, code)
-    if used:
-        source_line(view, used)
-    with st.expander(
-        tx("How this is counted"), icon=":material/info:", key="counted", on_change="rerun"
-    ) as counted:
-        if counted.open:
-            st.markdown(
-                tx(
-                    "The county is the sum of its municipalities, made here. Sweden is counted by place of work. "
-                    "What sets the municipality apart lies in the highest or lowest quarter, furthest from the middle municipality. "
-                    "Firms and support are counted from records that each have their source on their page."
-                )
-            )
     found = decided(view.only("definition"))
     if found is not None and found.other_definition:
         st.info(told(tx, view.dataset, found), icon=":material/info:")
+    label = tx("More about {name}, and the sources", name=view.name(code))
+    with st.expander(label, icon=":material/menu_book:"):
+        _, *rest = said.sentences(view, code)
+        st.markdown(quiet(" ".join(rest)))
+        st.markdown(
+            tx(
+                "The county is the sum of its municipalities, made here. Sweden is counted by place of work. "
+                "What sets the municipality apart lies in the highest or lowest quarter, furthest from the middle municipality. "
+                "Firms and support are counted from records that each have their source on their page."
+            )
+        )
+        source_line(view, said.sources(view, code))
 
 
 def surprises(view: View, code: str) -> None:
@@ -95,6 +86,18 @@ def surprises(view: View, code: str) -> None:
     found = facts_about(view.dataset, view.selection.definition, code)
     if found:
         show_facts(view, found, f"facts_{code}")
+
+
+@contextmanager
+def parts_here() -> Iterator[None]:
+    """Draw what is drawn in it where a link to a part of the page leads to."""
+    with st.container(key="part_here"):
+        yield
+
+
+def asked() -> str:
+    """Return the part of the page that the link asks for."""
+    return choice("del", _PARTS, FIRST)
 
 
 def choose_part(view: View) -> str:

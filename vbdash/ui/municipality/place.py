@@ -9,17 +9,20 @@ from vbdash.exhibits.municipality import standing as made
 from vbdash.indicators.municipality.standing import over_time
 from vbdash.ui import not_loaded
 from vbdash.ui.cached import picture
+from vbdash.ui.municipality.area import choose_whom
 from vbdash.ui.show import show
 from vbdash.view import View
 
 
 def standing(view: View, code: str) -> None:
     """Draw where the municipality stands on each measure, in words and as beeswarms."""
-    exhibit = picture(made.standing, view, code)
+    whom = choose_whom(view, code)
+    exhibit = picture(made.standing, view, code, whom)
     if exhibit is None:
         not_loaded.no_municipal_figures(view)
         return
-    show(view, exhibit)
+    with st.container(key="strips"):
+        show(view, exhibit)
 
 
 def time(view: View, code: str) -> None:

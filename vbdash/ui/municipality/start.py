@@ -7,6 +7,7 @@ from typing import Final
 import streamlit as st
 
 from vbdash.charts.maps.view import MapView
+from vbdash.exhibit import Exhibit
 from vbdash.exhibits.industry import municipalities
 from vbdash.exhibits.municipality.ways_in import ways_in
 from vbdash.sentences.companies import counted
@@ -28,6 +29,12 @@ def _take(name: str) -> None:
 def choose_municipality(view: View) -> None:
     """Draw the way in where no municipality is chosen: the list with its figures, and the map."""
     tx = view.tx
+    found = municipalities.decided(view)
+    exhibit = None if found is None else picture(municipalities.on_map, view, found)
+    if exhibit is None:
+        st.markdown(tx("Choose a municipality and read what the figures say about it."))
+        _names(view)
+        return
     st.markdown(
         tx(
             "Choose a municipality, by its name or on the map, and read what the figures say about it."
@@ -37,7 +44,15 @@ def choose_municipality(view: View) -> None:
     with left:
         _list(view)
     with right:
-        _map(view)
+        _map(view, exhibit)
+
+
+def _names(view: View) -> None:
+    """Draw the names beside each other, where there is nothing to say of each in a line."""
+    not_loaded.no_municipal_figures(view)
+    with st.container(horizontal=True, gap="small"):
+        for name in sorted(view.names(view.dataset.municipality_codes)):
+            st.button(name, key=f"take_{name}", on_click=_take, args=(name,), width="content")
 
 
 def _list(view: View) -> None:
@@ -57,13 +72,8 @@ def _list(view: View) -> None:
         st.caption(counted(view.tx))
 
 
-def _map(view: View) -> None:
+def _map(view: View, exhibit: Exhibit) -> None:
     """Draw industry's share among residents, each municipality a way in."""
-    found = municipalities.decided(view)
-    exhibit = None if found is None else picture(municipalities.on_map, view, found)
-    if exhibit is None:
-        not_loaded.no_municipal_figures(view)
-        return
 
     def draw(shown: MapView) -> None:
         show_map(

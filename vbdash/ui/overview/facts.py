@@ -17,8 +17,8 @@ _SAID: Final = ("county_rank", "claim_spread")
 
 
 def found_facts(view: View) -> None:
-    """Draw the facts most worth saying about the county, or about the municipalities chosen."""
-    tx, found = view.tx, picture(picked, view, _COUNT, _SAID)
+    """Draw the facts most worth saying about the county; what is pressed on the map has its card."""
+    tx, found = view.tx, picture(picked, view.choosing(municipalities=()), _COUNT, _SAID)
     if not found:
         return
     st.subheader(tx("Found in the data"), anchor=False)

@@ -5,27 +5,29 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from vbdash.exhibits.records.words import base_text
 from vbdash.records.files.fields import ELIGIBLE
 from vbdash.records.files.result import Reading
 from vbdash.records.own import Own, sample_rows, shipped
-from vbdash.records.public import groups_of, region_base
-from vbdash.records.reach import Eligible, eligible_from_workplaces
+from vbdash.records.public import groups_of, region_base, region_records
+from vbdash.records.reach import Eligible, eligible_from_national, eligible_from_workplaces
 from vbdash.records.rules import eligible_of
 from vbdash.sentences import interventions as say
 from vbdash.ui.choice import choose
 from vbdash.ui.records import parts
 from vbdash.ui.records.access import is_colleague, note_seen, sign_in
 from vbdash.ui.records.upload import templates, upload_eligible, upload_records
+from vbdash.ui.safe import quiet
 from vbdash.view import View
 
 
 def own_records(view: View) -> None:
     """Show the template, the upload, and what the records say."""
     tx, data = view.tx, view.dataset
-    server = data.table("interventions")
+    server = region_records(data)
     names = {"server": tx("The region's records"), "fil": tx("My own file"),
              "exempel": tx("Made-up example")}  # fmt: skip
     if server.empty:
@@ -37,6 +39,11 @@ def own_records(view: View) -> None:
             tx(
                 "There are no records here. The region can add its own, and anybody can look at a "
                 "file of their own here, or at a made-up example."
+            )
+            if "exempel" in names
+            else tx(
+                "There are no records of {county} here. Anybody can look at a file of their own.",
+                county=view.county_name,
             ),
             icon=":material/info:",
         )
@@ -66,6 +73,8 @@ def _from_file(view: View) -> None:
     reading = upload_records(view)
     if reading is None or reading.table is None:
         return
+    if not _about_here(view, reading.table):
+        return
     made_up = bool(reading.table["sample"].fillna(False).any())
     eligible = _own_eligible(view)
     mark = say.watermark(tx) if made_up else ""
@@ -75,6 +84,23 @@ def _from_file(view: View) -> None:
     )
     st.caption(tx("Set against: {base}.", base=base_text(view, own)))
     _as_owner_or_public(view, own)
+
+
+def _about_here(view: View, rows: pd.DataFrame) -> bool:
+    """Whether any of a visitor's records is about the county in focus; say so where none is."""
+    data, codes = view.dataset, rows["municipality_code"].dropna().astype(str)
+    about = dict.fromkeys(data.county_of(code) for code in codes)
+    if not about or data.county in about:
+        return True
+    st.info(
+        quiet(view.tx(
+            "No row of the file is about {county}. Its rows are about {counties}.",
+            county=view.county_name,
+            counties=view.tx.listing(view.names([c for c in about if c in data.counties])),
+        )),
+        icon=":material/info:",
+    )  # fmt: skip
+    return False
 
 
 def _remembered(own: Own) -> Own:
@@ -92,9 +118,14 @@ def _base_for_anybody(view: View, *, made_up: bool) -> Eligible:
 
     Made-up records are never set against real firms.
     """
-    if is_colleague() and not made_up:
-        return region_base(view.dataset)
-    return eligible_from_workplaces(view.dataset)
+    base = eligible_from_workplaces(view.dataset)
+    if made_up:
+        return base
+    if is_colleague():
+        base = region_base(view.dataset)
+    if base.basis == "workplaces":
+        return eligible_from_national(view.dataset) or base
+    return base
 
 
 def _own_eligible(view: View) -> Eligible | None:

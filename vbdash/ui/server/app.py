@@ -23,12 +23,15 @@ from starlette.middleware import Middleware
 from streamlit.runtime.pages_manager import PagesManager
 
 from vbdash.data.faults import traced
-from vbdash.ui.server import logs
+from vbdash.ui.server import answers, logs
+from vbdash.ui.server.data_files import DataFiles
 from vbdash.ui.server.descriptors import raise_limit
 from vbdash.ui.server.doors import Doors, name_hosts
+from vbdash.ui.server.frame_files import FrameFiles
 from vbdash.ui.server.headers import SecurityHeaders
 from vbdash.ui.server.page import PageFrame
 from vbdash.ui.server.plain import PlainAnswers
+from vbdash.ui.server.previews import Previews
 from vbdash.ui.server.shapes import ShapeFiles
 from vbdash.ui.server.static import CompressedStatic, clear, sweep
 from vbdash.ui.server.uploads import BoundedUploads, release_now_and_then, tight_memory
@@ -95,6 +98,7 @@ def _keep_house(closed: threading.Event) -> None:
     if closed.wait(_LATER):
         return
     _make_ready("warm_choices")
+    answers.warm()
     _freeze()
     usable = True
     while not closed.wait(_TIDY):
@@ -110,7 +114,7 @@ def _look() -> bool:
     from vbdash.ui import session
 
     try:
-        session.dataset()
+        session.everybodys()
     except Exception:  # told by whoever needs them
         return False
     return True
@@ -139,8 +143,11 @@ MIDDLEWARE: Final = [
     Middleware(SecurityHeaders),
     Middleware(Doors),
     Middleware(PlainAnswers),
+    Middleware(DataFiles),
     Middleware(BoundedUploads),
     Middleware(CompressedStatic),
     Middleware(ShapeFiles),
+    Middleware(FrameFiles),
+    Middleware(Previews),
     Middleware(PageFrame),
 ]

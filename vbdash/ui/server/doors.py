@@ -14,9 +14,12 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit import config
 
-from vbdash.address import SETTING, public_urls
+from vbdash.address import SETTING, data_path, public_urls
 from vbdash.text import LANGUAGES, Text
 from vbdash.ui.server.descriptors import has_room
+
+#: Methods that change nothing.
+READING: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 
 #: This machine, however it is called; nobody else's page can have it as its own address.
 _LOOPBACK: Final = frozenset({"localhost", "127.0.0.1", "::1"})
@@ -66,17 +69,21 @@ def _refusal(scope: Scope) -> tuple[int, str]:
         return 404, "Not found"
     if scope["type"] == "websocket" and not has_room():
         return 503, "Full"
-    return _foreign(path, Headers(scope=scope))
+    reading = scope["type"] == "http" and scope["method"] in READING and data_path(path)
+    return _foreign(path, Headers(scope=scope), anybody=bool(reading))
 
 
-def _foreign(path: str, headers: Headers) -> tuple[int, str]:
-    """Return how a request to another host, or from another's page, is refused."""
+def _foreign(path: str, headers: Headers, *, anybody: bool) -> tuple[int, str]:
+    """Return how a request to another host, or from another's page, is refused.
+
+    What anybody may read, any page may read; but only under the app's own name.
+    """
     hosts, origins = headers.getlist("host"), headers.getlist("origin")
     if not origins and path.endswith(_FOR_ALL):
         return 0, ""
     if len(hosts) != 1 or not _is_own_host(hosts[0]):
         return 421, _said()
-    if origins and not (len(origins) == 1 and _is_own_origin(origins[0], hosts[0])):
+    if origins and not anybody and not (len(origins) == 1 and _is_own_origin(origins[0], hosts[0])):
         return 403, "Forbidden"
     return 0, ""
 

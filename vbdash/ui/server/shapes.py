@@ -1,7 +1,7 @@
-"""The shapes of maps as files of our own server: fetched once and kept by the browser.
+"""Shapes and script of maps as files of our own server: fetched once and kept by the browser.
 
-Streamlit sends a map whole whenever a colour changes. The shapes are most of it and never change,
-so they lie at an address that carries a digest of what is there, and may be kept for ever.
+Streamlit sends a map whole whenever a colour changes. What never changes is most of it, so it lies
+at an address that carries a digest of what is there, and may be kept for ever.
 """
 
 from __future__ import annotations
@@ -21,11 +21,13 @@ from vbdash.charts.maps.geometry import MapGeometry, geometry_of
 from vbdash.charts.maps.shapes import KINDS, shape_file
 from vbdash.data.faults import DataError
 
-_PATH: Final = re.compile(r"/shapes/([0-9a-f]{16})\.json")
+_PATH: Final = re.compile(r"/shapes/([0-9a-f]{16})\.(json|js)")
 #: A year; the address changes with the content.
 _FOREVER: Final = "public, max-age=31536000, immutable"
 #: Files by their digest; counties are few, and files are small.
 _files: Final[dict[str, bytes]] = {}
+#: Data of which the files of all counties have been made.
+_whole: Final[set[str]] = set()
 #: Applications that serve the files now. Without one, as in a test of a page, there are none.
 _serving: Final[set[int]] = set()
 
@@ -45,23 +47,47 @@ def address(geometry: MapGeometry, kind: str) -> str | None:
 
 @lru_cache(maxsize=128)
 def _kept(geometry: MapGeometry, kind: str) -> str:
-    written = shape_file(geometry, kind)
+    return _keep(shape_file(geometry, kind))
+
+
+def script(geometry: MapGeometry) -> str | None:
+    """Return where the browser finds the script of maps of a county; None as for shapes."""
+    return f"shapes/{_kept_script(geometry)}.js" if _serving else None
+
+
+@lru_cache(maxsize=32)
+def _kept_script(geometry: MapGeometry) -> str:
+    from vbdash.ui.map_script import code
+
+    return _keep(code(geometry).encode())
+
+
+def _keep(written: bytes) -> str:
     digest = hashlib.sha256(written).hexdigest()[:16]
     _files[digest] = gzip.compress(written, mtime=0)
     return digest
 
 
 def _found(digest: str) -> bytes | None:
-    """Return a file; one that another process of the same app has named is made first."""
+    """Return a file; one that another process of the same app has named is made first.
+
+    Once all counties' files are here, one that is not among them is nobody's.
+    """
     if digest not in _files:
         try:
             from vbdash.ui import session  # the page's modules are not needed to serve files
 
-            geometry = geometry_of(session.dataset())
+            data = session.everybodys()
         except DataError:
             return None  # every visitor is shown the faults
-        for kind in KINDS:
-            _kept(geometry, kind)
+        for county in [] if data.digest in _whole else [data.county, *data.counties]:
+            geometry = geometry_of(data.seen_from(county))
+            _kept_script(geometry)
+            for kind in KINDS:
+                _kept(geometry, kind)
+            if digest in _files:
+                return _files[digest]
+        _whole.add(data.digest)
     return _files.get(digest)
 
 
@@ -85,13 +111,14 @@ class ShapeFiles:
             await self.app(scope, receive, send)
             return
         file = await to_thread.run_sync(_found, asked[1])
-        await _answer(file, Headers(scope=scope))(scope, receive, send)
+        kind = "application/json" if asked[2] == "json" else "text/javascript"
+        await _answer(file, Headers(scope=scope), kind)(scope, receive, send)
 
 
-def _answer(file: bytes | None, asked: Headers) -> Response:
+def _answer(file: bytes | None, asked: Headers, kind: str) -> Response:
     if file is None:
         return Response("no such shapes", 404, {"Cache-Control": "no-store"}, "text/plain")
     headers = {"Cache-Control": _FOREVER, "Vary": "Accept-Encoding"}
     if "gzip" in asked.get("accept-encoding", ""):
-        return Response(file, 200, headers | {"Content-Encoding": "gzip"}, "application/json")
-    return Response(gzip.decompress(file), 200, headers, "application/json")
+        return Response(file, 200, headers | {"Content-Encoding": "gzip"}, kind)
+    return Response(gzip.decompress(file), 200, headers, kind)

@@ -14,8 +14,8 @@ from tests.records.files.bad_files import HEADER, HELP, ROW, csv
 from vbdash.records.files.places import Places
 from vbdash.records.rules import read_records
 from vbdash.text import Text
-from vbdash.ui.records import held
-from vbdash.ui.records.held import Held, held_bytes
+from vbdash.ui.files import held
+from vbdash.ui.files.held import Held, held_bytes
 from vbdash.ui.server import uploads
 
 

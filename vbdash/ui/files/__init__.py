@@ -1,0 +1,1 @@
+"""A visitor's own files and figures: read in memory for this visitor only."""

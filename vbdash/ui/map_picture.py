@@ -1,0 +1,168 @@
+"""The map as a piece of the page: picture, legend and list in one, pressed by hand or by key.
+
+The server draws it (:mod:`vbdash.charts.maps.screen`), so that it is there in every browser. What
+is done here is what only a browser knows: how wide it is, what was pressed, what is pointed at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from html import escape
+from typing import Any, Final
+
+import streamlit as st
+
+from vbdash.charts.maps import legend, screen
+from vbdash.charts.maps.geometry import WIDEST
+from vbdash.charts.maps.view import MapView, plain
+from vbdash.text import Text
+from vbdash.ui import map_script
+from vbdash.ui.server import shapes
+
+#: More areas than this are read in the table: their list would be sent with every press.
+_MOST_LISTED: Final = 60
+
+
+def picture(
+    view: MapView,
+    tx: Text,
+    *,
+    key: str,
+    to: str,
+    on_press: Callable[[], None],
+    on_close: Callable[[], None] | None = None,
+    close: bool = False,
+    over: str = "",
+    height: int | None = None,
+    card: str = "",
+) -> None:
+    """Draw a map with its legend and its list.
+
+    Parameters
+    ----------
+    view
+        The map.
+    tx
+        The visitor's language.
+    key
+        Of the widget, in whose state a press is found: ``pressed``, with the code as ``k`` and the
+        mark as ``m``.
+    to
+        Where pressing a municipality leads in a window of its own; ``{}`` stands for its name.
+    on_press
+        Called when something was pressed.
+    on_close
+        Called when the crowded part was enlarged, or the whole is shown again; the state says
+        ``close``, ``"near"`` or ``"whole"``. Without it that is left to the browser.
+    close
+        Whether the crowded part is shown.
+    over
+        Key of a map that is drawn by the graphics card in the place of the picture, which is then
+        seen only where there is none.
+    height
+        Most pixels that it is high, where not the map's own; on a narrow screen it is lower.
+    card
+        Key of what says what was pressed, brought into view after a press.
+    """
+    script = map_script.loader(view.geometry, shapes.script(view.geometry))
+    st.components.v2.component("vbdash_map", html='<div class="map"></div>', js=script)(
+        data=_data(
+            replace(view, height=height or view.height),
+            tx,
+            to,
+            close=close,
+            heard=on_close is not None,
+            over=over,
+        )
+        | {"card": card},
+        key=key,
+        on_pressed_change=on_press,
+        on_close_change=on_close or (lambda: None),
+    )
+
+
+def _data(
+    view: MapView, tx: Text, to: str, *, close: bool, heard: bool, over: str
+) -> dict[str, Any]:
+    geometry, part = view.geometry, view.geometry.crowded
+    at = geometry.centres(list(geometry.shapes))
+    areas = not view.circles
+    reach = {
+        code: [round(float(x)), round(float(-y)), round(geometry.reach[code])]
+        for code, (x, y) in zip(geometry.shapes, at, strict=True)
+    }
+    return {
+        # Texts are escaped, so that these are the quotes of attributes; JSON doubles the others.
+        "html": _html(view, tx, close=close).replace('"', "'"),
+        "whole": [
+            *(-round(side / 2) for side in (geometry.width, geometry.height)),
+            round(geometry.width), round(geometry.height),
+        ],
+        "part": [round(each) for each in part] if part else None,
+        "full": geometry.scale(WIDEST),
+        "narrow": 500,
+        "reach": reach if areas else {},
+        "close": close,
+        "heard": heard,
+        "over": over,
+         "to": to,
+        "names": dict(geometry.names), "words": {
+            "near": tx("Enlarge the small municipalities"),
+            "whole": tx("Show the whole map"),
+        },
+    }  # fmt: skip
+
+
+def _html(view: MapView, tx: Text, *, close: bool) -> str:
+    geometry = view.geometry
+    listed = len(geometry.shapes) <= _MOST_LISTED
+    name = tx("Map: {what}", what=view.legend_title) if view.legend_title else tx("Map")
+    way, nearer = tx("Go to its list"), tx("Enlarge the small municipalities")
+    part = (
+        f'<button type="button" class="near" data-id="near">{escape(nearer)}</button>'
+        if geometry.crowded
+        else ""
+    )
+    words = [key.label for key in view.legend if key.kind == "words"]
+    said = "\n".join(plain(text) for text in (*words, view.note) if text)
+    size = f"aspect-ratio:{geometry.width:.0f}/{geometry.height:.0f};max-height:{view.height}px"
+    return (
+        f'<div role="group" aria-label="{escape(name)}">'
+        + (
+            f'<a class="skip" data-id="skip" href="#">{escape(name)}. {escape(way)}</a>'
+            if listed
+            else ""
+        )
+        + f'<p class="sr">{escape(view.alt)}</p>'
+        f'<div class="pic" style="{size}">{screen.drawing(view, None, close=close)}'
+        f'<div class="tip" hidden></div></div>{part}'
+        f"{legend.legend(view)}"
+        + (f'<p class="said">{escape(said)}</p>' if said else "")
+        + f"{_list(view, tx)}</div>"
+    )
+
+
+def _list(view: MapView, tx: Text) -> str:
+    if len(view.geometry.shapes) > _MOST_LISTED:
+        said = tx("All {n} values stand in the table below the map.", n=len(view.geometry.shapes))
+        return f'<p class="said">{escape(said)}</p>'
+    rows = "".join(
+        f'<li><button type="button" data-k="{escape(code)}" data-m="{escape(mark)}" '
+        f'data-id="{escape(mark or code)}" aria-pressed="{str(_pressed(view, code, mark)).lower()}">'
+        f"<span>{escape(name)}</span><small>{escape(said)}</small></button></li>"
+        for code, mark, name, said in legend.listed(view)
+    )
+    label = tx("The map as a list")
+    return (
+        f'<details><summary data-id="list">{escape(label)}</summary>'
+        f'<ul class="all" aria-label="{escape(label)}">{rows}</ul></details>'
+    )
+
+
+def _mark(mark: str) -> str:
+    return f' data-m="{escape(mark)}"' if mark else ""
+
+
+def _pressed(view: MapView, code: str, mark: str) -> bool:
+    return code in view.selected and mark in ("", code)
