@@ -13,6 +13,7 @@ from ast import literal_eval
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Final
@@ -93,7 +94,8 @@ def _decimal(value: float, decimals: int, lang: str) -> str:
         written = f"{value:.4g}".replace("inf", "∞").replace("+", "")
         written = written.replace(".", ",") if lang == "sv" else written
         return written.replace("-", "\N{MINUS SIGN}")
-    written = f"{value:,.{decimals}f}".replace("-", "\N{MINUS SIGN}")
+    # As it is written, not as it lies in the machine: 0.1 has no further decimals.
+    written = f"{Decimal(str(value)):,.{decimals}f}".replace("-", "\N{MINUS SIGN}")
     return written.translate(_SWEDISH) if lang == "sv" else written
 
 
