@@ -118,11 +118,11 @@ class Sender:
 def _readers(pid: int) -> float:
     """Return the memory of the processes that a server has started, in MB."""
     held = 0.0
-    for status in Path("/proc").glob("[0-9]*/status"):
+    for process in [each for each in Path("/proc").iterdir() if each.name.isdecimal()]:
         try:
-            if f"PPid:\t{pid}\n" in status.read_text():
-                held += memory(int(status.parent.name))
-        except (OSError, StopIteration):
+            if f"PPid:\t{pid}\n" in (process / "status").read_text():
+                held += memory(int(process.name))
+        except (OSError, StopIteration):  # it has ended meanwhile
             continue
     return held
 
