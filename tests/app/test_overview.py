@@ -54,7 +54,7 @@ def test_one_figure_stands_beside_the_claim(open_page: Open) -> None:
         each.value for each in open_page("industry", **{"del": "41"}).metric
     }
     assert "24,9\N{NO-BREAK SPACE}%" in shown and not {v for v in shown if v.startswith("26")}
-    heading = open_page("industry", **{"del": "41"}).subheader[0].value
+    heading = open_page("industry", **{"del": "41"}).header[0].value
     assert "24,9" in heading and "26,1" not in heading
 >>>>>>> map
 
