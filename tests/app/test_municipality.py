@@ -130,7 +130,7 @@ def test_a_facts_link_says_what_it_opens(open_page: Open, lang: str) -> None:
 
 
 def test_ready_made_selections(open_page: Open) -> None:
-    app = open_page("overview")
+    app = open_page("industry", **{"del": "kommuner"})
     pills = app.pills if hasattr(app, "pills") else app.button_group
     pills(key="_grupp").set_value("coast").run()
     assert not errors(app)
@@ -140,7 +140,7 @@ def test_ready_made_selections(open_page: Open) -> None:
 
 
 def test_a_name_is_kept_in_the_link(open_page: Open) -> None:
-    app = open_page("overview", kommun=["Malå", "Norsjö"], namn="Våra två")
+    app = open_page("industry", kommun=["Malå", "Norsjö"], namn="Våra två", **{"del": "kommuner"})
     assert app.text_input(key="namn").value == "Våra två"
     assert app.query_params["namn"] in ("Våra två", ["Våra två"])
 
