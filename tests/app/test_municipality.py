@@ -138,8 +138,23 @@ def test_a_facts_link_says_what_it_opens(open_page: Open, lang: str) -> None:
     assert {"sv": "Vad Storuman lever på", "en": "What Storuman lives on"}[lang] in labels
 
 
-def test_ready_made_selections(open_page: Open) -> None:
-    app = open_page("overview")
+def sidebar(**query: str | list[str]) -> AppTest:
+    """Return the sidebar of a page that takes municipalities."""
+
+    def page() -> None:
+        from vbdash.text import Text
+        from vbdash.ui.frame import filters
+
+        filters.sidebar(Text("sv"), "companies")
+
+    app = AppTest.from_function(page, default_timeout=60)
+    for name, value in query.items():
+        app.query_params[name] = value
+    return app.run()
+
+
+def test_ready_made_selections() -> None:
+    app = sidebar()
     pills = app.pills if hasattr(app, "pills") else app.button_group
     pills(key="_grupp").set_value("coast").run()
     assert not errors(app)
@@ -148,8 +163,8 @@ def test_ready_made_selections(open_page: Open) -> None:
     }  # fmt: skip
 
 
-def test_a_name_is_kept_in_the_link(open_page: Open) -> None:
-    app = open_page("overview", kommun=["Malå", "Norsjö"], namn="Våra två")
+def test_a_name_is_kept_in_the_link() -> None:
+    app = sidebar(kommun=["Malå", "Norsjö"], namn="Våra två")
     assert app.text_input(key="namn").value == "Våra två"
     assert app.query_params["namn"] in ("Våra två", ["Våra två"])
 
