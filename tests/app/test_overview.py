@@ -41,7 +41,6 @@ def test_one_figure_stands_beside_the_claim(open_page: Open) -> None:
     shown = "\n".join(each.proto.label for each in open_page(ar="2021").get("page_link"))
     assert "**24,9\N{NO-BREAK SPACE}%**" in shown and "**26" not in shown
     claim = open_page("industry", **{"del": "41"})
-    assert any(each.value.startswith("24,9") for each in claim.metric)
     assert "24,9" in claim.subheader[0].value and "26,1" not in claim.subheader[0].value
 
 
@@ -85,9 +84,6 @@ def test_another_county_works_with_what_is_loaded(
         app = open_page(lang="en")
         assert not app.exception
         assert "Västra Götaland" in said(app)
-        assert any(
-            "There are no figures here for the municipalities" in each.value for each in app.info
-        )
     finally:
         monkeypatch.undo()
         st.cache_resource.clear()
