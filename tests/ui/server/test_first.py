@@ -79,7 +79,7 @@ def client(dataset: Dataset, monkeypatch: pytest.MonkeyPatch) -> TestClient:
     async def frame(_: object) -> HTMLResponse:
         return HTMLResponse(FRAME, headers={"etag": '"x"', "last-modified": "yesterday"})
 
-    monkeypatch.setattr("vbdash.ui.session.dataset", lambda: dataset)
+    monkeypatch.setattr("vbdash.ui.session.everybodys", lambda: dataset)
     monkeypatch.setattr(answers, "_PATIENCE", 60)
     made = Starlette(routes=[Route("/{path:path}", frame)], middleware=server.MIDDLEWARE)
     return TestClient(made, base_url="http://localhost:8501", headers={"accept": "text/html"})
@@ -202,7 +202,7 @@ def test_answers_are_bounded_in_number_and_size(
     for number in range(400):
         cached.written(f"number {number}", lambda number=number: make(number))
     assert len(calls) == 800, "the oldest are gone"
-    monkeypatch.setattr("vbdash.ui.session.dataset", lambda: dataset)
+    monkeypatch.setattr("vbdash.ui.session.everybodys", lambda: dataset)
     monkeypatch.setattr(answers, "_LARGEST", 1000)
     found = answers.answer("municipality", b"kommun=Mal%C3%A5&definition=A-F")
     assert found is not None

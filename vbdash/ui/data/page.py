@@ -16,8 +16,10 @@ from vbdash.ui import parts
 from vbdash.ui.choice import choose
 from vbdash.exhibit import note
 from vbdash.ui.downloads import downloads
+from vbdash.ui.html_table import on_paper
 from vbdash.ui.data.addresses import addresses
 from vbdash.ui.data.measures import measures
+from vbdash.ui.data.municipalities import municipalities
 from vbdash.ui.data.news import news
 from vbdash.ui.data.own import own
 from vbdash.ui.data.sources import sources
@@ -30,6 +32,7 @@ _SHOWN: Final = 1000
 
 _PARTS: Final = {
     "measures": msg("Measures"),
+    "municipalities": msg("All municipalities"),
     "tables": msg("Tables"),
     "own": msg("Figures of your own"),
     "sources": msg("Sources"),
@@ -57,6 +60,7 @@ def draw(view: View, part: str) -> None:
         "tables": _tables,
         "own": own,
         "measures": measures,
+        "municipalities": municipalities,
         "sources": sources,
         "gaps": _gaps,
         "news": news,
@@ -71,9 +75,8 @@ def other_parts(view: View, part: str) -> None:
     """List what else the page holds, with how much there is of it."""
     tx, data = view.tx, view.dataset
     said = {
-        "measures": tx(
-            "What each of the {n} measures says, over time and on the map.", n=len(data.measures)
-        ),
+        "measures": tx("What each of the {n} measures says, over time and on the map.", n=len(data.measures)),
+        "municipalities": tx("All municipalities by all measures: to sort, to filter by conditions, on the map and as a workbook."),
         "tables": tx("All {n} tables, to read and to download.", n=len(data.tables)),
         "own": tx("A figure for each municipality that you bring: on the map, as a slide, as files."),
         "sources": tx("The {n} publications that the figures are from.", n=len(data.sources)),
@@ -106,7 +109,9 @@ def _tables(view: View) -> None:
     alt = tx.plural(
         "The table {name}, {n} row", "The table {name}, {n} rows", len(table), name=names[chosen]
     )
-    _grid(readable(data, chosen, tx).head(_SHOWN), alt, 420)
+    shown = readable(data, chosen, tx).head(_SHOWN)
+    _grid(shown, alt, 420)
+    on_paper(shown, alt, tx, len(table))
     st.caption(tx("The download holds the table as it is stored: with codes, and both languages."))
     if len(table) > _SHOWN:
         st.caption(
@@ -170,6 +175,7 @@ def _gaps(view: View) -> None:
     )
     table = readable(view.dataset, "gaps", tx).iloc[:, 1:]
     _grid(table, tx("What is missing, and why"), 560)
+    on_paper(table, tx("What is missing, and why"), tx)
     columns = [Column(name, name) for name in table.columns]
     downloads(view, "gaps", table, columns, note(view, tx("What is missing"), []))
 

@@ -13,6 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from vbdash.parameters import PAGES, START
 from vbdash.text import DEFAULT_LANGUAGE, LANGUAGES, Text
+from vbdash.ui.away import head
 from vbdash.ui.server import frame_files
 from vbdash.ui.server.answers import Answers, base
 from vbdash.ui.server.first import First
@@ -31,8 +32,10 @@ _STEADY: Final = (
     # is dark enough for white letters on both (6.9:1).
     b".stApp :is([data-testid='stMultiSelectTagsContainer'] [data-tag],"
     b"[data-testid='stBaseButton-primary']) { background-color: #0b6285; border-color: #0b6285 }"
-    b"</style></head>"
+    b"</style>"
 )
+#: How a page is printed, and tells a page around it how tall it is.
+_AWAY: Final = head()
 #: Streamlit looks for its server under every part of the address first; pages are no folders.
 _WHERE: Final = (
     "<head><script>window.__streamlit = {{BACKEND_BASE_URL: location.origin + "
@@ -151,7 +154,7 @@ def mended(frame: bytes, lang: str, found: First | None) -> bytes:
         (b'<html lang="en"', f'<html lang="{lang}"'.encode()),
         (b"<title>Streamlit</title>", head),
         (b"<head>", _WHERE.encode()),
-        (b"</head>", frame_files.head(base()) + _STEADY),
+        (b"</head>", frame_files.head(base()) + _STEADY + _AWAY + b"</head>"),
     ):
         frame = frame.replace(before, after, 1)
     if found is None or not found.body:
