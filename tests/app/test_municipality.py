@@ -138,37 +138,6 @@ def test_a_facts_link_says_what_it_opens(open_page: Open, lang: str) -> None:
     assert {"sv": "Vad Storuman lever på", "en": "What Storuman lives on"}[lang] in labels
 
 
-def sidebar(**query: str | list[str]) -> AppTest:
-    """Return the sidebar of a page that takes municipalities."""
-
-    def page() -> None:
-        from vbdash.text import Text
-        from vbdash.ui.frame import filters
-
-        filters.sidebar(Text("sv"), "companies")
-
-    app = AppTest.from_function(page, default_timeout=60)
-    for name, value in query.items():
-        app.query_params[name] = value
-    return app.run()
-
-
-def test_ready_made_selections() -> None:
-    app = sidebar()
-    pills = app.pills if hasattr(app, "pills") else app.button_group
-    pills(key="_grupp").set_value("coast").run()
-    assert not errors(app)
-    assert set(app.multiselect(key="kommun").value) == {
-        "Nordmaling", "Robertsfors", "Umeå", "Skellefteå",
-    }  # fmt: skip
-
-
-def test_a_name_is_kept_in_the_link() -> None:
-    app = sidebar(kommun=["Malå", "Norsjö"], namn="Våra två")
-    assert app.text_input(key="namn").value == "Våra två"
-    assert app.query_params["namn"] in ("Våra två", ["Våra två"])
-
-
 @pytest.mark.parametrize("query", [{"kommun": "Atlantis"}, {"jamfor": "x" * 300}, {"del": "?"}])
 def test_odd_links_do_no_harm(open_page: Open, query: dict[str, str]) -> None:
     assert not errors(open_page("municipality", **query))
