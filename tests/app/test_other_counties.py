@@ -144,7 +144,8 @@ def county(request: pytest.FixtureRequest, dataset: vbdash.Dataset) -> Iterator[
         seen[page, str(query)] = Shown(
             [str(each.message) for each in app.exception],
             "\n".join([said(app), *ways(app), *plain_tables(app)]),
-            bool(app.get("deck_gl_json_chart")) or "vbdash_map" in drawn(app),
+            bool(app.get("deck_gl_json_chart"))
+            or any(each.startswith("vbdash_map") for each in drawn(app)),
             bool(app.get("plotly_chart")),
         )
     yield County(data, lang, seen)
