@@ -51,7 +51,6 @@ def shipped_directory() -> Path:
     return installed if installed.is_dir() else package.parent / "data"
 
 
-
 @dataclass(frozen=True)
 class Dataset:
     """Validated tables of one data directory, seen from one county.
@@ -255,8 +254,7 @@ class Dataset:
         return names[code]
 
     def _names(self, lang: str) -> dict[str, str]:
-        names = self.regions[f"name_{lang}"]
-        return {str(code): str(name) for code, name in names.items()}
+        return {str(code): str(name) for code, name in self.regions[f"name_{lang}"].items()}
 
     @property
     def boundaries(self) -> gpd.GeoDataFrame:

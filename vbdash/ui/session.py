@@ -65,7 +65,7 @@ def dataset() -> Dataset:
     Loaded once a process, shared by all visitors, replaced when files change.
     """
     data = everybodys()
-    county = st.session_state.get(_COUNTY)
+    county = str(st.session_state.get(_COUNTY))
     return data.seen_from(county if county in data.counties else _meant(data))
 
 

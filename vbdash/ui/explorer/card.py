@@ -56,6 +56,10 @@ def _none(view: View, exhibit: Exhibit) -> None:
     tx = view.tx
     st.header(quiet(exhibit.title), anchor=False)
     st.caption(quiet(exhibit.subtitle))
+    shown = exhibit.map.geometry.names if exhibit.map is not None else {}
+    if set(shown) == set(view.dataset.counties):
+        st.markdown(tx("Press a county: the pages are then about it."))
+        return
     st.markdown(
         tx(
             "Press a municipality, on the map or in its list: its figures stand here. Press several to compare them."
