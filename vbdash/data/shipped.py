@@ -12,6 +12,6 @@ from typing import Final
 __all__ = ["PASSED"]
 
 PASSED: Final[tuple[str, ...]] = (
-    "1b8c3be2fceda9a60f0f63e4cd5faaaafa621bac495c527217d7098e12b2f771",
+    "798a44821adda9739afaff6b465701dcff5574e5f9f5f6bddac5a84800dba016",
     "f9e9dc0a83dc09958677a651b136d4ede1699d5d78e208a4e2a619083e220365",
 )
