@@ -8,6 +8,7 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
+from vbdash.data.worked_out import ingredients
 from vbdash.exhibit import Column
 from vbdash.text import Text, msg
 from vbdash.sentences.readable import field_title, readable
@@ -50,14 +51,14 @@ def choose_part(view: View) -> str:
 def opening(view: View) -> None:
     """Say how much there is and which version it is."""
     tx, data = view.tx, view.dataset
-    stored = data.measures["base"].isna()
+    stored = set(data.measures.index[data.measures["base"].isna()]) - {*ingredients(data.measures)}
     st.markdown(
         tx(
             "**{figures} published figures on {measures} measures from {sources} sources.** Each row keeps "
             "its source. Shares and ranks are computed from them when a page is shown and never stored. "
             "Data version {version}.",
             figures=tx.number(len(data.table("observations"))),
-            measures=tx.number(int(stored.sum())),
+            measures=tx.number(len(stored)),
             sources=tx.number(len(data.sources)),
             version=data.version,
         )
