@@ -19,10 +19,12 @@ from vbdash.selection import FIELDS, Selection
 from vbdash.text import msg
 
 #: Longest value of what is written freely, by its kind.
-_LONGEST: Final[Mapping[Any, int]] = {"text": 80, "keys": 2000}
+_LONGEST: Final[Mapping[Any, int]] = {"text": 80, "keys": 6000}
 #: The pages as links name them; the start has no name.
 START, INDUSTRY, FIRMS, REACHED = "", "industry", "companies", "interventions"
 MUNICIPALITY, PRESENT, DATA = "municipality", "present", "data"
+#: Name of the one picture that a frame on another site shows.
+ALONE: Final = "figur"
 #: What each page is called, and what it is for (messages of the catalogue), in the menu's order.
 PAGES: Final[Mapping[str, tuple[str, str]]] = {
     START: (
@@ -104,6 +106,9 @@ class Parameter:
             return bool(conditions_of([value], dataset.measures.index))
         if self.values in ("groups", "against") and group_of(dataset, value) is not None:
             return True
+        if self.values == "scopes":
+            found = group_of(dataset, value)
+            return value in _SCOPES or (found is not None and found.kind == "labour")
         if self.values == "against" and value in dataset.every_municipality:
             return True
         return value in _listed(dataset, self.values)
@@ -134,6 +139,8 @@ def _parts(page: str, *codes: str) -> Parameter:
 
 #: Whom a municipality can be compared with, beside areas and other municipalities.
 _AGAINST: Final = ("median", "riket", "lan", "lika")
+#: What of Sweden a map can show, beside labour-market areas.
+_SCOPES: Final = ("lan", "riket", "lanen")
 _SPLITS: Final = ("kommun", "del", "bransch", "storlek", "omrade", "form", "ar")
 _STEPS: Final = ("contacted", "visited", "mapped", "helped")
 _AIMS: Final = ("even", "few_journeys", "inland_first")
@@ -146,6 +153,7 @@ OWN: Final = (
     Parameter("visar", msg("what the map shows"), (START,), "subjects"),
     Parameter("karta", msg("kind of map"), (START,), ("yta", "cirklar", "foretag")),
     Parameter("kartar", msg("year of the map"), (START,), "year"),
+    Parameter("omfang", msg("what of Sweden the map shows"), (START,), "scopes", "lan"),
     Parameter("utsnitt", msg("what of the map"), (START,), ("tatt",)),
     _parts(INDUSTRY, "tid", "lan", "kommuner", "branscher", "forandring", "steg", "41"),
     Parameter("visa", msg("way to show"), (INDUSTRY,), ("andel", "plats", "alla"), "andel"),
@@ -163,7 +171,7 @@ OWN: Final = (
         ("economy", "gdp", "business", "work"),
         "economy",
     ),
-    _parts(FIRMS, "lista", "storlek", "spridning", "jamfor"),
+    _parts(FIRMS, "lista", "storlek", "spridning", "jamfor", "alla"),
     Parameter("karta", msg("kind of map"), (FIRMS,), ("foretag", "yta", "cirklar"), "foretag"),
     Parameter("foretag", msg("firm"), (FIRMS,), "companies"),
     Parameter("sok", msg("search"), (FIRMS, REACHED)),
@@ -212,6 +220,7 @@ OWN: Final = (
     Parameter("bild", msg("slide that is shown"), (PRESENT,), "number"),
     Parameter("sekunder", msg("seconds a slide"), (PRESENT,), "number"),
     Parameter("blad", msg("fact sheet"), (PRESENT,), "regions"),
+    Parameter(ALONE, msg("one picture, in a frame")),
     _parts(
         DATA,
         "measures",
@@ -225,7 +234,9 @@ OWN: Final = (
         "accessibility",
         "privacy",
     ),
-    Parameter("tillvaxt", msg("growth"), (DATA,), ("varde", "forandring", "index", "person"), "varde"),
+    Parameter(
+        "tillvaxt", msg("growth"), (DATA,), ("varde", "forandring", "index", "person"), "varde"
+    ),
     Parameter("villkor", msg("conditions"), (DATA,), "conditions", many=True),
     Parameter("tabell", msg("table"), (DATA,), "tables", "observations"),
     Parameter("kalla", msg("source"), (DATA,), "sources"),

@@ -18,8 +18,7 @@ from urllib.parse import urlencode
 from vbdash.data.across import county_code
 from vbdash.data.dataset import Dataset
 from vbdash.links import LONGEST, MOST, Notice, Query, mended, parts, readings, spelling
-from vbdash.text import DEFAULT_LANGUAGE, LANGUAGES, msg
-from vbdash.text.folding import fold
+from vbdash.text import DEFAULT_LANGUAGE, LANGUAGES, fold, msg
 
 __all__ = [
     "FIELDS",

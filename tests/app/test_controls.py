@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.app.conftest import ROOT, plain_tables, said
+from tests.app.conftest import ROOT, maps, plain_tables, said
 from vbdash import Dataset, Selection
 from vbdash.exhibits.industry.offered import page_left_out
 from vbdash.parameters import DATA, INDUSTRY, MUNICIPALITY, REACHED
@@ -45,10 +45,11 @@ def opened(page: str, query: dict[str, str]) -> AppTest:
 def seen(app: AppTest) -> tuple[Any, ...]:
     """Return what a reader sees: words, tables, figures, maps."""
     figures = [json.loads(each.proto.spec) for each in app.get("plotly_chart")]
-    maps = [each.proto.json for each in app.get("deck_gl_json_chart")]
+    # Where a press leads in a window of its own is this page with all of its link.
+    drawn = [{k: v for k, v in each.items() if k != "to"} for each in maps(app)]
     buttons = [each.label for each in app.button if not str(each.key).startswith("_")]
     grids = [each.value.to_csv() for each in app.dataframe]
-    return said(app), plain_tables(app), figures, maps, buttons, grids
+    return said(app), plain_tables(app), figures, drawn, buttons, grids
 
 
 def link_of(page: str, part: str) -> dict[str, str]:

@@ -116,8 +116,7 @@ class Dataset:
 
     def county_of(self, region: str) -> str:
         """Return the county that a municipality lies in, or the county itself."""
-        parent = self.regions["parent"].get(region)
-        return region if region in self.counties else str(parent)
+        return region if region in self.counties else str(self.regions["parent"].get(region))
 
     def table(self, name: str) -> pd.DataFrame:
         """Return a table by the name of its resource; :class:`UnknownName` when there is none."""
@@ -150,7 +149,7 @@ class Dataset:
 
     def edition(self, measure: str, series: str, lang: str = "sv") -> str:
         """Return what people call an edition of a measure."""
-        known = self.everywhere(("editions", lang), partial(self._editions, lang))
+        known = self.everywhere(("editions", lang), lambda: self._editions(lang))
         return known.get((measure, series), series)
 
     def _editions(self, lang: str) -> dict[tuple[str, str], str]:
@@ -268,7 +267,7 @@ class Dataset:
 
     @property
     def labour_areas(self) -> pd.DataFrame:
-        """The labour-market area of each municipality: ``area`` and its ``name``, by code."""
+        """The labour-market area of each municipality: ``area`` and its ``name``."""
         return self.everywhere(("labour_areas",), lambda: labour_areas(self.boundaries))
 
     @cached_property

@@ -11,6 +11,7 @@ import pandas as pd
 from vbdash.charts.lines import time_lines
 from vbdash.charts.maps.choropleth import choropleth, dorling
 from vbdash.charts.maps.classes import classes_for
+from vbdash.charts.maps.scope import COUNTIES, COUNTY, codes_in, geometry_in
 from vbdash.charts.maps.view import MapView
 from vbdash.data.dataset import Dataset
 from vbdash.data.kept import kept
@@ -38,10 +39,10 @@ def named_values(dataset: Dataset, measure: str, definition: str, lang: str) -> 
     return found.assign(name=dataset.regions[f"name_{lang}"].reindex(found["code"]).to_numpy())
 
 
-def _values(view: View, measure: str) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return a measure's values: of all regions, and of the municipalities."""
+def _values(view: View, measure: str, scope: str = COUNTY) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return a measure's values: of all regions, and of those that a map of the scope shows."""
     found = named_values(view.dataset, measure, view.selection.definition, view.tx.lang)
-    return found, found[found["code"].isin(view.dataset.municipality_codes)]
+    return found, found[found["code"].isin(codes_in(view.dataset, scope))]
 
 
 def source_of(view: View, measure: str) -> str:
@@ -135,7 +136,9 @@ def older(view: View, measure: str) -> Exhibit | None:
 
 
 @reads("municipalities", "definition", "year", "theme")
-def on_map(view: View, measure: str, face: str = "", words: str = "") -> Exhibit | None:
+def on_map(
+    view: View, measure: str, face: str = "", words: str = "", scope: str = COUNTY
+) -> Exhibit | None:
     """Map a measure for the chosen year, or its latest; None where municipalities have no figures.
 
     Parameters
@@ -145,12 +148,14 @@ def on_map(view: View, measure: str, face: str = "", words: str = "") -> Exhibit
         number by the people behind it. By default circles for numbers and areas for all else.
     words
         What the measure is called, where the registry's label does not stand alone.
+    scope
+        What of Sweden is shown (:mod:`vbdash.charts.maps.scope`).
     """
     tx, row = view.tx, view.dataset.row("measures", measure)
-    _, own = _values(view, measure)
+    _, own = _values(view, measure, scope)
     if own.empty:
         return None
-    wanted, years = view.selection.year, {int(each) for each in own["year"]}
+    wanted, years = view.selection.year, set(full_years(own))
     year = wanted if wanted in years else max(years)
     now = own[own["year"] == year].sort_values("value", ascending=False)
     decimals, unit = decimals_of(view, measure), tx.pick(row, "unit_short")
@@ -162,7 +167,13 @@ def on_map(view: View, measure: str, face: str = "", words: str = "") -> Exhibit
     )  # fmt: skip
     made = _exhibit(view, measure, "map", title, now, wanted)
     named = {**row, f"label_{tx.lang}": label}
-    return made.replace(map=_map(view, named, now, own["value"], year, face))
+    return made.replace(map=_map(view, named, now, own["value"], year, face, scope))
+
+
+def full_years(own: pd.DataFrame) -> tuple[int, ...]:
+    """Return the years, rising, in which at least half as many regions have a figure as in any."""
+    counts = own[own["value"].notna()].groupby("year")["code"].nunique()
+    return tuple(int(each) for each in counts.index[2 * counts >= counts.max()])
 
 
 def usual_face(dataset: Dataset, measure: str) -> str:
@@ -171,11 +182,17 @@ def usual_face(dataset: Dataset, measure: str) -> str:
 
 
 def _map(
-    view: View, row: Mapping[str, Any], now: pd.DataFrame, every: pd.Series, year: int, face: str
+    view: View,
+    row: Mapping[str, Any],
+    now: pd.DataFrame,
+    every: pd.Series,
+    year: int,
+    face: str,
+    scope: str,
 ) -> MapView:
-    measure = str(row["id"])
+    measure, geometry = str(row["id"]), geometry_in(view.dataset, scope)
     common: dict[str, Any] = {
-        "selected": view.chosen,
+        "selected": view.chosen if scope != COUNTIES else (view.dataset.county,),
         "source": f"{publishers(view, [source_of(view, measure)])}, {year}",
         "theme": view.theme,
     }
@@ -183,19 +200,19 @@ def _map(
     points = now[["code", "value"]].assign(rank=ranks)
     if (face or usual_face(view.dataset, measure)) != "cirklar":
         # Classes fit all years, so that a change of year changes colours only where figures change.
-        return choropleth(view.geometry, points, row, view.tx, values=every, **common)
+        return choropleth(geometry, points, row, view.tx, values=every, **common)
     if row["kind"] == "amount":
-        return dorling(view.geometry, points, row, view.tx, **common)
+        return dorling(geometry, points, row, view.tx, **common)
     classes = classes_for(every, decimals=int(row["decimals"]))
-    sizes, counted = _behind(view, row, year)
+    sizes, counted = _behind(view, row, year, scope)
     shade = (points, row, classes)
     # Places are by what the colours show: it is what the map is about.
     sizes = sizes.assign(rank=sizes["code"].map(points.set_index("code")["rank"]))
-    return dorling(view.geometry, sizes, counted, view.tx, shade=shade, **common)
+    return dorling(geometry, sizes, counted, view.tx, shade=shade, **common)
 
 
 def _behind(
-    view: View, row: Mapping[str, Any], year: int
+    view: View, row: Mapping[str, Any], year: int, scope: str
 ) -> tuple[pd.DataFrame, Mapping[str, Any]]:
     """Return the numbers that circles of a share or a rate are sized by, and their measure.
 
@@ -203,13 +220,13 @@ def _behind(
     """
     base = row["base"]
     if isinstance(base, str):
-        _, own = _values(view, str(row["id"]))
+        _, own = _values(view, str(row["id"]), scope)
         found = industry_share(view.dataset, base, str(own["definition"].iloc[0]))
         found = found[(found["year"] == year)].rename(
             columns={"region_code": "code", "amount": "value"}
         )
         return found[["code", "value"]], view.dataset.row("measures", base)
-    _, people = _values(view, _PEOPLE)
+    _, people = _values(view, _PEOPLE, scope)
     nearest = people["year"].iloc[(people["year"] - year).abs().argmin()]
     sizes = people.loc[people["year"] == nearest, ["code", "value"]]
     return sizes, view.dataset.row("measures", _PEOPLE)

@@ -23,8 +23,7 @@ from vbdash.records.files.grid import TOO_LARGE
 from vbdash.records.files.persons import masked
 from vbdash.records.files.places import Places
 from vbdash.records.files.process.reader import Reader
-from vbdash.records.files.result import Reading
-from vbdash.records.given_back import given_back
+from vbdash.records.files.result import Reading, given_back
 from vbdash.records.pseudonym import check_key
 from vbdash.records.public import public_release
 from vbdash.records.rules import KEY, is_register, read_eligible, read_records

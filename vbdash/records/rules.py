@@ -7,9 +7,8 @@ from dataclasses import replace
 
 import pandas as pd
 
-from vbdash.records.between import KEY
+from vbdash.records.between import KEY, KINDS
 from vbdash.records.files.places import Places
-from vbdash.records.files.process.kinds import KINDS
 from vbdash.records.files.process.reader import Reader
 from vbdash.records.files.reading import Asked, read_plain
 from vbdash.records.files.result import Reading, reading_of

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gettext
 import io
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -164,3 +165,16 @@ class Text:
     def separators(self) -> str:
         """Decimal and thousands signs as Plotly's ``layout.separators`` wants them."""
         return f",{NBSP}" if self.lang == "sv" else ".,"
+
+
+def fold(text: str) -> str:
+    """Fold case and accents and drop the word "kommun".
+
+    Examples
+    --------
+    >>> fold("Skellefteå kommun")
+    'skelleftea'
+    """
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    letters = "".join(c for c in plain if not unicodedata.combining(c)).strip()
+    return letters.removesuffix(" kommun").strip()

@@ -46,7 +46,10 @@ def go(
     for name in _SHARED:
         if name in query:
             st.session_state[name] = query[name]
-    rest = {name: value for name, value in query.items() if name not in _SHARED}
+    rest: dict[str, Any] = {name: value for name, value in query.items() if name not in _SHARED}
+    if municipalities:
+        # Where the page left behind does not draw them, nobody else puts them in the address.
+        rest["kommun"] = list(st.session_state["kommun"])
     st.session_state[_PENDING] = (page, rest)
 
 

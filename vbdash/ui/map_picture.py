@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from html import escape
-from typing import Any
+from typing import Any, Final
 
 import streamlit as st
 
@@ -21,6 +21,9 @@ from vbdash.ui import map_script
 from vbdash.ui.server import shapes
 
 __all__ = ["picture"]
+
+#: More areas than this are read in the table: their list would be sent with every press.
+_MOST_LISTED: Final = 60
 
 
 def picture(
@@ -115,6 +118,7 @@ def _data(
 
 def _html(view: MapView, tx: Text, *, close: bool) -> str:
     geometry = view.geometry
+    listed = len(geometry.shapes) <= _MOST_LISTED
     name = tx("Map: {what}", what=view.legend_title) if view.legend_title else tx("Map")
     way, nearer = tx("Go to its list"), tx("Enlarge the small municipalities")
     part = (
@@ -127,8 +131,12 @@ def _html(view: MapView, tx: Text, *, close: bool) -> str:
     size = f"aspect-ratio:{geometry.width:.0f}/{geometry.height:.0f};max-height:{view.height}px"
     return (
         f'<div role="group" aria-label="{escape(name)}">'
-        f'<a class="skip" data-id="skip" href="#">{escape(name)}. {escape(way)}</a>'
-        f'<p class="sr">{escape(view.alt)}</p>'
+        + (
+            f'<a class="skip" data-id="skip" href="#">{escape(name)}. {escape(way)}</a>'
+            if listed
+            else ""
+        )
+        + f'<p class="sr">{escape(view.alt)}</p>'
         f'<div class="pic" style="{size}">{screen.drawing(view, None, close=close)}'
         f'<div class="tip" hidden></div></div>{part}'
         f"{legend.legend(view)}"
@@ -138,6 +146,9 @@ def _html(view: MapView, tx: Text, *, close: bool) -> str:
 
 
 def _list(view: MapView, tx: Text) -> str:
+    if len(view.geometry.shapes) > _MOST_LISTED:
+        said = tx("All {n} values stand in the table below the map.", n=len(view.geometry.shapes))
+        return f'<p class="said">{escape(said)}</p>'
     rows = "".join(
         f'<li><button type="button" data-k="{escape(code)}" data-m="{escape(mark)}" '
         f'data-id="{escape(mark or code)}" aria-pressed="{str(_pressed(view, code, mark)).lower()}">'

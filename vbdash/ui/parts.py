@@ -78,6 +78,11 @@ def others(tx: Text, parts: Mapping[str, str], shown: str, answers: Mapping[str,
     answers
         Code and sentence; a part without one is listed by its name.
     """
+    with st.container(key="more_parts"):
+        _list(tx, parts, shown, answers)
+
+
+def _list(tx: Text, parts: Mapping[str, str], shown: str, answers: Mapping[str, str]) -> None:
     st.subheader(tx("More on this page"), anchor=False)
     first = next(iter(parts))
     for code, name in parts.items():

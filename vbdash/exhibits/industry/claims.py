@@ -82,8 +82,9 @@ def ratios(view: View, *, large: bool = False) -> Exhibit | None:
             table["label"], table["ratio_low"], table["ratio_high"], strict=True
         )
     ]
+    # From the back row short names are read; the times stand in the table and the heading.
     figure = dumbbell(
-        table.assign(label=labels), tx, unit="%", quoted=True, above=True,
+        table if large else table.assign(label=labels), tx, unit="%", quoted=True, above=not large,
         names=(tx("Quoted claim"), tx("Own share of value added")),
         note=tx("≈ said in words such as “one third” or “close to”"), large=large,
     )  # fmt: skip

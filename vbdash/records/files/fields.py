@@ -11,8 +11,7 @@ from functools import cache
 from typing import Final
 
 from vbdash.records.codes import AREAS, FORMS, NEEDS, SIZES, STEPS
-from vbdash.text import LANGUAGES, Text, msg
-from vbdash.text.folding import fold
+from vbdash.text import LANGUAGES, Text, fold, msg
 
 __all__ = [
     "ELIGIBLE",

@@ -9,8 +9,7 @@ from typing import Any, Final
 
 from vbdash.records.files.clean import plain
 from vbdash.records.files.values import Wrong
-from vbdash.text import msg
-from vbdash.text.folding import fold
+from vbdash.text import fold, msg
 
 __all__ = ["Places", "read_municipality"]
 

@@ -8,8 +8,7 @@ from typing import Any, Final
 from vbdash.records.codes import SIZES
 from vbdash.records.files.clean import plain, text_of
 from vbdash.records.files.values import Wrong
-from vbdash.text import msg
-from vbdash.text.folding import fold
+from vbdash.text import fold, msg
 
 __all__ = ["read_size"]
 

@@ -14,8 +14,7 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from vbdash.records.files.clean import plain, text_of
-from vbdash.text import msg
-from vbdash.text.folding import fold
+from vbdash.text import fold, msg
 
 __all__ = ["Wrong", "read_code", "read_date", "read_truth", "read_year"]
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
-from vbdash.exhibit import cited, licence
+from vbdash.exhibit import Exhibit, cited, licence
 from vbdash.exhibits import measures as made
 from vbdash.indicators.growth import Face
-from vbdash.taken import FIRST_MEASURE
+from vbdash.taken import FIRST_MEASURE, slider_years
 from vbdash.ui import not_loaded
 from vbdash.ui.cached import picture
 from vbdash.ui.choice import choose
+from vbdash.ui.data import play
 from vbdash.ui.data.addresses import addresses
 from vbdash.ui.show import show
 from vbdash.view import View
@@ -24,10 +25,14 @@ def measures(view: View) -> None:
     chosen = choose("matt", tx("Measure"), labels, FIRST_MEASURE)
     face = _face(view, chosen)
     over_time = picture(made.history, view, chosen, face) or picture(made.listed, view, chosen)
-    drawn = [each for each in (picture(made.on_map, view, chosen), over_time) if each is not None]
-    for exhibit in drawn:
-        show(view, exhibit)
-    if not drawn:
+    years, on_map = slider_years(data, chosen), picture(made.on_map, view, chosen)
+    if on_map is not None and years:
+        play.on_map(view, chosen, years)
+    elif on_map is not None:
+        show(view, on_map)
+    if over_time is not None:
+        show(view, over_time)
+    if on_map is None and over_time is None:
         not_loaded.no_municipal_figures(view)
     older = picture(made.older, view, chosen)
     if older is not None:
