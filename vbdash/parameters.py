@@ -109,9 +109,8 @@ class Parameter:
         if self.values == "scopes":
             found = group_of(dataset, value)
             return value in _SCOPES or (found is not None and found.kind == "labour")
-        if self.values == "against" and value in dataset.every_municipality:
-            return True
-        return value in _listed(dataset, self.values)
+        one = self.values == "against" and value in dataset.every_municipality
+        return one or value in _listed(dataset, self.values)
 
 
 @kept
