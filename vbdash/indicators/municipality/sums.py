@@ -88,7 +88,8 @@ def summed(dataset: Dataset, definition: str, codes: Collection[str]) -> Summed:
     own = every[every["code"].isin(here) & every["value"].notna()]
     added = _complete(own.rename(columns={"value": "amount"}), ["measure", *_CELL], here)
     whole = {str(name): part.droplevel(0) for name, part in added.groupby(level=0)}
-    found, left = [], []
+    found: list[pd.DataFrame] = []
+    left: list[tuple[str, Reason, tuple[str, ...]]] = []
     for measure in (str(each) for each in own["measure"].unique()):
         made = _of_measure(dataset, definition, measure, here, whole)
         if isinstance(made, str):
