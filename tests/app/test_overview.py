@@ -38,6 +38,17 @@ def test_the_year_moves_the_figure(open_page: Open) -> None:
     assert "In 2021, industry (SNI B–E) made up 29.8% of value added" in text
 
 
+def test_the_latest_figure_stands_beside_the_claim_and_the_other_a_press_away(
+    open_page: Open,
+) -> None:
+    app = open_page()
+    shown = "\n".join(each.proto.label for each in app.get("page_link"))
+    assert "**26,1\N{NO-BREAK SPACE}%**" in shown and "24,9" not in shown
+    assert "24,9" in said(app)
+    heading = open_page("industry", **{"del": "41"}).header[0].value
+    assert "24,9" in heading and "26,1" not in heading
+
+
 def test_a_definition_that_is_not_published_is_said(open_page: Open) -> None:
     app = open_page(definition="A-F", lang="en")
     assert not app.exception

@@ -50,11 +50,16 @@ def subjects(view: View) -> tuple[str, ...]:
     """Return what the map can show, the first by itself: measures of the registry, and records.
 
     Every measure that the county's municipalities have figures for, in the registry's order, but
-    with shares before numbers; leading firms and public support after industry's own.
+    with shares before numbers; leading firms and public support after industry's own. What only
+    other maps than the county's can show comes last.
     """
-    data = view.dataset
-    found = _mapped(data, view.selection.definition)
-    industry = [each for each in found if isinstance(data.row("measures", each)["base"], str)]
+    data, definition = view.dataset, view.selection.definition
+    mapped = _mapped(data, definition)
+    found = sorted(mapped, key=lambda each: COUNTY not in _scopes(data, each, definition))
+    industry = [
+        each for each in found
+        if isinstance(data.row("measures", each)["base"], str) and COUNTY in _scopes(data, each, definition)
+    ]  # fmt: skip
     records = [FIRMS] * loaded.firms(data).here + [SUPPORT] * loaded.support(data).here
     return (*industry, *records, *(each for each in found if each not in industry))
 

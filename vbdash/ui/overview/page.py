@@ -9,7 +9,9 @@ from vbdash.exhibits.industry import claims as tried
 from vbdash.exhibits.industry import trend
 from vbdash.exhibits.industry.trend import decided
 from vbdash.indicators.firms.leading import spread_of
+from vbdash.indicators.industry.standing import county_standing
 from vbdash.sentences import overview as say
+from vbdash.sentences.change import year_text
 from vbdash.sentences.shown import told
 from vbdash.ui import not_loaded
 from vbdash.ui.cached import picture
@@ -58,11 +60,21 @@ def _share(view: View) -> tuple[str, str]:
     quoted = tx(
         "Quoted from the article. It does not say which year, which definition of industry or share of what."
     )
-    if found is None:
+    place = None if found is None else county_standing(view.dataset, found)
+    if found is None or place is None:
         return quoted, ""
-    county, definition = view.dataset.county, found.definition
-    latest = [answer for _, answer in tried.why_not_latest(view, county, definition)]
-    return quoted, " ".join([tried.beside(view, county, definition), *latest])
+    latest = say.share_sentence(
+        tx,
+        region=view.county_name,
+        share=place.share,
+        country=place.country,
+        year=year_text(tx, place.year, preliminary=place.preliminary),
+        industry=found.definition.replace("-", "–"),
+        rank=place.rank,
+        of=place.of,
+    )
+    # Of years that those who made the claim could know, as the part about it has it.
+    return quoted, f"{latest} {tried.beside(view, view.dataset.county, found.definition)}".strip()
 
 
 def _firms(view: View) -> tuple[str, str]:
