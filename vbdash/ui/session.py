@@ -66,7 +66,7 @@ def dataset() -> Dataset:
     """
     data = everybodys()
     county = st.session_state.get(_COUNTY)
-    return data.seen_from(county if county in data.counties else _meant(data))
+    return data.seen_from(str(county) if county in data.counties else _meant(data))
 
 
 def settle_county() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 import pandas as pd
 
 from vbdash.charts.bars import ranked_bars
@@ -189,7 +191,7 @@ def left_out(view: View, keys: tuple[str, ...]) -> Exhibit | None:
     tx, found = view.tx, Areas(view, keys)
     rows = [
         (short_label(view, str(row.measure)), found.names[key],
-         capital(why_left_out(tx, str(row.reason), view.names(row.lacking))))
+         capital(why_left_out(tx, str(row.reason), view.names(cast("tuple[str, ...]", row.lacking)))))
         for key, each in found.figures.items()
         for row in each.left_out.itertuples()
     ]  # fmt: skip
