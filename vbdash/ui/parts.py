@@ -81,7 +81,7 @@ def others(tx: Text, parts: Mapping[str, str], shown: str, answers: Mapping[str,
 
 
 def _list(tx: Text, parts: Mapping[str, str], shown: str, answers: Mapping[str, str]) -> None:
-    st.subheader(tx("More on this page"), anchor=False)
+    st.header(tx("More on this page"), anchor=False)
     first = next(iter(parts))
     for code, name in parts.items():
         if code != shown:

@@ -65,8 +65,8 @@ def dataset() -> Dataset:
     Loaded once a process, shared by all visitors, replaced when files change.
     """
     data = everybodys()
-    county = st.session_state.get(_COUNTY)
-    return data.seen_from(str(county) if county in data.counties else _meant(data))
+    county = str(st.session_state.get(_COUNTY))
+    return data.seen_from(county if county in data.counties else _meant(data))
 
 
 def settle_county() -> None:

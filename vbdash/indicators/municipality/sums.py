@@ -123,8 +123,8 @@ def _of_measure(
         total = _complete(shares.assign(amount=shares["total"]), _CELL, codes)
         return _divided(_complete(shares, _CELL, codes), total, 100)
     if bool(row["additive"]):
-        summed: pd.Series = whole.get(measure, nothing)
-        return summed
+        own: pd.Series = whole.get(measure, nothing)
+        return own
     over, under = ingredients(dataset.measures).get(measure, ((), ()))
     additive = dataset.measures["additive"]
     if under and all(bool(additive[each]) for each in (*over, *under)):
