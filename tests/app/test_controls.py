@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from tests.app.conftest import ROOT, maps, plain_tables, said
 from vbdash import Dataset, Selection
 from vbdash.exhibits.industry.offered import page_left_out
-from vbdash.parameters import DATA, INDUSTRY, MUNICIPALITY, REACHED
+from vbdash.parameters import DATA, FIRMS, INDUSTRY, MUNICIPALITY, REACHED
 from vbdash.taken import CHOICES, TAKEN, part_of, taken
 from vbdash.view import View
 
