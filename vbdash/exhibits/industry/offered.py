@@ -67,6 +67,9 @@ def _of_page(view: View, page: str) -> tuple[str, ...]:
     if page != DATA:
         return (MUNICIPAL,) if page in (MUNICIPALITY, FIRMS) else (trend.MEASURE, MUNICIPAL)
     rows, asked = view.dataset.measures, dict(view.own).get("matt", FIRST_MEASURE)
+    if dict(view.own).get("del") == "municipalities":  # all measures beside each other
+        bases = rows["base"].where(rows["base"].notna(), rows.index.to_series())
+        return tuple(dict.fromkeys(bases.astype(str)))
     base = rows.at[asked if asked in rows.index else FIRST_MEASURE, "base"]
     return (str(base),) if isinstance(base, str) else (asked,)
 

@@ -255,10 +255,11 @@ def gaps_about(dataset: Dataset, code: str) -> pd.DataFrame:
     )
     years = observations[observations["region_code"] == code].groupby("measure")["year"]
     known = {str(measure): set(own) for measure, own in years}
-    general &= [not _filled(gap, known) for gap in gaps.to_dict("records")]
+    filled = [_filled(gap, known) for gap in gaps.to_dict("records")]
+    general &= ~pd.Series(filled, index=gaps.index, dtype=bool)
     own = gaps["region_code"] == code
     order = dataset.measures["sort_order"].reindex(gaps["measure"]).to_numpy()
-    table = gaps.assign(_general=~own, _order=order)[own | general]
+    table: pd.DataFrame = gaps.assign(_general=~own, _order=order)[own | general]
     table = table.sort_values(["_general", "_order", "id"], ignore_index=True)
     return table.drop(columns=["_general", "_order"])
 

@@ -168,8 +168,8 @@ def _body(view: View, front: Front, base: str, *, bare: bool, side: bool) -> str
         f'<p class="late" role="status" hidden data-late>{escape(tx(_LATE))}</p>',
     ]
     ways = "" if bare else _ways(view, base)
-    side = "" if bare or not side else ' class="side"'
-    return f'<div id="first"{side} lang="{tx.lang}">{ways}<main>{"".join(main)}</main></div>'
+    beside = ' class="side"' if side and not bare else ""
+    return f'<div id="first"{beside} lang="{tx.lang}">{ways}<main>{"".join(main)}</main></div>'
 
 
 def _said(view: View, front: Front) -> str:
