@@ -108,7 +108,9 @@ def test_every_page_is_read_without_a_script(
     tx = Text(lang)
     for title, _ in PAGES.values():
         assert tx(title) in found.said
-    assert len(got.content) < 40_000
+    made = answers.answer(name, f"lang={lang}".encode())
+    assert made is not None
+    assert len(made.head + made.body) < 40_000
 
 
 @pytest.mark.parametrize("lang", ["sv", "en"])
@@ -240,7 +242,7 @@ def test_the_page_is_sent_compressed_and_fresh(client: TestClient) -> None:
     got = client.get("/", headers={"accept-encoding": "gzip", "if-none-match": '"x"'})
     assert got.headers["content-encoding"] == "gzip"
     assert got.headers["vary"] == "Accept-Encoding"
-    assert int(got.headers["content-length"]) < 12_000
+    assert int(got.headers["content-length"]) < 20_000
     assert not {"etag", "last-modified"} & set(got.headers)
     machine = client.get("/", headers={"accept": "*/*", "accept-encoding": "gzip"})
     assert "og:image" in machine.text

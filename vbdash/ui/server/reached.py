@@ -15,6 +15,8 @@ from typing import Final
 _WAITING: Final = re.compile(r"PlotlyChart\.[\w-]+\.js")
 #: What a module says it gives; names are letters, digits, ``_`` and ``$``.
 _GIVEN: Final = re.compile(r"export\{([\w$ ,]+)\};?\s*$")
+#: Bytes at the end of a file that say what it gives.
+_END: Final = 500
 #: Query of the address that the file itself has.
 NOW: Final = b"now"
 #: Half a screen ahead; where there is a mouse, also when the browser has nothing else to do; on paper.
@@ -24,7 +26,8 @@ _MODULE: Final = """await new Promise(go => {
     return at.height && at.top < 1.5 * innerHeight && at.bottom > -innerHeight / 2;
   };
   const look = () => {
-    const waiting = [...document.querySelectorAll('[class*="_chart"] > [data-testid="stSkeleton"]')];
+    const waiting = [...document.querySelectorAll(
+      '.stPrintGraphic > [data-testid="stSkeleton"], [class*="_chart"] > [data-testid="stSkeleton"]')];
     for (const each of waiting) each.style.height = each.parentElement.getAttribute("height");
     if (!document.getElementById("first") && waiting.some(close)) done();
   };
@@ -51,7 +54,9 @@ def gate(file: Path, query: bytes) -> bytes | None:
     """
     if query == NOW or not _WAITING.fullmatch(file.name):
         return None
-    given = _GIVEN.search(file.read_text(encoding="utf-8")[-500:])
+    with file.open("rb") as whole:
+        whole.seek(max(file.stat().st_size - _END, 0))
+        given = _GIVEN.search(whole.read().decode(errors="replace"))
     if given is None:
         return None  # another Streamlit, which gives it in another way
     names = [each.split(" as ")[-1].strip() for each in given[1].split(",")]
