@@ -9,9 +9,9 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, expect
 
-from tests.browser.conftest import at_rest
+from tests.browser.conftest import at_rest, chromium_here
 from tests.browser.firefox import Firefox
 
 pytestmark = pytest.mark.browser
@@ -114,16 +114,12 @@ def test_the_small_municipalities_are_enlarged_at_once(chromium: Browser, app_ur
 
 
 @pytest.fixture(scope="module")
-def plain() -> Iterator[Browser]:
+def plain(playwright: Playwright) -> Iterator[Browser]:
     """Return a Chromium as on a virtual desktop: without WebGL."""
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
-    if path is None:
-        pytest.skip("no Chromium on this machine (Debian: apt-get install chromium)")
-    with sync_playwright() as playwright:
-        flags = ["--no-sandbox", "--disable-3d-apis", "--disable-gpu"]
-        browser = playwright.chromium.launch(executable_path=path, args=flags)
-        yield browser
-        browser.close()
+    flags = ["--no-sandbox", "--disable-3d-apis", "--disable-gpu"]
+    browser = playwright.chromium.launch(executable_path=chromium_here(), args=flags)
+    yield browser
+    browser.close()
 
 
 @pytest.mark.parametrize("address", ["/", "/companies", "/municipality", "/industry?del=kommuner"])

@@ -139,8 +139,8 @@ def _html(view: MapView, tx: Text, *, close: bool) -> str:
 
 def _list(view: MapView, tx: Text) -> str:
     rows = "".join(
-        f'<li><button type="button" data-k="{escape(code)}" data-m="{escape(mark)}" '
-        f'data-id="{escape(mark or code)}" aria-pressed="{str(_pressed(view, code, mark)).lower()}">'
+        f'<li><button data-k="{escape(code)}"{_mark(mark)} '
+        f'aria-pressed="{str(_pressed(view, code, mark)).lower()}">'
         f"<span>{escape(name)}</span><small>{escape(said)}</small></button></li>"
         for code, mark, name, said in legend.listed(view)
     )
