@@ -129,9 +129,7 @@ def test_the_page_says_where_a_program_finds_it(
 
 
 def test_all_municipalities_by_all_measures(open_page: Open) -> None:
-    app = open_page("data", **{"del": "measures"})
-    app.session_state["matrix"] = True
-    app.run()
+    app = open_page("data", **{"del": "municipalities"})
     assert not app.exception
     (grid,) = [each.value for each in app.dataframe if len(each.value.columns) > 10]
-    assert len(grid) == 15 and grid.iloc[:, 1:].dtypes.map(pd.api.types.is_numeric_dtype).all()
+    assert len(grid) == 290 and grid.iloc[:, 1:].dtypes.map(pd.api.types.is_numeric_dtype).all()

@@ -39,14 +39,16 @@ def draw(view: View, subject: Shown, _below: Below) -> None:
         _only_one(view, subject)
         return
     faces = {"andel": tx("Share"), "plats": tx("Place among counties"), "alla": tx("All counties")}
-    face = "andel"
-    if known["code"].nunique() > 5:
-        face = choose(
-            "visa", tx("Show"), faces, "andel", widget=st.segmented_control,
-            label_visibility="collapsed",
-        )  # fmt: skip
+    face, raised = "andel", ""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        if known["code"].nunique() > 5:
+            face = choose(
+                "visa", tx("Show"), faces, "andel", widget=st.segmented_control,
+                label_visibility="collapsed",
+            )  # fmt: skip
+        if face in _RAISED:
+            raised = _raise(view, known)
     if face in _RAISED:
-        raised = _raise(view, known)
         made = picture(_RAISED[face], view, subject, raised=raised)
         if made is not None and made.figure is not None:
             show(view, made, screen=pressable, **_presses(made))
