@@ -29,7 +29,8 @@ SPOT = """(async code => {
   };
   for (let i = 0; i < 300; i++) {
     const path = find(document, `svg.vm a[data-k="${code}"] path`);
-    if (path?.getAttribute("d")) {
+    const rests = document.querySelector("[data-testid=stApp][data-test-script-state=notRunning]");
+    if (path?.getAttribute("d") && rests) {
       path.scrollIntoView({ block: "center" });
       await new Promise(done => setTimeout(done, 500));
       const r = path.getBoundingClientRect();
@@ -154,11 +155,11 @@ def test_firefox_without_a_graphics_card(app_url: str) -> None:
         said = window.evaluate(
             """(async () => {
               const card = () => document.querySelector(".st-key-explorer_card")?.innerText ?? "";
-              for (let i = 0; i < 150 && !card().includes("Lycksele"); i++) {
+              for (let i = 0; i < 240 && !card().includes("Lycksele"); i++) {
                 await new Promise(done => setTimeout(done, 200));
               }
-              return [card(), location.search];
+              return [card(), location.search, document.body.innerText.slice(0, 2000)];
             })()"""
         )
-    assert "Läs om Lycksele" in said[0]
+    assert "Läs om Lycksele" in said[0], said
     assert "kommun=Lycksele" in said[1]
