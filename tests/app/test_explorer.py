@@ -35,7 +35,10 @@ def pressed(app: AppTest) -> list[str]:
 @pytest.mark.parametrize("lang", ["sv", "en"])
 def test_every_subject_in_every_face(open_page: Open, view: View, lang: str) -> None:
     assert len(explorer.subjects(view)) > 8
-    for subject in explorer.subjects(view):
+    own = [
+        each for each in explorer.subjects(view) if explorer.COUNTY in explorer.scopes(view, each)
+    ]
+    for subject in own:
         for face in explorer.faces(view, subject):
             app = open_page(visar=subject, karta=face, kommun="Malå", lang=lang)
             assert not app.exception, (subject, face)
@@ -52,7 +55,8 @@ def test_the_subjects_are_the_registrys(dataset: Dataset, view: View) -> None:
         for measure in dataset.measures.index
         if len(own & set(measure_values(dataset, str(measure), "B-E")["code"])) > 1
     }
-    assert set(explorer.subjects(view)) == expected | {explorer.FIRMS, explorer.SUPPORT}
+    expected |= {explorer.FIRMS, explorer.SUPPORT}
+    assert set(explorer.subjects(view)[: len(expected)]) == expected
     assert explorer.subjects(view)[0] == "employed_residence_share"
 
 

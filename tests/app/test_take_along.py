@@ -51,7 +51,7 @@ def is_strip(node: Any) -> bool:
 def kind(node: Any) -> str:
     if node.type == "plotly_chart":
         return "chart"
-    if node.type == "bidi_component" and node.proto.component_name.endswith("vbdash_map"):
+    if node.type == "bidi_component" and "vbdash_map" in node.proto.component_name:
         return "map"
     if node.type in ("arrow_data_frame", "arrow_table", "table", "dataframe"):
         return "table"

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 #: A page for the tests of the map, run by Streamlit.
@@ -79,18 +79,29 @@ def app_url() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """Return a browser; without one, skip with the reason, but fail in CI."""
+def playwright() -> Iterator[Playwright]:
+    """Return what starts browsers: there is one a process."""
+    with sync_playwright() as started:
+        yield started
+
+
+def chromium_here() -> str:
+    """Return where Chromium is; without it, skip with the reason, but fail in CI."""
     path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
     if path is None:
         reason = "no Chromium on this machine (Debian: apt-get install chromium)"
         if os.environ.get("CI"):
             pytest.fail(reason)
         pytest.skip(reason)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield browser
-        browser.close()
+    return path
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright: Playwright) -> Iterator[Browser]:
+    """Return a browser that draws without a graphics card."""
+    browser = playwright.chromium.launch(executable_path=chromium_here(), args=FLAGS)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture

@@ -67,7 +67,7 @@ class Firefox:
         self._number += 1
         self._socket.send(json.dumps({"id": self._number, "method": method, "params": parameters}))
         while True:
-            answer = json.loads(self._socket.recv(timeout=60))
+            answer = json.loads(self._socket.recv(timeout=90))
             if answer.get("id") == self._number:
                 if answer["type"] == "error":
                     raise RuntimeError(answer["message"])

@@ -9,9 +9,9 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, expect
 
-from tests.browser.conftest import at_rest
+from tests.browser.conftest import at_rest, chromium_here
 from tests.browser.firefox import Firefox
 
 pytestmark = pytest.mark.browser
@@ -29,7 +29,8 @@ SPOT = """(async code => {
   };
   for (let i = 0; i < 300; i++) {
     const path = find(document, `svg.vm a[data-k="${code}"] path`);
-    if (path?.getAttribute("d")) {
+    const rests = document.querySelector("[data-testid=stApp][data-test-script-state=notRunning]");
+    if (path?.getAttribute("d") && rests) {
       path.scrollIntoView({ block: "center" });
       await new Promise(done => setTimeout(done, 500));
       const r = path.getBoundingClientRect();
@@ -114,16 +115,12 @@ def test_the_small_municipalities_are_enlarged_at_once(chromium: Browser, app_ur
 
 
 @pytest.fixture(scope="module")
-def plain() -> Iterator[Browser]:
+def plain(playwright: Playwright) -> Iterator[Browser]:
     """Return a Chromium as on a virtual desktop: without WebGL."""
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
-    if path is None:
-        pytest.skip("no Chromium on this machine (Debian: apt-get install chromium)")
-    with sync_playwright() as playwright:
-        flags = ["--no-sandbox", "--disable-3d-apis", "--disable-gpu"]
-        browser = playwright.chromium.launch(executable_path=path, args=flags)
-        yield browser
-        browser.close()
+    flags = ["--no-sandbox", "--disable-3d-apis", "--disable-gpu"]
+    browser = playwright.chromium.launch(executable_path=chromium_here(), args=flags)
+    yield browser
+    browser.close()
 
 
 @pytest.mark.parametrize("address", ["/", "/companies", "/municipality", "/industry?del=kommuner"])
@@ -158,11 +155,11 @@ def test_firefox_without_a_graphics_card(app_url: str) -> None:
         said = window.evaluate(
             """(async () => {
               const card = () => document.querySelector(".st-key-explorer_card")?.innerText ?? "";
-              for (let i = 0; i < 150 && !card().includes("Lycksele"); i++) {
+              for (let i = 0; i < 240 && !card().includes("Lycksele"); i++) {
                 await new Promise(done => setTimeout(done, 200));
               }
-              return [card(), location.search];
+              return [card(), location.search, document.body.innerText.slice(0, 2000)];
             })()"""
         )
-    assert "Läs om Lycksele" in said[0]
+    assert "Läs om Lycksele" in said[0], said
     assert "kommun=Lycksele" in said[1]

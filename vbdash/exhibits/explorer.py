@@ -49,19 +49,17 @@ def _mapped(dataset: Dataset, definition: str) -> tuple[str, ...]:
 def subjects(view: View) -> tuple[str, ...]:
     """Return what the map can show, the first by itself: measures of the registry, and records.
 
-    Every measure that the county's municipalities have figures for, in the registry's order, but
-    with shares before numbers; leading firms and public support after industry's own. What only
-    other maps than the county's can show comes last.
+    First every measure that the county's municipalities have figures for, in the registry's order,
+    but with shares before numbers, and leading firms and public support after industry's own; then
+    those that can be shown of a wider part of Sweden only.
     """
-    data, definition = view.dataset, view.selection.definition
-    mapped = _mapped(data, definition)
-    found = sorted(mapped, key=lambda each: COUNTY not in _scopes(data, each, definition))
-    industry = [
-        each for each in found
-        if isinstance(data.row("measures", each)["base"], str) and COUNTY in _scopes(data, each, definition)
-    ]  # fmt: skip
+    data, asked = view.dataset, view.selection.definition
+    every = _mapped(data, asked)
+    found = [each for each in every if COUNTY in _scopes(data, each, asked)]
+    industry = [each for each in found if isinstance(data.row("measures", each)["base"], str)]
     records = [FIRMS] * loaded.firms(data).here + [SUPPORT] * loaded.support(data).here
-    return (*industry, *records, *(each for each in found if each not in industry))
+    own = (*industry, *records, *(each for each in found if each not in industry))
+    return (*own, *(each for each in every if each not in own))
 
 
 def label(view: View, subject: str) -> str:

@@ -84,7 +84,7 @@ export default ({ data, parentElement: host, setTriggerValue }) => {
     if (skip) {
       event.preventDefault();
       details.open = true;
-      details.querySelector("button, summary").focus();
+      (details.querySelector(".all button") ?? details.querySelector("summary")).focus();
       return;
     }
     if (event.target.closest(".near")) {

@@ -155,8 +155,8 @@ def _list(view: MapView, tx: Text) -> str:
         said = tx("All {n} values stand in the table below the map.", n=many)
         return f'{summary}<p class="said">{escape(said)}</p></details>'
     rows = "".join(
-        f'<li><button type="button" data-k="{escape(code)}" data-m="{escape(mark)}" '
-        f'data-id="{escape(mark or code)}" aria-pressed="{str(_pressed(view, code, mark)).lower()}">'
+        f'<li><button data-k="{escape(code)}"{_mark(mark)} '
+        f'aria-pressed="{str(_pressed(view, code, mark)).lower()}">'
         f"<span>{escape(name)}</span><small>{escape(said)}</small></button></li>"
         for code, mark, name, said in legend.listed(view)
     )
