@@ -93,9 +93,10 @@ def test_streamlits_words_are_swedish_and_headings_in_order(
     )
     assert heard
     assert sorted({each for each in heard if ENGLISH.search(each)}) == []
+    page.wait_for_timeout(400)
     levels = page.evaluate(
         """() => [...document.querySelectorAll('.stApp :is(h1,h2,h3,h4,h5,h6)')]
-        .filter(e => e.checkVisibility()).map(e => +e.localName[1])"""
+        .filter(e => e.checkVisibility()).map(e => +(e.getAttribute('aria-level') || e.localName[1]))"""
     )
     assert levels[0] == 1 and levels.count(1) == 1
     assert all(after - before <= 1 for before, after in pairwise(levels))

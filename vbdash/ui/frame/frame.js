@@ -9,6 +9,9 @@
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
   const now = { lang: document.documentElement.lang, seen: false };
 
+  // Only what changes is written: the watch below hears of every writing.
+  const put = (node, name, value) => { if (node.getAttribute(name) !== value) node.setAttribute(name, value); };
+
   /* Streamlit's own words */
   let words = new Map(), patterns = [];
   const speak = lang => {
@@ -106,6 +109,26 @@
     return history.pushState(state, unused, address);
   };
 
+  // Going back puts the address of before, but Streamlit's switch stays as it is: it is pressed.
+  addEventListener("popstate", () => setTimeout(() => {
+    const wanted = langOf(location.href) || "sv";
+    if (wanted === now.lang) return;
+    all(".st-key-lang button").find(button => button.textContent.trim() === wanted)?.click();
+  }, 100));
+
+  /* Headings in order: Streamlit's smaller heading comes right after the page's own. */
+  let ordering = 0;
+  const order = () => {
+    ordering = 0;
+    let before = 0;
+    for (const each of all(".stMain :is(h1, h2, h3, h4, h5, h6)")) {
+      if (!each.checkVisibility?.()) continue;
+      const own = Number(each.localName[1]), level = Math.min(own, before + 1);
+      if (level === own) each.removeAttribute("aria-level"); else put(each, "aria-level", String(level));
+      before = level;
+    }
+  };
+
   /* Search by keyboard: a combobox whose options are Streamlit's buttons */
   let chosen = 0, asked = false, listed = "";
   const box = () => {
@@ -114,8 +137,6 @@
     const list = $('[role="dialog"] .st-key-_found'), of = $('[role="dialog"] .vb-found');
     return { field, list, of: of?.dataset.for, options: list ? all("button", list) : [] };
   };
-  // Only what changes is written: the watch below hears of every writing.
-  const put = (node, name, value) => { if (node.getAttribute(name) !== value) node.setAttribute(name, value); };
   const combine = () => {
     const found = box();
     if (!found) { listed = ""; return; }
@@ -251,6 +272,7 @@
       }
     }
     combine();
+    ordering ||= setTimeout(order, 150);
   });
   speak(now.lang);
   say(document.body);

@@ -56,6 +56,7 @@ _WORDS: Final = {
     "Reset North": "Vrid mot norr",
     "Press Enter to apply": "Tryck Enter för att använda",
     "Remove file": "Ta bort filen",
+    "file upload": "Välj fil",
     "Main menu": "Huvudmeny",
     "App pages": "Appens sidor",
     "Sidebar": "Sidofält",
@@ -91,6 +92,7 @@ _WORDS: Final = {
 _AROUND: Final = (
     (r"^Remove (.+)$", "Ta bort $1"),
     (r"^Help for (.+)$", "Hjälp om $1"),
+    (r"^Fullscreen: (.+)$", "Helskärm: $1"),
     (r"^Shortcut (.+)$", "Kortkommando $1"),
     (r"^Add: (.+)$", "Lägg till: $1"),
     (r"^Select (\d+) matches$", "Välj $1 träffar"),
