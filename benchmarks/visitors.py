@@ -30,8 +30,11 @@ Figures = dict[str, list[float]]
 class Visitor:
     """One session: what it has been shown, and what it has pressed."""
 
-    def __init__(self, url: str, page: str, figures: Figures, query: str = "") -> None:
+    def __init__(
+        self, url: str, page: str, figures: Figures, local: str = "", query: str = ""
+    ) -> None:
         self.url, self.page, self.figures, self.query = url, page, figures, query
+        self.local = (local, 0) if local else None  # the address it comes from
         self.widgets: dict[str, tuple[str, list[Any]]] = {}
         self.pressed: dict[str, tuple[str, Any]] = {}
         self.hashes: dict[str, str] = {}
@@ -39,7 +42,9 @@ class Visitor:
     async def stay(self, presses: int, think: float) -> None:
         """Open the page and press widgets."""
         address = self.url.replace("http", "ws", 1) + "/_stcore/stream"
-        async with websockets.connect(address, subprotocols=["streamlit"], max_size=None) as socket:
+        async with websockets.connect(
+            address, subprotocols=["streamlit"], max_size=None, local_addr=self.local
+        ) as socket:
             await self._run(socket, "load")
             if self.page and self.hashes.get(self.page):
                 await self._run(socket, "page")

@@ -6,8 +6,10 @@ The other code is plain pandas on the CSV files; nothing of the package's arithm
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -21,7 +23,7 @@ from vbdash.exhibits.municipality.history import history
 from vbdash.exhibits.records.next import where_next
 from vbdash.indicators.facts.all import find_facts
 from vbdash.indicators.firms.leading import supported
-from vbdash.reports.factsheet import _county
+from vbdash.reports.factsheet import _county, _municipality
 from vbdash.selection import SUPPORTS
 from vbdash.sentences.facts import fact_sentence
 from vbdash.slides import Deck, story_keys
@@ -178,10 +180,10 @@ def test_shift_share(view: View, start: int) -> None:
     steps = change.parts(view, start, 2024).table["value"].round(1)
     assert steps.iloc[:-1].sum() == pytest.approx(steps.iloc[-1])  # a reader can add them up
     places = numbers(change.counties(view, start, 2024).sentence)
-    for end, place in ((2024, places[2]), (2022, places[5])):
+    for end, place in ((2024, places[0]), (2022, places[5])):
         ranks = shifted(start, end)["own"].round(1).rank(ascending=False, method="min")
         assert place == ranks["24"]
-    assert {places[3], places[6]} == {21}
+    assert {places[1], places[6]} == {21}
 
 
 @pytest.mark.parametrize("support", SUPPORTS)
@@ -226,8 +228,27 @@ def test_quoted_shares(view: View) -> None:
     assert numbers(slide.title) == [len(own), round(low, 1), round(high, 1)]
     text = claims.ratios(view)
     assert text is not None
-    said = numbers(text.subtitle)
-    assert round(years["24"].median(), 1) in said and round(share("gva").at[2024, "24"], 1) in said
+    ((_, why),) = text.lines
+    assert {2015, 2019, round(share("gva").at[2024, "24"], 1)} <= set(numbers(why))
+    assert round(share("gva").at[2024, "24"], 1) not in numbers(text.subtitle + text.title)
+    own_share = text.table.set_index("id")["middle"]
+    assert own_share["vasterbotten-41"] == pytest.approx(years["24"].median())
+
+
+@pytest.mark.parametrize(("definition", "sector"), [("B-E", "B-E"), ("C", "C")])
+def test_one_basis_stands_beside_the_41(dataset: Dataset, definition: str, sector: str) -> None:
+    view = View(dataset, Selection(definition=definition))
+    years = 100 * published("gva", sector) / published("gva", "TOTAL")
+    middle = years.loc[2015:2019].median().round(1)
+    deck = {each.key: each for each in Deck.make(view, story_keys(view)).slides}
+    slide = deck["claims"]
+    assert numbers(slide.tiles[0].figure) == [middle["24"]]
+    assert numbers(slide.title)[0] == middle["24"]
+    assert set(numbers(claims.beside(view, "24", definition))) >= {middle["24"], middle["00"]}
+    ((_, why),) = claims.why_not_latest(view, "24", definition)
+    latest, of = years.loc[2024].round(1), years.loc[2024, county_codes()].count()
+    assert {latest["24"], latest["00"], of} <= set(numbers(why))
+    assert ("som har uppgift" in why) is bool(of < 21)
 
 
 @pytest.mark.parametrize("measure", ["unemployment_rate", "employment_rate", "population"])
@@ -249,9 +270,8 @@ def test_histories_of_all_municipalities(view: View, measure: str) -> None:
 def test_the_countys_fact_sheet_and_slides_say_what_is_preliminary(view: View) -> None:
     deck = {each.key: each for each in Deck.make(view, story_keys(view)).slides}
     now = share("gva").loc[2024]
-    for key in ("claims", "trend"):
-        title = plain(deck[key].title)
-        assert "sannolikt preliminärt" in title and round(now["24"], 1) in numbers(title)
+    title = plain(deck["trend"].title)
+    assert "sannolikt preliminärt" in title
     assert {round(now["24"], 1), round(now["00"], 1), 2024.0} == set(numbers(deck["trend"].title))
     lead = plain(_county(view)[0])
     assert {round(now["24"], 1), round(now["00"], 1)} <= set(numbers(lead))
@@ -272,3 +292,169 @@ def test_facts_say_the_differences_of_what_they_show(dataset: Dataset, lang: str
             assert word in text
             checked += 1
     assert checked >= 3
+
+
+#: Words of a place, and whether the place from above and from below may be called that.
+_PLACES: dict[str, Callable[[int, int], bool]] = {
+    r"(?<!näst )(?<!tredje )(högst|störst) av": lambda above, below: above == 1,
+    r"näst (högst|störst) av": lambda above, below: above == 2,
+    r"tredje (högst|störst) av": lambda above, below: above == 3,
+    r"bland de fyra (högsta|största) av": lambda above, below: above <= 4,
+    r"bland de fyra (lägsta|minsta) av": lambda above, below: below <= 4,
+    r"tredje (lägst|minst) av": lambda above, below: below == 3,
+    r"näst (lägst|minst) av": lambda above, below: below == 2,
+    r"(?<!näst )(?<!tredje )(lägst|minst) av": lambda above, below: below == 1,
+}
+
+
+def right_place(words: str, values: pd.Series, code: str) -> bool:
+    """Whether the words give the place of a municipality among the values."""
+    above = int(values.rank(ascending=False, method="min")[code])
+    below = int(values.rank(method="min")[code])
+    number = re.search(r"nummer (\d+) av (\d+) uppifrån", words)
+    if number:
+        return (int(number[1]), int(number[2])) == (above, len(values))
+    (found,) = [allowed for form, allowed in _PLACES.items() if re.search(form, words)]
+    return found(above, below) and f"av {len(values)}" in words
+
+
+def residents() -> pd.DataFrame:
+    """Return the employed who live in each municipality, a column a sector."""
+    rows = table("observations")
+    rows = rows[(rows["measure"] == "employed_residence") & (rows["year"] == 2024)]
+    return rows.pivot_table(index="region_code", columns="sector", values="value")
+
+
+def country() -> pd.Series:
+    rows = table("observations")
+    rows = rows[(rows["measure"] == "employed_workplace") & (rows["region_code"] == "00")]
+    known = rows.set_index("sector")["value"]
+    return known.drop(["TOTAL", "US"])
+
+
+def key_figure(name: str, year: int) -> tuple[pd.Series, int]:
+    """Work out a key figure of a fact sheet: of every municipality that has one, and decimals."""
+    if "industrin (B–E)" in name:
+        people = residents()
+        return 100 * (people["B+C"] + people["D+E"]) / people.sum(axis=1), 1
+    registry = table("measures").set_index("label_sv")
+    measure, decimals = registry.at[name, "id"], int(registry.at[name, "decimals"])
+    if measure == "jobs_per_resident":
+        into, out, stay = (
+            published(m, "TOTAL").loc[year]
+            for m in ("commuters_in", "commuters_out", "live_and_work")
+        )
+        values = (into + stay) / (out + stay)
+    else:
+        values = published(measure, "TOTAL").loc[year]
+    return values[values.index.str.fullmatch(r"\d{4}")].dropna(), decimals
+
+
+MUNICIPALITIES = sorted(
+    code for code in table("regions")["code"] if re.fullmatch(r"24\d\d", str(code))
+)
+
+
+@pytest.mark.parametrize("code", MUNICIPALITIES)
+def test_the_fact_sheets_of_all_municipalities(view: View, code: str) -> None:
+    lead, parts, _ = _municipality(view.choosing(municipalities=(code,)), code)
+    people, there = residents(), country()
+    industry, total = people["B+C"] + people["D+E"], people.sum(axis=1)
+    share = 100 * industry / total
+    county = 100 * industry.sum() / total.sum()
+    sweden = 100 * (there["B+C"] + there["D+E"]) / there.sum()
+    said = numbers(lead)
+    assert said[:4] == [2024, industry[code], total[code], round(share[code], 1)]
+    assert {round(county, 1), round(sweden, 1)} <= set(said)
+    assert right_place(plain(lead), share.round(1), code)
+    for times in re.findall(r"(\d,\d) gånger så stor andel som i (\w+)", plain(lead)):
+        other = county if times[1].startswith("Västerbotten") else sweden
+        assert float(times[0].replace(",", ".")) == pytest.approx(share[code] / other, abs=0.051)
+    tables = {each["title"]: each for each in parts if each["kind"] == "table"}
+    rows = tables["Nyckeltal bredvid länets kommuner"]["rows"]
+    assert len(rows) >= 8
+    for name, year, own, place, median, _, *in_country in rows:
+        every, decimals = key_figure(name, int(year))
+        here = every[every.index.str.startswith("24")]
+        assert numbers(own)[0] == pytest.approx(round(here[code], decimals), abs=1e-9), name
+        middle = here.median()
+        assert numbers(median)[0] == pytest.approx(middle, abs=0.51 * 10**-decimals), name
+        assert right_place(plain(place), here, code), (name, place)
+        for place_there in filter(None, in_country):
+            above, of = numbers(place_there)[:2]
+            ranks = every.rank(ascending=False, method="min")
+            assert (above, of) == (ranks[code], len(every)) == (above, 290), (name, place_there)
+    _sectors_and_firms(view, code, parts, people, there)
+
+
+def _sectors_and_firms(
+    view: View, code: str, parts: list[dict[str, Any]], people: pd.DataFrame, there: pd.Series
+) -> None:
+    bars = next(each for each in parts if "utmärker sig" in each["title"])
+    share, times = numbers(bars["title"])[-2:]
+    own, other = 100 * people.loc[code] / people.loc[code].sum(), 100 * there / there.sum()
+    assert any(
+        round(own[s], 1) == share and times == pytest.approx(own[s] / other[s], abs=0.051)
+        for s in own.index
+    )
+    firms, claims_ = table("companies"), table("leadership_claims")
+    leading = claims_.loc[claims_["scope"] == "world", "company_id"]
+    here = firms[firms["id"].isin(leading) & (firms["status"] == "operating")]
+    here = here[here["municipality_code"] == code]
+    listed = next((e for e in parts if e["title"].startswith("Företag som sägs")), None)
+    assert listed is not None
+    assert len(listed.get("rows", [])) == min(len(here), 6)
+    projects, named = table("support"), table("support_municipalities")
+    eu = projects[(projects["kind"] == "eu_project") & (projects["coverage"] != "all_sweden")]
+    mine = eu[eu["id"].isin(named.loc[named["municipality_code"] == code, "support_id"])]
+    sheet = next(e for e in parts if e["title"].startswith("Projekt med EU-pengar"))
+    assert numbers(sheet["about"])[:2] == [min(len(mine), 6), len(mine)]
+    titles = set(mine["title"].str.replace("\N{NO-BREAK SPACE}", " "))
+    assert {plain(row[0]) for row in sheet["rows"]} <= titles
+
+
+def test_the_slide_about_support(view: View) -> None:
+    slide = next(e for e in Deck.make(view, story_keys(view)).slides if e.key == "support")
+    projects, named = table("support"), table("support_municipalities")
+    targeted = projects[
+        (projects["kind"] == "eu_project") & (projects["coverage"] == "some_municipalities")
+    ]
+    named = named[named["support_id"].isin(targeted["id"])]
+    counts_ = named.groupby("municipality_code")["support_id"].nunique().reindex(MUNICIPALITIES)
+    counts_ = counts_.fillna(0)
+    names = table("regions").set_index("code")["name_sv"]
+    assert numbers(slide.title) == [counts_.max(), counts_.min()]
+    assert names[counts_.idxmax()] in slide.title
+    shown = slide.table.set_index("code")
+    assert (shown["targeted"] == counts_.reindex(shown.index)).all()
+    whole = projects[(projects["kind"] == "eu_project") & (projects["coverage"] == "whole_county")]
+    assert set(shown["whole_county"]) == {len(whole)}
+
+
+def test_the_slide_about_those_reached(view: View) -> None:
+    slide = next(e for e in Deck.make(view, story_keys(view)).slides if e.key == "reached")
+    facts = table("published_facts").set_index("id")
+    helped = facts.at["firms_helped", "value"]
+    assert numbers(slide.title) == [helped]
+    assert numbers(slide.tiles[0].figure) == [helped]
+    own = facts.loc["firms_helped"]
+    assert numbers(slide.tiles[0].text) == [own["year_from"], own["year_to"]]
+    assert pd.isna(facts.at["firms_met", "value"]) and not numbers(slide.tiles[1].figure)
+    assert numbers(slide.tiles[2].figure) == [len(table("interventions"))]
+
+
+def test_facts_about_a_series_say_what_the_year_they_start_from_is(dataset: Dataset) -> None:
+    tx, checked = Text("sv"), set()
+    for fact in find_facts(dataset):
+        named = "start" if "start" in fact.values else "before"
+        if named not in fact.values:
+            continue
+        sector = "B-E" if fact.subject == "employment" else "TOTAL"
+        series = published(fact.subject, sector)[fact.region].dropna()
+        year = fact.values["since"] if named == "start" else fact.year - 1
+        alone = (series == series[year]).sum() == 1
+        text = plain(fact_sentence(tx, fact, dataset))
+        assert ("(högst i serien)" in text) == (alone and series[year] == series.max()), text
+        assert ("(lägst i serien)" in text) == (alone and series[year] == series.min()), text
+        checked.add(fact.kind)
+    assert {"record_high", "record_low", "rising_run", "falling_run", "jobs_high"} <= checked

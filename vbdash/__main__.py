@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import argparse
 import io
+import json
+import os
 import sys
+import time
 from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,6 +23,9 @@ from vbdash.data.dataset import data_directory, shipped_directory
 from vbdash.records.importing import KINDS, Told, import_table
 from vbdash.text import Text
 
+#: Commands that change what is served; each leaves a line in a log for machines.
+_CHANGES: Final = ("import", "register", "refresh", "editions")
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
@@ -26,7 +33,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):  # one that cannot write "å" must not end a command
             stream.reconfigure(errors="backslashreplace")
     chosen = parser().parse_args(arguments)
-    return _COMMANDS[chosen.command](chosen, Text(chosen.lang))
+    begun = time.monotonic()
+    status = _COMMANDS[chosen.command](chosen, Text(chosen.lang))
+    if chosen.command in _CHANGES and os.environ.get("VBDASH_LOG") == "json":
+        told = {
+            "time": datetime.now(UTC).isoformat(timespec="milliseconds"),
+            "event": chosen.command,
+        }
+        if table := getattr(chosen, "table", None):
+            told["table"] = table
+        ms = round((time.monotonic() - begun) * 1000)
+        print(json.dumps(told | {"status": status, "ms": ms}), file=sys.stderr)
+    return status
 
 
 def _check(chosen: argparse.Namespace, tx: Text) -> int:

@@ -1,4 +1,4 @@
-"""The app's own address, as whoever runs it says: where links lead, and whom the server answers."""
+"""The app's own address, as whoever runs it says: where links lead, whom the server answers, who publishes it."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ import re
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-__all__ = ["SETTING", "DataPath", "data_path", "local_url", "public_urls"]
-
 #: Name of the setting.
 SETTING: Final = "VBDASH_PUBLIC_URL"
+#: Who is answerable for the app where it runs, and where one writes to them.
+PUBLISHER, CONTACT = "VBDASH_PUBLISHER", "VBDASH_CONTACT"
 #: No user name, no query: nothing that a link or a header could be broken with.
 _ADDRESS: Final = re.compile(
     r"https?://(?:[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\])(?::[0-9]{1,5})?(?:/[\w.~/-]*)?",
@@ -43,6 +43,16 @@ def local_url(port: int, path: str = "") -> str:
     """Return where links lead when no address is set: the app on this very machine."""
     path = path.strip("/")
     return f"http://localhost:{port}" + (f"/{path}" if path else "")
+
+
+def publisher() -> str:
+    """Return the name of the public body that publishes the app; empty where it is not set."""
+    return " ".join(os.environ.get(PUBLISHER, "").split())[:200]
+
+
+def contact() -> str:
+    """Return the address to which errors and holes are reported; empty where it is not set."""
+    return next(iter(os.environ.get(CONTACT, "").split()), "")
 
 
 class DataPath(NamedTuple):

@@ -31,6 +31,8 @@ from vbdash.view import View
 
 #: Choices that pages share; what else a selection holds is always kept.
 CHOICES: Final = ("municipalities", "year", "definition", "measure", "support")
+#: Years that make a series one to be played through.
+LONG: Final = 10
 #: The measure that the page of the data shows where none is asked for.
 FIRST_MEASURE: Final = "employed_residence_share"
 
@@ -65,7 +67,7 @@ _ONE: Final = Taken(("municipalities", "definition"), link=("support",))
 #: What the parts of each page take; the first part is the one that is shown where none is asked for.
 TAKEN: Final[Mapping[str, Mapping[str, Taken]]] = {
     # The map draws the municipalities and years of its own; the claims are about the latest year.
-    START: {"": Taken(("definition",), ("municipalities",), ("year", "support"))},
+    START: {"": Taken(("definition",), ("municipalities",), ("support",))},
     INDUSTRY: {
         "tid": Taken(page=("definition", "measure")),
         "lan": Taken(page=("year", "definition", "measure")),
@@ -80,6 +82,7 @@ TAKEN: Final[Mapping[str, Mapping[str, Taken]]] = {
         "storlek": Taken(("municipalities",), ("support",)),
         "spridning": Taken(("municipalities",), ("support",)),
         "jamfor": Taken(("municipalities", "definition"), ("support",)),
+        "alla": Taken(("municipalities", "definition"), ("support",)),
     },
     REACHED: {"publicerat": _NOTHING, **dict.fromkeys(("stod", "egna"), _PLACES)},
     MUNICIPALITY: {
@@ -94,7 +97,11 @@ TAKEN: Final[Mapping[str, Mapping[str, Taken]]] = {
     PRESENT: {"": Taken(("municipalities", "year", "definition"), link=("support",))},
     DATA: {
         "measures": Taken(("municipalities", "year", "definition"), ("measure",)),
-        **dict.fromkeys(("tables", "own", "sources", "gaps", "method", "accessibility"), _NOTHING),
+        "municipalities": Taken(("year", "definition"), ("measure",)),
+        **dict.fromkeys(
+            ("tables", "own", "sources", "gaps", "news", "method", "accessibility", "privacy"),
+            _NOTHING,
+        ),
     },
 }
 
@@ -118,30 +125,45 @@ def taken(dataset: Dataset, page: str, part: str, measure: str = FIRST_MEASURE) 
         As links name them.
     measure
         The one that the page of the data shows: only a share depends on the definition, and only
-        what is published for several years on the year.
+        what is published for several years on the year; where they are many, the page draws them
+        as a slider.
     """
     found = TAKEN.get(page, TAKEN[START]).get(part, _NOTHING)
     if page != DATA or part != "measures":
         return found
+    measure = measure if measure in dataset.measures.index else FIRST_MEASURE
     acts = _of_measure(dataset, measure)
-    return Taken(tuple(each for each in found.sidebar if each in acts), found.page)
+    slid = ("year",) if slider_years(dataset, measure) else ()
+    sidebar = (each for each in found.sidebar if each in acts and each not in slid)
+    return Taken(tuple(sidebar), (*found.page, *slid))
+
+
+def slider_years(dataset: Dataset, measure: str) -> tuple[int, ...]:
+    """Return the years of a municipal series that is long enough to be played; else none."""
+    offered = Choices.of(dataset).values["year"]
+    years = tuple(each for each in _years(dataset, measure) if each in offered)
+    return years if len(years) >= LONG else ()
 
 
 @kept
-def _of_measure(dataset: Dataset, measure: str) -> frozenset[str]:
-    rows = dataset.measures
-    if measure not in rows.index:
-        measure = FIRST_MEASURE
-    base = rows.at[measure, "base"]
+def _years(dataset: Dataset, measure: str) -> tuple[int, ...]:
+    """Return the years in which the county's municipalities have figures of a measure, or of its base."""
+    base = dataset.measures.at[measure, "base"]
     observed = dataset.observations
     own = observed[
         (observed["measure"] == (base if isinstance(base, str) else measure))
         & observed["region_code"].isin(dataset.municipality_codes)
     ]
+    return tuple(sorted(int(each) for each in own["year"].unique()))
+
+
+@kept
+def _of_measure(dataset: Dataset, measure: str) -> frozenset[str]:
+    years = _years(dataset, measure)
     acts = {
-        "municipalities": len(own) > 0,
-        "year": own["year"].nunique() > 1,
-        "definition": isinstance(base, str),
+        "municipalities": len(years) > 0,
+        "year": len(years) > 1,
+        "definition": isinstance(dataset.measures.at[measure, "base"], str),
     }
     return frozenset(each for each, so in acts.items() if so)
 

@@ -94,7 +94,7 @@ def test_the_page_offers_the_switch_and_names_the_measures(open_page: Open, lang
         "en": "Most alike first, over 2 measures that weigh the same: the employment rate and unemployment.",
     }[lang] in text
     assert {"sv": "Jämfört med 290 av Sveriges 290", "en": "Compared with 290 of Sweden’s 290"}[lang] in text  # fmt: skip
-    heading = next(h.value for h in app.subheader if h.value.startswith(("Mest lika", "Most like")))
+    heading = next(h.value for h in app.header if h.value.startswith(("Mest lika", "Most like")))
     assert any(name in heading for name in outside()), (
         "somebody outside the county is among the five"
     )

@@ -8,10 +8,12 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.app.conftest import ROOT, plain_tables, said
-from vbdash import Dataset
+from tests.app.conftest import ROOT, maps, plain_tables, said
+from vbdash import Dataset, Selection
+from vbdash.exhibits.industry.offered import page_left_out
 from vbdash.parameters import DATA, INDUSTRY, MUNICIPALITY, REACHED
 from vbdash.taken import CHOICES, TAKEN, part_of, taken
+from vbdash.view import View
 
 #: A link's values for each choice, of which one at least is no part's own.
 OTHER: dict[str, tuple[tuple[str, str], ...]] = {
@@ -43,10 +45,11 @@ def opened(page: str, query: dict[str, str]) -> AppTest:
 def seen(app: AppTest) -> tuple[Any, ...]:
     """Return what a reader sees: words, tables, figures, maps."""
     figures = [json.loads(each.proto.spec) for each in app.get("plotly_chart")]
-    maps = [each.proto.json for each in app.get("deck_gl_json_chart")]
+    # Where a press leads in a window of its own is this page with all of its link.
+    drawn = [{k: v for k, v in each.items() if k != "to"} for each in maps(app)]
     buttons = [each.label for each in app.button if not str(each.key).startswith("_")]
     grids = [each.value.to_csv() for each in app.dataframe]
-    return said(app), plain_tables(app), figures, maps, buttons, grids
+    return said(app), plain_tables(app), figures, drawn, buttons, grids
 
 
 def link_of(page: str, part: str) -> dict[str, str]:
@@ -90,7 +93,7 @@ def test_choosing_on_the_page_goes_into_the_link_and_to_the_next_page() -> None:
     box.set_value("2015").run()
     assert app.query_params["ar"] in ("2015", ["2015"])
     assert app.session_state["ar"] == "2015"
-    assert "2015" in app.subheader[0].value
+    assert "2015" in app.header[0].value
 
 
 @pytest.mark.parametrize("page", [page for page, parts in TAKEN.items() if len(parts) > 1])
@@ -99,7 +102,7 @@ def test_what_else_the_page_holds_is_listed_with_its_answer(page: str) -> None:
     app = opened(page, link_of(page, part))
     ways = [str(each.key) for each in app.button if str(each.key).startswith("part_")]
     assert set(ways) == {f"part_{each}" for each in TAKEN[page] if each != part}
-    assert "Mer på den här sidan" in [each.value for each in app.subheader]
+    assert "Mer på den här sidan" in [each.value for each in app.header]
     next(each for each in app.button if each.key == ways[0]).click().run()
     assert not app.exception
     turned = ways[0].removeprefix("part_")
@@ -123,8 +126,8 @@ def test_the_sidebar_draws_what_the_part_takes(dataset: Dataset, page: str, part
         app.query_params[name] = value
     app.run()
     assert not app.exception
-    params = {"municipalities": "kommun", "year": "ar", "definition": "definition"}
-    keys = {each.key for each in (*app.multiselect, *app.selectbox, *app.get("button_group"))}
+    params = {"municipalities": "kommun", "year": "_ar_here", "definition": "_definition_here"}
+    keys = {each.key for each in (*app.multiselect, *app.selectbox)}
     drawn = {field for field, param in params.items() if param in keys}
     assert drawn == set(taken(dataset, page, part).sidebar)
 
@@ -133,10 +136,33 @@ def test_a_choice_that_is_hidden_on_one_page_is_there_on_the_next() -> None:
     app = AppTest.from_function(sidebar)
     app.query_params["page"], app.query_params["definition"] = "companies", "C"
     app.run()
-    assert "definition" not in {each.key for each in app.get("button_group")}
+    assert "_definition_here" not in {each.key for each in app.selectbox}
+    del app.query_params["definition"]  # as Streamlit does when another page is turned to
     app.query_params["page"] = ""
     app.run()
-    assert app.session_state["definition"] == "C"
+    assert app.selectbox(key="_definition_here").value == "C"
+    assert app.query_params["definition"] in ("C", ["C"])
+    del app.query_params["definition"]  # back on the same page, to before it was chosen
+    app.run()
+    assert app.selectbox(key="_definition_here").value == "B-E"
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_definitions_have_names_and_those_that_do_not_exist_a_reason(
+    dataset: Dataset, lang: str
+) -> None:
+    app = AppTest.from_function(sidebar)
+    link = {"page": MUNICIPALITY, "kommun": "Malå", "definition": "C", "lang": lang}
+    for name, value in link.items():
+        app.query_params[name] = value
+    app.run()
+    box = app.selectbox(key="_definition_here")
+    assert box.value == "B+C"  # what is shown
+    assert len(box.options) == 4 and all(len(each) > len("(B–E)") for each in box.options)
+    reasons = page_left_out(View(dataset, Selection(lang=lang)), MUNICIPALITY)
+    assert list(reasons.values()) == [["Tillverkning (C)" if lang == "sv" else "Manufacturing (C)"]]
+    (why,) = reasons
+    assert len(why.split()) > 5 and why.endswith(".")
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,12 @@ import pytest
 
 import vbdash
 from tests.app.conftest import Open, said
+from vbdash.exhibits import news
 from vbdash.indicators.sources import rests_on
+from vbdash.refresh.changes import Changes
+from vbdash.refresh.feed import Entry
 
-PARTS = ["measures", "tables", "sources", "gaps", "method", "accessibility"]
+PARTS = ["measures", "tables", "sources", "gaps", "news", "method", "accessibility", "privacy"]
 
 
 @pytest.mark.parametrize("lang", ["sv", "en"])
@@ -78,6 +81,33 @@ def test_unknown_part_falls_back(open_page: Open) -> None:
     assert not app.exception
 
 
+def test_without_a_refresh_nothing_is_called_new(open_page: Open) -> None:
+    app = open_page("data", **{"del": "news"})
+    assert "följde med appen" in said(app)
+    (table,) = app.dataframe
+    assert not (table.value == "Hämtad hit").to_numpy().any()
+    assert "Nytt sedan" not in said(open_page("overview"))
+
+
+def test_what_a_refresh_changed_is_told_for_a_municipality(
+    open_page: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = pd.DataFrame(
+        {
+            "measure": ["population"] * 2, "series": ["scb_tab638"] * 2, "sector": ["TOTAL"] * 2,
+            "region_code": ["2418"] * 2, "year": [2024, 2025], "before": [3000.0, float("nan")],
+            "after": [3001.0, 2990.0], "kind": ["revised", "new"], "percent": [0.03, float("nan")],
+        }
+    )  # fmt: skip
+    changes = Changes("", "made-up", rows, pd.DataFrame())
+    event = Entry("made-up", "2026-11-01T10:00:00Z", "Nya siffror: made-up", ("Folkmängd: 1 ny.",))
+    monkeypatch.setattr(news, "latest", lambda _: changes)
+    monkeypatch.setattr(news, "entries", lambda *_: [event])
+    app = open_page("data", **{"del": "news"}, omrade="2418")
+    assert "3 000 is now" not in said(app) and "3\xa0001" in said(app)
+    assert "Nya siffror: made-up" in said(app)
+
+
 @pytest.mark.parametrize(
     ("query", "path"),
     [
@@ -99,9 +129,7 @@ def test_the_page_says_where_a_program_finds_it(
 
 
 def test_all_municipalities_by_all_measures(open_page: Open) -> None:
-    app = open_page("data", **{"del": "measures"})
-    app.session_state["matrix"] = True
-    app.run()
+    app = open_page("data", **{"del": "municipalities"})
     assert not app.exception
     (grid,) = [each.value for each in app.dataframe if len(each.value.columns) > 10]
-    assert len(grid) == 15 and grid.iloc[:, 1:].dtypes.map(pd.api.types.is_numeric_dtype).all()
+    assert len(grid) == 290 and grid.iloc[:, 1:].dtypes.map(pd.api.types.is_numeric_dtype).all()

@@ -71,6 +71,19 @@ def test_the_extreme_curves_are_named_and_darker() -> None:
     assert colours.count(CONTEXT_PALE) == 1
 
 
+@pytest.mark.parametrize("year", [2000, 2004, 2010, 2016, 2021, 2023])
+def test_the_name_of_the_highest_point_is_whole_on_the_narrowest_phone(year: int) -> None:
+    rows = [(y, name, name, value) for y in range(2000, 2025) for name, value in
+            (("me", 20.0), ("high", 30.0), ("low", 5.0), ("Norrbotten County", 90.0 if y == year else 25.0))]  # fmt: skip
+    table = pd.DataFrame(rows, columns=["year", "group", "code", "value"])
+    figure = time_lines(table, SV, unit="%", decimals=1, highlight=["me"], extremes=True)
+    (peak,) = [a for a in figure.layout.annotations if f"{year}: 90" in a.text]
+    width = text_size(peak.text, peak.font.size)[0]
+    spot = (NARROW - figure.layout.margin.r) * (year - 2000) / 24
+    left = spot - {"left": 0, "center": width / 2, "right": width}[peak.xanchor]
+    assert left >= 0 and left + width <= NARROW
+
+
 def test_extremes_are_not_named_twice_nor_unasked() -> None:
     plain = time_lines(_four(), SV, unit="%", highlight=["me"])
     assert not any("high" in a.text for a in plain.layout.annotations)

@@ -32,6 +32,26 @@ def _few_files(patch: pytest.MonkeyPatch, _: Path) -> None:
     patch.setattr(resource, "getrlimit", lambda _: (256, 1024))
 
 
+def _signing_in(patch: pytest.MonkeyPatch, tmp_path: Path, text: str, mode: int = 0o600) -> None:
+    root = tmp_path / "root"
+    (root / ".streamlit").mkdir(parents=True)
+    secrets = root / ".streamlit" / "secrets.toml"
+    secrets.write_text(text, encoding="utf-8")
+    secrets.chmod(mode)
+    patch.setattr(doctor, "_ROOT", root)
+
+
+_SECRETS = """[auth]
+redirect_uri = "https://x.example/oauth2callback"
+cookie_secret = "%s"
+client_id = "a"
+client_secret = "b"
+server_metadata_url = "https://y.example/.well-known/openid-configuration"
+[access]
+domains = ["region.example"]
+"""
+
+
 FAULTS: list[tuple[str, Callable[[pytest.MonkeyPatch, Path], None]]] = [
     ("3.11", lambda patch, _: patch.setattr(doctor.sys, "version_info", (3, 9, 1))),
     ("streamlit", lambda patch, _: patch.setattr(doctor, "_installed", lambda name: "0")),
@@ -41,6 +61,11 @@ FAULTS: list[tuple[str, Callable[[pytest.MonkeyPatch, Path], None]]] = [
     ("1970", lambda patch, _: patch.setattr(doctor, "datetime", Past)),
     ("LimitNOFILE", _few_files),
     ("anew", _no_fonts),
+    ("VBDASH_PUBLISHER", lambda patch, _: patch.setenv("VBDASH_PUBLIC_URL", "https://x.example")),
+    ("TOML", lambda patch, path: _signing_in(patch, path, "[auth")),
+    ("[auth] client_id", lambda patch, path: _signing_in(patch, path, "[auth]\n")),
+    ("longer", lambda patch, path: _signing_in(patch, path, _SECRETS % "short")),
+    ("600", lambda patch, path: _signing_in(patch, path, _SECRETS % ("x" * 40), 0o644)),
     ("may not", lambda patch, _: patch.setattr(os, "access", lambda *_: False)),
 ]
 
@@ -50,7 +75,7 @@ def well(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> pytest.MonkeyPatch:
     for name in ("http_proxy", "https_proxy", "all_proxy"):
         monkeypatch.delenv(name, raising=False)
         monkeypatch.delenv(name.upper(), raising=False)
-    for name in ("no_proxy", "NO_PROXY", "VBDASH_PUBLIC_URL"):
+    for name in ("no_proxy", "NO_PROXY", "VBDASH_PUBLIC_URL", "VBDASH_PUBLISHER", "VBDASH_CONTACT"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr(os, "geteuid", lambda: 1000, raising=False)
     return monkeypatch
@@ -60,7 +85,7 @@ def test_a_good_installation(well: pytest.MonkeyPatch, capsys: pytest.CaptureFix
     assert main(["doctor"]) == 0
     told = capsys.readouterr().out
     assert "!" not in told
-    assert len(told.splitlines()) == 10
+    assert len(told.splitlines()) == 12
 
 
 @pytest.mark.parametrize(("said", "break_it"), FAULTS, ids=[each for each, _ in FAULTS])
@@ -82,3 +107,9 @@ def test_faulty_data(well: pytest.MonkeyPatch, tmp_path: Path) -> None:
     (copy / "regions.csv").unlink()
     (told,) = [each for each in doctor.findings(Text("en"), copy) if each.todo]
     assert "vbdash check" in told.todo
+
+
+def test_a_good_sign_in(well: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    well.setattr(doctor, "load", lambda _: None)
+    _signing_in(well, tmp_path, _SECRETS % ("x" * 40))
+    assert not [each for each in doctor.findings(Text("en"), shipped_directory()) if each.todo]

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy.stats import median_abs_deviation, rankdata
+from scipy.stats import iqr, rankdata
 
 from vbdash.indicators.similar import FEWEST, Usual, place, usual, verdict
 
@@ -14,16 +14,16 @@ numbers = st.floats(0, 100).map(lambda x: round(x, 1))
 values = st.lists(numbers, min_size=FEWEST, max_size=40)
 
 
-def test_usual_is_the_median_the_quartiles_and_the_scaled_deviation():
+def test_usual_is_the_median_the_quartiles_and_their_distance():
     areas = [12.0, 15.5, 9.0, 22.0, 14.0, 13.0]
     found = usual(areas)
     assert (found.low, found.median, found.high) == tuple(np.percentile(areas, [25, 50, 75]))
-    assert found.mad == median_abs_deviation(areas, scale="normal")
+    assert found.spread == pytest.approx(iqr(areas))
 
 
 def test_too_few_areas_to_say_what_is_usual():
     few = usual([1, 2, 3, 4, math.nan])
-    assert few.half is None and math.isnan(few.mad) and few.side(4) == ""
+    assert few.half is None and math.isnan(few.spread) and few.side(4) == ""
     assert usual([]).count == 0
 
 
@@ -71,7 +71,7 @@ def test_about_the_same_is_a_small_difference_in_the_middle_half_only(areas, oth
             assert found == ("higher" if difference > 0 else "lower")
 
 
-WIDE = Usual(median=10.0, low=0.0, high=100.0, mad=1.0, count=15)
+WIDE = Usual(median=10.0, low=0.0, high=100.0, count=15)
 
 
 @pytest.mark.parametrize(
@@ -86,5 +86,5 @@ def test_verdict_at_its_edges(value, other, expected):
 
 
 def test_only_of_shares_does_a_point_count():
-    assert verdict(540.0, 500.0, Usual(1, 0, 1000, 1, 15), share=False) == "about"
-    assert verdict(540.0, 500.0, Usual(1, 0, 1000, 1, 15)) == "higher"
+    assert verdict(540.0, 500.0, Usual(1, 0, 1000, 15), share=False) == "about"
+    assert verdict(540.0, 500.0, Usual(1, 0, 1000, 15)) == "higher"

@@ -14,9 +14,9 @@ from tests.refresh.agencies import Agencies, changed
 from tests.refresh.conftest import job, run
 from tests.refresh.test_stops import set_cells
 from vbdash.__main__ import main
-from vbdash.commands.editions import entries
 from vbdash.data.dataset import load
 from vbdash.data.refreshed import served_edition
+from vbdash.exhibits.news import entries
 from vbdash.refresh.changes import changed_rows, compare, compare_editions
 from vbdash.refresh.feed import Entry, as_json, atom
 from vbdash.refresh.freshness import freshness
@@ -75,7 +75,7 @@ def test_from_shipped_to_an_edition_the_new_years_are_told(revised: Path) -> Non
 
 
 def test_the_feed_is_atom_with_the_newest_first(revised: Path) -> None:
-    found = entries(revised, load(revised), SV)
+    found = entries(load(revised), SV)
     assert len(found) == 2
     tree = ElementTree.fromstring(atom(found, "Ändringar", "https://exempel.se/", "sv"))
     space = {"a": "http://www.w3.org/2005/Atom"}

@@ -86,8 +86,8 @@ def test_shift_share_says_how_it_is_without_the_preliminary_years(
     view = View(dataset, Selection(lang="en"))
     parts, places = (make(view, start, end) for make in (shift_share.parts, shift_share.counties))
     for made in (parts, places):
-        assert ("Up to 2022" in made.sentence) is also
-        assert ("Up to 2022" in made.subtitle) is also  # on the screen, not only read out
+        assert ("up to 2022" in made.sentence) is also
+        assert ("up to 2022" in made.subtitle) is also  # on the screen, not only read out
         assert ("probably preliminary)" in made.title) is also
     assert "fell by 300 persons from 2000 to 2022" in parts.sentence
     assert "number 6 of 21 counties" in places.sentence

@@ -120,7 +120,10 @@ def test_the_place_in_the_country_comes_with_its_quarter() -> None:
     assert in_country(sv, place(250.0, values)) == "nummer 41 av 290 i landet, högsta fjärdedelen"
     assert in_country(en, place(40.0, values)) == "number 251 of 290 in the country, lowest quarter"
     assert in_country(sv, place(145.0, values)).endswith("mittersta hälften")
-    assert in_country(sv, place(290.0, values), size=True) == "nummer 1 av 290 i landet, från den största"
+    assert (
+        in_country(sv, place(290.0, values), size=True)
+        == "nummer 1 av 290 i landet, från den största"
+    )
     assert in_country(sv, None) == ""
 
 

@@ -186,10 +186,20 @@ class Cloud:
         layout = frame(self.tx, self.height, margin=margin, note=y_title)
         scale = self._log_ticks() if self.log_x else {"nticks": 6}
         layout["xaxis"] = axis(
-            size, range=self.extents[0], title=escape(x_title), separatethousands=True, **scale
+            size,
+            range=self.extents[0],
+            title=escape(x_title),
+            separatethousands=True,
+            exponentformat="none",
+            **scale,
         )
         layout["yaxis"] = axis(
-            size, range=self.extents[1], showgrid=True, separatethousands=True, nticks=6
+            size,
+            range=self.extents[1],
+            showgrid=True,
+            separatethousands=True,
+            exponentformat="none",
+            nticks=6,
         )
         return layout
 

@@ -11,14 +11,19 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import pandas as pd
+import plotly.graph_objects as go
 
-from vbdash.charts.figure import keys, rounded, value_hover
+from vbdash.charts.figure import build, keys, rounded, value_hover
 from vbdash.charts.labels import escape
 from vbdash.charts.palette import ACCENT, CONTEXT_PALE
 from vbdash.text import Text
 
 PRELIMINARY: Final = "preliminary"
 _SILENT: Final = {"hoverinfo": "skip"}
+#: A finger's width around each figure of a line that can be pressed; nothing of it is seen.
+_REACH: Final = 12
+_UNSEEN: Final = {"marker": {"opacity": 0}}
+_AS_IT_IS: Final = {"marker": {"opacity": 1}}
 
 
 @dataclass(frozen=True)
@@ -143,6 +148,8 @@ def background(
     for run in curve.runs:
         trace = _trace(run, [True] * len(run.points)) | axes
         trace |= {"mode": "lines", "line": {"color": colour, "width": 1.25}}
+        if curve.key.isalnum():  # a code says which line it is where it can be pressed
+            trace["meta"] = curve.key
         if run.lonely:
             trace |= {"mode": "lines+markers", "marker": {"size": 3, "color": colour}}
         trace |= _hover(tx, curve.name, trace["y"], unit, decimals) if hover else _SILENT
@@ -195,3 +202,36 @@ def _hover(
     after = f" ({escape(state)})" if state else ""
     template = f"{title}%{{x}}: {shown}{after}<extra></extra>"
     return {"hovertemplate": template} | ({"hovertext": texts} if texts else {})
+
+
+def pressable(figure: go.Figure) -> go.Figure:
+    """Return a figure whose grey lines have points that are not seen and can be pressed.
+
+    For the screen only: paper and files take the figure as it was. Plotly lets marks be chosen, not lines. What is not chosen keeps its strength.
+    """
+    # As inked figures are: it stays with the figure that it was made from.
+    made: dict[str, go.Figure] = figure.__dict__.setdefault("_vbdash_pressable", {})
+    if "" not in made:
+        spec = figure.to_dict()
+        made[""] = build([_with_points(each) for each in spec["data"]], spec["layout"])
+    return made[""]
+
+
+def _with_points(trace: dict[str, Any]) -> dict[str, Any]:
+    if trace.get("meta") is None:
+        return trace | ({"unselected": _AS_IT_IS} if "markers" in trace.get("mode", "") else {})
+    if "markers" in trace["mode"]:
+        return trace | {"unselected": _AS_IT_IS}
+    marks = {"size": _REACH, "opacity": 0}
+    return trace | {
+        "mode": "lines+markers", "marker": marks, "selected": _UNSEEN, "unselected": _UNSEEN,
+    }  # fmt: skip
+
+
+def pressed_line(figure: go.Figure, event: Any) -> str:
+    """Return the key of the line that a selection event is about; empty where it is about none."""
+    points = ((event or {}).get("selection") or {}).get("points") or []
+    number = points[0].get("curve_number") if points else None
+    if not isinstance(number, int) or not 0 <= number < len(figure.data):
+        return ""
+    return str(figure.data[number].meta or "")

@@ -223,7 +223,7 @@ def tags(spots: Sequence[float], widths: Sequence[float], room: float) -> list[T
         row further out than that mark's own name, so that lines from marks to names cross nothing.
     """
     sides = [_side(i, spots, widths, room) for i in range(len(spots))]
-    boxes = [_span(*each) for each in zip(spots, widths, sides, strict=True)]
+    boxes = [span_of(*each) for each in zip(spots, widths, sides, strict=True)]
     covers = [
         [j for j, spot in enumerate(spots) if j != i and left - 4 < spot < right + 4]
         for i, (left, right) in enumerate(boxes)
@@ -241,14 +241,15 @@ def _side(i: int, spots: Sequence[float], widths: Sequence[float], room: float) 
     """Return the side on which a name covers fewest other marks, inside the room if possible."""
 
     def cost(side: str) -> tuple[bool, int]:
-        left, right = _span(spots[i], widths[i], side)
+        left, right = span_of(spots[i], widths[i], side)
         covered = sum(j != i and left - 4 < s < right + 4 for j, s in enumerate(spots))
         return left < -8 or right > room + 8, covered
 
     return min(("center", "left", "right"), key=cost)
 
 
-def _span(spot: float, width: float, side: str) -> tuple[float, float]:
+def span_of(spot: float, width: float, side: str) -> tuple[float, float]:
+    """Return from where to where a text reaches that is anchored at a spot, in pixels."""
     left = spot - {"left": 0.0, "center": 0.5, "right": 1.0}[side] * width
     return left, left + width
 

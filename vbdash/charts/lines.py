@@ -12,6 +12,7 @@ import plotly.graph_objects as go
 from vbdash.charts.curves import Curve, Look, background, curves, span, subject
 from vbdash.charts.figure import (
     FONT,
+    NARROW,
     Reference,
     annotation,
     axis,
@@ -22,7 +23,7 @@ from vbdash.charts.figure import (
     margin_for,
     nice_range,
 )
-from vbdash.charts.labels import escape, spread, text_size, wrap, written
+from vbdash.charts.labels import escape, span_of, spread, text_size, wrap, written
 from vbdash.charts.palette import CATEGORY, CONTEXT, SYMBOLS
 from vbdash.text import Text
 
@@ -98,7 +99,9 @@ def time_lines(
     )
     _draw_breaks(tx, layout, chosen, size)
     if extremes:
-        layout["annotations"] += _peak(tx, every, [*chosen, *named], unit, decimals, size)
+        layout["annotations"] += _peak(
+            tx, every, [*chosen, *named], unit, decimals, size, margin["r"]
+        )
     return build(_traces(tx, every, chosen, unit, decimals, large, named), layout)
 
 
@@ -204,8 +207,12 @@ def _peak(
     unit: str,
     decimals: int,
     size: int,
+    right: float,
 ) -> list[dict[str, Any]]:
-    """Name the highest point of all where its curve has no name at its end."""
+    """Name the highest point of all where its curve has no name at its end.
+
+    `right` is the margin behind the last year, where the name may reach.
+    """
     points = [
         (figure, run.first + i, curve)
         for curve in every
@@ -219,12 +226,27 @@ def _peak(
     if curve in spelled:
         return []
     value = written(tx.separators, [figure], unit, decimals)[0]
-    text = f"{escape(curve.name)} {year:.0f}: {escape(value)}"
     first, last = span(every)
-    side = "right" if year - first > (last - first) / 2 else "left"
+    # On the narrowest phone, too, the name is whole: on another side, else on two lines.
+    spot = (NARROW - right) * (year - first) / max(last - first, 1)
+    sides = (
+        ("right", "center", "left") if 2 * spot > NARROW - right else ("left", "center", "right")
+    )
+    name, said = escape(curve.name), f"{year:.0f}: {escape(value)}"
+    fitting = (
+        (text, side)
+        for text in (f"{name} {said}", f"{name}<br>{said}")
+        for side in sides
+        if _inside(span_of(spot, text_size(text, size - 1)[0], side))
+    )
+    text, side = next(fitting, (f"{name}<br>{said}", "center"))
     return [
         annotation(text, year, figure, "x", "y", size - 1, xanchor=side, yanchor="bottom", yshift=2)
     ]
+
+
+def _inside(reach: tuple[float, float]) -> bool:
+    return reach[0] >= 0 and reach[1] <= NARROW
 
 
 def _rank_text(curve: Curve, *, bold: bool) -> str:

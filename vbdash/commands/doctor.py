@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -12,19 +13,26 @@ from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 from typing import Final
 
-from vbdash.address import SETTING, public_urls
+from vbdash.address import CONTACT, PUBLISHER, SETTING, contact, public_urls, publisher
 from vbdash.data import stamp
 from vbdash.data.dataset import data_directory, load
 from vbdash.data.faults import DataError
 from vbdash.text import Text
-
-__all__ = ["Finding", "doctor", "findings"]
 
 _PYTHON: Final = (3, 11)
 #: Open files of 250 visitors; fewer are told.
 _FILES: Final = 1200
 #: When this was written; a clock that is behind it refuses dates that are right.
 _WRITTEN: Final = datetime(2026, 1, 1, tzinfo=UTC)
+#: What signing in takes, and how long what signs its cookie must be.
+_AUTH: Final = (
+    "redirect_uri",
+    "cookie_secret",
+    "client_id",
+    "client_secret",
+    "server_metadata_url",
+)
+_SECRET: Final = 32
 _ROOT: Final = Path(__file__).resolve().parents[2]
 _PIN: Final = re.compile(r"([\w.-]+)(?:\[[^\]]*\])?==([\w.]+)")
 _TYPEFACES: Final = Path(__file__).resolve().parents[1] / "charts" / "paper" / "typefaces"
@@ -67,6 +75,8 @@ def findings(tx: Text, directory: Path) -> Iterator[Finding]:
     yield _writing(tx, directory)
     yield _proxy(tx)
     yield _address(tx)
+    yield _publisher(tx)
+    yield _signing_in(tx)
     yield _user(tx)
 
 
@@ -150,6 +160,39 @@ def _address(tx: Text) -> Finding:
     what = tx("Address: {address}", address=own[0] if own else tx("this machine only"))
     todo = tx("Set {setting} to an address such as https://industri.example.se", setting=SETTING)
     return Finding(what, todo if len(own) < len(set_to) else "")
+
+
+def _publisher(tx: Text) -> Finding:
+    missing = [name for name, said in ((PUBLISHER, publisher()), (CONTACT, contact())) if not said]
+    todo = tx("Set {names}: the law wants the publisher and a way to them in the statements.", names=", ".join(missing))  # fmt: skip
+    published = public_urls()  # on somebody's own machine nobody asks
+    return Finding(
+        tx("Publisher: {name}", name=publisher() or "–"), todo if published and missing else ""
+    )
+
+
+def _signing_in(tx: Text) -> Finding:
+    """Look at the secrets file as the app does, without the app."""
+    file = _ROOT / ".streamlit" / "secrets.toml"
+    if not file.is_file():
+        return Finding(tx("Sign-in: none"))
+    try:
+        told = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+        return Finding(tx("Sign-in"), tx("{file} cannot be read as TOML.", file=file.name))
+    auth, access = told.get("auth", {}), told.get("access", {})
+    missing = [f"[auth] {name}" for name in _AUTH if not auth.get(name)]
+    missing += [] if access.get("domains") or access.get("addresses") else ["[access] domains"]
+    todo = (
+        [tx("State in {file}: {names}", file=file.name, names=", ".join(missing))]
+        if missing
+        else []
+    )
+    if len(str(auth.get("cookie_secret", ""))) < _SECRET and auth.get("cookie_secret"):
+        todo.append(tx("Make cookie_secret longer: at least {n} signs.", n=_SECRET))
+    if file.stat().st_mode & 0o077 and os.name == "posix":
+        todo.append(tx("Let nobody else read {file}: chmod 600.", file=file.name))
+    return Finding(tx("Sign-in"), " ".join(todo))
 
 
 def _user(tx: Text) -> Finding:

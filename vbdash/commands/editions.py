@@ -6,15 +6,15 @@ import sys
 from argparse import Namespace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Final
 
 from vbdash.data.dataset import Dataset, data_directory, load
 from vbdash.data.faults import DataError
 from vbdash.data.refreshed import served_edition
-from vbdash.refresh.changes import compare, compare_editions
-from vbdash.refresh.feed import Entry, as_json, atom
+from vbdash.exhibits.news import entries
+from vbdash.refresh.changes import compare
+from vbdash.refresh.feed import as_json, atom
 from vbdash.refresh.freshness import freshness
-from vbdash.refresh.publish import SHIPPED, editions, history, manifest, restore
+from vbdash.refresh.publish import SHIPPED, editions, manifest, restore
 from vbdash.sentences.changes import (
     change_sentences,
     event_title,
@@ -24,11 +24,6 @@ from vbdash.sentences.changes import (
     report,
 )
 from vbdash.text import Text
-
-__all__ = ["entries", "run"]
-
-#: So many events are told of in a feed.
-_EVENTS: Final = 10
 
 
 def run(chosen: Namespace, tx: Text) -> int:
@@ -77,7 +72,7 @@ def _restore(chosen: Namespace, directory: Path, tx: Text) -> int:
 
 
 def _changes(chosen: Namespace, directory: Path, tx: Text) -> int:
-    found = entries(directory, load(directory), tx)
+    found = entries(load(directory), tx)
     if chosen.format == "text":
         for each in reversed(found):
             print(report(f"{each.time} {each.title}", each.lines))
@@ -88,30 +83,6 @@ def _changes(chosen: Namespace, directory: Path, tx: Text) -> int:
     )
     sys.stdout.buffer.write(body)
     return 0
-
-
-def entries(directory: Path, dataset: Dataset, tx: Text) -> list[Entry]:
-    """Return what changed at each of the latest events, the oldest first.
-
-    Parameters
-    ----------
-    directory
-        The data directory.
-    dataset
-        What is served: what measures and regions are called.
-    tx
-        Language.
-    """
-    found = []
-    for event in history(directory)[-_EVENTS:]:
-        try:
-            changes = compare_editions(directory, event["before"], event["edition"])
-            lines = tuple(change_sentences(tx, changes, dataset))
-        except (DataError, OSError):  # an edition that has been cleared away
-            lines = ()
-        title = event_title(tx, event["what"], event["edition"])
-        found.append(Entry(event["edition"], event["time"], title, lines))
-    return found
 
 
 def _status(_: Namespace, directory: Path, tx: Text) -> int:

@@ -32,8 +32,6 @@ from vbdash.data.tables import read_table
 from vbdash.data.unknown import UnknownName
 from vbdash.data.worked_out import worked_out
 
-__all__ = ["DEFAULT_COUNTY", "Dataset", "data_directory", "load", "read_package"]
-
 T = TypeVar("T")
 
 DEFAULT_COUNTY: Final = "24"

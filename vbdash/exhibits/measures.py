@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -16,6 +17,7 @@ from vbdash.data.dataset import Dataset
 from vbdash.data.kept import kept
 from vbdash.exhibit import Column, Exhibit, publishers, reads
 from vbdash.exhibits.measured import decimals_of
+from vbdash.indicators import growth
 from vbdash.indicators.industry.measures import measure_values, replaced_values
 from vbdash.indicators.industry.shares import industry_share
 from vbdash.indicators.ranks import places
@@ -237,17 +239,19 @@ def _ends(drawn: pd.DataFrame) -> list[str]:
 
 
 @reads("municipalities", "definition")
-def history(view: View, measure: str) -> Exhibit | None:
+def history(view: View, measure: str, face: growth.Face = "varde") -> Exhibit | None:
     """Show a measure over time: municipalities where they have figures, else the counties.
 
-    None where there is one year only.
+    None where no edition has more than one year. A `face` shows its growth instead.
     """
     tx, row = view.tx, view.dataset.row("measures", measure)
-    every, own = _values(view, measure)
-    several = own["year"].nunique() > 1
-    drawn = own if several else every[every["code"].isin(_larger(view.dataset))]
-    if drawn["year"].nunique() < 2:
+    several, drawn = _over_years(view, measure)
+    if not _has_history(drawn):
         return None
+    if face != "varde":
+        drawn = growth.shown_as(view.dataset, measure, drawn, face)
+        if drawn.empty:
+            return None
     chosen = view.chosen if several else (view.dataset.county, _COUNTRY)
     table, amount = drawn.rename(columns={"name": "group"}), row["kind"] == "amount"
     if amount:
@@ -257,14 +261,76 @@ def history(view: View, measure: str) -> Exhibit | None:
     title = tx(
         "{measure}, {first} to {last}", measure=tx.pick(row, "label"), first=first, last=last
     )
+    said = _scale(view, measure, face)
+    if said.about:
+        title = f"{title}: {said.about}"
     marked = [code for code in chosen if code in set(table["code"])]
     figure = time_lines(
-        table, tx, unit=tx.pick(row, "unit_short"), decimals=decimals_of(view, measure),
-        highlight=marked or _ends(drawn), y_title=tx.pick(row, "unit"),
-        from_zero=bool(row["zero_baseline"]) and amount, height=460,
+        table, tx, unit=said.unit, decimals=said.decimals, highlight=marked or _ends(drawn),
+        y_title=said.axis, height=460,
+        from_zero=face in ("forandring", "person") or (face == "varde" and bool(row["zero_baseline"]) and amount),
     )  # fmt: skip
     made = _exhibit(view, measure, "history", title, drawn.sort_values(["name", "year"]))
-    return made.replace(figure=figure)
+    if not said.about:
+        return made.replace(figure=figure)
+    heading = f"{view.label('measures', measure, 'short')}, {said.axis}"
+    columns = [
+        Column("value", heading, said.decimals) if each.name == "value" else each
+        for each in made.columns
+    ]
+    lines = [*made.lines, (tx("Method"), said.method)]
+    return made.replace(figure=figure, columns=columns, lines=lines, key=f"measure_{face}")
+
+
+def faces(view: View, measure: str) -> tuple[growth.Face, ...]:
+    """Return how a measure can be shown over time, itself first; none where it has no history."""
+    _, drawn = _over_years(view, measure)
+    return growth.faces(view.dataset, measure, drawn) if _has_history(drawn) else ()
+
+
+def _over_years(view: View, measure: str) -> tuple[bool, pd.DataFrame]:
+    """Return the figures that are drawn over time, and whether they are the municipalities'."""
+    every, own = _values(view, measure)
+    several = _has_history(own)
+    return several, own if several else every[every["code"].isin(_larger(view.dataset))]
+
+
+def _has_history(table: pd.DataFrame) -> bool:
+    """Whether any edition has figures of two years or more."""
+    return bool(len(table)) and int(table.groupby("series")["year"].nunique().max()) > 1
+
+
+@dataclass(frozen=True)
+class _Scale:
+    """What the figures of a picture over time are: unit, decimals, axis, what they show, how."""
+
+    unit: str
+    decimals: int
+    axis: str
+    about: str = ""
+    method: str = ""
+
+
+def _scale(view: View, measure: str, face: growth.Face) -> _Scale:
+    """Say what the figures of a face are."""
+    tx, row = view.tx, view.dataset.row("measures", measure)
+    percent = row["unit"] == "percent"
+    if face == "forandring":
+        unit = tx("percentage points a year") if percent else tx("percent a year")
+        method = tx(
+            "Change a year since the figure before, within an edition. Where years lie between, the yearly change that leads from one to the other."
+        )
+        return _Scale("" if percent else "%", 1, unit, tx("change a year"), method)
+    if face == "index":
+        axis = tx("index, 100 in the first year")
+        method = tx("Each edition begins at 100 in its first year; editions are not joined.")
+        return _Scale("", 0, axis, tx("index"), method)
+    if face == "person":
+        unit = tx.pick(row, "unit_short")
+        axis = tx("{unit} per 1,000 inhabitants", unit=unit)
+        method = tx("Divided by the population of the same region at the end of the same year.")
+        return _Scale("", 1, axis, tx("per 1,000 inhabitants"), method)
+    return _Scale(tx.pick(row, "unit_short"), decimals_of(view, measure), tx.pick(row, "unit"))
 
 
 @kept

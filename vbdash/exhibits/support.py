@@ -28,9 +28,10 @@ def by_year(view: View) -> Exhibit:
     order = [tx(name) for name in say.KINDS.values()]
     chart = dated.assign(value=dated["projects"].astype(float), at=dated["part"].map(order.index))
     chart = chart.sort_values(["year", "at"])[["label", "part", "value"]]
+    most = (int(str(per_year.astype(int).idxmax())), int(per_year.max()))
     return Exhibit(
         key="support_years",
-        title=tx("When support was decided"),
+        title=say.years_title(tx, int(table["projects"].sum()), *most),
         subtitle=tx(
             "Number of projects, grants and awards by year of start or decision; projects for all "
             "of Sweden left out, one that stands in two lists counted once."
@@ -39,8 +40,7 @@ def by_year(view: View) -> Exhibit:
             tx,
             int(table["projects"].sum()),
             float(table["amount_sek"].sum()),
-            int(str(per_year.astype(int).idxmax())),
-            int(per_year.max()),
+            *most,
         ),
         table=table,
         columns=[
@@ -67,16 +67,17 @@ def _by_place(view: View) -> Exhibit:
     projects = data.table("support")
     projects = projects[projects["kind"] == "eu_project"]
     most = int(table["targeted"].max())
+    leading = list(table.loc[table["targeted"] == most, "label"])
     return Exhibit(
         key="support_places",
-        title=tx("Where targeted projects work"),
+        title=say.places_title(tx, leading, most),
         subtitle=tx(
             "EU regional fund projects 2014–2016 that name some of the county's municipalities. "
-            "Those that list all fifteen are counted apart: they would make the map flat."
+            "Those that name them all are counted apart, since they tell no municipality from another."
         ),
         sentence=say.places_sentence(
             tx,
-            list(table.loc[table["targeted"] == most, "label"]),
+            leading,
             most,
             int((projects["coverage"] == "some_municipalities").sum()),
         ),

@@ -13,6 +13,7 @@ from math import erfc, sqrt
 from typing import Final, Literal
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from vbdash.indicators.arrays import Array
@@ -142,17 +143,19 @@ def series_points(years: Sequence[int], values: Sequence[float]) -> dict[int, Po
     """Return every year of a series with what it is in it."""
     known = np.asarray(values, dtype=float)
     return {
-        int(year): Point(int(year), float(known[place]), _extreme(known, place))
+        int(year): Point(int(year), float(known[place]), extreme(known, place))
         for place, year in enumerate(years)
     }
 
 
 def _points(years: Sequence[int], values: Array, between: Sequence[int]) -> tuple[Point, ...]:
     told = sorted({0, *between, len(values) - 1})
-    return tuple(Point(int(years[i]), float(values[i]), _extreme(values, i)) for i in told)
+    return tuple(Point(int(years[i]), float(values[i]), extreme(values, i)) for i in told)
 
 
-def _extreme(values: Array, place: int) -> int:
+def extreme(values: npt.ArrayLike, place: int) -> int:
+    """Say whether a value is the highest of a series (1), the lowest (-1) or neither (0), alone."""
+    values = np.asarray(values, dtype=np.float64)
     others = np.delete(values, place)
     if not len(others):
         return 0

@@ -16,8 +16,6 @@ import numpy.typing as npt
 Verdict = Literal["higher", "lower", "about", ""]
 #: The quarter that a value lies in: the highest, the lowest, or neither.
 Side = Literal["high", "low", ""]
-#: A normal distribution's median absolute deviation in standard deviations (1 / 1.4826).
-_NORMAL: Final = 0.6744897501960817
 #: With fewer areas than this there is no saying what is usual.
 FEWEST: Final = 5
 #: A difference is small up to this part of what is compared with, and, of shares, up to a point.
@@ -37,9 +35,6 @@ class Usual:
     low, high
         The quartiles: half of the areas lie between them, both ends counted. NaN where there are
         fewer than :data:`FEWEST` areas.
-    mad
-        The median absolute deviation, times 1.4826 so that it compares with a standard deviation
-        (for normally distributed values), to weigh findings by; NaN as the quartiles are.
     count
         Areas with a figure.
     """
@@ -47,12 +42,16 @@ class Usual:
     median: float
     low: float
     high: float
-    mad: float
     count: int
 
     def side(self, value: float) -> Side:
         """Say in which outer quarter a value lies, if in any."""
         return "high" if value > self.high else "low" if value < self.low else ""
+
+    @property
+    def spread(self) -> float:
+        """Distance between the quartiles, to weigh findings by; NaN as they are."""
+        return self.high - self.low
 
     @property
     def half(self) -> tuple[float, float] | None:
@@ -85,34 +84,28 @@ class Place:
 
 
 def usual(values: npt.ArrayLike) -> Usual:
-    """Return the median, the quartiles and the median absolute deviation of areas.
+    """Return the median and the quartiles of areas.
 
     Parameters
     ----------
     values
         One value an area, shape ``(n,)``; missing ones (NaN) are left out.
 
-    References
-    ----------
-    Rousseeuw, P. J. and Croux, C. (1993). Alternatives to the median absolute deviation. *Journal
-    of the American Statistical Association* 88, 1273-1283 (for the constant 1.4826).
-
     Examples
     --------
     >>> found = usual([1, 2, 3, 4, 100])
-    >>> found.median, found.low, found.high, round(found.mad, 4)
-    (3.0, 2.0, 4.0, 1.4826)
+    >>> found.median, found.low, found.high, found.spread
+    (3.0, 2.0, 4.0, 2.0)
     """
     array = np.asarray(values, dtype=np.float64)
     present = array[~np.isnan(array)]
     if not len(present):
-        return Usual(np.nan, np.nan, np.nan, np.nan, 0)
+        return Usual(np.nan, np.nan, np.nan, 0)
     median = float(np.median(present))
     if len(present) < FEWEST:
-        return Usual(median, np.nan, np.nan, np.nan, len(present))
+        return Usual(median, np.nan, np.nan, len(present))
     low, high = (float(v) for v in np.quantile(present, (0.25, 0.75)))
-    mad = float(np.median(np.abs(present - median))) / _NORMAL
-    return Usual(median, low, high, mad, len(present))
+    return Usual(median, low, high, len(present))
 
 
 def place(value: float, values: npt.ArrayLike) -> Place | None:

@@ -82,15 +82,17 @@ def choices_of(dataset: Dataset, kind: str, name: str) -> frozenset[str]:
     return frozenset(field for field, columns in fields.items() if columns)
 
 
-def table_file(view: View, name: str, measure: str = "") -> DataFile:
-    """Return a table of the data package, cut by the view's municipalities and year.
+def table_file(view: View, name: str, places: Sequence[str] = (), measure: str = "") -> DataFile:
+    """Return a table of the data package, cut by places and the view's year.
 
     Parameters
     ----------
     view
-        Municipalities and year; what the table has no column for is not looked at.
+        The year; what the table has no column for is not looked at.
     name
         Of the table.
+    places
+        Codes of regions to keep; none means all.
     measure
         Id of a measure to cut by; empty for all.
     """
@@ -99,8 +101,8 @@ def table_file(view: View, name: str, measure: str = "") -> DataFile:
         raise PermissionError(name)
     resource, table = data.resource(name), data.table(name)
     place = next((each for each in _PLACES if each in table), "")
-    if place and view.chosen:
-        table = table[table[place].isin(view.chosen)]
+    if place and places:
+        table = table[table[place].isin(places)]
     if "year" in table and view.selection.year is not None:
         table = table[table["year"] == view.selection.year]
     if "measure" in table and measure:
@@ -116,8 +118,8 @@ def table_file(view: View, name: str, measure: str = "") -> DataFile:
     return DataFile(name, about, table, columns, [str(each) for each in sources])
 
 
-def measure_file(view: View, measure: str) -> DataFile:
-    """Return a measure for every region and year, or for those of the view.
+def measure_file(view: View, measure: str, places: Sequence[str] = ()) -> DataFile:
+    """Return a measure for every region and year, or for some places and the view's year.
 
     A share is computed, by the view's definition of industry; what is published by sector has a row
     a sector.
@@ -125,8 +127,8 @@ def measure_file(view: View, measure: str) -> DataFile:
     data, tx, chosen = view.dataset, view.tx, view.selection
     row = data.row("measures", measure)
     table = _share(view, measure) if isinstance(row["base"], str) else _published(data, measure)
-    if view.chosen:
-        table = table[table["code"].isin(view.chosen)]
+    if places:
+        table = table[table["code"].isin(places)]
     if chosen.year is not None:
         table = table[table["year"] == chosen.year]
     level = data.regions["level"].reindex(table["code"]).astype(str)
@@ -191,7 +193,7 @@ def index_json(view: View) -> bytes:
     ]
     document = {
         "version": data.version,
-        "choices": {"kommun": tx("municipality"), "ar": tx("year"), "definition": tx("definition of industry"),
+        "choices": {"lan": tx("county"), "kommun": tx("municipality"), "ar": tx("year"), "definition": tx("definition of industry"),
                     "matt": tx("measure"), "lang": tx("language")},
         "addresses": [
             {"title": title, **{form: f"{view.base}/data/{path}.{form}" for form in forms}}

@@ -300,7 +300,7 @@ def moran_sentence(
 def compare_sentence(tx: Text, *, name: str, firms: int, share: float, of: int, rank: int) -> str:
     """Say whether the municipality with most leading firms is the most industrial one."""
     return tx(
-        "{name} has most leading firms ({firms}); industry's share among those who live there and "
+        "{name} has the most leading firms ({firms}); industry's share among those who live there and "
         "work is {share}, number {rank} of {of}.",
         name=name,
         firms=tx.number(firms),

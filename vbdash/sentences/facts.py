@@ -110,10 +110,10 @@ _MEASURED: Final = {
         "{measure} has fallen most in {region} of {group} since {since}: from {first} to {last} in {year}, {change}."
     ),
     "record_high": msg(
-        "{measure} in {region} was higher in {year} than in any year since {since}: {value}, against {start} then."
+        "{measure} in {region} was higher in {year} than in any year since {begun}: {value}, against {start} in {since}."
     ),
     "record_low": msg(
-        "{measure} in {region} was lower in {year} than in any year since {since}: {value}, against {start} then."
+        "{measure} in {region} was lower in {year} than in any year since {begun}: {value}, against {start} in {since}."
     ),
     "rising_run": msg(
         "{measure} in {region} has risen {years} years in a row, from {start} in {since} to {value} in {year}."
@@ -164,9 +164,17 @@ def _values(tx: Text, fact: Fact, dataset: Dataset) -> dict[str, Any]:
         known["group"] = _group(tx, fact, dataset)
     if "change" in given:
         known["change"] = _change(tx, fact, dataset)
-    for name in ("first", "last"):
+    known["begun"] = known.get("since")
+    # A mark stands after what it is about: the year where that follows the value.
+    for name, after in (
+        ("first", "first"),
+        ("last", "last"),
+        ("start", "since"),
+        ("before", "before"),
+    ):
         point = Point(0, 0.0, given.get(f"{name}_extreme", 0))
-        known[name] = known.get(name, "") + marked(tx, point, preliminary=False)
+        if name in known:
+            known[after] = f"{known[after]}{marked(tx, point, preliminary=False)}"
     return known
 
 
@@ -206,7 +214,7 @@ def _rank(tx: Text, fact: Fact, dataset: Dataset) -> str:
 
 def _sector(tx: Text, fact: Fact, dataset: Dataset) -> str:
     return tx(
-        "{sector} weighs {times} times as heavily in {region} as in Sweden: {share} of the employed residents in {year}, against {country} of those employed in Sweden.",
+        "{sector} is {times} times as common in {region} as in Sweden: {share} of the employed residents in {year}, against {country} of those employed in Sweden.",
         sector=sector_noun(tx, dataset, fact.subject),
         times=tx.number(fact.values["lq"], 1),
         share=tx.percent(fact.values["share"]),

@@ -104,7 +104,8 @@ def _jobs(tx: Text, fact: Fact, dataset: Dataset) -> str:
     said = tx(
         _JOBS[fact.kind],
         value=tx.number(values["value"]),
-        start=tx.number(values["start"]),
+        start=tx.number(values["start"])
+        + marked(tx, Point(0, 0.0, values["start_extreme"]), preliminary=False),
         since=values["since"],
         **_of_county(tx, fact, dataset),
     )

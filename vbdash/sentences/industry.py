@@ -135,6 +135,23 @@ def small_sentence(tx: Text, *, sectors: Sequence[str]) -> str:
     )
 
 
+#: By the unit, and whether all of them have a figure.
+_APART: Final = {
+    ("county", True): msg(
+        "Of {of} counties, {highest} has the highest share in {year}, {high}, and {lowest} the lowest, {low}."
+    ),
+    ("county", False): msg(
+        "Of the {of} counties with a figure, {highest} has the highest share in {year}, {high}, and {lowest} the lowest, {low}."
+    ),
+    ("municipality", True): msg(
+        "Of {of} municipalities, {highest} has the highest share in {year}, {high}, and {lowest} the lowest, {low}."
+    ),
+    ("municipality", False): msg(
+        "Of the {of} municipalities with a figure, {highest} has the highest share in {year}, {high}, and {lowest} the lowest, {low}."
+    ),
+}
+
+
 def swarm_sentence(
     tx: Text,
     *,
@@ -145,21 +162,16 @@ def swarm_sentence(
     of: int,
     year: int | str,
     unit: str,
+    every: bool = True,
 ) -> str:
-    """Say how far apart regions lie; `unit` is ``"county"`` or ``"municipality"``."""
-    values = {
-        "highest": highest, "high": tx.percent(high), "lowest": lowest, "low": tx.percent(low),
-        "of": of, "year": year,
-    }  # fmt: skip
-    if unit == "county":
-        return tx(
-            "Of {of} counties, {highest} has the highest share in {year} ({high}) and {lowest} the lowest ({low}).",
-            **values,
-        )
+    """Say how far apart regions lie; `unit` is ``"county"`` or ``"municipality"``.
+
+    `every` says whether all regions have a figure; where not, they are those that do.
+    """
     return tx(
-        "Of {of} municipalities, {highest} has the highest share in {year} ({high}) and {lowest} the lowest ({low}).",
-        **values,
-    )
+        _APART[unit, every], highest=highest, high=tx.percent(high), lowest=lowest,
+        low=tx.percent(low), of=of, year=year,
+    )  # fmt: skip
 
 
 def trend(
@@ -262,15 +274,15 @@ def _beyond(tx: Text, own: int, jobs: dict[str, str]) -> str:
 def own_place_sentence(tx: Text, *, region: str, start: int, end: str, place: int, of: int) -> str:
     """Say which place a region has by the part of the change that is its own."""
     return tx(
-        "By how many more or fewer jobs there are in {end} than if industry had followed the whole "
-        "country since {start}, {region} is number {place} of {of} counties.",
+        "{region} is number {place} of {of} counties by how many more or fewer jobs industry has in {end} "
+        "than if it had followed the whole country since {start}.",
         region=region, start=start, end=end, place=place, of=of,
     )  # fmt: skip
 
 
 def without_preliminary(tx: Text, *, year: int, said: str) -> str:
     """Say what is found up to the latest year with final figures."""
-    return tx("Up to {year}, the latest year that is not probably preliminary: {said}",
+    return tx("Without the years that are probably preliminary, up to {year}: {said}",
               year=year, said=said)  # fmt: skip
 
 

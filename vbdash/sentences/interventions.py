@@ -49,6 +49,7 @@ BASES = {
     ("counts", True): msg("your table of counts"),
     ("register", False): msg("the region's register of firms"),
     ("counts", False): msg("the region's table of counts"),
+    ("national", False): msg("firms in the national company register"),
     ("workplaces", False): msg("published workplaces, as a stand-in for firms"),
 }
 GROUPS = {"coast": msg("Coast"), "inland": msg("Inland")}
@@ -120,6 +121,22 @@ def places_sentence(tx: Text, names: Sequence[str], most: int, targeted: int) ->
         names=tx.listing(names),
         most=tx.number(most),
     )
+
+
+def places_title(tx: Text, names: Sequence[str], most: int) -> str:
+    """Say which municipality most targeted projects name, without a full stop."""
+    return tx(
+        "EU projects aimed at some of the county's municipalities name {names} most often: {most}",
+        names=tx.listing(names), most=tx.number(most),
+    )  # fmt: skip
+
+
+def years_title(tx: Text, projects: int, year: int, most: int) -> str:
+    """Say how many projects are on record and when most of them began, without a full stop."""
+    return tx(
+        "{projects} projects and grants that concern the county are on record; most, {most}, are from {year}",
+        projects=tx.number(projects), most=tx.number(most), year=year,
+    )  # fmt: skip
 
 
 def years_sentence(tx: Text, projects: int, amount: float, year: int, most: int) -> str:
@@ -247,9 +264,9 @@ def even_sentence(tx: Text, half: float) -> str:
 def depth_sentence(tx: Text, firms: int, helps: int, mean: float, most: int) -> str:
     """Say how much help each helped firm got."""
     return tx(
-        "{firms} got {helps}: {mean} each on average, {most} at most.",
+        "{firms} got help {helps}: {mean} times each on average, {most} at most.",
         firms=tx.plural("{n} firm", "{n} firms", firms),
-        helps=tx.plural("{n} help", "{n} helps", helps),
+        helps=tx.plural("{n} time", "{n} times", helps),
         mean=tx.number(mean, 1),
         most=tx.number(most),
     )

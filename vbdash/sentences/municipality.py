@@ -41,7 +41,7 @@ def industrial_sector_sentence(
 ) -> str:
     """Say that a part of industry weighs more than in the country too; as `sector_sentence`."""
     return tx(
-        "Of industry, {sector} weighs more than in Sweden: {share}, {times} times the share there ({country}).",
+        "Within industry, {sector} is more common than in Sweden: {share} of the employed residents, {times} times the share there ({country}).",
         sector=sector,
         times=tx.number(times, 1),
         share=tx.percent(share),
@@ -96,7 +96,7 @@ def apart_sentence(tx: Text, *, region: str, traits: Sequence[Trait]) -> str:
 def standing_text(tx: Text, *, value: str, place: str, median: str, country: str = "") -> str:
     """Say a value, its place and the middle municipality's, and its place in the country."""
     said = tx(
-        "{value}, {place}; the middle municipality {median}",
+        "{value}, {place}; median {median}",
         value=value,
         place=place,
         median=median,

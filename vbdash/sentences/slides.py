@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from vbdash.sentences.overview import ORDINALS, firms_sentence
-from vbdash.text import Text
+from vbdash.text import Text, msg
 
 
 def claims_title(tx: Text, *, share: float, year: str, municipalities: int, of: int) -> str:
@@ -44,17 +46,27 @@ def share_title(tx: Text, *, region: str, share: float, country: float, year: st
     return tx("Industry weighs as much in {region} as in Sweden: {share} in {year}", **values)
 
 
-def place_title(tx: Text, *, region: str, rank: int, of: int) -> str:
-    """Say which place a county has among the counties, the highest share being 1."""
-    if rank > len(ORDINALS):
-        return tx(
-            "{region} has the share of industry number {rank} of {of} counties",
-            region=region, rank=rank, of=of,
-        )  # fmt: skip
-    return tx(
-        "{region} has the {place} share of industry of {of} counties",
-        region=region, place=tx(ORDINALS[rank - 1]), of=of,
-    )  # fmt: skip
+#: By whether the place has a word and whether all counties have a figure.
+_PLACES: Final = {
+    (True, True): msg("{region} has the {place} share of industry of {of} counties"),
+    (True, False): msg(
+        "{region} has the {place} share of industry of the {of} counties with a figure"
+    ),
+    (False, True): msg("{region} has the share of industry number {rank} of {of} counties"),
+    (False, False): msg(
+        "{region} has the share of industry number {rank} of the {of} counties with a figure"
+    ),
+}
+
+
+def place_title(tx: Text, *, region: str, rank: int, of: int, every: bool = True) -> str:
+    """Say which place a county has among the counties, the highest share being 1.
+
+    `every` says whether all counties have a figure; where not, the place is among those that do.
+    """
+    worded = rank <= len(ORDINALS)
+    place = tx(ORDINALS[rank - 1]) if worded else ""
+    return tx(_PLACES[worded, every], region=region, place=place, rank=rank, of=of)
 
 
 def quoted_title(tx: Text, *, count: int, low: float, high: float, above: int) -> str:

@@ -39,7 +39,9 @@ def counties(view: View) -> Exhibit | None:
     made = None if found is None else ranking(view, found, large=True)
     if made is None or now is None:
         return None
-    title = titles.place_title(view.tx, region=view.county_name, rank=now.rank, of=now.of)
+    title = titles.place_title(
+        view.tx, region=view.county_name, rank=now.rank, of=now.of, every=now.every
+    )
     return made.replace(key="counties", title=title)
 
 

@@ -6,12 +6,13 @@ with the language. Here the link carries the code (``?matt=gva``), which is the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import streamlit as st
 
 from vbdash import parameters
+from vbdash.text import Text
 
 
 def choice(param: str, options: Iterable[str], default: str) -> str:
@@ -160,3 +161,42 @@ def choose_number(param: str, label: str, limits: tuple[int, int], default: int,
             st.query_params[param] = str(st.session_state[key])
 
     return int(place.number_input(label, *limits, key=key, on_change=remember))
+
+
+def switch(
+    place: Any,
+    param: str,
+    label: str,
+    options: Mapping[str, str],
+    current: str,
+    choose: Callable[[str], None],
+) -> None:
+    """Draw one switch, set to what is shown; where nothing else exists that is said, not offered."""
+    if len(options) < 2:
+        place.markdown(f":small[{label}]  \n{options.get(current, current)}")
+        return
+    key = f"_{param}_here"
+    if st.session_state.get(key) != current:
+        st.session_state[key] = current
+    place.selectbox(
+        label, list(options), format_func=lambda code: options.get(code, code), key=key,
+        on_change=lambda: choose(st.session_state[key]),
+    )  # fmt: skip
+
+
+def why(tx: Text, left_out: Mapping[str, Sequence[str]]) -> None:
+    """Offer what cannot be chosen, a press away, with the reason.
+
+    Parameters
+    ----------
+    left_out
+        Each reason with all that it speaks of.
+    """
+    label = tx("Why are there not more choices?")
+    with st.popover(label, icon=":material/help:", type="tertiary", on_change="rerun") as box:
+        if not box.open:
+            return
+        for reason, what in left_out.items():
+            st.markdown(f"- **{tx.listing(what)}**: {reason}")
+        if not left_out:
+            st.markdown(tx("Everything that the app holds can be chosen here."))

@@ -13,8 +13,6 @@ import streamlit as st
 
 from vbdash.ui import session
 
-__all__ = ["follow", "go", "go_button", "leave_fragment"]
-
 _PENDING: Final = "_go"
 #: Choices that are widgets on every page: parameter, and how the widget holds its value.
 _SHARED: Final = ("ar", "definition")
@@ -46,7 +44,10 @@ def go(
     for name in _SHARED:
         if name in query:
             st.session_state[name] = query[name]
-    rest = {name: value for name, value in query.items() if name not in _SHARED}
+    rest: dict[str, Any] = {name: value for name, value in query.items() if name not in _SHARED}
+    if municipalities:
+        # Where the page left behind does not draw them, nobody else puts them in the address.
+        rest["kommun"] = list(st.session_state["kommun"])
     st.session_state[_PENDING] = (page, rest)
 
 
@@ -60,7 +61,9 @@ def go_button(
 ) -> None:
     """Draw a button that goes to a view; further settings are those of ``st.button``."""
     settings.setdefault("type", "tertiary")
-    st.button(label, on_click=go, args=(page, municipalities, dict(query or {}), county), **settings)
+    st.button(
+        label, on_click=go, args=(page, municipalities, dict(query or {}), county), **settings
+    )
 
 
 def leave_fragment() -> None:

@@ -20,8 +20,6 @@ from vbdash.text import Text
 from vbdash.ui import map_script
 from vbdash.ui.server import shapes
 
-__all__ = ["picture"]
-
 #: Signs of a county's code.
 _COUNTY: Final = 2
 #: More areas than this are read in the table: their list would be sent with every press.

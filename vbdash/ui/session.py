@@ -11,10 +11,10 @@ from streamlit import config
 from vbdash.address import local_url, public_urls
 from vbdash.data.dataset import Dataset
 from vbdash.data.keeper import Keeper
-from vbdash.links import mended
-from vbdash.parameters import NAMES, PAGES, REACHED, SHARED, tidy
+from vbdash.links import Notice, mended
+from vbdash.parameters import ALONE, NAMES, PAGES, REACHED, SHARED, tidy
 from vbdash.records.public import region_records
-from vbdash.selection import FIELDS, Choices, Notice, Selection, county_meant, migrate
+from vbdash.selection import FIELDS, Choices, Selection, county_meant, migrate
 from vbdash.taken import (
     CHOICES,
     FIRST_MEASURE,
@@ -32,9 +32,11 @@ from vbdash.view import app_name as app_name_of
 RECORDS_FILE: Final = "own_records_file"
 #: Widgets bound to the address bar have their parameter's name as key; what else a page puts in
 #: the address bar it writes itself.
-_BOUND: Final = frozenset({"kommun", "ar", "definition", "jamfor", "namn", "lang"})
+_BOUND: Final = frozenset({"kommun", "jamfor", "namn", "lang"})
+#: Choices of one value that pages share: a page or the sidebar draws them and writes the address.
+_CARRIED: Final = ("year", "definition")
 #: What pages choose themselves; a client may say anything else, and it stands in no link.
-_OWN: Final = frozenset(NAMES) - SHARED
+_OWN: Final = frozenset(NAMES) - SHARED - {ALONE}
 #: The county in focus, in the address and in what a visitor's session holds.
 _COUNTY: Final = "lan"
 #: As much of a value that a page chooses itself as can be an id.
@@ -142,7 +144,7 @@ def _query() -> dict[str, list[str]]:
     query = {name: st.query_params.get_all(name) for name in st.query_params}
     state: Mapping[str, Any] = st.session_state  # type: ignore[assignment]
     for each in FIELDS:
-        if each.param in _BOUND and each.param in state:
+        if each.param in state and (each.param in _BOUND or each.name in _CARRIED):
             value = state[each.param]
             values = value if isinstance(value, (list, tuple)) else [value]
             query[each.param] = [str(v) for v in values if v is not None]
@@ -180,40 +182,45 @@ def _records_here() -> bool:
 
 
 def carry(page: str) -> None:
-    """Let the choices that the sidebar does not draw on this page live on.
+    """Let the choices that pages share live on, also where a page does not draw them.
 
-    What a link says of them is kept for the next page. Those that the page draws itself are put in
-    the address; after a page whose sidebar drew them that waits for the next run, since until this
-    one has ended Streamlit leaves the address to the sidebar's widgets.
+    Call it before anything reads them. What the address says counts; a page that draws a choice
+    and is come to without it in the address gets it from the page before.
     """
     state, here = st.session_state, taken_here(page)
-    before = state.get("_drawn", ())
-    state["_drawn"] = here.sidebar
+    arrived = state.get("_carried_to") != page
+    state["_carried_to"] = page
+    drawn = {*here.sidebar, *here.page}
     for each in FIELDS:
-        if each.param not in _BOUND or each.name not in CHOICES or each.name in here.sidebar:
-            continue
         given = st.query_params.get_all(each.param)
-        if each.param not in state and given:
-            state[each.param] = given if each.many else given[-1]
-        value = state.get(each.param)
-        if each.many or each.name not in here.page or value in (None, _first(each.name)):
-            continue
-        if value not in given and each.name not in before:
-            st.query_params[each.param] = str(value)
+        if each.param in _BOUND:
+            if each.name in CHOICES and each.name not in here.sidebar:
+                if given:
+                    state.setdefault(each.param, given)
+                if each.param in state:  # else Streamlit forgets it with the widget of the sidebar
+                    state[each.param] = state[each.param]
+        elif each.name in _CARRIED:
+            if given:
+                state[each.param] = given[-1]
+            elif each.name in drawn and not arrived:
+                state.pop(each.param, None)
+            elif each.name in drawn and state.get(each.param) not in (None, first(each.name)):
+                st.query_params[each.param] = state[each.param]
 
 
-def _first(name: str) -> str:
+def first(name: str) -> str:
     """Return what a link leaves out of a shared choice: the latest year, the usual definition."""
     return next(iter(choices().values["year"].values())) if name == "year" else "B-E"
 
 
-def remember(param: str, value: str, default: str) -> None:
-    """Choose what a page draws itself, for this page's link and for the pages after it.
+def remember(name: str, value: str) -> None:
+    """Choose a year or a definition, for this page's link and for the pages after it.
 
-    Call it in a callback. The sidebar's own widgets do the same by being bound to the address.
+    Call it in a callback.
     """
+    param = {"year": "ar"}.get(name, name)
     st.session_state[param] = value
-    if value == default:
+    if value == first(name):
         st.query_params.pop(param, None)
     else:
         st.query_params[param] = value

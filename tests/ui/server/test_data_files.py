@@ -18,7 +18,7 @@ from starlette.testclient import TestClient
 
 from vbdash import Dataset, Selection
 from vbdash.address import DataPath
-from vbdash.exhibits.measures import measure_values
+from vbdash.indicators.industry.measures import measure_values
 from vbdash.ui.server import app as server
 from vbdash.ui.server import data_files
 from vbdash.view import View
@@ -85,6 +85,21 @@ def test_the_links_own_choices_cut_a_file(client: TestClient, dataset: Dataset) 
         client.get("/data/tables/observations.csv?kommun=2418&matt=population&ar=2020").content
     )
     assert table["region_code"].tolist() == ["2418"] and table["year"].tolist() == [2020]
+
+
+def test_another_county_and_another_countys_municipality(
+    client: TestClient, dataset: Dataset
+) -> None:
+    table = read(client.get("/data/measures/population.csv?lan=25&ar=2020").content)
+    there = dataset.seen_from("25")
+    assert set(table["code"]) == {"25", *there.municipality_codes} & set(table["code"])
+    assert len(table) >= len(there.municipality_codes)
+    one = read(client.get("/data/measures/population.csv?kommun=2580").content)
+    assert set(one["code"]) == {"2580"}
+    told = client.get("/data/measures/population.json?lan=25").json()
+    assert told["address"].endswith("/data/measures/population.json?lan=25")
+    home = read(client.get("/data/measures/population.csv?lan=24&ar=2020").content)
+    assert {"24", "2480"} & set(home["code"]) and "2580" not in set(home["code"])
 
 
 @pytest.mark.parametrize("name", ["interventions", "eligible"])
@@ -163,7 +178,9 @@ def test_made_once_and_kept_while_there_is_room(dataset: Dataset) -> None:
 
 def test_the_workbook_of_all_municipalities(client: TestClient) -> None:
     answer = client.get("/data/municipalities.xlsx")
-    table = pd.read_excel(io.BytesIO(answer.content), sheet_name="Tabell", dtype={"Kod": str})
+    table = pd.read_excel(
+        io.BytesIO(answer.content), sheet_name="Tabell", engine="openpyxl", dtype={"Kod": str}
+    )
     assert "2418" in set(table["Kod"]) and table.shape[1] > 10
     found = read(client.get("/data/municipalities.csv?kommun=Umeå").content)
     assert found["code"].tolist() == ["2480"]

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 from starlette.applications import Starlette
@@ -94,10 +95,23 @@ def test_a_change_is_seen_before_anybody_comes(
     dataset: Dataset, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     looks: list[int] = []
-    monkeypatch.setattr(session, "dataset", lambda: looks.append(1))
+    monkeypatch.setattr(session, "everybodys", lambda: looks.append(1))
     monkeypatch.setattr(server, "_make_ready", lambda _: None)
     monkeypatch.setattr(server.answers, "warm", lambda: None)
     monkeypatch.setattr(server, "_freeze", lambda: None)
     waits = iter([False, False, False, True])
     server._keep_house(SimpleNamespace(wait=lambda _: next(waits)))
     assert len(looks) == 2
+
+
+@pytest.mark.parametrize("path", ["/news.atom", "/news.json", "/news.atom?lang=<x>"])
+def test_what_has_changed_is_told_to_machines(
+    client: TestClient, dataset: Dataset, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    answering(monkeypatch, lambda: Keeper(lambda: dataset))
+    answer = client.get(path)
+    assert answer.status_code == 200
+    if "json" in path:
+        assert answer.json() == {"entries": [], "figures": []}
+    else:
+        assert ElementTree.fromstring(answer.content).tag.endswith("feed")

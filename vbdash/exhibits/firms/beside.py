@@ -102,7 +102,7 @@ def compared(view: View) -> Exhibit | None:
     alone = int((table["value"] == top["value"]).sum()) == 1
     title = (
         tx(
-            "{name} has most leading firms, and is number {rank} of {of} by industry's share",
+            "{name} has the most leading firms, and is number {rank} of {of} by industry's share",
             name=top["label"], rank=rank, of=of,
         )
         if alone

@@ -216,7 +216,7 @@ def by_strength(view: View, presses: int = 0) -> Exhibit:
         stamp=str(presses),
     )
     sentence = tx(
-        "{now} of {of} municipalities have a firm {kind}. With the weakest demand it is {first}, with the strongest {last}",
+        "{now} of {of} municipalities have a firm {kind}. With the weakest requirement it is {first}, with the strictest {last}",
         first=reached[0],
         last=reached[-1],
         of=len(every),

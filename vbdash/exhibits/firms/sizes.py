@@ -8,7 +8,8 @@ from vbdash.charts.stacks import stacked_bars
 from vbdash.exhibit import Column, Exhibit, reads
 from vbdash.indicators.firms import leading
 from vbdash.indicators.firms.names import called
-from vbdash.indicators.firms.sizes import BASES, SIZES, UNKNOWN, sized
+from vbdash.indicators.firms.sizes import BASES, UNKNOWN, sized
+from vbdash.records.codes import SIZES
 from vbdash.sentences import companies as say
 from vbdash.sentences.overview import spread_label
 from vbdash.view import View
@@ -19,12 +20,12 @@ def by_size(view: View) -> Exhibit | None:
     """Show how many there are of each size, in parts by what the number covers; None where none is."""
     tx, data, strength = view.tx, view.dataset, view.selection.support
     rows = sized(data, strength, view.chosen)
-    if rows.empty:
-        return None
     known = rows[rows["size"] != UNKNOWN]
+    if known.empty:
+        return None
     own = int((known["basis"] == "site").sum())
     title = tx(
-        "For {known} of {all} the number of employees is on record, for {own} of them at the place itself",
+        "For {known} of {all} firms and plants the number of employees is on record, for {own} of them at the place itself",
         known=tx.number(len(known)), all=tx.number(len(rows)), own=tx.number(own),
     )  # fmt: skip
     years = known["employees_year"].dropna()
@@ -54,8 +55,17 @@ def by_size(view: View) -> Exhibit | None:
         sources=leading.sources_of(data, [str(each) for each in rows["id"]]),
         origin=say.counted(tx),
         lines=[(tx("Strength of support"), tx(say.STRENGTH_ALONE[strength]))],
-        figure=stacked_bars(_counts(view, rows), tx, note=tx("Number of firms and plants")),
+        figure=stacked_bars(_counts(view, known), tx, note=_note(view, len(rows) - len(known))),
     )  # fmt: skip
+
+
+def _note(view: View, left: int) -> str:
+    tx = view.tx
+    note = tx("Number of firms and plants")
+    if not left:
+        return note
+    words = tx.plural("{n} without a number is left out", "{n} without a number are left out", left)
+    return f"{note}. {words}"
 
 
 def _class(view: View, size: str) -> str:
@@ -68,17 +78,18 @@ def _covers(view: View, basis: str) -> str:
     return tx(say.BASIS[basis]) if basis else tx("nothing is stated")
 
 
-def _counts(view: View, rows: pd.DataFrame) -> pd.DataFrame:
-    """Return a row a size class and basis, the largest class first; classes without any are there."""
-    found = rows.groupby(["size", "basis"]).size()
-    every = [
-        {"label": _class(view, size), "part": _covers(view, basis),
-         "value": float(found.get((size, basis), 0)) or float("nan")}
-        for size in (*reversed(SIZES), UNKNOWN)
-        for basis in BASES
-        if basis in set(rows["basis"])
-    ]  # fmt: skip
-    return pd.DataFrame(every)
+def _counts(view: View, known: pd.DataFrame) -> pd.DataFrame:
+    """Return a row a size class and basis, the largest class first; a class without any has a zero."""
+    found = known.groupby(["size", "basis"]).size()
+    bases = [basis for basis in BASES if basis in set(known["basis"])]
+    return pd.DataFrame(
+        [
+            {"label": _class(view, size), "part": _covers(view, basis),
+             "value": float(found.get((size, basis), 0 if basis == bases[0] else "nan"))}
+            for size in reversed(SIZES)
+            for basis in bases
+        ]
+    )  # fmt: skip
 
 
 def _table(view: View, rows: pd.DataFrame) -> pd.DataFrame:

@@ -12,15 +12,18 @@ from vbdash.exhibit import Column, Exhibit, reads
 from vbdash.exhibits.measured import named
 from vbdash.indicators.industry.claims import (
     DIRECT,
+    SISTERS,
     YEARS,
     business_shares,
     claim_kinds,
     claim_ratios,
+    middle_share,
 )
 from vbdash.indicators.industry.shares import industry_share
 from vbdash.indicators.industry.standing import standing
 from vbdash.sentences import industry as say
-from vbdash.sentences.change import PRELIMINARY
+from vbdash.sentences.change import year_text
+from vbdash.sentences.overview import middle_sentence
 from vbdash.text import msg
 from vbdash.view import View
 
@@ -59,8 +62,7 @@ def ratios(view: View, *, large: bool = False) -> Exhibit | None:
             "own production only.",
             first=YEARS[0],
             last=YEARS[-1],
-        )
-        + f" {_basis(view, own.iloc[0])}",
+        ),
         sentence=sentence,
         table=table,
         columns=[
@@ -72,7 +74,7 @@ def ratios(view: View, *, large: bool = False) -> Exhibit | None:
             Column("ratio_high", tx("Claim / share, highest"), 2),
         ],
         sources=[*table["source_id"], str(data.row("measures", "gva")["source_id"])],
-        lines=[],
+        lines=why_not_latest(view, str(own["code"].iloc[0])),
     )
     labels = [
         say.times_label(tx, region=str(name), low=low, high=high)
@@ -80,25 +82,48 @@ def ratios(view: View, *, large: bool = False) -> Exhibit | None:
             table["label"], table["ratio_low"], table["ratio_high"], strict=True
         )
     ]
+    # From the back row short names are read; the times stand in the table and the heading.
     figure = dumbbell(
-        table.assign(label=labels), tx, unit="%", quoted=True, above=True,
+        table if large else table.assign(label=labels), tx, unit="%", quoted=True, above=not large,
         names=(tx("Quoted claim"), tx("Own share of value added")),
         note=tx("≈ said in words such as “one third” or “close to”"), large=large,
     )  # fmt: skip
     return exhibit.replace(figure=figure)
 
 
-def _basis(view: View, own: pd.Series) -> str:
-    """Say what stands beside the claim, and why that is not the latest figure."""
-    tx, shares = view.tx, industry_share(view.dataset, "gva", "B-E")
-    latest = standing(view.dataset, shares, str(own["code"]))
-    if latest is None or own["middle"] != own["middle"]:
+def why_not_latest(view: View, county: str, definition: str = "B-E") -> list[tuple[str, str]]:
+    """Say why the latest figure does not stand beside a claim, and what it is: a note of one line."""
+    shares = industry_share(view.dataset, "gva", definition)
+    latest = standing(view.dataset, shares, county)
+    if latest is None:
+        return []
+    tx, (first, *_, last) = view.tx, YEARS
+    quoted = view.dataset.table("published_claims").set_index("id")["published_year"]
+    quoted = quoted[quoted.index.isin(SISTERS)].dropna().astype(int)
+    said = tx(
+        "The claims name no year and were published in {published}. What stands beside them is the middle one of the "
+        "years {first}–{last}, since later years could not be known.",
+        published=f"{quoted.min()}–{quoted.max()}", first=first, last=last,
+    )  # fmt: skip
+    region = view.dataset.name(county, tx.lang)
+    now = say.headline(
+        tx, definition=definition, measure="gva", region=region, share=latest.share, country=latest.country,
+        year=year_text(tx, latest.year, preliminary=latest.preliminary),
+    )  # fmt: skip
+    place = say.place_sentence(
+        tx, region=region, rank=latest.rank, of=latest.of, unit="county", every=latest.every
+    )
+    return [(tx("Why not the latest figure?"), f"{said} {now} {place}")]
+
+
+def beside(view: View, county: str, definition: str = "B-E") -> str:
+    """Say what stands beside the claim; an empty text where the county lacks a year."""
+    found = middle_share(view.dataset, definition, county)
+    if found is None:
         return ""
-    year = f"{latest.year} ({tx(PRELIMINARY)})" if latest.preliminary else str(latest.year)
-    return tx(
-        "For {region} the middle is {middle}. The latest figure is {share}, {year}, but the claims were made before that.",
-        region=view.dataset.name(str(own["code"]), tx.lang), middle=tx.percent(own["middle"]),
-        share=tx.percent(latest.share), year=year,
+    return middle_sentence(
+        view.tx, region=view.dataset.name(county, view.tx.lang), share=found.share,
+        country=found.country, years=(YEARS[0], YEARS[-1]), industry=definition.replace("-", "–"),
     )  # fmt: skip
 
 

@@ -72,9 +72,9 @@ def ranking(view: View, shown: Shown, *, large: bool = False) -> Exhibit | None:
         tx, highest=known["label"].iloc[0], high=known["share"].iloc[0],
         lowest=known["label"].iloc[-1], low=known["share"].iloc[-1], of=found.counted,
         year=year_text(
-            tx, found.year, preliminary=bool((known["status"] == "preliminary").any()), bracketed=True
+            tx, found.year, preliminary=bool((known["status"] == "preliminary").any())
         ),
-        unit="county",
+        unit="county", every=found.counted == len(found.table),
     )  # fmt: skip
     rows = table[(table.index < _READABLE) | (table["code"] == county)] if large else table
     figure = ranked_bars(

@@ -50,7 +50,7 @@ def sentence(view: View, found: Comparison, table: pd.DataFrame) -> str:
     return say.swarm_sentence(
         tx, highest=known["label"].iloc[0], high=known["share"].iloc[0],
         lowest=known["label"].iloc[-1], low=known["share"].iloc[-1], of=found.counted,
-        year=found.year, unit="municipality",
+        year=found.year, unit="municipality", every=found.counted == len(found.table),
     )  # fmt: skip
 
 

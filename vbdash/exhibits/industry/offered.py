@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from vbdash.data.dataset import Dataset
 from vbdash.data.kept import kept
 from vbdash.exhibits.industry import trend
+from vbdash.exhibits.industry.municipalities import MEASURE as MUNICIPAL
 from vbdash.indicators.industry.compare import comparison
 from vbdash.indicators.industry.shares import published_sections
 from vbdash.indicators.missing import reason
@@ -17,6 +19,8 @@ from vbdash.indicators.shown import (
     shared_measures,
     shown,
 )
+from vbdash.parameters import DATA, FIRMS, MUNICIPALITY
+from vbdash.taken import FIRST_MEASURE
 from vbdash.view import View
 
 #: More sectors than this make no sentence.
@@ -58,6 +62,42 @@ def years(data: Dataset, part: str, found: Shown) -> tuple[int, ...]:
     return published_years(data, found.measure, found.definition, regions(data, part))
 
 
+def _of_page(view: View, page: str) -> tuple[str, ...]:
+    """Return the measures that a page cuts by the definition chosen in the sidebar."""
+    if page != DATA:
+        return (MUNICIPAL,) if page in (MUNICIPALITY, FIRMS) else (trend.MEASURE, MUNICIPAL)
+    rows, asked = view.dataset.measures, dict(view.own).get("matt", FIRST_MEASURE)
+    base = rows.at[asked if asked in rows.index else FIRST_MEASURE, "base"]
+    return (str(base),) if isinstance(base, str) else (asked,)
+
+
+def page_definitions(view: View, page: str) -> tuple[str, ...]:
+    """Return the definitions that a page shows any figure by, narrowest first."""
+    data = view.dataset
+    found = {d for m in _of_page(view, page) for d in published_definitions(data, m, _here(data))}
+    return tuple(each for each in view.choices.values["definition"] if each in found)
+
+
+def page_years(view: View, page: str) -> tuple[int, ...]:
+    """Return the years that a page shows any figure of, newest first."""
+    rows = view.dataset.observations
+    own = rows["measure"].isin(_of_page(view, page)) & rows["region_code"].isin(_here(view.dataset))
+    return tuple(sorted({int(each) for each in rows.loc[own, "year"]}, reverse=True))
+
+
+def page_left_out(view: View, page: str) -> dict[str, list[str]]:
+    """Return why definitions are left out of a page: each reason with all that it speaks of."""
+    offered, measure = page_definitions(view, page), _of_page(view, page)[-1]
+    return _grouped(
+        (why_not(view, measure, each), view.label("definitions", each))
+        for each in view.choices.values["definition"] if each not in offered
+    )  # fmt: skip
+
+
+def _here(data: Dataset) -> tuple[str, ...]:
+    return (data.county, *data.municipality_codes)
+
+
 def left_out(view: View, part: str, found: Shown) -> dict[str, list[str]]:
     """Return why choices are left out of a part: each reason with all that it speaks of."""
     tx, data = view.tx, view.dataset
@@ -75,6 +115,10 @@ def left_out(view: View, part: str, found: Shown) -> dict[str, list[str]]:
         gap = reason(data.table("gaps"), found.measure, year=found.year - 1)
         only = tx("There are figures for {year} only.", year=found.year)
         said.append((only if gap is None else tx.pick(gap, "text"), tx("Year")))
+    return _grouped(said)
+
+
+def _grouped(said: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
     grouped: dict[str, list[str]] = {}
     for why, what in said:
         grouped.setdefault(why, []).append(what)

@@ -75,6 +75,11 @@ def _exhibit(view: View, found: Shown, key: str, sentence: str, years: pd.Series
     )
 
 
+def _marked(view: View, raised: str) -> list[str]:
+    """Return whose lines are in colour: the county's, the country's, and another where asked for."""
+    return list(dict.fromkeys([view.dataset.county, COUNTRY, *([raised] if raised else [])]))
+
+
 def _series(table: pd.DataFrame, code: str) -> pd.DataFrame:
     """Return a region's rows with a figure, of one edition, in order of the years."""
     return unbroken(table[(table["code"] == code) & table["value"].notna()].sort_values("year"))
@@ -88,7 +93,7 @@ def _change(own: pd.DataFrame, sign: int = 1) -> tuple[Change, set[int]]:
 
 
 @reads()
-def share(view: View, found: Shown, *, large: bool = False) -> Exhibit | None:
+def share(view: View, found: Shown, *, large: bool = False, raised: str = "") -> Exhibit | None:
     """Show industry's share year by year; None where the county has no figure.
 
     Parameters
@@ -97,6 +102,8 @@ def share(view: View, found: Shown, *, large: bool = False) -> Exhibit | None:
         Measure and definition.
     large
         Type and height of a slide.
+    raised
+        Code of another county whose line is in colour and named, too.
     """
     tx, table, county = view.tx, _table(view, found), view.dataset.county
     own = _series(table, county)
@@ -110,10 +117,10 @@ def share(view: View, found: Shown, *, large: bool = False) -> Exhibit | None:
         country=country, preliminary=preliminary,
     )  # fmt: skip
     figure = time_lines(
-        table, tx, unit="%", decimals=1, highlight=[county, COUNTRY], extremes=not large,
+        table, tx, unit="%", decimals=1, highlight=_marked(view, raised), extremes=not large,
         y_title=tx("Percent"), height=_LOW if large else _HIGH, large=large,
     )  # fmt: skip
-    both = table[table["code"].isin([county, COUNTRY])]
+    both = table[table["code"].isin(_marked(view, raised))]
     made = _exhibit(view, found, "andel", sentence, both["year"])
     marks = tx("Hollow marks are probably preliminary; the source does not mark them.")
     hollow = (both["status"] == "preliminary").any()
@@ -144,8 +151,11 @@ def _wide(view: View, table: pd.DataFrame, decimals: int) -> tuple[pd.DataFrame,
 
 
 @reads()
-def place(view: View, found: Shown) -> Exhibit | None:
-    """Show each county's place among the counties, year by year; None where the county has none."""
+def place(view: View, found: Shown, *, raised: str = "") -> Exhibit | None:
+    """Show each county's place among the counties, year by year; None where the county has none.
+
+    `raised` is the code of another county whose line is in colour, too.
+    """
     tx, table, county = view.tx, _table(view, found), view.dataset.county
     ranked = ranked_by_year(table[table["code"] != COUNTRY])
     own = _series(ranked, county)
@@ -155,8 +165,8 @@ def place(view: View, found: Shown) -> Exhibit | None:
     sentence = told_place(
         tx, moved, region=view.county_name, of=int(own["of"].iloc[-1]), preliminary=preliminary
     )
-    what = tx("Place among the counties; 1 is the highest share")
-    figure = rank_lines(ranked, tx, highlight=[county], y_title=what)
+    what = tx("Place among counties; 1 is the highest")
+    figure = rank_lines(ranked, tx, highlight=[county, *([raised] if raised else [])], y_title=what)
     rows, columns = _wide(view, ranked, 0)
     shown = _exhibit(view, found, "plats", sentence, ranked["year"])
     return shown.replace(table=rows, columns=columns, figure=figure, unit="", decimals=0)
@@ -174,9 +184,9 @@ def panels(view: View, found: Shown) -> Exhibit:
     sentence = say.swarm_sentence(
         tx, highest=here["group"].iloc[0], high=here["value"].iloc[0],
         lowest=here["group"].iloc[-1], low=here["value"].iloc[-1],
-        of=len(here), unit="county",
+        of=len(here), unit="county", every=len(here) == int((view.dataset.regions["level"] == "county").sum()),
         year=year_text(
-            tx, int(here["year"].iloc[0]), preliminary=bool((here["status"] == "preliminary").any()), bracketed=True
+            tx, int(here["year"].iloc[0]), preliminary=bool((here["status"] == "preliminary").any())
         ),
     )  # fmt: skip
     figure = small_multiples(
@@ -186,7 +196,3 @@ def panels(view: View, found: Shown) -> Exhibit:
     rows, columns = _wide(view, ordered, 1)
     shown = _exhibit(view, found, "alla", sentence, table["year"])
     return shown.replace(table=rows, columns=columns, figure=figure)
-
-
-#: What each face of the part about time shows.
-FACES: Final = {"andel": share, "plats": place, "alla": panels}

@@ -75,7 +75,11 @@ def missing(view: View, code: str) -> Exhibit:
             "text": [tx.pick(row, "text") for _, row in found.iterrows()],
         }
     )
-    title = tx("What is missing about {region}, and why", region=view.name(code))
+    title = tx.plural(
+        "What is missing about {region}: {n} figure, and why",
+        "What is missing about {region}: {n} figures, and why",
+        len(table), region=view.name(code),
+    )  # fmt: skip
     return Exhibit(
         key="municipality_missing",
         title=title,

@@ -41,7 +41,7 @@ def firms(view: View, code: str) -> Exhibit | None:
     return Exhibit(
         key="municipality_firms",
         title=title,
-        subtitle=tx("✓ passes the demand on support that is chosen on the page of firms."),
+        subtitle=tx("✓ is as well supported as is asked for on the page of firms."),
         sentence=title,
         table=_table(view, here),
         columns=[

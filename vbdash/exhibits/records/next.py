@@ -116,7 +116,7 @@ def _of_records(
         lines=(
             (
                 tx("Caveats"),
-                tx("Reach is not effect: the figures say who was met, not what came of it."),
+                tx("Reach is not effect: the figures say how many were met, not what came of it."),
             ),
         ),
         figure=ranked(table[["code", "label", "value", "missing"]], view),

@@ -24,13 +24,13 @@ def depth(view: View, own: Own) -> Exhibit | None:
         return None
     sentence = say.depth_sentence(tx, found.firms, found.helps, found.mean, found.most)
     table = found.firms_by_helps.rename_axis("helps").rename("firms").reset_index()
-    table["label"] = [tx.plural("{n} help", "{n} helps", int(n)) for n in table["helps"]]
+    table["label"] = [tx.plural("{n} time", "{n} times", int(n)) for n in table["helps"]]
     money = [
-        (name, tx.quantity(value, unit))
-        for name, value, unit in (
-            (tx("Hours"), found.hours, tx("hours")),
-            (tx("Amount granted (SEK)"), found.granted, "kr"),
-            (tx("Amount paid (SEK)"), found.paid, "kr"),
+        (name, tx.number(value))
+        for name, value in (
+            (tx("Hours"), found.hours),
+            (tx("Amount granted (SEK)"), found.granted),
+            (tx("Amount paid (SEK)"), found.paid),
         )
     ]
     return Exhibit(
@@ -39,7 +39,10 @@ def depth(view: View, own: Own) -> Exhibit | None:
         subtitle="; ".join(f"{name}: {text}" for name, text in money),
         sentence=sentence,
         table=table,
-        columns=[Column("label", tx("Helps per firm")), Column("firms", tx("Firms"), 0)],
+        columns=[
+            Column("label", tx("Times that a firm got help")),
+            Column("firms", tx("Firms"), 0),
+        ],
         lines=money,
         figure=ranked_bars(table.rename(columns={"firms": "value"}), tx, sort=False),
         **behind(view, own, base=False),

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from vbdash.data.dataset import Dataset
-from vbdash.indicators.change import LONG, leads
+from vbdash.indicators.change import LONG, extreme, leads
 from vbdash.indicators.change import change as change_of
 from vbdash.indicators.facts.fact import Fact, squash
 from vbdash.indicators.industry.shares import available_definitions, industry_share
@@ -35,8 +35,8 @@ def change_of_weight(dataset: Dataset, measure: str, definition: str) -> Iterato
         (:class:`~vbdash.indicators.change.Change` of the share, percent), ``of`` (counties) and
         ``doubtful`` (preliminary years). Only where it holds whichever years are taken
         (:func:`~vbdash.indicators.change.leads`) and the last years have not turned. The score
-        grows with the distance from the middle county and from the runner-up, in median absolute
-        deviations. None where a county lacks a figure: it might have changed more.
+        grows with the distance from the middle county and from the runner-up, in distances
+        between the quartiles. None where a county lacks a figure: it might have changed more.
     """
     shares = industry_share(dataset, measure, definition)
     levels = dataset.regions["level"]
@@ -53,13 +53,13 @@ def change_of_weight(dataset: Dataset, measure: str, definition: str) -> Iterato
         return
     moved = wide[own.index[-1]] - wide[own.index[0]]
     middle = usual(moved.tolist())
-    if not middle.mad > 0:
+    if not middle.spread > 0:
         return
     mine = float(moved[dataset.county])
     lead = float((sign * (mine - moved.drop(dataset.county))).min())
     yield Fact(
         "share_rose_most" if sign > 0 else "share_fell_most", dataset.county, f"{measure}_share",
-        told.last.year, squash((abs(mine - middle.median) + lead) / middle.mad),
+        told.last.year, squash((abs(mine - middle.median) + lead) / middle.spread),
         {"definition": definition, "told": told, "of": len(codes),
          "doubtful": _doubtful(dataset, measure, definition)},
         page="industry", query=_query(definition, {"del": "tid"}),
@@ -109,8 +109,8 @@ def jobs_record(dataset: Dataset, definition: str) -> Iterator[Fact]:
     Yields
     ------
     Fact
-        Kind ``"jobs_high"`` or ``"jobs_low"`` with ``value`` and ``start`` (persons), ``since`` and
-        ``preliminary``; where that is so, ``final`` and ``final_year``: the latest final figure.
+        Kind ``"jobs_high"`` or ``"jobs_low"`` with ``value`` and ``start`` (persons), ``since``,
+        ``start_extreme`` (whether the first is the highest, 1, or lowest, -1) and ``preliminary``; where that is so, ``final`` and ``final_year``: the latest final figure.
     """
     shares = industry_share(dataset, "employment", definition)
     own = shares[(shares["region_code"] == dataset.county) & shares["amount"].notna()]
@@ -127,6 +127,7 @@ def jobs_record(dataset: Dataset, definition: str) -> Iterator[Fact]:
     yield Fact(
         kind, dataset.county, "employment", year, squash(100 * abs(last / start - 1), 20),
         {"definition": definition, "value": last, "start": start, "since": int(own["year"].iloc[0]),
+         "start_extreme": extreme(amount, 0),
          "preliminary": str(own["status"].iloc[-1]) == "preliminary", **_latest_final(own, amount)},
         page="industry", query=_query(definition, {"del": "tid", "matt": "employment"}),
     )  # fmt: skip

@@ -45,16 +45,16 @@ def extremes(
     Fact
         Kinds ``"highest"`` and ``"lowest"``, with ``value``, ``median`` and ``of``; and
         ``"few_higher"`` and ``"few_lower"`` for the next two, with ``beyond`` (how many are further
-        out). A shared place is no fact, nor is one that is *similar* to the middle municipality.
-        The score grows with the distance from the median and from the runner-up, both in median
-        absolute deviations (of the logarithm for measures that differ by factors).
+        out). A shared place is no fact, nor is one in the middle half.
+        The score grows with the distance from the median and from the runner-up, both in distances
+        between the quartiles (of the logarithm for measures that differ by factors).
     """
     for measure, rows in worth_comparing(figures, codes):
         year = int(rows["year"].max())
         now = rows[rows["year"] == year].set_index("code")["value"].sort_index()
         scale = np.log(now.where(now > 0)) if measure in factors else now
         middle = usual(scale.to_numpy())
-        if not middle.mad > 0 or scale.isna().any():
+        if not middle.spread > 0 or scale.isna().any():
             continue
         known = {"median": float(np.median(now)), "of": len(now)}
         for kinds, ordered in (
@@ -63,10 +63,10 @@ def extremes(
         ):
             for beyond in range(min(1 if measure in amounts else _LISTED, len(ordered) - 1)):
                 code = str(ordered.index[beyond])
-                gap = abs(float(ordered.iloc[beyond] - ordered.iloc[beyond + 1])) / middle.mad
-                away = abs(float(ordered.iloc[beyond]) - middle.median) / middle.mad
+                gap = abs(float(ordered.iloc[beyond] - ordered.iloc[beyond + 1])) / middle.spread
+                away = abs(float(ordered.iloc[beyond]) - middle.median) / middle.spread
                 tied = beyond > 0 and ordered.iloc[beyond] == ordered.iloc[beyond - 1]
-                if gap <= 0 or away <= 1 or tied:
+                if gap <= 0 or not middle.side(ordered.iloc[beyond]) or tied:
                     continue
                 score = squash(away + gap) * (1 if beyond == 0 else _NEXT)
                 values = known | {"value": float(now[code]), "beyond": beyond}

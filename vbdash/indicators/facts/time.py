@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from vbdash.indicators.change import change as change_of
-from vbdash.indicators.change import leads
+from vbdash.indicators.change import extreme, leads
 from vbdash.indicators.facts.fact import Fact, squash
 from vbdash.indicators.facts.measures import known_figures, worth_comparing
 from vbdash.indicators.municipality.figures import unbroken, wide_table
@@ -59,19 +59,19 @@ def changes(
         relative = measure in factors
         change = 100 * (last / first - 1) if relative else last - first
         middle = usual(change.to_numpy())
-        if not middle.mad > 0:
+        if not middle.spread > 0:
             continue
         wide = wide_table(comparable, "code", "year").loc[change.index, since:year]
         for kind, sign in (("grew_most", 1), ("fell_most", -1)):
             ordered = (sign * change).sort_values(ascending=False)
             code, gap = str(ordered.index[0]), float(ordered.iloc[0] - ordered.iloc[1])
-            distance = abs(float(change[code]) - middle.median) / middle.mad
-            if ordered.iloc[0] <= 0 or gap <= 0 or distance <= 1:
+            distance = abs(float(change[code]) - middle.median) / middle.spread
+            if ordered.iloc[0] <= 0 or gap <= 0 or not middle.side(change[code]):
                 continue
             if not leads(wide, code, sign, relative=relative):
                 continue
             yield Fact(
-                kind, code, measure, year, squash(0.8 * distance + gap / middle.mad),
+                kind, code, measure, year, squash(0.8 * distance + gap / middle.spread),
                 {"first": float(first[code]), "last": float(last[code]), "since": since,
                  "change": float(change[code]), "relative": relative, "of": len(change),
                  **_ends_of(wide.T[code])},
@@ -122,7 +122,8 @@ def records(figures: pd.DataFrame, codes: tuple[str, ...]) -> Iterator[Fact]:
     ------
     Fact
         Kinds ``"record_high"`` and ``"record_low"``, with ``value``, ``since``, and ``start`` and
-        ``change`` (percent) from the first year.
+        ``change`` (percent) from the first year; ``start_extreme`` says whether that is the highest
+        (1) or the lowest (-1) of the series.
     """
     for measure, code, series in _series(figures, codes):
         last, before = float(series.iloc[-1]), series.iloc[:-1]
@@ -133,7 +134,7 @@ def records(figures: pd.DataFrame, codes: tuple[str, ...]) -> Iterator[Fact]:
         yield Fact(
             kind, code, measure, int(series.index[-1]), squash(abs(change), 100),
             {"value": last, "since": int(series.index[0]), "start": float(series.iloc[0]),
-             "change": change},
+             "start_extreme": extreme(series, 0), "change": change},
             query=_PROOF,
         )  # fmt: skip
 
@@ -146,7 +147,8 @@ def runs(figures: pd.DataFrame, codes: tuple[str, ...]) -> Iterator[Fact]:
     Fact
         Kinds ``"rising_run"`` and ``"falling_run"`` where the latest years all went one way, with
         ``years``, ``since``, ``value`` and ``start``; ``"turned_down"`` and ``"turned_up"`` where
-        the latest year broke such a run, with ``years`` and ``value``.
+        the latest year broke such a run, with ``years``, ``value`` and ``before``. What is
+        extreme of the series is said as in :func:`records`.
     """
     for measure, code, series in _series(figures, codes):
         steps = np.sign(np.diff(series.to_numpy()))
@@ -156,14 +158,16 @@ def runs(figures: pd.DataFrame, codes: tuple[str, ...]) -> Iterator[Fact]:
             kind = "rising_run" if steps[-1] > 0 else "falling_run"
             score = squash(length, 25)
             values = {"years": length, "since": last - length,
-                      "value": float(series.iloc[-1]), "start": float(series.iloc[-1 - length])}  # fmt: skip
+                      "value": float(series.iloc[-1]), "start": float(series.iloc[-1 - length]),
+                      "start_extreme": extreme(series, len(series) - 1 - length)}  # fmt: skip
             yield Fact(kind, code, measure, last, score, values, query=_PROOF)
         elif length == 1:
             before = _run_length(steps[:-1])
             if before >= _RUN:
                 kind = "turned_up" if steps[-1] > 0 else "turned_down"
                 values = {"years": before, "value": float(series.iloc[-1]),
-                          "before": float(series.iloc[-2])}  # fmt: skip
+                          "before": float(series.iloc[-2]),
+                          "before_extreme": extreme(series, len(series) - 2)}  # fmt: skip
                 yield Fact(kind, code, measure, last, squash(before, 15), values, query=_PROOF)
 
 

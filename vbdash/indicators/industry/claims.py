@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
 import pandas as pd
@@ -34,6 +35,32 @@ KINDS: Final = {
 #: None of the claims states its year; they were published in 2019-2021.
 YEARS: Final = (2015, 2016, 2017, 2018, 2019)
 _BUSINESS_YEAR: Final = 2020
+
+
+@dataclass(frozen=True)
+class Middle:
+    """Industry's share of value added in :data:`YEARS`, the middle one of them.
+
+    Attributes
+    ----------
+    share, country
+        Percent, of the county and of Sweden; the country's may be missing (NaN).
+    """
+
+    share: float
+    country: float
+
+
+@kept
+def middle_share(dataset: Dataset, definition: str, county: str) -> Middle | None:
+    """Return what stands beside a claim that names no year; None where the county lacks a year."""
+    shares = industry_share(dataset, "gva", definition)
+    shares = shares[shares["year"].isin(YEARS) & shares["share"].notna()]
+    found = shares.groupby("region_code", observed=True)["share"].agg(["median", "count"])
+    found = found.reindex([county, "00"])
+    if found["count"].iloc[0] != len(YEARS):
+        return None
+    return Middle(*(float(each) for each in found["median"]))
 
 
 def claim_kinds(claims: pd.DataFrame) -> pd.Series:

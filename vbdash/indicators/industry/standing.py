@@ -22,9 +22,9 @@ class Standing:
         Year that all figures are from.
     share, country
         Percent; the country's is missing (NaN) where it is not published.
-    rank, of
-        Place of the county, the highest share being 1 (ties share the better place), and the
-        number of counties with a figure.
+    rank, of, every
+        Place of the county, the highest share being 1 (ties share the better place), the number
+        of counties with a figure, and whether those are all.
     preliminary
         Whether the county's figure is preliminary.
     """
@@ -34,6 +34,7 @@ class Standing:
     country: float
     rank: int
     of: int
+    every: bool
     preliminary: bool
 
 
@@ -73,6 +74,7 @@ def standing(
         country=float(now["share"].get("00", float("nan"))),
         rank=1 + int((counties > counties[county]).sum()),
         of=len(counties),
+        every=len(counties) == int((dataset.regions["level"] == "county").sum()),
         preliminary=bool(now.loc[county, "status"] == "preliminary"),
     )
 

@@ -1,10 +1,22 @@
-"""Longer texts: how figures are made, and how accessible the app is."""
+"""Longer texts: how figures are made, how accessible the app is, what it keeps of its visitors."""
 
 from __future__ import annotations
 
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
 import streamlit as st
 
+from vbdash.address import CONTACT, PUBLISHER, contact, publisher
 from vbdash.text import Text
+from vbdash.ui.safe import quiet
+
+#: What three engines found, written by ``benchmarks/accessibility.py``.
+ASSESSED: Final = Path(__file__).with_name("assessed.json")
+#: Where whoever is not content with the answer reports it, by law.
+_SUPERVISION: Final = "https://www.digg.se/tdosanmalan"
 
 
 def method(tx: Text) -> None:
@@ -56,41 +68,98 @@ def method(tx: Text) -> None:
         ),
     ]
     for heading, text in sections:
-        st.subheader(heading, anchor=False)
+        st.header(heading, anchor=False)
         st.markdown(text)
 
 
 def accessibility(tx: Text) -> None:
-    """Show the accessibility statement: what is met, what is not, and what has not been checked."""
-    st.markdown(
-        tx(
-            "The app is built to meet WCAG 2.1 level AA, which Swedish law (2018:1937) and the standard EN 301 549 ask of "
-            "public bodies. This is the developers' own assessment, not an audit."
-        )
-    )
-    st.subheader(tx("What has been done"), anchor=False)
-    st.markdown(
-        tx(
-            "- Every chart and map has a sentence that says what it shows and a table with the same figures.\n"
-            "- Everything can be reached by keyboard; what is chosen on a map can also be chosen in a list.\n"
-            "- Colour is never the only carrier. Text has a contrast of at least 4.5:1, marks at least 3:1, in light and dark.\n"
-            "- The language of the page is stated and follows the switch. The pages work at 320 pixels' width.\n"
-            "- Each page is tested with axe-core, in Swedish and English in four sizes, and in the dark theme; no violations of level A or AA are known."
-        )
-    )
-    st.subheader(tx("Known shortcomings"), anchor=False)
-    st.markdown(
-        tx(
+    """Show the accessibility statement, in the order of the form that the law's authority gives.
+
+    What was tried, when, and what was found come from the last run of the three engines.
+    """
+    found: dict[str, Any] = json.loads(ASSESSED.read_text(encoding="utf-8"))
+    when = tx.date(date.fromisoformat(found["date"]))
+    broken = sum(each["violations"] for each in found["engines"].values())
+    st.markdown(_publisher(tx))
+    sections = {
+        tx("How accessible is the app?"): tx(
+            "The app partly meets the law on accessibility to digital public service (2018:1937), whose requirements are "
+            "those of the standard EN 301 549 with WCAG 2.1 level AA. What does not meet them stands below."
+        ),
+        tx("What can you do if a part does not work for you?"): _contact(tx),
+        tx("Supervision"): tx(
+            "The Agency for Digital Government (Digg) supervises the law. If you are not content with how we answer what you "
+            "have reported, you can tell the agency: {link}",
+            link=f"[digg.se/tdosanmalan]({_SUPERVISION})",
+        ),
+        tx("Content that is not accessible"): tx(
             "- Long tables are drawn as a grid that a screen reader reads cell by cell; the menu of its column headings cannot be "
-            "reached by keyboard. The same table can be downloaded.\n"
-            "- Some hints of the framework Streamlit (the buttons on a table, the menu at the top right) are in English only.\n"
-            "- Maps are pictures; their content is in the list and the table beside them."
-        )
-    )
-    st.subheader(tx("What has not been checked"), anchor=False)
-    st.markdown(
-        tx(
-            "The app has not been tried with users of screen readers, nor with voice control or switch devices. "
-            "If you publish it as a public body you need a statement of your own, with your contact details."
-        )
-    )
+            "reached by keyboard (WCAG 2.1.1). The same table can be downloaded.\n"
+            "- Maps and charts are pictures (WCAG 1.1.1 is met by a sentence and a table beside each); what is pressed on a map can "
+            "also be chosen in a list.\n"
+            "- The editable PowerPoint file is as accessible as what you make of it; the PDF files are tagged (PDF/UA)."
+        ),
+        tx("How the app has been tested"): tx(
+            "The developers' own assessment, {date}: {views} views (every page and part, in Swedish and English, light and dark, on a "
+            "wide screen and a phone) read by three engines, {engines}; {violations}. Beside that, tests by keyboard alone, at 200 percent "
+            "and at 320 pixels' width.",
+            date=when,
+            views=tx.number(found["views"]),
+            engines=", ".join(f"{name} {each['version']}" for name, each in found["engines"].items()),
+            violations=tx.plural("{n} violation was found", "{n} violations were found", broken)
+            if broken
+            else tx("no violation was found"),
+        ),
+        tx("What has not been checked"): tx(
+            "The app has not been tried with users of screen readers, nor with voice control or switch devices, nor by anybody outside the "
+            "project."
+        ),
+        tx("When this was written"): tx("Assessed and last updated {date}.", date=when),
+    }
+    for heading, text in sections.items():
+        st.header(heading, anchor=False)
+        st.markdown(text)
+
+
+def privacy(tx: Text) -> None:
+    """Say what is kept of a visitor: in the browser, on the server, in the log, and for how long."""
+    st.markdown(_publisher(tx))
+    sections = {
+        tx("In your browser"): tx(
+            "What you choose stands in the address, so that a link shows the same view; it holds no name of yours. One cookie "
+            "(_streamlit_xsrf) protects files that you send; it is needed and says nothing about you. Colleagues who sign in have one more "
+            "until they sign out. Nothing else is stored unless you ask for it yourself, and then it is said beside the button. There are no "
+            "visitor statistics, no advertisements and nothing from other sites."
+        ),
+        tx("On the server"): tx(
+            "Your choices and files that you try are kept in memory while the page is open, seen by nobody else, and are gone when you leave or "
+            "after some minutes without a connection. No file that a visitor tries is stored on disk."
+        ),
+        tx("In the log"): tx(
+            "A line a request can be kept: time, page, how it ended, how long it took. No address, no link, no name of a file. When a "
+            "signed-in colleague looks at firms in the region's own records it is noted who and when, but not which firms."
+        ),
+        tx("About firms and persons"): tx(
+            "The open part names firms from published sources. Numbers of natural persons are never stored, shown or logged; a file that "
+            "holds one is refused. The region's own records of firms are shown only as counts in which small ones are withheld."
+        ),
+        tx("Your rights"): _contact(tx),
+    }
+    for heading, text in sections.items():
+        st.header(heading, anchor=False)
+        st.markdown(text)
+
+
+def _publisher(tx: Text) -> str:
+    """Say who is answerable for the app where it runs."""
+    name = publisher()
+    if not name:
+        return tx("Whoever publishes the app has not said who they are (the setting {setting}).", setting=PUBLISHER)  # fmt: skip
+    return tx("{name} is responsible for this app.", name=f"**{quiet(name)}**")
+
+
+def _contact(tx: Text) -> str:
+    """Say where somebody turns, as whoever publishes the app has set it."""
+    if not contact():
+        return tx("Turn to whoever publishes the app; no address has been stated here (the setting {setting}).", setting=CONTACT)  # fmt: skip
+    return tx("Write to {address}: say what you wanted to do, where, and what you used. You can have the figures in another form.", address=quiet(contact()))  # fmt: skip

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import Any, Final
 
 import streamlit as st
@@ -29,6 +28,8 @@ from vbdash.view import View
 #: Height of the map on a wide screen, in pixels.
 _HEIGHT: Final = 560
 _KEY: Final = "explorer"
+#: Whether the page has run once more for its link.
+_AGAIN: Final = "_explorer_again"
 #: Names in the link.
 _WHAT, _FACE, _YEAR, _PART = "visar", "karta", "kartar", "utsnitt"
 _WHERE: Final = "omfang"
@@ -53,10 +54,10 @@ def explorer(view: View) -> None:
 @st.fragment
 def _explorer() -> None:
     leave_fragment()
-    view = current_view(START)
     _say_chosen()
     if session.county_pressed():
         st.rerun()  # the rest of the page is about the county, too
+    view = current_view(START)
     subject, face, year, scope = _choices(view)
     exhibit = picture(made.on_map, view.choosing(year=year), subject, face, scope)
     if exhibit is None or exhibit.map is None:
@@ -71,16 +72,22 @@ def _explorer() -> None:
 
 
 def _say_chosen() -> None:
-    """Put the municipalities that were chosen on another page in this page's link."""
-    chosen = st.session_state.get("kommun") or []
-    # After a page whose sidebar drew them, Streamlit leaves the address to that widget for a run.
-    with suppress(StreamlitAPIException):
-        if list(st.query_params.get_all("kommun")) == list(chosen):
-            return
+    """Put the municipalities that are chosen in this page's link.
+
+    After a page whose sidebar drew them, Streamlit leaves the address to that widget until a run
+    has ended: then the page runs once more.
+    """
+    state, chosen = st.session_state, list(st.session_state.get("kommun") or [])
+    try:
         if chosen:
             st.query_params["kommun"] = chosen
         else:
             st.query_params.pop("kommun", None)
+    except StreamlitAPIException:
+        if not state.get(_AGAIN):
+            state[_AGAIN] = True
+            st.rerun()
+    state.pop(_AGAIN, None)
 
 
 def _choices(view: View) -> tuple[str, str, int | None, str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final
@@ -10,6 +9,7 @@ from urllib.parse import quote
 
 import streamlit as st
 
+from vbdash.address import contact
 from vbdash.charts.labels import clean
 from vbdash.exhibit import cited
 from vbdash.exhibits.firms.register import options, records, register
@@ -22,8 +22,6 @@ from vbdash.ui.firms.page import OPENED, opened
 from vbdash.ui.safe import link, quiet
 from vbdash.view import View
 
-#: Setting that names the address to which errors are reported; without it there is only a text.
-CONTACT: Final = "VBDASH_CONTACT"
 #: The longest text that mail programs take from a link.
 _LONGEST: Final = 1800
 
@@ -165,7 +163,7 @@ def _report(view: View, code: str) -> None:
     tx: Text = view.tx
     text = report_text(view, code)
     with st.expander(tx("Report an error"), icon=":material/flag:"):
-        address = os.environ.get(CONTACT, "")
+        address = contact()
         if address:
             subject = tx("Error in the record {id}", id=code)
             body = text if len(text) <= _LONGEST else text[:_LONGEST] + "\n…"

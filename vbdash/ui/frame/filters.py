@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
+from vbdash.exhibits.industry import offered
 from vbdash.groups import ready_made
+from vbdash.indicators.shown import nearest_definition
 from vbdash.parameters import MUNICIPALITY
 from vbdash.selection import LONGEST_NAME
 from vbdash.sentences.groups import called
 from vbdash.text import Text
 from vbdash.ui import session
+from vbdash.ui.choice import switch, why
+from vbdash.view import View
 
-__all__ = ["group_label", "group_of", "groups", "sidebar"]
 
 def groups() -> dict[str, tuple[str, ...]]:
     """Return the ready-made selections of the county: codes of each, in ascending order."""
-    offered = ready_made(session.dataset())
-    return {key: each.codes for key, each in offered.items() if each.kind == "ready"}
+    made = ready_made(session.dataset())
+    return {key: each.codes for key, each in made.items() if each.kind == "ready"}
 
 
 def group_of(codes: tuple[str, ...]) -> str:
@@ -41,13 +46,13 @@ def _take_group() -> None:
 def _ready_made(tx: Text) -> None:
     """Draw the ready-made selections; the one that is chosen now is marked."""
     codes = session.current_view().selection.municipalities
-    offered = groups()
-    if not offered:
+    made = groups()
+    if not made:
         return
     st.session_state["_ready_made"] = group_of(codes) or None
     st.pills(
         tx("Ready-made selections"),
-        list(offered),
+        list(made),
         format_func=lambda group: group_label(tx, group),
         key="_ready_made",
         on_change=_take_group,
@@ -111,31 +116,31 @@ def sidebar(tx: Text, page: str) -> None:
     page
         Name of the page, as links say it.
     """
+    session.carry(page)
     taken = session.taken_here(page).sidebar
     with st.sidebar:
         if "municipalities" in taken:
             _municipalities(tx, page)
+        view = session.current_view()
         if "year" in taken:
-            st.selectbox(
-                tx("Year"),
-                list(session.choices().values["year"].values()),
-                key="ar",
-                bind="query-params",
-            )
+            years = {str(each): str(each) for each in offered.page_years(view, page)}
+            asked = str(view.selection.year)
+            current = asked if asked in years else next(iter(years))
+            switch(st, "ar", tx("Year"), years, current, partial(session.remember, "year"))
         if "definition" in taken:
-            _definition(tx)
-    session.carry(page)
+            _definition(view, page)
 
 
-def _definition(tx: Text) -> None:
-    data = session.dataset()
-    st.segmented_control(
-        tx("What counts as industry"),
-        list(session.choices().values["definition"]),
-        default="B-E",
-        required=True,
-        key="definition",
-        bind="query-params",
-    )
-    chosen = data.row("definitions", session.current_view().selection.definition)
-    st.caption(f"**{tx.pick(chosen, 'label')}.** {tx.pick(chosen, 'description')}")
+def _definition(view: View, page: str) -> None:
+    """Draw the choice of what counts as industry: what exists for the page, and why not more."""
+    tx, names = view.tx, offered.page_definitions(view, page)
+    if not names:
+        return
+    asked = nearest_definition(view.dataset, view.selection.definition, names)
+    labels = {each: view.label("definitions", each) for each in names}
+    choose = partial(session.remember, "definition")
+    switch(st, "definition", tx("What counts as industry"), labels, asked, choose)
+    st.caption(view.label("definitions", asked, "description"))
+    left_out = offered.page_left_out(view, page)
+    if left_out:
+        why(tx, left_out)

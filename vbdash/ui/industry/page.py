@@ -7,7 +7,7 @@ from typing import Final
 
 import streamlit as st
 
-from vbdash.exhibits.industry import headline
+from vbdash.exhibits.industry import claims, headline
 from vbdash.exhibits.industry.offered import why_not
 from vbdash.exhibits.measured import country_basis
 from vbdash.indicators.industry.compare import Comparison
@@ -73,19 +73,33 @@ def answer(view: View, found: Shown | None, region: str) -> None:
         Code of the region that it shows, where that is not the county.
     """
     tx = view.tx
+    if shown_part() == "41":
+        _beside_the_claim(view)
+        return
     beside = None if found is None else headline.among(view, found, region)
     if found is None or beside is None:
         st.info(tx("There are no figures here for {county}.", county=view.name(region)))
         return
-    st.subheader(headline.sentence(view, found, beside, region), anchor=False)
+    st.header(headline.sentence(view, found, beside, region), anchor=False)
     st.markdown(" ".join(_more(view, found, beside, region)))
     _not_as_asked(view, found)
-    if shown_part() != "41":
-        st.button(
-            tx("Where do “41 percent” come from?"), on_click=_to_claim,
-            type="tertiary", icon=":material/format_quote:",
-            key="_to_claim",
-        )  # fmt: skip
+    st.button(
+        tx("Where do “41 percent” come from?"), on_click=_to_claim,
+        type="tertiary", icon=":material/format_quote:",
+        key="_to_claim",
+    )  # fmt: skip
+
+
+def _beside_the_claim(view: View) -> None:
+    """Say what stands beside the claim: one figure; the latest, and why not that, is a press away."""
+    county = view.dataset.county
+    text = claims.beside(view, county)
+    if not text:
+        st.info(view.tx("There are no figures here for {county}.", county=view.county_name))
+        return
+    st.header(text, anchor=False)
+    for question, answer in claims.why_not_latest(view, county):
+        st.popover(question, type="tertiary", icon=":material/help:").markdown(answer)
 
 
 def _to_claim() -> None:

@@ -28,9 +28,11 @@ _PARTS: Final = {
 def opening(view: View) -> None:
     """Say what is known, and that reach is not effect."""
     tx = view.tx
-    st.subheader(say.headline(tx, _helped(view)), anchor=False)
+    st.header(say.headline(tx, _helped(view)), anchor=False)
     st.caption(
-        tx("Reach is not effect: these figures say who was met or helped, not what came of it.")
+        tx(
+            "Reach is not effect: these figures say how many were met or helped, not what came of it."
+        )
     )
     not_loaded.article_elsewhere(view)
 
@@ -51,7 +53,7 @@ def other_parts(view: View, part: str) -> None:
     tx, data = view.tx, view.dataset
     own = len(region_records(data))
     said = {
-        "publicerat": picture(programme.timeline, view).title,
+        "publicerat": picture(programme.timeline, view).sentence,
         "stod": picture(on_record.by_year, view).title
         if not_loaded.support_loaded(view)
         else not_loaded.no_support(view),

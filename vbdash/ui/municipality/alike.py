@@ -78,9 +78,10 @@ def _compared(view: View, count: int) -> None:
         )  # fmt: skip
     elif not made.country_known(view):
         st.caption(
-            tx(
-                "Only the county’s {own} municipalities are compared. For the other {rest} of Sweden’s {of} municipalities there are no figures here, only their boundaries.",
-                own=tx.number(own),
+            tx.plural(
+                "The county has one municipality: there is no other to compare it with. For the other {rest} of Sweden’s {of} municipalities there are no figures here, only their boundaries.",
+                "Only the county’s {n} municipalities are compared. For the other {rest} of Sweden’s {of} municipalities there are no figures here, only their boundaries.",
+                own,
                 rest=tx.number(every - own),
                 of=tx.number(every),
             )

@@ -9,6 +9,7 @@ import streamlit as st
 from vbdash.exhibits.matrix import with_figures
 from vbdash.exhibits.municipality import against, compared, history
 from vbdash.exhibits.municipality.measured import short_label
+from vbdash.indicators.municipality.figures import sizes
 from vbdash.indicators.municipality.standing import standing
 from vbdash.ui import not_loaded
 from vbdash.ui.cached import picture
@@ -56,13 +57,15 @@ def _two_measures(view: View, code: str) -> None:
     if len(offered) < 2:
         return
     labels = {m: short_label(view, m) for m in offered}
-    st.subheader(tx("Two measures against each other"), anchor=False)
+    st.header(tx("Two measures against each other"), anchor=False)
     left, right = st.columns(2, gap="medium")
     with left:
         across = choose("vagratt", tx("Across"), labels, offered[0])
     others = {m: label for m, label in labels.items() if m != across}
+    # A size beside a share says how large, so it is not what is shown first.
+    first = next((m for m in others if m not in sizes(view.dataset)), next(iter(others)))
     with right:
-        up = choose("lodratt", tx("Upwards"), others, next(iter(others)))
+        up = choose("lodratt", tx("Upwards"), others, first)
     made = picture(against.against, view, code, across, up, among)
     if made is None:
         st.info(tx("Too few municipalities have both."), icon=":material/info:")

@@ -29,11 +29,9 @@ from vbdash.reports import datafile
 from vbdash.reports.export import file_name
 from vbdash.reports.matrix import matrix_xlsx
 from vbdash.selection import FIELDS, Choices, Selection, county_meant
-from vbdash.text import Text
+from vbdash.text import LANGUAGES, Text
 from vbdash.ui.server.doors import READING
 from vbdash.view import View
-
-__all__ = ["DataFiles"]
 
 #: Bytes of the files that are kept, compressed.
 _ROOM: Final = 24 * 2**20
@@ -141,40 +139,67 @@ class DataFiles:
             data = session.everybodys()
         except DataError:
             raise _Refused(503, Text()("The data cannot be used")) from None
-        view, fields, measure = _view(data, session.base(), asked, query)
-        seen = view.only(*fields)
-        key = (data.digest, data.county, view.base, asked, measure, seen.selection)
-        found = self._shelf.get(key)
+        wanted = _wanted(data, session.base(), asked, query)
+        found = self._shelf.get(wanted.key)
         if found is None:
-            seen = View(data, seen.selection, base=view.base)
-            found = _made(seen, asked, measure)
-            self._shelf.put(key, found)
+            found = _made(wanted)
+            self._shelf.put(wanted.key, found)
         return found
 
 
-def _view(
-    data: Dataset, base: str, asked: DataPath, query: str
-) -> tuple[View, frozenset[str], str]:
-    """Read what an address asks for; whatever cannot be had is refused in words.
+@dataclass(frozen=True)
+class _Wanted:
+    """What an address asks for, every part of it known to the data.
 
-    Returns the view, the choices in it that matter, and the measure that a table is cut by.
+    Attributes
+    ----------
+    path
+        Kind, name and form.
+    view
+        The choices that change the file.
+    places
+        Codes of the regions to keep; none means all.
+    measure
+        What a table is cut by; empty where it is not.
+    county
+        Whether the address names the county.
     """
+
+    path: DataPath
+    view: View
+    places: tuple[str, ...] = ()
+    measure: str = ""
+    county: bool = False
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """All that the file is made from."""
+        data = self.view.dataset
+        return (data.digest, data.county, self.view.base, self.path, self.view.selection,
+                self.places, self.measure, self.county)  # fmt: skip
+
+
+def _wanted(data: Dataset, base: str, asked: DataPath, query: str) -> _Wanted:
+    """Read what an address asks for; whatever cannot be had is refused in words."""
     given = _taken_apart(query)
-    data = data.seen_from(county_meant(given, data))
-    choices = Choices.of(data)
-    tx = Text(next((each for each in given.get("lang", ()) if each in ("sv", "en")), "sv"))
+    tx = Text(next((each for each in given.get("lang", ()) if each in LANGUAGES), "sv"))
     _exists(data, asked, tx)
-    fields = (
-        datafile.choices_of(data, asked.kind, asked.name) if asked.name != "index" else frozenset()
-    )
-    params = {each.param for each in FIELDS if each.name in fields} - {"ar"} | {"lang", "lan"}
-    wanted = {name: given[name] for name in params if name in given}
-    selection, notices = Selection.parse(wanted, choices)
+    listed = not asked.kind and asked.name == "index"
+    fields = frozenset() if listed else datafile.choices_of(data, asked.kind, asked.name)
+    taken = fields | ({"county"} if "municipalities" in fields else set())
+    params = {each.param for each in FIELDS if each.name in taken} - {"ar"} | {"lang"}
+    told = {name: given[name] for name in params if name in given}
+    data = data.seen_from(county_meant(told, data))
+    selection, notices = Selection.parse(told, Choices.of(data))
     if notices:
         raise _Refused(400, " ".join(each.sentence(tx) for each in notices))
     year = _year(given.get("ar", ()), tx) if "year" in fields else None
-    measure = selection.measure if "matt" in wanted else ""
-    return View(data, selection.replace(year=year), base=base), fields, measure
+    view = View(data, selection.replace(year=year), base=base)
+    seen = View(data, view.only(*fields).selection, base=base)
+    county = "lan" in told and not seen.chosen
+    places = (data.county, *data.municipality_codes) if county else seen.chosen
+    measure = selection.measure if "matt" in told else ""
+    return _Wanted(asked, seen, places, measure, county)
 
 
 def _taken_apart(query: str) -> Mapping[str, Sequence[str]]:
@@ -221,17 +246,19 @@ def _exists(data: Dataset, asked: DataPath, tx: Text) -> None:
     raise _Refused(404, words)
 
 
-def _made(view: View, asked: DataPath, measure: str) -> _Made:
-    codes = view.chosen or with_figures(view.dataset, view.selection.definition)
+def _made(wanted: _Wanted) -> _Made:
+    asked, view = wanted.path, wanted.view
+    every = with_figures(view.dataset, view.selection.definition)
+    codes = tuple(code for code in every if code in wanted.places) if wanted.places else every
     name, content = file_name(asked.name, asked.form), b""
     if asked.name == "index" and not asked.kind:
         content = datafile.index_json(view)
     elif asked.form == "xlsx":
         content = matrix_xlsx(view, codes)
     else:
-        file = _data_file(view, asked, measure, codes)
+        file = _data_file(wanted, codes)
         if file is not None:
-            link = address(view, asked, measure)
+            link = address(view, asked, wanted.measure, county=wanted.county)
             as_json = asked.form == "json"
             content = (
                 datafile.as_json(file, view, link) if as_json else datafile.as_csv(file, view.tx)
@@ -242,19 +269,33 @@ def _made(view: View, asked: DataPath, measure: str) -> _Made:
     return _Made(gzip.compress(content, 6, mtime=0), f'W/"{tag}"', name)
 
 
-def _data_file(
-    view: View, asked: DataPath, measure: str, codes: tuple[str, ...]
-) -> datafile.DataFile | None:
-    if asked.kind == "tables":
-        return datafile.table_file(view, asked.name, measure)
-    if asked.kind == "measures":
-        return datafile.measure_file(view, asked.name)
+def _data_file(wanted: _Wanted, codes: tuple[str, ...]) -> datafile.DataFile | None:
+    path, view = wanted.path, wanted.view
+    if path.kind == "tables":
+        return datafile.table_file(view, path.name, wanted.places, wanted.measure)
+    if path.kind == "measures":
+        return datafile.measure_file(view, path.name, wanted.places)
     return datafile.matrix_file(view, codes)
 
 
-def address(view: View, asked: DataPath, measure: str = "") -> str:
-    """Return where data lie, with the view's choices in the address."""
+def address(view: View, asked: DataPath, measure: str = "", *, county: bool = False) -> str:
+    """Return where data lie, with the view's choices in the address.
+
+    Parameters
+    ----------
+    view
+        Municipalities, year, definition and language.
+    asked
+        What lies there.
+    measure
+        What a table is cut by.
+    county
+        Whether to cut it by the county in focus.
+    """
     query = view.selection.query(Choices.of(view.dataset))
+    query.pop("lan", None)  # the municipalities' codes and names say where they lie
+    if county:
+        query["lan"] = [view.dataset.county]
     if asked.kind == "tables" and measure:
         query["matt"] = [measure]
     written = urlencode(query, doseq=True)

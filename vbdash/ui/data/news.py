@@ -1,0 +1,53 @@
+"""What is new: how fresh each source is, and what has changed since the edition before."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import streamlit as st
+
+from vbdash.exhibit import Column, note
+from vbdash.exhibits import news as made
+from vbdash.refresh.publish import history
+from vbdash.sentences.changes import region_sentences
+from vbdash.ui.choice import choose
+from vbdash.ui.downloads import downloads
+from vbdash.ui.safe import quiet
+from vbdash.view import View
+
+
+def news(view: View) -> None:
+    """Draw what has changed, for the chosen municipalities by themselves, and the state of the sources."""
+    tx, data = view.tx, view.dataset
+    found = made.entries(data, tx)
+    changes = made.latest(data)
+    st.header(tx("What has changed in the figures"), anchor=False)
+    if not found:
+        st.markdown(
+            tx("The figures are those that came with the app. None has been fetched anew here since.")
+        )
+    elif changes is not None:
+        names = {"": tx("All regions")} | {code: view.name(code) for code in data.municipality_codes}
+        code = choose("omrade", tx("Municipality"), names, "")
+        if code:
+            lines = region_sentences(tx, changes, code, data)
+            _lines(lines or [tx("Nothing has changed since the edition before.")])
+    for each in reversed(found):
+        when = tx.date(datetime.fromisoformat(each.time).date())
+        st.markdown(f"**{when}: {quiet(each.title)}**")
+        _lines(list(each.lines) or [tx("What was before has been cleared away; it cannot be compared.")])
+    if history(data.directory):
+        st.caption(
+            tx("To follow with a feed reader or a program: {atom}, {json}.",
+               atom=f"[news.atom]({view.base}/news.atom?lang={tx.lang})",
+               json=f"[news.json]({view.base}/news.json?lang={tx.lang})")
+        )  # fmt: skip
+    st.header(tx("How fresh are the sources?"), anchor=False)
+    table = made.sources_table(data, tx, datetime.now(UTC).date())
+    st.dataframe(table, hide_index=True, alt=tx("How fresh each source of figures is"), placeholder="")
+    columns = [Column(name, name) for name in table.columns]
+    downloads(view, "freshness", table, columns, note(view, tx("How fresh are the sources?"), []))
+
+
+def _lines(lines: list[str]) -> None:
+    st.markdown("\n".join(f"- {quiet(each)}" for each in lines))
