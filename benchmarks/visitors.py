@@ -31,7 +31,7 @@ class Visitor:
     """One session: what it has been shown, and what it has pressed."""
 
     def __init__(
-        self, url: str, page: str, figures: Figures, local: str = "", query: str = ""
+        self, url: str, page: str, figures: Figures, query: str = "", local: str = ""
     ) -> None:
         self.url, self.page, self.figures, self.query = url, page, figures, query
         self.local = (local, 0) if local else None  # the address it comes from

@@ -376,7 +376,7 @@ def test_the_fact_sheets_of_all_municipalities(view: View, code: str) -> None:
     for name, year, own, place, median, _, *in_country in rows:
         every, decimals = key_figure(name, int(year))
         here = every[every.index.str.startswith("24")]
-        assert numbers(own)[0] == pytest.approx(round(here[code], decimals), abs=1e-9), name
+        assert numbers(own)[0] == pytest.approx(round(float(here[code]), decimals), abs=1e-9), name
         middle = here.median()
         assert numbers(median)[0] == pytest.approx(middle, abs=0.51 * 10**-decimals), name
         assert right_place(plain(place), here, code), (name, place)
@@ -440,7 +440,7 @@ def test_the_slide_about_those_reached(view: View) -> None:
     own = facts.loc["firms_helped"]
     assert numbers(slide.tiles[0].text) == [own["year_from"], own["year_to"]]
     assert pd.isna(facts.at["firms_met", "value"]) and not numbers(slide.tiles[1].figure)
-    assert numbers(slide.tiles[2].figure) == [len(table("interventions"))]
+    assert table("interventions").empty and not numbers(slide.tiles[2].figure)
 
 
 def test_facts_about_a_series_say_what_the_year_they_start_from_is(dataset: Dataset) -> None:

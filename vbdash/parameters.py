@@ -211,7 +211,9 @@ OWN: Final = (
     Parameter("utan", msg("measure that does not count"), (MUNICIPALITY,), "measures", many=True),
     Parameter("dubbelt", msg("measure that counts twice"), (MUNICIPALITY,), "measures", many=True),
     Parameter("bland", msg("among whom"), (MUNICIPALITY,), ("lan", "riket"), "lan"),
-    Parameter("likai", msg("among whom the most alike are"), (MUNICIPALITY,), ("riket", "lan"), "riket"),
+    Parameter(
+        "likai", msg("among whom the most alike are"), (MUNICIPALITY,), ("riket", "lan"), "riket"
+    ),
     Parameter("vagratt", msg("measure across"), (MUNICIPALITY,), "measures"),
     Parameter("lodratt", msg("measure upwards"), (MUNICIPALITY,), "measures"),
     Parameter("bilder", msg("slides in order"), (PRESENT,), "keys"),

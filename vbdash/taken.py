@@ -97,7 +97,7 @@ TAKEN: Final[Mapping[str, Mapping[str, Taken]]] = {
     PRESENT: {"": Taken(("municipalities", "year", "definition"), link=("support",))},
     DATA: {
         "measures": Taken(("municipalities", "year", "definition"), ("measure",)),
-        "municipalities": Taken(("year", "definition"), ("measure",)),
+        "municipalities": Taken(("definition",), ("measure",)),
         **dict.fromkeys(
             ("tables", "own", "sources", "gaps", "news", "method", "accessibility", "privacy"),
             _NOTHING,

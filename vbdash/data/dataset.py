@@ -137,15 +137,12 @@ class Dataset:
 
     @property
     def observations(self) -> pd.DataFrame:
-        """The observations in use: where editions hold the same year, one of them.
+        """The figures in use, of one edition a year, and those worked out as the registry says.
 
-        Behind them come the figures that the registry says how to work out, of status ``derived``.
-        Every indicator reads these; ``table("observations")`` holds the older editions, too, and
-        published figures only.
+        ``table("observations")`` holds the published ones of all editions.
         """
-        tables = self._tables
-        found = self.everywhere(("observations",), lambda: worked_out(tables, in_use(tables)))
-        return found.copy(deep=False)
+        own, key = self._tables, ("observations",)
+        return self.everywhere(key, lambda: worked_out(own, in_use(own))).copy(deep=False)
 
     def edition(self, measure: str, series: str, lang: str = "sv") -> str:
         """Return what people call an edition of a measure."""

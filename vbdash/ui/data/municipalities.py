@@ -95,7 +95,7 @@ def _condition(
         value = getattr(condition, name)
         if st.session_state.get(key) != value:
             st.session_state[key] = value
-    what, side, limit, away = st.columns([5, 2, 2, 1], vertical_alignment="bottom")
+    what, side, limit, away = st.columns([4, 2, 2, 2], vertical_alignment="bottom")
     changed = partial(_changed, every, place, keys)
     with what:
         st.selectbox(
