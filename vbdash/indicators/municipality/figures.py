@@ -255,12 +255,13 @@ def gaps_about(dataset: Dataset, code: str) -> pd.DataFrame:
     )
     years = observations[observations["region_code"] == code].groupby("measure")["year"]
     known = {str(measure): set(own) for measure, own in years}
-    general &= [not _filled(gap, known) for gap in gaps.to_dict("records")]
+    general &= np.array([not _filled(gap, known) for gap in gaps.to_dict("records")], dtype=bool)
     own = gaps["region_code"] == code
     order = dataset.measures["sort_order"].reindex(gaps["measure"]).to_numpy()
     table = gaps.assign(_general=~own, _order=order)[own | general]
     table = table.sort_values(["_general", "_order", "id"], ignore_index=True)
-    return table.drop(columns=["_general", "_order"])
+    found: pd.DataFrame = table.drop(columns=["_general", "_order"])
+    return found
 
 
 def _filled(gap: Mapping[Hashable, Any], known: Mapping[str, set[int]]) -> bool:
