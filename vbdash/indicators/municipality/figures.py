@@ -261,7 +261,8 @@ def gaps_about(dataset: Dataset, code: str) -> pd.DataFrame:
     order = dataset.measures["sort_order"].reindex(gaps["measure"]).to_numpy()
     table: pd.DataFrame = gaps.assign(_general=~own, _order=order)[own | general]
     table = table.sort_values(["_general", "_order", "id"], ignore_index=True)
-    return table.drop(columns=["_general", "_order"])
+    found: pd.DataFrame = table.drop(columns=["_general", "_order"])
+    return found
 
 
 def _filled(gap: Mapping[Hashable, Any], known: Mapping[str, set[int]]) -> bool:
