@@ -32,8 +32,6 @@ from vbdash.data.tables import read_table
 from vbdash.data.unknown import UnknownName
 from vbdash.data.worked_out import worked_out
 
-__all__ = ["DEFAULT_COUNTY", "Dataset", "data_directory", "load", "read_package"]
-
 T = TypeVar("T")
 
 DEFAULT_COUNTY: Final = "24"
@@ -51,7 +49,6 @@ def shipped_directory() -> Path:
     package = Path(__file__).resolve().parents[1]
     installed = package / "shipped"
     return installed if installed.is_dir() else package.parent / "data"
-
 
 
 @dataclass(frozen=True)
@@ -254,8 +251,7 @@ class Dataset:
         return names[code]
 
     def _names(self, lang: str) -> dict[str, str]:
-        names = self.regions[f"name_{lang}"]
-        return {str(code): str(name) for code, name in names.items()}
+        return {str(code): str(name) for code, name in self.regions[f"name_{lang}"].items()}
 
     @property
     def boundaries(self) -> gpd.GeoDataFrame:

@@ -53,6 +53,7 @@ def per_year(table: pd.DataFrame, *, relative: bool) -> pd.DataFrame:
         change = 100 * (ratio ** (1 / years.astype("float64")) - 1)
     else:
         change = (rows["value"] - before) / years
+    change = pd.Series(change, index=rows.index)
     status = _lesser(rows["status"], groups["status"].shift())
     return rows.assign(value=change, status=status)[change.notna()]
 

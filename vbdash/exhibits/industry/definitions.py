@@ -118,7 +118,14 @@ def example(view: View, region: str, year: int) -> Exhibit:
             narrow=("C", ends["narrow"]), wide=("A-F", ends["wide"]),
         )  # fmt: skip
     else:
-        sentence = say.example_sentence(tx, whole=the_whole(view, SECTION_MEASURE), region=name, county=view.county_name, year=year, **ends)
+        sentence = say.example_sentence(
+            tx,
+            whole=the_whole(view, SECTION_MEASURE),
+            region=name,
+            county=view.county_name,
+            year=year,
+            **ends,
+        )
     row = data.row("measures", SECTION_MEASURE)
     exhibit = Exhibit(
         key="industry_example",

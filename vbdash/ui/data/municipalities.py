@@ -36,7 +36,7 @@ def municipalities(view: View) -> None:
     if mapped is not None:
         show(view, mapped)
     listed = fulfilled.table(view, conditions, by)
-    st.subheader(tx("All measures"), anchor=False)
+    st.header(tx("All measures"), anchor=False)
     if listed is None:
         st.info(tx("No municipality fulfils all the conditions."), icon=":material/info:")
         return

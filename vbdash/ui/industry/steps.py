@@ -103,7 +103,7 @@ def _example(view: View) -> None:
     names = {code: data.name(code, tx.lang) for code in counties}
     ordered = dict(sorted(names.items(), key=lambda each: each[1]))
     own = data.county in counties
-    st.subheader(tx("All the way from C to A–F"), anchor=False)
+    st.header(tx("All the way from C to A–F"), anchor=False)
     if not own:
         st.markdown(
             tx(
@@ -143,6 +143,6 @@ def _workplaces(view: View, region: str) -> None:
         st.caption(view.label("measures", measure, "caveats"))
         return
     gap = reason(data.table("gaps"), measure, region=region, year=published[0])
-    st.subheader(view.label("measures", measure), anchor=False)
+    st.header(view.label("measures", measure), anchor=False)
     said = tx("There are no figures by sector here for {county}.", county=view.name(region))
     st.info(said if gap is None else tx.pick(gap, "text"), icon=":material/info:")
