@@ -18,7 +18,7 @@ DIGESTS: Final = Path(__file__).with_name("facts290.csv")
 HEADER: Final = ("measure", "sector", "year", "regions", "sum", "digest")
 #: Measures of the fact files by the names that they have in the package.
 NAMES: Final = {
-    "open_unemployment_18_65_of_population": "open_unemployment",
+    "open_unemployment_18_65_of_population": "openly_unemployed",
     "out_commuters": "commuters_out",
     "live_and_work_in_municipality": "live_and_work",
     "in_commuters": "commuters_in",

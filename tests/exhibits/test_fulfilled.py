@@ -85,14 +85,14 @@ def test_figures_are_compared_as_they_are_read(dataset: Dataset) -> None:
     """Openly unemployed are printed with six decimals and shown with one."""
     view = View(dataset, Selection())
     found = fulfilled.fulfilling(
-        view, (Condition("open_unemployment", "over", 2.0),), "open_unemployment"
+        view, (Condition("openly_unemployed", "over", 2.0),), "openly_unemployed"
     )
-    shown = fulfilled.table(view, (), "open_unemployment")
+    shown = fulfilled.table(view, (), "openly_unemployed")
     assert shown is not None
-    values = shown.table.set_index("code")["open_unemployment"]
+    values = shown.table.set_index("code")["openly_unemployed"]
     assert set(found.codes) == set(values.index[values > 2.0])
     exact = dataset.observations
-    exact = exact[(exact["measure"] == "open_unemployment") & (exact["year"] == 2024)]
+    exact = exact[(exact["measure"] == "openly_unemployed") & (exact["year"] == 2024)]
     assert len(found.codes) < ((exact["value"] > 2.0) & exact["region_code"].str.len().eq(4)).sum()
 
 

@@ -10,6 +10,6 @@ from __future__ import annotations
 from typing import Final
 
 PASSED: Final[tuple[str, ...]] = (
-    "b8ad1f2c8469a12c1ca286ee05ffa3399a3aa5bc67b8ff200f5b671c6f7d296b",
-    "f008b801881a366f8565221251f5e15f28402ad45a5612afb8c3e3ce54fdc959",
+    "b99d291165effb992b0c20e45c790554a23d789c89efdec4ee60724437c819e0",
+    "e4bcf4f8fea0c300b5c8f1cc1352f686781b4226dadd1fd7f18d8db2b02c29bc",
 )

@@ -10,6 +10,7 @@ import pandas as pd
 
 from vbdash.data.dataset import Dataset
 from vbdash.refresh.description import Description
+from vbdash.refresh.scope import level_of
 
 #: What agencies' signs mean; any other is "not published".
 _REASONS: Final = {".": "not_applicable", "c": "protected", "Private": "protected"}
@@ -62,7 +63,8 @@ def closed_gaps(dataset: Dataset, rows: Sequence[Mapping[str, Any]]) -> list[dic
         there.setdefault(row["measure"], {}).setdefault(row["region_code"], set()).add(
             int(row["year"])
         )
-    municipalities = [str(code) for code in dataset.regions.index if len(str(code)) == 4]
+    regions = map(str, dataset.regions.index)
+    municipalities = [code for code in regions if level_of(code) == "municipality"]
     closed = []
     for gap in dataset.table("gaps").to_dict("records"):
         figures = there.get(gap["measure"], {})

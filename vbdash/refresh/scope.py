@@ -13,9 +13,11 @@ def level_of(code: str) -> str:
 
     Examples
     --------
-    >>> level_of("00"), level_of("24"), level_of("2482")
-    ('country', 'county', 'municipality')
+    >>> level_of("00"), level_of("24"), level_of("2482"), level_of("SE33")
+    ('country', 'county', 'municipality', 'area')
     """
+    if code.startswith("SE"):
+        return "area"
     return "country" if code == "00" else "county" if len(code) == 2 else "municipality"
 
 
@@ -46,7 +48,7 @@ class Scope:
     def of(cls, dataset: Dataset, counties: Iterable[str] = ()) -> Scope:
         """Take all of Sweden, or only the municipalities of some counties."""
         wanted = set(counties)
-        codes = [str(code) for code in dataset.regions.index]
+        codes = [str(c) for c in dataset.regions.index if level_of(str(c)) != "area"]
         return cls(tuple(sorted(c for c in codes if len(c) == 2 or not wanted or c[:2] in wanted)))
 
     def at(self, levels: Iterable[str]) -> tuple[str, ...]:

@@ -82,7 +82,7 @@ def test_a_single_year_is_no_history(dataset: Dataset) -> None:
 def test_the_longest_history_comes_first(dataset: Dataset) -> None:
     found = over_time(dataset, "B-E", "2482")
     assert found[:4] == (
-        "population", "open_unemployment", "grp_per_inhabitant", "tax_base"
+        "population", "openly_unemployed", "grp_per_inhabitant", "tax_base"
     )  # fmt: skip
     assert {"employment_rate", "unemployment_rate", "jobs_per_resident"} < set(found)
     # Years of unknown price basis are no history, and what others are worked out of is not told.
