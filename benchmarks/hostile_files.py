@@ -7,19 +7,14 @@ and the memory of the process. Exit status 1 when anything of that is wrong.
 
 from __future__ import annotations
 
-import argparse
 import io
 import random
-import resource
 import sys
-import time
-import traceback
 import zipfile
-import zlib
-from collections import Counter
 from collections.abc import Callable
 
 import vbdash
+from benchmarks import fuzz
 from tests.records.files.bad_files import HEADER, HELP, ROW, csv, xlsx
 from tests.records.files.other_books import ods, xls, xlsb
 from vbdash.records.files.numbers import read_hours, read_number
@@ -34,7 +29,6 @@ from vbdash.text import Text
 
 #: Of a hundred inputs so many are whole files; the others are cells.
 FILES = 4
-SLOW = 2.0
 TX = Text("sv")
 ALPHABET = "0123456789-+.,;:/'\"=#() \t\n\u00a0\u2011\u2013\u200b\ufefföåäÅABabcXxeE%€\u0661\uff11\U0001f600"
 SEEDS = [
@@ -121,44 +115,19 @@ def readers(places: Places) -> dict[str, Callable[[str], object]]:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("count", nargs="?", type=int, default=100_000)
-    parser.add_argument("seed", nargs="?", type=int, default=1)
-    asked = parser.parse_args()
-    rng, places = random.Random(asked.seed), Places.of(vbdash.load())
+    count, rng = fuzz.arguments(__doc__)
+    places = Places.of(vbdash.load())
     cells = readers(places)
-    done: Counter[str] = Counter()
-    wrong: Counter[str] = Counter()
-    before, slowest = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, 0.0
-    started = time.perf_counter()
-    for place in range(asked.count):
-        name, begun = "", time.process_time()
-        try:
-            if place % 100 < FILES:
-                name, leak = file(rng, places)
-                wrong[f"leak {name}"] += bool(leak)
-            else:
-                name = rng.choice(list(cells))
-                given = text(rng)
-                answer = cells[name](given)
-                wrong["leak masked"] += name == "masked" and bool(drawn(str(answer)))
-        except (Exception, zlib.error):
-            wrong["traceback"] += 1
-            if wrong["traceback"] < 5:
-                traceback.print_exc()
-        took = time.process_time() - begun
-        slowest = max(slowest, took)
-        wrong["slow"] += took > SLOW
-        done[name] += 1
-    peak = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
-    wrong["memory"] += peak > 500
-    print(
-        f"{asked.count} inputs in {time.perf_counter() - started:.0f} s, slowest {slowest:.2f} s "
-        f"of processor time, {peak:.0f} MB more"
-    )
-    print(", ".join(f"{name}: {count}" for name, count in sorted(done.items())))
-    print("wrong:", dict(+wrong) or "nothing")
-    return 1 if +wrong else 0
+
+    def attempt(rng: random.Random) -> tuple[str, str]:
+        if rng.randrange(100) < FILES:
+            name, leak = file(rng, places)
+            return name, f"leak {name}" if leak else ""
+        name = rng.choice(list(cells))
+        answer = cells[name](text(rng))
+        return name, "leak masked" if name == "masked" and drawn(str(answer)) else ""
+
+    return fuzz.run(count, rng, attempt)
 
 
 if __name__ == "__main__":

@@ -8,22 +8,17 @@ processor time and the memory of the process. Exit status 1 when anything of tha
 
 from __future__ import annotations
 
-import argparse
 import contextlib
 import copy
 import json
 import random
-import resource
 import sys
-import time
-import traceback
-from collections import Counter
-from functools import partial
 from typing import Any, Final
 from urllib.parse import parse_qs, quote, urlsplit
 
 import vbdash
-from benchmarks.hostile_files import SLOW, flipped, text
+from benchmarks import fuzz
+from benchmarks.hostile_files import flipped, text
 from benchmarks.packages import ODD
 from vbdash.data.dataset import Dataset
 from vbdash.links import Query, mended
@@ -134,47 +129,21 @@ def open_deck(content: bytes, view: View, choices: Choices) -> str:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("count", nargs="?", type=int, default=100_000)
-    parser.add_argument("seed", nargs="?", type=int, default=1)
-    asked = parser.parse_args()
-    rng, dataset, tx = random.Random(asked.seed), vbdash.load(), Text("sv")
+    count, rng = fuzz.arguments(__doc__)
+    dataset, tx = vbdash.load(), Text("sv")
     choices = Choices.of(dataset)
     view = View(dataset, Selection(municipalities=("2482",)), base="https://example.org")
     files = decks(view)
-    done: Counter[str] = Counter()
-    wrong: Counter[str] = Counter()
-    before, slowest = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, 0.0
-    started = time.perf_counter()
-    for place in range(asked.count):
-        if place % 100 < DECKS:
-            name, run = "deck", partial(open_deck, changed(rng.choice(files), rng), view, choices)
-        else:
-            name = "link"
-            run = partial(follow, link(rng), rng.choice(PAGES), dataset, choices, tx)
-        begun = time.process_time()
+
+    def attempt(rng: random.Random) -> tuple[str, str]:
+        if rng.randrange(100) >= DECKS:
+            return "link", follow(link(rng), rng.choice(PAGES), dataset, choices, tx)
         try:
-            answer = run()
-            wrong[answer] += bool(answer)
+            return "deck", open_deck(changed(rng.choice(files), rng), view, choices)
         except DeckFileError:
-            done["refused"] += 1
-        except Exception:
-            wrong[f"traceback {name}"] += 1
-            if wrong[f"traceback {name}"] < 5:
-                traceback.print_exc()
-        took = time.process_time() - begun
-        slowest = max(slowest, took)
-        wrong["slow"] += took > SLOW
-        done[name] += 1
-    peak = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
-    wrong["memory"] += peak > 500
-    print(
-        f"{asked.count} inputs in {time.perf_counter() - started:.0f} s, slowest {slowest:.2f} s "
-        f"of processor time, {peak:.0f} MB more"
-    )
-    print(", ".join(f"{name}: {count}" for name, count in sorted(done.items())))
-    print("wrong:", dict(+wrong) or "nothing")
-    return 1 if +wrong else 0
+            return "deck refused", ""
+
+    return fuzz.run(count, rng, attempt)
 
 
 if __name__ == "__main__":

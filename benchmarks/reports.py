@@ -17,18 +17,30 @@ from collections.abc import Callable
 
 import vbdash
 from vbdash.commands.report import FORMATS
+from vbdash.exhibit import Exhibit
+from vbdash.reports.factsheet import factsheets_zip
+from vbdash.slides import places, size
+from vbdash.ui.take_along import picture_file
 from vbdash.view import View
 
 ROUNDS = 5
 CODE = "2482"
+#: Pictures as files, as they stand under every chart and map.
+PICTURES: dict[str, Callable[[View], Exhibit | None]] = {
+    "chart (png)": size.counties,
+    "map (png)": places.municipalities,
+}
 
 
 def measured(kind: str) -> dict[str, float]:
     """Make one kind of report again and again; return what it took."""
     view = View(vbdash.load(), vbdash.Selection())
     if kind == "all":
-        codes = (view.dataset.county, *view.dataset.municipality_codes)
-        return _timed(lambda: b"".join(FORMATS["pdf"](view, code)[1] for code in codes), rounds=1)
+        return _timed(lambda: factsheets_zip(view), rounds=1)
+    if kind in PICTURES:
+        shown = PICTURES[kind](view)
+        assert shown is not None
+        return _timed(lambda: picture_file("png", view, shown), rounds=ROUNDS)
     return _timed(lambda: FORMATS[kind](view, CODE)[1], rounds=ROUNDS)
 
 
@@ -47,10 +59,10 @@ def _timed(make: Callable[[], bytes], rounds: int) -> dict[str, float]:
 def main() -> None:
     """Print a table."""
     print(f"{'report':<24}{'first s':>9}{'again s':>9}{'kB':>8}{'peak MB':>9}")
-    for kind in (*FORMATS, "all"):
+    for kind in (*FORMATS, *PICTURES, "all"):
         command = [sys.executable, "-m", "benchmarks.reports", kind]
         answer = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
-        name = "all fact sheets (pdf)" if kind == "all" else kind
+        name = "all fact sheets (zip)" if kind == "all" else kind
         figures = (answer[key] for key in ("first", "again", "kb", "peak"))
         print("{:<24}{:>9.2f}{:>9.2f}{:>8.0f}{:>9.0f}".format(name, *figures))
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from vbdash.ui import not_loaded
-from vbdash.ui.firms import beside, firm
+from vbdash.ui.firms import beside, firm, national
 from vbdash.ui.firms import list as companies_list
 from vbdash.ui.firms import map as companies_map
 from vbdash.ui.firms import page as companies
@@ -12,6 +12,7 @@ from vbdash.ui.session import current_view
 view = current_view("companies")
 if not not_loaded.firms_loaded(view):
     companies.nothing_loaded(view)
+    national.draw(view, alone=True)
 else:
     head = st.container()
     companies.choose_strength(view)
@@ -33,6 +34,8 @@ else:
         beside.sizes(view)
     elif part == "jamfor":
         beside.compared(view)
+    elif part == "alla":
+        national.draw(view)
     else:
         companies_list.draw(view, shown)
     companies.other_parts(view, part, shown)

@@ -22,6 +22,8 @@ P = ParamSpec("P")
 R = TypeVar("R", covariant=True)
 
 
+#: Signs of a figure that stands as large as a slide allows.
+_FIGURE: Final = 8
 #: Terms of use that the table of sources says in words, said in the reader's language.
 _LICENCES: Final = frozenset(
     {
@@ -114,6 +116,11 @@ class Tile:
     figure: str
     text: str
 
+    @property
+    def is_word(self) -> bool:
+        """Whether a word stands for the figure: it takes more room than one."""
+        return len(self.figure) > _FIGURE or not any(c.isdigit() for c in self.figure)
+
 
 @dataclass(frozen=True, eq=False)
 class Exhibit:
@@ -153,6 +160,10 @@ class Exhibit:
         Address of the view that shows it.
     cover
         Whether it opens a deck.
+    recipe
+        How a link says it (:mod:`vbdash.slides.recipe`); empty where none can.
+    code
+        Address that is drawn beside the picture as a code for telephones.
     filed
         Columns of files, where people read numbers with their units in one cell: there each number
         is a number, and its unit stands in a column of its own.
@@ -179,6 +190,8 @@ class Exhibit:
     linked: Sequence[str] = ()
     link: str = ""
     cover: bool = False
+    recipe: str = ""
+    code: str = ""
     filed: Sequence[Column] = ()
     short: str = ""
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from vbdash.conditions import conditions_of
 from vbdash.data.dataset import Dataset
 from vbdash.data.kept import kept
 from vbdash.groups import group_of
@@ -18,10 +19,12 @@ from vbdash.selection import FIELDS, Selection
 from vbdash.text import msg
 
 #: Longest value of what is written freely, by its kind.
-_LONGEST: Final[Mapping[Any, int]] = {"text": 80, "keys": 2000}
+_LONGEST: Final[Mapping[Any, int]] = {"text": 80, "keys": 6000}
 #: The pages as links name them; the start has no name.
 START, INDUSTRY, FIRMS, REACHED = "", "industry", "companies", "interventions"
 MUNICIPALITY, PRESENT, DATA = "municipality", "present", "data"
+#: Name of the one picture that a frame on another site shows.
+ALONE: Final = "figur"
 #: What each page is called, and what it is for (messages of the catalogue), in the menu's order.
 PAGES: Final[Mapping[str, tuple[str, str]]] = {
     START: (
@@ -78,7 +81,7 @@ class Parameter:
     values
         Codes that can be chosen; or what kind they are of: ``"text"``, ``"number"``, ``"year"``,
         ``"keys"`` of slides, ``"tables"`` (names of tables), ``"subjects"`` (measures, and what is
-        counted from records), the name of a table whose keys they
+        counted from records), ``"conditions"`` on measures, the name of a table whose keys they
         are, or a column of one (``"support.kind"``) whose list of values the data package gives.
     default
         What a link leaves out; empty where nothing is chosen.
@@ -99,11 +102,13 @@ class Parameter:
             return len(value) <= _LONGEST[self.values]
         if self.values in ("number", "year"):
             return value.isascii() and value.isdigit() and len(value) <= 4
-        if self.values in ("groups", "against") and group_of(dataset, value) is not None:
-            return True
-        if self.values == "against" and value in dataset.every_municipality:
-            return True
-        return value in _listed(dataset, self.values)
+        if self.values == "conditions":
+            return bool(conditions_of([value], dataset.measures.index))
+        found = group_of(dataset, value) if self.values in ("groups", "against", "scopes") else None
+        if self.values == "scopes":
+            return value in _SCOPES or (found is not None and found.kind == "labour")
+        here = self.values == "against" and value in dataset.every_municipality
+        return here or found is not None or value in _listed(dataset, self.values)
 
 
 @kept
@@ -131,6 +136,8 @@ def _parts(page: str, *codes: str) -> Parameter:
 
 #: Whom a municipality can be compared with, beside areas and other municipalities.
 _AGAINST: Final = ("median", "riket", "lan", "lika")
+#: What of Sweden a map can show, beside labour-market areas.
+_SCOPES: Final = ("lan", "riket", "lanen")
 _SPLITS: Final = ("kommun", "del", "bransch", "storlek", "omrade", "form", "ar")
 _STEPS: Final = ("contacted", "visited", "mapped", "helped")
 _AIMS: Final = ("even", "few_journeys", "inland_first")
@@ -143,6 +150,7 @@ OWN: Final = (
     Parameter("visar", msg("what the map shows"), (START,), "subjects"),
     Parameter("karta", msg("kind of map"), (START,), ("yta", "cirklar", "foretag")),
     Parameter("kartar", msg("year of the map"), (START,), "year"),
+    Parameter("omfang", msg("what of Sweden the map shows"), (START,), "scopes", "lan"),
     Parameter("utsnitt", msg("what of the map"), (START,), ("tatt",)),
     _parts(INDUSTRY, "tid", "lan", "kommuner", "branscher", "forandring", "steg", "41"),
     Parameter("visa", msg("way to show"), (INDUSTRY,), ("andel", "plats", "alla"), "andel"),
@@ -160,7 +168,7 @@ OWN: Final = (
         ("economy", "gdp", "business", "work"),
         "economy",
     ),
-    _parts(FIRMS, "lista", "storlek", "spridning", "jamfor"),
+    _parts(FIRMS, "lista", "storlek", "spridning", "jamfor", "alla"),
     Parameter("karta", msg("kind of map"), (FIRMS,), ("foretag", "yta", "cirklar"), "foretag"),
     Parameter("foretag", msg("firm"), (FIRMS,), "companies"),
     Parameter("sok", msg("search"), (FIRMS, REACHED)),
@@ -202,16 +210,21 @@ OWN: Final = (
     Parameter("mot", msg("whom to compare with"), (MUNICIPALITY,), "against", "median"),
     Parameter("utan", msg("measure that does not count"), (MUNICIPALITY,), "measures", many=True),
     Parameter("dubbelt", msg("measure that counts twice"), (MUNICIPALITY,), "measures", many=True),
-    Parameter("bland", msg("among whom"), (MUNICIPALITY,), ("lan", "riket"), "riket"),
+    Parameter("bland", msg("among whom"), (MUNICIPALITY,), ("lan", "riket"), "lan"),
+    Parameter(
+        "likai", msg("among whom the most alike are"), (MUNICIPALITY,), ("riket", "lan"), "riket"
+    ),
     Parameter("vagratt", msg("measure across"), (MUNICIPALITY,), "measures"),
     Parameter("lodratt", msg("measure upwards"), (MUNICIPALITY,), "measures"),
     Parameter("bilder", msg("slides in order"), (PRESENT,), "keys"),
     Parameter("bild", msg("slide that is shown"), (PRESENT,), "number"),
     Parameter("sekunder", msg("seconds a slide"), (PRESENT,), "number"),
     Parameter("blad", msg("fact sheet"), (PRESENT,), "regions"),
+    Parameter(ALONE, msg("one picture, in a frame")),
     _parts(
         DATA,
         "measures",
+        "municipalities",
         "tables",
         "own",
         "sources",
@@ -221,6 +234,10 @@ OWN: Final = (
         "accessibility",
         "privacy",
     ),
+    Parameter(
+        "tillvaxt", msg("growth"), (DATA,), ("varde", "forandring", "index", "person"), "varde"
+    ),
+    Parameter("villkor", msg("conditions"), (DATA,), "conditions", many=True),
     Parameter("tabell", msg("table"), (DATA,), "tables", "observations"),
     Parameter("kalla", msg("source"), (DATA,), "sources"),
 )

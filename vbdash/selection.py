@@ -19,20 +19,6 @@ from vbdash.data.across import county_code
 from vbdash.data.dataset import Dataset
 from vbdash.links import LONGEST, MOST, Notice, Query, mended, parts, readings, spelling
 from vbdash.text import DEFAULT_LANGUAGE, LANGUAGES, msg
-from vbdash.text.folding import fold
-
-__all__ = [
-    "FIELDS",
-    "LONGEST_NAME",
-    "VERSION",
-    "Choices",
-    "Field",
-    "Notice",
-    "Query",
-    "Selection",
-    "fold",
-    "migrate",
-]
 
 #: Version of the form of links; a link may state its own as ``v``.
 VERSION: Final = 3

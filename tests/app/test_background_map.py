@@ -9,7 +9,7 @@ import logging
 import pytest
 
 import vbdash
-from tests.app.conftest import Open, said
+from tests.app.conftest import Open, maps, said
 from vbdash.charts.maps.background import background_deck, style_address
 from vbdash.charts.maps.geometry import map_geometry
 from vbdash.charts.maps.points import Status, points
@@ -94,8 +94,8 @@ def test_it_is_off_until_the_visitor_turns_it_on(open_page: Open) -> None:
     app = open_page("companies", styrka="any")
     assert app.toggle(key=TOGGLE).value is False
     assert "bilder från tile.example.org, en tredje part" in said(app).replace("\\", "")
-    (before,) = app.get("deck_gl_json_chart")
-    assert "mapStyle" not in json.loads(before.proto.json)
+    assert not app.get("deck_gl_json_chart")
+    assert not maps(app)[0]["over"]
 
     app.toggle(key=TOGGLE).set_value(True).run()
     assert not app.exception
@@ -106,6 +106,7 @@ def test_it_is_off_until_the_visitor_turns_it_on(open_page: Open) -> None:
     assert source["tiles"] == [GOOD]
     assert "© Example \\<b\\>maps" in said(app)
     assert json.loads(chart.proto.tooltip)["text"] == "{tip}"
+    assert maps(app)[0]["over"]  # and beneath it the picture, for a browser without WebGL
     assert set(app.query_params) == {"styrka"}  # a link turns it on for nobody
 
 

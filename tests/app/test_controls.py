@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.app.conftest import ROOT, plain_tables, said
+from tests.app.conftest import ROOT, maps, plain_tables, said
 from vbdash import Dataset, Selection
 from vbdash.exhibits.industry.offered import page_left_out
 from vbdash.parameters import DATA, INDUSTRY, MUNICIPALITY, REACHED
@@ -45,10 +45,11 @@ def opened(page: str, query: dict[str, str]) -> AppTest:
 def seen(app: AppTest) -> tuple[Any, ...]:
     """Return what a reader sees: words, tables, figures, maps."""
     figures = [json.loads(each.proto.spec) for each in app.get("plotly_chart")]
-    maps = [each.proto.json for each in app.get("deck_gl_json_chart")]
+    # Where a press leads in a window of its own is this page with all of its link.
+    drawn = [{k: v for k, v in each.items() if k != "to"} for each in maps(app)]
     buttons = [each.label for each in app.button if not str(each.key).startswith("_")]
     grids = [each.value.to_csv() for each in app.dataframe]
-    return said(app), plain_tables(app), figures, maps, buttons, grids
+    return said(app), plain_tables(app), figures, drawn, buttons, grids
 
 
 def link_of(page: str, part: str) -> dict[str, str]:
@@ -92,7 +93,7 @@ def test_choosing_on_the_page_goes_into_the_link_and_to_the_next_page() -> None:
     box.set_value("2015").run()
     assert app.query_params["ar"] in ("2015", ["2015"])
     assert app.session_state["ar"] == "2015"
-    assert "2015" in app.subheader[0].value
+    assert "2015" in app.header[0].value
 
 
 @pytest.mark.parametrize("page", [page for page, parts in TAKEN.items() if len(parts) > 1])
@@ -101,7 +102,7 @@ def test_what_else_the_page_holds_is_listed_with_its_answer(page: str) -> None:
     app = opened(page, link_of(page, part))
     ways = [str(each.key) for each in app.button if str(each.key).startswith("part_")]
     assert set(ways) == {f"part_{each}" for each in TAKEN[page] if each != part}
-    assert "Mer på den här sidan" in [each.value for each in app.subheader]
+    assert "Mer på den här sidan" in [each.value for each in app.header]
     next(each for each in app.button if each.key == ways[0]).click().run()
     assert not app.exception
     turned = ways[0].removeprefix("part_")

@@ -83,7 +83,7 @@ def test_a_chart_of_another_page_becomes_a_slide(open_page: Open) -> None:
     assert not app.exception
     assert "**The deck has 14 slides.**" in said(app)
     keys = link(app, "bilder").split("~")
-    assert [key.startswith("egen-") for key in keys[-3:]] == [True, True, False]
+    assert [key.startswith("egen..start") for key in keys[-3:]] == [True, True, False]
     app.query_params["bild"] = "12"
     app.run()
     assert not app.exception

@@ -49,8 +49,10 @@ def is_strip(node: Any) -> bool:
 
 
 def kind(node: Any) -> str:
-    if node.type in ("plotly_chart", "deck_gl_json_chart"):
-        return {"plotly_chart": "chart", "deck_gl_json_chart": "map"}[node.type]
+    if node.type == "plotly_chart":
+        return "chart"
+    if node.type == "bidi_component" and node.proto.component_name.endswith("vbdash_map"):
+        return "map"
     if node.type in ("arrow_data_frame", "arrow_table", "table", "dataframe"):
         return "table"
     body = getattr(getattr(node, "proto", None), "body", "")

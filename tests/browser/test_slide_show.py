@@ -160,3 +160,56 @@ def test_without_a_clock_there_is_nothing_to_hold(browser_page: Page, app_url: s
     expect(page.get_by_role("button", name="Pausa (P)")).to_have_count(0)
     page.keyboard.press("p")
     expect(page.get_by_role("button", name="Fortsätt (P)")).to_have_count(0)
+
+
+def test_a_space_goes_on(browser_page: Page, app_url: str) -> None:
+    page = opened(browser_page, app_url, "bild=2")
+    page.keyboard.press(" ")
+    waits_for(page, "3")
+    at_rest(page)
+    page.mouse.move(600, 300)
+    page.get_by_role("button", name="Tillbaka").click()  # the mouse leaves its focus there
+    waits_for(page, "2")
+    at_rest(page)
+    page.keyboard.press(" ")
+    waits_for(page, "3")
+
+
+def test_buttons_come_with_the_hand(browser_page: Page, app_url: str) -> None:
+    page = opened(browser_page, app_url, "bild=3")
+    seen = "e => getComputedStyle(e).opacity"
+    bar = page.locator(".st-key-slide_bar")
+    page.wait_for_function("() => !document.documentElement.classList.contains('vb-moved')")
+    page.wait_for_timeout(400)
+    assert bar.evaluate(seen) == "0"
+    page.mouse.move(300, 300)
+    page.mouse.move(320, 320)
+    page.wait_for_function(
+        "() => getComputedStyle(document.querySelector('.st-key-slide_bar')).opacity === '1'"
+    )
+    page.wait_for_timeout(4000)
+    assert bar.evaluate(seen) == "0"
+    page.keyboard.press("Tab")
+    while not page.evaluate("() => !!document.activeElement.closest('.st-key-slide_bar')"):
+        page.keyboard.press("Tab")
+    page.wait_for_timeout(400)
+    assert bar.evaluate(seen) == "1", "whoever has the keyboard sees what it has"
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1920, 1080)])
+def test_the_picture_takes_three_fifths(
+    browser_page: Page, app_url: str, size: tuple[int, int]
+) -> None:
+    page = browser_page
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    for number in (3, 4, 5, 6, 7, 9, 11):
+        opened(page, app_url, f"bild={number}")
+        box = page.locator("[class*=st-key-picture_]")
+        if not box.count():
+            continue
+        room = box.bounding_box()
+        assert room is not None
+        assert room["width"] * room["height"] / (size[0] * size[1]) >= 0.6
+        picture = page.locator(".picture svg").bounding_box()
+        assert picture is not None
+        assert picture["width"] >= 0.9 * room["width"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 
 import pikepdf
 import pytest
@@ -11,7 +12,7 @@ from pypdf import PdfReader
 
 from tests.conftest import stage_for
 from vbdash import Dataset
-from vbdash.reports.factsheet import factsheet_pdf, factsheet_title
+from vbdash.reports.factsheet import factsheet_pdf, factsheet_title, factsheets_zip
 from vbdash.reports.pdf import deck_pdf, typeset
 from vbdash.slides import Deck
 from vbdash.view import View
@@ -66,8 +67,9 @@ def test_a_deck(deck: Deck, view: View) -> None:
         assert [each.title for each in outline.root] == [each.title for each in deck.slides]
     pictures = [e for e in _structure(pdf) if e.S == "/Figure"]
     drawn = [s for s in deck.slides if s.figure is not None or s.map is not None]
-    assert len(pictures) == len(drawn)
-    assert {str(e.Alt) for e in pictures} == {s.sentence for s in drawn}
+    code = view.tx("Code that leads to {link}", link=deck.slides[-1].code)
+    assert len(pictures) == len(drawn) + 1
+    assert {str(e.Alt) for e in pictures} == {*(s.sentence for s in drawn), code}
     assert not any(page.get_images() for page in pdf.pages), "pictures are vectors"
     assert deck_pdf(deck, view) == content
 
@@ -78,6 +80,17 @@ def test_all_fact_sheets_are_two_accessible_pages(dataset: Dataset) -> None:
         content = factsheet_pdf(view, code)
         pdf = check_ua(content, "sv", factsheet_title(view, code))
         assert len(pdf.pages) == 2, code
+
+
+def test_all_fact_sheets_in_one_archive(dataset: Dataset) -> None:
+    view = stage_for(dataset)
+    content = factsheets_zip(view)
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        assert archive.testzip() is None
+        names = archive.namelist()
+        assert len(names) == len(dataset.municipality_codes) == 15
+        assert "industrin-i-mala-faktablad.pdf" in names
+        assert archive.read("industrin-i-mala-faktablad.pdf") == factsheet_pdf(view, "2418")
 
 
 def test_a_fact_sheet_says_what_the_tables_say(view: View) -> None:
@@ -107,7 +120,7 @@ def test_a_region_elsewhere_is_refused(view: View) -> None:
 
 def test_a_picture_without_words_is_refused(view: View) -> None:
     page = {"cover": False, "title": "x", "about": "", "mark": "", "tiles": [], "lines": [],
-            "source": "", "head": [], "rows": [], "widths": [], "more": "", "alt": None,
+            "source": "", "head": [], "rows": [], "widths": [], "more": "", "alt": None, "code": "", "code_alt": "", "link": "", "link_said": "",
             "svg": "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>"}  # fmt: skip
     given = {"title": "x", "author": "x", "description": "x", "lang": "sv", "slides": [page]}
     with pytest.raises(typst.TypstError):

@@ -7,12 +7,16 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import matplotlib
 import openpyxl
 import pytest
+import zxingcpp
+from PIL import Image, ImageFont
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 from vbdash.reports.pptx import charts, deck_pptx
+from vbdash.reports.pptx.master import PICTURE
 from vbdash.slides import Deck
 from vbdash.view import View
 
@@ -123,8 +127,8 @@ def test_bars_hold_the_table_and_its_number_format(show, deck: Deck, view: View)
         for name, value in zip(plot.categories, plot.series[0].values, strict=True):
             if value is not None:
                 assert values[name] == pytest.approx(value, abs=0.001)
-        percent = '#,##0.0" %"' if view.tx.lang == "sv" else '#,##0.0"%"'
-        wanted = percent if key == "kommun-2482" else "#,##0"
+        language, percent = ("41D", '0.0" %"') if view.tx.lang == "sv" else ("809", '0.0"%"')
+        wanted = f"[$-{language}]#,##" + (percent if key == "kommun-2482" else "0")
         assert plot.data_labels.number_format == wanted
         book = openpyxl.load_workbook(io.BytesIO(chart.part.chart_workbook.xlsx_part.blob))
         assert book.active.max_row == len(list(plot.categories)) + 1
@@ -164,6 +168,47 @@ def test_the_language_is_stated(show, view: View) -> None:
 
 def test_the_same_deck_is_the_same_file(content: bytes, deck: Deck, view: View) -> None:
     assert deck_pptx(deck, view) == content
+
+
+def test_a_picture_takes_three_fifths_of_the_slide(show, deck: Deck) -> None:
+    whole = show.slide_width * show.slide_height
+    assert PICTURE.width * PICTURE.height / whole >= 0.6
+    for page, slide in zip(show.slides, deck.slides, strict=True):
+        for shape in page.shapes:
+            if shape.has_chart:
+                assert shape.width / show.slide_width > 0.93, slide.key
+
+
+def test_titles_fit_where_another_typeface_stands_in(show, deck: Deck) -> None:
+    """DejaVu Sans Bold, which stands in where there is no Arial, is a fifth wider than it."""
+    face = ImageFont.truetype(matplotlib.get_data_path() + "/fonts/ttf/DejaVuSans-Bold.ttf", 100)
+    for page, slide in zip(show.slides, deck.slides, strict=True):
+        if slide.cover:
+            continue
+        title = page.shapes.title
+        size = title.text_frame.paragraphs[0].runs[0].font.size
+        points = size.pt if size else 28
+        room, line, lines = title.width / 12700, 0.0, 1
+        for word in slide.title.split(" "):
+            wide = face.getlength(word + " ") * points / 100
+            if line + wide > room:
+                line, lines = 0.0, lines + 1
+            line += wide
+        assert lines * 1.17 * points <= title.height / 12700, slide.title
+
+
+def test_no_large_figure_says_nothing(deck: Deck) -> None:
+    for slide in deck.slides:
+        for tile in slide.tiles:
+            assert tile.figure not in ("–", "0"), slide.key
+
+
+def test_the_last_slide_has_a_code_that_telephones_read(show, deck: Deck) -> None:
+    pictures = [s for s in show.slides[-1].shapes if s.shape_type == MSO_SHAPE_TYPE.PICTURE]
+    [code] = pictures
+    found = zxingcpp.read_barcodes(Image.open(io.BytesIO(code.image.blob)))
+    assert [each.text for each in found] == [deck.slides[-1].code]
+    assert deck.slides[-1].code.startswith("https://exempel.se/present")
 
 
 def test_libreoffice_draws_every_slide(content: bytes, deck: Deck, tmp_path: Path) -> None:

@@ -30,15 +30,21 @@ def test_a_file_that_nobody_holds_any_more_weighs_nothing() -> None:
     assert held_bytes() == before
 
 
-def test_what_all_hold_together_is_bounded(monkeypatch) -> None:
-    monkeypatch.setattr(held, "MOST_HELD", held_bytes() + 2**20)
-    first = Held("a.csv", b"x" * 2**19)
-    assert first.has_room()
-    second = Held("b.csv", b"x" * 2**20)
-    assert not second.has_room()
+def test_what_all_hold_together_is_bounded_before_anything_is_read(monkeypatch) -> None:
+    monkeypatch.setattr(held, "MOST_HELD", held_bytes() + 2**23)
+    first, second = Held("a.csv", b"x" * 2**20), Held("b.csv", b"x" * 2**20)
+    assert first.admit()  # a megabyte, and four for its table
+    assert not second.admit()  # the first is not read yet, but its room is taken
+    assert first.admit()  # again, in other words
     del first
     gc.collect()
-    assert second.has_room()
+    assert second.admit()
+
+
+def test_a_file_by_itself_may_always_be_read(monkeypatch) -> None:
+    monkeypatch.setattr(held, "MOST_HELD", 0)
+    gc.collect()
+    assert Held("a.csv", b"x" * 2**20).admit()
 
 
 class Files:

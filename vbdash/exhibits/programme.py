@@ -37,8 +37,8 @@ def reached(view: View) -> Exhibit | None:
         ),
         Tile(
             tx("Were met"),
-            "–",
-            tx("“Hundreds” is all that is stated. We found no number."),
+            tx("“hundreds”"),
+            tx("is all that the article states. We found no number."),
         ),
         _records(view),
     )
@@ -66,13 +66,15 @@ def _records(view: View) -> Tile:
     tx, own = view.tx, region_records(view.dataset)
     label = tx("Where, how large, what help")
     if own.empty:
-        text = tx("records here. Until the region adds its own, every split would be invented.")
-        return Tile(label, tx.number(0), text)
+        text = tx("Until the region adds records of its own, every split would be invented.")
+        return Tile(label, tx("missing"), text)
     helped = float(public_release(view.dataset).steps["reached"]["helped"])
     if helped != helped:
         # How many records there are would tell too much of so few firms.
         return Tile(
-            label, "–", tx("The region's records are here. They name too few firms to be shown.")
+            label,
+            tx("withheld"),
+            tx("The region's records are here. They name too few firms to be shown."),
         )
     text = tx(
         "firms helped in the region's own records, rounded down to a whole five; small numbers are withheld."

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Final
 
 from vbdash.data.faults import Fault, fault
 from vbdash.records.codes import SIZES
 from vbdash.records.files.cells import VALUE_NEEDED
-from vbdash.records.files.fields import folded
+from vbdash.records.files.fields import ELIGIBLE, FIGURES, RECORDS, Field, folded
 from vbdash.records.files.orgnr import Number, parse_number
-from vbdash.records.files.reading import Checked, Columns
-from vbdash.text import msg
-from vbdash.text.folding import fold
-
-__all__ = ["CELL", "KEY", "check_eligible", "check_figures", "check_records"]
+from vbdash.records.files.reading import Check, Checked, Columns
+from vbdash.text import fold, msg
 
 #: What tells one record from another.
 KEY: Final = ["firm_id", "municipality_code", "step", "date", "area", "form", "actor"]
@@ -205,3 +202,10 @@ def _plain_name(name: str) -> str:
     plain = fold(name.replace("&", " och "))
     words = "".join(c if c.isalnum() else " " for c in plain).split()
     return " ".join(word for word in words if word not in {"ab", "aktiebolag", "hb", "kb", "publ"})
+
+
+KINDS: Final[Mapping[str, tuple[tuple[Field, ...], Check]]] = {
+    "records": (RECORDS, check_records),
+    "eligible": (ELIGIBLE, check_eligible),
+    "figures": (FIGURES, check_figures),
+}

@@ -13,18 +13,7 @@ import pandas as pd
 
 from vbdash.data.dataset import Dataset
 from vbdash.records.counts import firm_counts, firms_at
-
-__all__ = [
-    "CELL",
-    "Eligible",
-    "Equity",
-    "eligible_from_counts",
-    "eligible_from_register",
-    "eligible_from_workplaces",
-    "equity",
-    "reach",
-    "reach_by_group",
-]
+from vbdash.register.editions import current, register_directory
 
 #: What an eligible firm is known by.
 CELL: Final = ["municipality_code", "sni2", "size_class"]
@@ -39,8 +28,8 @@ class Eligible:
     Attributes
     ----------
     basis
-        ``"register"`` (named firms), ``"counts"`` (a table of counts) or ``"workplaces"`` (the
-        published stand-in: workplaces, not firms).
+        ``"register"`` (named firms), ``"counts"`` (a table of counts), ``"national"`` (the national
+        company register) or ``"workplaces"`` (the published stand-in: workplaces, not firms).
     cells
         ``municipality_code``, ``firms`` and, as far as they are known, ``sni2`` and ``size_class``.
     firms
@@ -97,6 +86,39 @@ def eligible_from_workplaces(dataset: Dataset) -> Eligible:
     municipality whose figure is missing (Bjurholm, a misprint in the source) stays missing.
     """
     return dataset.once(("eligible_from_workplaces",), lambda: _workplaces(dataset))
+
+
+def eligible_from_national(dataset: Dataset, definition: str = "B-E") -> Eligible | None:
+    """Count the county's active firms of industry in the national company register.
+
+    Sole traders are not among them. A municipality without a row has none.
+
+    Parameters
+    ----------
+    definition
+        What counts as industry.
+
+    Returns
+    -------
+    Eligible or None
+        By municipality and SNI division; None where no register has been imported.
+    """
+    folder = register_directory()
+    if current(folder) is None:
+        return None
+    from vbdash.register.register import open_register  # its engine takes a second to load
+
+    register = open_register(folder)
+    if register is None:
+        return None
+    sections = str(dataset.row("definitions", definition)["sections"]).split()
+    table = dataset.table("sni_divisions")
+    divisions = table.loc[table["section"].isin(sections), "code"].astype(str)
+    found = register.eligible(list(divisions), dataset.municipality_codes)
+    named = found.rename(columns={"division": "sni2"})
+    cells = named.groupby(["municipality_code", "sni2"])["firms"].sum().reset_index()
+    edition = str(register.told["edition"])
+    return Eligible("national", cells, pd.DataFrame(), int(edition[:4]), edition)
 
 
 def _workplaces(dataset: Dataset) -> Eligible:

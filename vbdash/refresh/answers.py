@@ -21,12 +21,13 @@ from typing import Any, Final
 from vbdash.data.atomic import write_whole
 from vbdash.data.faults import fault
 from vbdash.refresh import problems as say
+from vbdash.refresh.agencies import agency
+from vbdash.refresh.cube import Cube
 from vbdash.refresh.description import Description
+from vbdash.refresh.files import read_file
 from vbdash.refresh.http import Answer, Request
 from vbdash.refresh.problems import Stopped
 from vbdash.refresh.scope import Scope
-
-__all__ = ["FROZEN", "Frozen", "Store"]
 
 #: Folder of the data directory for raw answers.
 FROZEN: Final = "frozen"
@@ -225,3 +226,21 @@ def _described(answer: Answer, place: int) -> dict[str, Any]:
 
 def _json(value: Any) -> bytes:
     return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+#: Kind of an answer that is a file.
+FILE = "file"
+
+
+def read_answers(description: Description, answers: Sequence[Answer]) -> list[Cube]:
+    """Read answers of one kind.
+
+    Raises
+    ------
+    Stopped
+        When they are not what they should be.
+    """
+    if answers and answers[0].request.kind == FILE:
+        return [read_file(description, answer.request.url, answer.body) for answer in answers]
+    cubes: list[Cube] = agency(description.agency).cubes(description, answers)
+    return cubes

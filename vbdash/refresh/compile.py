@@ -14,13 +14,10 @@ from typing import Any, Final
 import pandas as pd
 
 from vbdash.data.dataset import Dataset
-from vbdash.refresh.answers import Frozen
+from vbdash.refresh.answers import Frozen, read_answers
 from vbdash.refresh.description import TABLES, Description
 from vbdash.refresh.figures import COLUMNS, KEY, figures_of
 from vbdash.refresh.gaps import closed_gaps, gap_rows
-from vbdash.refresh.reading import read_answers
-
-__all__ = ["MANIFEST", "Compiled", "compile_edition", "state_figures"]
 
 MANIFEST: Final = "manifest.json"
 _COMMUTING: Final = ("residence", "workplace", "year", "value", "status", "source_id")

@@ -10,12 +10,9 @@ from typing import Final
 import pandas as pd
 
 from vbdash.refresh.agencies import NAMES
-from vbdash.refresh.answers import Store
+from vbdash.refresh.answers import Store, read_answers
 from vbdash.refresh.description import Description, descriptions
 from vbdash.refresh.problems import Stopped
-from vbdash.refresh.reading import read_answers
-
-__all__ = ["COLUMNS", "freshness"]
 
 COLUMNS: Final = [
     "source_id",

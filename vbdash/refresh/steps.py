@@ -17,7 +17,7 @@ from vbdash.data.faults import Fault, fault
 from vbdash.data.refreshed import EDITIONS, served_edition
 from vbdash.refresh import problems as say
 from vbdash.refresh.agencies import session
-from vbdash.refresh.answers import Frozen, Store
+from vbdash.refresh.answers import FILE, Frozen, Store, read_answers
 from vbdash.refresh.check import Known, check_clock, check_figures
 from vbdash.refresh.compile import Compiled, compile_edition
 from vbdash.refresh.description import Description, descriptions
@@ -27,11 +27,8 @@ from vbdash.refresh.files import described_by
 from vbdash.refresh.http import Answer, Request, Session
 from vbdash.refresh.problems import AGENCY, MACHINE, Stopped
 from vbdash.refresh.publish import manifest, publish, write_edition
-from vbdash.refresh.reading import FILE, read_answers
 from vbdash.refresh.scope import Scope, level_of
 from vbdash.refresh.selection import select
-
-__all__ = ["STEPS", "Job", "named"]
 
 STEPS: Final = ("fetch", "freeze", "check", "compile", "publish")
 _CANDIDATE: Final = "candidate.json"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -13,6 +15,7 @@ from vbdash.exhibits.coverage import no_firms, no_support
 from vbdash.exhibits.industry.municipalities import decided as of_municipalities
 from vbdash.exhibits.industry.municipalities import one_on_map
 from vbdash.exhibits.industry.trend import decided
+from vbdash.exhibits.measured import the_whole
 from vbdash.exhibits.municipality.measured import sources
 from vbdash.exhibits.municipality.opening import industry
 from vbdash.exhibits.municipality.opening import sources as opening_sources
@@ -23,8 +26,12 @@ from vbdash.indicators.firms.names import called
 from vbdash.indicators.industry.standing import county_standing
 from vbdash.indicators.municipality.alike import traits
 from vbdash.indicators.support import projects_for
+from vbdash.parameters import MUNICIPALITY
+from vbdash.reports.export import file_name
 from vbdash.reports.pdf import column_widths, typeset, written_cell
 from vbdash.reports.pictures import picture_svg
+from vbdash.reports.qr import qr_svg
+from vbdash.reports.stable import EPOCH
 from vbdash.sentences import coverage as missing
 from vbdash.sentences import industry as said
 from vbdash.sentences.change import year_text
@@ -85,10 +92,41 @@ def factsheet_pdf(view: View, code: str) -> bytes:
             "description": lead,
             "lang": tx.lang,
             "lead": lead,
+            **_way(view, code),
             "foot": f"{view.app_name}. {tx('Data version {version}.', version=data.version)}",
             "parts": parts,
         },
     )
+
+
+def factsheets_zip(view: View) -> bytes:
+    """Write the fact sheets of all the county's municipalities and put them in one archive.
+
+    Returns
+    -------
+    bytes
+        A ZIP of PDF files named by their municipalities; the same for the same data and choices.
+    """
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
+        for code in sorted(view.dataset.municipality_codes, key=view.name):
+            name = file_name(
+                view.tx("Industry in {region}: fact sheet", region=view.name(code)), "pdf"
+            )
+            archive.writestr(zipfile.ZipInfo(name, EPOCH), factsheet_pdf(view, code))
+    return out.getvalue()
+
+
+def _way(view: View, code: str) -> dict[str, str]:
+    """Say where the sheet's figures can be looked at, in letters and for telephones."""
+    link = view.link_to("" if code == view.dataset.county else MUNICIPALITY)
+    drawn = qr_svg(link) if link.startswith("http") else ""
+    return {
+        "code": drawn,
+        "code_alt": view.tx("Code that leads to {link}", link=link) if drawn else "",
+        "link": link if drawn else "",
+        "link_said": view.tx("The page online"),
+    }
 
 
 def _picture(view: View, shown: Exhibit | None, height: float, *, page: bool = False) -> list[Part]:
@@ -224,14 +262,14 @@ def _county(view: View) -> tuple[str, list[Part], list[str]]:
         lead = said.headline(
             tx,
             definition=found.definition,
-            measure=found.measure,
+            whole=the_whole(view, found.measure),
             region=view.county_name,
             year=year_text(tx, place.year, preliminary=place.preliminary),
             share=place.share,
             country=place.country,
         )
     made = {key: slide(view, key) for key in ("trend", "counties", "municipalities", "claims")}
-    parts = [*_picture(view, made["trend"], 9.7), *_picture(view, made["counties"], 9.7)]
+    parts = [*_picture(view, made["trend"], 9.3), *_picture(view, made["counties"], 9.3)]
     parts += _picture(view, made["municipalities"], 12.6, page=True)
     if made["claims"] is not None:
         claims = made["claims"]

@@ -5,21 +5,23 @@ from __future__ import annotations
 import datetime
 import io
 
+from vbdash.exhibit import Exhibit
 from vbdash.exhibits.matrix import matrix, measures_of
 from vbdash.reports.export import OPTIONS, safe_cell, write_about, write_sheet
 from vbdash.reports.stable import EPOCH
 from vbdash.view import View
 
 
-def matrix_xlsx(view: View, codes: tuple[str, ...]) -> bytes:
+def matrix_xlsx(view: View, of: tuple[str, ...] | Exhibit) -> bytes:
     """Write every measure of municipalities as a workbook.
 
     Parameters
     ----------
     view
         Definition, year and language.
-    codes
-        The municipalities, in the order of the rows.
+    of
+        The municipalities, in the order of the rows; or what is shown of them, in the form of
+        :func:`vbdash.exhibits.matrix.matrix`.
 
     Returns
     -------
@@ -30,7 +32,7 @@ def matrix_xlsx(view: View, codes: tuple[str, ...]) -> bytes:
     """
     import xlsxwriter
 
-    shown, tx = matrix(view, codes), view.tx
+    shown, tx = of if isinstance(of, Exhibit) else matrix(view, of), view.tx
     if shown is None:
         return b""
     out = io.BytesIO()

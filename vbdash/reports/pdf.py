@@ -18,12 +18,15 @@ from vbdash.charts.labels import clean
 from vbdash.charts.paper.typeface import FOLDER, fallback, settable
 from vbdash.exhibit import Exhibit, source_text
 from vbdash.reports.pictures import picture_svg
+from vbdash.reports.qr import qr_svg
 from vbdash.reports.stable import EPOCH
 from vbdash.slides.deck import Deck
 from vbdash.text import Text
 from vbdash.view import View
 
 _ASSETS: Final = Path(__file__).with_name("assets")
+#: Shape of a picture on a page of a deck.
+_SHEET: Final = (1000, 392)
 #: Rows of a table that fit on a page of a deck.
 _ROWS: Final = 11
 #: One compiler serves all; it keeps what it has read between files and is not for two at once.
@@ -98,7 +101,7 @@ def deck_pdf(deck: Deck, view: View) -> bytes:
 
 def _page(slide: Exhibit, view: View) -> dict[str, Any]:
     tx = view.tx
-    drawn = picture_svg(slide, tx)
+    drawn = picture_svg(slide, tx, _SHEET, exact=True)
     columns = [c for c in slide.columns if c.name != "url"]
     left = len(slide.table) - _ROWS
     shown = slide.table.head(_ROWS)
@@ -113,9 +116,18 @@ def _page(slide: Exhibit, view: View) -> dict[str, Any]:
         "alt": clean(slide.sentence) or clean(slide.title) or view.app_name,
         "svg": drawn.decode() if drawn else "",
         "tiles": [
-            {"label": clean(t.label), "figure": clean(t.figure), "text": clean(t.text)}
+            {
+                "label": clean(t.label),
+                "figure": clean(t.figure),
+                "text": clean(t.text),
+                "word": t.is_word,
+            }
             for t in slide.tiles
         ],
+        "code": qr_svg(slide.code),
+        "code_alt": tx("Code that leads to {link}", link=slide.code),
+        "link": slide.code,
+        "link_said": tx("The slides online"),
         "lines": [[clean(label), clean(text)] for label, text in slide.lines],
         "source": "" if slide.key == "sources" else clean(source_text(view, slide)),
         "head": [clean(c.heading) for c in columns],

@@ -20,6 +20,7 @@ def picture_svg(
     size: tuple[int, int] = (1000, 400),
     *,
     letters: float = 1.3,
+    exact: bool = False,
 ) -> bytes | None:
     """Draw the chart or map of a slide; title and source are not in it.
 
@@ -30,9 +31,11 @@ def picture_svg(
     tx
         Language of the figures.
     size
-        Width and height in pixels; the sheet grows taller where the rows need it.
+        Width and height in pixels; without `exact` it grows taller where the rows need it.
     letters
         How many times larger than usual the names on a map are.
+    exact
+        Keep the shape: where a chart's rows need more, all is drawn smaller.
 
     Returns
     -------
@@ -48,7 +51,7 @@ def picture_svg(
         from vbdash.charts.paper.static import to_svg
 
         mark = slide.watermark
-        drawn = to_svg(slide.figure, "", tx=tx, size=size, watermark=mark)
+        drawn = to_svg(slide.figure, "", tx=tx, size=size, watermark=mark, exact=exact)
         return slim(drawn)
     return None
 

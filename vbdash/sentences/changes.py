@@ -9,19 +9,10 @@ import pandas as pd
 
 from vbdash.data.dataset import Dataset
 from vbdash.indicators.facts.all import kept_facts
-from vbdash.indicators.moved import moved_places
+from vbdash.indicators.ranks import moved_places
 from vbdash.refresh.changes import Changes
 from vbdash.sentences.facts import capital, fact_sentence
 from vbdash.text import Text, msg
-
-__all__ = [
-    "change_sentences",
-    "event_title",
-    "fact_changes",
-    "place_sentences",
-    "region_sentences",
-    "report",
-]
 
 _EVENTS: Final = {
     "publish": msg("New figures: edition {edition}"),

@@ -49,6 +49,7 @@ BASES = {
     ("counts", True): msg("your table of counts"),
     ("register", False): msg("the region's register of firms"),
     ("counts", False): msg("the region's table of counts"),
+    ("national", False): msg("firms in the national company register"),
     ("workplaces", False): msg("published workplaces, as a stand-in for firms"),
 }
 GROUPS = {"coast": msg("Coast"), "inland": msg("Inland")}

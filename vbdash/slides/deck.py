@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
+from urllib.parse import urlencode
 
 from vbdash.exhibit import Exhibit, Maker
 from vbdash.exhibits import facts
 from vbdash.exhibits.records.next import where_next
+from vbdash.parameters import PRESENT
 from vbdash.slides import opening, places, reached, size
 from vbdash.text import Text, msg
 from vbdash.view import View
@@ -61,15 +63,16 @@ _PAGES: Final[Mapping[str, str]] = MappingProxyType(
         "sources": "data",
     }
 )
-#: How the key of a municipality's slide begins, and that of a slide somebody added.
+#: How the key of a municipality's slide begins.
 _MUNICIPALITY: Final = "kommun-"
-OWN: Final = "egen-"
+#: The order of slides in a link.
+ORDER: Final = "bilder"
 #: Stands between keys in a link.
 SEPARATOR: Final = "~"
 #: More chosen municipalities than this get no slide each.
 _MOST: Final = 5
-#: Longest deck that is shown.
-_LONGEST: Final = 60
+#: Longest deck that is shown, and signs of the longest order that is read.
+_LONGEST, _SIGNS = 60, 6000
 _KEY: Final = re.compile(r"[a-z]+(-[0-9a-z]{1,16})?")
 
 
@@ -112,6 +115,15 @@ def slide(view: View, key: str, make: Make = _plainly) -> Exhibit | None:
         maker, page = _MAKERS.get(key), _PAGES.get(key, "")
         made = make(maker, view) if maker else None
     return made and made.replace(link=view.link_to(page))
+
+
+def deck_link(view: View, keys: Sequence[str], own: Mapping[str, Exhibit]) -> str:
+    """Return the address that opens a deck: what is chosen, the order, the added slides."""
+    whole = view.link_to(PRESENT)
+    if tuple(keys) == story_keys(view):
+        return whole
+    sign = "&" if "?" in whole else "?"
+    return f"{whole}{sign}{urlencode({ORDER: Deck.write(keys, own)})}"
 
 
 def chapter_name(key: str, tx: Text, names: Mapping[str, str]) -> str:
@@ -173,7 +185,11 @@ class Deck:
             last = opening.sources_slide(view, list(made.values()))
             if last is not None:
                 made["sources"] = last.replace(link=view.link_to(_PAGES["sources"]))
-        return cls(_unlike(tuple(made[key] for key in wanted if key in made)))
+        slides = [made[key] for key in wanted if key in made]
+        if slides:
+            keys = [each.key for each in slides]
+            slides[-1] = slides[-1].replace(code=deck_link(view, keys, own or {}))
+        return cls(_unlike(tuple(slides)))
 
     @staticmethod
     def parse(written: str, known: Iterable[str] = ()) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -194,7 +210,7 @@ class Deck:
         at_hand = set(known)
         keys: list[str] = []
         dropped: list[str] = []
-        for key in written[:2000].split(SEPARATOR)[:_LONGEST]:
+        for key in Deck.pieces(written):
             if not key or key in keys:
                 continue
             fits = _KEY.fullmatch(key) and (
@@ -204,9 +220,16 @@ class Deck:
         return tuple(keys), tuple(dropped)
 
     @staticmethod
-    def write(keys: Sequence[str]) -> str:
-        """Write the order of slides for a link."""
-        return SEPARATOR.join(keys)
+    def pieces(written: str) -> list[str]:
+        """Take the order of slides apart, as far as it is read."""
+        return written[:_SIGNS].split(SEPARATOR)[:_LONGEST]
+
+    @staticmethod
+    def write(keys: Sequence[str], own: Mapping[str, Exhibit] | None = None) -> str:
+        """Write the order of slides for a link: added ones by what they are made of."""
+        added = own or {}
+        told = ((added[key].recipe if key in added else "") or key for key in keys)
+        return SEPARATOR.join(told)
 
 
 def _unlike(slides: tuple[Exhibit, ...]) -> tuple[Exhibit, ...]:

@@ -20,10 +20,8 @@ from vbdash.charts.maps.geometry import MapGeometry
 from vbdash.charts.maps.labels import Label, Spot
 from vbdash.charts.maps.view import Area, Circle, Key, MapView
 from vbdash.exhibit import Column, Exhibit
-from vbdash.slides.deck import OWN
+from vbdash.slides.recipe import OWN
 from vbdash.text import msg
-
-__all__ = ["LARGEST", "DeckFileError", "opened", "own_key", "saved"]
 
 #: Bytes of the largest file that is read.
 LARGEST: Final = 4_000_000
@@ -75,7 +73,7 @@ def _written(slide: Exhibit) -> dict[str, Any]:
     names = list(dict.fromkeys(column.name for column in (*slide.columns, *slide.filed)))
     table = json.loads(slide.table[names].to_json(orient="values", date_format="iso"))
     plain = ("key", "title", "subtitle", "sentence", "sources", "lines", "unit", "decimals",
-             "link", "watermark", "origin")  # fmt: skip
+             "link", "watermark", "origin", "recipe")  # fmt: skip
     return {
         **{name: getattr(slide, name) for name in plain},
         "columns": [asdict(column) for column in slide.columns],
@@ -170,6 +168,7 @@ def _read(each: Mapping[str, Any], geometry: MapGeometry) -> Exhibit:
         link=_text(each["link"]),
         watermark=_text(each["watermark"]),
         origin=_text(each.get("origin", "")),
+        recipe=_text(each.get("recipe", ""), 400),
     )
 
 

@@ -8,11 +8,12 @@ a caller must not change them.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar, cast
 
 import streamlit as st
 
-from vbdash.exhibit import Maker
+from vbdash.exhibit import Exhibit, Maker
+from vbdash.slides.recipe import recipe_of
 from vbdash.view import View
 
 P = ParamSpec("P")
@@ -35,7 +36,15 @@ def picture(make: Maker[P, R], view: View, *args: P.args, **kwargs: P.kwargs) ->
     data = seen.dataset
     what = (make.__module__, make.__qualname__, data.digest, data.county, seen.selection,
             seen.theme, args, sorted(kwargs.items()))  # fmt: skip
-    return remembered(repr(what), lambda: make(view, *args, **kwargs))
+    return remembered(repr(what), lambda: _told(make, view, args, kwargs))
+
+
+def _told(make: Maker[..., R], view: View, args: tuple[Any, ...], named: dict[str, Any]) -> R:
+    """Make it, and note how a link says it."""
+    made = make(view, *args, **named)
+    if isinstance(made, Exhibit):
+        return cast("R", made.replace(recipe=recipe_of(make, view, args, named)))
+    return made
 
 
 def remembered(what: str, make: Callable[[], R]) -> R:

@@ -34,6 +34,7 @@ def downloads(
     about: Note,
     more: Mapping[str, tuple[str, str, Maker]] | None = None,
     beside: Callable[[], None] | None = None,
+    elsewhere: Callable[[], None] | None = None,
 ) -> None:
     """Draw the one button of everything that can be taken along.
 
@@ -51,6 +52,8 @@ def downloads(
         Further kinds of file: ``{label: (ending, media type, what makes the bytes)}``.
     beside
         Draws what stands on the same line, such as the button that adds a slide.
+    elsewhere
+        Draws, under the list of files, how to show it somewhere else.
     """
     tx = view.tx
     kinds: dict[str, tuple[str, str, Maker]] = {
@@ -62,7 +65,7 @@ def downloads(
         ),
         **(more or {}),
     }
-    _strip(key, kinds, about.short or about.title, tx, beside)
+    _strip(key, kinds, about.short or about.title, tx, beside, elsewhere)
 
 
 @st.fragment
@@ -72,11 +75,12 @@ def _strip(
     title: str,
     tx: Text,
     beside: Callable[[], None] | None,
+    elsewhere: Callable[[], None] | None,
 ) -> None:
     """Draw the strip; opening it runs nothing else of the page."""
     with st.container(horizontal=True, gap="small"):
         with st.popover(
-            tx("Download"),
+            tx("Download") if elsewhere is None else tx("Download and share"),
             key=f"{key}_files",
             on_change="rerun",
             icon=":material/download:",
@@ -84,6 +88,8 @@ def _strip(
         ) as files:
             if files.open:
                 _files(key, kinds, title, tx)
+                if elsewhere is not None:
+                    elsewhere()
         if beside is not None:
             beside()
 

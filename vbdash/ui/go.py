@@ -13,8 +13,6 @@ import streamlit as st
 
 from vbdash.ui import session
 
-__all__ = ["follow", "go", "go_button", "leave_fragment"]
-
 _PENDING: Final = "_go"
 #: Choices that are widgets on every page: parameter, and how the widget holds its value.
 _SHARED: Final = ("ar", "definition")
@@ -46,7 +44,10 @@ def go(
     for name in _SHARED:
         if name in query:
             st.session_state[name] = query[name]
-    rest = {name: value for name, value in query.items() if name not in _SHARED}
+    rest: dict[str, Any] = {name: value for name, value in query.items() if name not in _SHARED}
+    if municipalities:
+        # Where the page left behind does not draw them, nobody else puts them in the address.
+        rest["kommun"] = list(st.session_state["kommun"])
     st.session_state[_PENDING] = (page, rest)
 
 

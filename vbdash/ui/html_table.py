@@ -7,10 +7,13 @@
 from __future__ import annotations
 
 import html
-from typing import Final
+import re
+from typing import Any, Final
 
 import pandas as pd
 import streamlit as st
+
+from vbdash.text import Text
 
 #: Said once and not in every cell: a table of fifteen rows is a quarter of the bytes so.
 _STYLE: Final = (
@@ -57,3 +60,49 @@ def table_html(table: pd.DataFrame, label: str, right: frozenset[str] = frozense
 def html_table(table: pd.DataFrame, label: str, right: frozenset[str] = frozenset()) -> None:
     """Draw a table; arguments as for :func:`table_html`."""
     st.html(table_html(table, label, right))
+
+
+#: A cell that is a number, a year or nothing: it is set to the right and stays on one line.
+_NUMBER: Final = re.compile(r"[−–]?[\d\s.,]*")
+#: From here whole numbers are written in groups; smaller ones may be years.
+_GROUPED: Final = 10_000
+#: Rows of a grid that paper shows; a page holds about forty.
+_ON_PAPER: Final = 25
+
+
+def on_paper(table: pd.DataFrame, label: str, tx: Text, rows: int = 0) -> None:
+    """Draw for paper what a grid above holds: its first rows, and where the rest is.
+
+    A grid is a picture of the rows that are scrolled to, and paper does not scroll. On a screen
+    nothing is seen of it.
+
+    Parameters
+    ----------
+    table
+        As the grid shows it, its headings written.
+    label
+        What it shows, for a screen reader.
+    tx
+        The visitor's language.
+    rows
+        Of the whole, where `table` holds the first only.
+    """
+    shown = table.head(_ON_PAPER)
+    written = pd.DataFrame(
+        {str(name): [_plain(each, tx) for each in shown[name].tolist()] for name in shown}
+    )
+    left = max(rows, len(table)) - len(shown)
+    more = tx("{n} more rows: the rest is in the file (CSV, Excel).", n=tx.number(left))
+    below = f"<p>{html.escape(more)}</p>" if left > 0 else ""
+    numbers = frozenset(str(n) for n in written if all(map(_NUMBER.fullmatch, written[n].tolist())))
+    st.html(f'<div class="vb-on-paper">{table_html(written, label, numbers)}{below}</div>')
+
+
+def _plain(value: Any, tx: Text) -> str:
+    if value is None or value is pd.NA or value != value:
+        return "–"
+    if isinstance(value, float):
+        return tx.number(value, 0 if value == round(value) else 1)
+    if isinstance(value, int) and abs(value) >= _GROUPED:
+        return tx.number(value)
+    return str(value)

@@ -1,7 +1,8 @@
 """The visitor's own deck: slides added from any page, and the order of all slides.
 
-Added slides live in the visitor's session and in the file that can be saved; the order lives in
-the address bar, so that a deck of the app's own slides can be sent as a link.
+Order and slides live in the address bar, an added slide as what it is made of, so that a deck can
+be sent as a link. What cannot be said there (pictures of the region's own records, of somebody's
+file) lives in the visitor's session and in the file that can be saved.
 """
 
 from __future__ import annotations
@@ -12,12 +13,11 @@ from typing import Final
 import streamlit as st
 
 from vbdash.exhibit import Exhibit
-from vbdash.slides.deck import Deck, story_keys
+from vbdash.slides.deck import ORDER, SEPARATOR, Deck, deck_link, story_keys
+from vbdash.slides.recipe import FIRST, key_of, remade
 from vbdash.text import Text
 from vbdash.view import View
 
-#: The order of slides in the link.
-PARAM: Final = "bilder"
 _OWN, _KEYS = "_own_slides", "_deck_keys"
 #: Most slides one visitor can add; each is kept in memory as long as the visit lasts.
 _MOST: Final = 20
@@ -30,24 +30,50 @@ def own() -> dict[str, Exhibit]:
 
 def keys(view: View) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the slides of the deck in order, and those of the link that are not at hand."""
-    written = st.query_params.get(PARAM)
+    written = st.query_params.get(ORDER)
     if written is None and st.session_state.get(_KEYS):
-        st.query_params[PARAM] = written = Deck.write(st.session_state[_KEYS])
+        st.query_params[ORDER] = written = Deck.write(st.session_state[_KEYS], own())
     if written is None:
         return story_keys(view), ()
-    found, dropped = Deck.parse(written, own())
+    found, dropped = Deck.parse(_keys_of(view, written), own())
     st.session_state[_KEYS] = found or None
     return found or story_keys(view), dropped
+
+
+def _keys_of(view: View, written: str) -> str:
+    """Make the added slides that a link tells of, and return the order by keys."""
+    pieces, kept = Deck.pieces(written), own()
+    for i, piece in enumerate(pieces):
+        if not piece.startswith(FIRST):
+            continue
+        key = key_of(piece)
+        if key not in kept and len(kept) < _MOST:
+            made = remade(view, piece)
+            kept |= {key: made} if made is not None else {}
+        pieces[i] = key
+    st.session_state[_OWN] = kept
+    return SEPARATOR.join(pieces)
+
+
+def only_here(keys: Sequence[str]) -> tuple[Exhibit, ...]:
+    """Return the added slides of a deck that no link can say: whoever gets it needs the file."""
+    kept = own()
+    return tuple(kept[key] for key in keys if key in kept and not kept[key].recipe)
+
+
+def link(keys: Sequence[str], view: View) -> str:
+    """Return the address that opens a deck."""
+    return deck_link(view, keys, own())
 
 
 def keep(view: View, order: Sequence[str]) -> None:
     """Make this the order of the deck; the ready story itself is not written into the link."""
     if tuple(order) == story_keys(view) or not order:
         st.session_state[_KEYS] = None
-        st.query_params.pop(PARAM, None)
+        st.query_params.pop(ORDER, None)
     else:
         st.session_state[_KEYS] = tuple(order)
-        st.query_params[PARAM] = Deck.write(order)
+        st.query_params[ORDER] = Deck.write(order, own())
 
 
 def add(slide: Exhibit, view: View) -> None:

@@ -11,10 +11,10 @@ from streamlit import config
 from vbdash.address import local_url, public_urls
 from vbdash.data.dataset import Dataset
 from vbdash.data.keeper import Keeper
-from vbdash.links import mended
-from vbdash.parameters import NAMES, PAGES, REACHED, SHARED, tidy
+from vbdash.links import Notice, mended
+from vbdash.parameters import ALONE, NAMES, PAGES, REACHED, SHARED, tidy
 from vbdash.records.public import region_records
-from vbdash.selection import FIELDS, Choices, Notice, Selection, county_meant, migrate
+from vbdash.selection import FIELDS, Choices, Selection, county_meant, migrate
 from vbdash.taken import (
     CHOICES,
     FIRST_MEASURE,
@@ -36,7 +36,7 @@ _BOUND: Final = frozenset({"kommun", "jamfor", "namn", "lang"})
 #: Choices of one value that pages share: a page or the sidebar draws them and writes the address.
 _CARRIED: Final = ("year", "definition")
 #: What pages choose themselves; a client may say anything else, and it stands in no link.
-_OWN: Final = frozenset(NAMES) - SHARED
+_OWN: Final = frozenset(NAMES) - SHARED - {ALONE}
 #: The county in focus, in the address and in what a visitor's session holds.
 _COUNTY: Final = "lan"
 #: As much of a value that a page chooses itself as can be an id.
@@ -65,7 +65,7 @@ def dataset() -> Dataset:
     Loaded once a process, shared by all visitors, replaced when files change.
     """
     data = everybodys()
-    county = st.session_state.get(_COUNTY)
+    county = str(st.session_state.get(_COUNTY))
     return data.seen_from(county if county in data.counties else _meant(data))
 
 
@@ -95,6 +95,11 @@ def focus_on(county: str) -> None:
     """Choose a county for this visitor; call it in a callback."""
     st.session_state[_COUNTY] = county
     st.session_state["_county_pressed"] = True
+
+
+def county_pressed() -> bool:
+    """Whether another county was chosen in this run's press, and the page has not followed yet."""
+    return bool(st.session_state.get("_county_pressed"))
 
 
 def county_in_address(page: str) -> None:
@@ -189,8 +194,11 @@ def carry(page: str) -> None:
     for each in FIELDS:
         given = st.query_params.get_all(each.param)
         if each.param in _BOUND:
-            if each.name in CHOICES and each.name not in here.sidebar and given:
-                state.setdefault(each.param, given)
+            if each.name in CHOICES and each.name not in here.sidebar:
+                if given:
+                    state.setdefault(each.param, given)
+                if each.param in state:  # else Streamlit forgets it with the widget of the sidebar
+                    state[each.param] = state[each.param]
         elif each.name in _CARRIED:
             if given:
                 state[each.param] = given[-1]

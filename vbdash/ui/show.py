@@ -11,17 +11,19 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from vbdash.charts.figure import inked
 from vbdash.charts.maps.view import MapView
 from vbdash.charts.watermark import marked
 from vbdash.exhibit import Column, Exhibit
 from vbdash.text import Text
+from vbdash.ui.away import alone
 from vbdash.ui.downloads import downloads, source_line
-from vbdash.ui.html_table import html_table
+from vbdash.ui.html_table import html_table, on_paper
 from vbdash.ui.map import show_map
 from vbdash.ui.safe import quiet
-from vbdash.ui.take_along import pictures, shapes, slide_button
+from vbdash.ui.take_along import elsewhere, pictures, shapes, slide_button
 from vbdash.view import View
 
 if TYPE_CHECKING:
@@ -63,8 +65,30 @@ def show(
     chart
         Further arguments of ``st.plotly_chart``, for instance ``on_select``.
     """
+    if alone.hides(exhibit):
+        return None
+    with _box(exhibit):
+        return _shown(view, exhibit, controls, picture, screen, chart, twin=twin)
+
+
+def _box(exhibit: Exhibit) -> DeltaGenerator:
+    """Return what holds an exhibit together: on paper, and alone in a frame."""
+    name = alone.BOX if alone.wanted() else "vb_exhibit"
+    return st.container(key=f"{name}_{exhibit.key}")
+
+
+def _shown(
+    view: View,
+    exhibit: Exhibit,
+    controls: Callable[[], Any] | None,
+    picture: Callable[[MapView], Any] | None,
+    screen: Callable[[go.Figure], go.Figure] | None,
+    chart: dict[str, Any],
+    *,
+    twin: bool,
+) -> Any:
     if exhibit.title:
-        st.subheader(quiet(exhibit.title), anchor=False)
+        st.header(quiet(exhibit.title), anchor=False)
     if exhibit.subtitle:
         st.caption(quiet(exhibit.subtitle))
     if controls is not None:
@@ -86,10 +110,10 @@ def show(
     elif exhibit.named:
         source_line(view, exhibit.named)
     files = pictures(view, exhibit) | shapes(view, exhibit)
-    beside = partial(slide_button, view, exhibit)
     downloads(
-        view, exhibit.key, exhibit.table, exhibit.for_files, exhibit.note(view), files, beside
-    )
+        view, exhibit.key, exhibit.table, exhibit.for_files, exhibit.note(view), files,
+        partial(slide_button, view, exhibit), partial(elsewhere, view, exhibit),
+    )  # fmt: skip
     return event
 
 
@@ -126,8 +150,15 @@ def show_table(view: View, exhibit: Exhibit, *, title: bool = True) -> None:
     title
         Whether the title stands above the table.
     """
+    if alone.hides(exhibit):
+        return
+    with _box(exhibit):
+        _shown_table(view, exhibit, title=title)
+
+
+def _shown_table(view: View, exhibit: Exhibit, *, title: bool) -> None:
     if exhibit.title and title:
-        st.subheader(quiet(exhibit.title), anchor=False)
+        st.header(quiet(exhibit.title), anchor=False)
     if exhibit.subtitle:
         st.caption(quiet(exhibit.subtitle))
     written = written_table(exhibit.table, exhibit.columns, view.tx)
@@ -141,7 +172,10 @@ def show_table(view: View, exhibit: Exhibit, *, title: bool = True) -> None:
     else:
         source_line(view, exhibit.sources)
     files = pictures(view, exhibit) | shapes(view, exhibit)
-    downloads(view, exhibit.key, exhibit.table, exhibit.for_files, exhibit.note(view), files)
+    downloads(
+        view, exhibit.key, exhibit.table, exhibit.for_files, exhibit.note(view), files, None,
+        partial(elsewhere, view, exhibit),
+    )  # fmt: skip
 
 
 def sources_below(view: View, sources: Sequence[str]) -> None:
@@ -182,6 +216,7 @@ def _table(exhibit: Exhibit, tx: Text, *, plain: bool) -> None:
         html_table(written, exhibit.alt, numeric(exhibit.columns))
     else:
         st.dataframe(written, hide_index=True, placeholder="", alt=exhibit.alt)
+        on_paper(written, exhibit.alt, tx)
 
 
 def numeric(columns: Sequence[Column]) -> frozenset[str]:

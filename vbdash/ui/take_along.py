@@ -1,34 +1,61 @@
-"""What a picture on a page can be taken along as: a map as files, any picture as a slide."""
+"""What a page and its pictures can be taken along as: files, a slide, paper, a link, a frame."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
 import pandas as pd
 import streamlit as st
 
 from vbdash.exhibit import Column, Exhibit, Note, publishers
+from vbdash.reports.export import file_name
+from vbdash.slides.recipe import as_slide, key_of, told
 from vbdash.slides.snapshot import own_key
-from vbdash.text import Text
+from vbdash.text import Text, msg
 from vbdash.ui import my_slides
+from vbdash.ui.away import alone, hands
 from vbdash.ui.downloads import Maker
+from vbdash.ui.server.headers import OWN_ONLY, frame_ancestors
 from vbdash.view import View
+
+#: Shapes of a picture as a file: ending of its name, what it is called, width and height in pixels.
+_SHAPES: Final = (
+    ("png", msg("PNG for a slide (16:9)"), (1200, 675)),
+    ("square.png", msg("PNG, square"), (1000, 1000)),
+    ("wide.png", msg("PNG, wide (2:1)"), (1200, 600)),
+)
 
 
 def pictures(view: View, exhibit: Exhibit) -> dict[str, tuple[str, str, Maker]]:
-    """Return the picture of an exhibit as files: one in points and one in lines."""
+    """Return the picture of an exhibit as files: in points, in three shapes, and in lines."""
     if exhibit.figure is None and exhibit.map is None:
         return {}
-    return {
-        "PNG": ("png", "image/png", partial(_picture, "png", view, exhibit)),
-        "SVG": ("svg", "image/svg+xml", partial(_picture, "svg", view, exhibit)),
+    points: dict[str, tuple[str, str, Maker]] = {
+        view.tx(label): (ending, "image/png", partial(picture_file, "png", view, exhibit, size))
+        for ending, label, size in _SHAPES
     }
+    return points | {"SVG": ("svg", "image/svg+xml", partial(picture_file, "svg", view, exhibit))}
 
 
-def _picture(kind: str, view: View, exhibit: Exhibit) -> bytes:
-    """Draw the picture again as a file; what draws it is only loaded when somebody asks for one."""
+def picture_file(
+    kind: str, view: View, exhibit: Exhibit, size: tuple[int, int] = (1200, 675)
+) -> bytes:
+    """Draw the picture of an exhibit as a file that can stand alone.
+
+    Parameters
+    ----------
+    kind
+        ``"png"`` or ``"svg"``.
+    view
+        What is looked at: language, sources, link.
+    exhibit
+        With a chart or a map.
+    size
+        Width and height in pixels; a PNG has exactly this shape and twice as many dots.
+    """
+    # What draws it is only loaded when somebody asks for a file.
     from vbdash.charts.paper import maps, static
 
     named = publishers(view, exhibit.named)
@@ -38,16 +65,17 @@ def _picture(kind: str, view: View, exhibit: Exhibit) -> bytes:
     if exhibit.map is not None:
         about = f"{exhibit.watermark} {exhibit.subtitle}".strip()
         draw = maps.map_png if kind == "png" else maps.map_svg
-        made = draw(exhibit.map, exhibit.title or exhibit.sentence, about, footer, tx=view.tx)
+        made = draw(
+            exhibit.map, exhibit.title or exhibit.sentence, about, footer, tx=view.tx, size=size
+        )
         return made
-    drawn = static.to_png if kind == "png" else static.to_svg
-    made = drawn(
-        exhibit.figure,
-        title=exhibit.title,
-        subtitle=exhibit.subtitle,
-        footer=footer,
-        tx=view.tx,
-        watermark=exhibit.watermark,
+    assert exhibit.figure is not None  # noqa: S101 - the caller has asked
+    words = (exhibit.figure, exhibit.title, exhibit.subtitle, footer)
+    mark = exhibit.watermark
+    made = (
+        static.to_png(*words, tx=view.tx, size=size, watermark=mark, exact=True)
+        if kind == "png"
+        else static.to_svg(*words, tx=view.tx, size=size, watermark=mark)
     )
     return made
 
@@ -114,27 +142,89 @@ def _geo(kind: str, *given: Any, key: str) -> bytes:
     return made
 
 
+def elsewhere(view: View, exhibit: Exhibit) -> None:
+    """Draw how to copy a picture, and how to show it on another site: the code, folded away.
+
+    It stands in the list of files and is sent when that is opened.
+    """
+    tx = view.tx
+    if exhibit.figure is not None or exhibit.map is not None:
+        hands.copy_picture(tx, exhibit.key, partial(picture_file, "png", view, exhibit))
+    embed_code(view, exhibit.key, exhibit.title or exhibit.sentence)
+
+
+def embed_code(view: View, name: str, title: str) -> None:
+    """Draw the code that shows a picture, or a whole page, on another site.
+
+    Parameters
+    ----------
+    view
+        What is looked at.
+    name
+        Key of an exhibit; empty for the whole page.
+    title
+        What the frame is called for a screen reader.
+    """
+    tx = view.tx
+    st.caption(tx("To show it on another site, put this code into a page there:"))
+    st.code(alone.code(view, name, title), language="html", wrap_lines=True)
+    if frame_ancestors() == OWN_ONLY:
+        st.caption(
+            tx(
+                "This installation lets only its own address show it in a frame. Whoever runs it can name "
+                "other sites (the setting VBDASH_FRAME_ANCESTORS)."
+            )
+        )
+
+
+def row(view: View, code: str) -> None:
+    """Draw what the page of a municipality can be taken along as: fact sheet, paper, link, frame.
+
+    Parameters
+    ----------
+    view
+        What is looked at.
+    code
+        The municipality.
+    """
+    if st.context.is_embedded:
+        return
+    tx, name = view.tx, view.name(code)
+    with st.container(key="take_along", horizontal=True, gap="small", vertical_alignment="center"):
+        st.download_button(
+            tx("Fact sheet (PDF)"),
+            data=partial(fact_sheet, view, code),
+            file_name=file_name(tx("Industry in {region}: fact sheet", region=name), "pdf"),
+            mime="application/pdf",
+            key=f"sheet_{code}",
+            on_click="ignore",
+            icon=":material/description:",
+        )
+        hands.page_buttons(tx, f"page_{code}")
+        with st.popover(
+            tx("Embed"), icon=":material/code:", type="tertiary", key=f"embed_{code}",
+            on_change="rerun",
+        ) as embed:  # fmt: skip
+            if embed.open:
+                embed_code(view, "", tx("Industry in {region}", region=name))
+
+
+def fact_sheet(view: View, code: str) -> bytes:
+    """Write the fact sheet of a municipality or the county, in the choices of the view."""
+    from vbdash.reports.factsheet import factsheet_pdf
+
+    return factsheet_pdf(view.choosing(compare=(), name=""), code)
+
+
 def slide_button(view: View, exhibit: Exhibit) -> None:
     """Draw the button that adds a picture to the visitor's slides; nobody uses it in a frame."""
     if (exhibit.figure is None and exhibit.map is None) or st.context.is_embedded:
         return
-    key = own_key(exhibit.title or exhibit.sentence, exhibit.subtitle, view.link)
-    my_slides.add_button(view, exhibit.key, partial(_slide, view, exhibit, key), key)
+    text = told(view, exhibit)
+    key = key_of(text) if text else own_key(exhibit.title, exhibit.subtitle, view.link)
+    make = partial(_slide, view, exhibit, key, text)
+    my_slides.add_button(view, exhibit.key, make, key)
 
 
-def _slide(view: View, exhibit: Exhibit, key: str) -> Exhibit:
-    """Return the exhibit as it is kept in a deck: only what a slide and its file need."""
-    decimals = [c.decimals for c in exhibit.columns if c.decimals is not None]
-    return exhibit.replace(
-        key=key,
-        title=exhibit.title or exhibit.sentence,
-        table=exhibit.table[
-            list(dict.fromkeys(c.name for c in (*exhibit.columns, *exhibit.filed)))
-        ],
-        columns=tuple(exhibit.columns),
-        sources=tuple(exhibit.sources),
-        lines=tuple((label, text) for label, text in exhibit.lines if text),
-        decimals=max(decimals, default=0),
-        link=view.link,
-        origin=exhibit.origin if not exhibit.sources else "",
-    )
+def _slide(view: View, exhibit: Exhibit, key: str, text: str) -> Exhibit:
+    return as_slide(exhibit, key, view.link).replace(recipe=text)

@@ -95,7 +95,7 @@ def test_a_change_is_seen_before_anybody_comes(
     dataset: Dataset, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     looks: list[int] = []
-    monkeypatch.setattr(session, "dataset", lambda: looks.append(1))
+    monkeypatch.setattr(session, "everybodys", lambda: looks.append(1))
     monkeypatch.setattr(server, "_make_ready", lambda _: None)
     monkeypatch.setattr(server.answers, "warm", lambda: None)
     monkeypatch.setattr(server, "_freeze", lambda: None)

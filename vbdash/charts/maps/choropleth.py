@@ -24,6 +24,9 @@ from vbdash.text import Text
 #: Radius of the largest circle and of the mark for zero and for no figure, and the least room
 #: between two, in pixels of a wide canvas.
 _LARGEST, _EMPTY, _APART = 46, 6, 5
+#: The same where there are more areas than a county has, and how many of the largest are named then.
+_MANY: Final = 60
+_MANY_LARGEST, _MANY_EMPTY, _MANY_APART, _MANY_NAMED = 20, 2.5, 1, 12
 #: How far from the middle circles may reach, as a share of the width: the rest is for names.
 _REACH: Final = 0.39
 
@@ -148,11 +151,15 @@ def dorling(
     tips = _tips(rows, tx, label, source)
     fills, keys, title = _shades(geometry, data, shade, tx, rows, tips)
     step = 1 / geometry.scale(WIDEST, height)
-    sizes = np.maximum(radii(data["value"].to_list(), _LARGEST * step), _EMPTY * step)
+    many = len(data) > _MANY
+    largest, empty, apart = (
+        (_MANY_LARGEST, _MANY_EMPTY, _MANY_APART) if many else (_LARGEST, _EMPTY, _APART)
+    )
+    sizes = np.maximum(radii(data["value"].to_list(), largest * step), empty * step)
     at = separate(
         geometry.centres(list(data.index)),
         sizes,
-        gap=_APART * step,
+        gap=apart * step,
         frame=(_REACH * geometry.width, geometry.height / 2),
     )
     circles = tuple(
@@ -169,12 +176,13 @@ def dorling(
         )
         for (code, value), (x, y), radius in zip(_values(data).items(), at, sizes, strict=True)
     )
+    named = sorted(circles, key=lambda each: -each.radius)[: _MANY_NAMED if many else None]
     return MapView(
         geometry=geometry,
         areas=tuple(Area(code, "", tips[code]) for code in data.index),
         circles=circles,
         links=(),
-        labels=circle_labels(geometry, {c.code: (c.x, c.y, c.radius) for c in circles}),
+        labels=circle_labels(geometry, {c.code: (c.x, c.y, c.radius) for c in named}),
         selected=frozenset(map(str, selected)),
         legend_title=title or label,
         legend=(*keys, *_size_keys(data, rows, label, tx)),

@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 from vbdash.charts.labels import clean
 from vbdash.charts.maps.enlarged import Part, crowded
 from vbdash.data.dataset import Dataset
-from vbdash.data.kept import kept
+from vbdash.data.kept import kept, kept_everywhere
 
 #: Height of a map on the screen in pixels. Fixed, so that nothing moves when the map arrives.
 HEIGHT: Final = 480
@@ -269,6 +269,12 @@ def hatch(shape: Any, spacing: float) -> list[Ring]:
     lines = shapely.linestrings([[[low + o, low], [high + o, high]] for o in offsets])
     inside = shapely.get_parts(shapely.intersection(lines, shape))
     return [_ring(line) for line in inside if line.geom_type == "LineString" and line.length > 1]
+
+
+@kept_everywhere
+def country_geometry(dataset: Dataset) -> MapGeometry:
+    """Project and simplify the boundaries of all municipalities, for maps of the country."""
+    return map_geometry(dataset.boundaries)
 
 
 @kept

@@ -6,6 +6,7 @@ written in steps of the map times ``--u``, the steps to a pixel, which whoever k
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from html import escape
 from typing import Any, Final
@@ -144,6 +145,9 @@ def _links(view: MapView) -> Iterable[str]:
 
 def _circles(view: MapView, to: Address | None, name: str) -> Iterable[str]:
     colours, scale = view.colours, view.geometry.scale(WIDEST)
+    usual = Counter((each.line, 1 if each.fill else 2) for each in view.circles).most_common(1)
+    line, thick = usual[0][0] if usual else ("", 1)
+    yield f'<g stroke="{line}" stroke-width="{thick}">'  # once: a map may have hundreds
     for each in view.circles:
         chosen = each.key == each.code and each.code in view.selected
         gap = each.fill == MISSING
@@ -152,9 +156,12 @@ def _circles(view: MapView, to: Address | None, name: str) -> Iterable[str]:
         width = 3.5 if chosen else 1 if each.fill else 2
         yield (
             f"{_way(to, each.code, each.tip * (each.key != each.code), each.key)}"
-            f'<circle cx="{each.x:.0f}" cy="{-each.y:.0f}" r="{each.radius:.0f}" fill="{fill}" '
-            f'stroke="{rim}" stroke-width="{width}"/>{_glyph(view, each, scale)}</a>'
+            f'<circle cx="{each.x:.0f}" cy="{-each.y:.0f}" r="{each.radius:.0f}" fill="{fill}"'
+            + (f' stroke="{rim}"' if rim != line else "")
+            + (f' stroke-width="{width}"' if width != thick else "")
+            + f"/>{_glyph(view, each, scale)}</a>"
         )
+    yield "</g>"
 
 
 def _glyph(view: MapView, circle: Circle, scale: float) -> str:

@@ -121,7 +121,8 @@ def compose_map(
         once: :func:`map_svg` and :func:`map_png` see to that.
     """
     width, height = (float(side) for side in size)
-    unit, border = width / 1200, edge(width)
+    # Without words around it a picture is part of a page, which has margins of its own.
+    unit, border = width / 1200, edge(width) * (1.0 if title or subtitle or footer else 0.25)
     view = replace(view, theme="light")  # the sheet is white
     canvas = Canvas(width, height)
     head, foot = fold_words(canvas, title, subtitle, footer)

@@ -8,7 +8,7 @@ functions use can be drawn; a figure from elsewhere may hold what cannot, and is
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 import plotly.graph_objects as go
 
@@ -28,6 +28,8 @@ from vbdash.text import Text
 #: How much larger than on the page a figure is drawn: at least, so that its type can be read on a
 #: slide, and at most.
 _SMALLEST, _LARGEST = 1.2, 1.7
+#: At least, where the picture must have exactly the shape that is asked for.
+_LEAST: Final = 0.35
 
 
 def to_svg(
@@ -40,6 +42,7 @@ def to_svg(
     size: tuple[int, int] = (1200, 675),
     watermark: str = "",
     outlines: bool = False,
+    exact: bool = False,
 ) -> bytes:
     """Draw a figure as SVG, its words as text that can be searched, edited and read aloud.
 
@@ -61,6 +64,8 @@ def to_svg(
         Words across the sheet, for figures made from made-up records.
     outlines
         Draw letters as shapes: looks the same where the font is not there, but is no text.
+    exact
+        Keep the shape of `size`: where rows need more, all is drawn smaller.
 
     Returns
     -------
@@ -73,7 +78,17 @@ def to_svg(
         If the figure holds something our own figures never do.
     """
     return _save(
-        figure, title, subtitle, footer, tx, size, watermark, kind="svg", scale=1, outlines=outlines
+        figure,
+        title,
+        subtitle,
+        footer,
+        tx,
+        size,
+        watermark,
+        kind="svg",
+        scale=1,
+        outlines=outlines,
+        exact=exact,
     )
 
 
@@ -87,9 +102,12 @@ def to_png(
     size: tuple[int, int] = (1200, 675),
     scale: float = 2,
     watermark: str = "",
+    exact: bool = False,
 ) -> bytes:
     """Draw a figure as PNG, `scale` dots to a pixel; otherwise as :func:`to_svg`."""
-    return _save(figure, title, subtitle, footer, tx, size, watermark, kind="png", scale=scale)
+    return _save(
+        figure, title, subtitle, footer, tx, size, watermark, kind="png", scale=scale, exact=exact
+    )
 
 
 def _save(
@@ -104,9 +122,12 @@ def _save(
     kind: str,
     scale: float,
     outlines: bool = False,
+    exact: bool = False,
 ) -> bytes:
     return saved(
-        lambda: compose(figure, title, subtitle, footer, size=size, watermark=watermark),
+        lambda: compose(
+            figure, title, subtitle, footer, size=size, watermark=watermark, exact=exact
+        ),
         kind=kind, title=title, description=footer, lang=tx.lang, scale=scale, outlines=outlines,
     )  # fmt: skip
 
@@ -119,6 +140,7 @@ def compose(
     *,
     size: tuple[int, int] = (1200, 675),
     watermark: str = "",
+    exact: bool = False,
 ) -> Canvas:
     """Draw a figure on a sheet; parameters as for :func:`to_svg`.
 
@@ -129,12 +151,15 @@ def compose(
         once: :func:`to_svg` and :func:`to_png` see to that.
     """
     spec = figure.to_dict()
-    width, border, unit = size[0], edge(size[0]), size[0] / 1200
+    width, unit = size[0], size[0] / 1200
+    # Without words around it a picture is part of a page, which has margins of its own.
+    border = edge(width) * (1.0 if title or subtitle or footer else 0.25)
     head, foot = fold_words(Canvas(width, 10), title, subtitle, footer)
     above = 1.5 * border + sum(words.height for words in head)
     below = 1.5 * border + foot.height
     own = float(spec["layout"]["height"])
-    scale = min(max((size[1] - above - below) / own, _SMALLEST * unit), _LARGEST * unit)
+    least = _LEAST if exact else _SMALLEST
+    scale = min(max((size[1] - above - below) / own, least * unit), _LARGEST * unit)
     height = max(size[1], above + own * scale + below)
     room = (border, above, width - border, height - below)
     canvas = _fitted(spec, room, scale, (width, height))

@@ -107,26 +107,43 @@ def reached(view: View, part: str) -> Front:
     return Front(title, said, figures, support.on_map(view) if shown else None, elsewhere(view))
 
 
+def holdings(view: View) -> str:
+    """Say how much there is and which version it is; what is counted stands between ``**``."""
+    figures, measures, sources = _counts(view)
+    return view.tx(
+        "**{figures} published figures on {measures} measures from {sources} sources.** Each row keeps "
+        "its source. Shares and ranks are computed from them when a page is shown and never stored. "
+        "Data version {version}.",
+        figures=view.tx.number(figures),
+        measures=view.tx.number(measures),
+        sources=view.tx.number(sources),
+        version=view.dataset.version,
+    )
+
+
+def _counts(view: View) -> tuple[int, int, int]:
+    data = view.dataset
+    return (
+        len(data.table("observations")),
+        data.table("observations")["measure"].nunique(),
+        len(data.sources),
+    )
+
+
 def data(view: View, part: str) -> Front:
     """Say how much there is, and which version."""
     del part
-    tx, data, to = view.tx, view.dataset, DATA
-    title, purpose = PAGES[DATA]
-    stored = int(data.measures["base"].isna().sum())
-    counts = (
-        (len(data.observations), tx("Published figures"), tx("Tables"), "tables"),
-        (stored, tx("Measures"), tx("Measures"), "measures"),
-        (len(data.sources), tx("Sources"), tx("Sources"), "sources"),
+    tx = view.tx
+    named = (
+        (tx("Published figures"), tx("Tables"), "tables"),
+        (tx("Measures"), tx("Measures"), "measures"),
+        (tx("Sources"), tx("Sources"), "sources"),
     )
-    version = tx("Data version {version}.", version=data.version)
-    return Front(
-        tx(title),
-        f"{tx(purpose)} {version}",
-        tuple(
-            Figure(tx.number(count), label, "", to, more, (("del", part),))
-            for count, label, more, part in counts
-        ),
+    figures = tuple(
+        Figure(tx.number(count), label, "", DATA, more, (("del", part),))
+        for count, (label, more, part) in zip(_counts(view), named, strict=True)
     )
+    return Front(tx(PAGES[DATA][0]), holdings(view).replace("**", ""), figures)
 
 
 def present(view: View, part: str) -> Front:

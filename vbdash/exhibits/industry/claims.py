@@ -9,7 +9,7 @@ import pandas as pd
 from vbdash.charts.dots import dumbbell
 from vbdash.charts.quotes import quotes
 from vbdash.exhibit import Column, Exhibit, reads
-from vbdash.exhibits.measured import named
+from vbdash.exhibits.measured import named, the_whole
 from vbdash.indicators.industry.claims import (
     DIRECT,
     SISTERS,
@@ -82,8 +82,9 @@ def ratios(view: View, *, large: bool = False) -> Exhibit | None:
             table["label"], table["ratio_low"], table["ratio_high"], strict=True
         )
     ]
+    # From the back row short names are read; the times stand in the table and the heading.
     figure = dumbbell(
-        table.assign(label=labels), tx, unit="%", quoted=True, above=True,
+        table if large else table.assign(label=labels), tx, unit="%", quoted=True, above=not large,
         names=(tx("Quoted claim"), tx("Own share of value added")),
         note=tx("≈ said in words such as “one third” or “close to”"), large=large,
     )  # fmt: skip
@@ -106,7 +107,7 @@ def why_not_latest(view: View, county: str, definition: str = "B-E") -> list[tup
     )  # fmt: skip
     region = view.dataset.name(county, tx.lang)
     now = say.headline(
-        tx, definition=definition, measure="gva", region=region, share=latest.share, country=latest.country,
+        tx, definition=definition, whole=the_whole(view, "gva"), region=region, share=latest.share, country=latest.country,
         year=year_text(tx, latest.year, preliminary=latest.preliminary),
     )  # fmt: skip
     place = say.place_sentence(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from vbdash.charts import small
+from vbdash.charts.screen import small
 from vbdash.exhibit import reads
 from vbdash.exhibits.front import Figure, front
 from vbdash.indicators import loaded

@@ -9,7 +9,7 @@ from typing import Any, Final
 import pandas as pd
 
 from vbdash.charts.profiles import profile_rows
-from vbdash.charts.strip_rows import strip_rows
+from vbdash.charts.screen.strip_rows import strip_rows
 from vbdash.exhibit import Column, Exhibit, reads
 from vbdash.exhibits.measured import country_basis
 from vbdash.exhibits.municipality.measured import (

@@ -11,20 +11,7 @@ from functools import cache
 from typing import Final
 
 from vbdash.records.codes import AREAS, FORMS, NEEDS, SIZES, STEPS
-from vbdash.text import LANGUAGES, Text, msg
-from vbdash.text.folding import fold
-
-__all__ = [
-    "ELIGIBLE",
-    "FIGURES",
-    "LABELS",
-    "RECORDS",
-    "Field",
-    "codes_of",
-    "folded",
-    "label",
-    "names_of",
-]
+from vbdash.text import LANGUAGES, Text, fold, msg
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,7 @@ from typing import Any, Final
 
 from vbdash.records.files.clean import plain
 from vbdash.records.files.values import Wrong
-from vbdash.text import msg
-from vbdash.text.folding import fold
-
-__all__ = ["Places", "read_municipality"]
+from vbdash.text import fold, msg
 
 MUNICIPALITY: Final = msg("a municipality of the county: code or name")
 ELSEWHERE: Final = msg("a municipality of the county: this is one in another county")

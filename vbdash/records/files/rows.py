@@ -11,10 +11,7 @@ from vbdash.records.files.faulty import Faulty
 from vbdash.records.files.grid import Grid
 from vbdash.records.files.header import Header, is_comment, is_sign
 from vbdash.records.files.persons import masked
-from vbdash.text import msg
-from vbdash.text.folding import fold
-
-__all__ = ["NO_ROWS", "Rows", "part_rows"]
+from vbdash.text import fold, msg
 
 NO_ROWS: Final = msg("records below the header: there are none")
 TOTALS: Final = msg("a record: this looks like a row of totals; delete it")

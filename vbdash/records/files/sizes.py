@@ -8,10 +8,7 @@ from typing import Any, Final
 from vbdash.records.codes import SIZES
 from vbdash.records.files.clean import plain, text_of
 from vbdash.records.files.values import Wrong
-from vbdash.text import msg
-from vbdash.text.folding import fold
-
-__all__ = ["read_size"]
+from vbdash.text import fold, msg
 
 NO_EMPLOYEES: Final = msg("a firm with employees: one with 0 has no size class here")
 SPANS: Final = msg("one of {choices}: this range lies in more than one of them")

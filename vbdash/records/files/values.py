@@ -14,10 +14,7 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from vbdash.records.files.clean import plain, text_of
-from vbdash.text import msg
-from vbdash.text.folding import fold
-
-__all__ = ["Wrong", "read_code", "read_date", "read_truth", "read_year"]
+from vbdash.text import fold, msg
 
 DATE: Final = msg("a date such as 2019-01-31")
 DATE_TWO_WAYS: Final = msg("a date such as 2019-01-31: this can be read in two ways")

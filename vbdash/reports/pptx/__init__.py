@@ -4,13 +4,25 @@ from __future__ import annotations
 
 import datetime
 import io
+from math import ceil
 from typing import Any, Final
 
-from vbdash.charts.labels import clean
+from vbdash.charts.labels import clean, text_size
 from vbdash.exhibit import Exhibit, source_text
 from vbdash.reports.pptx import charts, maps
-from vbdash.reports.pptx.master import ABOUT, LAYOUTS, PICTURE_ID, SOURCE, blank
+from vbdash.reports.pptx.master import (
+    ABOUT,
+    ABOUT_BOX,
+    CODE,
+    LAYOUTS,
+    MARGIN,
+    PICTURE_ID,
+    SOURCE,
+    TITLE,
+    blank,
+)
 from vbdash.reports.pptx.native import NativeChart, read_chart
+from vbdash.reports.qr import qr_png
 from vbdash.reports.stable import EPOCH, without_clock
 from vbdash.slides.deck import Deck
 from vbdash.text import Text
@@ -18,10 +30,16 @@ from vbdash.view import View
 
 __all__ = ["deck_pptx"]
 
+#: EMU to a point; sizes in points of a title and of the line below it, their lines' height, and how
+#: much wider than ours the letters of another typeface may be.
+_POINT: Final = 12700
+_TITLES, _ABOUTS, _LINE, _SPARE = (28, 26, 24, 22, 20, 18), (16, 14, 12, 11), 1.2, 1.4
 #: Rows and columns of a table that fit on a slide; the rest is in the notes and the workbook.
 _ROWS: Final = 10
 #: So many rows are written large enough to be read from the back row.
 _FEW: Final = 5
+#: Points of a word where a figure stands else.
+_WORD: Final = 40
 _LANGUAGES: Final = {"sv": "sv-SE", "en": "en-GB"}
 #: Signs that a property of the file takes.
 _LONGEST: Final = 255
@@ -72,12 +90,17 @@ def _layout(slide: Exhibit) -> str:
 def _fill(page: Any, slide: Exhibit, view: View) -> None:
     holders = {holder.placeholder_format.idx: holder for holder in page.placeholders}
     page.shapes.title.text_frame.text = clean(slide.title)
+    wide = TITLE.width if not slide.code else CODE.left - TITLE.left - MARGIN
     if slide.cover:
         holders[1].text_frame.text = clean(slide.subtitle)
         holders[SOURCE].text_frame.text = "\n".join(f"{a}: {clean(b)}" for a, b in slide.lines)
         return
     about = f"{slide.watermark} {slide.subtitle}".strip()
     holders[ABOUT].text_frame.text = clean(about)
+    _fit(page.shapes.title, wide, TITLE.height, _TITLES)
+    _fit(holders[ABOUT], wide, ABOUT_BOX.height, _ABOUTS)
+    if slide.code:
+        _add_code(page, holders[ABOUT], slide, view.tx)
     _say_source(page, holders[SOURCE], slide, view)
     if slide.map is not None:
         maps.add_map(page, slide.map, view.tx)
@@ -87,6 +110,38 @@ def _fill(page: Any, slide: Exhibit, view: View) -> None:
         _add_tiles(page, holders, slide)
     else:
         _add_table(holders[PICTURE_ID], slide, view.tx)
+
+
+def _fit(holder: Any, wide: int, high: int, sizes: tuple[int, ...]) -> None:
+    """Write a long text smaller, so that it stays in its box in another typeface, too.
+
+    The program would shrink it, but only in the typeface that it was made in, and when edited.
+    """
+    from pptx.util import Pt
+
+    text = f"<b>{holder.text_frame.text}</b>" if sizes is _TITLES else holder.text_frame.text
+    for size in sizes:
+        lines = ceil(_SPARE * text_size(text, size)[0] / (wide / _POINT))
+        if lines * _LINE * size <= high / _POINT:
+            break
+    if size < sizes[0]:
+        for run in holder.text_frame.paragraphs[0].runs:
+            run.font.size = Pt(size)
+
+
+def _add_code(page: Any, about: Any, slide: Exhibit, tx: Text) -> None:
+    """Put the code for telephones in the corner; title and line below it make way."""
+    drawn = qr_png(slide.code)
+    if not drawn:
+        return
+    picture = page.shapes.add_picture(
+        io.BytesIO(drawn), CODE.left, CODE.top, CODE.width, CODE.height
+    )
+    what = picture._element.xpath(".//p:cNvPr")[0]
+    what.set("descr", tx("Code that leads to {link}", link=slide.code))
+    for holder, box in ((page.shapes.title, TITLE), (about, ABOUT_BOX)):
+        holder.left, holder.top, holder.height = box.left, box.top, box.height
+        holder.width = CODE.left - box.left - MARGIN
 
 
 def _say_source(page: Any, holder: Any, slide: Exhibit, view: View) -> None:
@@ -133,7 +188,9 @@ def _add_picture(page: Any, slide: Exhibit, tx: Text) -> None:
     from vbdash.reports.pptx.master import PICTURE
 
     assert slide.figure is not None  # noqa: S101 - the caller has asked
-    png = to_png(slide.figure, "", tx=tx, size=(1200, 460), scale=2, watermark=slide.watermark)
+    png = to_png(
+        slide.figure, "", tx=tx, size=(1200, 470), scale=2, watermark=slide.watermark, exact=True
+    )
     picture = page.shapes.add_picture(io.BytesIO(png), PICTURE.left, PICTURE.top)
     factor = min(PICTURE.width / picture.width, PICTURE.height / picture.height)
     picture.width, picture.height = round(picture.width * factor), round(picture.height * factor)
@@ -142,12 +199,16 @@ def _add_picture(page: Any, slide: Exhibit, tx: Text) -> None:
 
 
 def _add_tiles(page: Any, holders: dict[int, Any], slide: Exhibit) -> None:
+    from pptx.util import Pt
+
     for i in range(3):
         three = [holders[20 + 3 * i + j] for j in range(3)]
         if i < len(slide.tiles):
             tile = slide.tiles[i]
             for holder, text in zip(three, (tile.label, tile.figure, tile.text), strict=True):
                 holder.text_frame.text = clean(text)
+            if tile.is_word:
+                three[1].text_frame.paragraphs[0].runs[0].font.size = Pt(_WORD)
         else:
             for holder in three:
                 page.shapes._spTree.remove(holder._element)

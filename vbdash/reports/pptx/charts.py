@@ -12,7 +12,10 @@ from vbdash.reports.export import safe_cell
 from vbdash.reports.pptx.native import NativeChart, Series
 from vbdash.text import Text
 
-_POINTS: Final = 14
+#: Languages as number formats name them: Swedish, British English. Programs that heed it write
+#: decimals as the file's language does, the others as their own does.
+_LANGUAGES: Final = {"sv": "41D", "en": "809"}
+_POINTS: Final = 16
 
 
 def number_format(unit: str, decimals: int, tx: Text) -> str:
@@ -21,9 +24,9 @@ def number_format(unit: str, decimals: int, tx: Text) -> str:
     Examples
     --------
     >>> number_format("%", 1, Text("sv"))
-    '#,##0.0" %"'
+    '[$-41D]#,##0.0" %"'
     """
-    digits = "#,##0" + (f".{'0' * decimals}" if decimals else "")
+    digits = f"[$-{_LANGUAGES[tx.lang]}]#,##0" + (f".{'0' * decimals}" if decimals else "")
     if not unit:
         return digits
     space = "" if unit == "%" and tx.lang == "en" else " "
@@ -74,6 +77,7 @@ def dress(drawn: Any, chart: NativeChart, pattern: str) -> None:
 
     drawn.font.size = Pt(_POINTS)
     drawn.has_title = False
+    _number_axes(drawn)
     drawn.has_legend = False
     if chart.kind == "lines":
         _dress_lines(drawn, chart, pattern)
@@ -81,6 +85,13 @@ def dress(drawn: Any, chart: NativeChart, pattern: str) -> None:
         _dress_points(drawn, chart, pattern)
     else:
         _dress_bars(drawn, chart, pattern)
+
+
+def _number_axes(drawn: Any) -> None:
+    """Give axes numbers from zero up, as the schema wants; the library goes below."""
+    for name in ("axId", "crossAx"):
+        for each in drawn._chartSpace.xpath(f".//c:{name}"):
+            each.set("val", each.get("val").lstrip("-"))
 
 
 def _colour(text: str) -> Any:

@@ -17,7 +17,7 @@ from vbdash.text import Text
 #: Share of the picture's width for the map; the legend has the rest.
 _MAP: Final = 0.7
 _EMU: Final = 12700
-_NAME, _LEGEND = 11, 14
+_NAME, _LEGEND = 12, 16
 _INK: Final = "#17242d"
 
 Place = Callable[[float, float], tuple[int, int]]

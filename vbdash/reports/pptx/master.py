@@ -16,7 +16,7 @@ from vbdash.charts.palette import ACCENT, CATEGORY, CONTEXT
 
 #: English Metric Units; 16:9 at 13.333 by 7.5 inches.
 WIDTH, HEIGHT = 12192000, 6858000
-MARGIN: Final = 457200
+MARGIN: Final = 340000
 INK, QUIET, DEEP = "0A1218", "3F4C57", "0B6285"
 
 
@@ -31,12 +31,14 @@ class Box:
 
 
 _FULL: Final = WIDTH - 2 * MARGIN
-#: Where a picture stands.
-PICTURE: Final = Box(MARGIN, 1750000, _FULL, 4350000)
-_TITLE: Final = Box(MARGIN, 300000, _FULL, 950000)
-_ABOUT: Final = Box(MARGIN, 1270000, _FULL, 420000)
-_SOURCE: Final = Box(MARGIN, 6150000, _FULL - 900000, 450000)
-_NUMBER: Final = Box(WIDTH - MARGIN - 800000, 6280000, 800000, 300000)
+#: Where a picture stands: more than three fifths of the slide.
+PICTURE: Final = Box(MARGIN, 1640000, _FULL, 4500000)
+TITLE: Final = Box(MARGIN, 220000, _FULL, 950000)
+ABOUT_BOX: Final = Box(MARGIN, 1190000, _FULL, 420000)
+#: Where the code for telephones stands, and what title and line below it leave to it.
+CODE: Final = Box(WIDTH - MARGIN - 1350000, 160000, 1350000, 1350000)
+_SOURCE: Final = Box(MARGIN, 6190000, _FULL - 900000, 450000)
+_NUMBER: Final = Box(WIDTH - MARGIN - 800000, 6320000, 800000, 300000)
 
 #: Numbers of placeholders, the same on every layout.
 ABOUT, PICTURE_ID, SOURCE = 13, 14, 15
@@ -152,7 +154,7 @@ def _refill(tree: Any, shapes: list[str]) -> None:
 
 def _dress_master(master: Any) -> None:
     shapes = [
-        _placeholder(2, "title", None, "Title", _TITLE, _body(2800, "tx1", bold=True, anchor="b"), "Title"),
+        _placeholder(2, "title", None, "Title", TITLE, _body(2800, "tx1", bold=True, anchor="b"), "Title"),
         _placeholder(3, "body", 1, "Text", PICTURE, _body(1800, "tx1"), "Text"),
         _number(4),
     ]  # fmt: skip
@@ -179,7 +181,7 @@ def _shapes(name: str) -> list[str]:
         ]  # fmt: skip
     shapes = [
         _placeholder(2, "title", None, "Title", None, "<a:bodyPr/><a:lstStyle/>", "What is found"),
-        _placeholder(3, "body", ABOUT, "Measured", _ABOUT, _body(1600, "tx2"), "What is measured"),
+        _placeholder(3, "body", ABOUT, "Measured", ABOUT_BOX, _body(1600, "tx2"), "What is measured"),
         _placeholder(4, "body", SOURCE, "Source", _SOURCE, _body(1200, "tx2", anchor="b"), "Source"),
         _number(5),
     ]  # fmt: skip

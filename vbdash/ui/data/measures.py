@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from functools import partial
-from typing import Final
-
 import streamlit as st
 
 from vbdash.exhibit import Exhibit, cited, licence
 from vbdash.exhibits import measures as made
-from vbdash.exhibits.matrix import matrix, with_figures
-from vbdash.reports.matrix import matrix_xlsx
+from vbdash.indicators.growth import Face
 from vbdash.taken import FIRST_MEASURE, slider_years
 from vbdash.ui import not_loaded
 from vbdash.ui.cached import picture
 from vbdash.ui.choice import choose
 from vbdash.ui.data import play
 from vbdash.ui.data.addresses import addresses
-from vbdash.ui.downloads import downloads, source_line
 from vbdash.ui.show import show
 from vbdash.view import View
 
-_XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def measures(view: View) -> None:
     """Draw one measure of the registry, chosen by the visitor."""
@@ -29,7 +23,8 @@ def measures(view: View) -> None:
     order = data.measures["sort_order"].sort_values(kind="stable").index
     labels = {str(m): tx.pick(data.row("measures", str(m)), "label") for m in order}
     chosen = choose("matt", tx("Measure"), labels, FIRST_MEASURE)
-    over_time = picture(made.history, view, chosen) or picture(made.listed, view, chosen)
+    face = _face(view, chosen)
+    over_time = picture(made.history, view, chosen, face) or picture(made.listed, view, chosen)
     years, on_map = slider_years(data, chosen), picture(made.on_map, view, chosen)
     if on_map is not None and years:
         play.on_map(view, chosen, years)
@@ -45,38 +40,21 @@ def measures(view: View) -> None:
             show(view, older)
     _explained(view, chosen)
     addresses(view, "measures", chosen)
-    _every(view)
 
 
-def _every(view: View) -> None:
-    """Draw, when it is opened, all municipalities by all measures: to sort, and as a workbook."""
+def _face(view: View, measure: str) -> Face:
+    """Draw how the measure is shown over time, where it can be shown in several ways."""
     tx = view.tx
-    box = st.expander(
-        tx("All municipalities by all measures"), icon=":material/grid_on:", key="matrix",
-        on_change="rerun",
-    )  # fmt: skip
-    if not box.open:
-        return
-    codes = view.chosen or with_figures(view.dataset, view.selection.definition)
-    shown = picture(matrix, view, codes)
-    if shown is None:
-        return
-    named = {each.name: each.heading for each in shown.columns}
-    with box:
-        st.caption(tx("Press a heading to sort by it."))
-        st.dataframe(
-            shown.table.rename(columns=named).drop(columns=named["code"]), hide_index=True, height=420, alt=shown.sentence,
-            placeholder="",
-            column_config={
-                each.heading: st.column_config.NumberColumn(format="localized")
-                for each in shown.columns[2:]
-            },
-        )  # fmt: skip
-        source_line(view, shown.sources)
-        workbook = ("xlsx", _XLSX, partial(matrix_xlsx, view, codes))
-        downloads(
-            view, shown.key, shown.table, shown.columns, shown.note(view), {"Excel": workbook}
-        )
+    words: dict[Face, str] = {
+        "varde": tx("The figure"), "forandring": tx("Change a year"), "index": tx("Index"),
+        "person": tx("Per inhabitant"),
+    }  # fmt: skip
+    offered = made.faces(view, measure)
+    if len(offered) < 2:
+        return "varde"
+    options = {str(each): words[each] for each in offered}
+    chosen = choose("tillvaxt", tx("Over time"), options, "varde", widget=st.segmented_control)
+    return next(each for each in offered if each == chosen)
 
 
 def _explained(view: View, measure: str) -> None:
@@ -92,7 +70,7 @@ def _explained(view: View, measure: str) -> None:
         (tx("Caveats"), tx.pick(row, "caveats")),
         (tx("Source"), named),
     ]
-    st.subheader(tx("About the measure"), anchor=False)
+    st.header(tx("About the measure"), anchor=False)
     for label, text in pairs:
         if text:
             st.markdown(f"**{label}.** {text}")

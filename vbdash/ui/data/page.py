@@ -9,14 +9,17 @@ import pandas as pd
 import streamlit as st
 
 from vbdash.exhibit import Column
+from vbdash.exhibits.front.others import holdings
 from vbdash.text import Text, msg
 from vbdash.sentences.readable import field_title, readable
 from vbdash.ui import parts
 from vbdash.ui.choice import choose
 from vbdash.exhibit import note
 from vbdash.ui.downloads import downloads
+from vbdash.ui.html_table import on_paper
 from vbdash.ui.data.addresses import addresses
 from vbdash.ui.data.measures import measures
+from vbdash.ui.data.municipalities import municipalities
 from vbdash.ui.data.news import news
 from vbdash.ui.data.own import own
 from vbdash.ui.data.sources import sources
@@ -29,6 +32,7 @@ _SHOWN: Final = 1000
 
 _PARTS: Final = {
     "measures": msg("Measures"),
+    "municipalities": msg("All municipalities"),
     "tables": msg("Tables"),
     "own": msg("Figures of your own"),
     "sources": msg("Sources"),
@@ -47,19 +51,7 @@ def choose_part(view: View) -> str:
 
 def opening(view: View) -> None:
     """Say how much there is and which version it is."""
-    tx, data = view.tx, view.dataset
-    stored = data.measures["base"].isna()
-    st.markdown(
-        tx(
-            "**{figures} published figures on {measures} measures from {sources} sources.** Each row keeps "
-            "its source. Shares and ranks are computed from them when a page is shown and never stored. "
-            "Data version {version}.",
-            figures=tx.number(len(data.table("observations"))),
-            measures=tx.number(int(stored.sum())),
-            sources=tx.number(len(data.sources)),
-            version=data.version,
-        )
-    )
+    st.markdown(holdings(view))
 
 
 def draw(view: View, part: str) -> None:
@@ -68,6 +60,7 @@ def draw(view: View, part: str) -> None:
         "tables": _tables,
         "own": own,
         "measures": measures,
+        "municipalities": municipalities,
         "sources": sources,
         "gaps": _gaps,
         "news": news,
@@ -83,6 +76,7 @@ def other_parts(view: View, part: str) -> None:
     tx, data = view.tx, view.dataset
     said = {
         "measures": tx("What each of the {n} measures says, over time and on the map.", n=len(data.measures)),
+        "municipalities": tx("All municipalities by all measures: to sort, to filter by conditions, on the map and as a workbook."),
         "tables": tx("All {n} tables, to read and to download.", n=len(data.tables)),
         "own": tx("A figure for each municipality that you bring: on the map, as a slide, as files."),
         "sources": tx("The {n} publications that the figures are from.", n=len(data.sources)),
@@ -115,7 +109,9 @@ def _tables(view: View) -> None:
     alt = tx.plural(
         "The table {name}, {n} row", "The table {name}, {n} rows", len(table), name=names[chosen]
     )
-    _grid(readable(data, chosen, tx).head(_SHOWN), alt, 420)
+    shown = readable(data, chosen, tx).head(_SHOWN)
+    _grid(shown, alt, 420)
+    on_paper(shown, alt, tx, len(table))
     st.caption(tx("The download holds the table as it is stored: with codes, and both languages."))
     if len(table) > _SHOWN:
         st.caption(
@@ -179,6 +175,7 @@ def _gaps(view: View) -> None:
     )
     table = readable(view.dataset, "gaps", tx).iloc[:, 1:]
     _grid(table, tx("What is missing, and why"), 560)
+    on_paper(table, tx("What is missing, and why"), tx)
     columns = [Column(name, name) for name in table.columns]
     downloads(view, "gaps", table, columns, note(view, tx("What is missing"), []))
 
@@ -190,6 +187,10 @@ def _grid(table: pd.DataFrame, alt: str, height: int, **settings: Any) -> None:
         for name in table.columns[table.dtypes == "float64"]
     }
     st.dataframe(
-        table, hide_index=True, height=height, alt=alt, placeholder="",
+        table,
+        hide_index=True,
+        height=height,
+        alt=alt,
+        placeholder="",
         column_config={**decimals, **settings},
     )

@@ -14,6 +14,7 @@ from vbdash.sentences.readable import field_title
 from vbdash.exhibit import note
 from vbdash.ui.downloads import downloads
 from vbdash.ui.go import go_button
+from vbdash.ui.html_table import on_paper
 from vbdash.ui.safe import link, quiet
 from vbdash.view import View
 
@@ -42,7 +43,7 @@ def _one(view: View, key: str) -> None:
     tx, data = view.tx, view.dataset
     row = data.row("sources", key)
     with st.container(border=True):
-        st.subheader(quiet(tx.named(row, "title")), anchor=False)
+        st.header(quiet(tx.named(row, "title")), anchor=False)
         for label, text in _about(view, row):
             if text:
                 st.markdown(f"**{label}.** {text}")
@@ -118,6 +119,7 @@ def _all(view: View) -> None:
         column_config={headings["url"]: st.column_config.LinkColumn(headings["url"])},
         alt=tx("All sources with publisher, title, licence and address"),
     )
+    on_paper(shown.rename(columns=headings), tx("Sources"), tx)
     marked = [i for i in event["selection"]["rows"] if i < len(table)]
     if marked:
         st.query_params[_PARAM] = str(table.index[marked[0]])

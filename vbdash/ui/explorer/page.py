@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import Any, Final
 
 import streamlit as st
 from streamlit.errors import StreamlitAPIException
 
+from vbdash.charts.maps.scope import COUNTIES, COUNTY, SWEDEN
 from vbdash.exhibit import Exhibit
 from vbdash.exhibits import explorer as made
+from vbdash.groups import ready_made
 from vbdash.parameters import START
-from vbdash.ui import choice, map_picture, not_loaded
+from vbdash.sentences.groups import called
+from vbdash.ui import choice, map_picture, not_loaded, session
 from vbdash.ui.cached import picture
 from vbdash.ui.downloads import downloads, source_line
 from vbdash.ui.explorer.card import card
@@ -26,8 +28,11 @@ from vbdash.view import View
 #: Height of the map on a wide screen, in pixels.
 _HEIGHT: Final = 560
 _KEY: Final = "explorer"
+#: Whether the page has run once more for its link.
+_AGAIN: Final = "_explorer_again"
 #: Names in the link.
 _WHAT, _FACE, _YEAR, _PART = "visar", "karta", "kartar", "utsnitt"
+_WHERE: Final = "omfang"
 _CLOSE: Final = "tatt"
 
 
@@ -49,10 +54,12 @@ def explorer(view: View) -> None:
 @st.fragment
 def _explorer() -> None:
     leave_fragment()
-    view = current_view(START)
     _say_chosen()
-    subject, face, year = _choices(view)
-    exhibit = picture(made.on_map, view.choosing(year=year), subject, face)
+    if session.county_pressed():
+        st.rerun()  # the rest of the page is about the county, too
+    view = current_view(START)
+    subject, face, year, scope = _choices(view)
+    exhibit = picture(made.on_map, view.choosing(year=year), subject, face, scope)
     if exhibit is None or exhibit.map is None:
         not_loaded.no_municipal_figures(view)
         return
@@ -65,29 +72,37 @@ def _explorer() -> None:
 
 
 def _say_chosen() -> None:
-    """Put the municipalities that were chosen on another page in this page's link."""
-    chosen = st.session_state.get("kommun") or []
-    # After a page whose sidebar drew them, Streamlit leaves the address to that widget for a run.
-    with suppress(StreamlitAPIException):
-        if list(st.query_params.get_all("kommun")) == list(chosen):
-            return
+    """Put the municipalities that are chosen in this page's link.
+
+    After a page whose sidebar drew them, Streamlit leaves the address to that widget until a run
+    has ended: then the page runs once more.
+    """
+    state, chosen = st.session_state, list(st.session_state.get("kommun") or [])
+    try:
         if chosen:
             st.query_params["kommun"] = chosen
         else:
             st.query_params.pop("kommun", None)
+    except StreamlitAPIException:
+        if not state.get(_AGAIN):
+            state[_AGAIN] = True
+            st.rerun()
+    state.pop(_AGAIN, None)
 
 
-def _choices(view: View) -> tuple[str, str, int | None]:
-    """Draw what can be chosen and return subject, face and year."""
+def _choices(view: View) -> tuple[str, str, int | None, str]:
+    """Draw what can be chosen and return subject, face, year and scope."""
     tx = view.tx
     subjects = made.subjects(view)
-    first, second, third = st.columns([4, 3, 3], vertical_alignment="bottom")
+    first, where, second, third = st.columns([4, 3, 3, 3], vertical_alignment="bottom")
     with first:
         subject = choice.choose(
             _WHAT, tx("The map shows"), {each: made.label(view, each) for each in subjects},
             subjects[0],
         )  # fmt: skip
-    offered = made.faces(view, subject)
+    with where:
+        scope = _scope(view, made.scopes(view, subject))
+    offered = made.faces(view, subject, scope)
     words = {
         made.AREAS: tx("Areas"), made.CIRCLES: tx("Circles"), made.ON_TOP: tx("Firms on top"),
     }  # fmt: skip
@@ -97,8 +112,21 @@ def _choices(view: View) -> tuple[str, str, int | None]:
             offered[0], widget=st.segmented_control,
         )  # fmt: skip
     with third:
-        year = _year(view, made.years(view, subject))
-    return subject, face, year
+        year = _year(view, made.years(view, subject, scope))
+    return subject, face, year, scope
+
+
+def _scope(view: View, offered: tuple[str, ...]) -> str:
+    """Draw the choice of what of Sweden is shown, and return it."""
+    tx, data = view.tx, view.dataset
+    words = {
+        COUNTY: tx("Municipalities of {county}", county=view.county_name),
+        SWEDEN: tx("All of Sweden’s municipalities"), COUNTIES: tx("The counties"),
+    }  # fmt: skip
+    options = {
+        each: words.get(each) or called(tx, data, ready_made(data)[each]) for each in offered
+    }
+    return choice.choose(_WHERE, tx("On the map"), options, offered[0])
 
 
 def _year(view: View, years: tuple[int, ...]) -> int | None:
@@ -121,7 +149,13 @@ def _map(view: View, exhibit: Exhibit) -> None:
 
     def pressed() -> None:
         found = found_press(shown, st.session_state.get(f"{_KEY}_map"))
-        if found is not None and found[0] in names:
+        if found is None or found[0] not in names:
+            return
+        county = view.dataset.county_of(found[0])
+        if county != view.dataset.county:
+            session.focus_on(county)
+            st.session_state["kommun"] = []
+        if found[0] != county:
             toggle_municipality(names[found[0]])
 
     def closer() -> None:

@@ -24,15 +24,12 @@ from vbdash.records.files.persons import masked
 from vbdash.records.files.places import Places
 from vbdash.records.files.process.reader import BUSY, STOPPED
 from vbdash.records.files.reading import COLUMN_NEEDED
-from vbdash.records.files.result import Reading
-from vbdash.records.given_back import given_back
+from vbdash.records.files.result import Reading, given_back
 from vbdash.reports.export import csv_bytes
 from vbdash.ui.files.held import Held
 from vbdash.ui.html_table import html_table
 from vbdash.ui.safe import quiet
 from vbdash.view import View
-
-__all__ = ["Upload", "forget", "take", "upload"]
 
 #: Faults shown on the page; the file of faults has them all.
 _SHOWN: Final = 50
@@ -136,7 +133,7 @@ def _read(view: View, kind: Upload, held: Held) -> Reading | None:
     skip = bool(state.get(f"{kind.key}_skip"))
     asked = (view.tx.lang, skip, tuple(sorted(by_hand.items(), key=str)))
     if held.asked != asked:
-        if not held.has_room():
+        if not held.admit():
             return None
         read = partial(
             kind.read, held.name, held.content, _places(view.dataset), view.tx, by_hand,

@@ -14,6 +14,7 @@ from vbdash.indicators.firms.leading import counted, sources_of
 from vbdash.sentences import companies as say
 from vbdash.ui.downloads import downloads
 from vbdash.ui.firms.page import OPENED, Listed
+from vbdash.ui.html_table import on_paper
 from vbdash.ui.take_along import points
 from vbdash.view import View
 
@@ -42,7 +43,7 @@ def draw(view: View, shown: Listed) -> None:
     table = register(view.dataset, tx.lang).loc[ids]
     table = table.sort_values(["municipality", "name"], kind="stable")
     found = counted(view.dataset, ids)
-    st.subheader(say.listed(tx, found.firms, found.closed, shown.spread.firms), anchor=False)
+    st.header(say.listed(tx, found.firms, found.closed, shown.spread.firms), anchor=False)
     if table.empty:
         st.info(tx("None fits what you ask for. Take away a filter."), icon=":material/info:")
         return
@@ -61,7 +62,8 @@ def draw(view: View, shown: Listed) -> None:
 def _grid(view: View, table: pd.DataFrame) -> None:
     tx, ids = view.tx, list(table.index)
     columns = list(_WIDTHS)
-    written = table[[name for name in columns if name != "url"]].map(clean)
+    names = [name for name in columns if name != "url"]
+    written = table[names].map(clean)
     written["url"] = [
         url if url.startswith(("https://", "http://")) else None for url in table["url"]
     ]
@@ -92,6 +94,7 @@ def _grid(view: View, table: pd.DataFrame) -> None:
         height=min(_ROW * len(written) + 39, 620),
         alt=tx("List of firms and plants: name, municipality, what they lead in and on whose word"),
     )
+    on_paper(written[names].rename(columns=headings), tx("Leading firms and plants"), tx)
 
 
 def _about(view: View, ids: list[str]) -> Note:

@@ -9,7 +9,7 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
-from vbdash.exhibits.firms import beside, sizes
+from vbdash.exhibits.firms import beside, national, sizes
 from vbdash.indicators.firms.leading import SpreadOfFirms, counted, spread_of, supported
 from vbdash.indicators.firms.leading import spread as spread_in
 from vbdash.indicators.firms.search import Wanted, find
@@ -32,7 +32,13 @@ _PARTS: Final = {
     "storlek": msg("By size"),
     "spridning": msg("Spread"),
     "jamfor": msg("Compare municipalities"),
+    "alla": msg("All firms"),
 }
+
+
+def _parts() -> dict[str, str]:
+    """Return the parts that there is something for: all firms only where a register is imported."""
+    return {k: name for k, name in _PARTS.items() if k != "alla" or national.register_of()}
 
 
 @dataclass(frozen=True)
@@ -58,7 +64,7 @@ class Listed:
 def nothing_loaded(view: View) -> None:
     """Say that no firms are loaded for the county, and how they are added."""
     tx = view.tx
-    st.subheader(quiet(not_loaded.no_firms(view)), anchor=False)
+    st.header(quiet(not_loaded.no_firms(view)), anchor=False)
     st.markdown(
         tx(
             "That does not mean that there are none. Firms are added as rows of the table of firms, "
@@ -150,7 +156,7 @@ def answer(view: View, spread: SpreadOfFirms) -> None:
         of=len(data.municipality_codes),
         strength=view.selection.support,
     )
-    st.subheader(first, anchor=False)
+    st.header(first, anchor=False)
     if view.chosen:
         firms, claims = (data.table(name) for name in ("companies", "leadership_claims"))
         here = spread_in(firms, claims, view.selection.support, view.chosen)
@@ -169,7 +175,7 @@ def answer(view: View, spread: SpreadOfFirms) -> None:
 
 def choose_part(view: View) -> str:
     """Draw the way to the parts below the map and return the chosen one."""
-    return parts.choose_part(view.tx, view.tx("Look closer"), _PARTS)
+    return parts.choose_part(view.tx, view.tx("Look closer"), _parts())
 
 
 def other_parts(view: View, part: str, shown: Listed) -> None:
@@ -184,7 +190,10 @@ def other_parts(view: View, part: str, shown: Listed) -> None:
         "spridning": picture(beside.spread, view).title,
         "jamfor": "" if beside_industry is None else beside_industry.title,
     }
-    parts.others(tx, _PARTS, part, said)
+    register = national.register_of()
+    if register is not None:
+        said["alla"] = national.density(view, register).title
+    parts.others(tx, _parts(), part, said)
 
 
 def opened(view: View) -> str:

@@ -15,10 +15,9 @@ from streamlit.navigation.page import StreamlitPage
 
 from vbdash.text import Text
 from vbdash.ui import session
+from vbdash.ui.away import alone
 from vbdash.ui.frame import filters, language
 from vbdash.ui.present import show as present_show
-
-__all__ = ["bare", "end", "frame", "position", "showing"]
 
 _PAGE: Final = "present"
 _HIDDEN: Final = """
@@ -52,6 +51,7 @@ def frame(page: StreamlitPage, tx: Text) -> None:
     st.html(_HIDDEN)
     language.switch(st.sidebar.container())
     filters.sidebar(tx, page.url_path)
+    alone.style()
     if not showing():
         st.title(page.title, anchor=False)
 
@@ -60,9 +60,11 @@ def end(tx: Text) -> None:
     """Draw what stands under a page without chrome: where the whole view is."""
     if showing():
         return
+    alone.end(tx)
     where = session.current_view().link
     said = tx(
         "Open figures and quoted claims, each with its source. The whole view: {link}", link=where
     )
     # Not a caption: those are paler than a link may be (WCAG 1.4.3).
-    st.markdown(f":small[{said}]")
+    with st.container(key=f"{alone.BOX}_end"):
+        st.markdown(f":small[{said}]")

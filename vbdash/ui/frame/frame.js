@@ -114,13 +114,15 @@
     const list = $('[role="dialog"] .st-key-_found'), of = $('[role="dialog"] .vb-found');
     return { field, list, of: of?.dataset.for, options: list ? all("button", list) : [] };
   };
+  // Only what changes is written: the watch below hears of every writing.
+  const put = (node, name, value) => { if (node.getAttribute(name) !== value) node.setAttribute(name, value); };
   const combine = () => {
     const found = box();
     if (!found) { listed = ""; return; }
     const { field, list, of, options } = found;
     if (field.getAttribute("role") !== "combobox") {
-      field.setAttribute("role", "combobox");
-      field.setAttribute("aria-autocomplete", "list");
+      put(field, "role", "combobox");
+      put(field, "aria-autocomplete", "list");
       const dialog = field.closest('[role="dialog"]');
       let left = 30;
       const focus = () => {  // the dialog takes the focus itself when it has come up
@@ -132,27 +134,27 @@
       focus();
     }
     const status = $('[role="dialog"] .st-key-_found_said');
-    if (status && !status.role) { status.setAttribute("role", "status"); status.ariaLive = "polite"; }
+    if (status && !status.role) { put(status, "role", "status"); put(status, "aria-live", "polite"); }
     if (of !== listed) { listed = of; chosen = 0; }
-    field.setAttribute("aria-expanded", String(options.length > 0));
+    put(field, "aria-expanded", String(options.length > 0));
     if (list && options.length) {
       list.id = "vb-found";
-      list.setAttribute("role", "listbox");
-      list.setAttribute("aria-label", $('[role="dialog"] .vb-found')?.dataset.label || "");
-      field.setAttribute("aria-controls", "vb-found");
+      put(list, "role", "listbox");
+      put(list, "aria-label", $('[role="dialog"] .vb-found')?.dataset.label || "");
+      put(field, "aria-controls", "vb-found");
       options.forEach((option, n) => {
         option.id = `vb-found-${n}`;
-        option.setAttribute("role", "option");
-        option.setAttribute("aria-selected", String(n === chosen));
+        put(option, "role", "option");
+        put(option, "aria-selected", String(n === chosen));
       });
-      field.setAttribute("aria-activedescendant", `vb-found-${Math.min(chosen, options.length - 1)}`);
+      put(field, "aria-activedescendant", `vb-found-${Math.min(chosen, options.length - 1)}`);
     } else {
       field.removeAttribute("aria-activedescendant");
       field.removeAttribute("aria-controls");
     }
-    if (asked && of === field.value.trim()) {
+    if (asked && of === field.value.trim() && options.length) {
       asked = false;
-      options[chosen]?.click();
+      options[chosen].click();
     }
   };
   addEventListener("keydown", event => {

@@ -18,8 +18,6 @@ from vbdash.ui import session
 from vbdash.ui.go import go_button, leave_fragment
 from vbdash.ui.safe import quiet
 
-__all__ = ["button", "entries"]
-
 _KINDS = {
     "municipality": msg("Municipality"),
     "firm": msg("Firm"),
@@ -61,12 +59,12 @@ def _field(tx: Text) -> None:
     found = finding.find(entries(session.dataset(), tx.lang), wanted) if wanted else []
     with st.container(key="_found_said"):
         st.caption(_said(tx, wanted, found))
-    # The script in the page moves among the buttons by the arrows, once they are for what is typed.
-    said = f'data-for="{escape(wanted)}" data-label="{escape(label)}"'
-    st.html(f'<span class="vb-found" {said}></span>')
     with st.container(key="_found"):
         for entry in found:
             _result(entry, tx)
+    # After the buttons: the script in the page opens the first once they are for what is typed.
+    said = f'data-for="{escape(wanted)}" data-label="{escape(label)}"'
+    st.html(f'<span class="vb-found" {said}></span>')
 
 
 def _said(tx: Text, wanted: str, found: list[Entry]) -> str:

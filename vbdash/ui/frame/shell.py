@@ -6,6 +6,7 @@ import importlib
 import logging
 from collections.abc import Callable
 from functools import partial
+from html import escape
 from pathlib import Path
 from pkgutil import walk_packages
 from typing import Final, NoReturn, TypeVar
@@ -29,8 +30,6 @@ from vbdash.ui.frame.title import heading, window_title
 from vbdash.ui.frame.ways import ways
 from vbdash.ui.safe import quiet
 from vbdash.ui.server.page import TITLE
-
-__all__ = ["apologise", "begin", "end", "frame", "pages", "warm", "warm_choices"]
 
 T = TypeVar("T")
 
@@ -150,11 +149,15 @@ def end(tx: Text) -> None:
         chrome.end(tx)
         return
     st.space("medium")
+    version = session.dataset().version
+    st.html(
+        f'<p class="vb-foot vb-on-paper">{escape(tx("Data version {version}.", version=version))}</p>'
+    )
     st.caption(
         tx(
             "{name} shows open figures and quoted claims, each with its source. Data version {version}.",
             name=session.app_name(tx),
-            version=session.dataset().version,
+            version=version,
         )
     )
     with st.container(horizontal=True, key="statements"):

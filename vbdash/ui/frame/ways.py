@@ -9,10 +9,8 @@ import streamlit as st
 from vbdash.parameters import DATA, FIRMS, INDUSTRY, MUNICIPALITY, PRESENT, REACHED
 from vbdash.text import Text, msg
 
-__all__ = ["ways"]
-
 #: Page, a word that fits a seventh of a phone, and its sign.
-_WAYS: Final = (
+WAYS: Final = (
     ("overview", msg("Start"), ":material/home:"),
     (INDUSTRY, msg("Industry"), ":material/factory:"),
     (FIRMS, msg("Firms"), ":material/location_on:"),
@@ -26,5 +24,5 @@ _WAYS: Final = (
 def ways(tx: Text) -> None:
     """Draw the links; a wide screen, which has the menu at its top, does not show them."""
     with st.container(key="ways", horizontal=True):
-        for page, word, icon in _WAYS:
+        for page, word, icon in WAYS:
             st.page_link(f"pages/{page}.py", label=tx(word), icon=icon)

@@ -8,16 +8,19 @@ import streamlit as st
 
 from vbdash.exhibit import Exhibit, note
 from vbdash.exhibits.industry import municipalities
+from vbdash.indicators.industry.area import MEASURE, WHOLE, by_workplace
 from vbdash.indicators.missing import reason
 from vbdash.indicators.shown import Shown
+from vbdash.sentences.area import workplace_sentence
 from vbdash.ui import not_loaded
 from vbdash.ui.cached import picture
 from vbdash.ui.choice import choice, choose
-from vbdash.ui.downloads import downloads
+from vbdash.ui.downloads import downloads, source_line
 from vbdash.ui.html_table import html_table
 from vbdash.ui.industry.counties import middle_half
 from vbdash.ui.map import toggle_municipality
 from vbdash.ui.parts import Below
+from vbdash.ui.safe import quiet
 from vbdash.ui.show import numeric, show, written_table
 from vbdash.view import View
 
@@ -28,14 +31,24 @@ def draw(view: View, found: Shown, below: Below) -> None:
     swarm = picture(municipalities.swarm, view, found)
     if beside is None or swarm is None:
         not_loaded.no_municipal_figures(view)
+        _by_workplace(view)
         return
     _instead(view, found)
     show(view, swarm, **_selectable(view))
     middle_half(view, beside)
     for row in swarm.table[swarm.table["share"].isna()].itertuples():
         st.caption(f"{row.label}: {row.note}")
+    _by_workplace(view)
     below()
     _map(view, found)
+
+
+def _by_workplace(view: View) -> None:
+    """Set beside the residents' figures what is published by workplace: the area around the county."""
+    found = by_workplace(view.dataset, view.selection.definition)
+    if found is not None:
+        st.caption(quiet(workplace_sentence(view.tx, view.dataset, found)))
+        source_line(view, [view.source(MEASURE), view.source(WHOLE)])
 
 
 def _instead(view: View, found: Shown) -> None:
@@ -99,7 +112,7 @@ def _compared(view: View, made: Exhibit) -> None:
     chosen = made.table[made.table["code"].isin(view.chosen)]
     several = len(chosen) > 1
     heading = tx("Chosen municipalities compared") if several else tx("The municipalities compared")
-    st.subheader(heading, anchor=False)
+    st.header(heading, anchor=False)
     rows = chosen if several else made.table
     html_table(written_table(rows, made.columns, tx), heading, numeric(made.columns))
     about = note(view, heading, made.sources, [(tx("Shows"), made.subtitle), *made.lines])

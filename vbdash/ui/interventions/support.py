@@ -9,10 +9,12 @@ from vbdash.exhibit import Column, note
 from vbdash.exhibits import support as open_record
 from vbdash.indicators import support
 from vbdash.sentences import interventions as say
+from vbdash.text import Text
 from vbdash.ui import not_loaded
 from vbdash.ui.cached import picture
 from vbdash.ui.choice import choose_many
 from vbdash.ui.downloads import downloads
+from vbdash.ui.html_table import on_paper
 from vbdash.ui.safe import quiet
 from vbdash.ui.show import show, sources_below
 from vbdash.view import View
@@ -44,7 +46,7 @@ def on_record(view: View) -> None:
 
 def _search(view: View) -> None:
     tx, data = view.tx, view.dataset
-    st.subheader(tx("Every record"), anchor=False)
+    st.header(tx("Every record"), anchor=False)
     left, right = st.columns(2)
     words = left.text_input(
         tx("Search"), key="sok", bind="query-params", max_chars=80,
@@ -83,6 +85,7 @@ def _search(view: View) -> None:
             "url": st.column_config.LinkColumn(tx("Source"), display_text=tx("Open")),
         },
     )
+    _record_paper(table, tx)
     columns = [
         Column("title", tx("Project")), Column("owner", tx("Owner")), Column("fund", tx("Fund")),
         Column("theme", tx("Theme")), Column("year", tx("Year"), 0),
@@ -93,6 +96,16 @@ def _search(view: View) -> None:
     sources = list(dict.fromkeys(rows["source_id"].astype(str)))
     sources_below(view, sources)
     downloads(view, "records", table, columns, note(view, tx("Public support on record"), sources))
+
+
+def _record_paper(table: pd.DataFrame, tx: Text) -> None:
+    names = {
+        "title": tx("Project"), "owner": tx("Owner"), "fund": tx("Fund"), "year": tx("Year"),
+        "amount_sek": tx("Amount (SEK)"), "amount_kind": tx("Granted or prioritised"),
+    }  # fmt: skip
+    shown = table[list(names)].rename(columns=names)
+    shown[names["year"]] = [str(int(y)) if y == y else "–" for y in table["year"].astype(float)]
+    on_paper(shown, tx("Public support on record"), tx)
 
 
 def _record_table(view: View, rows: pd.DataFrame) -> pd.DataFrame:

@@ -7,7 +7,7 @@ from typing import Final
 
 import streamlit as st
 
-from vbdash.charts import small
+from vbdash.charts.screen import small
 from vbdash.exhibits.municipality.small import Headed
 from vbdash.exhibits.municipality.small import head as made
 from vbdash.ui.cached import picture, remembered

@@ -13,7 +13,7 @@ from vbdash.exhibits.municipality import opening as said
 from vbdash.indicators.municipality.facts import facts_about
 from vbdash.sentences.shown import told
 from vbdash.text import msg
-from vbdash.ui import parts
+from vbdash.ui import parts, take_along
 from vbdash.ui.choice import choice
 from vbdash.ui.downloads import source_line
 from vbdash.ui.facts import show_facts
@@ -49,6 +49,7 @@ def ways(view: View, code: str) -> None:
                     tx("To {name}", name=name), key=f"to_{other}", type="tertiary",
                     on_click=_first, args=(name,),
                 )  # fmt: skip
+    take_along.row(view, code)
 
 
 def _first(name: str) -> None:

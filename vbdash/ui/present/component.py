@@ -12,8 +12,6 @@ import streamlit as st
 
 from vbdash.text import Text
 
-__all__ = ["keys", "picture"]
-
 _PICTURE: Final = """
 export default ({ data, parentElement }) => {
   const box = parentElement.querySelector(".picture");
@@ -35,15 +33,15 @@ export default ({ data, parentElement }) => {
 };
 """
 _LOOK: Final = """
-.picture svg { display: block; width: 100%; height: var(--slide-picture, 56vh); }
-.picture { background: #ffffff; }
-@media (max-width: 640px), print { .picture svg { height: auto; } }
+.picture { background: #ffffff; position: absolute; inset: 0; }
+.picture svg { display: block; width: 100%; height: 100%; }
+@media (max-width: 640px), print { .picture { position: static; } .picture svg { height: auto; } }
 """
 #: A presenter's remote sends PageDown and PageUp; fingers swipe; F fills the screen; P holds a
-#: show that goes on by itself. Such a show also stands still while somebody has the keyboard's
+#: show that goes on by itself; a space goes on. The buttons are seen while a hand moves. Such a show also stands still while somebody has the keyboard's
 #: focus or the mouse on its buttons, and a slide that somebody touches gets its whole time again.
 _KEYS: Final = """
-const HOLD = 60000;
+const HOLD = 60000, RESTS = 3000;
 export default ({ data, parentElement }) => {
   const show = (window.vbdashShow ??= {
     paused: matchMedia("(prefers-reduced-motion: reduce)").matches });
@@ -66,20 +64,31 @@ export default ({ data, parentElement }) => {
   const seen = () => { left = data.seconds; };
   const onKey = (event) => {
     seen();
-    if (event.key === "Tab") show.tabbed = true;
+    if (event.key === "Tab") { show.tabbed = true; stir(); }
     if (typing(event.target) || event.ctrlKey || event.metaKey || event.altKey) return;
     if (moves[event.key]) { event.preventDefault(); press(moves[event.key]); }
+    // A button that the keyboard has chosen is pressed by a space; everywhere else it goes on.
+    if (event.key === " " && !(show.tabbed && event.target.closest?.("button"))) {
+      event.preventDefault();
+      press(event.shiftKey ? "slide_back" : "slide_next");
+    }
     if (event.key === "f" || event.key === "F") fill();
     if (data.seconds && (event.key === "p" || event.key === "P")) hold();
   };
+  const stir = () => {
+    document.documentElement.classList.add("vb-moved");
+    clearTimeout(show.rests);
+    show.rests = setTimeout(() => document.documentElement.classList.remove("vb-moved"), RESTS);
+  };
   const onMove = (event) => {
     seen();
+    stir();
     const here = event.pointerType === "mouse" && bar()?.contains(event.target);
     over = here ? performance.now() + HOLD : 0;
   };
   const wide = (event) => event.composedPath().some((each) =>
     each.matches?.(".scroll") && each.scrollWidth > each.clientWidth + 1);
-  const onDown = () => { show.tabbed = false; };
+  const onDown = () => { show.tabbed = false; stir(); };
   const onStart = (event) => {
     seen();
     const alone = event.touches.length === 1 && !wide(event);

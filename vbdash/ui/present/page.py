@@ -17,10 +17,12 @@ from vbdash.slides.deck import chapter_name
 from vbdash.slides.snapshot import DeckFileError, opened, saved
 from vbdash.text import Text, msg
 from vbdash.ui import my_slides
+from vbdash.ui.away import hands
 from vbdash.ui.cached import picture
 from vbdash.ui.choice import choose
 from vbdash.ui.present import show as present_show
 from vbdash.ui.safe import quiet
+from vbdash.ui.take_along import fact_sheet
 from vbdash.view import View
 
 _NO_DECK: Final = msg("The file is not a deck of this app.")
@@ -39,8 +41,8 @@ def deck_of(view: View) -> Deck:
     if dropped:
         st.toast(
             view.tx.plural(
-                "{n} slide of the link is not here. Added slides travel in the saved file, not in the link.",
-                "{n} slides of the link are not here. Added slides travel in the saved file, not in the link.",
+                "{n} slide of the link is not here: ask for the deck as a file.",
+                "{n} slides of the link are not here: ask for the deck as a file.",
                 len(dropped),
             ),
             icon=":material/info:",
@@ -58,8 +60,8 @@ def arrange(view: View, deck: Deck) -> None:
     tx = view.tx
     st.markdown(
         tx.plural(
-            "**The deck has {n} slide.** It follows what you have chosen: {where}. The order is kept in the link.",
-            "**The deck has {n} slides.** It follows what you have chosen: {where}. The order is kept in the link.",
+            "**The deck has {n} slide.** It follows what you have chosen: {where}. The link holds the slides and their order.",
+            "**The deck has {n} slides.** It follows what you have chosen: {where}. The link holds the slides and their order.",
             len(deck.slides),
             where=view.where(),
         )
@@ -74,6 +76,7 @@ def arrange(view: View, deck: Deck) -> None:
             disabled=not deck.slides,
         )
         _files(view, deck)
+    _link(view, deck)
     st.caption(
         tx(
             "In the show: arrow keys, Home and End, a presenter's remote or a finger turn the pages; F fills the screen; Esc leaves."
@@ -89,14 +92,37 @@ def arrange(view: View, deck: Deck) -> None:
         _foyer(view, deck)
 
 
+def _link(view: View, deck: Deck) -> None:
+    """Offer the link of the deck, and say first whether it holds all of it."""
+    tx = view.tx
+    left = my_slides.only_here([each.key for each in deck.slides])
+    if left:
+        st.warning(
+            tx.plural(
+                "{n} added slide does not fit in a link, since it shows records or a file of your own: {titles}. Send the deck as a file instead (“The deck as a file”).",
+                "{n} added slides do not fit in a link, since they show records or a file of your own: {titles}. Send the deck as a file instead (“The deck as a file”).",
+                len(left),
+                titles="; ".join(quiet(each.title) for each in left),
+            ),
+            icon=":material/link_off:",
+        )
+    hands.page_buttons(tx, "deck", link=link_of(view, deck), printing=False)
+
+
+def link_of(view: View, deck: Deck) -> str:
+    """Return the address that opens the deck: its order and the slides that were added."""
+    return my_slides.link([each.key for each in deck.slides], view)
+
+
 def _foyer(view: View, deck: Deck) -> None:
     """Offer the show as a screen shows it that nobody stands at."""
     tx = view.tx
     if not deck.slides:
         return
-    st.subheader(tx("On a screen in a foyer"), anchor=False)
-    sign = "&" if "?" in view.link else "?"
-    link = f"{view.link}{sign}embed=true&{present_show.PARAM}=1&{present_show.SECONDS}={_FOYER}"
+    st.header(tx("On a screen in a foyer"), anchor=False)
+    whole = link_of(view, deck)
+    sign = "&" if "?" in whole else "?"
+    link = f"{whole}{sign}embed=true&{present_show.PARAM}=1&{present_show.SECONDS}={_FOYER}"
     st.markdown(
         tx(
             "[The show that goes on by itself]({link}), {seconds} seconds a slide. P or a button holds it. The number of seconds stands in the link and can be changed.",
@@ -165,7 +191,7 @@ def _saved(view: View, deck: Deck) -> bytes:
 
 def _order(view: View, deck: Deck) -> None:
     tx = view.tx
-    st.subheader(tx("The slides in order"), anchor=False)
+    st.header(tx("The slides in order"), anchor=False)
     keys = [each.key for each in deck.slides]
     for i, each in enumerate(deck.slides):
         title, moves = st.columns([5, 3], vertical_alignment="center")
@@ -198,7 +224,7 @@ def _move(key: str, label: str, view: View, order: list[str], *, idle: bool) -> 
 
 def _add(view: View, deck: Deck) -> None:
     tx, data = view.tx, view.dataset
-    st.subheader(tx("Add slides"), anchor=False)
+    st.header(tx("Add slides"), anchor=False)
     there = {each.key for each in deck.slides}
     names = {code: data.name(code, tx.lang) for code in data.municipality_codes}
     offered = [key for key in CHAPTERS if key not in there]
@@ -236,30 +262,46 @@ def _add(view: View, deck: Deck) -> None:
 
 def _sheet(view: View) -> None:
     tx, data = view.tx, view.dataset
-    st.subheader(tx("Fact sheet"), anchor=False)
+    st.header(tx("Fact sheet"), anchor=False)
     names = {code: view.name(code) for code in (data.county, *data.municipality_codes)}
     first = view.chosen[0] if view.chosen else data.county
     code = choose("blad", tx("Two pages about the county or a municipality, as PDF"), names, first)
     st.download_button(
-        tx("Fact sheet as PDF"),
-        data=partial(_factsheet, paper(view), code),
+        tx("Fact sheet (PDF)"),
+        data=partial(fact_sheet, paper(view), code),
         file_name=file_name(tx("Industry in {region}: fact sheet", region=view.name(code)), "pdf"),
         mime="application/pdf",
         key="present_sheet_pdf",
         on_click="ignore",
         icon=":material/download:",
     )
+    count = len(data.municipality_codes)
+    st.download_button(
+        tx.plural(
+            "The fact sheet of {n} municipality (ZIP)",
+            "All fact sheets, of {n} municipalities (ZIP)",
+            count,
+        ),
+        data=partial(_sheets, paper(view)),
+        file_name=file_name(
+            tx("Industry in {region}: fact sheets", region=view.county_name), "zip"
+        ),
+        mime="application/zip",
+        key="present_sheets_zip",
+        on_click="ignore",
+        icon=":material/folder_zip:",
+    )
 
 
-def _factsheet(view: View, code: str) -> bytes:
-    from vbdash.reports.factsheet import factsheet_pdf
+def _sheets(view: View) -> bytes:
+    from vbdash.reports.factsheet import factsheets_zip
 
-    return factsheet_pdf(view, code)
+    return factsheets_zip(view)
 
 
 def _open(view: View) -> None:
     tx = view.tx
-    st.subheader(tx("Open a saved deck"), anchor=False)
+    st.header(tx("Open a saved deck"), anchor=False)
 
     def read() -> None:
         file = st.session_state.get("present_file")

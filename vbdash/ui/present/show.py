@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from collections.abc import Callable
 from functools import partial
@@ -13,14 +14,14 @@ import streamlit as st
 
 from vbdash.exhibit import Exhibit, Tile, source_text
 from vbdash.reports.pictures import picture_svg
-from vbdash.slides.deck import OWN, Deck
+from vbdash.reports.qr import qr_svg
+from vbdash.slides.deck import Deck
+from vbdash.slides.recipe import OWN
 from vbdash.text import Text
 from vbdash.ui.cached import remembered
 from vbdash.ui.present import component
 from vbdash.ui.safe import quiet
 from vbdash.view import View
-
-__all__ = ["PARAM", "SECONDS", "draw_slide", "number", "show_deck", "slide_pictures"]
 
 #: Number of the slide in the link; its presence is what makes the page a slide show.
 PARAM: Final = "bild"
@@ -32,8 +33,8 @@ _MOST_LINES, _LINE = 14, 42
 #: So few rows are written large.
 _FEW_ROWS: Final = 5
 #: A small sheet, shown large: its letters are read from the back row.
-_SHEET: Final = (980, 352)
-_LETTERS: Final = 1.2
+_SHEET: Final = (980, 378)
+_LETTERS: Final = 1.25
 #: The same on a phone.
 _UPRIGHT: Final = (430, 520)
 _LETTERS_UPRIGHT: Final = 1.5
@@ -49,9 +50,17 @@ _LOOK: Final = """
 .stApp [data-testid="stSidebar"], .stApp [data-testid="stSidebarCollapsedControl"],
 .stApp [data-testid="stExpandSidebarButton"], .stApp [data-testid="stHeader"] { display: none; }
 .stApp [data-testid="stMainBlockContainer"] { max-width: none; padding: 0; }
-.st-key-slide { background: #ffffff; color: #0a1218; min-height: calc(100vh - 5.5rem); gap: 1.2vh;
-  padding: 2.6vh 3vw 0.4vh 3vw; --slide-picture: calc(63vh - 2.7rem); }
-.st-key-slide_bar { padding: 0.2rem 3vw 0.6rem 3vw; }
+.stApp [data-testid="stMainBlockContainer"] [data-testid="stVerticalBlock"]:has(> * > .st-key-slide, > .st-key-slide) { gap: 0; }
+.stApp .st-key-slide { background: #ffffff; color: #0a1218; height: 100vh; min-height: 100vh; gap: 1vh; overflow: hidden;
+  padding: 2.2vh 2vw 1.6vh 2vw; }
+/* The picture gets what the words leave: at least three fifths of the slide. */
+.stApp .st-key-slide > [class*="st-key-picture_"] { flex: 1 1 63.5vh; min-height: 63.5vh; position: relative; }
+.stApp .st-key-slide > :has(.tiles), .stApp .st-key-slide > :has(.scroll) { flex: 1 1 auto; }
+/* The buttons lie over the slide's edge, there when a hand moves or the keyboard has them. */
+.st-key-slide_bar { position: fixed; left: 0; right: 0; bottom: 0; z-index: 5; padding: 0.4rem 2vw 0.5rem 2vw;
+  background: #ffffffee; border-top: 1px solid #c9d3da; opacity: 0; transition: opacity 0.2s; }
+:root.vb-moved .st-key-slide_bar, .st-key-slide_bar:focus-within, .st-key-slide_bar:has([aria-expanded="true"]) { opacity: 1; }
+:root:not(.vb-moved) .st-key-slide { cursor: none; }
 .slide h1 { font-size: clamp(1.3rem, min(3vw, 5.3vh), 6rem); line-height: 1.14; font-weight: 700;
   margin: 0 0 0.9vh 0; padding: 0; color: #0a1218; text-wrap: balance; }
 .slide p { margin: 0; }
@@ -59,12 +68,13 @@ _LOOK: Final = """
 .slide .from { font-size: clamp(0.875rem, min(1.3vw, 2.25vh), 2.2rem); line-height: 1.3; color: #3f4c57; }
 .slide .mark { font-size: clamp(1rem, min(1.6vw, 2.6vh), 3rem); color: #b4230f; font-weight: 700; }
 .slide .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(15rem, 1fr));
-  gap: 2.2vw; align-items: stretch; min-height: calc(62vh - 2.7rem); align-content: center; }
+  gap: 2.2vw; align-items: stretch; min-height: 60vh; align-content: center; }
 .slide .tile { border-top: 0.6vh solid #0b6285; padding-top: 1.6vh; }
 .slide .tile .said { font-size: clamp(1.1rem, min(2vw, 3.4vh), 4rem); line-height: 1.25;
   min-height: 2.6em; }
 .slide .tile .figure { font-size: clamp(3rem, min(7.2vw, 13vh), 14rem); line-height: 1.1;
   font-weight: 700; color: #0b6285; margin: 1.2vh 0; }
+.slide .tile .figure.word { font-size: clamp(2.2rem, min(4.6vw, 8.4vh), 9rem); line-height: 1.72; }
 .slide .tile .text { font-size: clamp(1rem, min(1.7vw, 2.9vh), 3.2rem); line-height: 1.3; }
 .slide .cover { min-height: 84vh; display: flex; flex-direction: column; justify-content: center;
   gap: 3vh; border-left: 1.2vw solid #0b6285; padding-left: 3vw; }
@@ -80,8 +90,12 @@ _LOOK: Final = """
   border: 0; border-bottom: 1px solid #c9d3da; color: #0a1218; }
 .slide table.few { font-size: clamp(1rem, min(1.75vw, 3.1vh), 3.4rem); }
 .slide table.few :is(th, td) { padding: 1.5vh 1.4vw 1.5vh 0; }
-.slide .scroll { min-height: calc(62vh - 2.7rem); }
-@media (max-width: 640px) { .st-key-slide { min-height: 0; } .slide .tiles, .slide .cover, .slide .scroll { min-height: 0; }
+.slide .scroll { min-height: 60vh; }
+.slide .ended { display: grid; grid-template-columns: 1fr min(20vw, 34vh); gap: 2vw; align-items: start; }
+.slide .ended img { width: 100%; } .slide .ended figure { margin: 0; } .slide .ended figcaption { font-size: clamp(0.875rem, min(1.3vw, 2.25vh), 2.2rem); }
+@media (max-width: 640px), print { .stApp .st-key-slide { height: auto; min-height: 0; overflow: visible; }
+  .stApp .st-key-slide > [class*="st-key-picture_"] { flex: none; min-height: 0; position: static; }
+  .st-key-slide_bar { position: static; opacity: 1; border: 0; } .slide .tiles, .slide .cover, .slide .scroll { min-height: 0; }
   .slide .scroll { overflow-x: auto; } .slide .cover dl { grid-template-columns: 1fr; } }
 </style>
 """
@@ -162,7 +176,7 @@ def _button(key: str, label: str, icon: str, shortcut: str, to: int | None, idle
 
 def _pictures(slide: Exhibit, tx: Text) -> tuple[str, str]:
     drawn = (
-        picture_svg(slide, tx, _SHEET, letters=_LETTERS),
+        picture_svg(slide, tx, _SHEET, letters=_LETTERS, exact=True),
         picture_svg(slide, tx, _UPRIGHT, letters=_LETTERS_UPRIGHT),
     )
     lying, upright = ((each or b"").decode() for each in drawn)
@@ -207,14 +221,31 @@ def draw_slide(slide: Exhibit, view: View) -> None:
             f'<div class="slide"><div class="tiles">{"".join(map(_tile, slide.tiles))}</div></div>'
         )
     else:
-        st.html(f'<div class="slide"><div class="scroll">{_table(slide, tx)}</div></div>')
+        st.html(
+            f'<div class="slide"><div class="scroll">{_ended(slide, _table(slide, tx), tx)}</div></div>'
+        )
     line = source_text(view, slide)
     if line and slide.key != "sources":
         st.html(f'<div class="slide"><p class="from">{escape(line)}</p></div>')
 
 
+def _ended(slide: Exhibit, inside: str, tx: Text) -> str:
+    """Put the code for telephones beside what the last slide shows."""
+    drawn = qr_svg(slide.code)
+    if not drawn:
+        return inside
+    picture = base64.b64encode(drawn.encode()).decode()
+    alt = escape(tx("Code that leads to {link}", link=slide.code))
+    said = escape(tx("These slides, with everything behind them"))
+    return (
+        f'<div class="ended"><div>{inside}</div><figure><img alt="{alt}" '
+        f'src="data:image/svg+xml;base64,{picture}"><figcaption>{said}</figcaption></figure></div>'
+    )
+
+
 def _tile(tile: Tile) -> str:
-    parts = (("said", tile.label), ("figure", tile.figure), ("text", tile.text))
+    figure = "figure word" if tile.is_word else "figure"
+    parts = (("said", tile.label), (figure, tile.figure), ("text", tile.text))
     inside = "".join(f'<p class="{name}">{escape(text)}</p>' for name, text in parts)
     return f'<div class="tile">{inside}</div>'
 

@@ -13,7 +13,7 @@ from vbdash.records.files.fields import ELIGIBLE
 from vbdash.records.files.result import Reading
 from vbdash.records.own import Own, sample_rows, shipped
 from vbdash.records.public import groups_of, region_base, region_records
-from vbdash.records.reach import Eligible, eligible_from_workplaces
+from vbdash.records.reach import Eligible, eligible_from_national, eligible_from_workplaces
 from vbdash.records.rules import eligible_of
 from vbdash.sentences import interventions as say
 from vbdash.ui.choice import choose
@@ -118,9 +118,14 @@ def _base_for_anybody(view: View, *, made_up: bool) -> Eligible:
 
     Made-up records are never set against real firms.
     """
-    if is_colleague() and not made_up:
-        return region_base(view.dataset)
-    return eligible_from_workplaces(view.dataset)
+    base = eligible_from_workplaces(view.dataset)
+    if made_up:
+        return base
+    if is_colleague():
+        base = region_base(view.dataset)
+    if base.basis == "workplaces":
+        return eligible_from_national(view.dataset) or base
+    return base
 
 
 def _own_eligible(view: View) -> Eligible | None:

@@ -19,7 +19,7 @@ from streamlit import config
 from vbdash.data.faults import DataError, traced
 from vbdash.exhibits.front import front
 from vbdash.parameters import PAGES, PRESENT, START
-from vbdash.taken import arrived
+from vbdash.taken import arrived, taken
 from vbdash.text import LANGUAGES
 from vbdash.ui.server.first import First, first
 from vbdash.view import View
@@ -120,7 +120,10 @@ def _made(view: View, part: str, bare: bool) -> First | None:
     begun = front(view, view.page, part)
     tx = view.tx
     title = window(view, "" if view.page == START else tx(PAGES[view.page][0]), view.app_name, tx)
-    found = first(view, begun, title=title, base=base(), picture=_preview(view), bare=bare)
+    side = bool(taken(view.dataset, view.page, part).sidebar)
+    found = first(
+        view, begun, title=title, base=base(), picture=_preview(view), bare=bare, side=side
+    )
     return found if len(found.body) <= _LARGEST else replace(found, body=b"")
 
 

@@ -8,6 +8,7 @@ app is right also where nothing stands in front of it.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import gc
 import logging
 import threading
@@ -33,9 +34,7 @@ from vbdash.ui.server.plain import PlainAnswers
 from vbdash.ui.server.previews import Previews
 from vbdash.ui.server.shapes import ShapeFiles
 from vbdash.ui.server.static import CompressedStatic, clear, sweep
-from vbdash.ui.server.uploads import BoundedUploads, release_now_and_then
-
-__all__ = ["MIDDLEWARE", "lifespan", "on_script_error"]
+from vbdash.ui.server.uploads import BoundedUploads, release_now_and_then, tight_memory
 
 #: Seconds that the first visitor has the machine for themselves.
 _LATER: Final = 5.0
@@ -57,7 +56,7 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:
     # Tables of a hundred rows are taken apart and put together; texts that are Python's own make
     # that a fifth faster than Arrow's, which are for millions.
     pd.set_option("mode.string_storage", "python")
-    for step in (logs.set_up, name_hosts, raise_limit, sweep):
+    for step in (logs.set_up, name_hosts, raise_limit, sweep, _tight):
         _tried(step)
     await to_thread.run_sync(_make_ready, "warm")
     _freeze()
@@ -77,6 +76,11 @@ def _tried(step: Callable[[], None]) -> None:
         step()
     except Exception:
         logging.getLogger("vbdash").exception("not done at the start: %s", step.__name__)
+
+
+def _tight() -> None:
+    with contextlib.suppress(OSError, AttributeError):
+        tight_memory()
 
 
 def _freeze() -> None:

@@ -6,8 +6,11 @@ of it comes from a link but what the data know.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from functools import cache
 from html import escape
+from importlib.resources import files
 from typing import Final
 from urllib.parse import urlencode
 
@@ -19,6 +22,7 @@ from vbdash.exhibits.front import Figure, Front
 from vbdash.exhibits.municipality.ways_in import ways_in
 from vbdash.parameters import MUNICIPALITY, PAGES, START
 from vbdash.text import LANGUAGES, msg
+from vbdash.ui.frame.ways import WAYS
 from vbdash.view import View
 
 #: Signs of a description that whoever shows links shows.
@@ -40,43 +44,6 @@ _LATE: Final = msg(
     "(websocket), which is slow here or is not let through by the network. What stands here is the answer all the same, "
     "and every link leads to another one."
 )
-_LOOK: Final = (
-    "#first{position:absolute;inset:0 0 auto;min-height:100%;z-index:1;background:var(--ground);color:var(--ink);"
-    "font:400 1rem/1.5 system-ui,sans-serif;box-sizing:border-box}"
-    "#first *{box-sizing:border-box}body:has(>#first){margin:0}"
-    # What is drawn behind it is not seen before it is whole.
-    "body:has(>#first) #root,body:has(>#first) #root *{visibility:hidden!important}"
-    "#first a{color:var(--link)}"
-    "#first header{display:flex;flex-wrap:wrap;gap:.25rem 1.5rem;align-items:center;padding:.5rem 1rem;"
-    "border-bottom:1px solid var(--line)}"
-    "#first header p{margin:0}#first header a{display:inline-block;padding:.35rem 0}"
-    "#first header strong{color:var(--ink)}"
-    "#first nav{min-width:0;overflow-x:auto}"
-    "#first nav ul{display:flex;gap:0 1rem;list-style:none;margin:0;padding:0;white-space:nowrap}"
-    "#first [aria-current]{font-weight:700}"
-    "#first main{padding:1rem;max-width:75rem;margin:0 auto}"
-    "#first h1{font-size:2.1rem;line-height:1.2;margin:.25rem 0 .5rem;text-wrap:balance}"
-    "#first h2{font-size:1.25rem;line-height:1.3;margin:1.5rem 0 .5rem}"
-    "#first p{margin:.5rem 0}#first .says{font-size:1.15rem;max-width:60rem}"
-    "#first .small,#first .keys,#first .late{font-size:.875rem}"
-    "#first .three{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(17rem,100%),1fr));gap:.75rem;"
-    "list-style:none;margin:1rem 0;padding:0}"
-    "#first .three li{border:1px solid var(--line);border-radius:.35rem;padding:.6rem 1rem;display:flex;"
-    "flex-direction:column;font-size:.9rem;line-height:1.35}"
-    "#first .three b{font-size:2rem;line-height:1.2}"
-    "@media(max-width:40rem){#first .three{gap:.4rem}#first .three li{display:grid;padding:.35rem .75rem;"
-    "grid-template-columns:6.5rem 1fr;column-gap:.75rem;align-items:start}"
-    "#first .three b{grid-row:1/4;font-size:1.6rem}#first .three :not(b){grid-column:2}"
-    "#first h1{font-size:1.6rem}#first .says{font-size:1.05rem}}"
-    "#first .map{max-width:34rem;max-height:40rem;margin:0 auto}"
-    "#first .keys span{display:inline-block;margin-right:.75rem}"
-    "#first .keys i{display:inline-block;width:1.2em;height:.9em;margin-right:.3em;vertical-align:-.05em;"
-    "border:1px solid var(--line)}"
-    "#first .places{columns:16rem;list-style:none;padding:0;margin:.5rem 0}"
-    "#first .places li{break-inside:avoid;padding:.35rem 0}"
-    "#first .late{border:1px solid var(--line);border-radius:.35rem;padding:.75rem 1rem;background:var(--other)}"
-    "@media print{#first{position:static}#first header nav{display:none}}"
-)
 
 
 @dataclass(frozen=True)
@@ -96,7 +63,14 @@ class First:
 
 
 def first(
-    view: View, front: Front, *, title: str, base: str, picture: str, bare: bool = False
+    view: View,
+    front: Front,
+    *,
+    title: str,
+    base: str,
+    picture: str,
+    bare: bool = False,
+    side: bool = False,
 ) -> First:
     """Write the first answer.
 
@@ -114,9 +88,12 @@ def first(
         Address of the picture for previews; relative to ``view.base``.
     bare
         Whether the ways to other pages are left away, as where the page stands in a frame.
+    side
+        Whether the page has a sidebar, whose place is left free.
     """
     return First(
-        _head(view, front, title, picture).encode(), _body(view, front, base, bare=bare).encode()
+        _head(view, front, title, picture).encode(),
+        _body(view, front, base, bare=bare, side=side).encode(),
     )
 
 
@@ -140,7 +117,7 @@ def _head(view: View, front: Front, title: str, picture: str) -> str:
         f'<meta name="description" content="{escape(said)}">{found}'
         '<meta name="twitter:card" content="summary_large_image">'
         f'<link rel="canonical" href="{escape(view.link)}">{others}'
-        f"<style>{_colours()}{_LOOK}</style>"
+        f"<style>{_colours()}{_look()}</style>"
     )
 
 
@@ -169,13 +146,20 @@ def _colours() -> str:
     return "".join(found)
 
 
-def _body(view: View, front: Front, base: str, *, bare: bool) -> str:
+@cache
+def _look() -> str:
+    written = files(__package__).joinpath("first.css").read_text(encoding="utf-8")
+    return re.sub(r"\s+", " ", re.sub(r"/\*.*?\*/", "", written, flags=re.DOTALL)).strip()
+
+
+def _body(view: View, front: Front, base: str, *, bare: bool, side: bool) -> str:
     tx = view.tx
     listed = view.page == START or (view.page == MUNICIPALITY and not view.chosen)
+    says = f'<p class="says">{escape(_said(view, front))}</p>'
+    figures = _figures(view, front.figures, base)
     main = [
         f"<h1>{escape(front.title)}</h1>",
-        f'<p class="says">{escape(front.sentence)}</p>',
-        _figures(view, front.figures, base),
+        *((figures, says) if view.page == START else (says, figures)),
         f'<p><a href="#places">{escape(tx(_CHOOSE))}</a></p>' if listed else "",
         "".join(f"<p>{escape(each)}</p>" for each in front.notes),
         _picture(view, front, base),
@@ -184,25 +168,38 @@ def _body(view: View, front: Front, base: str, *, bare: bool) -> str:
         f'<p class="late" role="status" hidden data-late>{escape(tx(_LATE))}</p>',
     ]
     ways = "" if bare else _ways(view, base)
-    return f'<div id="first" lang="{tx.lang}">{ways}<main>{"".join(main)}</main></div>'
+    side = "" if bare or not side else ' class="side"'
+    return f'<div id="first"{side} lang="{tx.lang}">{ways}<main>{"".join(main)}</main></div>'
+
+
+def _said(view: View, front: Front) -> str:
+    """Return the answer, and where that is not the page's own subject what the page is for."""
+    purpose = view.tx(PAGES[view.page][1])
+    own = view.page == START or (view.page == MUNICIPALITY and view.chosen)
+    if own or purpose in front.sentence:
+        return front.sentence
+    return f"{front.sentence.rstrip('.')}. {purpose}"
 
 
 def _ways(view: View, base: str) -> str:
-    """List the pages, and the other language."""
+    """List the pages, by their names or where there is no room by a word, and the other language."""
     tx = view.tx
-    links, name_of_ways = [], tx("Pages")
-    for name, (title, _) in PAGES.items():
-        now = ' aria-current="page"' if name == view.page else ""
-        address = view.selection.link(view.choices, name, base)
-        links.append(f'<li><a href="{escape(address)}"{now}>{escape(tx(title))}</a></li>')
-    for lang, name in LANGUAGES.items():
-        if lang != tx.lang:
-            address = view.choosing(lang=lang).link.removeprefix(view.base)
-            link = f'<a href="{escape(base + address)}" lang="{lang}" hreflang="{lang}">'
-            links.append(f"<li>{link}{escape(name)}</a></li>")
+    links, called = [], tx("Pages")
+    for name, word, _ in WAYS:
+        page = START if name == "overview" else name
+        now = ' aria-current="page"' if page == view.page else ""
+        address = view.selection.link(view.choices, page, base)
+        title = f"<span>{escape(tx(PAGES[page][0]))}</span><span>{escape(tx(word))}</span>"
+        links.append(f'<li><a href="{escape(address)}"{now}>{title}</a></li>')
+    others = "".join(
+        f'<a href="{escape(base + view.choosing(lang=lang).link.removeprefix(view.base))}" '
+        f'lang="{lang}" hreflang="{lang}">{escape(name)}</a>'
+        for lang, name in LANGUAGES.items()
+        if lang != tx.lang
+    )
     return (
-        f'<header><p><a href="{escape(base)}/"><strong>{escape(view.app_name)}</strong></a></p>'
-        f'<nav aria-label="{escape(name_of_ways)}"><ul>{"".join(links)}</ul></nav></header>'
+        f'<header><p><a href="{escape(base)}/">{escape(view.app_name)}</a></p>'
+        f'<nav aria-label="{escape(called)}"><ul>{"".join(links)}</ul></nav>{others}</header>'
     )
 
 
@@ -216,10 +213,10 @@ def _figure(view: View, figure: Figure, base: str) -> str:
     query = view.selection.query(view.choices)
     asked = {**query, **{name: [value] for name, value in figure.query}}
     address = _link(base, figure.page, asked)
-    beside = f"<span>{escape(figure.beside)}</span>" if figure.beside else ""
+    beside = f"<em>{escape(figure.beside)}</em>" if figure.beside else ""
     return (
-        f"<li><b>{escape(figure.value)}</b><span>{escape(figure.label)}</span>{beside}"
-        f'<a href="{escape(address)}">{escape(figure.more)}</a></li>'
+        f'<li><a href="{escape(address)}"><b>{escape(figure.value)}</b>{beside}'
+        f"<span>{escape(figure.label)}</span></a></li>"
     )
 
 

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import os
+from typing import Final
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from vbdash.ui.server.tiles import tiles
 
-__all__ = ["SecurityHeaders", "policy"]
+#: What may show the app in a frame where nothing is set: itself.
+OWN_ONLY: Final = "'self'"
+
+
+def frame_ancestors() -> str:
+    """Return the sites that may show the app in a frame (``VBDASH_FRAME_ANCESTORS``)."""
+    asked = os.environ.get("VBDASH_FRAME_ANCESTORS", OWN_ONLY)
+    return asked.replace(";", " ").replace("\n", " ").strip() or OWN_ONLY
 
 
 def policy() -> str:
@@ -20,7 +28,6 @@ def policy() -> str:
     """
     allowed = tiles()
     pictures = f" {allowed.origin}" if allowed else ""
-    ancestors = os.environ.get("VBDASH_FRAME_ANCESTORS", "'self'")
     return "; ".join(
         [
             "default-src 'self'",
@@ -35,7 +42,7 @@ def policy() -> str:
             "object-src 'none'",
             "base-uri 'self'",
             "form-action 'self'",
-            f"frame-ancestors {ancestors.replace(';', ' ').replace(chr(10), ' ')}",
+            f"frame-ancestors {frame_ancestors()}",
         ]
     )
 

@@ -13,11 +13,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from vbdash.parameters import PAGES, START
 from vbdash.text import DEFAULT_LANGUAGE, LANGUAGES, Text
+from vbdash.ui.away import head
 from vbdash.ui.server import frame_files
 from vbdash.ui.server.answers import Answers, base
 from vbdash.ui.server.first import First
-
-__all__ = ["TITLE", "PageFrame"]
 
 #: What the browser's tab says where nothing is known of the data.
 TITLE: Final = "Industrilandskap"
@@ -31,8 +30,10 @@ _STEADY: Final = (
     # is dark enough for white letters on both (6.9:1).
     b".stApp :is([data-testid='stMultiSelectTagsContainer'] [data-tag],"
     b"[data-testid='stBaseButton-primary']) { background-color: #0b6285; border-color: #0b6285 }"
-    b"</style></head>"
+    b"</style>"
 )
+#: How a page is printed, and tells a page around it how tall it is.
+_AWAY: Final = head()
 #: Streamlit looks for its server under every part of the address first; pages are no folders.
 _WHERE: Final = (
     "<head><script>window.__streamlit = {{BACKEND_BASE_URL: location.origin + "
@@ -59,7 +60,7 @@ const begin = () => {
 requestAnimationFrame(() => setTimeout(begin));
 setTimeout(begin, 300);
 const late = setTimeout(() => { first.querySelector("[data-late]").hidden = false; }, 15000);
-let since = 0;
+let since = 0, high = 0, still = 0;
 const timer = setInterval(() => {
   const app = document.querySelector("#root .stApp[data-test-script-state=notRunning]");
   if (!app?.querySelector(".stMain .stElementContainer")) return;
@@ -68,7 +69,10 @@ const timer = setInterval(() => {
     const at = each.getBoundingClientRect(), known = parseInt(each.parentElement.getAttribute("height"));
     return !known && at.bottom > 0 && at.top < innerHeight;
   });
-  if (waiting && performance.now() - since < 2000) return;
+  const now = app.querySelector(".stMainBlockContainer")?.offsetHeight;
+  still = now === high ? still + 1 : 0;
+  high = now;
+  if ((waiting || still < 4) && performance.now() - since < 2500) return;
   clearInterval(timer);
   clearTimeout(late);
   const down = scrollY;
@@ -148,7 +152,7 @@ def mended(frame: bytes, lang: str, found: First | None) -> bytes:
         (b'<html lang="en"', f'<html lang="{lang}"'.encode()),
         (b"<title>Streamlit</title>", head),
         (b"<head>", _WHERE.encode()),
-        (b"</head>", frame_files.head(base()) + _STEADY),
+        (b"</head>", frame_files.head(base()) + _STEADY + _AWAY + b"</head>"),
     ):
         frame = frame.replace(before, after, 1)
     if found is None or not found.body:

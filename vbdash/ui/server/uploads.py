@@ -18,17 +18,30 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit import runtime
 
-__all__ = ["BoundedUploads", "release_left", "release_now_and_then"]
-
 #: Bytes that one session, and all together, may have lying at the server.
 PER_SESSION: Final = 45 * 2**20
-FOR_ALL: Final = 300 * 2**20
+FOR_ALL: Final = 150 * 2**20
 #: What is counted for an upload that does not state its size; the largest that is taken.
 _LARGEST: Final = 21 * 2**20
 #: Seconds that sending a file may take.
 _SLOWEST: Final = 120
 _EVERY: Final = 5.0
+#: Names of settings of GNU's allocator (malloc.h).
+_ARENA_MAX: Final = -8
+_MMAP_THRESHOLD: Final = -3
 _PATH: Final = "/_stcore/upload_file/"
+
+
+def tight_memory() -> None:
+    """Let memory that is given back go to the system, and not lie with the thread that used it.
+
+    GNU's allocator keeps a heap for each of up to eight threads a core, and after the first large
+    block keeps all up to 32 MB: after visitors with large files have left, that is what stays. Two
+    heaps, and large blocks always from the system.
+    """
+    libc = ctypes.CDLL("libc.so.6")  # another system's allocator does without
+    libc.mallopt(_ARENA_MAX, 2)
+    libc.mallopt(_MMAP_THRESHOLD, 256 * 1024)
 
 
 class BoundedUploads:

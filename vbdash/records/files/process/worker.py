@@ -27,8 +27,8 @@ def limit(megabytes: int, seconds: int) -> None:
 def main() -> int:
     """Read one question from the standard input and answer it."""
     limit(int(sys.argv[1]), int(sys.argv[2]))
+    from vbdash.records.between import KINDS
     from vbdash.records.files.process import wire
-    from vbdash.records.files.process.kinds import KINDS
     from vbdash.records.files.reading import read_plain
     from vbdash.text import Text
 

@@ -1,0 +1,61 @@
+"""The page of firms with a register (made up): all firms beside the leading ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import vbdash
+from tests.app.conftest import Open, said
+from tests.register.files import firm_number, person_number, row, sole, zipped
+from vbdash.records.reach import eligible_from_national
+from vbdash.register.importing import import_register
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    where = tmp_path_factory.mktemp("national")
+    lines = [
+        *(row(firm_number(n), Foretagsnamn=f"Påhittade Svets {n} AB") for n in range(1, 8)),
+        row(firm_number(20), Foretagsnamn="Påhittade Såg AB", PostNr="90325", Ng1="16101"),
+        row(firm_number(21), Foretagsnamn="Påhittade Konsult AB", Ng1="70220"),
+        row(firm_number(22), Foretagsnamn="Påhittade Nedlagda AB", FtgStat="9"),
+        *(sole(person_number(n)) for n in range(5)),
+    ]
+    import_register(zipped(where / "scb.zip", lines), where / "register")
+    return where / "register"
+
+
+@pytest.fixture
+def imported(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    monkeypatch.setenv("VBDASH_REGISTER", str(folder))
+    yield folder
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_all_firms_are_counted_and_dated(open_page: Open, imported: Path, lang: str) -> None:
+    app = open_page("companies", lang=lang, **{"del": "alla"})
+    assert not app.exception
+    words = said(app)
+    assert {"sv": "8 verksamma företag", "en": "8 active firms"}[lang] in words
+    assert "2026" in words and "Konsult" not in words
+    app.text_input(key="register_words").set_value("såg").run()
+    (found,) = [
+        each.value for each in app.dataframe if "Påhittade Såg AB" in each.value.to_string()
+    ]
+    assert len(found) == 1 and "Umeå" in found.to_string()
+
+
+def test_without_a_register_there_is_no_such_part(open_page: Open) -> None:
+    app = open_page("companies")
+    assert not app.exception and "Alla företag" not in said(app)
+    assert "Alla företag" not in str([each.options for each in app.button_group])
+
+
+def test_it_is_the_base_that_reach_is_set_against(imported: Path, dataset: vbdash.Dataset) -> None:
+    base = eligible_from_national(dataset)
+    assert base is not None and (base.basis, base.total) == ("national", 8)
+    assert base.by("municipality_code").to_dict() == {"2480": 1, "2482": 7}
+    assert base.by("sni2").to_dict() == {"16": 1, "25": 7}

@@ -1,0 +1,266 @@
+"""Pages away from the app: on paper, in another site's frame, on the clipboard, in a link."""
+
+from __future__ import annotations
+
+import http.server
+import io
+import re
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from pypdf import PdfReader
+
+from tests.browser.conftest import at_rest, drawn, start_app
+
+pytestmark = pytest.mark.browser
+
+#: Every page, and the parts whose pictures or tables are of another kind.
+PAGES = [
+    "", "industry", "industry?del=lan", "industry?del=steg", "industry?del=41", "companies",
+    "interventions", "interventions?del=stod", "municipality", "municipality?kommun=Mal%C3%A5",
+    "municipality?kommun=Mal%C3%A5&del=jamfor", "present", "data", "data?del=tables",
+    "data?del=sources",
+]  # fmt: skip
+#: What only a screen has: the sidebar, ways to other pages, buttons.
+SCREEN = ("Färdiga urval", "Mer på den här sidan", "Ladda ner", "Lägg till i mina bilder",
+          "Visa som tabell", "Kopiera länk", "Skriv ut")  # fmt: skip
+#: Pixels between the margins of an A4.
+SHEET = 703
+WIDTHS = "all => all.map(e => { const b = e.getBoundingClientRect(); return [b.left, b.right]; })"
+
+
+def on_paper(page: Page) -> str:
+    """Print the page as the browser's menu does and return its words."""
+    content = page.pdf(prefer_css_page_size=True)
+    return "\n".join(each.extract_text() for each in PdfReader(io.BytesIO(content)).pages)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_on_paper(browser_page: Page, app_url: str, path: str) -> None:
+    page = browser_page
+    page.goto(f"{app_url}/{path}")
+    drawn(page)
+    title = page.locator("h1").first.inner_text()
+    text = on_paper(page)
+    said = " ".join(text.split())
+    for word in SCREEN:
+        # The page about slides tells of the button that stands on the others.
+        assert word not in said.replace("”Lägg till i mina bilder”", ""), word
+    assert title in said
+    assert "Dataversion 2026" in said
+    assert app_url.removeprefix("http://") in "".join(text.split())
+
+
+def test_bars_are_whole_on_paper(browser_page: Page, app_url: str) -> None:
+    page = browser_page
+    page.goto(f"{app_url}/industry?del=lan")
+    drawn(page)
+    before = page.locator(".main-svg").evaluate_all(WIDTHS)
+    assert max(right for _, right in before) > SHEET  # on the screen they are wider than a sheet
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": SHEET, "height": 1000})
+    page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
+    for left, right in page.locator(".main-svg").evaluate_all(WIDTHS):
+        assert left >= -1
+        assert right <= SHEET + 1
+    bars = page.locator(".js-plotly-plot").last.locator(".bars path").evaluate_all(WIDTHS)
+    assert len(bars) == 21
+    assert len({round(right - left, 1) for left, right in bars}) > 15, "bars are cut"
+    texts = page.locator(".js-plotly-plot text").evaluate_all(WIDTHS)
+    assert max(right for _, right in texts) <= SHEET + 1
+
+
+def test_a_map_is_whole_on_paper(browser_page: Page, app_url: str) -> None:
+    page = browser_page
+    page.goto(f"{app_url}/companies")
+    drawn(page)
+    content = page.pdf(prefer_css_page_size=True)
+    reader = PdfReader(io.BytesIO(content))
+    pictures = [image for each in reader.pages for image in each.images]
+    svgs = page.locator(".vb-map svg").count()
+    assert pictures or svgs, "no map on paper"
+
+
+def test_a_table_that_scrolls_says_where_its_rest_is(browser_page: Page, app_url: str) -> None:
+    page = browser_page
+    page.goto(f"{app_url}/data?del=tables")
+    drawn(page)
+    said = " ".join(on_paper(page).split())
+    assert re.search(r"\d rader till: resten finns i filen", said)
+
+
+@pytest.mark.parametrize("way", ["button", "keys"])
+def test_printing_lays_charts_out_for_the_sheet(browser_page: Page, app_url: str, way: str) -> None:
+    page = browser_page
+    page.add_init_script(
+        "window.print = () => { window.printed = [...document.querySelectorAll('.main-svg')]"
+        ".map(e => e.getBoundingClientRect().width); }"
+    )
+    page.goto(f"{app_url}/municipality?kommun=Mal%C3%A5")
+    drawn(page)
+    if way == "button":
+        page.get_by_role("button", name="Skriv ut").click()
+    else:
+        page.keyboard.press("Control+p")
+    page.wait_for_function("() => window.printed")
+    widths = page.evaluate("() => window.printed")
+    assert widths
+    assert max(widths) <= SHEET + 1
+    page.wait_for_function("() => !document.documentElement.classList.contains('vb-paper')")
+    expect(page.locator("[data-testid=stSidebar]")).to_be_visible()
+
+
+def test_the_fact_sheet_of_a_municipality(browser_page: Page, app_url: str, tmp_path: Path) -> None:
+    page = browser_page
+    page.goto(f"{app_url}/municipality?kommun=Mal%C3%A5")
+    at_rest(page)
+    with page.expect_download() as waited:
+        page.get_by_role("button", name="Faktablad (PDF)").click()
+    assert waited.value.suggested_filename == "industrin-i-mala-faktablad.pdf"
+    waited.value.save_as(tmp_path / "sheet.pdf")
+    sheet = PdfReader(tmp_path / "sheet.pdf")
+    assert len(sheet.pages) == 2
+    assert "Industrin i Malå" in sheet.pages[0].extract_text()
+
+
+@pytest.fixture
+def with_clipboard(chromium: Browser, app_url: str) -> Iterator[Page]:
+    context = chromium.new_context(
+        viewport={"width": 1280, "height": 900}, permissions=["clipboard-read", "clipboard-write"]
+    )
+    yield context.new_page()
+    context.close()
+
+
+def test_the_link_is_copied(with_clipboard: Page, app_url: str) -> None:
+    page = with_clipboard
+    page.goto(f"{app_url}/municipality?kommun=Mal%C3%A5&del=jamfor")
+    at_rest(page)
+    page.get_by_role("button", name="Kopiera länk").click()
+    expect(page.get_by_text("Länken är kopierad.")).to_be_visible()
+    copied = page.evaluate("() => navigator.clipboard.readText()")
+    query = parse_qs(urlsplit(copied).query)
+    assert query == {"kommun": ["Malå"], "del": ["jamfor"]}
+
+
+def test_a_picture_is_copied(with_clipboard: Page, app_url: str) -> None:
+    page = with_clipboard
+    page.goto(f"{app_url}/industry?del=lan")
+    drawn(page)
+    page.get_by_role("button", name="Ladda ner och dela").first.click()
+    page.get_by_role("button", name="Kopiera bilden").click()
+    expect(page.get_by_text("Bilden är kopierad.")).to_be_visible()
+    size = page.evaluate(
+        "async () => { const [item] = await navigator.clipboard.read();"
+        "const picture = await createImageBitmap(await item.getType('image/png'));"
+        "return [picture.width, picture.height]; }"
+    )
+    assert size == [2400, 1350]
+
+
+def test_a_link_with_own_slides_opens_the_same_deck_elsewhere(
+    chromium: Browser, with_clipboard: Page, app_url: str
+) -> None:
+    page = with_clipboard
+    page.goto(f"{app_url}/industry?del=lan")
+    drawn(page)
+    title = page.locator("[class*=st-key-vb_exhibit_] h2").first.inner_text()
+    page.get_by_role("button", name="Lägg till i mina bilder").first.click()
+    at_rest(page)
+    page.get_by_role("link", name="Presentera").click()
+    at_rest(page)
+    expect(page.get_by_text("Bildspelet har 13 bilder.")).to_be_visible()
+    link = page.url
+    other = chromium.new_context().new_page()
+    other.goto(link)
+    at_rest(other)
+    expect(other.get_by_text("Bildspelet har 13 bilder.")).to_be_visible()
+    expect(other.get_by_text(title, exact=False).first).to_be_visible()
+    other.goto(f"{link}&bild=12")
+    expect(other.locator(".slide h1")).to_have_text(title)
+    expect(other.locator(".picture svg")).to_be_visible()
+    other.context.close()
+
+
+@contextmanager
+def another_site(body: str) -> Iterator[str]:
+    """Serve a page on an address of its own."""
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            content = f"<!doctype html><meta charset=utf-8><h1>Ett annat</h1>{body}".encode()
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.end_headers()
+            self.wfile.write(content)
+
+        def log_message(self, *args: object) -> None:
+            pass
+
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+def frame_code(page: Page, app_url: str) -> str:
+    """Take the code from under a picture, as somebody does who wants to show it elsewhere."""
+    page.goto(f"{app_url}/industry?del=lan")
+    drawn(page)
+    page.get_by_role("button", name="Ladda ner och dela").first.click()
+    code = page.locator("[data-testid=stCode] code")
+    expect(code).to_be_visible()
+    return code.inner_text()
+
+
+def test_one_picture_in_a_page_of_another_site(chromium: Browser) -> None:
+    server, url = start_app(VBDASH_FRAME_ANCESTORS="http://127.0.0.1:*")
+    try:
+        page = chromium.new_page(viewport={"width": 900, "height": 1200})
+        code = frame_code(page, url)
+        assert "embed=true" in code
+        with another_site(code) as there:
+            page.goto(there)
+            frame = page.frame_locator("iframe")
+            expect(frame.locator(".js-plotly-plot")).to_have_count(1)
+            expect(frame.locator("h2:visible")).to_have_count(1)
+            expect(frame.locator("h1")).to_be_hidden()
+            expect(frame.locator("[data-testid=stSidebar]")).to_be_hidden()
+            expect(frame.get_by_text("Källa:").filter(visible=True)).to_have_count(1)
+            # The frame is as tall as what is in it: nothing is cut, nothing scrolls twice.
+            page.wait_for_function(
+                "() => Math.abs(document.querySelector('iframe').clientHeight - 560) > 20"
+            )
+            inside = page.frames[1].evaluate(
+                "() => { const m = document.querySelector('[data-testid=stMain]');"
+                "return m.scrollHeight - m.clientHeight; }"
+            )
+            assert inside <= 2
+        page.close()
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+
+
+def test_other_sites_are_kept_out_unless_they_are_named(chromium: Browser, app_url: str) -> None:
+    page = chromium.new_page()
+    code = frame_code(page, app_url)
+    expect(page.get_by_text("får bara bäddas in på sin egen adress")).to_be_visible()
+    with another_site(code) as there:
+        page.goto(there)
+        page.wait_for_timeout(1500)
+        assert page.frame_locator("iframe").locator(".stApp").count() == 0
+    page.close()
+
+
+def test_a_picture_that_is_not_there_is_said(browser_page: Page, app_url: str) -> None:
+    page = browser_page
+    page.goto(f"{app_url}/industry?embed=true&figur=finns_inte")
+    at_rest(page)
+    expect(page.get_by_text("Bilden finns inte på sidan")).to_be_visible()
+    expect(page.locator(".js-plotly-plot")).to_have_count(0)

@@ -1,0 +1,98 @@
+/* Printing: what the style sheet cannot do. Run once, in the head of every page. */
+(() => {
+  const root = document.documentElement;
+  const SHEET = 703;  // pixels between the margins of an A4
+  // A map drawn by the graphics card is gone when the frame is; kept, it can be put on paper.
+  const context = HTMLCanvasElement.prototype.getContext;
+  HTMLCanvasElement.prototype.getContext = function (kind, how) {
+    return context.call(this, kind, /^webgl/.test(kind) ? { ...how, preserveDrawingBuffer: true } : how);
+  };
+  const charts = () => [...document.querySelectorAll(".js-plotly-plot .svg-container")];
+  const dark = () => {
+    const app = document.querySelector(".stApp");
+    const [r, g, b] = (app && getComputedStyle(app).backgroundColor.match(/\d+/g)) || [255, 255, 255];
+    return (+r + +g + +b) / 3 < 128;
+  };
+  const still = (map) => {
+    const canvas = map.querySelector("canvas");
+    if (!canvas?.width) return;
+    const picture = Object.assign(new Image(), { className: "vb-still", alt: map.getAttribute("aria-label") ?? "" });
+    const flat = Object.assign(document.createElement("canvas"), { width: canvas.width, height: canvas.height });
+    flat.getContext("2d").drawImage(canvas, 0, 0);
+    picture.src = flat.toDataURL("image/png");
+    map.classList.add("vb-stilled");
+    map.after(picture);
+  };
+  /* Address, data and page number in the margin, where the browser can; else at the end. */
+  const foot = () => {
+    const last = document.querySelector(".vb-foot");
+    const said = (last?.textContent ?? "").split(" http")[0];
+    const text = (words) => `"${words.replace(/[\\"]/g, "\\$&").replace(/\s+/g, " ")}"`;
+    const address = decodeURI(location.href).slice(0, 160);
+    if (last) last.textContent = `${said} ${address}`;
+    const style = Object.assign(document.createElement("style"), { id: "vb-foot-style" });
+    const look = "font: 7.5pt 'Source Sans', sans-serif; color: #3f4c57; vertical-align: top; padding-top: 3mm;";
+    style.textContent = `@page { @bottom-left { content: ${text(`${said} ${address}`)}; width: 165mm; ${look} }
+      @bottom-right { content: counter(page) " / " counter(pages); ${look} } }`;
+    document.head.append(style);
+  };
+  const before = () => {
+    after();
+    root.classList.toggle("vb-dark", dark());
+    root.classList.toggle("vb-margins", +(navigator.userAgent.match(/Chrome\/(\d+)/)?.[1] ?? 0) > 130);
+    charts().forEach((box) => {
+      const drawn = [...box.querySelectorAll(".main-svg")];
+      const [w, h] = ["width", "height"].map((side) => parseFloat(drawn[0]?.getAttribute(side)));
+      if (!w || !h) return;
+      box.style.setProperty("--vb-width", `${Math.min(w, SHEET)}px`);
+      box.style.setProperty("--vb-shape", `${w} / ${h}`);
+      drawn.forEach((each) => each.setAttribute("viewBox", `0 0 ${w} ${h}`));
+    });
+    document.querySelectorAll('[data-testid="stDeckGlJsonChart"]').forEach((map) => {
+      try { still(map); } catch { /* then the canvas itself is printed */ }
+    });
+    foot();
+  };
+  const after = () => {
+    document.querySelectorAll(".main-svg[viewBox]").forEach((each) => each.removeAttribute("viewBox"));
+    document.querySelectorAll("img.vb-still, #vb-foot-style").forEach((each) => each.remove());
+    document.querySelectorAll(".vb-stilled").forEach((each) => each.classList.remove("vb-stilled"));
+    root.classList.remove("vb-dark");
+  };
+  const wait = (ms) => new Promise((done) => { setTimeout(done, ms); });
+  const narrow = () => charts().every((box) => box.clientWidth <= SHEET + 1);
+  /* Lay the page out as wide as the sheet, so that charts are drawn for it, and print it. */
+  window.vbdashPrint = async () => {
+    root.classList.add("vb-paper");
+    try {
+      dispatchEvent(new Event("resize"));
+      for (let i = 0; i < 30 && !(i > 3 && narrow()); i += 1) await wait(100);
+      await wait(200);
+      window.print();
+    } finally {
+      root.classList.remove("vb-paper");
+      dispatchEvent(new Event("resize"));
+    }
+  };
+  // In a frame: tell the page around it how tall the whole is. It says nothing else.
+  if (window.parent !== window) {
+    let told = 0;
+    const tell = () => {
+      const block = document.querySelector('[data-testid="stMainBlockContainer"]');
+      if (!block) return;
+      const high = Math.ceil(block.getBoundingClientRect().height);
+      if (Math.abs(high - told) < 2) return;
+      told = high;
+      window.parent.postMessage({ vbdash: "height", height: high }, "*");
+    };
+    setInterval(tell, 500);
+  }
+  addEventListener("beforeprint", before);
+  addEventListener("afterprint", after);
+  addEventListener("keydown", (event) => {
+    if (!(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey || event.key.toLowerCase() !== "p") return;
+    if (!document.querySelector(".stApp") || document.querySelector(".st-key-slide")) return;
+    event.preventDefault();
+    window.vbdashPrint();
+  }, true);
+})();
