@@ -16,9 +16,9 @@ from vbdash.reports.pdf import deck_pdf
 from vbdash.reports.pptx import deck_pptx
 from vbdash.reports.workbook import deck_xlsx
 from vbdash.slides import Deck
+from vbdash.slides.recipe import as_slide, told
 from vbdash.slides.snapshot import opened, saved
 from vbdash.text import Text
-from vbdash.ui.take_along import _slide
 from vbdash.view import View
 
 MARK = "Egen uppgift"
@@ -96,7 +96,9 @@ def test_circles_may_be_chosen_for_counts_only(open_page: Open) -> None:
 
 @pytest.mark.parametrize("make", [on_map, on_axis])
 def test_every_file_is_marked(view: View, make: Any) -> None:
-    exhibit = _slide(view, make(view, OWN), "egen-abc")
+    made = make(view, OWN)
+    assert told(view, made) == ""  # no link may hold it
+    exhibit = as_slide(made, "egen-abc", view.link)
     mark = Text(view.tx.lang)("Own figures")
     note = exhibit.note(view)
     assert mark in csv_bytes(exhibit.table, exhibit.columns, note, view.tx).decode("utf-8-sig")

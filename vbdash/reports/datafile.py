@@ -19,7 +19,7 @@ from vbdash.exhibit import Column, cited, known, licence
 from vbdash.exhibits.matrix import matrix
 from vbdash.exhibits.measures import source_of
 from vbdash.indicators.industry.measures import measure_values
-from vbdash.reports.export import plain_cell, rows_csv
+from vbdash.reports.export import each_once, plain_cell, rows_csv
 from vbdash.sentences.readable import field_title
 from vbdash.text import Text
 from vbdash.view import View
@@ -212,14 +212,14 @@ def as_csv(file: DataFile, tx: Text) -> bytes:
 def as_json(file: DataFile, view: View, link: str) -> bytes:
     """Write a file as JSON: what it is, what its columns mean, its sources with licences, its rows."""
     data, names = view.dataset, [each.name for each in file.columns]
-    cells = file.table[names].astype("object").itertuples(index=False, name=None)
+    cells = [each_once(file.table[name], plain_cell) for name in names]
     document = {
         **file.about,
         "address": link,
         "version": data.version,
         "sources": [_source(view, each) for each in known(data, file.sources)],
         "fields": [{"name": each.name, "title": each.heading} for each in file.columns],
-        "rows": [dict(zip(names, map(plain_cell, row), strict=True)) for row in cells],
+        "rows": [dict(zip(names, row, strict=True)) for row in zip(*cells, strict=True)],
     }
     return json.dumps(document, ensure_ascii=False, allow_nan=False).encode()
 

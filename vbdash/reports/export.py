@@ -10,8 +10,9 @@ import csv
 import io
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from functools import partial
 from typing import Any, Final
 
 import pandas as pd
@@ -89,11 +90,23 @@ def rows_csv(table: pd.DataFrame, columns: Sequence[Column], tx: Text) -> str:
     out, comma = io.StringIO(), tx.lang == "sv"
     writer = csv.writer(out, delimiter=";" if comma else ",", lineterminator="\r\n")
     writer.writerow([safe_cell(each.heading) for each in columns])
-    for row in _rows(table, columns):
-        writer.writerow(
-            [_written(value, each, comma) for value, each in zip(row, columns, strict=True)]
-        )
+    written = [
+        each_once(table[each.name], partial(_written, column=each, comma=comma)) for each in columns
+    ]
+    writer.writerows(zip(*written, strict=True))
     return out.getvalue()
+
+
+def each_once(cells: pd.Series, write: Callable[[Any], Any]) -> list[Any]:
+    """Return what is written for each cell; equal cells, which most columns are full of, once."""
+    known: dict[tuple[type, Any], Any] = {}
+    found = []
+    for cell in cells.astype("object").tolist():
+        key = (cell.__class__, cell)
+        if key not in known:
+            known[key] = write(cell)
+        found.append(known[key])
+    return found
 
 
 def plain_cell(value: Any) -> Any:

@@ -35,8 +35,8 @@ from vbdash.view import View
 
 #: Bytes of the files that are kept, compressed.
 _ROOM: Final = 24 * 2**20
-#: Files that are made at the same time: pages go before them.
-_HANDS: Final = 2
+#: Files that are made at the same time, and that may wait for it: pages go before them.
+_HANDS, _QUEUE = 1, 16
 _MEDIA: Final = {
     "csv": "text/csv; charset=utf-8",
     "json": "application/json",
@@ -106,6 +106,7 @@ class DataFiles:
         self.app = app
         self._shelf = _Shelf(_ROOM)
         self._hands: CapacityLimiter | None = None
+        self._waiting = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer with a file or with why there is none, or pass the request on."""
@@ -126,10 +127,15 @@ class DataFiles:
         # Made on the loop that runs: a limiter belongs to one.
         self._hands = self._hands or CapacityLimiter(_HANDS)
         query = scope.get("query_string", b"").decode("latin-1")
+        if self._waiting >= _QUEUE:
+            return _said(503, "Busy", {"Retry-After": "5"})
+        self._waiting += 1
         try:
             made = await to_thread.run_sync(self._file, asked, query, limiter=self._hands)
         except _Refused as refused:
             return _said(refused.status, refused.reason)
+        finally:
+            self._waiting -= 1
         return _sent(made, asked, Headers(scope=scope))
 
     def _file(self, asked: DataPath, query: str) -> _Made:
