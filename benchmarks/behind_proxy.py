@@ -75,9 +75,9 @@ async def crowd(url: str, visitors: int, presses: int) -> Figures:
     """Let visitors come from as many networks and return what they waited for."""
     figures: Figures = defaultdict(list)
     stays = [
-        Visitor(url, _PAGES[i % len(_PAGES)], figures, f"127.{1 + i // 200}.{i % 200}.1").stay(
-            presses, 4
-        )
+        Visitor(
+            url, _PAGES[i % len(_PAGES)], figures, local=f"127.{1 + i // 200}.{i % 200}.1"
+        ).stay(presses, 4)
         for i in range(visitors)
     ]
     for outcome in await asyncio.gather(*stays, return_exceptions=True):

@@ -11,20 +11,18 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import socket
 import statistics
 import subprocess
-import sys
 import tempfile
 import time
-import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
+from benchmarks.serve import empty_app, served
+
 _BOX = Path(tempfile.gettempdir()) / "vbdash-lighthouse"
-_EMPTY = "import streamlit as st\nst.title('x')\ny = st.slider('y', 0, 60)\nst.metric('m', y)\n"
+#: Seconds until what is made ready beside the first visitor is ready.
+_LATER = 12
 _AUDITS = {
     "first": ("first-contentful-paint", 1000),
     "largest": ("largest-contentful-paint", 1000),
@@ -43,36 +41,6 @@ def installed() -> Path:
         for step in (["npm", "init", "-y"], ["npm", "install", "--silent", "lighthouse"]):
             subprocess.run(step, cwd=_BOX, env=environment, check=True, capture_output=True)
     return command
-
-
-@contextmanager
-def served(folder: Path, script: str) -> Iterator[str]:
-    """Start an app and yield its address."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    settings = {
-        "server.port": port, "server.headless": "true", "server.address": "127.0.0.1",
-        "server.fileWatcherType": "none", "browser.gatherUsageStats": "false",
-    }  # fmt: skip
-    command = [sys.executable, "-m", "streamlit", "run", script]
-    command += [text for name, value in settings.items() for text in (f"--{name}", str(value))]
-    process = subprocess.Popen(
-        command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    try:
-        base = f"http://localhost:{port}"
-        for _ in range(400):
-            try:
-                urllib.request.urlopen(f"{base}/_stcore/health", timeout=1).close()
-                break
-            except OSError:
-                time.sleep(0.2)
-        time.sleep(6)  # the warm start is over
-        yield base
-    finally:
-        process.terminate()
-        process.wait()
 
 
 def measured(address: str, *, desk: bool) -> dict[str, float]:
@@ -113,13 +81,12 @@ def main() -> None:
     parser.add_argument("--screen", nargs="*", default=["phone", "desk"])
     asked = parser.parse_args()
     installed()
-    jobs = [(app, "app.py", asked.path) for app in asked.app]
-    with tempfile.TemporaryDirectory() as folder:
-        if asked.empty:
-            (Path(folder) / "empty.py").write_text(_EMPTY)
-            jobs.append((Path(folder), "empty.py", [""]))
-        for app, script, paths in jobs:
-            with served(app, script) as base:
+    jobs = [(folder / "app.py", asked.path) for folder in asked.app]
+    with empty_app() as empty:
+        jobs += [(empty, [""])] if asked.empty else []
+        for app, paths in jobs:
+            with served(app) as (base, _, _):
+                time.sleep(_LATER)
                 for path in paths:
                     address = f"{base}/{quote(path, safe='/?=&')}"
                     for screen in asked.screen:
@@ -128,7 +95,7 @@ def main() -> None:
                         ]
                         middle = {k: statistics.median(r[k] for r in runs) for k in runs[0]}
                         said = "  ".join(f"{k} {v:.2f}" for k, v in middle.items())
-                        print(f"{app.name or script} /{path} {screen}: {said}", flush=True)
+                        print(f"{app.parent.name} /{path} {screen}: {said}", flush=True)
 
 
 if __name__ == "__main__":

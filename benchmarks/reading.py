@@ -17,9 +17,9 @@ from pathlib import Path
 import numpy as np
 
 import vbdash
-from vbdash.records.counts import AREAS, FORMS, SIZES, STEPS
-from vbdash.records.files.cells import Places
+from vbdash.records.codes import AREAS, FORMS, SIZES, STEPS
 from vbdash.records.files.fields import RECORDS, label
+from vbdash.records.files.places import Places
 from vbdash.records.rules import read_records
 from vbdash.text import Text
 

@@ -1,8 +1,9 @@
 """What files of visitors cost the server, measured on its own process: ``python -m benchmarks.uploads``.
 
 Twenty visitors send a file of 6.7 MB at once, and let it be read; one session sends fifteen files of
-20 MB and never runs its page. Then all leave. Printed are the answers, the memory of the server
-process (now and at most), and that of all processes that read files together.
+20 MB and never runs its page. Then all leave. Somebody else uses the app meanwhile. Printed are the
+answers, the memory of the server process (now and at most), that of all processes that read files
+together, and how long the other waited: the middle, the 95th percentile and the longest.
 """
 
 from __future__ import annotations
@@ -11,10 +12,12 @@ import argparse
 import asyncio
 import http.client
 import os
+import random
 import threading
 import time
-from collections import Counter
-from collections.abc import Iterator
+import urllib.request
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
@@ -25,6 +28,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from benchmarks.serve import ROOT, memory, served
+from benchmarks.visitors import Figures, Visitor
 from tests.records.files.bad_files import HEADER, HELP, ROW, changed, csv
 
 PAGE: Final = "del=egna&poster=fil"
@@ -114,11 +118,11 @@ class Sender:
 def _readers(pid: int) -> float:
     """Return the memory of the processes that a server has started, in MB."""
     held = 0.0
-    for status in Path("/proc").glob("[0-9]*/status"):
+    for process in [each for each in Path("/proc").iterdir() if each.name.isdecimal()]:
         try:
-            if f"PPid:\t{pid}\n" in status.read_text():
-                held += memory(int(status.parent.name))
-        except (OSError, StopIteration):
+            if f"PPid:\t{pid}\n" in (process / "status").read_text():
+                held += memory(int(process.name))
+        except (OSError, StopIteration):  # it has ended meanwhile
             continue
     return held
 
@@ -158,6 +162,65 @@ async def at_once(url: str, visitors: int, content: bytes) -> Counter[int | str]
     return told
 
 
+async def hostile(url: str, files: Sequence[tuple[str, bytes]]) -> list[list[str]]:
+    """Send each hostile file, let it be read, and return what the page said of each."""
+    one, said = Sender(url), []
+    await one.come()
+    for place, (name, content) in enumerate(files):
+        status = await asyncio.to_thread(one.put, str(place), content)
+        if status != 204:
+            raise RuntimeError(f"{name} was not taken: {status}")
+        await one.run((name, len(content), str(place)))
+        said.append(one.said)
+    await one.socket.close()
+    return said
+
+
+def presses(url: str, figures: Figures) -> None:
+    """Use the app as somebody else, in the same way each time."""
+    random.seed(13)
+    asyncio.run(Visitor(url, "", figures).stay(8, 0.1))
+
+
+@contextmanager
+def others(url: str) -> Iterator[tuple[list[float], Figures]]:
+    """Let somebody else press and ask all the time: seconds that the server's answers took, presses."""
+    waited, figures, done = list[float](), defaultdict(list), threading.Event()
+
+    def press() -> None:
+        while not done.is_set():
+            presses(url, figures)
+
+    def ask() -> None:
+        while not done.wait(0.05):
+            began = time.perf_counter()
+            urllib.request.urlopen(f"{url}/_stcore/health", timeout=60).read()
+            waited.append(time.perf_counter() - began)
+
+    beside = [threading.Thread(target=press), threading.Thread(target=ask)]
+    for each in beside:
+        each.start()
+    try:
+        yield waited, figures
+    finally:
+        done.set()
+        for each in beside:
+            each.join()
+
+
+def _waits(waited: Sequence[float], figures: Figures) -> str:
+    """Say what somebody else waited for: the middle, the 95th percentile, the longest."""
+    presses = sorted(each / 1000 for each in figures["rerun"])
+    said = []
+    for what, found in (("answers", sorted(waited)), ("presses", presses)):
+        if found:
+            high = found[int(0.95 * (len(found) - 1))]
+            said.append(
+                f"{what} {found[len(found) // 2]:.2f}, {high:.2f}, {found[-1]:.2f} s (n {len(found)})"
+            )
+    return "; ".join(said)
+
+
 async def many(url: str, files: int, content: bytes) -> Counter[int | str]:
     """Let one visitor send many files and never run the page."""
     one = Sender(url)
@@ -177,6 +240,7 @@ def main() -> None:
     small, large = file(6.7), b"x;y\n" * (5 * 2**20 - 100)
     with served(ROOT / "app.py") as (url, pid, _):
         asyncio.run(at_once(url, 1, csv([HEADER, ROW])))
+        presses(url, defaultdict(list))
         time.sleep(8)
         print(f"before: {memory(pid):.0f} MB")
         for what, work in (
@@ -186,13 +250,14 @@ def main() -> None:
              lambda: many(url, chosen.files, large)),
         ):  # fmt: skip
             began = time.perf_counter()
-            with watched(pid) as most:
+            with watched(pid) as most, others(url) as beside:
                 answers = asyncio.run(work())
             took = time.perf_counter() - began
             time.sleep(GONE)
             print(
                 f"{what}: {took:.0f} s, answers {dict(answers)}; at most {most['server']:.0f} MB "
-                f"(readers {most['readers']:.0f}); {GONE} s after they left {memory(pid):.0f} MB"
+                f"(readers {most['readers']:.0f}); {GONE} s after they left {memory(pid):.0f} MB; "
+                f"others waited {_waits(*beside)}; load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores"
             )
 
 

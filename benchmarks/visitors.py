@@ -1,10 +1,12 @@
 """What visitors wait for, over Streamlit's own websocket and without browsers.
 
     python -m benchmarks.visitors [--visitors 1 25] [--presses 8] [--think 4] [--page industry ...]
+        [--county 24 25 01 12 20]
 
 Each visitor opens a page (the pages in turn) and then presses a widget at random, `--presses`
 times, with a pause of `--think` seconds (x 0.5 to 1.5) before each. Timed from the sending to the
-end of the script's run. An empty app is measured the same way first.
+end of the script's run. An empty app is measured the same way first. With `--county` the visitors
+come by links to those counties in turn, stay in them, and only all pages together are measured.
 """
 
 from __future__ import annotations
@@ -28,8 +30,10 @@ Figures = dict[str, list[float]]
 class Visitor:
     """One session: what it has been shown, and what it has pressed."""
 
-    def __init__(self, url: str, page: str, figures: Figures, local: str = "") -> None:
-        self.url, self.page, self.figures = url, page, figures
+    def __init__(
+        self, url: str, page: str, figures: Figures, query: str = "", local: str = ""
+    ) -> None:
+        self.url, self.page, self.figures, self.query = url, page, figures, query
         self.local = (local, 0) if local else None  # the address it comes from
         self.widgets: dict[str, tuple[str, list[Any]]] = {}
         self.pressed: dict[str, tuple[str, Any]] = {}
@@ -69,6 +73,7 @@ class Visitor:
     def _message(self) -> bytes:
         message = BackMsg()
         message.rerun_script.page_script_hash = self.hashes.get(self.page, "")
+        message.rerun_script.query_string = self.query
         for name, (kind, value) in self.pressed.items():
             widget = message.rerun_script.widget_states.widgets.add()
             widget.id = name
@@ -94,6 +99,11 @@ class Visitor:
         elif kind in {"selectbox", "radio"}:
             widget = getattr(element, kind)
             self.widgets[widget.id] = ("string_value", list(widget.options) or [""])
+            self.widgets = {  # who came for a county stays in it
+                name: each
+                for name, each in self.widgets.items()
+                if not (self.query and "_county" in name)
+            }
         elif kind == "button_group":
             options = [[each.content] for each in element.button_group.options if each.content]
             if options:
@@ -103,11 +113,22 @@ class Visitor:
             self.widgets[element.slider.id] = ("double_array_value", values)
 
 
-async def crowd(url: str, visitors: int, pages: list[str], presses: int, think: float) -> Figures:
+async def crowd(
+    url: str,
+    visitors: int,
+    pages: list[str],
+    presses: int,
+    think: float,
+    counties: list[str] | None = None,
+) -> Figures:
     """Let visitors come at once and return what they waited for."""
     figures: Figures = defaultdict(list)
+    queries = [f"lan={county}" for county in counties or ()] or [""]
     stays = [
-        Visitor(url, pages[i % len(pages)], figures).stay(presses, think) for i in range(visitors)
+        Visitor(
+            url, pages[i // len(queries) % len(pages)], figures, queries[i % len(queries)]
+        ).stay(presses, think)
+        for i in range(visitors)
     ]
     for outcome in await asyncio.gather(*stays, return_exceptions=True):
         if isinstance(outcome, BaseException):
@@ -120,7 +141,8 @@ def measure(name: str, app: Path, options: argparse.Namespace, pages: list[str])
     with served(app) as (url, pid, _):
         asyncio.run(crowd(url, 1, pages[:1], 2, 0.1))
         for visitors in options.visitors:
-            got = asyncio.run(crowd(url, visitors, pages, options.presses, options.think))
+            asked = (visitors, pages, options.presses, options.think, options.county)
+            got = asyncio.run(crowd(url, *asked))
             cells = [
                 quantile(got["load"], 0.5),
                 quantile(got["rerun"], 0.5),
@@ -143,6 +165,7 @@ def main() -> None:
     parser.add_argument("--presses", type=int, default=8)
     parser.add_argument("--think", type=float, default=4)
     parser.add_argument("--page", nargs="*", default=[])
+    parser.add_argument("--county", nargs="*", default=[])
     options = parser.parse_args()
     random.seed(1)
     heads = ["load ms", "rerun ms", "p95 ms", "kB/rerun", "memory MB", "failed/exc"]
@@ -151,7 +174,7 @@ def main() -> None:
         measure("empty app", empty, options, [""])
     names = options.page or [file.stem for file in sorted((ROOT / "pages").glob("*.py"))]
     pages = ["" if name == "overview" else name for name in names]
-    for page in pages:
+    for page in pages if not options.county else ():
         alone = argparse.Namespace(**{**vars(options), "visitors": [1]})
         measure(page or "overview", ROOT / "app.py", alone, [page])
     measure("all pages", ROOT / "app.py", options, pages)

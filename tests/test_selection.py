@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import vbdash
-from vbdash.selection import FIELDS, MIGRATIONS, VERSION, Choices, Selection, fold, migrate
-from vbdash.text import Text
+from vbdash.selection import FIELDS, MIGRATIONS, VERSION, Choices, Selection, migrate
+from vbdash.text import Text, fold
 
 
 @pytest.fixture(scope="session")

@@ -8,18 +8,6 @@ import re
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-__all__ = [
-    "CONTACT",
-    "PUBLISHER",
-    "SETTING",
-    "DataPath",
-    "contact",
-    "data_path",
-    "local_url",
-    "public_urls",
-    "publisher",
-]
-
 #: Name of the setting.
 SETTING: Final = "VBDASH_PUBLIC_URL"
 #: Who is answerable for the app where it runs, and where one writes to them.

@@ -7,8 +7,6 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Final, Literal
 
-__all__ = ["MOST", "Condition", "conditions_of"]
-
 Side = Literal["under", "over"]
 #: Conditions that can be set at once.
 MOST: Final = 6

@@ -13,8 +13,6 @@ from typing import Final, Literal
 from vbdash.data.dataset import Dataset
 from vbdash.data.kept import kept, kept_everywhere
 
-__all__ = ["ALIKE", "MOST", "Group", "chosen_key", "group_of", "ready_made"]
-
 Kind = Literal["ready", "county", "labour", "alike", "chosen"]
 #: Groups that can stand side by side.
 MOST: Final = 3

@@ -17,17 +17,6 @@ from urllib.parse import parse_qsl, unquote
 
 from vbdash.text import Text, msg
 
-__all__ = [
-    "LONGEST",
-    "Notice",
-    "Query",
-    "mended",
-    "parts",
-    "plain",
-    "readings",
-    "spelling",
-]
-
 #: A query string taken apart: every name with all its values.
 Query = Mapping[str, Sequence[str]]
 

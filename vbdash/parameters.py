@@ -104,14 +104,11 @@ class Parameter:
             return value.isascii() and value.isdigit() and len(value) <= 4
         if self.values == "conditions":
             return bool(conditions_of([value], dataset.measures.index))
-        if self.values in ("groups", "against") and group_of(dataset, value) is not None:
-            return True
+        found = group_of(dataset, value) if self.values in ("groups", "against", "scopes") else None
         if self.values == "scopes":
-            found = group_of(dataset, value)
             return value in _SCOPES or (found is not None and found.kind == "labour")
-        if self.values == "against" and value in dataset.every_municipality:
-            return True
-        return value in _listed(dataset, self.values)
+        here = self.values == "against" and value in dataset.every_municipality
+        return here or found is not None or value in _listed(dataset, self.values)
 
 
 @kept
@@ -213,7 +210,10 @@ OWN: Final = (
     Parameter("mot", msg("whom to compare with"), (MUNICIPALITY,), "against", "median"),
     Parameter("utan", msg("measure that does not count"), (MUNICIPALITY,), "measures", many=True),
     Parameter("dubbelt", msg("measure that counts twice"), (MUNICIPALITY,), "measures", many=True),
-    Parameter("bland", msg("among whom"), (MUNICIPALITY,), ("lan", "riket"), "riket"),
+    Parameter("bland", msg("among whom"), (MUNICIPALITY,), ("lan", "riket"), "lan"),
+    Parameter(
+        "likai", msg("among whom the most alike are"), (MUNICIPALITY,), ("riket", "lan"), "riket"
+    ),
     Parameter("vagratt", msg("measure across"), (MUNICIPALITY,), "measures"),
     Parameter("lodratt", msg("measure upwards"), (MUNICIPALITY,), "measures"),
     Parameter("bilder", msg("slides in order"), (PRESENT,), "keys"),

@@ -18,20 +18,7 @@ from urllib.parse import urlencode
 from vbdash.data.across import county_code
 from vbdash.data.dataset import Dataset
 from vbdash.links import LONGEST, MOST, Notice, Query, mended, parts, readings, spelling
-from vbdash.text import DEFAULT_LANGUAGE, LANGUAGES, fold, msg
-
-__all__ = [
-    "FIELDS",
-    "LONGEST_NAME",
-    "VERSION",
-    "Choices",
-    "Field",
-    "Notice",
-    "Query",
-    "Selection",
-    "fold",
-    "migrate",
-]
+from vbdash.text import DEFAULT_LANGUAGE, LANGUAGES, msg
 
 #: Version of the form of links; a link may state its own as ``v``.
 VERSION: Final = 3

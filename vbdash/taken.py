@@ -67,7 +67,7 @@ _ONE: Final = Taken(("municipalities", "definition"), link=("support",))
 #: What the parts of each page take; the first part is the one that is shown where none is asked for.
 TAKEN: Final[Mapping[str, Mapping[str, Taken]]] = {
     # The map draws the municipalities and years of its own; the claims are about the latest year.
-    START: {"": Taken(("definition",), ("municipalities",), ("year", "support"))},
+    START: {"": Taken(("definition",), ("municipalities",), ("support",))},
     INDUSTRY: {
         "tid": Taken(page=("definition", "measure")),
         "lan": Taken(page=("year", "definition", "measure")),
@@ -97,7 +97,7 @@ TAKEN: Final[Mapping[str, Mapping[str, Taken]]] = {
     PRESENT: {"": Taken(("municipalities", "year", "definition"), link=("support",))},
     DATA: {
         "measures": Taken(("municipalities", "year", "definition"), ("measure",)),
-        "municipalities": Taken(("year", "definition"), ("measure",)),
+        "municipalities": Taken(("definition",), ("measure",)),
         **dict.fromkeys(
             ("tables", "own", "sources", "gaps", "news", "method", "accessibility", "privacy"),
             _NOTHING,

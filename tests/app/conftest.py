@@ -34,7 +34,7 @@ def open_page() -> Open:
 
 def said(app: AppTest) -> str:
     """Return everything the page says in words."""
-    parts = [*app.title, *app.header, *app.subheader, *app.markdown, *app.caption, *app.info]
+    parts = [*app.title, *app.header, *app.markdown, *app.caption, *app.info]
     parts += [*app.warning, *app.error]
     figures = [f"{each.label} {each.value}" for each in app.metric]
     return "\n".join([*(str(each.value) for each in parts), *figures])

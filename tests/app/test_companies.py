@@ -35,18 +35,18 @@ def listed(app: AppTest) -> pd.DataFrame:
 def test_every_part_and_face(open_page: Open, part: str, face: str, lang: str) -> None:
     app = open_page("companies", lang=lang, karta=face, **{"del": part})
     assert not app.exception
-    assert ("municipalities" if lang == "en" else "kommuner") in app.subheader[0].value
+    assert ("municipalities" if lang == "en" else "kommuner") in app.header[0].value
     assert len(maps(app)) == 1
 
 
 @pytest.mark.parametrize("support", SUPPORTS)
 def test_the_switch_drives_headline_list_and_map(open_page: Open, support: str) -> None:
     app = open_page("companies", styrka=support)
-    assert app.subheader[0].value == HEADLINES[support]
+    assert app.header[0].value == HEADLINES[support]
     assert len(listed(app)) == ROWS[support]
     firms = HEADLINES[support].split(" företag")[0]
     counted = [
-        e.value.split(" företag")[0] for e in app.subheader if re.match(r"\d+ företag", e.value)
+        e.value.split(" företag")[0] for e in app.header if re.match(r"\d+ företag", e.value)
     ]
     assert set(counted) == {firms} and len(counted) >= 3  # headline, map, list
     assert (ROWS[support] > int(firms)) == any(
@@ -64,12 +64,12 @@ def test_pressing_the_switch_writes_the_link(open_page: Open) -> None:
     app = open_page("companies")
     app.segmented_control(key="_styrka").set_value("world_independent").run()
     assert app.query_params["styrka"] == "world_independent"
-    assert app.subheader[0].value == HEADLINES["world_independent"]
+    assert app.header[0].value == HEADLINES["world_independent"]
 
 
 def test_a_municipality_narrows_the_list_not_the_headline(open_page: Open) -> None:
     app = open_page("companies", styrka="any", kommun="Malå")
-    assert app.subheader[0].value == HEADLINES["any"]
+    assert app.header[0].value == HEADLINES["any"]
     assert set(listed(app)["municipality"]) == {"Malå"}
 
 
@@ -134,7 +134,7 @@ def test_what_the_spread_says(open_page: Open) -> None:
     assert "ledande företag (0,50) ojämnast spridda" in words
     assert "(n − 1) / n = 0,93" in words
     assert "testet det 35 gånger av 100" in words
-    assert not any("Moran" in each.value for each in app.subheader)
+    assert not any("Moran" in each.value for each in app.header)
 
 
 def test_what_the_comparison_says(open_page: Open) -> None:
@@ -160,7 +160,7 @@ def test_the_map_can_be_taken_along(
     assert not app.exception
     files = given["firms_map_marks" if face == "foretag" else "firms_map_counts"]
     svg = files["SVG"][2]().decode()
-    titles = [each.value.replace("\\", "") for each in app.subheader]
+    titles = [each.value.replace("\\", "") for each in app.header]
     assert next(each for each in titles if each in svg)  # its own title
     assert "Räknat av oss ur öppna källor" in svg
     assert "Umeå" in svg

@@ -93,7 +93,7 @@ def test_choosing_on_the_page_goes_into_the_link_and_to_the_next_page() -> None:
     box.set_value("2015").run()
     assert app.query_params["ar"] in ("2015", ["2015"])
     assert app.session_state["ar"] == "2015"
-    assert "2015" in app.subheader[0].value
+    assert "2015" in app.header[0].value
 
 
 @pytest.mark.parametrize("page", [page for page, parts in TAKEN.items() if len(parts) > 1])
@@ -102,7 +102,7 @@ def test_what_else_the_page_holds_is_listed_with_its_answer(page: str) -> None:
     app = opened(page, link_of(page, part))
     ways = [str(each.key) for each in app.button if str(each.key).startswith("part_")]
     assert set(ways) == {f"part_{each}" for each in TAKEN[page] if each != part}
-    assert "Mer på den här sidan" in [each.value for each in app.subheader]
+    assert "Mer på den här sidan" in [each.value for each in app.header]
     next(each for each in app.button if each.key == ways[0]).click().run()
     assert not app.exception
     turned = ways[0].removeprefix("part_")

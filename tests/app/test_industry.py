@@ -28,8 +28,8 @@ ABOUT = {
 def test_every_part_in_both_languages(open_page, part, lang):
     app = open_page("industry", lang=lang, **{"del": part})
     assert not app.exception
-    assert ABOUT[lang][MEASURES.get(part, "gva")] in app.subheader[0].value
-    assert len(app.subheader) > 1 or app.info
+    assert ABOUT[lang][MEASURES.get(part, "gva")] in app.header[0].value
+    assert len(app.header) > 1 or app.info
 
 
 @pytest.mark.parametrize(
@@ -39,14 +39,14 @@ def test_every_part_in_both_languages(open_page, part, lang):
 def test_every_measure_has_an_answer_or_a_reason(open_page, measure, part):
     app = open_page("industry", matt=measure, **{"del": part})
     assert not app.exception
-    assert re.search(r"svarade för \d+,\d", app.subheader[0].value)
-    shown = len(app.subheader) > 1
+    assert re.search(r"svarade för \d+,\d", app.header[0].value)
+    shown = len(app.header) > 1
     why = [each.value for each in app.info]
     assert shown or why
 
 
 def test_the_answer_names_definition_measure_year_and_the_country(open_page):
-    headline = open_page("industry").subheader[0].value.replace("\N{NO-BREAK SPACE}", " ")
+    headline = open_page("industry").header[0].value.replace("\N{NO-BREAK SPACE}", " ")
     assert headline == (
         "Industrin (B–E) svarade för 26,1 % av förädlingsvärdet i Västerbottens län 2024, mot 18,0 % i Sverige."
     )
@@ -55,7 +55,7 @@ def test_the_answer_names_definition_measure_year_and_the_country(open_page):
 def test_an_older_year_in_the_link(open_page):
     headline = (
         open_page("industry", ar="2000", **{"del": "lan"})
-        .subheader[0]
+        .header[0]
         .value.replace("\N{NO-BREAK SPACE}", " ")
     )
     assert "21,3 %" in headline
@@ -66,7 +66,7 @@ def test_a_definition_that_does_not_exist_says_why_and_shows_the_nearest(open_pa
     app = open_page("industry", definition="B-F")
     assert not app.exception
     assert "Industri och bygg (B–F)" in app.info[0].value
-    assert "(B–E)" in app.subheader[0].value
+    assert "(B–E)" in app.header[0].value
 
 
 def test_only_definitions_that_exist_are_offered(open_page):
@@ -81,12 +81,12 @@ def test_switching_the_definition_on_the_page_switches_it_everywhere(open_page):
     box.set_value("A-F").run()
     assert not app.exception
     assert app.session_state["definition"] == "A-F"
-    assert "26,1" in app.subheader[0].value
+    assert "26,1" in app.header[0].value
 
 
 def test_chosen_municipalities_are_compared_in_words(open_page):
     app = open_page("industry", matt="employed_residence", kommun="Malå", **{"del": "kommuner"})
-    found = app.subheader[1].value.replace("\\", "")
+    found = app.header[1].value.replace("\\", "")
     assert found.startswith("Malå: 24,2")
     assert "2,0 gånger så stor andel som i Sverige (11,9" in found
 
@@ -113,7 +113,7 @@ def test_the_claim_is_quoted_and_never_an_official_figure(open_page):
 def test_the_start_of_the_change_can_be_chosen(open_page):
     app = open_page("industry", fran="2010", **{"del": "forandring"})
     assert not app.exception
-    assert "från 2010 till 2024" in app.subheader[1].value
+    assert "från 2010 till 2024" in app.header[1].value
 
 
 def test_a_link_with_nonsense_opens_the_page(open_page):
@@ -121,13 +121,13 @@ def test_a_link_with_nonsense_opens_the_page(open_page):
         "industry", matt="nonsense", omrade="9999", visa="x", fran="1066", **{"del": "zzz"}
     )
     assert not app.exception
-    assert "26,1" in app.subheader[0].value
+    assert "26,1" in app.header[0].value
 
 
 def test_all_steps_from_c_to_a_f_come_from_another_county_and_say_so(open_page):
     app = open_page("industry", exempel="06", **{"del": "steg"})
     assert not app.exception
-    (title,) = [s.value for s in app.subheader if s.value.startswith("Exempel från")]
+    (title,) = [s.value for s in app.header if s.value.startswith("Exempel från")]
     title = title.replace("\N{NO-BREAK SPACE}", " ").replace("\\", "")
     assert title == (
         "Exempel från Jönköpings län, inte Västerbottens län: av näringslivets förädlingsvärde 2020 "
@@ -166,7 +166,7 @@ def test_municipalities_are_never_a_dead_end(open_page):
     note = app.info[0].value
     assert "har inte hittats publicerat" in note
     assert "sysselsatta efter bostadens läge, Industri (B–E), 2024" in note
-    titles = " ".join(s.value for s in app.subheader).replace("\N{NO-BREAK SPACE}", " ")
+    titles = " ".join(s.value for s in app.header).replace("\N{NO-BREAK SPACE}", " ")
     assert re.search(r"Av 15 kommuner har .+ den högsta andelen 2024", titles)
     assert "Industrins andel av de sysselsatta" in said(app)
 
@@ -176,7 +176,7 @@ def test_a_link_that_asks_for_something_else_is_answered(open_page, part):
     app = open_page("industry", definition="A-F", **{"del": part})
     notes = [each.value for each in app.info]
     assert sum("Varuproducenter (A–F)" in note and "(B–E)" in note for note in notes) == 1
-    assert "B–E" in app.subheader[0].value
+    assert "B–E" in app.header[0].value
 
 
 def test_each_claim_says_how_many_times_the_official_share_it_is(open_page):
@@ -184,7 +184,7 @@ def test_each_claim_says_how_many_times_the_official_share_it_is(open_page):
     spec = json.loads(app.get("plotly_chart")[0].proto.spec)
     names = {n["text"] for n in spec["layout"]["annotations"]}
     assert {"Västerbottens län: 1,6–1,7 gånger", "Sverige: 1,7–1,8 gånger"} <= names
-    said_by = [s.value for s in app.subheader if "gånger industrins egen andel" in s.value]
+    said_by = [s.value for s in app.header if "gånger industrins egen andel" in s.value]
     assert said_by
     assert "Samma organisation" not in said_by[0]  # the 41 percent are another organisation's words
 
@@ -213,18 +213,18 @@ def test_who_said_what_is_spelled_out(open_page):
 def test_one_year_has_many_answers(open_page):
     app = open_page("industry", **{"del": "steg"})
     assert not app.exception
-    title = app.subheader[1].value.replace("\N{NO-BREAK SPACE}", " ")
+    title = app.header[1].value.replace("\N{NO-BREAK SPACE}", " ")
     assert title == (
         "Hur stor är industrin i Västerbottens län 2022? Från 13,7 % till 50,6 %, beroende på vad "
         "som räknas och vad det är en andel av: 6 olika svar"
     )
     app = open_page("industry", svarsar="2024", **{"del": "steg"})
-    assert "13,2 % till 26,1 %" in app.subheader[1].value.replace("\N{NO-BREAK SPACE}", " ")
+    assert "13,2 % till 26,1 %" in app.header[1].value.replace("\N{NO-BREAK SPACE}", " ")
 
 
 def test_an_unknown_year_of_the_question_is_passed_over(open_page):
     app = open_page("industry", svarsar="1066", lang="en", **{"del": "steg"})
-    assert "2022? From 13.7% to 50.6%" in app.subheader[1].value
+    assert "2022? From 13.7% to 50.6%" in app.header[1].value
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ def page(**query: str) -> AppTest:
 def words(app: AppTest) -> str:
     kinds = (
         app.markdown,
-        app.subheader,
+        app.header,
         app.caption,
         app.info,
         app.warning,

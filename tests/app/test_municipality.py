@@ -138,22 +138,6 @@ def test_a_facts_link_says_what_it_opens(open_page: Open, lang: str) -> None:
     assert {"sv": "Vad Storuman lever på", "en": "What Storuman lives on"}[lang] in labels
 
 
-def test_ready_made_selections(open_page: Open) -> None:
-    app = open_page("overview")
-    pills = app.pills if hasattr(app, "pills") else app.button_group
-    pills(key="_grupp").set_value("coast").run()
-    assert not errors(app)
-    assert set(app.multiselect(key="kommun").value) == {
-        "Nordmaling", "Robertsfors", "Umeå", "Skellefteå",
-    }  # fmt: skip
-
-
-def test_a_name_is_kept_in_the_link(open_page: Open) -> None:
-    app = open_page("overview", kommun=["Malå", "Norsjö"], namn="Våra två")
-    assert app.text_input(key="namn").value == "Våra två"
-    assert app.query_params["namn"] in ("Våra två", ["Våra två"])
-
-
 @pytest.mark.parametrize("query", [{"kommun": "Atlantis"}, {"jamfor": "x" * 300}, {"del": "?"}])
 def test_odd_links_do_no_harm(open_page: Open, query: dict[str, str]) -> None:
     assert not errors(open_page("municipality", **query))

@@ -35,14 +35,14 @@ def test_a_long_series_has_a_slider_and_a_short_one_the_list(
 
 def test_the_slider_changes_the_map_and_the_link(open_page: Open) -> None:
     app = open_page("data", matt="population", **{"del": "measures"})
-    before = [each.value for each in app.subheader]
+    before = [each.value for each in app.header]
     slider(app).set_value(2015).run()
     assert not app.exception and app.query_params["ar"] in ("2015", ["2015"])
-    after = [each.value for each in app.subheader]
+    after = [each.value for each in app.header]
     assert after != before and any("2015" in each for each in after)
     linked = open_page("data", matt="population", ar="2015", **{"del": "measures"})
     assert slider(linked).value == 2015
-    assert [each.value for each in linked.subheader] == after
+    assert [each.value for each in linked.header] == after
 
 
 def test_playing_goes_through_every_year_and_ends_at_the_last(

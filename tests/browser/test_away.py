@@ -169,7 +169,7 @@ def test_a_link_with_own_slides_opens_the_same_deck_elsewhere(
     page = with_clipboard
     page.goto(f"{app_url}/industry?del=lan")
     drawn(page)
-    title = page.locator("[class*=st-key-vb_exhibit_] h3").first.inner_text()
+    title = page.locator("[class*=st-key-vb_exhibit_] h2").first.inner_text()
     page.get_by_role("button", name="Lägg till i mina bilder").first.click()
     at_rest(page)
     page.get_by_role("link", name="Presentera").click()
@@ -228,7 +228,7 @@ def test_one_picture_in_a_page_of_another_site(chromium: Browser) -> None:
             page.goto(there)
             frame = page.frame_locator("iframe")
             expect(frame.locator(".js-plotly-plot")).to_have_count(1)
-            expect(frame.locator("h3:visible")).to_have_count(1)
+            expect(frame.locator("h2:visible")).to_have_count(1)
             expect(frame.locator("h1")).to_be_hidden()
             expect(frame.locator("[data-testid=stSidebar]")).to_be_hidden()
             expect(frame.get_by_text("Källa:").filter(visible=True)).to_have_count(1)

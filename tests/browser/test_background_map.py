@@ -18,6 +18,7 @@ from tests.browser.conftest import at_rest, drawn, start_app
 pytestmark = pytest.mark.browser
 
 MAP = "[data-testid=stDeckGlJsonChart]"
+PLAIN = ".st-key-firms_map_map svg.vm path[d]"
 
 
 def picture() -> bytes:
@@ -100,7 +101,7 @@ def test_tiles_are_fetched_only_when_asked_for(
     page.on("request", lambda r: away.append(r.url) if not r.url.startswith(inside) else None)
 
     page.goto(f"{url}/companies?styrka=any")
-    page.wait_for_selector(f"{MAP} canvas")
+    page.wait_for_selector(PLAIN)
     drawn(page)
     caption = page.get_by_text(f"bilder från {host.partition('//')[2]}, en tredje part")
     expect(caption).to_be_visible()
@@ -129,7 +130,7 @@ def test_tiles_are_fetched_only_when_asked_for(
     expect(page.locator(f"{MAP} .mapboxgl-map")).to_have_count(0)
     at_rest(page)
     page.reload()
-    page.wait_for_selector(f"{MAP} canvas")
+    page.wait_for_selector(PLAIN)
     at_rest(page)
     assert len(asked) == before
     page.close()

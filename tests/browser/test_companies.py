@@ -10,11 +10,11 @@ from playwright.sync_api import Browser, Page, expect
 
 import vbdash
 from tests.browser.conftest import at_rest, drawn
-from vbdash.charts.maps.geometry import HEIGHT, MapGeometry, map_geometry
+from vbdash.charts.maps.geometry import MapGeometry, map_geometry
 
 pytestmark = pytest.mark.browser
 
-MAP = "[data-testid=stDeckGlJsonChart]"
+MAP = ".st-key-firms_map_map svg.vm"
 LIST = "[data-testid=stDataFrame]"
 
 
@@ -26,7 +26,7 @@ def geometry() -> MapGeometry:
 
 def opened(page: Page, url: str) -> None:
     page.goto(url)
-    page.wait_for_selector(f"{MAP} canvas")
+    page.wait_for_selector(f"{MAP} path[d]")
     drawn(page)
 
 
@@ -48,8 +48,8 @@ def at(page: Page, geometry: MapGeometry, x: float, y: float) -> tuple[float, fl
     page.locator(MAP).scroll_into_view_if_needed()
     box = page.locator(MAP).bounding_box()
     assert box is not None
-    scale = geometry.scale(box["width"])
-    return box["x"] + box["width"] / 2 + x * scale, box["y"] + HEIGHT / 2 - y * scale
+    scale = geometry.scale(box["width"], box["height"])
+    return box["x"] + box["width"] / 2 + x * scale, box["y"] + box["height"] / 2 - y * scale
 
 
 def chosen(page: Page, expected: list[str]) -> list[str]:

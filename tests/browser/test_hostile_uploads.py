@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import random
-import threading
 import time
-import urllib.request
 from collections import defaultdict
-from collections.abc import Coroutine, Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, TypeVar
@@ -16,8 +13,7 @@ from typing import Any, TypeVar
 import pytest
 
 from benchmarks.serve import memory
-from benchmarks.uploads import STAYS, Sender, at_once, file, watched
-from benchmarks.visitors import Figures, Visitor
+from benchmarks.uploads import STAYS, at_once, file, hostile, others, presses, watched
 from tests.browser.conftest import start_app
 from tests.records.files.bad_files import HEADER, ROW, csv
 from tests.records.files.test_other_books import FAR
@@ -27,6 +23,8 @@ T = TypeVar("T")
 
 #: Nobody waits longer, in seconds, where the machine does nothing else.
 WAIT = 1.0
+#: Megabytes that may stay when visitors with large files have left: code read for them, and heaps.
+LEFT = 60
 FILES = (
     FAR["a newline in the tag"], FAR["binary"], FAR["the older format"],
     ("a.csv", csv([HEADER, ROW]) + b";" * (15 * 2**20)),
@@ -43,10 +41,15 @@ def server() -> Iterator[tuple[str, int]]:
     process.wait(timeout=20)
 
 
-def alone(work: Coroutine[Any, Any, T]) -> T:
+def in_a_thread(work: Callable[..., T], *args: Any) -> T:
     """Run in a thread: a browser of an earlier test leaves its loop running in this one."""
     with ThreadPoolExecutor(1) as pool:
-        return pool.submit(asyncio.run, work).result()
+        return pool.submit(work, *args).result()
+
+
+def alone(work: Coroutine[Any, Any, T]) -> T:
+    """Run to its end in a loop of its own."""
+    return in_a_thread(asyncio.run, work)
 
 
 def busy() -> float:
@@ -57,54 +60,20 @@ def busy() -> float:
     return max(1.0, (time.perf_counter() - began) / 0.1)
 
 
-def presses(url: str, figures: Figures) -> None:
-    """Use the app as somebody else, in the same way each time."""
-    random.seed(13)
-    alone(Visitor(url, "", figures).stay(8, 0.1))
-
-
-def asked(url: str, done: threading.Event, waited: list[float]) -> None:
-    """Ask the server whether it is there, all the time."""
-    while not done.wait(0.05):
-        began = time.perf_counter()
-        urllib.request.urlopen(f"{url}/_stcore/health", timeout=60).read()
-        waited.append(time.perf_counter() - began)
-
-
-async def hostile(url: str) -> list[list[str]]:
-    """Send each hostile file, let it be read, and return what the page said."""
-    one, said = Sender(url), []
-    await one.come()
-    for place, (name, content) in enumerate(FILES):
-        assert await asyncio.to_thread(one.put, str(place), content) == 204
-        await one.run((name, len(content), str(place)))
-        said.append(one.said)
-    await one.socket.close()
-    return said
-
-
 def test_nobody_waits_for_hostile_files_of_others(server: tuple[str, int]) -> None:
+    """Nobody waits for longer than a second, counted in the time that this machine gives.
+
+    What is bounded is what the app does. A machine that runs seven other things lets a computation
+    of 0.1 s take 0.5 s, with no file at all; so the second is multiplied by that, measured before
+    and after, and by nothing where the machine is free. The bare seconds are printed by
+    ``python -m benchmarks.uploads``, with the load they were measured under.
+    """
     url, _ = server
-    presses(url, defaultdict(list))  # what is computed for the first visitor
-    figures: Figures = defaultdict(list)
-    done, waited = threading.Event(), list[float]()
+    in_a_thread(presses, url, defaultdict(list))  # what is computed for the first visitor
     load = [busy()]
-
-    def others() -> None:
-        while not done.is_set():
-            presses(url, figures)
-
-    beside = [threading.Thread(target=others),
-              threading.Thread(target=asked, args=(url, done, waited))]  # fmt: skip
-    for each in beside:
-        each.start()
-    try:
-        said = alone(hostile(url))
+    with others(url) as (waited, figures):
+        said = alone(hostile(url, FILES))
         load.append(busy())
-    finally:
-        done.set()
-        for each in beside:
-            each.join()
     assert [any("fel hittades" in each for each in page) for page in said] == [True] * len(FILES)
     assert not figures["exceptions"]
     assert max(waited) < WAIT * max(load), (load, max(waited))
@@ -120,5 +89,10 @@ def test_many_large_files_at_once_do_not_fill_the_memory(
     with watched(pid) as most:
         answers = alone(at_once(url, 6, file(6.7)))
     assert answers[204] + answers[503] == 6
-    assert most["server"] - before < 500, (before, most)
+    assert most["server"] - before < 400, (before, most)
     assert most["readers"] < 2 * 500, "two are read at once"
+    for _ in range(60):  # the sessions may be come back to for some seconds
+        if memory(pid) - before < LEFT:
+            break
+        time.sleep(1)
+    assert memory(pid) - before < LEFT, "what visitors held goes back to the system"

@@ -49,6 +49,7 @@ def with_editions(directory: Path) -> Path:
     gva["value"] = [str(round(float(each) * 1.02, 1)) for each in gva["value"]]
     later = gva[gva["year"] == "2024"].assign(year="2025")
     rate = old[(old["measure"] == "employment_rate") & old["year"].isin(["2023", "2024"])]
+    rate = rate[rate["region_code"].str.startswith("24")]
     rate = rate.assign(series=RATE, value=[str(float(each) + 1) for each in rate["value"]])
     written(directory, pd.concat([old, gva, later, rate]))
     return directory

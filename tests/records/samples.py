@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from vbdash.records.counts import AREAS, FORMS, NEEDS, SIZES, STEPS
+from vbdash.records.codes import AREAS, FORMS, NEEDS, SIZES, STEPS
 
 COLUMNS = [
     "firm_id", "municipality_code", "sni2", "size_class", "step", "date", "area", "form", "actor",

@@ -4,7 +4,8 @@ import pandas as pd
 import pytest
 
 from tests.records.samples import drawn, record, table
-from vbdash.records.counts import STEPS, depth, firm_counts, firms_at, funnel, needs, progress
+from vbdash.records.codes import STEPS
+from vbdash.records.counts import depth, firm_counts, firms_at, funnel, needs, progress
 
 ROWS = table(
     record("a", "identified", "2019-01-10"),

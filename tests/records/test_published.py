@@ -14,7 +14,7 @@ import pytest
 from tests.records.samples import drawn, record, table
 from tests.records.test_release import DATA, GROUPS, around
 from vbdash.data.faults import DataError
-from vbdash.records.counts import SIZES
+from vbdash.records.codes import SIZES
 from vbdash.records.published import PUBLISHED, Policy, current, marks, policy
 from vbdash.records.reach import Eligible, eligible_from_workplaces
 from vbdash.records.release import Release, release

@@ -11,7 +11,8 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 
 import vbdash
 from tests.records.samples import drawn, record, table
-from vbdash.records.counts import SIZES, STEPS, funnel, progress
+from vbdash.records.codes import SIZES, STEPS
+from vbdash.records.counts import funnel, progress
 from vbdash.records.reach import (
     Eligible,
     eligible_from_register,

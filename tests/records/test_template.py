@@ -12,8 +12,8 @@ import pytest
 
 import vbdash
 from vbdash.__main__ import main
-from vbdash.records.files.cells import Places
 from vbdash.records.files.fields import ELIGIBLE, RECORDS, label
+from vbdash.records.files.places import Places
 from vbdash.records.rules import read_records
 from vbdash.records.template import template_csv, template_xlsx
 from vbdash.text import Text

@@ -73,7 +73,7 @@ def script(payload: str) -> None:
 def test_an_exhibit_says_it_as_it_stands(payload: str) -> None:
     app = AppTest.from_function(script, args=(payload,), default_timeout=60).run()
     assert not app.exception
-    places: list[Any] = [app.subheader, app.caption, app.warning, app.markdown]
+    places: list[Any] = [app.header, app.caption, app.warning, app.markdown]
     for place in places:
         values = [str(each.value) for each in place]
         assert any(quiet(payload) in value for value in values)

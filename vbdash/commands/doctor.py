@@ -19,8 +19,6 @@ from vbdash.data.dataset import data_directory, load
 from vbdash.data.faults import DataError
 from vbdash.text import Text
 
-__all__ = ["Finding", "doctor", "findings"]
-
 _PYTHON: Final = (3, 11)
 #: Open files of 250 visitors; fewer are told.
 _FILES: Final = 1200

@@ -11,8 +11,6 @@ from vbdash.records.importing import KINDS, put_in_place
 from vbdash.records.store import prune, retention, versions
 from vbdash.text import Text
 
-__all__ = ["list_versions", "undo"]
-
 
 def list_versions(kind: str, directory: str | None, tx: Text) -> int:
     """Print the earlier versions of a table, the latest first.

@@ -25,8 +25,6 @@ from vbdash.sentences.changes import (
 )
 from vbdash.text import Text
 
-__all__ = ["run"]
-
 
 def run(chosen: Namespace, tx: Text) -> int:
     """Run a part; 0 when all is well, 1 when it is not."""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-__all__ = ["add_editions", "add_refresh"]
-
 
 def add_refresh(commands: Any) -> None:
     """Describe the command that brings fresh figures."""

@@ -20,8 +20,6 @@ from vbdash.refresh.steps import STEPS, Job, named
 from vbdash.sentences.changes import change_sentences, fact_changes, place_sentences, report
 from vbdash.text import Text
 
-__all__ = ["refresh"]
-
 #: Lines of a part of the report; "editions compare" shows the rest.
 _LINES: Final = 12
 

@@ -14,9 +14,6 @@ from vbdash.data.editions import registry_faults
 from vbdash.data.faults import Fault, Found, as_list
 from vbdash.data.worked_out import ingredients
 
-__all__ = ["across", "counties", "county_code"]
-
-
 def across(package: Mapping[str, Any], tables: Mapping[str, pd.DataFrame]) -> list[Fault]:
     """List what does not agree between tables.
 

@@ -15,8 +15,6 @@ from typing import Final
 
 from vbdash.data.faults import LARGEST
 
-__all__ = ["choice", "codes", "day", "number", "truth"]
-
 _TRUTHS: Final = {
     "true": True, "sant": True, "ja": True, "yes": True, "1": True,
     "false": False, "falskt": False, "nej": False, "no": False, "0": False,

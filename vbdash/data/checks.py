@@ -19,8 +19,6 @@ from vbdash.data import faults as say
 from vbdash.data.faults import Found, as_list
 from vbdash.data.tables import fits
 
-__all__ = ["check_table"]
-
 #: Columns need dtypes that can hold a missing value; plain ``int`` and ``bool`` cannot.
 _DTYPES: Final = {
     "string": "str",

@@ -32,8 +32,6 @@ from vbdash.data.tables import read_table
 from vbdash.data.unknown import UnknownName
 from vbdash.data.worked_out import worked_out
 
-__all__ = ["DEFAULT_COUNTY", "Dataset", "data_directory", "load", "read_package"]
-
 T = TypeVar("T")
 
 DEFAULT_COUNTY: Final = "24"
@@ -51,7 +49,6 @@ def shipped_directory() -> Path:
     package = Path(__file__).resolve().parents[1]
     installed = package / "shipped"
     return installed if installed.is_dir() else package.parent / "data"
-
 
 
 @dataclass(frozen=True)
@@ -140,15 +137,12 @@ class Dataset:
 
     @property
     def observations(self) -> pd.DataFrame:
-        """The observations in use: where editions hold the same year, one of them.
+        """The figures in use, of one edition a year, and those worked out as the registry says.
 
-        Behind them come the figures that the registry says how to work out, of status ``derived``.
-        Every indicator reads these; ``table("observations")`` holds the older editions, too, and
-        published figures only.
+        ``table("observations")`` holds the published ones of all editions.
         """
-        tables = self._tables
-        found = self.everywhere(("observations",), lambda: worked_out(tables, in_use(tables)))
-        return found.copy(deep=False)
+        own, key = self._tables, ("observations",)
+        return self.everywhere(key, lambda: worked_out(own, in_use(own))).copy(deep=False)
 
     def edition(self, measure: str, series: str, lang: str = "sv") -> str:
         """Return what people call an edition of a measure."""
@@ -257,8 +251,7 @@ class Dataset:
         return names[code]
 
     def _names(self, lang: str) -> dict[str, str]:
-        names = self.regions[f"name_{lang}"]
-        return {str(code): str(name) for code, name in names.items()}
+        return {str(code): str(name) for code, name in self.regions[f"name_{lang}"].items()}
 
     @property
     def boundaries(self) -> gpd.GeoDataFrame:

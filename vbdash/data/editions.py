@@ -18,8 +18,6 @@ import pandas as pd
 from vbdash.data import faults as say
 from vbdash.data.faults import Fault, Found
 
-__all__ = ["Overlap", "in_use", "overlaps", "registry_faults"]
-
 _CELL: Final = ["measure", "region_code", "year"]
 _UNRANKED: Final = float("inf")
 

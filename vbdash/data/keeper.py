@@ -23,8 +23,6 @@ from vbdash.data.dataset import Dataset, data_directory, load, read_package
 from vbdash.data.faults import DataError, traced
 from vbdash.text import Text
 
-__all__ = ["Keeper", "load_sparingly", "read_sparingly"]
-
 _LOG: Final = logging.getLogger("vbdash")
 
 #: Names, sizes and times of change of the files of a directory.

@@ -17,8 +17,6 @@ from typing import Final
 from vbdash.data import faults as say
 from vbdash.data.faults import Fault, Found, fault
 
-__all__ = ["Lines", "read_lines"]
-
 _DELIMITERS: Final = (",", ";", "\t")
 _ENDS: Final = re.compile(rb"\r\n|\r|\n")
 _AROUND: Final = re.compile(rb"[\r\n,;\t\"]")

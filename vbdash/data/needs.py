@@ -13,8 +13,6 @@ from typing import Any, Final
 from vbdash.data import faults as say
 from vbdash.data.faults import DESCRIPTION, Fault, as_list, fault
 
-__all__ = ["OPTIONAL", "TABLES", "missing"]
-
 #: A table with its key, then its columns; a column without a type is a text.
 _NEEDED: Final = """
 regions (code)

@@ -19,8 +19,6 @@ from typing import Any, Final
 
 from vbdash.data.faults import as_list
 
-__all__ = ["EDITIONS", "POINTER", "edition_rows", "served_edition", "with_edition"]
-
 #: Folder of the data directory that holds the editions, and the file that names the served one.
 EDITIONS: Final = "editions"
 POINTER: Final = "edition.json"

@@ -19,8 +19,6 @@ import pyarrow.compute as pc
 from vbdash.data import faults as say
 from vbdash.data.faults import DESCRIPTION, PROTECTED, Fault, as_list, fault
 
-__all__ = ["description"]
-
 #: What nobody's description needs more of.
 _BYTES, _DEPTH, _TABLES, _FIELDS, _LENGTH = 8 * 2**20, 40, 200, 500, 200
 _NAME: Final = re.compile(r"[a-z0-9][a-z0-9_.-]{0,59}")

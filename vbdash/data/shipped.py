@@ -9,9 +9,7 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["PASSED"]
-
 PASSED: Final[tuple[str, ...]] = (
-    "1b8c3be2fceda9a60f0f63e4cd5faaaafa621bac495c527217d7098e12b2f771",
-    "f9e9dc0a83dc09958677a651b136d4ede1699d5d78e208a4e2a619083e220365",
+    "b8ad1f2c8469a12c1ca286ee05ffa3399a3aa5bc67b8ff200f5b671c6f7d296b",
+    "f008b801881a366f8565221251f5e15f28402ad45a5612afb8c3e3ce54fdc959",
 )

@@ -25,8 +25,6 @@ from typing import Final
 
 from vbdash.data.shipped import PASSED
 
-__all__ = ["folder", "mark", "passed", "remember"]
-
 _LOG: Final = logging.getLogger("vbdash")
 _FILE: Final = "checked.json"
 #: The modules that decide what passes, and the libraries they decide it with.

@@ -22,8 +22,6 @@ from vbdash.data import cells, faults as say
 from vbdash.data.faults import Fault, Found
 from vbdash.data.lines import Lines, read_lines
 
-__all__ = ["fits", "read_table"]
-
 #: Types of columns without missing values.
 _PLAIN: Final = {"integer": "int64", "boolean": "bool"}
 _TRUTH: Final = {"true": True, "false": False}

@@ -13,8 +13,6 @@ from typing import Final
 
 import pandas as pd
 
-__all__ = ["ingredients", "worked_out"]
-
 #: A figure of all industries, of one edition of a region's year.
 _CELL: Final = ["series", "region_code", "year"]
 _TOTAL: Final = "TOTAL"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,7 +12,7 @@ from vbdash.charts.maps.choropleth import choropleth
 from vbdash.charts.maps.geometry import country_geometry
 from vbdash.conditions import Condition
 from vbdash.exhibit import Column, Exhibit, publishers, reads
-from vbdash.exhibits.matrix import in_order, latest, matrix, with_figures
+from vbdash.exhibits.matrix import latest, matrix, with_figures
 from vbdash.exhibits.municipality.measured import measured, noun, sources
 from vbdash.indicators.ranks import places
 from vbdash.sentences.facts import capital, written_value
@@ -38,30 +38,35 @@ class Fulfilling:
     of: int
 
 
+def _whole(view: View) -> tuple[Exhibit | None, Mapping[str, int]]:
+    """Return all municipalities by all measures, and the year of each measure."""
+    data, asked = view.dataset, view.selection
+
+    def make() -> tuple[Exhibit | None, Mapping[str, int]]:
+        codes = with_figures(data, asked.definition)
+        years = latest(view, codes).groupby("measure")["year"].max()
+        return matrix(view, codes), {str(m): int(year) for m, year in years.items()}
+
+    return data.everywhere(("fulfilled", asked.definition, str(asked.year), asked.lang), make)
+
+
+def _values(view: View) -> pd.DataFrame:
+    """Return the figures as they are shown, rounded: a condition is on what is read."""
+    whole, _ = _whole(view)
+    return pd.DataFrame() if whole is None else whole.table.set_index("code")
+
+
 @reads("definition", "year")
 def offered(view: View) -> tuple[str, ...]:
     """Return the measures that municipalities have figures of, in the registry's order."""
-    codes = with_figures(view.dataset, view.selection.definition)
-    return tuple(in_order(view, set(latest(view, codes)["measure"])))
+    return tuple(map(str, _values(view).columns[1:]))
 
 
-@reads("definition")
+@reads("definition", "year")
 def usual(view: View) -> str:
     """Return the measure that the table is sorted by where none is asked for: the first that all have."""
-    codes = with_figures(view.dataset, view.selection.definition)
-    counts = latest(view, codes)["measure"].value_counts()
-    known = [m for m in offered(view) if counts[m] == counts.max()]
-    return known[0]
-
-
-def _figures(view: View, codes: Sequence[str]) -> pd.DataFrame:
-    """Return the figures as they are shown, rounded: a condition is on what is read."""
-    rows = latest(view, tuple(codes))
-    decimals = rows["measure"].map(
-        {m: measured(view, m).decimals for m in rows["measure"].unique()}
-    )
-    factor = np.power(10.0, decimals.to_numpy())
-    return rows.assign(value=np.round(rows["value"].to_numpy() * factor) / factor)
+    counts = _values(view).iloc[:, 1:].count()
+    return str(counts[counts == counts.max()].index[0])
 
 
 def fulfilling(view: View, conditions: tuple[Condition, ...], by: str) -> Fulfilling:
@@ -77,29 +82,22 @@ def fulfilling(view: View, conditions: tuple[Condition, ...], by: str) -> Fulfil
     by
         Measure that they are sorted by; those without a figure come last.
     """
-    codes = with_figures(view.dataset, view.selection.definition)
-    rows = _figures(view, codes)
-    values = {
-        str(measure): part.set_index("code")["value"].reindex(codes)
-        for measure, part in rows.groupby("measure")
-    }
-    empty = pd.Series(np.nan, index=list(codes))
-    fits, known = np.ones(len(codes), dtype=bool), np.ones(len(codes), dtype=bool)
+    values = _values(view)
+    fits, known = np.ones(len(values), dtype=bool), np.ones(len(values), dtype=bool)
     for condition in conditions:
-        own = values.get(condition.measure, empty)
+        own = values.get(condition.measure, pd.Series(np.nan, index=values.index))
         fits &= own.map(condition.holds).to_numpy(dtype=bool)
         known &= own.notna().to_numpy()
-    order = values.get(by, empty)[fits].sort_values(ascending=False, kind="stable").index
-    unknown = tuple(code for code, there in zip(codes, known, strict=True) if not there)
-    return Fulfilling(tuple(map(str, order)), unknown, len(codes))
+    order = values[fits]
+    if by in order:
+        order = order.sort_values(by, ascending=False, kind="stable")
+    unknown = tuple(map(str, values.index[~known]))
+    return Fulfilling(tuple(map(str, order.index)), unknown, len(values))
 
 
 def middle(view: View, measure: str) -> float:
     """Return the middle municipality's figure of a measure, as it is shown."""
-    codes = with_figures(view.dataset, view.selection.definition)
-    rows = latest(view, codes)
-    found = float(rows.loc[rows["measure"] == measure, "value"].median())
-    return round(found, measured(view, measure).decimals)
+    return round(float(_values(view)[measure].median()), measured(view, measure).decimals)
 
 
 def said(view: View, conditions: Sequence[Condition]) -> str:
@@ -127,9 +125,10 @@ def table(view: View, conditions: tuple[Condition, ...], by: str) -> Exhibit | N
         nobody fulfils them.
     """
     tx, found = view.tx, fulfilling(view, conditions, by)
-    made = matrix(view, found.codes)
-    if made is None:
+    made, _ = _whole(view)
+    if made is None or not found.codes:
         return None
+    rows = made.table.set_index("code", drop=False).loc[list(found.codes)].reset_index(drop=True)
     first = dict.fromkeys([by, *(each.measure for each in conditions)])
     columns = list(made.columns)
     ahead = [c for name in first for c in columns if c.name == name]
@@ -139,7 +138,7 @@ def table(view: View, conditions: tuple[Condition, ...], by: str) -> Exhibit | N
         key="fulfilled",
         title=sentence.rstrip("."),
         sentence=sentence,
-        table=made.table[[c.name for c in ordered]],
+        table=rows[[c.name for c in ordered]],
         columns=ordered,
         short=tx("Municipalities and measures"),
     )
@@ -173,14 +172,13 @@ def on_map(view: View, conditions: tuple[Condition, ...], by: str) -> Exhibit | 
     """
     tx, data = view.tx, view.dataset
     found = fulfilling(view, conditions, by)
-    codes = with_figures(data, view.selection.definition)
-    own = _figures(view, codes)
-    own = own[own["measure"] == by]
-    if own.empty:
+    values, (_, years) = _values(view), _whole(view)
+    if by not in values or values[by].isna().all():
         return None
-    row, year, about = data.row("measures", by), int(own["year"].max()), measured(view, by)
+    own = values[by].dropna().rename("value").rename_axis("code").reset_index()
+    row, year, about = data.row("measures", by), years[by], measured(view, by)
     marked = found.codes if conditions else ()
-    points = own[["code", "value"]].assign(rank=places(own["value"]).astype(int))
+    points = own.assign(rank=places(own["value"]).astype(int))
     title = tx("{measure}, {year}", measure=capital(noun(view, by, bare=True)), year=year)
     if conditions:
         title = summary(view, conditions, found).rstrip(".")

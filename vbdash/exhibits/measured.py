@@ -10,6 +10,7 @@ from vbdash.data.dataset import Dataset
 from vbdash.data.kept import kept
 from vbdash.indicators.shown import Shown
 from vbdash.sentences.change import PRELIMINARY
+from vbdash.sentences.facts import measure_noun
 from vbdash.sentences.shown import told
 from vbdash.text import Text, msg
 from vbdash.view import View
@@ -20,6 +21,13 @@ STATUS: Final = {
     "preliminary": PRELIMINARY,
     "derived": msg("summed here"),
 }
+
+
+def the_whole(view: View, measure: str) -> str:
+    """Return what a share of a measure is a share of, as it stands in a sentence."""
+    row = view.dataset.row("measures", measure)
+    told = row.get(f"whole_{view.tx.lang}")
+    return told if isinstance(told, str) else measure_noun(view.tx, view.dataset, measure)
 
 
 def status_words(view: View, status: pd.Series) -> list[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Final, Literal, get_args
 
-import numpy as np
 import pandas as pd
 
 from vbdash.data.dataset import Dataset
@@ -51,9 +50,10 @@ def per_year(table: pd.DataFrame, *, relative: bool) -> pd.DataFrame:
     if relative:
         known = (before > 0) & (rows["value"] > 0)
         ratio = (rows["value"] / before).where(known)
-        change = 100 * (np.power(ratio, 1 / years.astype("float64")) - 1)
+        change = 100 * (ratio ** (1 / years.astype("float64")) - 1)
     else:
         change = (rows["value"] - before) / years
+    change = pd.Series(change, index=rows.index)
     status = _lesser(rows["status"], groups["status"].shift())
     return rows.assign(value=change, status=status)[change.notna()]
 

@@ -11,8 +11,7 @@ from typing import Final
 from vbdash.data.dataset import Dataset
 from vbdash.data.kept import kept_everywhere
 from vbdash.indicators.firms.names import called
-from vbdash.selection import fold
-from vbdash.text import Text
+from vbdash.text import Text, fold
 
 #: Kinds of thing, in the order they are listed where they fit equally well.
 KINDS: Final = ("municipality", "firm", "sector", "measure", "source")

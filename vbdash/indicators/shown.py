@@ -70,6 +70,23 @@ def shared_measures(dataset: Dataset) -> tuple[str, ...]:
     return own or tuple(each for each in bases if published_definitions(dataset, each))
 
 
+@kept
+def cut_by_several(dataset: Dataset) -> tuple[str, ...]:
+    """Return the measures whose share can be cut here by several definitions, the most local first.
+
+    Those of the municipalities come before those of the county, else in the registry's order.
+    """
+    towns, here = dataset.municipality_codes, (dataset.county, *dataset.municipality_codes)
+    found = [each for each in shared_measures(dataset) if len(_ours(dataset, each, here)) > 1]
+    return tuple(sorted(found, key=lambda each: not _ours(dataset, each, towns)))
+
+
+def _ours(dataset: Dataset, measure: str, regions: Sequence[str]) -> list[str]:
+    """Return the definitions made of SNI sections in which any of the regions has a share."""
+    offered = published_definitions(dataset, measure, regions)
+    return [each for each in offered if _sections(dataset, each)]
+
+
 def nearest_definition(dataset: Dataset, asked: str, offered: Sequence[str]) -> str:
     """Return the definition that stands in for another.
 

@@ -14,7 +14,7 @@ import pandas as pd
 
 from vbdash.data.dataset import Dataset
 from vbdash.data.kept import kept
-from vbdash.selection import fold
+from vbdash.text import fold
 
 #: Kinds of record, widest first.
 KINDS: Final = ("eu_project", "eu_priority", "kohesio", "regional_grant", "vinnova", "award")

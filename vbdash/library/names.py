@@ -10,7 +10,7 @@ import pandas as pd
 
 from vbdash.data.dataset import Dataset
 from vbdash.data.unknown import UnknownName
-from vbdash.selection import fold
+from vbdash.text import fold
 
 #: One or several, none for all: regions by code or name, years as numbers.
 Regions = str | Iterable[str] | None

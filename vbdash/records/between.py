@@ -14,8 +14,6 @@ from vbdash.records.files.orgnr import Number, parse_number
 from vbdash.records.files.reading import Check, Checked, Columns
 from vbdash.text import fold, msg
 
-__all__ = ["CELL", "KEY", "check_eligible", "check_figures", "check_records"]
-
 #: What tells one record from another.
 KEY: Final = ["firm_id", "municipality_code", "step", "date", "area", "form", "actor"]
 #: What tells one group of firms from another.

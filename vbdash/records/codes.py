@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-__all__ = ["ANSWERS", "AREAS", "FORMS", "NEEDS", "SIZES", "STEPS"]
-
 #: The steps in order; who has come to one has passed those before it.
 STEPS: Final = ("identified", "contacted", "visited", "mapped", "helped", "followed_up")
 SIZES: Final = ("1-9", "10-49", "50-249", "250+")

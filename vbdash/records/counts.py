@@ -12,25 +12,7 @@ from typing import Final
 
 import pandas as pd
 
-from vbdash.records.codes import ANSWERS, AREAS, FORMS, NEEDS, SIZES, STEPS
-
-__all__ = [
-    "ANSWERS",
-    "AREAS",
-    "FORMS",
-    "NEEDS",
-    "SIZES",
-    "STEPS",
-    "Depth",
-    "depth",
-    "firm_counts",
-    "firms_at",
-    "funnel",
-    "helps",
-    "needs",
-    "needs_by_firm",
-    "progress",
-]
+from vbdash.records.codes import ANSWERS, NEEDS, STEPS
 
 #: Money is met by money, whatever the area.
 _MONEY: Final = ("cheque", "investment_aid")

@@ -17,6 +17,7 @@ from vbdash.data import stamp
 from vbdash.data.dataset import Dataset, load
 from vbdash.data.faults import DESCRIPTION, DataError, Fault, fault
 from vbdash.data.tables import read_table
+from vbdash.records.between import KEY
 from vbdash.records.files.books.archive import LARGEST
 from vbdash.records.files.fields import ELIGIBLE, RECORDS
 from vbdash.records.files.grid import TOO_LARGE
@@ -26,11 +27,9 @@ from vbdash.records.files.process.reader import Reader
 from vbdash.records.files.result import Reading, given_back
 from vbdash.records.pseudonym import check_key
 from vbdash.records.public import public_release
-from vbdash.records.rules import KEY, is_register, read_eligible, read_records
+from vbdash.records.rules import is_register, read_eligible, read_records
 from vbdash.records.store import prune, replace_table, retention
 from vbdash.text import Text, msg
-
-__all__ = ["KINDS", "Told", "import_table", "put_in_place", "table_bytes"]
 
 ORDINARY_FILE: Final = msg("an ordinary file")
 

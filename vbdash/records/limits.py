@@ -17,8 +17,6 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-__all__ = ["LEVELS", "VERDICTS", "control_limits", "judged", "limit_lines"]
-
 #: Probabilities of the limits: 95 % and 99.8 %, as in the reference.
 LEVELS: Final = {"low_998": 0.001, "low_95": 0.025, "high_95": 0.975, "high_998": 0.999}
 #: What a rate is called, from far below to far above.

@@ -9,8 +9,6 @@ from typing import Final
 from vbdash.records.files.fields import FIGURES, folded, names_of
 from vbdash.text import Text
 
-__all__ = ["LONGEST", "as_file"]
-
 #: Letters that are taken.
 LONGEST: Final = 20_000
 _SIGNS: Final = ("\t", ";", "|")

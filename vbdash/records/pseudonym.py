@@ -9,8 +9,6 @@ from typing import Final
 from vbdash.data.faults import DataError, fault, opened
 from vbdash.text import msg
 
-__all__ = ["check_key", "pseudonym_key"]
-
 SETTING: Final = "VBDASH_PSEUDONYM_KEY"
 #: A shorter key could be found by trying, and with it every person.
 _SHORTEST: Final = 32

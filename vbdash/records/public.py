@@ -17,8 +17,6 @@ from vbdash.records.reach import Eligible, eligible_from_workplaces
 from vbdash.records.release import Release, release
 from vbdash.records.rules import eligible_of
 
-__all__ = ["groups_of", "public_release", "region_base", "region_records"]
-
 #: The edition of the latest data and day; protecting takes a while.
 _KEPT: dict[tuple[str, str, str, date], Release] = {}
 _LOCK: Final = threading.Lock()

@@ -24,13 +24,12 @@ import pandas as pd
 
 from vbdash.data.atomic import write_whole
 from vbdash.data.faults import DataError, fault, opened
-from vbdash.records.counts import STEPS, helps, needs_by_firm, progress
+from vbdash.records.codes import STEPS
+from vbdash.records.counts import helps, needs_by_firm, progress
 from vbdash.records.reach import CELL, Eligible
 from vbdash.records.release import STEP, Release
 from vbdash.records.withholding import LIMIT
 from vbdash.text import msg
-
-__all__ = ["PUBLISHED", "Policy", "current", "marks", "policy"]
 
 #: Folder of the data directory that holds what is published.
 PUBLISHED: Final = "published"

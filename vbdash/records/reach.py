@@ -15,19 +15,6 @@ from vbdash.data.dataset import Dataset
 from vbdash.records.counts import firm_counts, firms_at
 from vbdash.register.editions import current, register_directory
 
-__all__ = [
-    "CELL",
-    "Eligible",
-    "Equity",
-    "eligible_from_counts",
-    "eligible_from_national",
-    "eligible_from_register",
-    "eligible_from_workplaces",
-    "equity",
-    "reach",
-    "reach_by_group",
-]
-
 #: What an eligible firm is known by.
 CELL: Final = ["municipality_code", "sni2", "size_class"]
 #: The published stand-in: workplaces of the source's own group "industry".

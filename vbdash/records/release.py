@@ -16,11 +16,10 @@ from typing import Final
 
 import pandas as pd
 
-from vbdash.records.counts import AREAS, FORMS, NEEDS, SIZES, STEPS, funnel, helps, needs, progress
+from vbdash.records.codes import AREAS, FORMS, NEEDS, SIZES, STEPS
+from vbdash.records.counts import funnel, helps, needs, progress
 from vbdash.records.reach import Eligible, reach
 from vbdash.records.withholding import LIMIT, Levels, Sum, withhold
-
-__all__ = ["OTHER", "STEP", "Release", "release"]
 
 #: The step that counts as reached in the public view; one only, or differences would tell.
 STEP: Final = "helped"

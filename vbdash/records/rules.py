@@ -7,15 +7,13 @@ from dataclasses import replace
 
 import pandas as pd
 
-from vbdash.records.between import KEY, KINDS
+from vbdash.records.between import KINDS
 from vbdash.records.files.places import Places
 from vbdash.records.files.process.reader import Reader
 from vbdash.records.files.reading import Asked, read_plain
 from vbdash.records.files.result import Reading, reading_of
 from vbdash.records.reach import Eligible, eligible_from_counts, eligible_from_register
 from vbdash.text import Text
-
-__all__ = ["KEY", "eligible_of", "is_register", "read_eligible", "read_figures", "read_records"]
 
 
 def read_records(

@@ -16,8 +16,6 @@ from vbdash.data.dataset import Dataset
 from vbdash.records.files.fields import Field, label
 from vbdash.text import Text
 
-__all__ = ["template_csv", "template_xlsx"]
-
 #: Rows that the drop-down lists of the workbook reach.
 _ROWS: Final = 5000
 _NUMBERS: Final = ("hours", "whole", "year")

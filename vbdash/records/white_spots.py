@@ -23,7 +23,7 @@ import pandas as pd
 
 from vbdash.records.counts import firms_at
 from vbdash.records.reach import CELL, Eligible
-from vbdash.selection import fold
+from vbdash.text import fold
 
 #: Aims of a plan: reach as even as possible; as few journeys as possible; inland before coast.
 AIMS: Final = ("even", "few_journeys", "inland_first")

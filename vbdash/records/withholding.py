@@ -30,8 +30,6 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-__all__ = ["LIMIT", "Levels", "Sum", "ranges", "small", "withhold"]
-
 #: Counts of firms below this are withheld, and figures are shown in whole multiples of it.
 LIMIT: Final = 5
 _NO_END: Final = 10**9

@@ -29,8 +29,6 @@ from vbdash.refresh.http import Answer, Request
 from vbdash.refresh.problems import Stopped
 from vbdash.refresh.scope import Scope
 
-__all__ = ["FROZEN", "Frozen", "Store"]
-
 #: Folder of the data directory for raw answers.
 FROZEN: Final = "frozen"
 _INCOMING: Final = "incoming"

@@ -16,8 +16,6 @@ from vbdash.data.faults import DESCRIPTION
 from vbdash.data.refreshed import edition_rows, with_edition
 from vbdash.refresh.publish import SHIPPED, manifest
 
-__all__ = ["Changes", "changed_rows", "compare", "compare_editions"]
-
 _KEY: Final = ["measure", "series", "sector", "region_code", "year"]
 
 

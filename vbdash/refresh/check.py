@@ -20,8 +20,6 @@ from vbdash.refresh.description import Description
 from vbdash.refresh.figures import KEY
 from vbdash.refresh.scope import Scope, few, level_of
 
-__all__ = ["Known", "check_clock", "check_figures"]
-
 #: Faults of one kind that are listed; a table with a thousand wrong figures is wrong as a whole.
 _LISTED: Final = 6
 TOTAL: Final = "TOTAL"

@@ -19,8 +19,6 @@ from vbdash.refresh.description import TABLES, Description
 from vbdash.refresh.figures import COLUMNS, KEY, figures_of
 from vbdash.refresh.gaps import closed_gaps, gap_rows
 
-__all__ = ["MANIFEST", "Compiled", "compile_edition", "state_figures"]
-
 MANIFEST: Final = "manifest.json"
 _COMMUTING: Final = ("residence", "workplace", "year", "value", "status", "source_id")
 

@@ -18,16 +18,6 @@ from vbdash.data.faults import fault
 from vbdash.refresh import problems as say
 from vbdash.refresh.problems import Stopped
 
-__all__ = [
-    "AGENCIES",
-    "TABLES",
-    "Checks",
-    "Codes",
-    "Description",
-    "descriptions",
-    "read_description",
-]
-
 #: Where the descriptions lie.
 TABLES: Final = Path(__file__).resolve().parent / "tables"
 AGENCIES: Final = ("scb", "eurostat", "kolada")

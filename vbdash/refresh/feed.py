@@ -8,8 +8,6 @@ from dataclasses import asdict, dataclass
 from typing import Any
 from xml.etree import ElementTree
 
-__all__ = ["Entry", "as_json", "atom"]
-
 _ATOM = "http://www.w3.org/2005/Atom"
 
 

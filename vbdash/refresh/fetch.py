@@ -14,8 +14,6 @@ from vbdash.refresh.problems import Stopped
 from vbdash.refresh.scope import Scope
 from vbdash.refresh.selection import select
 
-__all__ = ["Fetched", "Told", "fetch"]
-
 #: Told after each answer: table, answers that are there, answers in all.
 Told = Callable[[str, int, int], None]
 

@@ -17,8 +17,6 @@ from vbdash.refresh.description import Description
 from vbdash.refresh.scope import Scope
 from vbdash.refresh.selection import Selection, select
 
-__all__ = ["COLUMNS", "KEY", "figures_of"]
-
 KEY: Final = ["measure", "sector", "region_code", "other", "year"]
 COLUMNS: Final = [*KEY, "value", "sign"]
 #: Signs that stand for nothing there, not for something unknown.

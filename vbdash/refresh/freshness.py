@@ -14,8 +14,6 @@ from vbdash.refresh.answers import Store, read_answers
 from vbdash.refresh.description import Description, descriptions
 from vbdash.refresh.problems import Stopped
 
-__all__ = ["COLUMNS", "freshness"]
-
 COLUMNS: Final = [
     "source_id",
     "agency",

@@ -11,8 +11,6 @@ import pandas as pd
 from vbdash.data.dataset import Dataset
 from vbdash.refresh.description import Description
 
-__all__ = ["closed_gaps", "gap_rows"]
-
 #: What agencies' signs mean; any other is "not published".
 _REASONS: Final = {".": "not_applicable", "c": "protected", "Private": "protected"}
 _TEXTS: Final = {

@@ -24,8 +24,6 @@ from vbdash.data.faults import fault
 from vbdash.refresh import problems as say
 from vbdash.refresh.problems import AGENCY, MACHINE, Stopped
 
-__all__ = ["Answer", "Request", "Session"]
-
 _AGENT: Final = "vbdash (open source; industrial statistics of Swedish regions)"
 #: Codes after which another try may help.
 _PASSING: Final = frozenset({408, 425, 429, 500, 502, 503, 504})

@@ -14,8 +14,6 @@ from vbdash.refresh import problems as say
 from vbdash.refresh.cube import Cube
 from vbdash.refresh.problems import Stopped
 
-__all__ = ["read_jsonstat"]
-
 
 def read_jsonstat(name: str, content: bytes) -> Cube:
     """Read a data set, or the outline of one (metadata without figures).

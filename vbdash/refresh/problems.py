@@ -8,8 +8,6 @@ from typing import Final
 from vbdash.data.faults import DataError, Fault, opened
 from vbdash.text import msg
 
-__all__ = ["AGENCY", "MACHINE", "SUSPICIOUS", "Stopped"]
-
 #: Exit codes: the figures or codes look wrong; the agency does not answer as it should (worth
 #: another try later); this machine is at fault (disk, clock, permissions).
 SUSPICIOUS: Final = 1

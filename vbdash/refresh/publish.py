@@ -20,10 +20,6 @@ from vbdash.refresh import problems as say
 from vbdash.refresh.compile import MANIFEST, Compiled
 from vbdash.refresh.problems import Stopped
 
-__all__ = [
-    "SHIPPED", "Edition", "editions", "history", "manifest", "publish", "restore", "undo", "write_edition",
-]  # fmt: skip
-
 _LOG: Final = "log.jsonl"
 #: What the shipped tables alone are called where an edition is named.
 SHIPPED: Final = "shipped"

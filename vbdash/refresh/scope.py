@@ -7,8 +7,6 @@ from dataclasses import dataclass
 
 from vbdash.data.dataset import Dataset
 
-__all__ = ["Scope", "few", "level_of"]
-
 
 def level_of(code: str) -> str:
     """Return the level of a region by its official code.

@@ -11,8 +11,6 @@ from vbdash.refresh.cube import Cube
 from vbdash.refresh.description import Codes, Description
 from vbdash.refresh.scope import Scope, few
 
-__all__ = ["Selection", "select"]
-
 
 @dataclass(frozen=True)
 class Selection:

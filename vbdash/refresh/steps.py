@@ -30,8 +30,6 @@ from vbdash.refresh.publish import manifest, publish, write_edition
 from vbdash.refresh.scope import Scope, level_of
 from vbdash.refresh.selection import select
 
-__all__ = ["STEPS", "Job", "named"]
-
 STEPS: Final = ("fetch", "freeze", "check", "compile", "publish")
 _CANDIDATE: Final = "candidate.json"
 

@@ -15,8 +15,6 @@ import pyarrow.compute as pc
 from vbdash.register.numbers import FIRM, WRONG, masked, number_kinds
 from vbdash.register.pieces import Piece
 
-__all__ = ["DETAILS", "Details"]
-
 DETAILS: Final = pa.schema(
     [
         ("org_number", pa.string()),

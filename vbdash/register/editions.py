@@ -28,8 +28,6 @@ from typing import Any, Final
 
 from vbdash.data.dataset import data_directory
 
-__all__ = ["current", "locked", "making", "publish", "register_directory"]
-
 MANIFEST: Final = "register.json"
 _MAKING: Final = ".making-"
 

@@ -10,8 +10,6 @@ from typing import Any, Final
 import ibis
 from ibis import Table
 
-__all__ = ["DEFAULT_ENGINE", "TABLES", "Tables", "connect", "open_tables"]
-
 #: An Ibis connection address: DuckDB in memory, which reads the Parquet files where they lie.
 DEFAULT_ENGINE: Final = "duckdb://?memory_limit=512MB&threads=2"
 #: Names of the tables in an engine that does not read the files itself.

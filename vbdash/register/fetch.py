@@ -19,8 +19,6 @@ from typing import Any, Final
 from vbdash.data.faults import DataError, fault
 from vbdash.text import msg
 
-__all__ = ["ADDRESS", "BULK_FILES", "fetch"]
-
 ADDRESS: Final = "https://vardefulla-datamangder.bolagsverket.se"
 #: Where the files lie under the address.
 BULK_FILES: Final = {

@@ -29,8 +29,6 @@ from vbdash.register.scb import FIRMS, Sorted, Sorter
 from vbdash.register.sole_traders import LEAST, heaps
 from vbdash.text import msg
 
-__all__ = ["UNREADABLE", "import_register"]
-
 T = TypeVar("T")
 R = TypeVar("R")
 #: Told of a share done, 0 to 1, of a step.

@@ -9,8 +9,6 @@ from typing import Final
 import numpy as np
 import pyarrow as pa
 
-__all__ = ["BOLAGSVERKET", "SCB", "Layout", "folded"]
-
 #: Control signs are blanks; tab and line feed stay.
 _PLAIN: Final = bytes(c if c >= 32 or c in (9, 10) else 32 for c in range(256))
 #: Ends of fields and records stand aside while the same signs in texts become blanks.

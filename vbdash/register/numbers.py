@@ -11,8 +11,6 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-__all__ = ["FIRM", "PERSON", "WRONG", "Seen", "masked", "number_kinds"]
-
 #: Kinds of number.
 FIRM, PERSON, WRONG = 0, 1, 2
 

@@ -11,8 +11,6 @@ import numpy as np
 import pyarrow as pa
 from pyarrow.parquet import ParquetWriter
 
-__all__ = ["Parts", "by_county"]
-
 #: Rows of a county that are written together.
 GROUP: Final = 32_768
 #: What Hive, Spark and DuckDB call the folder of rows without a value.

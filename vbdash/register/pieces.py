@@ -18,8 +18,6 @@ from vbdash.data.faults import DataError, fault
 from vbdash.register.layouts import Layout
 from vbdash.text import msg
 
-__all__ = ["Piece", "pieces"]
-
 ZIP_WHOLE: Final = msg("a whole zip file ({detail})")
 ZIP_ONE: Final = msg("a zip file with one text file in it, not {count}")
 LINES: Final = msg("lines of text of at most {size} bytes")

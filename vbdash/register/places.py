@@ -7,8 +7,6 @@ from typing import Final
 
 import pandas as pd
 
-__all__ = ["POSTAL_CODES", "postal_codes", "postal_prefixes"]
-
 #: Described in ``datapackage.json`` beside it.
 POSTAL_CODES: Final = Path(__file__).parent / "postal" / "postal_to_municipality.csv"
 

@@ -16,8 +16,6 @@ from ibis import Table
 from vbdash.register.engine import Tables
 from vbdash.register.layouts import folded
 
-__all__ = ["ACTIVE", "count", "eligible", "named", "numbered", "registrations", "sole_traders"]
-
 #: Value of ``status``: the firm is active. ``0`` never was, ``9`` is no longer.
 ACTIVE: Final = "1"
 _MOST_WORDS: Final = 8

@@ -20,8 +20,6 @@ from vbdash.register.editions import current
 from vbdash.register.engine import Tables, connect, open_tables
 from vbdash.register.layouts import folded
 
-__all__ = ["Register", "density", "open_register", "population"]
-
 #: Answers that an edition keeps, and organisation numbers that are asked for at a time.
 _KEPT: Final = 256
 _AT_ONCE: Final = 2_000

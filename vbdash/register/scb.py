@@ -17,8 +17,6 @@ from vbdash.register.numbers import FIRM, PERSON, WRONG, masked, number_kinds
 from vbdash.register.pieces import Piece
 from vbdash.register.places import postal_codes, postal_prefixes
 
-__all__ = ["FIRMS", "Sorted", "Sorter"]
-
 #: What is kept of a firm. The municipality is that of the seat's postal address, not a workplace's.
 FIRMS: Final = pa.schema(
     [

@@ -13,8 +13,6 @@ from typing import Final
 
 import pyarrow as pa
 
-__all__ = ["LEAST", "SOLE_TRADERS", "heaps"]
-
 LEAST: Final = 5
 SOLE_TRADERS: Final = pa.schema(
     [

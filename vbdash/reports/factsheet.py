@@ -15,6 +15,7 @@ from vbdash.exhibits.coverage import no_firms, no_support
 from vbdash.exhibits.industry.municipalities import decided as of_municipalities
 from vbdash.exhibits.industry.municipalities import one_on_map
 from vbdash.exhibits.industry.trend import decided
+from vbdash.exhibits.measured import the_whole
 from vbdash.exhibits.municipality.measured import sources
 from vbdash.exhibits.municipality.opening import industry
 from vbdash.exhibits.municipality.opening import sources as opening_sources
@@ -261,7 +262,7 @@ def _county(view: View) -> tuple[str, list[Part], list[str]]:
         lead = said.headline(
             tx,
             definition=found.definition,
-            measure=found.measure,
+            whole=the_whole(view, found.measure),
             region=view.county_name,
             year=year_text(tx, place.year, preliminary=place.preliminary),
             share=place.share,

@@ -5,8 +5,6 @@ from __future__ import annotations
 import io
 from typing import Final
 
-__all__ = ["LONGEST", "qr_png", "qr_svg"]
-
 #: A longer address makes squares too small to be read from a wall or a sheet of paper.
 LONGEST: Final = 600
 

@@ -14,15 +14,6 @@ from vbdash.refresh.changes import Changes
 from vbdash.sentences.facts import capital, fact_sentence
 from vbdash.text import Text, msg
 
-__all__ = [
-    "change_sentences",
-    "event_title",
-    "fact_changes",
-    "place_sentences",
-    "region_sentences",
-    "report",
-]
-
 _EVENTS: Final = {
     "publish": msg("New figures: edition {edition}"),
     "undo": msg("Back to edition {edition}"),

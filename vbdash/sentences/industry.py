@@ -21,15 +21,6 @@ _INDUSTRY: Final = {
     "A-F": msg("the production of goods (A–F)"),
     "own": msg("the source's own group of industrial businesses"),
 }
-#: What a share is a share of, as it stands in a sentence.
-_MEASURES: Final = {
-    "gva": msg("value added"),
-    "employment": msg("employment"),
-    "employed_residence": msg("employed residents"),
-    "workplaces": msg("workplaces"),
-    "grp_by_group": msg("gross regional product"),
-    "business_gva_share": msg("the business sector's value added"),
-}
 
 
 def _capital(text: str) -> str:
@@ -39,11 +30,6 @@ def _capital(text: str) -> str:
 def industry_noun(tx: Text, definition: str) -> str:
     """Name a definition of industry as it stands in a sentence."""
     return tx(_INDUSTRY[definition])
-
-
-def measure_noun(tx: Text, measure: str) -> str:
-    """Name what a share is a share of as it stands in a sentence."""
-    return tx(_MEASURES[measure])
 
 
 #: By whether the place has a word, the unit, and whether all of them have a figure.
@@ -69,15 +55,15 @@ def headline(
     tx: Text,
     *,
     definition: str,
-    measure: str,
+    whole: str,
     region: str,
     year: int | str,
     share: float,
     country: float,
 ) -> str:
-    """Answer "how large is industry?" in one sentence; shares in percent, `country` may be NaN."""
+    """Answer "how large is industry?" in one sentence; `whole`: of what, shares in percent, `country` may be NaN."""
     values = {
-        "industry": industry_noun(tx, definition), "measure": measure_noun(tx, measure),
+        "industry": industry_noun(tx, definition), "measure": whole,
         "region": region, "year": year, "share": tx.percent(share), "country": tx.percent(country),
     }  # fmt: skip
     if country != country:
@@ -289,7 +275,7 @@ def without_preliminary(tx: Text, *, year: int, said: str) -> str:
 def ladder_sentence(
     tx: Text,
     *,
-    measure: str,
+    whole: str,
     region: str,
     year: int,
     narrow: tuple[str, float],
@@ -299,20 +285,20 @@ def ladder_sentence(
     return tx(
         "The same place, the same year, the same measure: of {measure} in {region} in {year}, "
         "{narrow} is {low} and {wide} is {high}.",
-        measure=measure_noun(tx, measure), region=region, year=year,
+        measure=whole, region=region, year=year,
         narrow=industry_noun(tx, narrow[0]), low=tx.percent(narrow[1]),
         wide=industry_noun(tx, wide[0]), high=tx.percent(wide[1]),
     )  # fmt: skip
 
 
 def example_sentence(
-    tx: Text, *, region: str, county: str, year: int, narrow: float, wide: float
+    tx: Text, *, whole: str, region: str, county: str, year: int, narrow: float, wide: float
 ) -> str:
     """Say the same of another county's business sector; from C to A–F, shares in percent."""
     return tx(
         "An example from {region}, not {county}: of {measure} in {year}, {narrow} is {low} and "
         "{wide} is {high}.",
-        region=region, county=county, measure=measure_noun(tx, "business_gva_share"), year=year,
+        region=region, county=county, measure=whole, year=year,
         narrow=industry_noun(tx, "C"), low=tx.percent(narrow),
         wide=industry_noun(tx, "A-F"), high=tx.percent(wide),
     )  # fmt: skip

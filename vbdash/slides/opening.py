@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import pandas as pd
 
 from vbdash.exhibit import Column, Exhibit, Tile, licence, reads
 from vbdash.exhibits.coverage import no_firms
 from vbdash.exhibits.front import start
+from vbdash.exhibits.industry.claims import why_not_latest
 from vbdash.exhibits.industry.trend import decided
 from vbdash.indicators import loaded
 from vbdash.indicators.firms.leading import spread_of
-from vbdash.indicators.industry.standing import county_standing
+from vbdash.indicators.industry.claims import YEARS, middle_share
 from vbdash.sentences import overview as say
-from vbdash.sentences.change import year_text
 from vbdash.view import View
+
+#: The years that stand beside the claim about industry's share.
+_YEARS: Final = f"{YEARS[0]}–{YEARS[-1]}"
 
 #: What the table of sources says where a publication names no licence; licences keep their names.
 
@@ -43,14 +48,14 @@ def cover(view: View) -> Exhibit:
     )
 
 
-@reads("year", "definition", "support")
+@reads("definition", "support")
 def claims(view: View) -> Exhibit | None:
     """Set the article's three claims beside open figures."""
     tx, data = view.tx, view.dataset
     found = decided(view)
-    place = None if found is None else county_standing(data, found)
+    then = None if found is None else middle_share(data, found.definition, data.county)
     helped = view.fact("firms_helped")
-    if found is None or place is None or helped is None:
+    if found is None or then is None or helped is None:
         return None
     share, leading, help_ = start.claims(view)
     tiles = (
@@ -58,8 +63,8 @@ def claims(view: View) -> Exhibit | None:
             share.beside,
             share.value,
             tx(
-                "of value added in {year} ({definition}). The article does not say which year, which industry or share of what.",
-                year=year_text(tx, place.year, preliminary=place.preliminary, bracketed=True),
+                "of value added in {year} ({definition}; the middle one of the years). The article does not say which year, which industry or share of what.",
+                year=_YEARS,
                 definition=tx.pick(data.row("definitions", found.definition), "label"),
             ),
         ),
@@ -87,7 +92,7 @@ def claims(view: View) -> Exhibit | None:
             {
                 "label": [t.label for t in tiles],
                 "figure": [t.figure for t in tiles],
-                "number": [round(place.share, 1), _municipalities(view), float(helped["value"])],
+                "number": [round(then.share, 1), _municipalities(view), float(helped["value"])],
                 "unit": ["%", tx("Municipalities"), tx("Firms")],
                 "text": [t.text for t in tiles],
             }
@@ -106,6 +111,7 @@ def claims(view: View) -> Exhibit | None:
         sources=(source, view.source("gva")),
         lines=(
             (tx("Definition"), tx.pick(data.row("definitions", found.definition), "description")),
+            *why_not_latest(view, data.county, found.definition),
         ),
         tiles=tiles,
     )

@@ -21,8 +21,6 @@ from vbdash.parameters import of_page
 from vbdash.selection import FIELDS
 from vbdash.view import View
 
-__all__ = ["FIRST", "LONGEST", "OWN", "as_slide", "key_of", "recipe_of", "remade", "told"]
-
 #: Begins a recipe in the order of slides; and how the key of an added slide begins.
 FIRST, OWN = "egen..", "egen-"
 #: Signs of the longest recipe that stands in a link.

@@ -23,8 +23,6 @@ from vbdash.exhibit import Column, Exhibit
 from vbdash.slides.recipe import OWN
 from vbdash.text import msg
 
-__all__ = ["LARGEST", "DeckFileError", "opened", "own_key", "saved"]
-
 #: Bytes of the largest file that is read.
 LARGEST: Final = 4_000_000
 _FORM: Final = "vbdash-deck"

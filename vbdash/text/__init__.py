@@ -7,31 +7,25 @@ catalogues beside this file (``sv/*.po``, one a page or subject). Texts that bel
 
 from __future__ import annotations
 
-import gettext
-import io
+import re
 import unicodedata
+from ast import literal_eval
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Final
 
-from babel.dates import format_date
-from babel.lists import format_list
-from babel.messages.catalog import Catalog
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
-from babel.numbers import format_decimal
-
-__all__ = ["DEFAULT_LANGUAGE", "LANGUAGES", "Text", "msg"]
+__all__ = ["DEFAULT_LANGUAGE", "LANGUAGES", "Text", "fold", "msg"]
 
 LANGUAGES: Final = {"sv": "Svenska", "en": "English"}
 DEFAULT_LANGUAGE: Final = "sv"
 
-_LOCALES: Final = {"sv": "sv_SE", "en": "en_GB"}
 #: Joins a number to its unit, so that a line never breaks between them.
 NBSP: Final = "\N{NO-BREAK SPACE}"
+_SWEDISH: Final = str.maketrans({",": NBSP, ".": ","})
 #: Numbers from here on are written with a power of ten.
 _LARGEST: Final = 1e15
 
@@ -41,24 +35,56 @@ def msg(message: str) -> str:
     return message
 
 
+#: Words of a catalogue's line, and the part of an entry that they begin.
+_PARTS: Final = re.compile(r'(msgid_plural|msgid|msgstr(?:\[[01]\])?)?\s*(".*")\s*')
+#: How a day of the month and its year are written long, and the months.
+_MONTHS: Final = {
+    "sv": "januari februari mars april maj juni juli augusti september oktober november december",
+    "en": "January February March April May June July August September October November December",
+}
+_AND: Final = {"sv": " och ", "en": " and "}
+
+#: Of each message its translation, or the one for one and the one for more.
+_Entries = dict[str, tuple[str, ...]]
+
+
+def read_catalogue(text: str) -> _Entries:
+    r"""Read the messages of a catalogue that have a translation.
+
+    Parameters
+    ----------
+    text
+        Entries of ``msgid``, ``msgid_plural`` and ``msgstr`` as GNU gettext writes them, with the
+        plural of Swedish and English: one, and everything else.
+
+    Examples
+    --------
+    >>> read_catalogue('msgid "A "\n"name"\nmsgstr "Ett namn"')
+    {'A name': ('Ett namn',)}
+    """
+    found: _Entries = {}
+    for block in re.split(r"^(?=msgid )", text, flags=re.MULTILINE):
+        parts: dict[str, str] = {}
+        part = ""
+        for line in block.splitlines():
+            match = _PARTS.fullmatch(line)
+            if match:
+                part = match[1] or part
+                parts[part] = parts.get(part, "") + literal_eval(match[2])
+        said = tuple(each for name, each in parts.items() if name.startswith("msgstr"))
+        if parts.get("msgid") and all(said):
+            found[parts["msgid"]] = said
+    return found
+
+
 @cache
-def _translations(lang: str) -> gettext.NullTranslations:
-    """Merge the catalogues of one language, compiled in memory."""
-    merged = Catalog(locale=_LOCALES[lang])
+def _translations(lang: str) -> _Entries:
+    """Merge the catalogues of one language."""
+    merged: _Entries = {}
     for entry in sorted(files(__package__).joinpath(lang).iterdir(), key=lambda e: e.name):
         if entry.name.endswith(".po"):
-            with io.BytesIO(entry.read_bytes()) as handle:
-                for message in read_po(handle, locale=_LOCALES[lang]):
-                    if message.id and message.string:
-                        merged[message.id] = message
-    compiled = io.BytesIO()
-    write_mo(compiled, merged)
-    compiled.seek(0)
-    return gettext.GNUTranslations(compiled)
-
-
-def _catalogue(lang: str) -> gettext.NullTranslations:
-    return gettext.NullTranslations() if lang == "en" else _translations(lang)
+            merged |= read_catalogue(entry.read_text(encoding="utf-8"))
+    return merged
 
 
 @lru_cache(maxsize=8192)
@@ -68,9 +94,9 @@ def _decimal(value: float, decimals: int, lang: str) -> str:
         written = f"{value:.4g}".replace("inf", "∞").replace("+", "")
         written = written.replace(".", ",") if lang == "sv" else written
         return written.replace("-", "\N{MINUS SIGN}")
-    fraction = f".{'0' * decimals}" if decimals else ""
-    written = format_decimal(value, format=f"#,##0{fraction}", locale=_LOCALES[lang])
-    return written.replace("-", "\N{MINUS SIGN}")
+    # As it is written, not as it lies in the machine: 0.1 has no further decimals.
+    written = f"{Decimal(str(value)):,.{decimals}f}".replace("-", "\N{MINUS SIGN}")
+    return written.translate(_SWEDISH) if lang == "sv" else written
 
 
 @dataclass(frozen=True)
@@ -100,12 +126,17 @@ class Text:
 
     def __call__(self, message: str, **values: Any) -> str:
         """Translate `message` and fill its ``{names}`` with `values`."""
-        text = _catalogue(self.lang).gettext(message)
+        text = self._said(message, message)[0]
         return text.format(**values) if values else text
+
+    def _said(self, message: str, *itself: str) -> tuple[str, ...]:
+        """Return what is said for a message: its translation, else the message."""
+        return itself if self.lang == "en" else _translations(self.lang).get(message, itself)
 
     def plural(self, singular: str, plural: str, count: int, **values: Any) -> str:
         """Translate by number; ``{n}`` is the number as people write it."""
-        text = _catalogue(self.lang).ngettext(singular, plural, count)
+        said = self._said(singular, singular, plural)
+        text = said[0] if count == 1 else said[-1]
         return text.format(n=self.number(count), **values)
 
     def pick(self, row: Mapping[str, Any] | Any, field: str) -> str:
@@ -155,11 +186,12 @@ class Text:
         """Write a date: ``31 januari 2019``; with style ``"iso"``, ``2019-01-31``."""
         if style == "iso":
             return value.isoformat()
-        return format_date(value, format="long", locale=_LOCALES[self.lang])
+        return f"{value.day} {_MONTHS[self.lang].split()[value.month - 1]} {value.year}"
 
     def listing(self, items: Iterable[str]) -> str:
         """Join items as a sentence does: ``Malå, Norsjö och Umeå``."""
-        return format_list(list(items), locale=_LOCALES[self.lang])
+        *before, last = [*items] or [""]
+        return f"{', '.join(before)}{_AND[self.lang]}{last}" if before else last
 
     @property
     def separators(self) -> str:

@@ -13,8 +13,6 @@ from vbdash.text import Text
 from vbdash.ui.safe import quiet
 from vbdash.ui.server.tiles import Tiles, tiles
 
-__all__ = ["ask", "drawn_over"]
-
 _KEY = "_background_map"
 
 

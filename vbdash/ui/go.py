@@ -13,8 +13,6 @@ import streamlit as st
 
 from vbdash.ui import session
 
-__all__ = ["follow", "go", "go_button", "leave_fragment"]
-
 _PENDING: Final = "_go"
 #: Choices that are widgets on every page: parameter, and how the widget holds its value.
 _SHARED: Final = ("ar", "definition")

@@ -20,8 +20,8 @@ from vbdash.text import Text
 from vbdash.ui import map_script
 from vbdash.ui.server import shapes
 
-__all__ = ["picture"]
-
+#: Signs of a county's code.
+_COUNTY: Final = 2
 #: More areas than this are read in the table: their list would be sent with every press.
 _MOST_LISTED: Final = 60
 
@@ -68,7 +68,9 @@ def picture(
         Key of what says what was pressed, brought into view after a press.
     """
     script = map_script.loader(view.geometry, shapes.script(view.geometry))
-    st.components.v2.component("vbdash_map", html='<div class="map"></div>', js=script)(
+    # By the geometry: what is registered under a name is everybody's, whatever county they look at.
+    name = f"vbdash_map_{view.geometry.digest}"
+    st.components.v2.component(name, html='<div class="map"></div>', js=script)(
         data=_data(
             replace(view, height=height or view.height),
             tx,
@@ -110,7 +112,7 @@ def _data(
         "over": over,
          "to": to,
         "names": dict(geometry.names), "words": {
-            "near": tx("Enlarge the small municipalities"),
+            "near": _nearer(view, tx),
             "whole": tx("Show the whole map"),
         },
     }  # fmt: skip
@@ -118,9 +120,8 @@ def _data(
 
 def _html(view: MapView, tx: Text, *, close: bool) -> str:
     geometry = view.geometry
-    listed = len(geometry.shapes) <= _MOST_LISTED
     name = tx("Map: {what}", what=view.legend_title) if view.legend_title else tx("Map")
-    way, nearer = tx("Go to its list"), tx("Enlarge the small municipalities")
+    way, nearer = tx("Go to its list"), _nearer(view, tx)
     part = (
         f'<button type="button" class="near" data-id="near">{escape(nearer)}</button>'
         if geometry.crowded
@@ -131,12 +132,8 @@ def _html(view: MapView, tx: Text, *, close: bool) -> str:
     size = f"aspect-ratio:{geometry.width:.0f}/{geometry.height:.0f};max-height:{view.height}px"
     return (
         f'<div role="group" aria-label="{escape(name)}">'
-        + (
-            f'<a class="skip" data-id="skip" href="#">{escape(name)}. {escape(way)}</a>'
-            if listed
-            else ""
-        )
-        + f'<p class="sr">{escape(view.alt)}</p>'
+        f'<a class="skip" data-id="skip" href="#">{escape(name)}. {escape(way)}</a>'
+        f'<p class="sr">{escape(view.alt)}</p>'
         f'<div class="pic" style="{size}">{screen.drawing(view, None, close=close)}'
         f'<div class="tip" hidden></div></div>{part}'
         f"{legend.legend(view)}"
@@ -145,21 +142,25 @@ def _html(view: MapView, tx: Text, *, close: bool) -> str:
     )
 
 
+def _nearer(view: MapView, tx: Text) -> str:
+    counties = all(len(code) == _COUNTY for code in view.geometry.shapes)
+    return tx("Enlarge the small counties") if counties else tx("Enlarge the small municipalities")
+
+
 def _list(view: MapView, tx: Text) -> str:
-    if len(view.geometry.shapes) > _MOST_LISTED:
-        said = tx("All {n} values stand in the table below the map.", n=len(view.geometry.shapes))
-        return f'<p class="said">{escape(said)}</p>'
+    label = tx("The map as a list")
+    summary = f'<details><summary data-id="list">{escape(label)}</summary>'
+    many = len(view.geometry.shapes)
+    if many > _MOST_LISTED:
+        said = tx("All {n} values stand in the table below the map.", n=many)
+        return f'{summary}<p class="said">{escape(said)}</p></details>'
     rows = "".join(
         f'<li><button type="button" data-k="{escape(code)}" data-m="{escape(mark)}" '
         f'data-id="{escape(mark or code)}" aria-pressed="{str(_pressed(view, code, mark)).lower()}">'
         f"<span>{escape(name)}</span><small>{escape(said)}</small></button></li>"
         for code, mark, name, said in legend.listed(view)
     )
-    label = tx("The map as a list")
-    return (
-        f'<details><summary data-id="list">{escape(label)}</summary>'
-        f'<ul class="all" aria-label="{escape(label)}">{rows}</ul></details>'
-    )
+    return f'{summary}<ul class="all" aria-label="{escape(label)}">{rows}</ul></details>'
 
 
 def _mark(mark: str) -> str:

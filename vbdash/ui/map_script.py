@@ -9,8 +9,6 @@ from typing import Final
 from vbdash.charts.maps import legend, screen
 from vbdash.charts.maps.geometry import MapGeometry
 
-__all__ = ["code", "loader"]
-
 #: Hands over to the script at an address, and tidies up after it though it may come late.
 _LOADER: Final = """
 export default (given) => {{

@@ -11,8 +11,6 @@ from vbdash.text import Text
 from vbdash.ui.choice import choose
 from vbdash.ui.safe import quiet
 
-__all__ = ["Below", "choose_part", "others"]
-
 #: Key of how often a part was turned to from the list, which stands far down the page.
 _TURNED: Final = "_parts_turned"
 #: Name and sentence beside each other.
@@ -83,7 +81,7 @@ def others(tx: Text, parts: Mapping[str, str], shown: str, answers: Mapping[str,
 
 
 def _list(tx: Text, parts: Mapping[str, str], shown: str, answers: Mapping[str, str]) -> None:
-    st.subheader(tx("More on this page"), anchor=False)
+    st.header(tx("More on this page"), anchor=False)
     first = next(iter(parts))
     for code, name in parts.items():
         if code != shown:

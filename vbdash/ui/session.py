@@ -11,10 +11,10 @@ from streamlit import config
 from vbdash.address import local_url, public_urls
 from vbdash.data.dataset import Dataset
 from vbdash.data.keeper import Keeper
-from vbdash.links import mended
+from vbdash.links import Notice, mended
 from vbdash.parameters import ALONE, NAMES, PAGES, REACHED, SHARED, tidy
 from vbdash.records.public import region_records
-from vbdash.selection import FIELDS, Choices, Notice, Selection, county_meant, migrate
+from vbdash.selection import FIELDS, Choices, Selection, county_meant, migrate
 from vbdash.taken import (
     CHOICES,
     FIRST_MEASURE,
@@ -65,7 +65,7 @@ def dataset() -> Dataset:
     Loaded once a process, shared by all visitors, replaced when files change.
     """
     data = everybodys()
-    county = st.session_state.get(_COUNTY)
+    county = str(st.session_state.get(_COUNTY))
     return data.seen_from(county if county in data.counties else _meant(data))
 
 

@@ -88,7 +88,7 @@ def _shown(
     twin: bool,
 ) -> Any:
     if exhibit.title:
-        st.subheader(quiet(exhibit.title), anchor=False)
+        st.header(quiet(exhibit.title), anchor=False)
     if exhibit.subtitle:
         st.caption(quiet(exhibit.subtitle))
     if controls is not None:
@@ -158,7 +158,7 @@ def show_table(view: View, exhibit: Exhibit, *, title: bool = True) -> None:
 
 def _shown_table(view: View, exhibit: Exhibit, *, title: bool) -> None:
     if exhibit.title and title:
-        st.subheader(quiet(exhibit.title), anchor=False)
+        st.header(quiet(exhibit.title), anchor=False)
     if exhibit.subtitle:
         st.caption(quiet(exhibit.subtitle))
     written = written_table(exhibit.table, exhibit.columns, view.tx)

@@ -7,7 +7,8 @@ import pytest
 
 from vbdash import Dataset, Selection
 from vbdash.exhibits.firms.sizes import by_size
-from vbdash.indicators.firms.sizes import BASES, SIZES, UNKNOWN, sized
+from vbdash.indicators.firms.sizes import BASES, UNKNOWN, sized
+from vbdash.records.codes import SIZES
 from vbdash.selection import SUPPORTS
 from vbdash.view import View
 

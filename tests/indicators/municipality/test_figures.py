@@ -134,3 +134,9 @@ def test_gaps_about_a_municipality_begin_with_its_own(dataset: Dataset) -> None:
     assert not (set(found["region_code"].dropna()) - {"2403"})
     own = found["region_code"].notna().to_numpy()
     assert own[: own.sum()].all()
+
+
+def test_a_gap_of_years_is_told_only_of_those_who_lack_them(dataset: Dataset) -> None:
+    before = "population-before-2011"
+    assert before not in set(gaps_about(dataset, "2480")["id"])  # Umeå has 1968 and on
+    assert {before, "population-2025"} <= set(gaps_about(dataset, "1214")["id"])

@@ -18,7 +18,7 @@ from starlette.testclient import TestClient
 
 from vbdash import Dataset, Selection
 from vbdash.address import DataPath
-from vbdash.exhibits.measures import measure_values
+from vbdash.indicators.industry.measures import measure_values
 from vbdash.ui.server import app as server
 from vbdash.ui.server import data_files
 from vbdash.view import View

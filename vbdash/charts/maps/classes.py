@@ -17,8 +17,6 @@ from vbdash.charts.maps.natural_breaks import natural_breaks
 from vbdash.charts.palette import DIVERGING, SEQUENTIAL
 from vbdash.text import Text
 
-__all__ = ["Classes", "class_breaks", "classes_for"]
-
 #: How far a limit may be moved to a round number, as a share of the distance to the next limit.
 _SLACK: Final = 0.3
 #: A share of the values that makes no class of its own where it would be a narrow one.

@@ -10,8 +10,6 @@ import shapely
 from vbdash.charts.maps.geometry import MapGeometry, rings
 from vbdash.charts.palette import ACCENT, BAND, CONTEXT
 
-__all__ = ["curve", "lies", "picture_uri", "ranks"]
-
 #: Pixels.
 _WIDTH, _HEIGHT, _EDGE = 112, 34, 4
 #: Pixels that a small map is high, and how far its lines may lie from the true ones.

@@ -8,7 +8,8 @@ from vbdash.charts.stacks import stacked_bars
 from vbdash.exhibit import Column, Exhibit, reads
 from vbdash.indicators.firms import leading
 from vbdash.indicators.firms.names import called
-from vbdash.indicators.firms.sizes import BASES, SIZES, UNKNOWN, sized
+from vbdash.indicators.firms.sizes import BASES, UNKNOWN, sized
+from vbdash.records.codes import SIZES
 from vbdash.sentences import companies as say
 from vbdash.sentences.overview import spread_label
 from vbdash.view import View

@@ -125,7 +125,7 @@ def _counts(view: View) -> tuple[int, int, int]:
     data = view.dataset
     return (
         len(data.table("observations")),
-        int(data.measures["base"].isna().sum()),
+        data.table("observations")["measure"].nunique(),
         len(data.sources),
     )
 

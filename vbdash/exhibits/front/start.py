@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from vbdash.exhibit import Exhibit, reads
 from vbdash.exhibits.coverage import no_firms
 from vbdash.exhibits.front.value import Figure, Front
 from vbdash.exhibits.industry import municipalities, trend
 from vbdash.indicators import loaded
 from vbdash.indicators.firms.leading import spread_of
-from vbdash.indicators.industry.standing import Standing, county_standing
+from vbdash.indicators.industry.claims import YEARS, Middle, middle_share
 from vbdash.parameters import (
     FIRMS,
     INDUSTRY,
@@ -17,9 +19,11 @@ from vbdash.parameters import (
 from vbdash.sentences import coverage as missing
 from vbdash.sentences import overview as say
 from vbdash.sentences import slides as titles
-from vbdash.sentences.change import year_text
 from vbdash.sentences.shown import told
 from vbdash.view import View
+
+#: The years that stand beside the claim about industry's share.
+_YEARS: Final = f"{YEARS[0]}–{YEARS[-1]}"
 
 
 def start(view: View) -> Front:
@@ -48,28 +52,30 @@ def _quoted(view: View, claim: str) -> str:
     return view.tx("{claim}, about {counties}", claim=claim, counties=counties)
 
 
-def _standing(view: View) -> Standing | None:
+def _then(view: View) -> Middle | None:
+    """Return the share that stands beside the claim, of years that those who made it could know."""
     found = trend.decided(view)
-    return None if found is None else county_standing(view.dataset, found)
-
-
-@reads("year", "definition", "support")
-def summary(view: View) -> str:
-    """Say in a sentence what open figures say beside the article's claims."""
-    tx, stands = view.tx, _standing(view)
-    if stands is None:
-        return missing.no_county_share(tx, county=view.county_name)
-    year = year_text(tx, stands.year, preliminary=stands.preliminary, bracketed=True)
-    if not loaded.firms(view.dataset).here:
-        return titles.share_claim_title(tx, region=view.county_name, share=stands.share, year=year)
-    found = spread_of(view.dataset, view.selection.support)
-    of = len(view.dataset.municipality_codes)
-    return titles.claims_title(
-        tx, share=stands.share, year=year, municipalities=found.municipalities, of=of
+    return (
+        None if found is None else middle_share(view.dataset, found.definition, view.dataset.county)
     )
 
 
-@reads("year", "definition", "support")
+@reads("definition", "support")
+def summary(view: View) -> str:
+    """Say in a sentence what open figures say beside the article's claims."""
+    tx, then = view.tx, _then(view)
+    if then is None:
+        return missing.no_county_share(tx, county=view.county_name)
+    if not loaded.firms(view.dataset).here:
+        return titles.share_claim_title(tx, region=view.county_name, share=then.share, year=_YEARS)
+    found = spread_of(view.dataset, view.selection.support)
+    of = len(view.dataset.municipality_codes)
+    return titles.claims_title(
+        tx, share=then.share, year=_YEARS, municipalities=found.municipalities, of=of
+    )
+
+
+@reads("definition", "support")
 def claims(view: View) -> tuple[Figure, ...]:
     """Set the article's three claims beside what is on open record: three figures."""
     return (_claimed_share(view), _claimed_firms(view), *_claimed_help(view))
@@ -82,19 +88,19 @@ def article(view: View) -> tuple[str, ...]:
 
 
 def _claimed_share(view: View) -> Figure:
-    tx, found, stands = view.tx, trend.decided(view), _standing(view)
+    tx, found, then = view.tx, trend.decided(view), _then(view)
     quoted = _quoted(view, tx("“41 percent of the regional economy”"))
     more = tx("Try the claim")
-    if found is None or stands is None:
+    if found is None or then is None:
         label = missing.no_county_share(tx, county=view.county_name)
         return Figure("–", label, quoted, INDUSTRY, more, sources=article(view))
     label = tx(
         "Industry (SNI {industry}), share of value added {year}",
         industry=found.definition.replace("-", "–"),
-        year=year_text(tx, stands.year, preliminary=stands.preliminary),
+        year=_YEARS,
     )
     used = (*article(view), view.source(found.measure))
-    return Figure(tx.percent(stands.share), label, quoted, INDUSTRY, more, sources=used)
+    return Figure(tx.percent(then.share), label, quoted, INDUSTRY, more, sources=used)
 
 
 def _claimed_firms(view: View) -> Figure:

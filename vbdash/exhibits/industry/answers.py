@@ -8,9 +8,10 @@ import pandas as pd
 
 from vbdash.charts.bars import ranked_bars
 from vbdash.exhibit import Column, Exhibit, reads
+from vbdash.exhibits.measured import the_whole
 from vbdash.indicators.industry.answers import answers
 from vbdash.sentences import industry as say
-from vbdash.text import Text, msg
+from vbdash.text import msg
 from vbdash.view import View
 
 #: What the production of goods is set against, each a whole of one and the same edition.
@@ -30,7 +31,7 @@ def every(view: View, year: int) -> Exhibit:
     tx, data = view.tx, view.dataset
     table = answers(data, data.county, year)
     table = table.assign(
-        label=[_label(tx, row) for _, row in table.iterrows()],
+        label=[_label(view, row) for _, row in table.iterrows()],
         value=table["share"], code=table["measure"] + " " + table["definition"],
         unit=[tx.pick(data.row("measures", m), "unit_short") for m in table["measure"]],
         note=[tx("summed here") if s else tx("printed by the source") for s in table["summed"]],
@@ -73,9 +74,10 @@ def every(view: View, year: int) -> Exhibit:
     )
 
 
-def _label(tx: Text, row: pd.Series) -> str:
+def _label(view: View, row: pd.Series) -> str:
+    tx = view.tx
     measure, definition, denominator = (row[c] for c in ("measure", "definition", "denominator"))
-    whole = tx((WHOLES | _SHORT)[denominator]) if denominator else say.measure_noun(tx, measure)
+    whole = tx((WHOLES | _SHORT)[denominator]) if denominator else the_whole(view, measure)
     text = tx("{industry} of {whole}", industry=say.industry_noun(tx, definition), whole=whole)
     return text[:1].upper() + text[1:]
 

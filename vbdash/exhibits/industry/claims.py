@@ -9,7 +9,7 @@ import pandas as pd
 from vbdash.charts.dots import dumbbell
 from vbdash.charts.quotes import quotes
 from vbdash.exhibit import Column, Exhibit, reads
-from vbdash.exhibits.measured import named
+from vbdash.exhibits.measured import named, the_whole
 from vbdash.indicators.industry.claims import (
     DIRECT,
     SISTERS,
@@ -107,7 +107,7 @@ def why_not_latest(view: View, county: str, definition: str = "B-E") -> list[tup
     )  # fmt: skip
     region = view.dataset.name(county, tx.lang)
     now = say.headline(
-        tx, definition=definition, measure="gva", region=region, share=latest.share, country=latest.country,
+        tx, definition=definition, whole=the_whole(view, "gva"), region=region, share=latest.share, country=latest.country,
         year=year_text(tx, latest.year, preliminary=latest.preliminary),
     )  # fmt: skip
     place = say.place_sentence(

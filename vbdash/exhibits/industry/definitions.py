@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from vbdash.charts.bars import paired_bars, ranked_bars, waterfall
 from vbdash.exhibit import Column, Exhibit, reads
 from vbdash.exhibits.industry.answers import WHOLES, edition
-from vbdash.exhibits.measured import decimals_of
+from vbdash.exhibits.measured import decimals_of, the_whole
 from vbdash.indicators.industry.definitions import (
     SECTION_MEASURE,
     denominators,
@@ -75,7 +75,7 @@ def steps(view: View, measure: str, region: str, year: int) -> Exhibit | None:
         return None
     name = data.name(region, tx.lang)
     sentence = say.ladder_sentence(
-        tx, measure=measure, region=name, year=year,
+        tx, whole=the_whole(view, measure), region=name, year=year,
         narrow=(table["definition"].iloc[0], table["share"].iloc[0]),
         wide=(table["definition"].iloc[-1], table["share"].iloc[-1]),
     )  # fmt: skip
@@ -114,11 +114,18 @@ def example(view: View, region: str, year: int) -> Exhibit:
     ends = {"narrow": table["share"].iloc[0], "wide": table["share"].iloc[-1]}
     if region == data.county:
         sentence = say.ladder_sentence(
-            tx, measure=SECTION_MEASURE, region=name, year=year,
+            tx, whole=the_whole(view, SECTION_MEASURE), region=name, year=year,
             narrow=("C", ends["narrow"]), wide=("A-F", ends["wide"]),
         )  # fmt: skip
     else:
-        sentence = say.example_sentence(tx, region=name, county=view.county_name, year=year, **ends)
+        sentence = say.example_sentence(
+            tx,
+            whole=the_whole(view, SECTION_MEASURE),
+            region=name,
+            county=view.county_name,
+            year=year,
+            **ends,
+        )
     row = data.row("measures", SECTION_MEASURE)
     exhibit = Exhibit(
         key="industry_example",

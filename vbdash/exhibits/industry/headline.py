@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from vbdash.exhibits.industry.subject import subject
+from vbdash.exhibits.measured import the_whole
 from vbdash.indicators.industry.answers import answer_years, widest_year
 from vbdash.indicators.industry.compare import Comparison, comparison
 from vbdash.indicators.shown import Shown
@@ -57,6 +58,6 @@ def share_in(view: View, beside: Comparison, region: str) -> float:
 def sentence(view: View, found: Shown, beside: Comparison, region: str) -> str:
     """Answer the page's question in a sentence."""
     return say.headline(
-        view.tx, definition=found.definition, measure=found.measure, region=view.name(region),
+        view.tx, definition=found.definition, whole=the_whole(view, found.measure), region=view.name(region),
         year=beside.year, share=share_in(view, beside, region), country=beside.country,
     )  # fmt: skip

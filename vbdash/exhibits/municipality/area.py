@@ -188,10 +188,12 @@ def left_out(view: View, keys: tuple[str, ...]) -> Exhibit | None:
     """List what cannot be told of the groups, by name and with the reason; None where nothing is."""
     tx, found = view.tx, Areas(view, keys)
     rows = [
-        (short_label(view, str(row.measure)), found.names[key],
-         capital(why_left_out(tx, str(row.reason), view.names(row.lacking))))
+        (short_label(view, measure), found.names[key],
+         capital(why_left_out(tx, reason, view.names(lacking))))
         for key, each in found.figures.items()
-        for row in each.left_out.itertuples()
+        for measure, reason, lacking in zip(
+            *(each.left_out[name].tolist() for name in ("measure", "reason", "lacking")), strict=True
+        )
     ]  # fmt: skip
     if not rows:
         return None

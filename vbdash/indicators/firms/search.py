@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from vbdash.selection import fold
+from vbdash.text import fold
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,6 @@ from vbdash.data.dataset import Dataset
 from vbdash.indicators.firms.leading import supported
 from vbdash.records.codes import SIZES
 
-__all__ = ["BASES", "SIZES", "UNKNOWN", "sized"]
-
 #: Where nothing is on record, of size or of what it covers.
 UNKNOWN: Final = ""
 #: What a number of employees may cover, the place alone first.

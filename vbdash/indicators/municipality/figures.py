@@ -6,8 +6,8 @@ the shares that can be worked out from it, becomes part of every municipality's 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from typing import Final
+from collections.abc import Collection, Hashable, Mapping, Sequence
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
@@ -244,7 +244,7 @@ def gaps_about(dataset: Dataset, code: str) -> pd.DataFrame:
     DataFrame
         Rows of the table ``gaps``: those about the municipality first, then those about all
         regions for measures that municipalities have figures of, or that are not published for
-        them at all. In the order of the registry.
+        them at all, but for years that it has figures of. In the order of the registry.
     """
     gaps, regions = dataset.table("gaps"), dataset.regions["level"]
     observations = dataset.observations
@@ -253,8 +253,20 @@ def gaps_about(dataset: Dataset, code: str) -> pd.DataFrame:
     general = gaps["region_code"].isna() & (
         gaps["measure"].isin(here) | (gaps["reason"] == "not_published")
     )
+    years = observations[observations["region_code"] == code].groupby("measure")["year"]
+    known = {str(measure): set(own) for measure, own in years}
+    general &= [not _filled(gap, known) for gap in gaps.to_dict("records")]
     own = gaps["region_code"] == code
     order = dataset.measures["sort_order"].reindex(gaps["measure"]).to_numpy()
     table = gaps.assign(_general=~own, _order=order)[own | general]
     table = table.sort_values(["_general", "_order", "id"], ignore_index=True)
     return table.drop(columns=["_general", "_order"])
+
+
+def _filled(gap: Mapping[Hashable, Any], known: Mapping[str, set[int]]) -> bool:
+    """Whether a region has figures of the very years that a gap speaks of."""
+    first, last = gap["year_from"], gap["year_to"]
+    if (pd.isna(first) and pd.isna(last)) or isinstance(gap["sector"], str):
+        return False
+    start, end = (0 if pd.isna(first) else first), (9999 if pd.isna(last) else last)
+    return any(start <= year <= end for year in known.get(str(gap["measure"]), ()))

@@ -88,7 +88,8 @@ def summed(dataset: Dataset, definition: str, codes: Collection[str]) -> Summed:
     own = every[every["code"].isin(here) & every["value"].notna()]
     added = _complete(own.rename(columns={"value": "amount"}), ["measure", *_CELL], here)
     whole = {str(name): part.droplevel(0) for name, part in added.groupby(level=0)}
-    found, left = [], []
+    found: list[pd.DataFrame] = []
+    left: list[tuple[str, Reason, tuple[str, ...]]] = []
     for measure in (str(each) for each in own["measure"].unique()):
         made = _of_measure(dataset, definition, measure, here, whole)
         if isinstance(made, str):
@@ -122,7 +123,8 @@ def _of_measure(
         total = _complete(shares.assign(amount=shares["total"]), _CELL, codes)
         return _divided(_complete(shares, _CELL, codes), total, 100)
     if bool(row["additive"]):
-        return whole.get(measure, nothing)
+        own: pd.Series = whole.get(measure, nothing)
+        return own
     over, under = ingredients(dataset.measures).get(measure, ((), ()))
     additive = dataset.measures["additive"]
     if under and all(bool(additive[each]) for each in (*over, *under)):

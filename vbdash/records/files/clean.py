@@ -12,8 +12,6 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any, Final
 
-__all__ = ["LONGEST", "ErrorCell", "is_error", "is_placeholder", "plain", "text_of", "tidy"]
-
 #: Letters that a cell of Excel can hold; nobody's cell is longer.
 LONGEST: Final = 32_767
 #: Texts shorter than this stand in many cells, and are cleaned once.

@@ -10,8 +10,6 @@ from typing import Any, Final
 from vbdash.data.faults import Fault, fault
 from vbdash.records.files.persons import masked
 
-__all__ = ["MOST_FAULTS", "Faulty", "safe"]
-
 #: Faults that are kept; a list of more helps nobody.
 MOST_FAULTS: Final = 1000
 _QUOTED: Final = 200

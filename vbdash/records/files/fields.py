@@ -13,18 +13,6 @@ from typing import Final
 from vbdash.records.codes import AREAS, FORMS, NEEDS, SIZES, STEPS
 from vbdash.text import LANGUAGES, Text, fold, msg
 
-__all__ = [
-    "ELIGIBLE",
-    "FIGURES",
-    "LABELS",
-    "RECORDS",
-    "Field",
-    "codes_of",
-    "folded",
-    "label",
-    "names_of",
-]
-
 
 @dataclass(frozen=True)
 class Field:

@@ -37,8 +37,6 @@ from vbdash.records.files.clean import ErrorCell, text_of
 from vbdash.records.files.refusal import Refused
 from vbdash.text import msg
 
-__all__ = ["TOO_LARGE", "Grid", "read_grid"]
-
 TOO_LARGE: Final = msg("a file of at most {most} megabytes: this one has {size}")
 FORMULA: Final = msg("values, not formulas: there are formulas in {cells} (paste them as values)")
 SEVERAL_SHEETS: Final = msg("one sheet of records: the sheets {sheets} all look like records")

@@ -15,8 +15,6 @@ from vbdash.records.files.persons import masked
 from vbdash.records.files.refusal import Refused
 from vbdash.text import msg
 
-__all__ = ["Header", "find_header", "is_comment", "is_sign", "known_columns"]
-
 NO_HEADER: Final = msg("a header row with the columns’ names first; none of these names is known")
 HEADER_LOWER: Final = msg(
     "the header in the first row: it is in row {number}; delete the rows above"

@@ -12,8 +12,6 @@ from vbdash.records.files.header import Header
 from vbdash.records.files.values import Wrong
 from vbdash.text import msg
 
-__all__ = ["Match", "match_columns"]
-
 CLAIMED: Final = msg("one column for each: “{first}” and “{second}” both mean the same")
 DISAGREE: Final = msg("the same in both columns: “{first}” and “{second}” say different things")
 

@@ -12,8 +12,6 @@ from vbdash.records.files.persons import drawn
 from vbdash.records.files.values import Wrong
 from vbdash.text import msg
 
-__all__ = ["PERSON", "read_figure", "read_hours", "read_number", "unit_fault"]
-
 NUMBER: Final = msg("a number")
 NUMBER_TWO_WAYS: Final = msg("a number such as 1234,50: this can be read in two ways")
 NUMBER_SCALED: Final = msg("the amount in kronor, not in thousands or millions")

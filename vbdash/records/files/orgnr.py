@@ -11,8 +11,6 @@ from stdnum.se import orgnr
 from vbdash.records.files.persons import is_person
 from vbdash.text import msg
 
-__all__ = ["Number", "looks_like_number", "parse_number"]
-
 #: What people write before the number, as a label.
 _LABEL: Final = re.compile(
     r"(?:org(?:anisations?)?[ .-]*(?:nr|nummer|number|no)|person[ -]*(?:nr|nummer)|pnr"

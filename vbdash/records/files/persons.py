@@ -16,8 +16,6 @@ from typing import Final
 
 from stdnum import luhn
 
-__all__ = ["MASK", "drawn", "is_person", "masked", "may_be_person", "shortened", "veiled"]
-
 MASK: Final = "•"
 _DATED: Final = re.compile(
     r"(?=(\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]|6[1-9]|[78]\d|9[01])\d{4}))"

@@ -11,8 +11,6 @@ from vbdash.records.files.clean import plain
 from vbdash.records.files.values import Wrong
 from vbdash.text import fold, msg
 
-__all__ = ["Places", "read_municipality"]
-
 MUNICIPALITY: Final = msg("a municipality of the county: code or name")
 ELSEWHERE: Final = msg("a municipality of the county: this is one in another county")
 DISAGREE: Final = msg("one municipality: the code and the name are of two")

@@ -30,8 +30,6 @@ from vbdash.records.files.values import Wrong
 from vbdash.records.pseudonym import pseudonym_key
 from vbdash.text import Text, msg
 
-__all__ = ["Asked", "Checked", "Columns", "Plain", "read_plain"]
-
 COLUMN_NEEDED: Final = msg("the column “{heading}” is missing")
 NAMELESS: Final = msg("(column {letter}, without a heading)")
 MERGED: Final = msg("cells that are not merged: {cells} are; fill in each of them")

@@ -6,8 +6,6 @@ from typing import Any
 
 from vbdash.data.faults import Fault, fault
 
-__all__ = ["Refused"]
-
 
 class Refused(Exception):
     """The file cannot be read at all.

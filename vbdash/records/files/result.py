@@ -14,8 +14,6 @@ from vbdash.records.files.fields import Field
 from vbdash.records.files.reading import Columns, Plain
 from vbdash.text import Text
 
-__all__ = ["Reading", "reading_of"]
-
 
 @dataclass(frozen=True)
 class Reading(Plain):

@@ -13,8 +13,6 @@ from vbdash.records.files.header import Header, is_comment, is_sign
 from vbdash.records.files.persons import masked
 from vbdash.text import fold, msg
 
-__all__ = ["NO_ROWS", "Rows", "part_rows"]
-
 NO_ROWS: Final = msg("records below the header: there are none")
 TOTALS: Final = msg("a record: this looks like a row of totals; delete it")
 NOTE: Final = msg("a record: this looks like a note below the table; delete it")

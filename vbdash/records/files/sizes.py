@@ -10,8 +10,6 @@ from vbdash.records.files.clean import plain, text_of
 from vbdash.records.files.values import Wrong
 from vbdash.text import fold, msg
 
-__all__ = ["read_size"]
-
 NO_EMPLOYEES: Final = msg("a firm with employees: one with 0 has no size class here")
 SPANS: Final = msg("one of {choices}: this range lies in more than one of them")
 BARE: Final = msg(

@@ -15,8 +15,6 @@ from vbdash.records.files.clean import plain
 from vbdash.records.files.values import Wrong
 from vbdash.text import msg
 
-__all__ = ["read_divisions"]
-
 DIVISION: Final = msg("an SNI 2007 code that begins with a division, such as 25")
 SEVERAL: Final = msg("one SNI 2007 code: there are several, or a range, in the cell")
 ZERO_LOST: Final = msg(

@@ -16,8 +16,6 @@ from zoneinfo import ZoneInfo
 from vbdash.records.files.clean import plain, text_of
 from vbdash.text import fold, msg
 
-__all__ = ["Wrong", "read_code", "read_date", "read_truth", "read_year"]
-
 DATE: Final = msg("a date such as 2019-01-31")
 DATE_TWO_WAYS: Final = msg("a date such as 2019-01-31: this can be read in two ways")
 DATE_SERIAL: Final = msg(

@@ -12,8 +12,6 @@ from vbdash.refresh.http import Answer, Request
 from vbdash.refresh.jsonstat import read_jsonstat
 from vbdash.refresh.selection import Selection
 
-__all__ = ["ADDRESS", "LIMIT", "cubes", "data_requests", "following", "outline_request"]
-
 ADDRESS: Final = "https://ec.europa.eu/eurostat/api/dissemination/statistics/1.0/data"
 LIMIT: Final = (28, 10.5)
 

@@ -17,8 +17,6 @@ from vbdash.refresh.http import Answer, Request
 from vbdash.refresh.problems import Stopped
 from vbdash.refresh.selection import Selection
 
-__all__ = ["ADDRESS", "LIMIT", "cubes", "data_requests", "following", "outline_request"]
-
 ADDRESS: Final = "https://api.kolada.se/v3"
 LIMIT: Final = (28, 10.5)
 _PAGE: Final = 5000

@@ -13,8 +13,6 @@ from vbdash.refresh.http import Answer, Request
 from vbdash.refresh.jsonstat import read_jsonstat
 from vbdash.refresh.selection import Selection
 
-__all__ = ["ADDRESS", "CELLS", "LIMIT", "cubes", "data_requests", "following", "outline_request"]
-
 ADDRESS: Final = "https://statistikdatabasen.scb.se/api/v2"
 #: Calls in so many seconds, at most: 30 in 10 are allowed, counted by a clock that is not ours.
 LIMIT: Final = (28, 10.5)

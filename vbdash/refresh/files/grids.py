@@ -15,8 +15,6 @@ from vbdash.refresh.cube import Cube
 from vbdash.refresh.description import Description
 from vbdash.refresh.problems import Stopped
 
-__all__ = ["Grid", "code_of", "grid_cube", "own_names"]
-
 _YEAR: Final = re.compile(r"(?:^|\s)((?:19|20)\d\d)$")
 _NUMBER: Final = re.compile(r"[-−]?\d+(?:[.,]\d+)?")
 _REGION: Final = re.compile(r"\d\d|\d{4}")

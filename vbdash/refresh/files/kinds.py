@@ -19,8 +19,6 @@ from vbdash.refresh.files.px import read_px
 from vbdash.refresh.jsonstat import read_jsonstat
 from vbdash.refresh.problems import Stopped
 
-__all__ = ["LARGEST", "inside_names", "opened"]
-
 #: A file, or what an archive holds, may be this large.
 LARGEST: Final = 512 * 2**20
 _PX: Final = re.compile(r'\s*[A-Z][A-Z0-9-]*(\[\w+\])?(\("[^"]*"\))?\s*=\s*("|YES|NO|\d)')

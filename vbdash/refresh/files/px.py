@@ -12,8 +12,6 @@ from vbdash.refresh import problems as say
 from vbdash.refresh.cube import Cube
 from vbdash.refresh.problems import Stopped
 
-__all__ = ["read_px"]
-
 _HEAD: Final = re.compile(r'\s*([A-Z][A-Z0-9-]*)(?:\[(\w+)\])?(?:\("([^"]*)"(?:,"[^"]*")*\))?\s*=')
 _TEXT: Final = re.compile(r'"([^"]*)"')
 _VALUE: Final = re.compile(r'"[^"]*"|[^\s;"]+')

@@ -17,8 +17,6 @@ from vbdash.parameters import ALONE
 from vbdash.text import Text
 from vbdash.view import View
 
-__all__ = ["code", "end", "hides", "style", "wanted"]
-
 #: How the keys of the boxes begin that are left on the page.
 BOX: Final = "vb_alone"
 _DRAWN: Final = "_alone_drawn"

@@ -10,8 +10,6 @@ import streamlit as st
 
 from vbdash.text import Text
 
-__all__ = ["copy_picture", "page_buttons"]
-
 _LOOK: Final = """
 span { display: inline-flex; flex-wrap: wrap; gap: 0.25rem 0.75rem; align-items: center; }
 button { font: inherit; color: inherit; background: none; border: 1px solid transparent; cursor: pointer;

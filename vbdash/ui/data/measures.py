@@ -70,7 +70,7 @@ def _explained(view: View, measure: str) -> None:
         (tx("Caveats"), tx.pick(row, "caveats")),
         (tx("Source"), named),
     ]
-    st.subheader(tx("About the measure"), anchor=False)
+    st.header(tx("About the measure"), anchor=False)
     for label, text in pairs:
         if text:
             st.markdown(f"**{label}.** {text}")

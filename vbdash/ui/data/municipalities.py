@@ -36,7 +36,7 @@ def municipalities(view: View) -> None:
     if mapped is not None:
         show(view, mapped)
     listed = fulfilled.table(view, conditions, by)
-    st.subheader(tx("All measures"), anchor=False)
+    st.header(tx("All measures"), anchor=False)
     if listed is None:
         st.info(tx("No municipality fulfils all the conditions."), icon=":material/info:")
         return
@@ -95,7 +95,7 @@ def _condition(
         value = getattr(condition, name)
         if st.session_state.get(key) != value:
             st.session_state[key] = value
-    what, side, limit, away = st.columns([5, 2, 2, 1], vertical_alignment="bottom")
+    what, side, limit, away = st.columns([4, 2, 2, 2], vertical_alignment="bottom")
     changed = partial(_changed, every, place, keys)
     with what:
         st.selectbox(

@@ -21,7 +21,7 @@ def news(view: View) -> None:
     tx, data = view.tx, view.dataset
     found = made.entries(data, tx)
     changes = made.latest(data)
-    st.subheader(tx("What has changed in the figures"), anchor=False)
+    st.header(tx("What has changed in the figures"), anchor=False)
     if not found:
         st.markdown(
             tx("The figures are those that came with the app. None has been fetched anew here since.")
@@ -42,7 +42,7 @@ def news(view: View) -> None:
                atom=f"[news.atom]({view.base}/news.atom?lang={tx.lang})",
                json=f"[news.json]({view.base}/news.json?lang={tx.lang})")
         )  # fmt: skip
-    st.subheader(tx("How fresh are the sources?"), anchor=False)
+    st.header(tx("How fresh are the sources?"), anchor=False)
     table = made.sources_table(data, tx, datetime.now(UTC).date())
     st.dataframe(table, hide_index=True, alt=tx("How fresh each source of figures is"), placeholder="")
     columns = [Column(name, name) for name in table.columns]

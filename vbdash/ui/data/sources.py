@@ -43,7 +43,7 @@ def _one(view: View, key: str) -> None:
     tx, data = view.tx, view.dataset
     row = data.row("sources", key)
     with st.container(border=True):
-        st.subheader(quiet(tx.named(row, "title")), anchor=False)
+        st.header(quiet(tx.named(row, "title")), anchor=False)
         for label, text in _about(view, row):
             if text:
                 st.markdown(f"**{label}.** {text}")

@@ -68,7 +68,7 @@ def method(tx: Text) -> None:
         ),
     ]
     for heading, text in sections:
-        st.subheader(heading, anchor=False)
+        st.header(heading, anchor=False)
         st.markdown(text)
 
 
@@ -117,7 +117,7 @@ def accessibility(tx: Text) -> None:
         tx("When this was written"): tx("Assessed and last updated {date}.", date=when),
     }
     for heading, text in sections.items():
-        st.subheader(heading, anchor=False)
+        st.header(heading, anchor=False)
         st.markdown(text)
 
 
@@ -146,7 +146,7 @@ def privacy(tx: Text) -> None:
         tx("Your rights"): _contact(tx),
     }
     for heading, text in sections.items():
-        st.subheader(heading, anchor=False)
+        st.header(heading, anchor=False)
         st.markdown(text)
 
 

@@ -54,8 +54,12 @@ def card(view: View, exhibit: Exhibit, subject: str, year: int | None) -> None:
 
 def _none(view: View, exhibit: Exhibit) -> None:
     tx = view.tx
-    st.subheader(quiet(exhibit.title), anchor=False)
+    st.header(quiet(exhibit.title), anchor=False)
     st.caption(quiet(exhibit.subtitle))
+    shown = exhibit.map.geometry.names if exhibit.map is not None else {}
+    if set(shown) == set(view.dataset.counties):
+        st.markdown(tx("Press a county: the pages are then about it."))
+        return
     st.markdown(
         tx(
             "Press a municipality, on the map or in its list: its figures stand here. Press several to compare them."
@@ -70,7 +74,7 @@ def _what(view: View, subject: str, year: int | None) -> str:
 
 def _one(view: View, subject: str, year: int | None, shown: Pressed) -> None:
     tx = view.tx
-    st.subheader(quiet(shown.name), anchor=False)
+    st.header(quiet(shown.name), anchor=False)
     place = tx("place {place}", place=shown.place) if shown.place else ""
     st.html(
         f'<p style="margin:0;font-size:.9rem">{escape(_what(view, subject, year))}</p>'
@@ -83,7 +87,7 @@ def _one(view: View, subject: str, year: int | None, shown: Pressed) -> None:
 
 def _several(view: View, subject: str, year: int | None, shown: Sequence[Pressed]) -> None:
     tx = view.tx
-    st.subheader(quiet(tx.listing(each.name for each in shown)), anchor=False)
+    st.header(quiet(tx.listing(each.name for each in shown)), anchor=False)
     coloured = 1 < len(shown) <= _MOST_CURVES and bool(shown[0].curve)
     rows = "".join(
         f'<tr><th scope="row" style="text-align:left;font-weight:600">{_dot(n) if coloured else ""}'

@@ -9,8 +9,6 @@ from weakref import WeakSet
 from vbdash.records.files.process.reader import Reader
 from vbdash.records.files.result import Reading
 
-__all__ = ["MOST_HELD", "Held", "held_bytes"]
-
 #: Bytes that the files of all visitors, and what was read from them, may take together.
 MOST_HELD: Final = 200 * 2**20
 #: Bytes of a cell in a table; equal texts are kept once.

@@ -31,8 +31,6 @@ from vbdash.ui.html_table import html_table
 from vbdash.ui.safe import quiet
 from vbdash.view import View
 
-__all__ = ["Upload", "forget", "take", "upload"]
-
 #: Faults shown on the page; the file of faults has them all.
 _SHOWN: Final = 50
 #: Letters of a wrong cell shown on the page.

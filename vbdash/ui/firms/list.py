@@ -43,7 +43,7 @@ def draw(view: View, shown: Listed) -> None:
     table = register(view.dataset, tx.lang).loc[ids]
     table = table.sort_values(["municipality", "name"], kind="stable")
     found = counted(view.dataset, ids)
-    st.subheader(say.listed(tx, found.firms, found.closed, shown.spread.firms), anchor=False)
+    st.header(say.listed(tx, found.firms, found.closed, shown.spread.firms), anchor=False)
     if table.empty:
         st.info(tx("None fits what you ask for. Take away a filter."), icon=":material/info:")
         return

@@ -64,7 +64,7 @@ class Listed:
 def nothing_loaded(view: View) -> None:
     """Say that no firms are loaded for the county, and how they are added."""
     tx = view.tx
-    st.subheader(quiet(not_loaded.no_firms(view)), anchor=False)
+    st.header(quiet(not_loaded.no_firms(view)), anchor=False)
     st.markdown(
         tx(
             "That does not mean that there are none. Firms are added as rows of the table of firms, "
@@ -156,7 +156,7 @@ def answer(view: View, spread: SpreadOfFirms) -> None:
         of=len(data.municipality_codes),
         strength=view.selection.support,
     )
-    st.subheader(first, anchor=False)
+    st.header(first, anchor=False)
     if view.chosen:
         firms, claims = (data.table(name) for name in ("companies", "leadership_claims"))
         here = spread_in(firms, claims, view.selection.support, view.chosen)

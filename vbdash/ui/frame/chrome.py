@@ -19,8 +19,6 @@ from vbdash.ui.away import alone
 from vbdash.ui.frame import filters, language
 from vbdash.ui.present import show as present_show
 
-__all__ = ["bare", "end", "frame", "position", "showing"]
-
 _PAGE: Final = "present"
 _HIDDEN: Final = """
 <style>

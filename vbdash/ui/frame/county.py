@@ -9,8 +9,6 @@ import streamlit as st
 from vbdash.text import Text
 from vbdash.ui import session
 
-__all__ = ["picker"]
-
 _KEY: Final = "_county"
 #: Wide enough for the longest name, "Västra Götalands län".
 _WIDTH: Final = 210

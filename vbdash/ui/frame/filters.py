@@ -17,8 +17,6 @@ from vbdash.ui import session
 from vbdash.ui.choice import switch, why
 from vbdash.view import View
 
-__all__ = ["group_label", "group_of", "groups", "sidebar"]
-
 
 def groups() -> dict[str, tuple[str, ...]]:
     """Return the ready-made selections of the county: codes of each, in ascending order."""

@@ -10,8 +10,6 @@ from streamlit.delta_generator import DeltaGenerator
 
 from vbdash.text import DEFAULT_LANGUAGE, LANGUAGES, Text
 
-__all__ = ["announce", "chosen", "switch"]
-
 #: Key of the mark that the page's script reads.
 _MARK: Final = "vb_now"
 

@@ -16,8 +16,6 @@ from vbdash.ui.go import go
 from vbdash.ui.server import shapes
 from vbdash.view import View
 
-__all__ = ["keep", "offer"]
-
 #: The work is done by the script that is fetched once; this only hands over.
 _SCRIPT: Final = "export default (given) => {\n  window.vbdash?.own?.(given);\n};\n"
 

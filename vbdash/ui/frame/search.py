@@ -18,8 +18,6 @@ from vbdash.ui import session
 from vbdash.ui.go import go_button, leave_fragment
 from vbdash.ui.safe import quiet
 
-__all__ = ["button", "entries"]
-
 _KINDS = {
     "municipality": msg("Municipality"),
     "firm": msg("Firm"),

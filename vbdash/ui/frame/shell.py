@@ -31,8 +31,6 @@ from vbdash.ui.frame.ways import ways
 from vbdash.ui.safe import quiet
 from vbdash.ui.server.page import TITLE
 
-__all__ = ["apologise", "begin", "end", "frame", "pages", "warm", "warm_choices"]
-
 T = TypeVar("T")
 
 _LOG: Final = logging.getLogger("vbdash")

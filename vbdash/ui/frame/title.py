@@ -14,8 +14,6 @@ from vbdash.ui import session
 from vbdash.ui.frame import filters
 from vbdash.view import View
 
-__all__ = ["heading", "named", "window_title"]
-
 #: A longer name of a firm, measure or source is cut.
 _LONGEST: Final = 60
 #: More municipalities than this are given as a number.

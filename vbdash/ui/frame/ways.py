@@ -9,8 +9,6 @@ import streamlit as st
 from vbdash.parameters import DATA, FIRMS, INDUSTRY, MUNICIPALITY, PRESENT, REACHED
 from vbdash.text import Text, msg
 
-__all__ = ["WAYS", "ways"]
-
 #: Page, a word that fits a seventh of a phone, and its sign.
 WAYS: Final = (
     ("overview", msg("Start"), ":material/home:"),

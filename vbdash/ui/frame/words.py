@@ -11,8 +11,6 @@ from typing import Any, Final
 
 from vbdash.text import LANGUAGES, Text
 
-__all__ = ["spoken"]
-
 #: Words that Streamlit says by itself: its English and ours.
 _WORDS: Final = {
     "Upload": "Välj fil",

@@ -51,7 +51,7 @@ def _verdict(view: View) -> None:
     if claims.SEED not in said.index:
         return
     seed = said.loc[claims.SEED]
-    st.subheader(
+    st.header(
         tx("The figure is quoted without definition, year, denominator or source"), anchor=False
     )
     st.markdown(f"> {tx.pick(seed, 'wording')}")
@@ -82,7 +82,7 @@ def _ratios(view: View) -> None:
 
 def _hypotheses(view: View) -> None:
     tx = view.tx
-    st.subheader(tx("Three things it may measure, and what each would need"), anchor=False)
+    st.header(tx("Three things it may measure, and what each would need"), anchor=False)
     cards = [
         (
             tx("Most likely: industry with its suppliers"),
@@ -163,7 +163,7 @@ def _business(view: View) -> None:
 def _said(view: View) -> None:
     """Draw published figures of one kind, as quoted."""
     tx = view.tx
-    st.subheader(tx("Who said what, measured how"), anchor=False)
+    st.header(tx("Who said what, measured how"), anchor=False)
     kind = choose(
         "slag", tx("Share of"), {k: tx(name) for k, name in _KINDS.items()}, "economy",
         widget=st.segmented_control,

@@ -112,7 +112,7 @@ def _compared(view: View, made: Exhibit) -> None:
     chosen = made.table[made.table["code"].isin(view.chosen)]
     several = len(chosen) > 1
     heading = tx("Chosen municipalities compared") if several else tx("The municipalities compared")
-    st.subheader(heading, anchor=False)
+    st.header(heading, anchor=False)
     rows = chosen if several else made.table
     html_table(written_table(rows, made.columns, tx), heading, numeric(made.columns))
     about = note(view, heading, made.sources, [(tx("Shows"), made.subtitle), *made.lines])

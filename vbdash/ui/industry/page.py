@@ -80,7 +80,7 @@ def answer(view: View, found: Shown | None, region: str) -> None:
     if found is None or beside is None:
         st.info(tx("There are no figures here for {county}.", county=view.name(region)))
         return
-    st.subheader(headline.sentence(view, found, beside, region), anchor=False)
+    st.header(headline.sentence(view, found, beside, region), anchor=False)
     st.markdown(" ".join(_more(view, found, beside, region)))
     _not_as_asked(view, found)
     st.button(
@@ -97,7 +97,7 @@ def _beside_the_claim(view: View) -> None:
     if not text:
         st.info(view.tx("There are no figures here for {county}.", county=view.county_name))
         return
-    st.subheader(text, anchor=False)
+    st.header(text, anchor=False)
     for question, answer in claims.why_not_latest(view, county):
         st.popover(question, type="tertiary", icon=":material/help:").markdown(answer)
 

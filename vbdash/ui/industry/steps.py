@@ -11,7 +11,7 @@ from vbdash.indicators.industry.answers import answer_years, widest_year
 from vbdash.indicators.industry.compare import years
 from vbdash.indicators.industry.definitions import SECTION_MEASURE, denominators, section_counties
 from vbdash.indicators.missing import reason
-from vbdash.indicators.shown import Shown
+from vbdash.indicators.shown import Shown, cut_by_several, published_definitions
 from vbdash.ui import not_loaded
 from vbdash.ui.cached import picture
 from vbdash.ui.choice import choose
@@ -20,8 +20,6 @@ from vbdash.ui.parts import Below
 from vbdash.ui.show import show
 from vbdash.view import View
 
-#: Measures that can be cut by more than one definition.
-_MEASURES: Final = ("employed_residence", "gva")
 _GRP: Final = "grp_by_group"
 _OWN: Final = "own"
 
@@ -56,13 +54,17 @@ def _answers(view: View) -> None:
 def _definitions(view: View, subject: Shown) -> str:
     """Draw the steps between the definitions that exist here; return the area chosen."""
     tx, data = view.tx, view.dataset
-    labels = {m: tx.pick(data.row("measures", m), "label") for m in _MEASURES}
+    offered = cut_by_several(data)
+    if not offered:
+        return data.county
+    labels = {m: tx.pick(data.row("measures", m), "label") for m in offered}
     left, right = st.columns(2)
     with left:
-        measure = choose("andelav", tx("Share of"), labels, _MEASURES[0])
+        measure = choose("andelav", tx("Share of"), labels, offered[0])
+    municipal = bool(published_definitions(data, measure, data.municipality_codes))
     with right:
-        region = choose_region(view) if measure == "employed_residence" else data.county
-        if measure != "employed_residence":
+        region = choose_region(view) if municipal else data.county
+        if not municipal:
             st.caption(
                 tx("Value added by industry is published for counties, not for municipalities.")
             )
@@ -101,7 +103,7 @@ def _example(view: View) -> None:
     names = {code: data.name(code, tx.lang) for code in counties}
     ordered = dict(sorted(names.items(), key=lambda each: each[1]))
     own = data.county in counties
-    st.subheader(tx("All the way from C to A–F"), anchor=False)
+    st.header(tx("All the way from C to A–F"), anchor=False)
     if not own:
         st.markdown(
             tx(
@@ -141,6 +143,6 @@ def _workplaces(view: View, region: str) -> None:
         st.caption(view.label("measures", measure, "caveats"))
         return
     gap = reason(data.table("gaps"), measure, region=region, year=published[0])
-    st.subheader(view.label("measures", measure), anchor=False)
+    st.header(view.label("measures", measure), anchor=False)
     said = tx("There are no figures by sector here for {county}.", county=view.name(region))
     st.info(said if gap is None else tx.pick(gap, "text"), icon=":material/info:")

@@ -22,7 +22,7 @@ def actors(view: View) -> None:
     kinds = {code: tx(name) for code, name in say.HELP.items()}
     chosen = choose("hjalp", tx("What do you need?"), kinds, "", widget=st.pills, required=False)
     made = picture(open_record.actors, view, chosen)
-    st.subheader(quiet(made.title), anchor=False)
+    st.header(quiet(made.title), anchor=False)
     st.caption(quiet(made.subtitle))
     if made.table.empty:
         st.info(tx("No actor on record fits the choice."))
@@ -52,7 +52,7 @@ def _as_read(tx: Text, rows: pd.DataFrame) -> pd.DataFrame:
 def areas(view: View) -> None:
     """Show what is on record under each of the project's three areas."""
     tx = view.tx
-    st.subheader(tx("The project's three areas"), anchor=False)
+    st.header(tx("The project's three areas"), anchor=False)
     st.caption(
         tx(
             "Records put under an area by the words of their themes, actors by what their source "

@@ -28,7 +28,7 @@ _PARTS: Final = {
 def opening(view: View) -> None:
     """Say what is known, and that reach is not effect."""
     tx = view.tx
-    st.subheader(say.headline(tx, _helped(view)), anchor=False)
+    st.header(say.headline(tx, _helped(view)), anchor=False)
     st.caption(
         tx(
             "Reach is not effect: these figures say how many were met or helped, not what came of it."

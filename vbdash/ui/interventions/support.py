@@ -46,7 +46,7 @@ def on_record(view: View) -> None:
 
 def _search(view: View) -> None:
     tx, data = view.tx, view.dataset
-    st.subheader(tx("Every record"), anchor=False)
+    st.header(tx("Every record"), anchor=False)
     left, right = st.columns(2)
     words = left.text_input(
         tx("Search"), key="sok", bind="query-params", max_chars=80,

@@ -63,7 +63,7 @@ def _among(view: View) -> str:
     if not made.country_known(view):
         return "lan"
     options = {"lan": tx("The county’s municipalities"), "riket": tx("All of Sweden’s municipalities")}  # fmt: skip
-    return choose("bland", tx("Compare with"), options, "riket", widget=st.segmented_control)
+    return choose("likai", tx("Compare with"), options, "riket", widget=st.segmented_control)
 
 
 def _compared(view: View, count: int) -> None:

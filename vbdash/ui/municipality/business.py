@@ -41,7 +41,7 @@ def firms(view: View, code: str) -> None:
         tx, region=view.name(code), strength=view.selection.support,
         count=len(found.independent) + len(found.own), on_file=found.on_file,
     )  # fmt: skip
-    st.subheader(quiet(heading), anchor=False)
+    st.header(quiet(heading), anchor=False)
     exhibit = picture(made_firms.firms, view, code)
     if exhibit is None or exhibit.map is None:
         return
@@ -63,7 +63,7 @@ def support(view: View, code: str) -> None:
         return
     tx, region, counts = view.tx, view.name(code), support_of(view.dataset, code)
     heading = portrait.support_heading(tx, region=region, targeted=counts["targeted"])
-    st.subheader(quiet(heading), anchor=False)
+    st.header(quiet(heading), anchor=False)
     st.markdown(quiet(portrait.support_sentence(tx, region=region, **counts)))
     exhibit = picture(made_support.support, view, code)
     if exhibit is None:

@@ -57,7 +57,7 @@ def _two_measures(view: View, code: str) -> None:
     if len(offered) < 2:
         return
     labels = {m: short_label(view, m) for m in offered}
-    st.subheader(tx("Two measures against each other"), anchor=False)
+    st.header(tx("Two measures against each other"), anchor=False)
     left, right = st.columns(2, gap="medium")
     with left:
         across = choose("vagratt", tx("Across"), labels, offered[0])

@@ -21,7 +21,7 @@ def found_facts(view: View) -> None:
     tx, found = view.tx, picture(picked, view.choosing(municipalities=()), _COUNT, _SAID)
     if not found:
         return
-    st.subheader(tx("Found in the data"), anchor=False)
+    st.header(tx("Found in the data"), anchor=False)
     st.caption(
         tx(
             "The data is searched for extremes, records, long runs, turns and gaps between claim and figure. "

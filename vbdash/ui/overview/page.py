@@ -5,12 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from vbdash.exhibits.front import Figure, start
+from vbdash.exhibits.industry import claims as tried
 from vbdash.exhibits.industry import trend
 from vbdash.exhibits.industry.trend import decided
 from vbdash.indicators.firms.leading import spread_of
-from vbdash.indicators.industry.standing import county_standing
 from vbdash.sentences import overview as say
-from vbdash.sentences.change import year_text
 from vbdash.sentences.shown import told
 from vbdash.ui import not_loaded
 from vbdash.ui.cached import picture
@@ -59,19 +58,11 @@ def _share(view: View) -> tuple[str, str]:
     quoted = tx(
         "Quoted from the article. It does not say which year, which definition of industry or share of what."
     )
-    place = None if found is None else county_standing(view.dataset, found)
-    if found is None or place is None:
+    if found is None:
         return quoted, ""
-    return quoted, say.share_sentence(
-        tx,
-        region=view.county_name,
-        share=place.share,
-        country=place.country,
-        year=year_text(tx, place.year, preliminary=place.preliminary),
-        industry=found.definition.replace("-", "–"),
-        rank=place.rank,
-        of=place.of,
-    )
+    county, definition = view.dataset.county, found.definition
+    latest = [answer for _, answer in tried.why_not_latest(view, county, definition)]
+    return quoted, " ".join([tried.beside(view, county, definition), *latest])
 
 
 def _firms(view: View) -> tuple[str, str]:
@@ -103,7 +94,7 @@ def _help(view: View) -> tuple[str, str]:
     """Return what is published of those that got help, and what is not."""
     tx, helped = view.tx, view.dataset.row("published_facts", "firms_helped")
     return tx("Quoted from the article, for the years 2016–2021."), tx(
-        "How many were met is not stated. Nor did we find anything published on in which municipalities the {count} "
+        "How many were met is not stated. Nor did we find anything published on where the {count} "
         "firms are, how large they are or what help they got: every split would be invented.",
         count=tx.number(helped["value"]),
     )

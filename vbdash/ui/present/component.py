@@ -12,8 +12,6 @@ import streamlit as st
 
 from vbdash.text import Text
 
-__all__ = ["keys", "picture"]
-
 _PICTURE: Final = """
 export default ({ data, parentElement }) => {
   const box = parentElement.querySelector(".picture");

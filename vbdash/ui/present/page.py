@@ -119,7 +119,7 @@ def _foyer(view: View, deck: Deck) -> None:
     tx = view.tx
     if not deck.slides:
         return
-    st.subheader(tx("On a screen in a foyer"), anchor=False)
+    st.header(tx("On a screen in a foyer"), anchor=False)
     whole = link_of(view, deck)
     sign = "&" if "?" in whole else "?"
     link = f"{whole}{sign}embed=true&{present_show.PARAM}=1&{present_show.SECONDS}={_FOYER}"
@@ -191,7 +191,7 @@ def _saved(view: View, deck: Deck) -> bytes:
 
 def _order(view: View, deck: Deck) -> None:
     tx = view.tx
-    st.subheader(tx("The slides in order"), anchor=False)
+    st.header(tx("The slides in order"), anchor=False)
     keys = [each.key for each in deck.slides]
     for i, each in enumerate(deck.slides):
         title, moves = st.columns([5, 3], vertical_alignment="center")
@@ -224,7 +224,7 @@ def _move(key: str, label: str, view: View, order: list[str], *, idle: bool) -> 
 
 def _add(view: View, deck: Deck) -> None:
     tx, data = view.tx, view.dataset
-    st.subheader(tx("Add slides"), anchor=False)
+    st.header(tx("Add slides"), anchor=False)
     there = {each.key for each in deck.slides}
     names = {code: data.name(code, tx.lang) for code in data.municipality_codes}
     offered = [key for key in CHAPTERS if key not in there]
@@ -262,7 +262,7 @@ def _add(view: View, deck: Deck) -> None:
 
 def _sheet(view: View) -> None:
     tx, data = view.tx, view.dataset
-    st.subheader(tx("Fact sheet"), anchor=False)
+    st.header(tx("Fact sheet"), anchor=False)
     names = {code: view.name(code) for code in (data.county, *data.municipality_codes)}
     first = view.chosen[0] if view.chosen else data.county
     code = choose("blad", tx("Two pages about the county or a municipality, as PDF"), names, first)
@@ -301,7 +301,7 @@ def _sheets(view: View) -> bytes:
 
 def _open(view: View) -> None:
     tx = view.tx
-    st.subheader(tx("Open a saved deck"), anchor=False)
+    st.header(tx("Open a saved deck"), anchor=False)
 
     def read() -> None:
         file = st.session_state.get("present_file")

@@ -23,8 +23,6 @@ from vbdash.ui.present import component
 from vbdash.ui.safe import quiet
 from vbdash.view import View
 
-__all__ = ["PARAM", "SECONDS", "draw_slide", "number", "show_deck", "slide_pictures"]
-
 #: Number of the slide in the link; its presence is what makes the page a slide show.
 PARAM: Final = "bild"
 #: Seconds until the next slide, for a screen that nobody stands at.

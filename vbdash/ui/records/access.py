@@ -26,8 +26,6 @@ import streamlit as st
 
 from vbdash.text import Text
 
-__all__ = ["Rules", "allowed", "fresh", "is_colleague", "note_seen", "rules", "sign_in"]
-
 _DOMAIN: Final = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")
 _HOURS: Final = 12.0
 #: Clocks of this server and of the identity provider may differ by so many seconds.

@@ -99,7 +99,7 @@ def white_spots_and_plan(view: View, own: Own) -> None:
         return
     show(view, plan.spots(view, part, left))
     _never_met(view, part)
-    st.subheader(tx("Where to go next"), anchor=False)
+    st.header(tx("Where to go next"), anchor=False)
     first, middle, last = st.columns([1, 1, 2])
     visits = choose_number("besok", tx("More visits"), (1, 2000), 20, first)
     journey = choose_number("resa", tx("Visits in one journey"), (1, 12), 4, middle)

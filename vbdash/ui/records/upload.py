@@ -17,8 +17,6 @@ from vbdash.text import Text
 from vbdash.ui.files.upload import Upload, upload
 from vbdash.view import View
 
-__all__ = ["templates", "upload_eligible", "upload_records"]
-
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _RECORDS: Final = Upload("own_records", RECORDS, read_records)
 _ELIGIBLE: Final = Upload("own_eligible", ELIGIBLE, read_eligible)

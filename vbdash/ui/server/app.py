@@ -36,8 +36,6 @@ from vbdash.ui.server.shapes import ShapeFiles
 from vbdash.ui.server.static import CompressedStatic, clear, sweep
 from vbdash.ui.server.uploads import BoundedUploads, release_now_and_then, tight_memory
 
-__all__ = ["MIDDLEWARE", "lifespan", "on_script_error"]
-
 #: Seconds that the first visitor has the machine for themselves.
 _LATER: Final = 5.0
 #: Seconds between two collections of garbage.

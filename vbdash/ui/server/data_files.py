@@ -33,8 +33,6 @@ from vbdash.text import LANGUAGES, Text
 from vbdash.ui.server.doors import READING
 from vbdash.view import View
 
-__all__ = ["DataFiles"]
-
 #: Bytes of the files that are kept, compressed.
 _ROOM: Final = 24 * 2**20
 #: Files that are made at the same time: pages go before them.

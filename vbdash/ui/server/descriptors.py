@@ -7,8 +7,6 @@ from typing import Any, Final
 
 from streamlit import runtime
 
-__all__ = ["has_room", "raise_limit"]
-
 #: As many as the process asks for, where the system lets it have them.
 _WANTED: Final = 16_384
 #: What one visitor takes, and what the process itself needs.

@@ -18,8 +18,6 @@ from vbdash.address import SETTING, data_path, public_urls
 from vbdash.text import LANGUAGES, Text
 from vbdash.ui.server.descriptors import has_room
 
-__all__ = ["READING", "Doors", "name_hosts"]
-
 #: Methods that change nothing.
 READING: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 

@@ -20,8 +20,6 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from vbdash.ui.frame.words import spoken
 
-__all__ = ["FrameFiles", "head"]
-
 _PATH: Final = re.compile(r"/frame/([0-9a-f]{16})\.js$")
 #: A year; the address changes with the content.
 _FOREVER: Final = "public, max-age=31536000, immutable"

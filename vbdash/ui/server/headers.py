@@ -10,8 +10,6 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from vbdash.ui.server.tiles import tiles
 
-__all__ = ["OWN_ONLY", "SecurityHeaders", "frame_ancestors", "policy"]
-
 #: What may show the app in a frame where nothing is set: itself.
 OWN_ONLY: Final = "'self'"
 

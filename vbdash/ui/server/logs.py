@@ -15,8 +15,6 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from vbdash.data.faults import traced
 from vbdash.parameters import PAGES
 
-__all__ = ["JsonLines", "RequestLog", "set_up"]
-
 #: Name of the setting, and its one value.
 SETTING, JSON = "VBDASH_LOG", "json"
 #: What is named as it was asked for; of anything else only that it was asked for.

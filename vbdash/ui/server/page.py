@@ -18,8 +18,6 @@ from vbdash.ui.server import frame_files
 from vbdash.ui.server.answers import Answers, base
 from vbdash.ui.server.first import First
 
-__all__ = ["TITLE", "PageFrame"]
-
 #: What the browser's tab says where nothing is known of the data.
 TITLE: Final = "Industrilandskap"
 #: In the first run the page learns of its sidebar late; what is there would jump aside for it.

@@ -18,8 +18,6 @@ from vbdash.refresh.feed import as_json, atom
 from vbdash.text import DEFAULT_LANGUAGE, LANGUAGES, Text
 from vbdash.ui.server.descriptors import has_room
 
-__all__ = ["PlainAnswers", "health"]
-
 _ROBOTS: Final = "User-agent: *\nDisallow: /_stcore/\nDisallow: /media/\n"
 #: Days that what security.txt says may be relied on.
 _GOOD: Final = 180

@@ -17,16 +17,16 @@ _WAITING: Final = re.compile(r"PlotlyChart\.[\w-]+\.js")
 _GIVEN: Final = re.compile(r"export\{([\w$ ,]+)\};?\s*$")
 #: Query of the address that the file itself has.
 NOW: Final = b"now"
-#: A screen ahead; where there is a mouse, also when the browser has nothing else to do; on paper all.
+#: Half a screen ahead; where there is a mouse, also when the browser has nothing else to do; on paper.
 _MODULE: Final = """await new Promise(go => {
   const close = each => {
     const at = each.getBoundingClientRect();
-    return at.height && at.top < 2 * innerHeight && at.bottom > -innerHeight;
+    return at.height && at.top < 1.5 * innerHeight && at.bottom > -innerHeight / 2;
   };
   const look = () => {
     const waiting = [...document.querySelectorAll('[class*="_chart"] > [data-testid="stSkeleton"]')];
     for (const each of waiting) each.style.height = each.parentElement.getAttribute("height");
-    if (waiting.some(close)) done();
+    if (!document.getElementById("first") && waiting.some(close)) done();
   };
   const timer = setInterval(look, 200);
   const done = () => { clearInterval(timer); go(); };

@@ -21,8 +21,6 @@ from vbdash.charts.maps.geometry import MapGeometry, geometry_of
 from vbdash.charts.maps.shapes import KINDS, shape_file
 from vbdash.data.faults import DataError
 
-__all__ = ["ShapeFiles", "address", "script"]
-
 _PATH: Final = re.compile(r"/shapes/([0-9a-f]{16})\.(json|js)")
 #: A year; the address changes with the content.
 _FOREVER: Final = "public, max-age=31536000, immutable"

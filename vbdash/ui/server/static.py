@@ -19,8 +19,6 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from vbdash.ui.server.reached import gate
 
-__all__ = ["CompressedStatic", "clear", "sweep"]
-
 _STATIC: Final = (Path(streamlit.__file__).parent / "static").resolve()
 _COMPRESSED: Final = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
 #: A year; Streamlit's own files carry a hash of their content in the name.

@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-__all__ = ["CREDIT", "TEMPLATE", "Tiles", "tiles"]
-
 #: Names of the settings.
 TEMPLATE, CREDIT = "VBDASH_TILES", "VBDASH_TILES_CREDIT"
 #: The host is plain: nothing in it can end a directive of the content security policy.

@@ -18,8 +18,6 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit import runtime
 
-__all__ = ["BoundedUploads", "release_left", "release_now_and_then", "tight_memory"]
-
 #: Bytes that one session, and all together, may have lying at the server.
 PER_SESSION: Final = 45 * 2**20
 FOR_ALL: Final = 150 * 2**20

@@ -16,8 +16,6 @@ from typing import Final
 from vbdash.records.files.refusal import Refused
 from vbdash.text import msg
 
-__all__ = ["LARGEST", "Archive", "kind_of"]
-
 #: Bytes of a file that is read at all.
 LARGEST: Final = 20 * 2**20
 _ENTRIES: Final = 500

@@ -15,8 +15,6 @@ from vbdash.records.files.books.noted import Sheet
 from vbdash.records.files.books.xml import Book
 from vbdash.records.files.refusal import Refused
 
-__all__ = ["look_through_xls", "look_through_xlsb"]
-
 _ERRORS: Final[Mapping[int, str]] = {
     0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?",
     0x24: "#NUM!", 0x2A: "#N/A",

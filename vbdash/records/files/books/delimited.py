@@ -15,8 +15,6 @@ from vbdash.records.files.persons import masked
 from vbdash.records.files.refusal import Refused
 from vbdash.text import msg
 
-__all__ = ["BINARY", "EMPTY", "TOO_MANY_ROWS", "Recognise", "decode", "read_csv"]
-
 EMPTY: Final = msg("a file with a header row and records: this one is empty")
 MIXED: Final = msg(
     "one encoding in the whole file: some rows are UTF-8 and others Windows-1252 "

@@ -13,8 +13,6 @@ from typing import Final
 from vbdash.records.files.refusal import Refused
 from vbdash.text import msg
 
-__all__ = ["MOST_COLUMNS", "MOST_ROWS", "MOST_ROWS_TEXT", "Sheet", "cell_name"]
-
 FAR_CELL: Final = msg(
     "cells in the first {rows} rows and {columns} columns only: this workbook has one at {cell}"
 )

@@ -12,8 +12,6 @@ from vbdash.records.files.books.archive import DAMAGED, Archive
 from vbdash.records.files.books.noted import Sheet
 from vbdash.records.files.refusal import Refused
 
-__all__ = ["Book", "look_through_ods", "look_through_xlsx"]
-
 #: Letters of a column; Excel has three.
 _LONGEST: Final = 7
 _TRUE: Final = frozenset({"1", "true", "on"})

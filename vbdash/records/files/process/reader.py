@@ -25,8 +25,6 @@ from vbdash.records.files.process import wire
 from vbdash.records.files.reading import Asked, Plain
 from vbdash.text import Text, msg
 
-__all__ = ["AT_ONCE", "Reader"]
-
 TOO_MUCH: Final = msg(
     "a file that can be read within {most} megabytes and {seconds} seconds: this one cannot; "
     "keep the sheet of records alone, with its cells and nothing else"

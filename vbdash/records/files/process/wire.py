@@ -16,8 +16,6 @@ from vbdash.data.faults import Fault
 from vbdash.records.files.places import Places
 from vbdash.records.files.reading import Asked, Columns, Plain
 
-__all__ = ["BadAnswer", "answer", "question", "read_answer", "read_question"]
-
 _PLAIN: Final = (str, int, float, bool, type(None))
 _LONGEST: Final = 2**15
 

@@ -1,0 +1,168 @@
+"""The map to explore by mouse, finger and keyboard; without WebGL; in Firefox."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from tests.browser.conftest import at_rest
+from tests.browser.firefox import Firefox
+
+pytestmark = pytest.mark.browser
+
+MAP, CARD = ".st-key-explorer_map", ".st-key-explorer_card"
+#: Where a municipality's middle is in the window, once its picture has been brought there.
+SPOT = """(async code => {
+  const find = (within, q) => {
+    for (const each of within.querySelectorAll("*")) {
+      if (each.matches(q)) return each;
+      const inner = each.shadowRoot && find(each.shadowRoot, q);
+      if (inner) return inner;
+    }
+    return null;
+  };
+  for (let i = 0; i < 300; i++) {
+    const path = find(document, `svg.vm a[data-k="${code}"] path`);
+    if (path?.getAttribute("d")) {
+      path.scrollIntoView({ block: "center" });
+      await new Promise(done => setTimeout(done, 500));
+      const r = path.getBoundingClientRect();
+      return [r.left + r.width / 2, r.top + r.height / 2];
+    }
+    await new Promise(done => setTimeout(done, 200));
+  }
+  return null;
+})"""
+LYCKSELE = "2481"
+
+
+def chosen(page: Page) -> list[str]:
+    return parse_qs(urlsplit(page.url).query).get("kommun", [])
+
+
+def opened(browser: Browser, url: str, width: int = 1440, **settings: Any) -> Page:
+    page = browser.new_page(viewport={"width": width, "height": 900}, **settings)
+    page.set_default_timeout(60_000)
+    page.goto(url)
+    page.wait_for_selector(f"{MAP} svg.vm")
+    at_rest(page)
+    return page
+
+
+def test_by_mouse_two_are_compared_and_read_about(chromium: Browser, app_url: str) -> None:
+    page = opened(chromium, f"{app_url}/?visar=unemployment_rate")
+    for code, names in ((LYCKSELE, ["Lycksele"]), ("2421", ["Lycksele", "Storuman"])):
+        page.mouse.click(*page.evaluate(f"{SPOT}('{code}')"))
+        expect(page.locator(CARD)).to_contain_text(names[-1])
+        at_rest(page)
+        assert chosen(page) == names
+    expect(page.locator(f"{CARD} table")).to_contain_text("Lycksele")
+    page.get_by_role("button", name="Läs om Storuman").click()
+    expect(page.get_by_role("heading", name="Storuman", exact=True).first).to_be_visible()
+    assert "/municipality" in page.url
+    page.close()
+
+
+def test_by_finger_a_small_municipality_is_hit_near_its_middle(
+    chromium: Browser, app_url: str
+) -> None:
+    page = opened(chromium, app_url, 390, has_touch=True)
+    x, y = page.evaluate(f"{SPOT}('2460')")  # Vännäs is 18 pixels wide here
+    page.touchscreen.tap(x, y + 4)
+    expect(page.locator(CARD)).to_contain_text("Vännäs")
+    expect(page.get_by_role("button", name="Läs om Vännäs")).to_be_in_viewport()
+    page.close()
+
+
+def test_by_keyboard_the_map_has_a_name_and_leads_to_its_list(
+    chromium: Browser, app_url: str
+) -> None:
+    page = opened(chromium, app_url)
+    way = page.locator(f"{MAP} .skip")
+    way.focus()
+    expect(way).to_contain_text("Gå till kartans lista")
+    page.keyboard.press("Enter")
+    first = page.locator(f"{MAP} .all button").first
+    expect(first).to_be_focused()
+    name = first.locator("span").inner_text()
+    page.keyboard.press("Enter")
+    expect(page.locator(CARD)).to_contain_text(name)
+    pressed = page.locator(f"{MAP} .all button[aria-pressed=true]")
+    expect(pressed).to_be_focused()  # what was pressed keeps the focus when the map is drawn anew
+    assert chosen(page) == [name]
+    page.close()
+
+
+def test_the_small_municipalities_are_enlarged_at_once(chromium: Browser, app_url: str) -> None:
+    page = opened(chromium, app_url, 390)
+    box = page.locator(f"{MAP} a[data-k='2460'] path")
+    before = box.bounding_box()
+    page.locator(f"{MAP} .near").click()
+    at_rest(page)
+    after = box.bounding_box()
+    assert before is not None
+    assert after is not None
+    assert after["width"] > 2 * before["width"]
+    assert parse_qs(urlsplit(page.url).query)["utsnitt"] == ["tatt"]
+    page.close()
+
+
+@pytest.fixture(scope="module")
+def plain() -> Iterator[Browser]:
+    """Return a Chromium as on a virtual desktop: without WebGL."""
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    if path is None:
+        pytest.skip("no Chromium on this machine (Debian: apt-get install chromium)")
+    with sync_playwright() as playwright:
+        flags = ["--no-sandbox", "--disable-3d-apis", "--disable-gpu"]
+        browser = playwright.chromium.launch(executable_path=path, args=flags)
+        yield browser
+        browser.close()
+
+
+@pytest.mark.parametrize("address", ["/", "/companies", "/municipality", "/industry?del=kommuner"])
+def test_without_webgl_maps_are_there_and_can_be_pressed(
+    plain: Browser, app_url: str, address: str
+) -> None:
+    page = plain.new_page(viewport={"width": 1440, "height": 900})
+    page.goto(f"{app_url}{address}")
+    assert page.evaluate("document.createElement('canvas').getContext('webgl2')") is None
+    at = page.evaluate(f"{SPOT}('2463')")
+    assert at is not None
+    area = page.locator("svg.vm a[data-k='2463']").first
+    assert "kommun=" in str(area.get_attribute("href"))
+    page.mouse.click(*at)
+    page.wait_for_url("**kommun=*sele*")
+    page.close()
+
+
+def test_firefox_without_a_graphics_card(app_url: str) -> None:
+    path = shutil.which("firefox-esr") or shutil.which("firefox")
+    if path is None:
+        reason = "no Firefox on this machine (Debian: apt-get install firefox-esr)"
+        if os.environ.get("CI"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    with Firefox(path) as window:
+        window.open(app_url)
+        assert window.evaluate("document.createElement('canvas').getContext('webgl')") is None
+        at = window.evaluate(f"{SPOT}('{LYCKSELE}')")
+        assert at is not None
+        window.press(*at)
+        said = window.evaluate(
+            """(async () => {
+              const card = () => document.querySelector(".st-key-explorer_card")?.innerText ?? "";
+              for (let i = 0; i < 150 && !card().includes("Lycksele"); i++) {
+                await new Promise(done => setTimeout(done, 200));
+              }
+              return [card(), location.search];
+            })()"""
+        )
+    assert "Läs om Lycksele" in said[0]
+    assert "kommun=Lycksele" in said[1]
