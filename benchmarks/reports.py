@@ -39,7 +39,8 @@ def measured(kind: str) -> dict[str, float]:
         return _timed(lambda: factsheets_zip(view), rounds=1)
     if kind in PICTURES:
         shown = PICTURES[kind](view)
-        assert shown is not None
+        if shown is None:
+            raise SystemExit(f"nothing to draw: {kind}")
         return _timed(lambda: picture_file("png", view, shown), rounds=ROUNDS)
     return _timed(lambda: FORMATS[kind](view, CODE)[1], rounds=ROUNDS)
 

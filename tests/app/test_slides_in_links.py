@@ -17,7 +17,9 @@ from vbdash.view import View
 #: The region's own records are in no link, not even made-up ones, nor is what somebody searched for
 #: by conditions or brought along.
 LINKED = [
-    (page, query) for page, query in VIEWS if query.get("del") not in ("egna", "own", "municipalities")
+    (page, query)
+    for page, query in VIEWS
+    if query.get("del") not in ("egna", "own", "municipalities")
 ]
 
 
