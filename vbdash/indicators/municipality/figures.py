@@ -255,7 +255,7 @@ def gaps_about(dataset: Dataset, code: str) -> pd.DataFrame:
     )
     years = observations[observations["region_code"] == code].groupby("measure")["year"]
     known = {str(measure): set(own) for measure, own in years}
-    general &= [not _filled(gap, known) for gap in gaps.to_dict("records")]
+    general &= pd.Series([not _filled(g, known) for g in gaps.to_dict("records")], index=gaps.index)
     own = gaps["region_code"] == code
     order = dataset.measures["sort_order"].reindex(gaps["measure"]).to_numpy()
     table = gaps.assign(_general=~own, _order=order)[own | general]
