@@ -14,8 +14,13 @@ from vbdash.selection import Selection
 from vbdash.slides.recipe import remade
 from vbdash.view import View
 
-#: The region's own records are in no link, not even made-up ones.
-LINKED = [(page, query) for page, query in VIEWS if query.get("del") not in ("egna",)]
+#: The region's own records are in no link, not even made-up ones, nor is what somebody searched for
+#: by conditions or brought along.
+LINKED = [
+    (page, query)
+    for page, query in VIEWS
+    if query.get("del") not in ("egna", "own", "municipalities")
+]
 
 
 def added(app: AppTest) -> dict[str, Any]:

@@ -40,7 +40,7 @@ def test_the_keys_of_a_presenter(browser_page: Page, app_url: str, size: tuple[i
     for number in range(2, 14):
         press(page, "ArrowRight", str(number))
         titles.append(page.locator("h1").inner_text())
-        assert page.locator("[data-testid=stMain]").evaluate(FITS), f"slide {number} is cut"
+        assert page.locator(".st-key-slide").evaluate(FITS), f"slide {number} is cut"
     assert len(set(titles)) == 13
     press(page, "Home", "1")
     press(page, "End", "13")
@@ -65,7 +65,7 @@ def test_no_slide_in_english_is_cut(browser_page: Page, app_url: str) -> None:
     at_rest(page)
     for number in range(2, 13):
         press(page, "ArrowRight", str(number))
-        assert page.locator("[data-testid=stMain]").evaluate(FITS), f"slide {number} is cut"
+        assert page.locator(".st-key-slide").evaluate(FITS), f"slide {number} is cut"
 
 
 def test_type_is_read_from_the_back_row(browser_page: Page, app_url: str) -> None:

@@ -67,11 +67,11 @@ def show(
     """
     if alone.hides(exhibit):
         return None
-    with _box(exhibit):
+    with box(exhibit):
         return _shown(view, exhibit, controls, picture, screen, chart, twin=twin)
 
 
-def _box(exhibit: Exhibit) -> DeltaGenerator:
+def box(exhibit: Exhibit) -> DeltaGenerator:
     """Return what holds an exhibit together: on paper, and alone in a frame."""
     name = alone.BOX if alone.wanted() else "vb_exhibit"
     return st.container(key=f"{name}_{exhibit.key}")
@@ -152,7 +152,7 @@ def show_table(view: View, exhibit: Exhibit, *, title: bool = True) -> None:
     """
     if alone.hides(exhibit):
         return
-    with _box(exhibit):
+    with box(exhibit):
         _shown_table(view, exhibit, title=title)
 
 

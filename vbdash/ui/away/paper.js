@@ -51,12 +51,23 @@
     document.querySelectorAll('[data-testid="stDeckGlJsonChart"]').forEach((map) => {
       try { still(map); } catch { /* then the canvas itself is printed */ }
     });
+    // Sources that are folded away on a screen are read on paper.
+    document.querySelectorAll('[data-testid="stExpander"] details:not([open])').forEach((each) => {
+      if (each.querySelector("summary")?.textContent.includes("menu_book") && each.children[1]?.textContent) {
+        each.open = true;
+        each.classList.add("vb-opened");
+      }
+    });
     foot();
   };
   const after = () => {
     document.querySelectorAll(".main-svg[viewBox]").forEach((each) => each.removeAttribute("viewBox"));
     document.querySelectorAll("img.vb-still, #vb-foot-style").forEach((each) => each.remove());
     document.querySelectorAll(".vb-stilled").forEach((each) => each.classList.remove("vb-stilled"));
+    document.querySelectorAll("details.vb-opened").forEach((each) => {
+      each.open = false;
+      each.classList.remove("vb-opened");
+    });
     root.classList.remove("vb-dark");
   };
   const wait = (ms) => new Promise((done) => { setTimeout(done, ms); });

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any, Final
 
 import streamlit as st
@@ -14,6 +15,7 @@ from vbdash.groups import ready_made
 from vbdash.parameters import START
 from vbdash.sentences.groups import called
 from vbdash.ui import choice, map_picture, not_loaded, session
+from vbdash.ui.away import alone
 from vbdash.ui.cached import picture
 from vbdash.ui.downloads import downloads, source_line
 from vbdash.ui.explorer.card import card
@@ -21,8 +23,8 @@ from vbdash.ui.go import leave_fragment
 from vbdash.ui.map import address, found_press, toggle_municipality
 from vbdash.ui.safe import quiet
 from vbdash.ui.session import current_view
-from vbdash.ui.show import table_twin
-from vbdash.ui.take_along import pictures, shapes
+from vbdash.ui.show import box, table_twin
+from vbdash.ui.take_along import elsewhere, pictures, shapes
 from vbdash.view import View
 
 #: Height of the map on a wide screen, in pixels.
@@ -63,12 +65,15 @@ def _explorer() -> None:
     if exhibit is None or exhibit.map is None:
         not_loaded.no_municipal_figures(view)
         return
-    left, right = st.columns([3, 2], gap="medium")
-    with left:
-        _map(view, exhibit)
-    with right:
-        card(view, exhibit, subject, year)
-    _below(view, exhibit)
+    if alone.hides(exhibit):
+        return
+    with box(exhibit):
+        left, right = st.columns([3, 2], gap="medium")
+        with left:
+            _map(view, exhibit)
+        with right:
+            card(view, exhibit, subject, year)
+        _below(view, exhibit)
 
 
 def _say_chosen() -> None:
@@ -179,4 +184,7 @@ def _below(view: View, exhibit: Exhibit) -> None:
         source_line(view, exhibit.named)
     table_twin(view, exhibit, sent=False)
     files = pictures(view, exhibit) | shapes(view, exhibit)
-    downloads(view, exhibit.key, exhibit.table, exhibit.columns, exhibit.note(view), files)
+    downloads(
+        view, exhibit.key, exhibit.table, exhibit.columns, exhibit.note(view), files, None,
+        partial(elsewhere, view, exhibit),
+    )  # fmt: skip

@@ -50,8 +50,7 @@ _LOOK: Final = """
 .stApp [data-testid="stSidebar"], .stApp [data-testid="stSidebarCollapsedControl"],
 .stApp [data-testid="stExpandSidebarButton"], .stApp [data-testid="stHeader"] { display: none; }
 .stApp [data-testid="stMainBlockContainer"] { max-width: none; padding: 0; }
-.stApp [data-testid="stMainBlockContainer"] [data-testid="stVerticalBlock"]:has(> * > .st-key-slide, > .st-key-slide) { gap: 0; }
-.stApp .st-key-slide { background: #ffffff; color: #0a1218; height: 100vh; min-height: 100vh; gap: 1vh; overflow: hidden;
+.stApp .st-key-slide { background: #ffffff; color: #0a1218; position: fixed; inset: 0; gap: 1vh; overflow: hidden; z-index: 1;
   padding: 2.2vh 2vw 1.6vh 2vw; }
 /* The picture gets what the words leave: at least three fifths of the slide. */
 .stApp .st-key-slide > [class*="st-key-picture_"] { flex: 1 1 63.5vh; min-height: 63.5vh; position: relative; }
@@ -93,7 +92,7 @@ _LOOK: Final = """
 .slide .scroll { min-height: 60vh; }
 .slide .ended { display: grid; grid-template-columns: 1fr min(20vw, 34vh); gap: 2vw; align-items: start; }
 .slide .ended img { width: 100%; } .slide .ended figure { margin: 0; } .slide .ended figcaption { font-size: clamp(0.875rem, min(1.3vw, 2.25vh), 2.2rem); }
-@media (max-width: 640px), print { .stApp .st-key-slide { height: auto; min-height: 0; overflow: visible; }
+@media (max-width: 640px), print { .stApp .st-key-slide { position: static; height: auto; min-height: 0; overflow: visible; }
   .stApp .st-key-slide > [class*="st-key-picture_"] { flex: none; min-height: 0; position: static; }
   .st-key-slide_bar { position: static; opacity: 1; border: 0; } .slide .tiles, .slide .cover, .slide .scroll { min-height: 0; }
   .slide .scroll { overflow-x: auto; } .slide .cover dl { grid-template-columns: 1fr; } }
