@@ -33,6 +33,45 @@ def spread_label(tx: Text, strength: str) -> str:
     return tx(_STRENGTHS[strength])
 
 
+def share_sentence(
+    tx: Text,
+    *,
+    region: str,
+    share: float,
+    country: float,
+    year: str,
+    industry: str,
+    rank: int,
+    of: int,
+) -> str:
+    """Say what industry's share is in a region, against the country and the other counties.
+
+    Parameters
+    ----------
+    region
+        What it is called, in the visitor's language.
+    share, country
+        Percent.
+    industry
+        Sections of SNI 2007 that count as industry, for instance ``"B–E"``.
+    rank, of
+        Place among the counties, the highest share being 1, and how many counties there are.
+    """
+    said = tx(
+        "In {year}, industry (SNI {industry}) made up {share} of value added in {region} and {country} in Sweden.",
+        year=year,
+        industry=industry,
+        share=tx.percent(share),
+        region=region,
+        country=tx.percent(country),
+    )
+    if rank > len(ORDINALS):
+        place = tx("That is number {rank} of {of} counties, from the highest.", rank=rank, of=of)
+    else:
+        place = tx("That is the {place} of {of} counties.", place=tx(ORDINALS[rank - 1]), of=of)
+    return f"{said} {place}"
+
+
 def middle_sentence(
     tx: Text, *, region: str, share: float, country: float, years: tuple[int, int], industry: str
 ) -> str:
