@@ -38,7 +38,8 @@ class CompressedStatic:
         """Answer from the compressed copy where the browser takes one."""
         if scope["type"] == "http" and scope["method"] in {"GET", "HEAD"}:
             file = _static_file(scope["path"])
-            before = file and await to_thread.run_sync(gate, file, scope["query_string"])
+            query: bytes = scope["query_string"]
+            before = await to_thread.run_sync(gate, file, query) if file is not None else None
             if before:
                 kept = {"Cache-Control": "no-cache"}  # a small file of ours under Streamlit's name
                 await Response(before, 200, kept, "text/javascript")(scope, receive, send)
