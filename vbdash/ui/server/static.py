@@ -38,7 +38,7 @@ class CompressedStatic:
         """Answer from the compressed copy where the browser takes one."""
         if scope["type"] == "http" and scope["method"] in {"GET", "HEAD"}:
             file = _static_file(scope["path"])
-            query = scope["query_string"]
+            query: bytes = scope["query_string"]
             before = await to_thread.run_sync(gate, file, query) if file is not None else None
             if before:
                 kept = {"Cache-Control": "no-cache"}  # a small file of ours under Streamlit's name
