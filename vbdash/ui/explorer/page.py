@@ -28,7 +28,7 @@ from vbdash.ui.take_along import elsewhere, pictures, shapes
 from vbdash.view import View
 
 #: Height of the map on a wide screen, in pixels.
-_HEIGHT: Final = 560
+_HEIGHT: Final = 470
 _KEY: Final = "explorer"
 #: Whether the page has run once more for its link.
 _AGAIN: Final = "_explorer_again"
@@ -60,14 +60,16 @@ def _explorer() -> None:
     if session.county_pressed():
         st.rerun()  # the rest of the page is about the county, too
     view = current_view(START)
-    subject, face, year, scope = _choices(view)
+    whole = st.container(key="explorer_all")
+    with whole.container(key="explorer_choices"):
+        subject, face, year, scope = _choices(view)
     exhibit = picture(made.on_map, view.choosing(year=year), subject, face, scope)
     if exhibit is None or exhibit.map is None:
         not_loaded.no_municipal_figures(view)
         return
     if alone.hides(exhibit):
         return
-    with box(exhibit):
+    with whole, box(exhibit):
         left, right = st.columns([3, 2], gap="medium")
         with left:
             _map(view, exhibit)
@@ -99,7 +101,7 @@ def _choices(view: View) -> tuple[str, str, int | None, str]:
     """Draw what can be chosen and return subject, face, year and scope."""
     tx = view.tx
     subjects = made.subjects(view)
-    first, where, second, third = st.columns([4, 3, 3, 3], vertical_alignment="bottom")
+    first, where, second, third = st.columns([7, 6, 7, 4], vertical_alignment="bottom")
     with first:
         subject = choice.choose(
             _WHAT, tx("The map shows"), {each: made.label(view, each) for each in subjects},

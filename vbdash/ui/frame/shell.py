@@ -124,8 +124,9 @@ def frame(page: StreamlitPage, tx: Text) -> None:
         key="top" if page.url_path else "top_of_start",
     )
     top.title(quiet(heading(page, tx)), anchor=False, width="content")
-    with top.container(horizontal=True, width="content", key="top_actions"):
+    with top.container(width="content", key="top_county"):
         county.picker(tx)
+    with top.container(horizontal=True, width="content", key="top_actions"):
         search.button(tx)
         language.switch(st.container(width="content"))
     _announce(page, tx)
