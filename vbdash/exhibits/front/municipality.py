@@ -27,6 +27,9 @@ from vbdash.sentences.shown import told
 from vbdash.view import View
 
 _SHARE: Final = "employed_residence_share"
+#: So many figures, and what stands for one that is not there.
+_COUNT: Final = 3
+_NONE: Final = "–"
 #: Shares that say again how much industry there is.
 _INDUSTRY: Final = frozenset(f"{measure}_share" for measure in SHARES)
 
@@ -46,14 +49,18 @@ def one(view: View, code: str) -> Front:
     -------
     Front
         Industry's share, leading firms and what else sets it apart, each with its place among the
-        county's municipalities; where it lies.
+        county's municipalities; of what no figure is loaded, the reason stands in the notes, and more
+        of what sets it apart in its stead. Where it lies.
     """
     found = municipalities.decided(view.only("definition"))
     here = view.only("definition", "theme").choosing(municipalities=(code,))
     picture = None if found is None else municipalities.one_on_map(here, found, code)
     other = found is not None and found.other_definition
-    notes = (told(view.tx, view.dataset, found),) if found and other else ()
-    figures = (_share(view, code), _leading(view, code), *_apart(view, code))
+    notes: tuple[str, ...] = (told(view.tx, view.dataset, found),) if found and other else ()
+    both = (_share(view, code), _leading(view, code))
+    known = [each for each in both if each.value != _NONE]
+    notes += tuple(each.beside for each in both if each.value == _NONE)
+    figures = (*known, *_apart(view, code, _COUNT - len(known)))
     return Front(view.name(code), opening.industry(view, code), figures, picture, notes)
 
 
@@ -63,7 +70,7 @@ def _share(view: View, code: str) -> Figure:
     query = (("del", "naringsliv"),)
     if found.industry is None or found.row is None or found.row["share"] != found.row["share"]:
         why = opening.why_no_industry(view, code)
-        return Figure("–", label, why, MUNICIPALITY, more, query, sources=tuple(_sources(view)))
+        return Figure(_NONE, label, why, MUNICIPALITY, more, query, sources=tuple(_sources(view)))
     among = found.industry.place(code)
     return Figure(
         tx.percent(found.row["share"]),
@@ -82,30 +89,27 @@ def _leading(view: View, code: str) -> Figure:
     label = capital(tx("number of firms {kind}", kind=say.spread_label(tx, strength)))
     where = (MUNICIPALITY, tx("Firms"), (("del", "foretag"),))
     if not loaded.firms(data).here:
-        return Figure("–", label, no_firms(view), *where)
+        return Figure(_NONE, label, no_firms(view), *where)
     counts = spread_of(data, strength).by_municipality["firms"]
     among = place(float(counts[code]), counts.to_numpy(dtype=float))
     beside = "" if among is None else capital(placed(tx, among))
     return Figure(tx.number(int(counts[code])), label, beside, *where)
 
 
-def _apart(view: View, code: str) -> tuple[Figure, ...]:
-    """Return the measure, but for industry's shares, in which a municipality lies furthest out."""
+def _apart(view: View, code: str, count: int) -> tuple[Figure, ...]:
+    """Return the measures, but for industry's shares, in which a municipality lies furthest out."""
     tx, data = view.tx, view.dataset
     rows = sets_apart(data, view.selection.definition, code)
     rows = rows[~rows["measure"].isin(_INDUSTRY)]
-    if rows.empty:
-        return ()
-    row = rows.iloc[0]
-    measure = str(row["measure"])
-    return (
+    return tuple(
         Figure(
-            written_value(tx, data, measure, row["value"]),
-            f"{short_label(view, measure)} {int(row['year'])}",
+            written_value(tx, data, str(row["measure"]), row["value"]),
+            f"{short_label(view, str(row['measure']))} {int(row['year'])}",
             capital(placed(tx, row["place"])),
-            MUNICIPALITY, tx("Where it stands"), (("del", "laget"),), measure,
-            tuple(sources(view, [measure])),
-        ),
+            MUNICIPALITY, tx("Where it stands"), (("del", "laget"),), str(row["measure"]),
+            tuple(sources(view, [str(row["measure"])])),
+        )
+        for row in rows.head(count).to_dict("records")
     )  # fmt: skip
 
 
