@@ -8,7 +8,7 @@ import re
 import pytest
 from pypdf import PdfReader
 
-from tests.app.conftest import Open, plain_tables, said
+from tests.app.conftest import Open, maps, plain_tables, said
 from vbdash import Dataset, Selection
 from vbdash.indicators.industry.shares import industry_share
 from vbdash.indicators.shown import Shown, shared_measures, shown
@@ -52,7 +52,8 @@ def test_every_page_gives_one_answer_and_says_what_it_is(
     found, share = decided(dataset, definition)
     app = open_page(page, kommun="Skellefteå", definition=definition, **PAGES[page])
     assert not app.exception
-    text = plain(said(app) + "".join(plain_tables(app)))
+    drawn = "".join(str(each) for each in maps(app))  # the map of the start is read by its list
+    text = plain(said(app) + "".join(plain_tables(app)) + drawn)
     assert SV.number(share, 1) in text
     instead = plain(told(SV, dataset, found))
     # The start page shows value added, too, which is published by fewer definitions.

@@ -33,11 +33,6 @@ def test_the_three_claims(open_page: Open, lang: str) -> None:
     assert {"sv": "41 procent", "en": "41 percent"}[lang] in first
 
 
-def test_the_year_moves_the_figure(open_page: Open) -> None:
-    text = said(open_page(ar="2021", lang="en")).replace("\\", "")
-    assert "In 2021, industry (SNI B–E) made up 29.8% of value added" in text
-
-
 def test_the_latest_figure_stands_beside_the_claim_and_the_other_a_press_away(
     open_page: Open,
 ) -> None:

@@ -88,7 +88,7 @@ def test_no_slide_says_how_many_records_there_are(loaded: Path) -> None:
     data = vbdash.load(loaded)
     slide = reached(View(data, Selection()))
     assert slide is not None
-    assert list(slide.table["figure"])[1:] == ["–", "–"]
+    assert list(slide.table["figure"])[1:] == ["”hundratals”", "skyddas"]
 
 
 def with_file(open_page: Open, **query: str) -> AppTest:

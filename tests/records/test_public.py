@@ -147,7 +147,7 @@ def test_the_slide_on_who_was_reached_counts_the_records(loaded: Load) -> None:
     assert "nedåt till ett helt femtal" in made.tiles[2].text
     few = slide(View(loaded(interventions=records()[:4]), Selection(lang="sv")), "reached")
     assert few is not None
-    assert few.tiles[2].figure == "–"
+    assert few.tiles[2].figure == "skyddas"
     assert "3" not in few.tiles[2].text
 
 

@@ -99,12 +99,9 @@ def test_a_fact_sheet_says_what_the_tables_say(view: View) -> None:
         for page in PdfReader(io.BytesIO(factsheet_pdf(view, "2482"))).pages
     )
     tx, table = view.tx, view.dataset.table("observations")
-    people = table[
-        (table["measure"] == "population")
-        & (table["region_code"] == "2482")
-        & (table["year"] == table.loc[table["measure"] == "population", "year"].max())
-    ]["value"].iloc[0]
-    assert "".join(tx.number(people).split()) in text
+    own = table[(table["measure"] == "grp_per_inhabitant") & (table["region_code"] == "2482")]
+    latest = own.loc[own["year"].idxmax(), "value"]
+    assert "".join(tx.number(latest).split()) in text
     assert "Brokk" in text
     assert view.dataset.version.split()[0] in text
 
@@ -113,9 +110,10 @@ def test_the_same_choices_are_the_same_file(view: View) -> None:
     assert factsheet_pdf(view, "2404") == factsheet_pdf(view, "2404")
 
 
-def test_a_region_elsewhere_is_refused(view: View) -> None:
-    with pytest.raises(KeyError):
-        factsheet_pdf(view, "0180")
+def test_what_is_no_municipality_is_refused(view: View) -> None:
+    for code in ("9999", "24x", ""):
+        with pytest.raises(KeyError):
+            factsheet_pdf(view, code)
 
 
 def test_a_picture_without_words_is_refused(view: View) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.conftest import stage_for
+from tests.ui.frame.test_title import Params
 from vbdash import Dataset
 from vbdash.exhibit import reads
 from vbdash.ui import cached, session
@@ -51,5 +52,7 @@ def test_links_are_made_from_the_setting(monkeypatch: pytest.MonkeyPatch) -> Non
     assert session.page_name() == "industry"
     monkeypatch.delenv("VBDASH_PUBLIC_URL")
     assert session.base() == "http://localhost:8501"
-    monkeypatch.setattr(session.st, "query_params", {WRITTEN: "x", "del": "lan", "kommun": "y"})
+    monkeypatch.setattr(
+        session.st, "query_params", Params({WRITTEN: "x", "del": "lan", "kommun": "y"})
+    )
     assert session._own() == (("del", "lan"),)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import partial
 from typing import Any, Final
 
@@ -86,9 +86,11 @@ def shapes(view: View, exhibit: Exhibit) -> dict[str, tuple[str, str, Maker]]:
     if {"lon", "lat"} <= set(exhibit.table):
         return points(exhibit.table, exhibit.for_files, about, view.tx)
     key = next((k for k in ("code", "municipality_code") if k in exhibit.table), "")
-    if not key or not _one_each(exhibit.table[key], view.dataset.municipality_codes):
+    if not key or not _one_each(exhibit.table[key], view.dataset.every_municipality):
         return {}
-    given = (exhibit.table, exhibit.for_files, view.dataset.municipalities, about, view.tx)
+    here = _one_each(exhibit.table[key], view.dataset.municipality_codes)
+    areas = view.dataset.municipalities if here else view.dataset.boundaries
+    given = (exhibit.table, exhibit.for_files, areas, about, view.tx)
     return {
         "GeoJSON": (
             "geojson",
@@ -129,10 +131,10 @@ def _point_package(table: pd.DataFrame, columns: Sequence[Column], about: Note, 
     return point_geopackage_bytes(table, columns, about, tx)
 
 
-def _one_each(codes: pd.Series, known: tuple[str, ...]) -> bool:
+def _one_each(codes: pd.Series, known: Collection[str]) -> bool:
     """Whether rows are municipalities, each at most once."""
     there = codes.astype(str)
-    return len(there) > 0 and there.is_unique and bool(there.isin(known).all())
+    return len(there) > 0 and there.is_unique and bool(there.isin(list(known)).all())
 
 
 def _geo(kind: str, *given: Any, key: str) -> bytes:

@@ -77,13 +77,20 @@ def test_a_long_name_of_a_source_is_cut(titled: Titled, dataset: vbdash.Dataset)
     assert len(titled(kalla=key)) <= 75 and " …" in titled(kalla=key)
 
 
+class Params(dict[str, str]):
+    """What a visitor's address says, as Streamlit gives it."""
+
+    def get_all(self, name: str) -> list[str]:
+        return [self[name]] if name in self else []
+
+
 @pytest.mark.parametrize("measure", ["gva", "unemployment_rate"])
 def test_a_measure_that_is_opened_stays_in_the_link(
     dataset: vbdash.Dataset, monkeypatch: pytest.MonkeyPatch, measure: str
 ) -> None:
     # Value added is what the selection holds by default; the page of data opens with another.
-    monkeypatch.setattr("vbdash.ui.session.st.query_params", {"matt": measure})
+    monkeypatch.setattr("vbdash.ui.session.st.query_params", Params(matt=measure))
     selection, _ = Selection.parse({"matt": [measure]}, Choices.of(dataset))
     assert f"matt={measure}" in View(dataset, selection, own=session._own()).link
-    monkeypatch.setattr("vbdash.ui.session.st.query_params", {})
+    monkeypatch.setattr("vbdash.ui.session.st.query_params", Params())
     assert "matt" not in View(dataset, Selection(), own=session._own()).link

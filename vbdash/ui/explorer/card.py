@@ -46,6 +46,8 @@ def card(view: View, exhibit: Exhibit, subject: str, year: int | None) -> None:
             _several(view, subject, year, cards)
         else:
             _none(view, exhibit)
+        if cards:  # what is measured, and whether it is what was asked for
+            st.caption(quiet(exhibit.subtitle))
         with st.container(horizontal=True, gap="small"):
             if cards:
                 _compare(view, cards)
