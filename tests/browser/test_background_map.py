@@ -18,7 +18,7 @@ from tests.browser.conftest import at_rest, drawn, start_app
 pytestmark = pytest.mark.browser
 
 MAP = "[data-testid=stDeckGlJsonChart]"
-PLAIN = ".st-key-firms_map_map svg.vm path[d]"
+PLAIN = ".st-key-firms_map_map svg.vm :not(pattern) > path[d]"
 
 
 def picture() -> bytes:

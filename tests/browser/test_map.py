@@ -71,7 +71,7 @@ def open_map(browser: Browser, url: str, width: int = 1440, height: int = 900) -
     page.on("request", lambda r: outside.append(r.url) if not r.url.startswith(inside) else None)
     page.outside = outside  # type: ignore[attr-defined]
     page.goto(url)
-    page.wait_for_selector(f"{MAP} svg.vm path[d]")
+    page.wait_for_selector(f"{MAP} svg.vm :not(pattern) > path[d]")
     at_rest(page)
     return page
 
@@ -148,7 +148,7 @@ def test_other_colours_are_sent_without_shapes_and_script(
         ),
     )
     page.goto(f"{map_url}/?kommun=Storuman")
-    page.wait_for_selector(f"{MAP} svg.vm path[d]")
+    page.wait_for_selector(f"{MAP} svg.vm :not(pattern) > path[d]")
     at_rest(page)
     assert len(set(fetched)) == 1
     early = {code: fill(page, code) for code in ("2482", "2403")}

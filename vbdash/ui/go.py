@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 import streamlit as st
+from streamlit.errors import StreamlitAPIException
 
 from vbdash.ui import session
 
@@ -80,4 +81,10 @@ def follow() -> None:
         data = session.dataset()
         if data.county != data.home:
             query = {"lan": data.county, **query}
-        st.switch_page(f"pages/{page}.py", query_params=query)
+        try:
+            st.switch_page(f"pages/{page}.py", query_params=query)
+        except (
+            StreamlitAPIException
+        ):  # the page left behind draws them, and its widget puts them there
+            rest = {name: value for name, value in query.items() if name != "kommun"}
+            st.switch_page(f"pages/{page}.py", query_params=rest)

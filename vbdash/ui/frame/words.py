@@ -93,6 +93,8 @@ _AROUND: Final = (
     (r"^Remove (.+)$", "Ta bort $1"),
     (r"^Help for (.+)$", "Hjälp om $1"),
     (r"^Fullscreen: (.+)$", "Helskärm: $1"),
+    (r"^Search: (.+)$", "Sök: $1"),
+    (r"^Download(?: as CSV)?: (.+)$", "Ladda ner: $1"),
     (r"^Shortcut (.+)$", "Kortkommando $1"),
     (r"^Add: (.+)$", "Lägg till: $1"),
     (r"^Select (\d+) matches$", "Välj $1 träffar"),
