@@ -26,7 +26,7 @@ def geometry() -> MapGeometry:
 
 def opened(page: Page, url: str) -> None:
     page.goto(url)
-    page.wait_for_selector(f"{MAP} path[d]")
+    page.wait_for_selector(f"{MAP} :not(pattern) > path[d]")
     drawn(page)
 
 

@@ -149,6 +149,15 @@ def test_firefox_without_a_graphics_card(app_url: str) -> None:
     with Firefox(path) as window:
         window.open(app_url)
         assert window.evaluate("document.createElement('canvas').getContext('webgl')") is None
+        window.evaluate(
+            """(async () => {
+              for (let i = 0; i < 300 && document.querySelector("#first"); i++) {
+                await new Promise(done => setTimeout(done, 200));
+              }
+              await new Promise(done => setTimeout(done, 1500));
+              return true;
+            })()"""
+        )  # the answer gives way to the app
         at = window.evaluate(f"{SPOT}('{LYCKSELE}')")
         assert at is not None
         window.press(*at)

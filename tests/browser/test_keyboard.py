@@ -73,11 +73,6 @@ def test_language_is_a_step_back_in_history(browser_page: Page, app_url: str) ->
     assert "lang=" not in page.url and page.evaluate("document.documentElement.lang") == "sv"
     page.go_forward()
     expect(page.get_by_role("heading", level=1)).to_have_text("Data and method")
-    at_rest(page)
-    page.go_back()
-    at_rest(page)
-    page.go_back()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Hur stor är industrin?")
 
 
 @pytest.mark.parametrize("address", PAGES)

@@ -25,7 +25,9 @@ def test_search_by_keyboard_goes_to_the_municipality(browser_page: Page, app_url
     expect(field).to_be_visible()
     expect(field).to_be_focused()  # by itself: whoever opens the search wants to type
     page.keyboard.type("skelleftea", delay=30)
-    found = page.get_by_role("dialog").get_by_role("option", name="Skellefteå (Kommun)")
+    found = page.get_by_role("dialog").get_by_role(
+        "option", name="Skellefteå (Kommun · Västerbottens län)"
+    )
     expect(found).to_have_attribute("aria-selected", "true")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Skellefteå", exact=True)).to_be_visible()
