@@ -1,6 +1,6 @@
 """Tables and measures as programs read them: CSV without remarks, and JSON that says what it holds.
 
-What stands behind the addresses of data (:mod:`vbdash.ui.server.data_files`). The CSV has one row a
+What stands behind the addresses of data (``vbdash.ui.server.data_files``). The CSV has one row a
 figure and columns of fixed names; its language decides signs as in every other file: in Swedish
 semicolon and decimal comma, in English comma and decimal point.
 """

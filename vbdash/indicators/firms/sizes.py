@@ -32,7 +32,7 @@ def sized(dataset: Dataset, support: str, municipalities: tuple[str, ...] = ()) 
     Returns
     -------
     DataFrame
-        Rows of the table ``companies`` that are not closed, with ``size`` (one of :data:`SIZES`, or
+        Rows of the table ``companies`` that are not closed, with ``size`` (one of ``SIZES``, or
         :data:`UNKNOWN`) and ``basis`` (one of :data:`BASES`), the largest first. Numbers of a
         site, a firm and a group are never added up: they count the same people more than once.
     """

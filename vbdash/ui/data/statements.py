@@ -100,8 +100,8 @@ def accessibility(tx: Text) -> None:
             "- The editable PowerPoint file is as accessible as what you make of it; the PDF files are tagged (PDF/UA)."
         ),
         tx("How the app has been tested"): tx(
-            "The developers' own assessment, {date}: {views} views (every page and part, in Swedish and English, light and dark, on a "
-            "wide screen and a phone) read by three engines, {engines}; {violations}. Beside that, tests by keyboard alone, at 200 percent "
+            "The developers' own assessment, {date}: {views} views (every page and part, in Swedish on a wide screen in the light theme and in "
+            "English on a phone in the dark one) read by three engines, {engines}; {violations}. Beside that, tests by keyboard alone, at 200 percent "
             "and at 320 pixels' width.",
             date=when,
             views=tx.number(found["views"]),

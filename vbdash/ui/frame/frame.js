@@ -120,6 +120,8 @@
   let ordering = 0;
   const order = () => {
     ordering = 0;
+    // Streamlit names the box that files are dropped on and says that it is nothing.
+    for (const box of all('[data-testid="stFileUploaderDropzone"][role="presentation"]')) put(box, "role", "group");
     let before = 0;
     for (const each of all(".stMain :is(h1, h2, h3, h4, h5, h6)")) {
       if (!each.checkVisibility?.()) continue;
