@@ -80,15 +80,15 @@ def figures(view: View, keys: tuple[str, ...]) -> Exhibit | None:
         written_value(tx, data, m, v) if v == v else "–"
         for (m, _), v in zip(measures, sweden, strict=True)
     ]
-    title = sentence(view, keys)
+    areas = tx.listing([found.sized(view, key) for key in found.keys])
     return Exhibit(
         key="area_figures",
-        title=title.rstrip("."),
+        title=tx("{areas}: every measure that can be added up", areas=capital(areas)),
         subtitle=tx(
             "Amounts are added up over the municipalities; a share is that of the summed amounts. Sweden is the published "
             "figure, without one the sum of all municipalities."
         ),
-        sentence=title,
+        sentence=sentence(view, keys),
         table=table,
         columns=[
             Column("label", tx("Measure")),
