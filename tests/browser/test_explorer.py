@@ -123,7 +123,7 @@ def plain(playwright: Playwright) -> Iterator[Browser]:
     browser.close()
 
 
-@pytest.mark.parametrize("address", ["/", "/companies", "/municipality", "/industry?del=kommuner"])
+@pytest.mark.parametrize("address", ["/", "/companies", "/industry?del=kommuner"])
 def test_without_webgl_maps_are_there_and_can_be_pressed(
     plain: Browser, app_url: str, address: str
 ) -> None:
