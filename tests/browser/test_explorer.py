@@ -123,13 +123,15 @@ def plain(playwright: Playwright) -> Iterator[Browser]:
     browser.close()
 
 
-@pytest.mark.parametrize("address", ["/", "/companies", "/industry?del=kommuner"])
+@pytest.mark.parametrize("address", ["/", "/companies", "/municipality", "/industry?del=kommuner"])
 def test_without_webgl_maps_are_there_and_can_be_pressed(
     plain: Browser, app_url: str, address: str
 ) -> None:
     page = plain.new_page(viewport={"width": 1440, "height": 900})
     page.goto(f"{app_url}{address}")
     assert page.evaluate("document.createElement('canvas').getContext('webgl2')") is None
+    page.wait_for_selector("#first", state="detached")  # the answer gives way to the app
+    at_rest(page)
     at = page.evaluate(f"{SPOT}('2463')")
     assert at is not None
     area = page.locator("svg.vm a[data-k='2463']").first
