@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import streamlit as st
 from streamlit import config
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from vbdash.address import local_url, public_urls
 from vbdash.data.dataset import Dataset
@@ -81,8 +82,25 @@ def settle_county() -> None:
     went, state["_county_page"] = state.get("_county_page") != page, page
     known = state.get(_COUNTY) in data.counties
     pressed = state.pop("_county_pressed", False)
-    if not known or (not pressed and (named is not None or not went)):
+    if not known or went_back() or (not pressed and (named is not None or not went)):
         state[_COUNTY] = _meant(data)
+
+
+def went_back() -> bool:
+    """Whether this run follows the browser's way back or forward: then the address says it all."""
+    context = get_script_run_ctx()
+    return context is not None and context.is_history_navigation
+
+
+def settle_history() -> None:
+    """Forget, on the browser's way back or forward, what was chosen since: the address counts.
+
+    Streamlit does the same for each choice when its widget is drawn; language, title and answer
+    are decided before. Call it before anything else is read.
+    """
+    if went_back():
+        for each in FIELDS:
+            st.session_state.pop(each.param, None)
 
 
 def _meant(data: Dataset) -> str:

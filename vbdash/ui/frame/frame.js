@@ -109,13 +109,6 @@
     return history.pushState(state, unused, address);
   };
 
-  // Going back puts the address of before, but Streamlit's switch stays as it is: it is pressed.
-  addEventListener("popstate", () => setTimeout(() => {
-    const wanted = langOf(location.href) || "sv";
-    if (wanted === now.lang) return;
-    all(".st-key-lang button").find(button => button.textContent.trim() === wanted)?.click();
-  }, 100));
-
   /* Headings in order: Streamlit's smaller heading comes right after the page's own. */
   let ordering = 0;
   const order = () => {

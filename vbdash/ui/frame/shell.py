@@ -65,6 +65,7 @@ def begin() -> Text:
         session.dataset()
     except DataError as error:
         _refuse(error)
+    session.settle_history()
     session.settle_county()
     return Text(language.chosen())
 
