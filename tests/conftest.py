@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 import vbdash
 from vbdash import Dataset, Selection
@@ -12,6 +13,10 @@ from vbdash.slides import Deck, story_keys
 from vbdash.view import View
 
 BASE = "https://exempel.se"
+
+# A busy machine is no fault; those that want more examples say so.
+settings.register_profile("suite", deadline=None, max_examples=60)
+settings.load_profile("suite")
 
 
 @pytest.fixture(scope="session", autouse=True)

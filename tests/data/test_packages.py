@@ -34,7 +34,7 @@ def good(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @given(seed=st.integers(min_value=0))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_a_broken_package_is_refused_or_read(good: Path, seed: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         copied = Path(shutil.copytree(good, Path(folder) / "data"))

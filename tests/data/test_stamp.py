@@ -207,7 +207,7 @@ def test_what_somebody_else_owns_is_not_believed(
     assert not stamp.passed(DIGEST)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     content=st.one_of(
         st.binary(max_size=200),

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 import pandas as pd
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from vbdash.indicators.ranks import counted, places, ranked_by_year
@@ -19,7 +19,6 @@ def test_ties_share_the_better_place_and_missing_has_none():
     assert counted([[3, 1], [math.nan, 2]]).tolist() == [1, 2]
 
 
-@settings(deadline=None)
 @given(values)
 def test_places_are_in_order(numbers):
     order = places(numbers)

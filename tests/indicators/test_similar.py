@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import iqr, rankdata
 
@@ -27,7 +27,6 @@ def test_too_few_areas_to_say_what_is_usual():
     assert usual([]).count == 0
 
 
-@settings(deadline=None)
 @given(values)
 def test_at_most_a_quarter_lies_in_each_outer_quarter(areas):
     found = usual(areas)
@@ -37,7 +36,6 @@ def test_at_most_a_quarter_lies_in_each_outer_quarter(areas):
     assert sides.count("low") <= most
 
 
-@settings(deadline=None)
 @given(values)
 def test_places_are_ranks_from_both_ends(areas):
     ranks, below = rankdata([-v for v in areas], "min"), rankdata(areas, "min")
@@ -54,7 +52,6 @@ def test_a_missing_value_has_no_place():
     assert place(1.0, []) is None
 
 
-@settings(deadline=None)
 @given(values, numbers)
 def test_about_the_same_is_a_small_difference_in_the_middle_half_only(areas, other):
     among = usual(areas)

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
@@ -65,13 +65,11 @@ def test_location_quotient_is_the_revealed_comparative_advantage():
     np.testing.assert_allclose(ours, oracle.rca(table).to_numpy(), rtol=1e-12)
 
 
-@settings(deadline=None)
 @given(amounts)
 def test_shares_sum_to_one(values):
     np.testing.assert_allclose(shares(values).sum(axis=-1), 1)
 
 
-@settings(deadline=None)
 @given(amounts, st.floats(0.01, 1000))
 def test_scale_invariance(values, factor):
     country = values.sum(axis=0)
@@ -83,7 +81,6 @@ def test_scale_invariance(values, factor):
         np.testing.assert_allclose(measure(values * factor), measure(values), rtol=1e-6, atol=1e-9)
 
 
-@settings(deadline=None)
 @given(amounts, st.permutations(range(6)))
 def test_permutation_invariance(values, order):
     country, order = values.sum(axis=0), list(order)
@@ -95,7 +92,6 @@ def test_permutation_invariance(values, order):
     )
 
 
-@settings(deadline=None)
 @given(amounts)
 def test_bounds(values):
     country = values.sum(axis=0)
@@ -105,7 +101,6 @@ def test_bounds(values):
     assert ((krugman(values, country) >= 0) & (krugman(values, country) <= 2 + 1e-12)).all()
 
 
-@settings(deadline=None)
 @given(amounts)
 def test_weighted_mean_of_location_quotients_is_one(values):
     country = values.sum(axis=0)

@@ -72,7 +72,6 @@ units = st.lists(
 )
 
 
-@settings(deadline=None)
 @given(units, st.integers(0, 10))
 def test_even_visits_are_the_best_of_all_plans(pairs: list[tuple[int, int]], visits: int) -> None:
     eligible, reached = [e for e, _ in pairs], [r for _, r in pairs]
@@ -88,7 +87,7 @@ def test_even_visits_are_the_best_of_all_plans(pairs: list[tuple[int, int]], vis
     assert unevenness(found) == pytest.approx(best)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.lists(st.integers(0, 7), min_size=1, max_size=4), st.integers(0, 14), st.integers(1, 4))
 def test_no_plan_takes_fewer_journeys(room: list[int], visits: int, per: int) -> None:
     def journeys(given_: tuple[int, ...] | list[int]) -> int:

@@ -162,7 +162,7 @@ def county(counts: list[int]) -> tuple[dict, list[Sum]]:
     return values, sums
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(st.integers(0, 17), min_size=6, max_size=6))
 def test_for_each_small_value_there_are_data_that_the_rule_shows_in_just_this_way(
     counts: list[int],

@@ -65,13 +65,13 @@ def test_a_table_that_adds_up_has_nothing_against_it() -> None:
     assert found(figures(), figures()) == []
 
 
-@settings(deadline=None, max_examples=10)
+@settings(max_examples=10)
 @given(st.integers(-2, 2))
 def test_noise_within_the_publishers_limits_is_no_fault(off: int) -> None:
     assert found(changed(40 + off, sector="A", region_code="2401", year=2020)) == []
 
 
-@settings(deadline=None, max_examples=10)
+@settings(max_examples=10)
 @given(st.integers(4, 10))
 def test_beyond_them_it_is(off: int) -> None:
     wrong = found(changed(40 + off, sector="A", region_code="2401", year=2020))
@@ -120,7 +120,7 @@ def test_an_empty_table_is_a_fault() -> None:
     assert found(NONE)
 
 
-@settings(deadline=None, max_examples=10)
+@settings(max_examples=10)
 @given(st.sampled_from(["below", "above"]))
 def test_the_range_holds(side: str) -> None:
     value = -1.0 if side == "below" else 2e6

@@ -219,7 +219,7 @@ def test_one_county_and_those_that_cannot_be_placed(tmp_path: Path) -> None:
     assert told["placed"]["none"] == 1
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(
     size=st.integers(40, 3_000),
     lines=st.lists(st.sampled_from([*ODD, *PERSONS, *STRAY]), max_size=25),

@@ -50,7 +50,7 @@ def sentences(tx: Text, value: float, values: list[float], other: float) -> list
 
 
 @pytest.mark.parametrize("lang", LANGS)
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(values=areas, other=shares)
 def test_no_sentence_calls_an_outer_quarter_similar(
     lang: str, values: list[float], other: float
@@ -68,7 +68,7 @@ def test_no_sentence_calls_an_outer_quarter_similar(
 
 
 @pytest.mark.parametrize("lang", LANGS)
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(values=areas, size=st.booleans())
 def test_a_place_is_said_from_the_nearer_end_and_sizes_are_no_merit(
     lang: str, values: list[float], size: bool

@@ -113,7 +113,9 @@ class Dataset:
 
     def county_of(self, region: str) -> str:
         """Return the county that a municipality lies in, or the county itself."""
-        return region if region in self.counties else str(self.regions["parent"].get(region))
+        if region in self.counties:
+            return region
+        return str(self._rows("regions").get(region, {}).get("parent"))
 
     def table(self, name: str) -> pd.DataFrame:
         """Return a table by the name of its resource; :class:`UnknownName` when there is none."""
@@ -211,7 +213,7 @@ class Dataset:
     @property
     def regions(self) -> pd.DataFrame:
         """Country, NUTS 2 areas, counties and municipalities, indexed by code."""
-        return self.table("regions").set_index("code")
+        return self._indexed("regions", "code", drop=True)
 
     @property
     def measures(self) -> pd.DataFrame:

@@ -36,7 +36,7 @@ def oracle(values: list[float], classes: int) -> list[float]:
     return [float(limit) for limit in found.bins[:-1]]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     values=st.lists(st.integers(-30, 60), min_size=2, max_size=40),
     scale=st.sampled_from([1.0, 0.1, 250.0]),
@@ -71,7 +71,7 @@ def test_the_maps_of_the_shipped_data_are_mapclassifys(dataset: vbdash.Dataset) 
     assert mapped > 10
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(
     values=st.lists(st.floats(-1e6, 1e6, width=32), min_size=3, max_size=9),
     classes=st.integers(1, 4),

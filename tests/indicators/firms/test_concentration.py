@@ -45,7 +45,7 @@ def test_fifteen_municipalities_cannot_exceed_their_ceiling() -> None:
     assert found.gini_plain == pytest.approx(14 / 15) == pytest.approx(found.gini_plain_ceiling)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(amount=amounts, heads=people, factor=st.sampled_from([0.5, 3, 100]))
 def test_properties(amount: list[int], heads: list[int], factor: float) -> None:
     a, p = series(amount), series(heads)
@@ -67,7 +67,7 @@ def test_properties(amount: list[int], heads: list[int], factor: float) -> None:
     assert found.theil == pytest.approx(theil, abs=1e-5)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(amount=amounts, heads=people)
 def test_the_curve_rises_and_sags(amount: list[int], heads: list[int]) -> None:
     curve = lorenz_points(series(amount), series(heads))

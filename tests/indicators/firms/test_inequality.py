@@ -16,7 +16,7 @@ groups = st.lists(
 ).filter(lambda g: any(amount for amount, _ in g))
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(groups)
 def test_groups_are_their_people(cases: list[tuple[int, int]]) -> None:
     amounts, people = (np.array(each, dtype=float) for each in zip(*cases, strict=True))
@@ -27,7 +27,7 @@ def test_groups_are_their_people(cases: list[tuple[int, int]]) -> None:
     assert theil(amounts) == pytest.approx(float(Theil(amounts).T), abs=1e-9)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(groups, st.integers(0, 20))
 def test_dividing_a_group_evenly_changes_nothing(cases: list[tuple[int, int]], which: int) -> None:
     amounts, people = (list(map(float, each)) for each in zip(*cases, strict=True))

@@ -139,7 +139,7 @@ def test_filters_narrow_together(dataset: vbdash.Dataset) -> None:
     assert set(find(companies, claims, Wanted(statuses=["bankrupt"]))["id"]) == {"northvolt-ett"}
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(words=st.text(max_size=30))
 def test_no_words_break_the_search(dataset: vbdash.Dataset, words: str) -> None:
     companies, claims = tables(dataset)

@@ -47,7 +47,7 @@ def test_against_esda(dataset: vbdash.Dataset, values: pd.Series) -> None:
     assert found.p == pytest.approx(oracle.p_sim, abs=0.04)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(data=st.data())
 def test_the_statistic_is_esdas_in_any_county(dataset: vbdash.Dataset, data: st.DataObject) -> None:
     """Also where an area has no neighbour, or lacks a value."""

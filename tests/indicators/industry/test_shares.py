@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from vbdash.indicators.industry.shares import (
@@ -117,7 +117,6 @@ def test_a_sum_is_as_certain_as_its_least_certain_part():
     assert sector_shares(table, ["B", "D"], ["TOTAL"])["status"].tolist() == ["derived"]
 
 
-@settings(deadline=None)
 @given(st.dictionaries(st.sampled_from("ABCDEF"), st.floats(0.01, 1e6), min_size=6, max_size=6))
 def test_parts_and_the_rest_make_up_the_whole(amounts):
     table = figures([("a", code, value) for code, value in amounts.items()])

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
@@ -26,7 +26,6 @@ def test_published_example(start, end, parts):
     assert (found.change, found.national, found.trend, found.own) == pytest.approx(parts, abs=1e-9)
 
 
-@settings(deadline=None)
 @given(positive, positive, positive, positive)
 def test_parts_sum_to_the_change(start, end, nation, later):
     parts = shift_share(start, end, nation, later)
@@ -34,7 +33,6 @@ def test_parts_sum_to_the_change(start, end, nation, later):
     np.testing.assert_allclose(parts.national + parts.trend + parts.own, parts.change, atol=1e-4)
 
 
-@settings(deadline=None)
 @given(positive, positive, positive, positive, st.permutations(range(5)))
 def test_permutation_of_sectors(start, end, nation, later, order):
     order = list(order)

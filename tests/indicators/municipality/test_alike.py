@@ -29,7 +29,7 @@ def distances(table: pd.DataFrame, code: str) -> dict[str, float]:
     return {n.code: n.distance for n in most_alike(table, code, count=len(table))}
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(TABLES)
 def test_a_distance_is_symmetric_and_not_negative(rows: list[list[float]]) -> None:
     table = wide(rows)
@@ -39,7 +39,7 @@ def test_a_distance_is_symmetric_and_not_negative(rows: list[list[float]]) -> No
             assert distances(table, other)[code] == pytest.approx(distance)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(TABLES, st.floats(0.5, 100), st.floats(-100, 100))
 def test_a_distance_does_not_depend_on_the_unit(
     rows: list[list[float]], factor: float, shift: float
@@ -53,7 +53,7 @@ def test_a_distance_does_not_depend_on_the_unit(
     assert after == pytest.approx(before, abs=1e-6)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(TABLES)
 def test_a_twin_is_nearest_at_distance_zero(rows: list[list[float]]) -> None:
     table = wide([*rows, rows[0]])

@@ -74,7 +74,7 @@ def test_a_definition_that_cannot_be_cut_becomes_the_narrowest_that_covers_it(
         assert definition_here(dataset, definition) == definition
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.lists(NUMBERS, min_size=5, max_size=15))
 def test_a_rank_is_one_more_than_how_many_are_higher(values: list[float]) -> None:
     table = long_table(values)
@@ -86,7 +86,7 @@ def test_a_rank_is_one_more_than_how_many_are_higher(values: list[float]) -> Non
         assert row["median"] == pytest.approx(float(np.median(values)))
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.lists(NUMBERS, min_size=5, max_size=12), st.randoms(use_true_random=False))
 def test_standings_do_not_depend_on_the_order_of_rows(values: list[float], random) -> None:
     table = long_table(values)

@@ -92,7 +92,7 @@ def test_all_municipalities_add_up_to_sweden_and_each_county(dataset: Dataset) -
             assert value(dataset, group.codes, "population", 2024) == own, key
 
 
-@settings(deadline=None, max_examples=15)
+@settings(max_examples=15)
 @given(data=st.data())
 def test_parts_of_a_group_add_up_to_it(dataset: Dataset, data: st.DataObject) -> None:
     every = sorted(dataset.every_municipality)

@@ -59,7 +59,7 @@ def test_a_persons_number_is_found_in_any_dress(pair: tuple[str, str]) -> None:
     assert not drawn(masked(text))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(dressed(), st.sampled_from(HEADER))
 def test_a_persons_number_leaves_no_column(pair: tuple[str, str], column: str) -> None:
     number, text = pair

@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import vbdash
@@ -198,7 +198,6 @@ def test_what_the_app_writes_it_reads(value: float) -> None:
     assert read_number(SV.number(value, 2)) == pytest.approx(value)
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=400) | st.text(max_size=400).map(str.encode))
 def test_no_bytes_make_it_fail(content: bytes) -> None:
     for name in ("fil.csv", "fil.xlsx"):
@@ -206,7 +205,6 @@ def test_no_bytes_make_it_fail(content: bytes) -> None:
         assert (reading.table is None) == bool(reading.faults)
 
 
-@settings(deadline=None)
 @given(st.data())
 def test_no_damage_to_a_workbook_makes_it_fail(data: st.DataObject) -> None:
     content = bytearray(WORKBOOK)

@@ -14,6 +14,7 @@ import pandas as pd
 
 from vbdash.data.dataset import Dataset
 from vbdash.data.kept import kept, kept_everywhere
+from vbdash.data.worked_out import ingredients
 from vbdash.indicators.arrays import cube
 from vbdash.indicators.industry.shares import TOTAL, industry_share
 from vbdash.indicators.shown import shown
@@ -40,6 +41,12 @@ def definition_here(dataset: Dataset, definition: str) -> str:
     asked = dataset, "employed_residence", definition, None
     found = shown(*asked, dataset.municipality_codes) or shown(*asked)
     return found.definition if found else definition
+
+
+@kept_everywhere
+def made_of(dataset: Dataset) -> Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Return what each measure that is worked out is made of (:func:`ingredients`)."""
+    return ingredients(dataset.measures)
 
 
 @kept

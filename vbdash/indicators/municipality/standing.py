@@ -6,7 +6,6 @@ import pandas as pd
 
 from vbdash.data.dataset import Dataset
 from vbdash.data.kept import kept
-from vbdash.data.worked_out import ingredients
 from vbdash.indicators.industry.compare import COUNTRY, comparison
 from vbdash.indicators.industry.shares import TOTAL
 from vbdash.indicators.municipality.figures import (
@@ -14,6 +13,7 @@ from vbdash.indicators.municipality.figures import (
     county_medians,
     definition_here,
     histories,
+    made_of,
     municipal_figures,
     sizes,
     standings,
@@ -82,7 +82,7 @@ def over_time(dataset: Dataset, definition: str, code: str) -> tuple[str, ...]:
     others are worked out of: those are told instead.
     """
     every = municipal_figures(dataset, definition)
-    told = ingredients(dataset.measures).values()
+    told = made_of(dataset).values()
     parts = {each for pair in told for side in pair for each in side}
     own = every[(every["code"] == code) & ~every["measure"].isin(parts)]
     years = own.groupby("measure")["year"].nunique()

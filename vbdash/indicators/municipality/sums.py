@@ -9,11 +9,15 @@ from typing import Final, Literal
 import pandas as pd
 
 from vbdash.data.dataset import Dataset
-from vbdash.data.worked_out import ingredients
 from vbdash.groups import Group, group_of
 from vbdash.indicators.industry.shares import industry_share
 from vbdash.indicators.municipality.alike import NEAR, nearest
-from vbdash.indicators.municipality.figures import SHARES, definition_here, municipal_figures
+from vbdash.indicators.municipality.figures import (
+    SHARES,
+    definition_here,
+    made_of,
+    municipal_figures,
+)
 
 #: Why a measure of a group is missing: its amounts overlap (who commutes inside the group would
 #: be counted), the amounts behind a share are not here, or a municipality has no figure.
@@ -125,7 +129,7 @@ def _of_measure(
     if bool(row["additive"]):
         own: pd.Series = whole.get(measure, nothing)
         return own
-    over, under = ingredients(dataset.measures).get(measure, ((), ()))
+    over, under = made_of(dataset).get(measure, ((), ()))
     additive = dataset.measures["additive"]
     if under and all(bool(additive[each]) for each in (*over, *under)):
         amounts = [_together([whole.get(each, nothing) for each in side]) for side in (over, under)]
