@@ -62,7 +62,8 @@ def _run(chosen: Namespace, directory: Path, tx: Text, begun: float) -> int:
     job = Job(directory, named(chosen.what), tuple(chosen.county), told=_told(tx))
     if chosen.file:
         file = Path(chosen.file)
-        table = job.take(file.name, file.read_bytes()).table
+        job.take(file.name, file.read_bytes())
+        table = job.described[0].table
         print(tx("{file} is {table}.", file=file.name, table=table), file=sys.stderr)
     steps = [chosen.step] if chosen.step else list(STEPS)
     if chosen.file:
