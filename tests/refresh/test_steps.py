@@ -33,6 +33,10 @@ def test_all_tables_of_all_agencies_become_one_edition(data: Path, agencies: Age
     assert set(rows.loc[late, "status"]) == {"preliminary"}
     sources = after.table("sources").set_index("id")
     assert sources.loc["scb-tab3204", "published"] == "2025-11-28"
+    frozen = json.loads(next((data / "frozen" / "scb-tab3204").glob("*/index.json")).read_bytes())
+    for each in frozen["answers"]:  # as it came: address, time, digest
+        assert each["url"].startswith(agencies.base) and len(each["digest"]) == 64
+        assert each["time"].endswith("Z")
     assert sources.loc["scb-tab3204", "retrieved"].year >= 2025
 
 
