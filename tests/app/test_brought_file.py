@@ -65,50 +65,23 @@ def put(app: AppTest, name: str, content: bytes) -> AppTest:
     return app
 
 
-@pytest.mark.parametrize("who", [
-    {"is_logged_in": False}, {"email": "eva@elsewhere.example"}, {"iat": 0}, {"email_verified": False},
-])  # fmt: skip
-def test_nobody_else_sees_it(
-    who: dict, data: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    signed_in(monkeypatch, **who)
-    app = news(open_page)
-    assert not app.file_uploader
-    assert "statistikdatabasen" not in said(app).lower()
+def words(app: AppTest) -> str:
+    return "\n".join([said(app), *(str(each.value) for each in app.success)]).replace("\\", "")
 
 
-def test_a_colleague_looks_presses_and_all_see_it(
-    data: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
-    signed_in(monkeypatch)
-    app = put(news(open_page), FILE, SAVED[FILE])
-    words = said(app).replace("\\", "")
-    assert "TAB3204" in words and "17 regioner, 2023–2024" in words
-    assert "nya tal (2023–2024)" in words
-    assert served_edition(data) == ""
-    assert not Store(data).latest("scb-tab3204"), (
-        "a look leaves no trace in what is said to be fetched"
-    )
-    assert not (data / "editions" / "candidate.json").exists()
+def publish(app: AppTest) -> AppTest:
     next(b for b in app.button if b.key == "brought_publish").click()
     app.run()
     assert not app.exception
-    assert served_edition(data)
-    assert Store(data).latest("scb-tab3204")
-    assert "är publicerad" in said(app)
-    assert '"who": "anna@region.example"' in caplog.text
+    return app
 
 
-def test_who_is_no_colleague_any_more_cannot_press(
-    data: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    signed_in(monkeypatch)
-    app = put(news(open_page), FILE, SAVED[FILE])
-    signed_in(monkeypatch, iat=0)
-    next(b for b in app.button if b.key == "brought_publish").click()
-    app.run()
-    assert not app.exception and not app.file_uploader
-    assert served_edition(data) == ""
+@pytest.mark.parametrize("who", [{"is_logged_in": False}, {"email": "eva@elsewhere.example"}])
+def test_nobody_else_sees_it(who: dict, open_page: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    signed_in(monkeypatch, **who)
+    app = news(open_page)
+    assert not app.file_uploader
+    assert "En fil från SCB" not in said(app)
 
 
 def wrong_total() -> bytes:
@@ -118,23 +91,36 @@ def wrong_total() -> bytes:
     return "\n".join(lines).encode()
 
 
-@pytest.mark.parametrize(("name", "content", "words"), [
-    ("TAB3204.csv", wrong_total(), "99999"), ("a.csv", SAVED["a.csv"], "TAB3204, TAB3785"),
-    ("sida.html", b"<html></html>", "ingen tabell som vi känner"),
-])  # fmt: skip
-def test_what_looks_wrong_is_refused_in_words(
-    name: str,
-    content: bytes,
-    words: str,
-    data: Path,
-    open_page: Open,
-    monkeypatch: pytest.MonkeyPatch,
+def test_a_colleague_looks_presses_and_all_see_it(
+    data: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     signed_in(monkeypatch)
-    app = put(news(open_page), name, content)
-    found = said(app).replace("\\", "")
-    assert "Filen används inte" in found and words in found
+    app = put(news(open_page), "TAB3204.csv", wrong_total())
+    assert "Filen används inte" in words(app) and "99999" in words(app)
     assert "brought_publish" not in [b.key for b in app.button]
+    put(app, FILE, SAVED[FILE])
+    assert "TAB3204" in words(app) and "17 regioner, 2023–2024" in words(app)
+    assert "nya tal (2023–2024)" in words(app)
+    assert not Store(data).latest("scb-tab3204"), "a look says nothing of having been fetched"
+    assert not (data / "editions" / "candidate.json").exists()
+    signed_in(monkeypatch, iat=0)
+    assert not publish(app).file_uploader  # who is no colleague any more cannot press
+    assert served_edition(data) == ""
+    signed_in(monkeypatch)
+    publish(put(app.run(), FILE, SAVED[FILE]))
+    assert served_edition(data) and Store(data).latest("scb-tab3204")
+    assert "är publicerad" in words(app)
+    assert '"who": "anna@region.example"' in caplog.text
+
+
+@pytest.mark.parametrize(("name", "content", "why"), [
+    ("a.csv", SAVED["a.csv"], "TAB3204, TAB3785"), ("sida.html", b"<html></html>", "ingen tabell som vi känner"),
+])  # fmt: skip
+def test_what_is_not_known_is_refused_in_words(
+    name: str, content: bytes, why: str, data: Path
+) -> None:
+    found = brought.look(data, name, content, "scb", Text("sv"))
+    assert why in found.faults[0] and not found.news
     assert not (data / "edition.json").exists()
 
 
