@@ -42,7 +42,7 @@ def test_a_sentence_a_table_and_a_map_say_the_same(commuted: Dataset) -> None:
     )
     assert made.sentence.replace("\u00a0", " ") == (
         "Av de 1 020 som arbetade i Malå 2024 bodde 900 också där. Flest pendlar från Norsjö (60), "
-        "Sorsele (30) och Övertorneå (20). 20 bor utanför Västerbottens län."
+        "Storuman (30) och Kiruna (20). 20 bor utanför Västerbottens län."
     )
     assert made.table["code"].tolist() == ["2418", "2417", "2421", "2584", "2482"]
     assert made.table["share"].sum() == pytest.approx(100)
