@@ -44,6 +44,18 @@ def test_by_workplace_is_meant_first_once_it_is_there(dataset: Dataset, refreshe
     assert front.picture is not None and "arbetsställets läge" in front.picture.subtitle.lower()
 
 
+def test_the_source_is_that_of_the_edition_that_is_shown(refreshed: Dataset) -> None:
+    """A preliminary year comes from a table of its own; the registry names the final one."""
+    rows = refreshed.table("observations")
+    own = (rows["measure"] == "employed_workplace") & (rows["region_code"].str.len() == 4)
+    late = rows[own].assign(year=2025, series="scb_tab3785", source_id="scb-tab3200")
+    view = View(changed(refreshed, pd.concat([rows, late], ignore_index=True), "late"), Selection())
+    found = subject(view, "kommuner")
+    assert found is not None and found.series == "scb_tab3785"
+    made = municipalities.on_map(view, found)
+    assert made is not None and made.sources == ("scb-tab3200",)
+
+
 def test_what_is_asked_for_is_shown_all_the_same(refreshed: Dataset) -> None:
     found = subject(View(refreshed, Selection(measure="employed_residence")), "kommuner")
     assert found is not None and found.measure == "employed_residence"

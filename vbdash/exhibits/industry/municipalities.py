@@ -139,7 +139,7 @@ def _picture(
     share, amount = data.row("measures", found.share), data.row("measures", found.measure)
     common: dict[str, Any] = {
         "selected": view.chosen,
-        "source": f"{publishers(view, [view.source(found.measure)])}, {beside.year}",
+        "source": f"{publishers(view, [view.source(found.measure, found.series)])}, {beside.year}",
         "theme": view.theme,
     }
     shares = table[["code", "value", "missing", "rank"]]
