@@ -2,28 +2,41 @@
 
 ``python -m benchmarks.refresh``: all tables for all 290 municipalities, at the agencies' own limits:
 seconds, calls and peak memory of each step. ``--faults 1000``: so many faults drawn at random, each
-of which must leave the served figures as they are.
+of which must leave the served figures as they are. ``--visitors 25``: so many press about on the page
+of the data while editions are published under them; a run that says two versions is a mixture.
 """
 
 from __future__ import annotations
 
 import argparse
+import asyncio
 import os
+import random
+import re
 import resource
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
-from collections import Counter
+from collections import Counter, defaultdict
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
-from tests.refresh.agencies import serving
+from benchmarks.serve import ROOT, quantile, served
+from benchmarks.visitors import Figures, Visitor
+from tests.refresh.agencies import changed, serving
 from tests.refresh.conftest import empty_data, job, run
 from tests.refresh.injected import attack
+from tests.refresh.test_stops import set_cells
+from vbdash.refresh.publish import restore
 from vbdash.refresh.steps import STEPS, Job, named
 
 _AGENCIES = ("scb", "eurostat", "kolada")
+#: How the app writes a version of the data, and seconds between two editions.
+_VERSION = re.compile(rb"\(([0-9a-f]{8})\)")
+_EVERY = 8.0
 
 
 def whole(directory: Path) -> None:
@@ -61,6 +74,62 @@ def faults(directory: Path, count: int, first: int) -> None:
     print(f"{sum(outcomes.values()):>6}  faults, the served figures the same after each")
 
 
+class Reader(Visitor):
+    """A visitor who looks which versions of the data a run speaks of."""
+
+    versions: set[bytes] = frozenset()  # type: ignore[assignment]
+
+    async def _run(self, socket: Any, what: str) -> None:
+        self.versions = set()
+        await super()._run(socket, what)
+        if len(self.versions) != 1:
+            self.figures["mixed" if self.versions else "silent"].append(1)
+        self.figures["seen"] += [hash(each) for each in self.versions]
+
+    def _remember(self, message: Any) -> None:
+        super()._remember(message)
+        if message.WhichOneof("type") == "delta":
+            self.versions |= set(_VERSION.findall(message.SerializeToString()))
+
+
+def visitors(directory: Path, count: int, presses: int) -> None:
+    """Let visitors press about while two editions are served in turn."""
+    with serving(limit=10**6) as agencies:
+        _stand_in(agencies.base)
+        first = str(run(job(directory)))
+        shifted = changed(set_cells(lambda value: value + 1, Region="2482", SNI2007="K"))
+        agencies.faults = {"/tables/TAB3204/data": shifted}
+        second = str(run(job(directory)))
+    figures: Figures = defaultdict(list)
+    os.environ["VBDASH_DATA"] = str(directory)
+
+    async def crowd(url: str) -> None:
+        # Who presses stays on the page of the data: its first line and its last say the version.
+        stays = [Reader(url, "data", figures).stay(presses, 2) for _ in range(count)]
+        for outcome in await asyncio.gather(*stays, return_exceptions=True):
+            if isinstance(outcome, BaseException):
+                figures["failed"].append(1)
+
+    async def together(url: str) -> None:
+        visiting = asyncio.create_task(crowd(url))
+        while not visiting.done():
+            await asyncio.wait({visiting}, timeout=_EVERY)
+            turn = (first, second)[len(figures["published"]) % 2]
+            await asyncio.to_thread(restore, directory, turn, datetime.now(UTC))
+            figures["published"].append(1)
+
+    random.seed(1)
+    with served(ROOT / "app.py") as (url, _, _):
+        asyncio.run(together(url))
+    runs = len(figures["load"]) + len(figures["page"]) + len(figures["rerun"])
+    print(f"{count} visitors, {runs} runs, {len(figures['published'])} editions published")
+    print(
+        f"versions seen: {len(set(figures['seen']))}; p95 of a rerun {quantile(figures['rerun'], 0.95):.0f} ms"
+    )
+    for what in ("mixed", "silent", "failed", "exceptions"):
+        print(f"{what}: {len(figures[what])}")
+
+
 def _stand_in(base: str) -> None:
     os.environ["NO_PROXY"] = "127.0.0.1"
     for name in _AGENCIES:
@@ -71,6 +140,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--faults", type=int, default=0)
     parser.add_argument("--first", type=int, default=0, help="first seed")
+    parser.add_argument("--visitors", type=int, default=0)
+    parser.add_argument("--presses", type=int, default=8)
     parser.add_argument("--inside", help=argparse.SUPPRESS)
     chosen = parser.parse_args()
     if chosen.inside:
@@ -80,6 +151,9 @@ def main() -> None:
         directory = empty_data(Path(folder) / "data")
         if chosen.faults:
             faults(directory, chosen.faults, chosen.first)
+            return
+        if chosen.visitors:
+            visitors(directory, chosen.visitors, chosen.presses)
             return
         with serving() as agencies:
             _stand_in(agencies.base)

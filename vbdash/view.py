@@ -133,9 +133,15 @@ class View:
         except KeyError:
             return None
 
-    def source(self, measure: str) -> str:
-        """Id of the publication behind a measure."""
-        return str(self.dataset.row("measures", measure)["source_id"])
+    def source(self, measure: str, series: str = "") -> str:
+        """Id of the publication behind a measure; behind an edition of it where that is another's."""
+        usual = str(self.dataset.row("measures", measure)["source_id"])
+        if not series:
+            return usual
+        rows = self.dataset.table("observations")
+        rows = rows[(rows["measure"] == measure) & (rows["series"] == series)]
+        known = list(dict.fromkeys(str(each) for each in rows["source_id"]))
+        return usual if usual in known or not known else known[-1]
 
     @property
     def link(self) -> str:

@@ -11,6 +11,7 @@ from vbdash.exhibits import news
 from vbdash.indicators.sources import rests_on
 from vbdash.refresh.changes import Changes
 from vbdash.refresh.feed import Entry
+from vbdash.ui import facts
 
 PARTS = ["measures", "tables", "sources", "gaps", "news", "method", "accessibility", "privacy"]
 
@@ -81,12 +82,20 @@ def test_unknown_part_falls_back(open_page: Open) -> None:
     assert not app.exception
 
 
-def test_without_a_refresh_nothing_is_called_new(open_page: Open) -> None:
+def test_without_a_refresh_nothing_is_called_new(
+    open_page: Open, dataset: vbdash.Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
     app = open_page("data", **{"del": "news"})
     assert "följde med appen" in said(app)
     (table,) = app.dataframe
     assert not (table.value == "Hämtad hit").to_numpy().any()
-    assert "Nytt sedan" not in said(open_page("overview"))
+    start = open_page("overview")
+    assert "Nytt sedan" not in said(start)
+    known = dataset.table("observations")[["measure", "year"]].astype({"measure": str})
+    fresh = frozenset(known.itertuples(index=False, name=None))
+    monkeypatch.setattr(facts, "new_figures", lambda _: fresh)
+    start.run()
+    assert "Nytt sedan" in said(start)
 
 
 def test_what_a_refresh_changed_is_told_for_a_municipality(

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
-from vbdash import load
+from vbdash import Dataset, load
 from vbdash.data.dataset import shipped_directory
 from vbdash.data.refreshed import EDITIONS, POINTER
 from vbdash.exhibits import news
+from vbdash.refresh.changes import Changes
 from vbdash.text import Text
 
 
@@ -47,6 +50,17 @@ def test_new_and_revised_figures_are_told(refreshed: Path) -> None:
     assert news.new_figures(data) == {("population", year)}
     (entry,) = news.entries(data, Text("sv"))
     assert entry.edition == "made-up" and "Folkmängd" in entry.lines[0]
+
+
+def test_a_share_is_as_new_as_what_it_is_a_share_of(
+    dataset: Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Most facts are about shares, which are worked out of what an agency publishes."""
+    rows = pd.DataFrame({"kind": ["new"], "measure": ["employed_workplace"], "year": [2024]})
+    monkeypatch.setattr(news, "latest", lambda _: Changes("", "made-up", rows, pd.DataFrame()))
+    seen = replace(dataset, digest="made-up")
+    assert ("employed_workplace_share", 2024) in news.new_figures(seen)
+    assert ("employed_residence_share", 2024) not in news.new_figures(seen)
 
 
 def test_every_source_of_figures_has_a_row() -> None:

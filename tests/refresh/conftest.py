@@ -19,8 +19,13 @@ DATA = Path(__file__).resolve().parents[2] / "data"
 
 
 def quick(name: str) -> Session:
-    """A session that waits for nobody: made-up agencies answer at once or not at all."""
-    return Session(name, calls=10**6, patience=(2.0, 0.4, 5.0), tries=3, sleep=lambda _: None)
+    """A session that does not dawdle; patient, since the machine of a test may be busy."""
+    return Session(name, calls=10**6, patience=(10.0, 30.0, 60.0), tries=3, sleep=lambda _: None)
+
+
+def hasty(name: str) -> Session:
+    """A session that waits less than a slow answer takes."""
+    return replace(quick(name), patience=(10.0, 0.4, 60.0))
 
 
 def empty_data(target: Path) -> Path:

@@ -14,13 +14,19 @@ from tests.refresh.agencies import Agencies, changed
 from tests.refresh.conftest import job, run
 from tests.refresh.test_stops import set_cells
 from vbdash.__main__ import main
+from vbdash.commands.refresh import _told
 from vbdash.data.dataset import load
 from vbdash.data.refreshed import served_edition
-from vbdash.exhibits.news import entries
+from vbdash.exhibits.news import entries, sources_table
 from vbdash.refresh.changes import changed_rows, compare, compare_editions
 from vbdash.refresh.feed import Entry, as_json, atom
 from vbdash.refresh.freshness import freshness
-from vbdash.sentences.changes import change_sentences, place_sentences, region_sentences
+from vbdash.sentences.changes import (
+    change_sentences,
+    fact_changes,
+    place_sentences,
+    region_sentences,
+)
 from vbdash.text import Text
 
 SV = Text("sv")
@@ -66,6 +72,9 @@ def test_a_revision_in_words(revised: Path) -> None:
     assert region_sentences(SV, changes, "2401", after) == []
     moved = place_sentences(SV, before, after)
     assert any("Skellefteå var nummer" in line for line in moved)
+    texts = fact_changes(SV, before, after)
+    assert texts and all(old != new for old, new in texts)
+    assert any("Skellefteå" in f"{old} {new}" for old, new in texts)
 
 
 def test_from_shipped_to_an_edition_the_new_years_are_told(revised: Path) -> None:
@@ -103,6 +112,9 @@ def test_freshness_tells_what_is_late(served: Path) -> None:
     assert not table.drop("TAB3204")["fetched"].any()
     later = freshness(served, date(2099, 1, 1)).set_index("table")["late"]
     assert later.to_dict() == {name: name == "TAB3204" for name in later.index}
+    first = sources_table(load(served), SV, date(2099, 1, 1)).iloc[0]
+    assert first["Status"] == "Äldre än källans takt"
+    assert first["Publicerad"] == "28 november 2025" and first["Nästa väntas"] == "28 november 2026"
 
 
 def test_the_commands(
@@ -141,6 +153,21 @@ def test_the_commands(
     agencies.faults = {}
     assert main(["refresh", "TAB3204", "--data", str(served)]) == 4
     assert "är disken full" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("terminal", "shown"), [
+    (True, ["░", "█", "1 av 4 svar, 3 kvar", "4 av 4 svar, 0 kvar"]), (False, ["4 av 4 svar, 0 kvar"]),
+])  # fmt: skip
+def test_how_far_a_fetch_has_come_is_shown(
+    terminal: bool, shown: list[str], capsys: pytest.CaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stderr.isatty", lambda: terminal, raising=False)
+    told = _told(SV)
+    for done in range(5):
+        told("TAB3204", done, 4)
+    said = capsys.readouterr().err
+    assert all(each in said for each in shown)
+    assert said.count("\n") == (0 if terminal else 1)
 
 
 def _full(*_: object) -> None:

@@ -53,7 +53,7 @@ def test_a_file_goes_through_the_same_steps(name: str, data: Path, tmp_path: Pat
     path = tmp_path / name
     path.write_bytes(SAVED[name])
     fresh = job(data, "TAB3204")
-    assert fresh.take(path.name, path.read_bytes()).table == "TAB3204"
+    assert fresh.take(path.name, path.read_bytes()).table == "scb-tab3204"
     run(fresh, "check", "compile", "publish")
     rows = load(data).table("observations")
     assert rows["region_code"].nunique() == 17

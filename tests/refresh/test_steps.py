@@ -10,10 +10,11 @@ import pytest
 from tests.refresh.agencies import Agencies, changed
 from tests.refresh.conftest import empty_data, job, run, short
 from tests.refresh.test_stops import set_cells
-from vbdash.data.dataset import load
+from vbdash.data.dataset import Dataset, load
 from vbdash.data.keeper import Keeper
 from vbdash.data.refreshed import served_edition
 from vbdash.refresh.description import descriptions
+from vbdash.refresh.gaps import closed_gaps
 from vbdash.refresh.problems import Stopped
 from vbdash.refresh.publish import editions, history, restore, undo
 from vbdash.refresh.steps import Job, named
@@ -33,6 +34,10 @@ def test_all_tables_of_all_agencies_become_one_edition(data: Path, agencies: Age
     assert set(rows.loc[late, "status"]) == {"preliminary"}
     sources = after.table("sources").set_index("id")
     assert sources.loc["scb-tab3204", "published"] == "2025-11-28"
+    frozen = json.loads(next((data / "frozen" / "scb-tab3204").glob("*/index.json")).read_bytes())
+    for each in frozen["answers"]:  # as it came: address, time, digest
+        assert each["url"].startswith(agencies.base) and len(each["digest"]) == 64
+        assert each["time"].endswith("Z")
     assert sources.loc["scb-tab3204", "retrieved"].year >= 2025
 
 
@@ -175,3 +180,10 @@ def test_a_running_app_follows_and_keeps_what_it_has_where_the_new_is_broken(
 def test_what_is_not_known_is_said_with_what_is() -> None:
     with pytest.raises(Stopped, match="TAB3204"):
         named("TAB9999")
+
+
+def test_a_gap_about_counties_is_closed_by_counties(dataset: Dataset) -> None:
+    counties = [str(code) for code in dataset.counties]
+    rows = [{"measure": "gva", "region_code": code, "year": 2024} for code in counties]
+    assert {"id": "gva-other-sectors"} in closed_gaps(dataset, rows)
+    assert {"id": "gva-other-sectors"} not in closed_gaps(dataset, rows[1:])

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from tests.refresh.agencies import Agencies, changed
-from tests.refresh.conftest import job, run
+from tests.refresh.conftest import hasty, job, quick, run
 from vbdash.data import atomic
 from vbdash.data.refreshed import served_edition
 from vbdash.refresh.problems import AGENCY, MACHINE, SUSPICIOUS, Stopped
@@ -130,7 +130,7 @@ def test_a_fault_stops_the_refresh_and_leaves_what_is_served(
     faults, code, words = FAULTS[name]
     agencies.faults = dict(faults)
     with pytest.raises(Stopped) as stopped:
-        run(job(served))
+        run(job(served, sessions=hasty if "slow" in faults.values() else quick))
     assert stopped.value.code == code
     assert words in str(stopped.value)
     assert stopped.value.report(Text("sv")) != str(stopped.value)

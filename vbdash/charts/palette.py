@@ -46,6 +46,9 @@ CATEGORY: Final = (
     "#7d8790",  # grey: the rest
 )
 
+#: Lines on a map from one place to another: told from the blues of amounts.
+FLOW: Final = CATEGORY[1]
+
 #: The second carrier beside the colour: one marker shape for each category.
 SYMBOLS: Final = ("circle", "square", "diamond", "triangle-up", "triangle-down", "cross", "x")
 

@@ -22,6 +22,8 @@ from vbdash.text import Text
 
 #: Lines of a part of the report; "editions compare" shows the rest.
 _LINES: Final = 12
+#: Signs of the bar that shows how far a fetch has come.
+_BAR: Final = 20
 
 
 def refresh(chosen: Namespace, tx: Text) -> int:
@@ -62,7 +64,8 @@ def _run(chosen: Namespace, directory: Path, tx: Text, begun: float) -> int:
     job = Job(directory, named(chosen.what), tuple(chosen.county), told=_told(tx))
     if chosen.file:
         file = Path(chosen.file)
-        table = job.take(file.name, file.read_bytes()).table
+        job.take(file.name, file.read_bytes())
+        table = job.described[0].table
         print(tx("{file} is {table}.", file=file.name, table=table), file=sys.stderr)
     steps = [chosen.step] if chosen.step else list(STEPS)
     if chosen.file:
@@ -118,7 +121,7 @@ def _say_what_changed(job: Job, edition: str, tx: Text) -> None:
 
 
 def _told(tx: Text) -> Callable[[str, int, int], None]:
-    """Show how far a fetch has come: one line that is written over, or a line a table in a log."""
+    """Show how far a fetch has come: a bar that is written over, or a line a table in a log."""
 
     def told(table: str, done: int, count: int) -> None:
         line = tx(
@@ -129,7 +132,9 @@ def _told(tx: Text) -> Callable[[str, int, int], None]:
             left=count - done,
         )
         if sys.stderr.isatty():
-            print(f"\r{line:<70}", end="", file=sys.stderr, flush=True)
+            filled = _BAR * done // max(count, 1)
+            bar = "█" * filled + "░" * (_BAR - filled)
+            print(f"\r{bar} {line:<58}", end="", file=sys.stderr, flush=True)
         elif done == count:
             print(line, file=sys.stderr)
 

@@ -47,14 +47,21 @@ def latest(dataset: Dataset) -> Changes | None:
 
 
 def new_figures(dataset: Dataset) -> frozenset[tuple[str, int]]:
-    """Return measures with the years that are new since the edition before, for all regions at once."""
+    """Return measures with the years that are new since the edition before, for all regions at once.
+
+    What is worked out of a new figure, a share above all, is as new as that.
+    """
 
     def made() -> frozenset[tuple[str, int]]:
         changes = latest(dataset)
         if changes is None:
             return frozenset()
         rows = changes.rows[changes.rows["kind"] == "new"]
-        return frozenset(zip(rows["measure"].astype(str), rows["year"].astype(int), strict=True))
+        new = set(zip(rows["measure"].astype(str), rows["year"].astype(int), strict=True))
+        for each in dataset.table("measures").astype("object").to_dict("records"):
+            of = {each["base"], each["numerator"]}
+            new |= {(str(each["id"]), year) for measure, year in new if measure in of}
+        return frozenset(new)
 
     return dataset.once(("new figures",), made)
 

@@ -146,8 +146,10 @@ class Store:
         shutil.rmtree(self._incoming(table), ignore_errors=True)
         return frozen
 
-    def put(self, table: str, scope: Scope, answers: Sequence[Answer]) -> Frozen:
-        """Write a frozen state, whole or not at all, and remember that it is the latest."""
+    def put(
+        self, table: str, scope: Scope, answers: Sequence[Answer], *, latest: bool = True
+    ) -> Frozen:
+        """Write a frozen state, whole or not at all, and remember that it is the latest, or not."""
         index = [_described(answer, place) for place, answer in enumerate(answers)]
         seen = [(each["url"], each["body"], each["digest"]) for each in index]
         digest = hashlib.sha256(_json([list(scope.regions), seen])).hexdigest()[:12]
@@ -169,8 +171,13 @@ class Store:
                 beside.rename(folder / name)
             finally:
                 shutil.rmtree(beside, ignore_errors=True)
-        write_whole(folder / _LATEST, _json({"state": name, "fetched": times}))
+        if latest:
+            self.remember(table, name, times)
         return self.read(table, name)
+
+    def remember(self, table: str, name: str, fetched: str) -> None:
+        """Remember which state of a table is the latest, and when it came."""
+        write_whole(self._root / table / _LATEST, _json({"state": name, "fetched": fetched}))
 
     def _whole(self, table: str, names: Sequence[str]) -> list[str]:
         """Return the states that are as they were frozen; what has been damaged is cleared away."""

@@ -56,21 +56,24 @@ def gap_rows(description: Description, figures: pd.DataFrame) -> list[dict[str, 
 def closed_gaps(dataset: Dataset, rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """Return tombstones for shipped gaps ("not loaded") that the rows of an edition fill.
 
-    A gap is filled when every municipality it speaks of has a figure in a year it speaks of.
+    A gap is filled when every municipality it speaks of has a figure in a year it speaks of; of a
+    measure that no municipality has, every county.
     """
     there: dict[str, dict[str, set[int]]] = {}
     for row in rows:
         there.setdefault(row["measure"], {}).setdefault(row["region_code"], set()).add(
             int(row["year"])
         )
-    regions = map(str, dataset.regions.index)
+    regions = [str(code) for code in dataset.regions.index]
     municipalities = [code for code in regions if level_of(code) == "municipality"]
+    counties = [code for code in regions if level_of(code) == "county"]
     closed = []
     for gap in dataset.table("gaps").to_dict("records"):
         figures = there.get(gap["measure"], {})
         if gap["reason"] != "not_loaded" or not figures:
             continue
-        asked = municipalities if pd.isna(gap["region_code"]) else [gap["region_code"]]
+        usual = municipalities if figures.keys() & set(municipalities) else counties
+        asked = usual if pd.isna(gap["region_code"]) else [gap["region_code"]]
         first = 0 if pd.isna(gap["year_from"]) else int(gap["year_from"])
         last = 9999 if pd.isna(gap["year_to"]) else int(gap["year_to"])
         if all(any(first <= y <= last for y in figures.get(code, ())) for code in asked):

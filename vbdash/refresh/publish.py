@@ -71,7 +71,7 @@ def write_edition(directory: Path, compiled: Compiled) -> bool:
     return True
 
 
-def publish(directory: Path, name: str, now: datetime) -> bool:
+def publish(directory: Path, name: str, now: datetime, over: str | None = None) -> bool:
     """Serve an edition: check it as a whole, then replace the one file that names it.
 
     Parameters
@@ -82,6 +82,8 @@ def publish(directory: Path, name: str, now: datetime) -> bool:
         An edition in place.
     now
         The time for the log.
+    over
+        What must be served until now; without it anything may.
 
     Returns
     -------
@@ -91,12 +93,12 @@ def publish(directory: Path, name: str, now: datetime) -> bool:
     Raises
     ------
     DataError
-        When the tables with the edition have a fault, or a file of it is not as it was compiled;
-        nothing has changed then.
+        When the tables with the edition have a fault, a file of it is not as it was compiled, or
+        something else is served than was said; nothing has changed then.
     """
     _intact(directory, name)
     load(directory, edition=name)
-    return _serve(directory, name, "publish", now)
+    return _serve(directory, name, "publish", now, over)
 
 
 def restore(directory: Path, name: str, now: datetime) -> bool:
@@ -186,13 +188,15 @@ def _intact(directory: Path, name: str) -> None:
             raise Stopped([fault(f"{name}/{file}", say.UNTOUCHED, digest=digest[:12])])
 
 
-def _serve(directory: Path, name: str, what: str, now: datetime) -> bool:
+def _serve(directory: Path, name: str, what: str, now: datetime, over: str | None = None) -> bool:
     folder = directory / EDITIONS
     folder.mkdir(exist_ok=True)
     with locked(directory):
         before = _served_or_nothing(directory)
         if before == name:
             return False
+        if over not in {None, before}:
+            raise Stopped([fault(POINTER, say.SERVED_STILL, found=before or SHIPPED)])
         event = {
             "time": f"{now:%Y-%m-%dT%H:%M:%SZ}",
             "what": what,

@@ -77,6 +77,7 @@ class Job:
     sessions: Callable[[str], Session] = session
     calls: int = 0
     _opened: dict[str, Session] = field(default_factory=dict)
+    _taken: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.store = Store(self.directory)
@@ -115,7 +116,7 @@ class Job:
         for each in self.described:
             self.store.freeze(each, self.now())
 
-    def take(self, name: str, content: bytes) -> Description:
+    def take(self, name: str, content: bytes, *, latest: bool = True) -> Frozen:
         """Freeze a file that a person has in hand, in the place of fetched answers.
 
         Parameters
@@ -124,6 +125,8 @@ class Job:
             What the file is called, without its folder.
         content
             Its bytes.
+        latest
+            Whether later runs take it for the latest state of its table, too.
 
         Raises
         ------
@@ -136,9 +139,10 @@ class Job:
         answer = Answer(Request(name, kind=FILE), content, stamp)
         cube = read_answers(description, [answer])[0]
         scope = _held(self.scope, cube.codes.get(description.regions, ()))
-        self.store.put(description.id, scope, [answer])
+        frozen = self.store.put(description.id, scope, [answer], latest=latest)
         self.described = [description]
-        return description
+        self._taken = {description.id: frozen.name}
+        return frozen
 
     def check(self) -> dict[str, Frozen]:
         """Check the latest frozen state of every table; return them when all is well.
@@ -152,10 +156,10 @@ class Job:
         found: list[Fault] = []
         code = say.SUSPICIOUS
         for each in self.described:
-            latest = self.store.latest(each.id)
-            if not latest:
+            name = self._taken.get(each.id) or self.store.latest(each.id).get("state")
+            if not name:
                 raise Stopped([fault(each.place(), say.FROZEN)])
-            states[each.id] = self.store.read(each.id, latest["state"])
+            states[each.id] = self.store.read(each.id, name)
             try:
                 wrong = self._wrong(each, states[each.id])
             except Stopped as stopped:
@@ -168,6 +172,13 @@ class Job:
         return states
 
     def compile(self) -> Compiled:
+        """Make an edition, put it beside the others, and name it as what is published next."""
+        compiled = self.beside()
+        named_file = self.directory / EDITIONS / _CANDIDATE
+        write_whole(named_file, json.dumps({"edition": compiled.name}).encode())
+        return compiled
+
+    def beside(self) -> Compiled:
         """Make an edition of what is served and the new states, and put it beside the others."""
         fresh = self.check()
         described = {each.id: each for each in [*descriptions(), *self.described]}
@@ -178,8 +189,6 @@ class Job:
         shipped = load(self.directory, edition="")
         compiled = compile_edition(list(described.values()), states, shipped)
         write_edition(self.directory, compiled)
-        named_file = self.directory / EDITIONS / _CANDIDATE
-        write_whole(named_file, json.dumps({"edition": compiled.name}).encode())
         return compiled
 
     def publish(self) -> str:
@@ -190,6 +199,10 @@ class Job:
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise Stopped([fault(EDITIONS, say.COMPILED)]) from error
         return name if publish(self.directory, name, self.now()) else ""
+
+    def figures(self, description: Description, state: Frozen) -> pd.DataFrame:
+        """Return the figures that a frozen state has."""
+        return figures_of(description, read_answers(description, state.data), state.scope)[0]
 
     def _wrong(self, description: Description, state: Frozen) -> list[Fault]:
         outline = read_answers(description, state.outline) if state.outline else []

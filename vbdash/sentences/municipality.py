@@ -136,3 +136,37 @@ def alike_sentence(
             )
         )  # fmt: skip
     return said
+
+
+def commuting_title(tx: Text, *, region: str, all_here: int, own: int) -> str:
+    """Say how many of those who work in a municipality live elsewhere."""
+    return tx(
+        "{share} of those who work in {region} live elsewhere",
+        region=region, share=tx.percent(100 * (all_here - own) / all_here),
+    )  # fmt: skip
+
+
+def commuting_sentence(
+    tx: Text, *, region: str, county: str, year: int, all_here: int, own: int, outside: int,
+    first: Sequence[tuple[str, float]],
+) -> str:  # fmt: skip
+    """Say where those live who work in a municipality.
+
+    Parameters
+    ----------
+    region, county
+        What they are called.
+    all_here, own, outside
+        Persons who work there; of them those who live there, and those who live in another county.
+    first
+        The municipalities that most commute from, with their number.
+    """
+    from_where = [f"{name} ({tx.number(value)})" for name, value in first]
+    said = [
+        tx("Of the {all} who worked in {region} {year}, {own} lived there too.",
+           all=tx.number(all_here), region=region, year=year, own=tx.number(own)),
+        tx("Most commute from {places}.", places=tx.listing(from_where)),
+    ]  # fmt: skip
+    if outside:
+        said.append(tx("{n} live outside {county}.", n=tx.number(outside), county=county))
+    return " ".join(said)

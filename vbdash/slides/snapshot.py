@@ -211,6 +211,12 @@ def _strings(value: Any) -> Iterator[str]:
             yield from _strings(each)
 
 
+def _line(a: float, b: float, c: float, d: float, *thick: float) -> tuple[float, ...]:
+    if len(thick) > 1 or any(not 0 < width < 100 for width in thick):
+        raise ValueError
+    return tuple(float(each) for each in (a, b, c, d, *thick))
+
+
 def _map(data: Mapping[str, Any], geometry: MapGeometry) -> MapView:
     areas = tuple(Area(**each) for each in data["areas"])
     if any(area.code not in geometry.shapes for area in areas):
@@ -220,7 +226,7 @@ def _map(data: Mapping[str, Any], geometry: MapGeometry) -> MapView:
         geometry=geometry,
         areas=areas,
         circles=tuple(Circle(**each) for each in data["circles"]),
-        links=tuple((float(a), float(b), float(c), float(d)) for a, b, c, d in data["links"]),
+        links=tuple(_line(*each) for each in data["links"]),
         labels=labels,
         selected=frozenset(_text(code, 8) for code in data["selected"]),
         legend_title=_text(data["legend_title"]),

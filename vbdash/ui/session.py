@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -48,6 +49,9 @@ _LONGEST_AREA: Final = 290 * 5
 #: As much of the address that a client tells as can be a page's.
 _LONGEST_URL: Final = 16_384
 
+#: What this thread's run is shown; a run has a thread of its own, and it ends with the thread.
+_run: Final = threading.local()
+
 
 @st.cache_resource(show_spinner=False)
 def keeper() -> Keeper:
@@ -55,9 +59,14 @@ def keeper() -> Keeper:
     return Keeper()
 
 
+def begin() -> None:
+    """Begin a visitor's run: until the next one begins it sees one edition, whatever is published."""
+    _run.data = keeper().dataset()
+
+
 def everybodys() -> Dataset:
     """Return the data, seen from the usual county: for what is done for no visitor in particular."""
-    return keeper().dataset()
+    return getattr(_run, "data", None) or keeper().dataset()
 
 
 def dataset() -> Dataset:

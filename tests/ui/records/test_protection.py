@@ -21,7 +21,7 @@ from vbdash.records.withholding import LIMIT
 from vbdash.reports.export import csv_bytes, xlsx_bytes
 from vbdash.selection import Selection
 from vbdash.text import Text
-from vbdash.ui.records.access import Rules, allowed
+from vbdash.ui.access import Rules, allowed
 from vbdash.view import View
 
 WHO = Rules(frozenset({"region.example"}), frozenset({"one@elsewhere.example"}))

@@ -168,7 +168,7 @@ def _marked_areas(view: MapView, files: Address) -> list[pydeck.Layer]:
 
 
 def _links(view: MapView) -> list[pydeck.Layer]:
-    rows = [{"p": [[round(a), round(b)], [round(c), round(d)]]} for a, b, c, d in view.links]
+    rows = [{"p": [[round(a), round(b)], [round(c), round(d)]]} for a, b, c, d, *_ in view.links]
     return [_paths("links", rows, _rgb(view.colours.hatch), 1)] if rows else []
 
 

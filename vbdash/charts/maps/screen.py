@@ -18,7 +18,7 @@ from vbdash.charts.maps.geometry import WIDEST, MapGeometry
 from vbdash.charts.maps.labels import LARGEST, Label
 from vbdash.charts.maps.shapes import HATCH
 from vbdash.charts.maps.view import Circle, MapView
-from vbdash.charts.palette import MISSING, luminance, text_on
+from vbdash.charts.palette import FLOW, MISSING, luminance, text_on
 
 #: Address that a press leads to, by the code of a municipality.
 Address = Callable[[str], str]
@@ -138,9 +138,14 @@ def _marked(view: MapView, to: Address | None) -> Iterable[str]:
 
 
 def _links(view: MapView) -> Iterable[str]:
-    d = "".join(f"M{a:.0f} {-b:.0f}L{c:.0f} {-e:.0f}" for a, b, c, e in view.links)
+    thin = [each for each in view.links if len(each) == 4]
+    d = "".join(f"M{a:.0f} {-b:.0f}L{c:.0f} {-e:.0f}" for a, b, c, e in thin)
     if d:
         yield f'<path d="{d}" fill="none" stroke="{_line(view)}" pointer-events="none"/>'
+    for a, b, c, e, width in (each for each in view.links if len(each) == 5):
+        line = f'd="M{a:.0f} {-b:.0f}L{c:.0f} {-e:.0f}" fill="none" pointer-events="none"'
+        yield f'<path {line} stroke="{view.colours.halo}" stroke-width="{width + 2}"/>'
+        yield f'<path {line} stroke="{FLOW}" stroke-width="{width}"/>'
 
 
 def _circles(view: MapView, to: Address | None, name: str) -> Iterable[str]:

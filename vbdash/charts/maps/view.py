@@ -146,7 +146,8 @@ class MapView:
     areas, circles
         What is drawn on it, in this order.
     links
-        Pairs of points (x, y, x, y): from a mark that was moved aside to its place.
+        Pairs of points (x, y, x, y): from a mark that was moved aside to its place. With a fifth
+        number a line of that thickness in pixels: a flow.
     labels
         Names.
     selected
@@ -170,7 +171,7 @@ class MapView:
     geometry: MapGeometry
     areas: tuple[Area, ...]
     circles: tuple[Circle, ...]
-    links: tuple[tuple[float, float, float, float], ...]
+    links: tuple[tuple[float, ...], ...]
     labels: tuple[Label, ...]
     selected: frozenset[str]
     legend_title: str

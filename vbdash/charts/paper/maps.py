@@ -14,7 +14,7 @@ import shapely
 from vbdash.charts.labels import LINE_HEIGHT, clean
 from vbdash.charts.maps.geometry import WIDEST, hatch, rings
 from vbdash.charts.maps.view import THEMES, Key, MapView
-from vbdash.charts.palette import MISSING, luminance
+from vbdash.charts.palette import FLOW, MISSING, luminance
 from vbdash.charts.paper.canvas import Canvas, plain
 from vbdash.charts.paper.sheet import FAINT, INK, edge, fold_words, saved, write_words
 from vbdash.text import Text
@@ -163,8 +163,11 @@ def _draw_map(
             for line in hatch(shape, 8 * unit / scale):
                 canvas.line([place(x, y) for x, y in line], colours.hatch, 1.2 * unit)
     _marked(canvas, view, place, unit)
-    for a, b, c, d in view.links:
-        canvas.line([place(a, b), place(c, d)], colours.hatch, unit)
+    for a, b, c, d, *thick in view.links:
+        ends = [place(a, b), place(c, d)]
+        for width in thick:
+            canvas.line(ends, colours.halo, (width + 2) * unit)
+        canvas.line(ends, FLOW if thick else colours.hatch, (*thick, 1)[0] * unit)
     _draw_circles(canvas, view, place, scale, unit)
     _names(canvas, view, place, scale, names)
 

@@ -38,7 +38,7 @@ def industry(view: View, part: str) -> Front:
         return Front(title, tx("There are no figures here for {county}.", county=view.name(region)))
     said = headline.sentence(view, found, beside, region)
     notes = tuple(each for each in (told(tx, view.dataset, found),) if each)
-    shown = municipalities.decided(view) if part == "kommuner" else None
+    shown = municipalities.decided(view, found.measure) if part == "kommuner" else None
     picture = None if shown is None else municipalities.on_map(view, shown)
     return Front(title, said, _beside(view, found, beside, region), picture, notes)
 

@@ -14,6 +14,7 @@ from vbdash.indicators.change import Point, series_points
 from vbdash.indicators.industry.shares import industry_share
 from vbdash.indicators.industry.shift_share import county_shifts
 from vbdash.indicators.municipality.figures import unbroken
+from vbdash.indicators.shown import published_years
 from vbdash.sentences import industry as say
 from vbdash.sentences.change import marked
 from vbdash.view import View
@@ -21,6 +22,19 @@ from vbdash.view import View
 #: The only measure with long series for industry and for the whole economy, county by county.
 MEASURE: Final = "employment"
 DEFINITION: Final = "B-E"
+COUNTRY: Final = "00"
+
+
+def years(view: View) -> tuple[int, ...]:
+    """Return the years in which county and country both have a figure, newest first.
+
+    An agency's edition may bring a year for the counties before the country has it.
+    """
+    own, country = (
+        published_years(view.dataset, MEASURE, DEFINITION, (code,))
+        for code in (view.dataset.county, COUNTRY)
+    )
+    return tuple(year for year in own if year in country)
 
 
 def shifts(view: View, start: int, end: int) -> pd.DataFrame:

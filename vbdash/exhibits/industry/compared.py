@@ -104,7 +104,7 @@ def exhibit(
         sentence=sentence,
         table=table,
         columns=columns(view, shown.measure, region, county=county),
-        sources=[view.source(shown.measure)],
+        sources=[view.source(shown.measure, shown.series)],
         lines=lines(view, shown),
         unit="%",
         decimals=1,

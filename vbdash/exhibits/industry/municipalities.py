@@ -10,18 +10,34 @@ from vbdash.charts.maps.choropleth import choropleth, dorling
 from vbdash.charts.maps.classes import classes_for
 from vbdash.charts.maps.view import MapView
 from vbdash.charts.strips import beeswarm
+from vbdash.data.dataset import Dataset
+from vbdash.data.kept import kept
 from vbdash.exhibit import Exhibit, publishers, reads
 from vbdash.exhibits.industry.compared import exhibit, held_against, references, written
 from vbdash.indicators.industry.compare import Comparison, comparison
 from vbdash.indicators.industry.shares import industry_share
-from vbdash.indicators.shown import Shown, shown
+from vbdash.indicators.shown import Shown, published_years, shown
 from vbdash.sentences import industry as say
 from vbdash.view import View
 
 #: The measure of industry that is published for municipalities.
 MEASURE: Final = "employed_residence"
+#: What is meant first where a refresh has brought it: industry where the jobs are.
+WORKPLACE: Final = "employed_workplace"
 #: More marked dots than this cannot be told apart.
 _MARKED: Final = 7
+
+
+@kept
+def usual(data: Dataset) -> str:
+    """Return what municipalities are shown by where no measure is asked for.
+
+    By workplace once each of them has a figure, as after a refresh; else by residence.
+    """
+    known = WORKPLACE in data.measures.index and all(
+        published_years(data, WORKPLACE, "B-E", (code,)) for code in data.municipality_codes
+    )
+    return WORKPLACE if known else MEASURE
 
 
 def decided(view: View, measure: str = MEASURE) -> Shown | None:
@@ -123,7 +139,7 @@ def _picture(
     share, amount = data.row("measures", found.share), data.row("measures", found.measure)
     common: dict[str, Any] = {
         "selected": view.chosen,
-        "source": f"{publishers(view, [view.source(found.measure)])}, {beside.year}",
+        "source": f"{publishers(view, [view.source(found.measure, found.series)])}, {beside.year}",
         "theme": view.theme,
     }
     shares = table[["code", "value", "missing", "rank"]]

@@ -9,6 +9,7 @@ from vbdash.data.dataset import Dataset
 from vbdash.data.kept import kept
 from vbdash.exhibits.industry import trend
 from vbdash.exhibits.industry.municipalities import MEASURE as MUNICIPAL
+from vbdash.exhibits.industry.municipalities import usual
 from vbdash.indicators.industry.compare import comparison
 from vbdash.indicators.industry.shares import published_sections
 from vbdash.indicators.missing import reason
@@ -65,7 +66,8 @@ def years(data: Dataset, part: str, found: Shown) -> tuple[int, ...]:
 def _of_page(view: View, page: str) -> tuple[str, ...]:
     """Return the measures that a page cuts by the definition chosen in the sidebar."""
     if page != DATA:
-        return (MUNICIPAL,) if page in (MUNICIPALITY, FIRMS) else (trend.MEASURE, MUNICIPAL)
+        alone = page in (MUNICIPALITY, FIRMS)
+        return (MUNICIPAL,) if alone else (trend.MEASURE, usual(view.dataset))
     rows, asked = view.dataset.measures, dict(view.own).get("matt", FIRST_MEASURE)
     if dict(view.own).get("del") == "municipalities":  # all measures beside each other
         bases = rows["base"].where(rows["base"].notna(), rows.index.to_series())

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from vbdash.exhibits.industry import change, sectors, trend
-from vbdash.exhibits.industry.municipalities import MEASURE as MUNICIPAL
+from vbdash.exhibits.industry.municipalities import usual
 from vbdash.exhibits.industry.offered import measures, regions
 from vbdash.indicators.shown import Shown, shared_measures, shown
 from vbdash.view import View
@@ -48,7 +48,8 @@ def subject(view: View, part: str, year: int | None = None) -> Shown | None:
     offered = every if part != "kommuner" else measures(data, part) or every
     base = data.row("measures", asked.measure)["base"]
     wanted = base if isinstance(base, str) else asked.measure
-    usual = MUNICIPAL if part == "kommuner" and MUNICIPAL in offered else offered[0]
-    measure = wanted if wanted in offered else usual
+    first = usual(data)
+    first = first if part == "kommuner" and first in offered else offered[0]
+    measure = wanted if wanted in offered else first
     found = shown(data, measure, asked.definition, asked.year, regions(data, part))
     return found or shown(data, measure, asked.definition, asked.year)

@@ -37,7 +37,8 @@ def measure_values(dataset: Dataset, measure: str, definition: str) -> pd.DataFr
     base = dataset.row("measures", measure)["base"]
     if isinstance(base, str):
         offered = available_definitions(dataset, base)
-        used = nearest_definition(dataset, definition, offered)
+        # Of a measure without any figure nothing is offered, and nothing stands in.
+        used = nearest_definition(dataset, definition, offered) if offered else definition
         shares = industry_share(dataset, base, used).rename(
             columns={"region_code": "code", "share": "value"}
         )

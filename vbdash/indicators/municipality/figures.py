@@ -101,7 +101,8 @@ def _municipal_figures(dataset: Dataset, definition: str) -> pd.DataFrame:
         shares = shares.rename(columns={"region_code": "code", "share": "value"})
         parts.append(shares.assign(measure=f"{measure}_share")[_COLUMNS])
     kinds = {"measure": str, "code": str, "year": int, "value": float, "status": str, "series": str}
-    table = pd.concat([part.astype(kinds) for part in parts if len(part)], ignore_index=True)
+    there = [part for part in parts if len(part)] or parts[:1]  # some data have no figures at all
+    table = pd.concat([part.astype(kinds) for part in there], ignore_index=True)
     return table.sort_values(["measure", "code", "year"], ignore_index=True)
 
 

@@ -11,6 +11,7 @@ from vbdash.exhibits import news as made
 from vbdash.refresh.publish import history
 from vbdash.sentences.changes import region_sentences
 from vbdash.ui.choice import choose
+from vbdash.ui.data.brought import brought
 from vbdash.ui.downloads import downloads
 from vbdash.ui.safe import quiet
 from vbdash.view import View
@@ -47,6 +48,7 @@ def news(view: View) -> None:
     st.dataframe(table, hide_index=True, alt=tx("How fresh each source of figures is"), placeholder="")
     columns = [Column(name, name) for name in table.columns]
     downloads(view, "freshness", table, columns, note(view, tx("How fresh are the sources?"), []))
+    brought(view)
 
 
 def _lines(lines: list[str]) -> None:

@@ -62,7 +62,7 @@ def begin() -> Text:
     """
     st.set_page_config(page_title=TITLE, page_icon=_ICON, layout="wide")
     try:
-        session.dataset()
+        session.begin()
     except DataError as error:
         _refuse(error)
     session.settle_history()

@@ -16,7 +16,6 @@ from vbdash.exhibits.industry import (
 from vbdash.exhibits.industry.headline import region_of
 from vbdash.exhibits.industry.subject import subject
 from vbdash.indicators.industry.answers import widest_year
-from vbdash.indicators.industry.compare import years
 from vbdash.parameters import INDUSTRY
 from vbdash.taken import seen, taken
 from vbdash.ui.cached import picture
@@ -64,8 +63,8 @@ def _municipalities(view: View) -> Exhibit | None:
 
 
 def _change(view: View) -> Exhibit | None:
-    published = years(view.dataset, change.MEASURE, change.DEFINITION)
-    return picture(change.parts, view, min(published), published[0]) if published else None
+    published = change.years(view)
+    return picture(change.parts, view, published[-1], published[0]) if published[1:] else None
 
 
 def _steps(view: View) -> Exhibit | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import streamlit as st
 
 from vbdash.exhibits.industry import change
-from vbdash.indicators.industry.compare import years
 from vbdash.indicators.shown import Shown
 from vbdash.ui.cached import picture
 from vbdash.ui.choice import choose
@@ -17,7 +16,10 @@ from vbdash.view import View
 def draw(view: View, _subject: Shown, below: Below) -> None:
     """Draw the part of the page about change."""
     tx = view.tx
-    published = years(view.dataset, change.MEASURE, change.DEFINITION)
+    published = change.years(view)
+    if not published[1:]:
+        st.info(tx("There are too few years for a curve."), icon=":material/info:")
+        return
     starts = {str(year): str(year) for year in sorted(published)[:-1]}
     start = int(choose("fran", tx("Since"), starts, str(min(published)), width=160))
     show(view, picture(change.parts, view, start, published[0]))

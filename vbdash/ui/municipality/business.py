@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from vbdash.exhibits.municipality import commuting as made_commuting
 from vbdash.exhibits.municipality import firms as made_firms
 from vbdash.exhibits.municipality import opening
 from vbdash.exhibits.municipality import support as made_support
@@ -15,7 +16,7 @@ from vbdash.ui.composition import show_composition
 from vbdash.ui.go import go_button
 from vbdash.ui.map import show_map
 from vbdash.ui.safe import quiet
-from vbdash.ui.show import show_table
+from vbdash.ui.show import show, show_table
 from vbdash.view import View
 
 
@@ -24,11 +25,22 @@ def business(view: View, code: str) -> None:
     found = opening.portrayed(view, code)
     if found.industry is None:
         st.info(view.tx("There are no figures by sector here."), icon=":material/info:")
+        _commuting(view, code)
         return
     sentence = opening.industrial_sector(view, code)
     if sentence:
         st.markdown(quiet(sentence))
     show_composition(view, code, found.industry.year)
+    _commuting(view, code)
+
+
+def _commuting(view: View, code: str) -> None:
+    """Draw where those live who work here, where commuting has been fetched."""
+    exhibit = picture(made_commuting.commuting, view, code)
+    if exhibit is not None:
+        st.header(view.tx("Where do those who work here live?"), anchor=False)
+        st.markdown(quiet(exhibit.sentence))
+        show(view, exhibit)
 
 
 def firms(view: View, code: str) -> None:

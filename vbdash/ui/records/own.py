@@ -16,9 +16,9 @@ from vbdash.records.public import groups_of, region_base, region_records
 from vbdash.records.reach import Eligible, eligible_from_national, eligible_from_workplaces
 from vbdash.records.rules import eligible_of
 from vbdash.sentences import interventions as say
+from vbdash.ui.access import is_colleague, note_seen, sign_in
 from vbdash.ui.choice import choose
 from vbdash.ui.records import parts
-from vbdash.ui.records.access import is_colleague, note_seen, sign_in
 from vbdash.ui.records.upload import templates, upload_eligible, upload_records
 from vbdash.ui.safe import quiet
 from vbdash.view import View

@@ -91,7 +91,7 @@ def test_the_visitor_who_leaves_ends_it() -> None:
 
 def test_the_process_is_told_no_secrets(monkeypatch) -> None:
     monkeypatch.setenv("VBDASH_PSEUDONYM_KEY", "hemlig nyckel")
-    assert "hemlig nyckel" not in repr(reader._environment())
+    assert "hemlig nyckel" not in repr(reader.environment())
 
 
 PLAIN = Plain("a.csv", {"_row": [2], "firm_id": ["f-1"]}, matched={"firm_id": "Id"})

@@ -105,7 +105,7 @@ class Reader:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env=_environment(),
+            env=environment(),
             close_fds=True,
         )
         self._process = process
@@ -114,7 +114,7 @@ class Reader:
         try:
             assert process.stdin is not None  # noqa: S101
             assert process.stdout is not None  # noqa: S101
-            threading.Thread(target=_send, args=(process.stdin, head, content), daemon=True).start()
+            threading.Thread(target=send, args=(process.stdin, head, content), daemon=True).start()
             return wire.read_answer(_lines(process.stdout))
         finally:
             clock.cancel()
@@ -123,14 +123,15 @@ class Reader:
             process.wait()
 
 
-def _environment() -> dict[str, str]:
+def environment() -> dict[str, str]:
     """Return what the process needs to know: where the package is, and no secrets."""
     kept = {name: os.environ[name] for name in ("SYSTEMROOT", "TZ", "LANG") if name in os.environ}
     return kept | {"PYTHONPATH": str(_HOME), "PYTHONDONTWRITEBYTECODE": "1", "PYTHONUTF8": "1",
                    "MALLOC_ARENA_MAX": "1"}  # fmt: skip
 
 
-def _send(to: IO[bytes], head: bytes, content: bytes) -> None:
+def send(to: IO[bytes], head: bytes, content: bytes) -> None:
+    """Hand a question and a file to a process, as far as it takes them."""
     try:
         with to:
             to.write(head)

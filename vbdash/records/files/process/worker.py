@@ -12,14 +12,14 @@ import os
 import sys
 
 
-def limit(megabytes: int, seconds: int) -> None:
-    """Bound memory and processor time of this process, where the system can."""
+def limit(megabytes: int, seconds: int, written: int = 0) -> None:
+    """Bound memory, processor time and what is written to a file, where the system can."""
     try:
         import resource
     except ImportError:  # Windows has no such limits: there the clock alone ends it
         return
     for what, most in ((resource.RLIMIT_AS, megabytes * 2**20), (resource.RLIMIT_CPU, seconds),
-                       (resource.RLIMIT_CORE, 0), (resource.RLIMIT_FSIZE, 0)):  # fmt: skip
+                       (resource.RLIMIT_CORE, 0), (resource.RLIMIT_FSIZE, written * 2**20)):  # fmt: skip
         with contextlib.suppress(ValueError, OSError):  # macOS does not know the first
             resource.setrlimit(what, (most, most))
 

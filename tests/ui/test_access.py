@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 import streamlit as st
 
-from vbdash.ui.records import access
-from vbdash.ui.records.access import Rules, allowed, fresh
+from vbdash.ui import access
+from vbdash.ui.access import Rules, allowed, fresh
 
 NOW = 1_800_000_000.0
 HOUR = 3600
