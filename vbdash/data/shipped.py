@@ -10,6 +10,6 @@ from __future__ import annotations
 from typing import Final
 
 PASSED: Final[tuple[str, ...]] = (
-    "b99d291165effb992b0c20e45c790554a23d789c89efdec4ee60724437c819e0",
-    "e4bcf4f8fea0c300b5c8f1cc1352f686781b4226dadd1fd7f18d8db2b02c29bc",
+    "4b7e712fbaf98b9f411910d2a921000ef929983dedf6fc629b50a06b6cb87c59",
+    "f244793a5f9d2a836e5e00db67674160d537755948ab33a0cec29163c8948ae7",
 )

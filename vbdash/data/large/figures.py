@@ -31,7 +31,19 @@ def figures(dataset: Dataset, *measures: str) -> pd.DataFrame:
     rows, places = dataset.observations, _places(dataset)
     own = [places[each] for each in dict.fromkeys(measures) if each in places]
     found = rows.take(np.sort(np.concatenate(own)) if own else np.empty(0, "int64"))
-    return found.astype({name: "str" for name in _coded(dataset) if name in found})
+    return texts(dataset, found)
+
+
+def texts(dataset: Dataset, rows: pd.DataFrame) -> pd.DataFrame:
+    """Return rows of the table with codes as texts, however it holds them."""
+    return rows.astype({name: "str" for name in _coded(dataset) if name in rows})
+
+
+@kept_everywhere
+def holdings(dataset: Dataset) -> pd.DataFrame:
+    """Return which measures there are figures in use of, for which region and year."""
+    rows = dataset.observations[["measure", "region_code", "year"]]
+    return texts(dataset, rows.drop_duplicates(ignore_index=True))
 
 
 @kept_everywhere
