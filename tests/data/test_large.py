@@ -27,9 +27,17 @@ TX = Text("sv")
 def small_pieces(monkeypatch):
     """Take every table for a large one, and pieces of a few hundred rows."""
     monkeypatch.setattr(tables, "LARGE", 0)
-    monkeypatch.setattr(pieces, "PIECE", 50_000)
     monkeypatch.setattr(pieces.pieces, "__defaults__", (50_000,))
     monkeypatch.setattr(tables, "_VALID", {})
+
+
+@pytest.fixture(scope="module")
+def large():
+    """Return the shipped data as if they were large."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tables, "LARGE", 0)
+        patch.setattr(pieces.pieces, "__defaults__", (50_000,))
+        return load(DATA, trusted=lambda digest: bool(digest))
 
 
 def texts(table: pd.DataFrame) -> pd.DataFrame:
@@ -37,16 +45,14 @@ def texts(table: pd.DataFrame) -> pd.DataFrame:
     return table.astype("object").where(table.notna(), None)
 
 
-def test_the_shipped_tables_are_the_same_in_pieces(small_pieces, dataset):
-    large = load(DATA)
+def test_the_shipped_tables_are_the_same_in_pieces(large, dataset):
     assert large.digest == dataset.digest
     assert large.table("observations")["measure"].dtype == "category"
     for name in dataset.tables:
         pd.testing.assert_frame_equal(texts(large.table(name)), texts(dataset.table(name)))
 
 
-def test_what_follows_from_a_large_table_is_the_same(small_pieces, dataset):
-    large = load(DATA)
+def test_what_follows_from_a_large_table_is_the_same(large, dataset):
     for each in ("gva", "population", "no_such_measure"):
         pd.testing.assert_frame_equal(figures(large, each), figures(dataset, each))
         assert (figures(large, each)["measure"] == each).all()

@@ -83,7 +83,7 @@ def _places(column: pd.Series, known: pd.Index) -> np.ndarray[Any, Any]:
     if isinstance(column.dtype, pd.CategoricalDtype):  # each different value once
         places = known.get_indexer(column.cat.categories.astype("object"))
         return np.append(places, -1)[column.cat.codes.to_numpy()]
-    found: np.ndarray[Any, Any] = known.get_indexer(column)
+    found: np.ndarray[Any, Any] = known.get_indexer(pd.Index(column))
     return found
 
 

@@ -50,7 +50,7 @@ def holdings(dataset: Dataset) -> pd.DataFrame:
 def _places(dataset: Dataset) -> dict[str, npt.NDArray[Any]]:
     """Return where the rows of each measure are."""
     groups = dataset.observations.groupby("measure", observed=True)
-    return {str(name): places for name, places in groups.indices.items()}
+    return {str(name): np.asarray(places) for name, places in groups.indices.items()}
 
 
 @kept_everywhere
