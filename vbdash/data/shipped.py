@@ -10,6 +10,6 @@ from __future__ import annotations
 from typing import Final
 
 PASSED: Final[tuple[str, ...]] = (
-    "4b7e712fbaf98b9f411910d2a921000ef929983dedf6fc629b50a06b6cb87c59",
-    "f244793a5f9d2a836e5e00db67674160d537755948ab33a0cec29163c8948ae7",
+    "e70ba4f5bbcdb816421402ceae3be8cd3e86543b773c190b31327deef4384b7f",
+    "6fd153063ba2434c908af8b8b0b9f6895f6770a8e0a5f10f3cc34591f2d209f1",
 )

@@ -33,7 +33,10 @@ _MANY: Final = 0.25
 _TYPES: Final = {"integer": pa.int64(), "number": pa.float64(), "boolean": pa.bool_()}
 _TEXT: Final = pa.dictionary(pa.int32(), pa.string())
 
-Codes = npt.NDArray[np.int32]
+#: So many different texts have codes of two bytes.
+_FEW: Final = 2**15
+
+Codes = npt.NDArray[Any]
 #: Types a piece and lists what is wrong with it; it begins in this row of the file.
 Slowly = Callable[[bytes, int, Found], "pd.DataFrame | None"]
 
@@ -71,9 +74,8 @@ class _Texts:
     def add(self, codes: npt.NDArray[Any], different: list[str]) -> None:
         """Add rows; a missing text is of code -1."""
         known = self.known
-        places = np.array(
-            [known.setdefault(each, len(known)) for each in different] + [-1], "int32"
-        )
+        found = [*(known.setdefault(each, len(known)) for each in different), -1]
+        places = np.array(found, "int16" if len(known) < _FEW else "int32")
         self.parts.append(places[codes])
 
     def series(self) -> pd.Series:
