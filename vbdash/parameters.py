@@ -170,6 +170,7 @@ OWN: Final = (
     ),
     _parts(FIRMS, "lista", "storlek", "spridning", "jamfor", "alla"),
     Parameter("karta", msg("kind of map"), (FIRMS,), ("foretag", "yta", "cirklar"), "foretag"),
+    Parameter("omfang", msg("what of Sweden the map shows"), (FIRMS,), ("lan", "riket"), "lan"),
     Parameter("foretag", msg("firm"), (FIRMS,), "companies"),
     Parameter("sok", msg("search"), (FIRMS, REACHED)),
     Parameter("bransch", msg("SNI division"), (FIRMS,), "sni_divisions", many=True),

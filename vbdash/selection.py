@@ -17,6 +17,7 @@ from urllib.parse import urlencode
 
 from vbdash.data.across import county_code
 from vbdash.data.dataset import Dataset
+from vbdash.data.large.figures import holdings
 from vbdash.links import LONGEST, MOST, Notice, Query, mended, parts, readings, spelling
 from vbdash.text import DEFAULT_LANGUAGE, LANGUAGES, msg
 
@@ -98,11 +99,11 @@ class Choices:
 
     @classmethod
     def _collect(cls, dataset: Dataset) -> Choices:
-        observations = dataset.observations
         measures = dataset.table("measures")
         shares = set(measures["base"].dropna())
-        measured = observations[observations["measure"].isin(shares)]
-        years = sorted({int(year) for year in measured["year"]}, reverse=True)
+        held = holdings(dataset)
+        measured = held.loc[held["measure"].isin(shares), "year"]
+        years = sorted({int(year) for year in measured.unique()}, reverse=True)
         definitions = dataset.table("definitions").sort_values("sort_order")
         # A definition that one source made for itself goes with the measure, it is not chosen.
         definitions = definitions[definitions["sector_code"].isna()]

@@ -13,6 +13,7 @@ from typing import Final
 
 from vbdash.data.dataset import Dataset
 from vbdash.data.kept import kept
+from vbdash.data.large.figures import figures
 from vbdash.links import Query, mended
 from vbdash.parameters import (
     DATA,
@@ -149,11 +150,8 @@ def slider_years(dataset: Dataset, measure: str) -> tuple[int, ...]:
 def _years(dataset: Dataset, measure: str) -> tuple[int, ...]:
     """Return the years in which the county's municipalities have figures of a measure, or of its base."""
     base = dataset.measures.at[measure, "base"]
-    observed = dataset.observations
-    own = observed[
-        (observed["measure"] == (base if isinstance(base, str) else measure))
-        & observed["region_code"].isin(dataset.municipality_codes)
-    ]
+    held = figures(dataset, base if isinstance(base, str) else measure)
+    own = held[held["region_code"].isin(dataset.municipality_codes)]
     return tuple(sorted(int(each) for each in own["year"].unique()))
 
 

@@ -206,3 +206,13 @@ def test_several_chosen_are_counted_among_themselves(open_page: Open) -> None:
     one = said(open_page("companies", kommun="Malå", styrka="any"))
     assert "av 15 kommuner" in one  # the headline, which is about the county
     assert "på kartan, i den valda kommunen" in one
+
+
+def test_a_long_list_is_shown_so_far_and_says_so(
+    open_page: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("vbdash.ui.firms.list._SHOWN", 10)
+    app = open_page("companies", styrka="any")
+    assert not app.exception
+    assert any(len(each.value) == 10 for each in app.dataframe)
+    assert "De första 10 av 75 raderna visas" in said(app)

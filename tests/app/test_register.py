@@ -10,8 +10,12 @@ import pytest
 import vbdash
 from tests.app.conftest import Open, said
 from tests.register.files import firm_number, person_number, row, sole, zipped
+from vbdash import Selection
+from vbdash.charts.maps.scope import SWEDEN
+from vbdash.exhibits.firms import national
 from vbdash.records.reach import eligible_from_national
 from vbdash.register.importing import import_register
+from vbdash.view import View
 
 
 @pytest.fixture(scope="module")
@@ -59,3 +63,37 @@ def test_it_is_the_base_that_reach_is_set_against(imported: Path, dataset: vbdas
     assert base is not None and (base.basis, base.total) == ("national", 8)
     assert base.by("municipality_code").to_dict() == {"2480": 1, "2482": 7}
     assert base.by("sni2").to_dict() == {"16": 1, "25": 7}
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_the_map_of_all_of_sweden(open_page: Open, imported: Path, lang: str) -> None:
+    app = open_page("companies", lang=lang, **{"del": "alla", "omfang": "riket"})
+    assert not app.exception
+    words = said(app)
+    assert {"sv": "sitt säte i Sverige", "en": "seat in Sweden"}[lang] in words
+    assert {"sv": "finns flest företag inom", "en": "Most firms in"}[lang] in words
+
+
+def test_sweden_has_all_its_municipalities_on_the_map(
+    imported: Path, dataset: vbdash.Dataset
+) -> None:
+    found = national.register_of()
+    assert found is not None and national.whole_country(found)
+    made = national.density(View(dataset, Selection()), found, SWEDEN)
+    assert made.map is not None
+    assert len(made.table) == len(made.map.rows) == 290
+    assert made.table["firms"].sum() == 8
+    assert made.table.loc[made.table["municipality_code"] == "0180", "per_1000"].item() == 0
+    industry = national.by_industry(View(dataset, Selection()), found)
+    assert industry is not None and dict(zip(industry.table["division"], industry.table["value"], strict=True)) == {"25": 7, "16": 1}  # fmt: skip
+
+
+def test_a_register_of_one_county_is_not_drawn_as_all_of_sweden(
+    open_page: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = [row(firm_number(n), Foretagsnamn=f"Påhittade Svets {n} AB") for n in range(1, 8)]
+    import_register(zipped(tmp_path / "scb.zip", lines), tmp_path / "register", counties=("24",))
+    monkeypatch.setenv("VBDASH_REGISTER", str(tmp_path / "register"))
+    app = open_page("companies", **{"del": "alla", "omfang": "riket"})
+    assert not app.exception
+    assert "bara för vissa län" in said(app) and "säte i Sverige" not in said(app)

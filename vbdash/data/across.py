@@ -14,6 +14,7 @@ from vbdash.data.editions import registry_faults
 from vbdash.data.faults import Fault, Found, as_list
 from vbdash.data.worked_out import ingredients
 
+
 def across(package: Mapping[str, Any], tables: Mapping[str, pd.DataFrame]) -> list[Fault]:
     """List what does not agree between tables.
 
@@ -60,10 +61,12 @@ def _figures(tables: Mapping[str, pd.DataFrame]) -> list[Fault]:
     if observations is None or not {"measure", "unit", "value"} <= set(observations):
         return []
     first = measures.drop_duplicates("id")
-    place = pd.Index(first["id"].astype("object")).get_indexer(observations["measure"])
+    place = _places(observations["measure"], pd.Index(first["id"].astype("object")))
     registry, known = first.reset_index(drop=True), place >= 0
     expected = registry["unit"].astype("object").to_numpy()[place]
-    wrong = known & (observations["unit"].astype("object").to_numpy() != expected)
+    units = pd.Index(registry["unit"].astype("object").unique())
+    meant = units.get_indexer(registry["unit"].astype("object"))[place]
+    wrong = known & (_places(observations["unit"], units) != meant)
     for row, unit, wanted in _cells(observations, "unit", wrong, expected):
         found.add(say.UNIT_OF_MEASURE, row=row, column="unit", found=unit, unit=wanted)
     values = observations["value"].to_numpy(dtype="float64")
@@ -73,6 +76,15 @@ def _figures(tables: Mapping[str, pd.DataFrame]) -> list[Fault]:
         for row, value, most in _cells(observations, "value", beyond, bound):
             found.add(expectation, row=row, column="value", found=value, limit=f"{most:g}")
     return found.faults()
+
+
+def _places(column: pd.Series, known: pd.Index) -> np.ndarray[Any, Any]:
+    """Return where each value stands among the known ones; -1 where it does not."""
+    if isinstance(column.dtype, pd.CategoricalDtype):  # each different value once
+        places = known.get_indexer(column.cat.categories.astype("object"))
+        return np.append(places, -1)[column.cat.codes.to_numpy()]
+    found: np.ndarray[Any, Any] = known.get_indexer(pd.Index(column))
+    return found
 
 
 def _cells(

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
+import numpy as np
 import pandas as pd
 from pandera.errors import SchemaErrors
 from pandera.io.pandas_io import from_frictionless_schema
@@ -33,7 +34,9 @@ _BY_PANDERA: Final = ("enum", "minimum", "maximum", "minLength", "maxLength")
 _SLICE: Final = 500_000
 
 
-def check_table(resource: Mapping[str, Any], typed: pd.DataFrame, found: Found) -> None:
+def check_table(
+    resource: Mapping[str, Any], typed: pd.DataFrame, found: Found, *, whole: bool = True
+) -> None:
     """Add everything in a table that its schema does not allow.
 
     Parameters
@@ -44,28 +47,39 @@ def check_table(resource: Mapping[str, Any], typed: pd.DataFrame, found: Found) 
         Its rows; the index is the row in the file.
     found
         Where faults go.
+    whole
+        Whether these are all rows: what may stand once is looked for among them.
     """
     schema = resource["schema"]
     fields = {each["name"]: each for each in schema["fields"]}
     keys = as_list(schema.get("primaryKey", []))
     for name, spec in fields.items():
         _cells(name, spec.get("constraints", {}), name in keys, typed[name], found)
-    if keys:
-        _rows_once(keys, typed, found)
+    if whole:
+        check_once(resource, typed, found)
     _by_pandera(fields, typed, found)
+
+
+def check_once(resource: Mapping[str, Any], typed: pd.DataFrame, found: Found) -> None:
+    """Add the cells and rows of a whole table that stand several times and may not."""
+    schema = resource["schema"]
+    for spec in schema["fields"]:
+        if spec.get("constraints", {}).get("unique"):
+            values = typed[spec["name"]]
+            again = values.notna() & values.duplicated(keep=False)
+            found.cells(say.VALUE_ONCE, spec["name"], values[again])
+    if keys := as_list(schema.get("primaryKey", [])):
+        _rows_once(keys, typed, found)
 
 
 def _cells(
     name: str, constraints: Mapping[str, Any], key: bool, values: pd.Series, found: Found
 ) -> None:
-    """Check what is there, its form, and that a value stands once."""
+    """Check what is there, and its form."""
     if constraints.get("required") or key:
         found.cells(say.VALUE_THERE, name, values[values.isna()])
     if pattern := constraints.get("pattern"):
         found.cells(form(name, pattern), name, values[~fits(pattern, values)])
-    if constraints.get("unique"):
-        again = values.notna() & values.duplicated(keep=False)
-        found.cells(say.VALUE_ONCE, name, values[again])
 
 
 def form(name: str, pattern: str) -> str:
@@ -74,16 +88,30 @@ def form(name: str, pattern: str) -> str:
 
 
 def _rows_once(keys: list[str], typed: pd.DataFrame, found: Found) -> None:
-    again = typed.loc[typed.duplicated(keys, keep=False), keys]
+    again = typed.loc[_several_times(keys, typed), keys]
     for row, values in again.head(say.MOST).iterrows():
         key = ", ".join(map(str, values))
         found.add(say.KEY_UNIQUE, row=int(str(row)), column=", ".join(keys), key=key)
     found.count += max(len(again) - say.MOST, 0)
 
 
-def _by_pandera(
-    fields: Mapping[str, Mapping[str, Any]], typed: pd.DataFrame, found: Found
-) -> None:
+def _several_times(keys: list[str], typed: pd.DataFrame) -> pd.Series:
+    """Tell which rows have a key that another row has, too."""
+    if not any(isinstance(typed[each].dtype, pd.CategoricalDtype) for each in keys):
+        return typed.duplicated(keys, keep=False)
+    # Of a large table: one number a row, where pandas makes a column of them for each of the key.
+    places, size = np.zeros(len(typed), dtype="int64"), 1
+    for each in keys:
+        codes, different = pd.factorize(typed[each], use_na_sentinel=False)
+        size *= len(different) + 1
+        if size >= say.LARGEST:
+            return typed.duplicated(keys, keep=False)
+        places *= len(different) + 1
+        places += codes
+    return pd.Series(places, index=typed.index).duplicated(keep=False)
+
+
+def _by_pandera(fields: Mapping[str, Mapping[str, Any]], typed: pd.DataFrame, found: Found) -> None:
     try:
         schema = _pandera_schema(fields)
         rows = max(_SLICE // len(fields), 1)
@@ -116,9 +144,7 @@ def _pandera_schema(fields: Mapping[str, Mapping[str, Any]]) -> DataFrameSchema:
     return built.update_columns({n: {"dtype": _DTYPES[s["type"]]} for n, s in fields.items()})
 
 
-def _explained(
-    fields: Mapping[str, Mapping[str, Any]], error: SchemaErrors, found: Found
-) -> None:
+def _explained(fields: Mapping[str, Mapping[str, Any]], error: SchemaErrors, found: Found) -> None:
     """Turn pandera's failure cases into faults, one for each cell."""
     for case in error.failure_cases.itertuples():
         row = 0 if pd.isna(case.index) else int(case.index)

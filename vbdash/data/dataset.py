@@ -393,5 +393,6 @@ def _digest(contents: Iterable[bytes]) -> str:
     """Return SHA-256 over files, each with its length: a byte cannot move from one to the next."""
     digest = hashlib.sha256()
     for content in contents:
-        digest.update(len(content).to_bytes(8, "big") + content)
+        digest.update(len(content).to_bytes(8, "big"))
+        digest.update(content)
     return digest.hexdigest()

@@ -122,6 +122,16 @@ class Found:
             self.add(expected, row=int(str(row)), column=column, found=shown, **rest)
         self.count += max(len(values) - left, 0)
 
+    def take(self, faults: Iterable[Fault]) -> None:
+        """Add faults that were collected elsewhere, of a piece of the file."""
+        for each in faults:
+            if each.expected == MORE:
+                self.count += int(dict(each.values)["count"])
+                continue
+            self.count += 1
+            if len(self._kept) < MOST:
+                self._kept.append(each)
+
     def faults(self) -> list[Fault]:
         """Return the faults that were kept, and how many there were beside them."""
         left = self.count - len(self._kept)
@@ -174,6 +184,7 @@ class DataError(Exception):
 MOST: Final = 1_000
 #: Whole numbers above this cannot be told apart as floating-point numbers.
 LARGEST: Final = 2**53
+
 
 def traced(error: BaseException) -> str:
     """Say where an error happened, without its words, which may quote somebody's data."""
@@ -261,7 +272,9 @@ TYPES: Final = {
 #: What the patterns of the shipped description ask for, in words; a pattern is no answer.
 FORMS: Final = {
     r"^\d{2}$": msg("two digits, such as 07 (a column formatted as text in Excel keeps the zero)"),
-    r"^\d{4}$": msg("four digits, such as 0114 (a column formatted as text in Excel keeps the zero)"),
+    r"^\d{4}$": msg(
+        "four digits, such as 0114 (a column formatted as text in Excel keeps the zero)"
+    ),
     r"^(\d{2}|\d{4}|SE\d{2})$": msg(
         "two digits for a county, four for a municipality, SE and two for a NUTS 2 area, "
         "such as 01, 0114 and SE33 (a column formatted as text in Excel keeps the zero)"

@@ -10,6 +10,6 @@ from __future__ import annotations
 from typing import Final
 
 PASSED: Final[tuple[str, ...]] = (
-    "b99d291165effb992b0c20e45c790554a23d789c89efdec4ee60724437c819e0",
-    "e4bcf4f8fea0c300b5c8f1cc1352f686781b4226dadd1fd7f18d8db2b02c29bc",
+    "e70ba4f5bbcdb816421402ceae3be8cd3e86543b773c190b31327deef4384b7f",
+    "6fd153063ba2434c908af8b8b0b9f6895f6770a8e0a5f10f3cc34591f2d209f1",
 )

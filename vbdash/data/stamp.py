@@ -28,7 +28,7 @@ from vbdash.data.shipped import PASSED
 _LOG: Final = logging.getLogger("vbdash")
 _FILE: Final = "checked.json"
 #: The modules that decide what passes, and the libraries they decide it with.
-_CHECKING: Final = ("checks.py", "tables.py")
+_CHECKING: Final = ("checks.py", "tables.py", "large/pieces.py")
 _LIBRARIES: Final = ("pandera", "frictionless", "pandas")
 #: Stamps kept, the newest last, and the largest file that can hold them.
 _MOST: Final = 64
@@ -99,7 +99,7 @@ def _checker() -> str:
     found = hashlib.sha256()
     try:
         for name in _CHECKING:
-            content = Path(__file__).with_name(name).read_bytes()
+            content = (Path(__file__).parent / name).read_bytes()
             found.update(f"{name} {len(content)} ".encode() + content)
         for name in _LIBRARIES:
             found.update(f"{name} {metadata.version(name)} ".encode())

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Any, Final
 
@@ -20,6 +21,7 @@ from pyarrow import csv as arrow_csv
 
 from vbdash.data import cells, faults as say
 from vbdash.data.faults import Fault, Found
+from vbdash.data.large.pieces import LARGE, plain_header, read_pieces
 from vbdash.data.lines import Lines, read_lines
 
 #: Types of columns without missing values.
@@ -30,7 +32,7 @@ _SLOW: Final = (b'"', b"\r", b"\0")
 #: A row of nothing: the slow way passes over it and still counts it.
 _BLANK_ROW: Final = r"\n[,\s\x{a0}]*\n|\n[,\s\x{a0}]+$"
 #: Beside what the description names, a cell of nothing but a blank holds nothing.
-_EMPTY: Final = ("", " ", "\N{NO-BREAK SPACE}")
+EMPTY: Final = ("", " ", "\N{NO-BREAK SPACE}")
 #: No more different cells of a column that are not as described are looked at twice.
 _MOST_ODD: Final = 10_000
 #: Bytes that are read at a time; a row that is longer is read the slow way.
@@ -68,7 +70,9 @@ def read_table(
     if checked:
         return _read(resource, content, checked=True)
     described = json.dumps(resource["schema"], sort_keys=True, default=str).encode()
-    key = hashlib.sha256(described + b"\0" + content).digest()
+    digest = hashlib.sha256(described + b"\0")
+    digest.update(content)
+    key = digest.digest()
     frame, found = _VALID.get(key), list[Fault]()
     if frame is None:
         frame, found = _read(resource, content, checked=False)
@@ -93,26 +97,69 @@ def fits(pattern: str, values: pd.Series | list[str]) -> np.ndarray[Any, np.dtyp
 def _read(
     resource: Mapping[str, Any], content: bytes, *, checked: bool
 ) -> tuple[pd.DataFrame | None, list[Fault]]:
+    fields = {each["name"]: each for each in resource["schema"]["fields"]}
+    head = plain_header(content, list(fields)) if len(content) > LARGE else b""
+    if head:
+        return _read_large(resource, content, head, checked=checked)
+    found = Found(resource["path"])
+    typed, wrong = _typed(resource, content, found)
+    if typed is None:
+        return None, wrong
+    if not checked and not found.count:
+        from vbdash.data.checks import check_table  # 40 MB, for those who check
+
+        check_table(resource, typed, found)
+    return (None, found.faults()) if found.count else (_settled(fields, typed), [])
+
+
+def _read_large(
+    resource: Mapping[str, Any], content: bytes, head: bytes, *, checked: bool
+) -> tuple[pd.DataFrame | None, list[Fault]]:
+    """Read a file piece by piece, its texts as categories."""
+    fields = {each["name"]: each for each in resource["schema"]["fields"]}
+
+    def slowly(piece: bytes, before: int, found: Found) -> pd.DataFrame | None:
+        already = found.count
+        typed, wrong = _typed(resource, piece, found, before)
+        found.take(wrong)
+        if typed is None:
+            return None
+        if not checked and found.count == already:
+            from vbdash.data.checks import check_table
+
+            check_table(resource, typed, found, whole=False)
+        return typed
+
+    typed, found = read_pieces(resource, content, head, slowly, checked=checked)
+    if not checked and not found.count:
+        from vbdash.data.checks import check_once
+
+        check_once(resource, typed, found)
+    return (None, found.faults()) if found.count else (_settled(fields, typed), [])
+
+
+def _typed(
+    resource: Mapping[str, Any], content: bytes, found: Found, before: int = 0
+) -> tuple[pd.DataFrame | None, list[Fault]]:
+    """Return the rows of a file with the types that its schema wants; cells that cannot be, missing.
+
+    Where it is a piece of a file, `before` rows stand before it.
+    """
     schema = resource["schema"]
     fields = {each["name"]: each for each in schema["fields"]}
     text, comma = _as_written(content, list(fields)), False
     if text is None:
         lines, wrong = read_lines(resource["path"], content, list(fields))
         if lines is None:
-            return None, wrong
+            return None, [replace(each, row=each.row + before * bool(each.row)) for each in wrong]
         text, comma = _frame(lines)[list(fields)], lines.comma
-    empty = [*_EMPTY, *schema.get("missingValues", ())]
-    found = Found(resource["path"])
+    text.index = text.index + before
+    empty = [*EMPTY, *schema.get("missingValues", ())]
     columns = {
         name: _column(spec, text[name].mask(text[name].isin(empty)), comma, found)
         for name, spec in fields.items()
     }
-    typed = pd.DataFrame(columns, index=text.index)
-    if not checked and not found.count:
-        from vbdash.data.checks import check_table  # 40 MB, for those who check
-
-        check_table(resource, typed, found)
-    return (None, found.faults()) if found.count else (_settled(fields, typed), [])
+    return pd.DataFrame(columns, index=text.index), []
 
 
 def _as_written(content: bytes, names: list[str]) -> pd.DataFrame | None:
@@ -133,7 +180,9 @@ def _as_written(content: bytes, names: list[str]) -> pd.DataFrame | None:
             # One thread, small pieces: as fast, and without a buffer for each thread.
             read_options=arrow_csv.ReadOptions(use_threads=False, block_size=_PIECE),
             parse_options=arrow_csv.ParseOptions(ignore_empty_lines=False),
-            convert_options=arrow_csv.ConvertOptions(column_types=dict.fromkeys(names, pa.string())),
+            convert_options=arrow_csv.ConvertOptions(
+                column_types=dict.fromkeys(names, pa.string())
+            ),
         )
         text: pd.DataFrame = table.to_pandas(types_mapper=lambda _: pd.StringDtype(na_value=np.nan))
     except (pa.ArrowException, UnicodeDecodeError):
@@ -158,8 +207,8 @@ def _column(spec: Mapping[str, Any], text: pd.Series, comma: bool, found: Found)
         truths = text.map(_TRUTH).astype("boolean")
         typed = _again(text, truths, truths.isna(), cells.truth)
     elif kind == "date":
-        typed = _days(text)
-        typed = _days(_again(text, text.where(typed.notna()), typed.isna(), cells.day))
+        typed = days(text)
+        typed = days(_again(text, text.where(typed.notna()), typed.isna(), cells.day))
     else:
         numbers = pd.to_numeric(text, errors="coerce").astype("float64")
         beyond = ~(numbers.abs() <= say.LARGEST)
@@ -171,7 +220,8 @@ def _column(spec: Mapping[str, Any], text: pd.Series, comma: bool, found: Found)
     return typed
 
 
-def _days(text: pd.Series) -> pd.Series:
+def days(text: pd.Series) -> pd.Series:
+    """Read days as the description writes them; what is none is missing."""
     days = pd.to_datetime(text, format="%Y-%m-%d", errors="coerce")
     return days.where(days.dt.year.between(1700, 2200)).astype("datetime64[ns]")
 
@@ -193,9 +243,7 @@ def _codes(pattern: str, text: pd.Series) -> Callable[[str], str | None]:
     return lambda cell: next((each for each in cells.codes(cell) if each in known), None)
 
 
-def _again(
-    text: pd.Series, typed: pd.Series, odd: Any, read: Callable[[str], object]
-) -> pd.Series:
+def _again(text: pd.Series, typed: pd.Series, odd: Any, read: Callable[[str], object]) -> pd.Series:
     """Look once more at cells that are not as described, each different one once."""
     odd = odd & text.notna()
     if not odd.any():

@@ -77,7 +77,9 @@ def worked_out(tables: Mapping[str, pd.DataFrame], observations: pd.DataFrame) -
         return observations
     wanted = {each for pair in made.values() for side in pair for each in side}
     own = observations["measure"].isin(wanted) & (observations["sector"] == _TOTAL)
-    rows = observations.loc[own, ["measure", *_CELL, "value"]].astype({"measure": str})
+    rows = observations.loc[own, ["measure", *_CELL, "value"]].astype(
+        {"measure": str, "series": str, "region_code": str}
+    )
     values = {str(name): part.set_index(_CELL)["value"] for name, part in rows.groupby("measure")}
     found = list(_made(made, values, registry))
     new = pd.concat(found, ignore_index=True).reindex(columns=observations.columns)
@@ -86,7 +88,7 @@ def worked_out(tables: Mapping[str, pd.DataFrame], observations: pd.DataFrame) -
         kind = observations[name].dtype
         if isinstance(kind, pd.CategoricalDtype):
             kind = pd.CategoricalDtype(
-                kind.categories.union(pd.Index(new[name].unique()), sort=False)
+                kind.categories.union(pd.Index(new[name].dropna().unique()), sort=None)
             )
         parts = [observations[name].astype(kind), new[name].astype(kind)]
         columns[name] = pd.concat(parts, ignore_index=True)

@@ -8,6 +8,7 @@ import pandas as pd
 
 from vbdash.data.dataset import Dataset
 from vbdash.data.kept import kept
+from vbdash.data.large.figures import figures
 from vbdash.indicators.shown import Shown
 from vbdash.sentences.change import PRELIMINARY
 from vbdash.sentences.facts import measure_noun
@@ -61,8 +62,7 @@ def sources(view: View, measure: str) -> list[str]:
 @kept
 def publications(dataset: Dataset, measure: str) -> tuple[str, ...]:
     """Return the ids of the publications that figures of a measure are from, in order."""
-    observations = dataset.observations
-    used = observations.loc[observations["measure"] == measure, "source_id"]
+    used = figures(dataset, measure)["source_id"]
     return tuple(sorted(str(each) for each in used.unique()))
 
 

@@ -8,6 +8,7 @@ import pandas as pd
 
 from vbdash.data.dataset import Dataset
 from vbdash.data.kept import kept
+from vbdash.data.large.figures import figures
 from vbdash.indicators.industry.shares import TOTAL
 
 #: A figure as it is; its change per year; its index; per inhabitant.
@@ -91,8 +92,8 @@ def per_inhabitant(table: pd.DataFrame, people: pd.DataFrame) -> pd.DataFrame:
 @kept
 def population(dataset: Dataset) -> pd.DataFrame:
     """Return the population of every region: ``code``, ``year``, ``value``."""
-    rows = dataset.observations
-    own = rows[(rows["measure"] == "population") & (rows["sector"] == TOTAL)]
+    rows = figures(dataset, "population")
+    own = rows[rows["sector"] == TOTAL]
     return own.rename(columns={"region_code": "code"})[["code", "year", "value"]]
 
 

@@ -104,5 +104,5 @@ def moved_places(before: Dataset, after: Dataset) -> pd.DataFrame:
 def _latest(dataset: Dataset) -> pd.DataFrame:
     rows = dataset.observations
     own = rows["region_code"].isin(dataset.municipality_codes) & (rows["sector"] == "TOTAL")
-    kept: pd.DataFrame = rows.loc[own, ["measure", "region_code", "year", "value"]]
+    kept = rows.loc[own, ["measure", "region_code", "year", "value"]]
     return kept.astype({"measure": "object", "region_code": "object"})

@@ -6,6 +6,7 @@ Case, accents and the word "kommun" make no difference: "skelleftea" finds Skell
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from vbdash.data.dataset import Dataset
@@ -39,6 +40,11 @@ class Entry:
     detail: str
     words: tuple[str, ...]
 
+    @cached_property
+    def every(self) -> str:
+        """All that it is found by, as one text."""
+        return " ".join(self.words)
+
 
 def _texts(row: object, *names: str) -> list[str]:
     found = (row[name] for name in names)  # type: ignore[index]
@@ -63,14 +69,15 @@ def entries(dataset: Dataset, lang: str) -> tuple[Entry, ...]:
         names = [dataset.name(code, lang), name, code]
         county = dataset.name(dataset.county_of(code), lang)
         listed.append(("municipality", code, names[0], county, names))
-    for _, row in dataset.table("companies").iterrows():
+    columns = ("name", "firm_name", "product_sv", "product_en", "locality", "org_number")
+    needed = ["id", "municipality_code", "name_sv", "name_en", *columns]
+    firms = dataset.table("companies")
+    for row in firms[[each for each in needed if each in firms]].to_dict("records"):
         place = dataset.name(row["municipality_code"], lang)
-        words = _texts(
-            row, "name", "firm_name", "product_sv", "product_en", "locality", "org_number"
-        )
+        words = _texts(row, *columns)
         name = called(row, lang)
         listed.append(("firm", row["id"], name, place, [*words, name]))
-    for _, row in dataset.table("sectors").iterrows():
+    for row in dataset.table("sectors").to_dict("records"):
         words = _texts(row, f"label_{lang}", "label_sv", "label_en", "short_sv", "short_en")
         listed.append(
             ("sector", row["code"], words[0], f"SNI {row['code']}", [*words, row["code"]])
@@ -127,15 +134,16 @@ def find(listed: tuple[Entry, ...], query: str, most: int = 12) -> list[Entry]:
 
 def _fit(entry: Entry, wanted: str) -> int | None:
     """Return how well an entry fits, 0 being best; None where it does not."""
-    name = entry.words[0]
+    parts, name = wanted.split(), entry.words[0]
+    if not all(part in entry.every for part in parts):  # of many entries, nearly all
+        return None
     if wanted in entry.words:
         return 0
     if name.startswith(wanted):
         return 1
     if any(word.startswith(wanted) for word in name.split()):
         return 2
-    every = " ".join(entry.words)
-    starts = every.replace("-", " ").replace("(", " ").split()
-    if all(any(s.startswith(part) for s in starts) for part in wanted.split()):
+    starts = entry.every.replace("-", " ").replace("(", " ").split()
+    if all(any(s.startswith(part) for s in starts) for part in parts):
         return 3
     return 4 if wanted in name else None

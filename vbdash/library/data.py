@@ -10,6 +10,7 @@ import pandas as pd
 
 from vbdash.data import dataset as reader
 from vbdash.data.dataset import Dataset, read_package
+from vbdash.data.large.figures import holdings
 from vbdash.data.unknown import UnknownName
 from vbdash.library import notes
 from vbdash.library.names import (
@@ -96,7 +97,7 @@ class Data(Dataset):
         region, year
             Which of them.
         """
-        known = self.observations["measure"].unique()
+        known = holdings(self)["measure"].unique()
         if measure not in known:
             raise UnknownName("published measure", measure, sorted(known))
         rows = notes.observed(self, measure)

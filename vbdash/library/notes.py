@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
+from vbdash.data.large.figures import figures
+
 if TYPE_CHECKING:
     from vbdash.library.data import Data
 
@@ -26,8 +28,7 @@ def text(data: Data, table: str, key: str, field: str) -> str:
 
 def observed(data: Data, measure: str) -> pd.DataFrame:
     """Return the published rows of a measure."""
-    rows = data.observations
-    return rows[rows["measure"] == measure]
+    return figures(data, measure)
 
 
 def named(data: Data, table: pd.DataFrame) -> pd.DataFrame:

@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from vbdash.data.dataset import Dataset
+from vbdash.data.large.figures import figures
 from vbdash.records.counts import firm_counts, firms_at
 from vbdash.register.editions import current, register_directory
 
@@ -123,8 +124,8 @@ def eligible_from_national(dataset: Dataset, definition: str = "B-E") -> Eligibl
 
 def _workplaces(dataset: Dataset) -> Eligible:
     measure, sector = _WORKPLACES
-    rows = dataset.observations
-    rows = rows[(rows["measure"] == measure) & (rows["sector"] == sector)]
+    rows = figures(dataset, measure)
+    rows = rows[rows["sector"] == sector]
     rows = rows[rows["region_code"].isin(dataset.municipality_codes)]
     latest = rows["year"].max()
     rows = rows[rows["year"] == latest]

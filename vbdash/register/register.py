@@ -14,6 +14,7 @@ import pandas as pd
 from ibis import Table
 
 from vbdash.data.dataset import Dataset
+from vbdash.data.large.figures import figures
 from vbdash.records.files.orgnr import Number, parse_number
 from vbdash.register import queries
 from vbdash.register.editions import current
@@ -189,8 +190,8 @@ def population(dataset: Dataset) -> pd.DataFrame:
     DataFrame
         ``municipality_code``, ``year``, ``inhabitants``.
     """
-    rows = dataset.observations
-    rows = rows[(rows["measure"] == "population") & (rows["region_code"].str.len() == 4)]
+    rows = figures(dataset, "population")
+    rows = rows[rows["region_code"].str.len() == 4]
     rows = rows.sort_values(["region_code", "year"]).drop_duplicates("region_code", keep="last")
     names = {"region_code": "municipality_code", "value": "inhabitants"}
     return rows[["region_code", "year", "value"]].rename(columns=names).reset_index(drop=True)

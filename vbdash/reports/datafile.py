@@ -15,6 +15,7 @@ from typing import Any, Final
 import pandas as pd
 
 from vbdash.data.dataset import Dataset
+from vbdash.data.large.figures import figures
 from vbdash.exhibit import Column, cited, known, licence
 from vbdash.exhibits.matrix import matrix
 from vbdash.exhibits.measures import source_of
@@ -162,10 +163,10 @@ def _share(view: View, measure: str) -> pd.DataFrame:
 
 
 def _published(data: Dataset, measure: str) -> pd.DataFrame:
-    rows = data.observations
+    rows = figures(data, measure)
     names = {"region_code": "code", "series": "edition", "source_id": "source"}
     wanted = ["code", "year", "value", "sector", "edition", "status", "source"]
-    return rows[rows["measure"] == measure].rename(columns=names)[wanted]
+    return rows.rename(columns=names)[wanted]
 
 
 def matrix_file(view: View, codes: tuple[str, ...]) -> DataFile | None:

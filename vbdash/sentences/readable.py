@@ -8,6 +8,7 @@ import pandas as pd
 
 from vbdash.data.dataset import Dataset
 from vbdash.data.faults import as_list
+from vbdash.data.large.figures import figures, texts
 from vbdash.text import LANGUAGES, Text
 
 #: How a row of a table is named where another table points at it.
@@ -28,7 +29,7 @@ def value_labels(dataset: Dataset, table: str, field: str, tx: Text) -> dict[str
     return dict(described.get(f"labels_{tx.lang}", {}))
 
 
-def readable(dataset: Dataset, name: str, tx: Text) -> pd.DataFrame:
+def readable(dataset: Dataset, name: str, tx: Text, most: int | None = None) -> pd.DataFrame:
     """Return a table with headings, names and texts in the visitor's language.
 
     Parameters
@@ -37,6 +38,8 @@ def readable(dataset: Dataset, name: str, tx: Text) -> pd.DataFrame:
         Where the table and what it points at come from.
     name
         Table of the data package.
+    most
+        How many of its rows are wanted; without it all.
 
     Returns
     -------
@@ -45,6 +48,7 @@ def readable(dataset: Dataset, name: str, tx: Text) -> pd.DataFrame:
         values by their labels, and of columns with one text a language one is left.
     """
     table, schema = dataset.table(name), dataset.resource(name)["schema"]
+    table = table if most is None else table.head(most)
     other = tuple(f"_{lang}" for lang in LANGUAGES if lang != tx.lang)
     targets = {
         as_list(k["fields"])[0]: k["reference"]["resource"] or name
@@ -85,7 +89,9 @@ def _stands_in(name: str, tx: Text, table: pd.DataFrame) -> bool:
 def _edition_columns(dataset: Dataset, table: pd.DataFrame, tx: Text) -> dict[str, pd.Series]:
     """Say of each figure which edition it is of, and whether the app uses it."""
     keys = ["measure", "series", "sector", "region_code", "year"]
-    used = pd.MultiIndex.from_frame(dataset.observations[keys])
+    own = figures(dataset, *map(str, table["measure"].unique()))
+    used = pd.MultiIndex.from_frame(own[keys])
+    table = texts(dataset, table)
     there = pd.MultiIndex.from_frame(table[keys]).isin(used)
     pairs = zip(table["measure"], table["series"], strict=True)
     names = [dataset.edition(str(m), str(s), tx.lang) for m, s in pairs]

@@ -207,6 +207,10 @@ def fold(text: str) -> str:
     >>> fold("Skellefteå kommun")
     'skelleftea'
     """
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    letters = "".join(c for c in plain if not unicodedata.combining(c)).strip()
+    letters = text.casefold()
+    if not letters.isascii():
+        plain = unicodedata.normalize("NFKD", letters)
+        accents = {ord(c): None for c in set(plain) if unicodedata.combining(c)}
+        letters = plain.translate(accents)
+    letters = letters.strip()
     return letters.removesuffix(" kommun").strip()

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
+from vbdash.charts.bars import ranked_bars
 from vbdash.charts.lines import time_lines
 from vbdash.charts.maps.choropleth import choropleth
+from vbdash.charts.maps.scope import COUNTY, SWEDEN, codes_in, geometry_in
 from vbdash.exhibit import Column, Exhibit
 from vbdash.register.editions import current, register_directory
 from vbdash.text import Text, msg
@@ -61,15 +63,28 @@ def dated(view: View, register: Register) -> str:
     )
 
 
-def density(view: View, register: Register) -> Exhibit:
-    """Map firms per 1 000 inhabitants, with the counts in the table."""
+def whole_country(register: Register) -> bool:
+    """Say whether the register was imported for all counties, so that Sweden can be mapped."""
+    return not register.told.get("counties")
+
+
+def density(view: View, register: Register, scope: str = COUNTY) -> Exhibit:
+    """Map firms per 1 000 inhabitants, with the counts in the table.
+
+    Parameters
+    ----------
+    view, register
+        The definition chosen, and the register that is asked.
+    scope
+        What of Sweden is shown: the county or all of it (:mod:`vbdash.charts.maps.scope`).
+    """
     from vbdash.register.register import density as per_head
     from vbdash.register.register import population
 
     tx, data = view.tx, view.dataset
     counted = register.count("municipality_code", divisions=divisions(view))
     people = population(data)
-    people = people[people["municipality_code"].isin(data.municipality_codes)]
+    people = people[people["municipality_code"].isin(codes_in(data, scope))]
     table = per_head(counted, people)
     table = table.assign(name=[view.name(code) for code in table["municipality_code"]])
     table = table.sort_values("per_1000", ascending=False, kind="stable", ignore_index=True)
@@ -82,7 +97,8 @@ def density(view: View, register: Register) -> Exhibit:
     points = table.rename(columns={"municipality_code": "code", "per_1000": "value"})
     title = tx(
         "{firms} active firms have their seat in {county}; most per inhabitant in {most} ({high} per 1,000) and fewest in {least} ({low})",
-        firms=tx.number(int(table["firms"].sum())), county=view.county_name,
+        firms=tx.number(int(table["firms"].sum())),
+        county=tx("Sweden") if scope == SWEDEN else view.county_name,
         most=table["name"].iloc[0], high=tx.number(table["per_1000"].iloc[0], 1),
         least=table["name"].iloc[-1], low=tx.number(table["per_1000"].iloc[-1], 1),
     )  # fmt: skip
@@ -92,7 +108,7 @@ def density(view: View, register: Register) -> Exhibit:
         subtitle=dated(view, register),
         sentence=title,
         map=choropleth(
-            view.geometry, points[["code", "value"]], measure, tx,
+            geometry_in(data, scope), points[["code", "value"]], measure, tx,
             selected=view.chosen, source=str(register.told["edition"]), theme=view.theme,
         ),
         table=table,
@@ -138,6 +154,46 @@ def eligible(view: View, register: Register) -> Exhibit:
             Column("industry", tx("Industry")),
             Column("form", tx("Legal form")),
             Column("firms", tx("Firms"), 0),
+        ],
+        origin=origin(tx, register),
+    )
+
+
+def by_industry(view: View, register: Register) -> Exhibit | None:
+    """Count firms by SNI division, with those registered in the last whole year; None without firms."""
+    tx = view.tx
+    last = date.fromisoformat(str(register.told["edition"])).year - 1
+    found = register.count(
+        "division", "registered_year", divisions=divisions(view), municipalities=view.municipalities
+    )
+    if found.empty:
+        return None
+    new = found[found["registered_year"] == last].groupby("division")["firms"].sum()
+    table = found.groupby("division")["firms"].sum().sort_values(ascending=False, kind="stable")
+    names = view.dataset.table("sni_divisions").set_index("code")[f"label_{tx.lang}"]
+    rows = table.rename("value").reset_index()
+    rows = rows.assign(
+        label=names.reindex(rows["division"]).fillna(rows["division"]).to_numpy(),
+        new=new.reindex(rows["division"]).fillna(0).astype(int).to_numpy(),
+    )
+    title = tx(
+        "Most firms in {place} are in {industry}: {firms} of {all}",
+        place=tx.listing(view.names(view.chosen)) if view.chosen else view.county_name,
+        industry=_small(str(rows["label"].iloc[0])), firms=tx.number(int(rows["value"].iloc[0])),
+        all=tx.number(int(rows["value"].sum())),
+    )  # fmt: skip
+    return Exhibit(
+        key="register_industry",
+        title=title,
+        subtitle=dated(view, register),
+        sentence=title,
+        figure=ranked_bars(rows, tx),
+        table=rows,
+        columns=[
+            Column("division", tx("SNI division")),
+            Column("label", tx("Industry")),
+            Column("value", tx("Firms"), 0),
+            Column("new", tx("Of them registered in {year}", year=last), 0),
         ],
         origin=origin(tx, register),
     )
@@ -233,6 +289,11 @@ def origin(tx: Text, register: Register) -> str:
         "Source: the national company register (Statistics Sweden, Swedish Companies Registration Office), edition {edition}.",
         edition=str(register.told["edition"]),
     )
+
+
+def _small(label: str) -> str:
+    """Return a label as it stands inside a sentence."""
+    return label[:1].lower() + label[1:]
 
 
 def _form(tx: Text, code: str) -> str:

@@ -123,9 +123,10 @@ def holdings(view: View) -> str:
 
 def _counts(view: View) -> tuple[int, int, int]:
     data = view.dataset
+    rows = data.table("observations")
     return (
-        len(data.table("observations")),
-        data.table("observations")["measure"].nunique(),
+        len(rows),
+        data.everywhere(("measures with figures",), lambda: int(rows["measure"].nunique())),
         len(data.sources),
     )
 

@@ -7,6 +7,7 @@ from typing import Final
 import pandas as pd
 
 from vbdash.charts.bars import ranked_bars
+from vbdash.data.large.figures import figures
 from vbdash.exhibit import Column, Exhibit, reads
 from vbdash.exhibits.measured import the_whole
 from vbdash.indicators.industry.answers import answers
@@ -85,8 +86,6 @@ def _label(view: View, row: pd.Series) -> str:
 def edition(view: View, year: int) -> list[str]:
     """Return the publications that have the county's gross regional product of a year."""
     data = view.dataset
-    rows = data.observations
-    own = rows[
-        (rows["measure"] == _GRP) & (rows["year"] == year) & (rows["region_code"] == data.county)
-    ]
+    rows = figures(data, _GRP)
+    own = rows[(rows["year"] == year) & (rows["region_code"] == data.county)]
     return sorted({str(each) for each in own["source_id"]})

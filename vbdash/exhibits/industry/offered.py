@@ -7,6 +7,7 @@ from typing import Final
 
 from vbdash.data.dataset import Dataset
 from vbdash.data.kept import kept
+from vbdash.data.large.figures import figures
 from vbdash.exhibits.industry import trend
 from vbdash.exhibits.industry.municipalities import MEASURE as MUNICIPAL
 from vbdash.exhibits.industry.municipalities import usual
@@ -85,8 +86,8 @@ def page_definitions(view: View, page: str) -> tuple[str, ...]:
 
 def page_years(view: View, page: str) -> tuple[int, ...]:
     """Return the years that a page shows any figure of, newest first."""
-    rows = view.dataset.observations
-    own = rows["measure"].isin(_of_page(view, page)) & rows["region_code"].isin(_here(view.dataset))
+    rows = figures(view.dataset, *_of_page(view, page))
+    own = rows["region_code"].isin(_here(view.dataset))
     return tuple(sorted({int(each) for each in rows.loc[own, "year"]}, reverse=True))
 
 

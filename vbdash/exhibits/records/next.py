@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from vbdash.data.large.figures import figures
 from vbdash.exhibit import Column, Exhibit, reads
 from vbdash.exhibits.ranked import ranked, rows_shown
 from vbdash.exhibits.records.public import release_table
@@ -150,7 +151,7 @@ def _workplaces(view: View) -> Exhibit | None:
         workplaces=total,
         known=known if printed is None and known < len(table) else None,
     )
-    years = data.observations.loc[lambda t: t["measure"] == "workplaces", "year"]
+    years = figures(data, "workplaces")["year"]
     about = tx(
         "Workplaces in the source's own group of industrial businesses, number, {year}. Workplaces are not firms; they stand in for the firms that could be reached.",
         year=int(years.max()),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from vbdash.data.dataset import Dataset
+from vbdash.data.large.figures import holdings
 from vbdash.indicators.facts.claims import claimed_shares, leading_firms, named_by_projects
 from vbdash.indicators.facts.county import (
     change_of_weight,
@@ -48,8 +49,8 @@ def find_facts(dataset: Dataset, definition: str = "B-E") -> tuple[Fact, ...]:
     amounts, factors = sizes(dataset), by_factors(dataset)
     telling = figures[~figures["measure"].isin(amounts - {"population"})]
     industry = definition if definition in available_definitions(dataset, "gva") else "B-E"
-    observations = dataset.observations
-    residence = observations.loc[observations["measure"] == "employed_residence", "year"]
+    held = holdings(dataset)
+    residence = held.loc[held["measure"] == "employed_residence", "year"]
     found = [
         *extremes(telling, codes, amounts, factors),
         *more_in_than_out(figures, codes),

@@ -9,6 +9,7 @@ from typing import Final
 import pandas as pd
 
 from vbdash.data.dataset import Dataset
+from vbdash.data.large.figures import figures
 from vbdash.indicators.firms.inequality import gini, theil
 
 #: Measures that are set beside the firms: id, measure, sectors that are added.
@@ -208,6 +209,6 @@ def _subjects(dataset: Dataset) -> tuple[Subject, ...]:
 
 
 def _rows(dataset: Dataset, measure: str, sectors: tuple[str, ...]) -> pd.DataFrame:
-    rows = dataset.observations
-    rows = rows[(rows["measure"] == measure) & rows["sector"].isin(sectors)]
+    rows = figures(dataset, measure)
+    rows = rows[rows["sector"].isin(sectors)]
     return rows[rows["region_code"].isin(dataset.municipality_codes)]

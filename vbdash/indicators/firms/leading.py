@@ -9,7 +9,7 @@ from typing import Final
 import pandas as pd
 
 from vbdash.data.dataset import Dataset
-from vbdash.data.kept import kept
+from vbdash.data.kept import kept, kept_everywhere
 from vbdash.selection import SUPPORTS
 
 #: Where somebody is said to lead, widest first; last, where it is not said.
@@ -163,8 +163,8 @@ class Counted:
 
 def counted(dataset: Dataset, ids: Collection[str]) -> Counted:
     """Count the firms that rows of ``companies`` are."""
-    rows = dataset.table("companies")
-    rows = rows[rows["id"].isin(list(ids))]
+    places = _by_id(dataset).index.get_indexer(list(ids))
+    rows = _by_id(dataset).take(places[places >= 0])
     today = rows[rows["status"] != "closed"]
     return Counted(
         int(today["firm_id"].nunique()),
@@ -172,6 +172,23 @@ def counted(dataset: Dataset, ids: Collection[str]) -> Counted:
         len(rows) - len(today),
         int(today["municipality_code"].nunique()),
     )
+
+
+@kept_everywhere
+def _by_id(dataset: Dataset) -> pd.DataFrame:
+    """Return what firms are counted by, found by the id of the row."""
+    rows = dataset.table("companies").set_index("id")
+    return rows[["firm_id", "status", "municipality_code"]].astype("category")
+
+
+@kept_everywhere
+def _claimed_in(dataset: Dataset) -> dict[str, list[str]]:
+    """Return the publications of the claims about each row of ``companies``."""
+    claims = dataset.table("leadership_claims")
+    found: dict[str, list[str]] = {}
+    for firm, source in zip(claims["company_id"], claims["source_id"], strict=True):
+        found.setdefault(str(firm), []).append(str(source))
+    return found
 
 
 def strength_table(
@@ -238,9 +255,9 @@ def supported(dataset: Dataset, support: str) -> pd.DataFrame:
 def sources_of(dataset: Dataset, ids: Collection[str]) -> list[str]:
     """Return the publications behind rows of ``companies`` and their claims, in the order of the rows."""
     companies = dataset.table("companies").set_index("id").loc[list(ids)]
-    claims = dataset.table("leadership_claims")
-    claims = claims[claims["company_id"].isin(list(ids))]
-    found = [*companies["source_id"], *companies["source_id_2"].dropna(), *claims["source_id"]]
+    claims = _claimed_in(dataset)
+    found = [*companies["source_id"], *companies["source_id_2"].dropna()]
+    found += [source for each in ids for source in claims.get(str(each), ())]
     return list(dict.fromkeys(str(each) for each in found))
 
 

@@ -8,6 +8,7 @@ from typing import Any, Final
 import pandas as pd
 
 from vbdash.data.dataset import Dataset
+from vbdash.data.large.figures import figures
 from vbdash.indicators.industry.definitions import denominators
 from vbdash.indicators.industry.shares import available_definitions, industry_share
 
@@ -53,11 +54,11 @@ def _collect(dataset: Dataset, region: str) -> pd.DataFrame:
         for definition in available_definitions(dataset, measure)
         for row in _newest(industry_share(dataset, measure, definition), region).itertuples()
     ]
-    observations = dataset.observations
-    own = observations["measure"].eq(_SEVERAL[0]) & observations["region_code"].eq(region)
+    rows = figures(dataset, _SEVERAL[0])
+    own = rows["region_code"] == region
     found += [
         (year, *_SEVERAL, row.denominator, row.amount, row.total, row.share, bool(row.summed))
-        for year in observations.loc[own, "year"].unique()
+        for year in rows.loc[own, "year"].unique()
         for row in denominators(dataset, region, int(year)).itertuples()
     ]
     table = pd.DataFrame(found, columns=columns)

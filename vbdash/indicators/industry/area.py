@@ -9,6 +9,7 @@ import pandas as pd
 
 from vbdash.data.dataset import Dataset
 from vbdash.data.kept import kept
+from vbdash.data.large.figures import figures
 from vbdash.indicators.industry.shares import definition_sectors
 
 #: Employed by workplace and industry, and everybody who works there: two tables of one register.
@@ -55,7 +56,7 @@ def by_workplace(dataset: Dataset, definition: str) -> AreaFigure | None:
     area = str(regions.at[dataset.county, "area"])
     counties = tuple(sorted(map(str, regions.index[regions["area"] == area])))
     sectors = definition_sectors(dataset, MEASURE, definition)
-    rows = dataset.observations
+    rows = figures(dataset, MEASURE, WHOLE)
     own = rows[(rows["measure"] == MEASURE) & rows["sector"].isin(sectors)]
     counts = own[own["region_code"] == area].groupby("year")["sector"].nunique()
     whole = counts[counts == len(sectors)]

@@ -9,6 +9,7 @@ import pandas as pd
 
 from vbdash.data.dataset import Dataset
 from vbdash.data.kept import kept
+from vbdash.data.large.figures import figures
 from vbdash.indicators.industry.shares import industry_share
 from vbdash.indicators.missing import reason
 
@@ -148,12 +149,8 @@ def business_shares(dataset: Dataset) -> pd.DataFrame:
         as published, added here), ``economy`` (percent of gross value added, SNI B–E), ``ratio``,
         ``missing_sv``, ``missing_en`` (why `business` is not there).
     """
-    observations = dataset.observations
-    rows = observations[
-        (observations["measure"] == "business_gva_share")
-        & (observations["year"] == _BUSINESS_YEAR)
-        & observations["sector"].isin(list("BCDE"))
-    ]
+    rows = figures(dataset, "business_gva_share")
+    rows = rows[(rows["year"] == _BUSINESS_YEAR) & rows["sector"].isin(list("BCDE"))]
     summed = rows.groupby("region_code", observed=True)["value"].agg(["sum", "count"])
     business = summed.loc[summed["count"] == len("BCDE"), "sum"]
     every = industry_share(dataset, "gva", "B-E")

@@ -10,6 +10,7 @@ import pandas as pd
 
 from vbdash.data.dataset import Dataset
 from vbdash.data.kept import kept
+from vbdash.data.large.figures import figures
 from vbdash.indicators.industry.shares import (
     definition_sectors,
     industry_share,
@@ -102,12 +103,8 @@ def country_share(
     other = REFERENCE.get(measure)
     if other is None:
         return float("nan"), measure
-    observations = dataset.observations
-    published = observations[
-        (observations["measure"] == other)
-        & (observations["region_code"] == COUNTRY)
-        & (observations["year"] == year)
-    ]
+    rows = figures(dataset, other)
+    published = rows[(rows["region_code"] == COUNTRY) & (rows["year"] == year)]
     parts, whole = definition_sectors(dataset, measure, definition), whole_sectors(dataset, measure)
     found = sector_shares(published, parts, whole)
     return (float(found["share"].iloc[0]) if len(found) else float("nan")), other

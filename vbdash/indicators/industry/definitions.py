@@ -9,6 +9,7 @@ import pandas as pd
 
 from vbdash.data.dataset import Dataset
 from vbdash.data.kept import kept
+from vbdash.data.large.figures import figures
 from vbdash.indicators.industry.compare import COUNTRY
 from vbdash.indicators.industry.shares import (
     TOTAL,
@@ -95,12 +96,8 @@ def section_ladder(dataset: Dataset, region: str, year: int) -> pd.DataFrame:
         As from :func:`ladder`, without ``amount`` and ``total``, which are not printed. Empty for
         a region without shares; a missing section makes the definitions with it missing.
     """
-    observations = dataset.observations
-    rows = observations[
-        (observations["measure"] == SECTION_MEASURE)
-        & (observations["region_code"] == region)
-        & (observations["year"] == year)
-    ]
+    rows = figures(dataset, SECTION_MEASURE)
+    rows = rows[(rows["region_code"] == region) & (rows["year"] == year)]
     printed = rows.set_index("sector")["value"]
     found, before = [], frozenset[str]()
     for definition, wanted in _sections(dataset).items() if len(printed) else ():
@@ -113,8 +110,8 @@ def section_ladder(dataset: Dataset, region: str, year: int) -> pd.DataFrame:
 @kept
 def section_counties(dataset: Dataset) -> dict[str, int]:
     """Return the counties with a share printed for every section, and the latest such year."""
-    observations = dataset.observations
-    own = observations[(observations["measure"] == SECTION_MEASURE) & observations["value"].notna()]
+    own = figures(dataset, SECTION_MEASURE)
+    own = own[own["value"].notna()]
     needed = frozenset.union(*_sections(dataset).values())
     years: dict[str, int] = {}
     for code, rows in own.groupby("region_code", observed=True):
@@ -150,12 +147,8 @@ def denominators(dataset: Dataset, region: str, year: int) -> pd.DataFrame:
         ``total`` (SEK million), ``share`` (percent), ``series``, ``summed`` (True where the
         denominator is re-added here and not printed). Empty where the year is not on record.
     """
-    observations = dataset.observations
-    rows = observations[
-        (observations["measure"] == "grp_by_group")
-        & (observations["region_code"] == region)
-        & (observations["year"] == year)
-    ]
+    rows = figures(dataset, "grp_by_group")
+    rows = rows[(rows["region_code"] == region) & (rows["year"] == year)]
     columns = ["denominator", "amount", "total", "share", "series", "summed"]
     if rows.empty:
         return pd.DataFrame(columns=columns)
@@ -192,8 +185,8 @@ def group_shares(dataset: Dataset, measure: str, region: str, year: int) -> pd.D
         ``country`` (percent of the region's and of the country's printed total). Empty where the
         region is not on record for the year.
     """
-    observations = dataset.observations
-    now = observations[(observations["measure"] == measure) & (observations["year"] == year)]
+    now = figures(dataset, measure)
+    now = now[now["year"] == year]
     own, country = (
         now[now["region_code"] == code].set_index("sector")["value"] for code in (region, COUNTRY)
     )

@@ -6,6 +6,7 @@ import pandas as pd
 
 from vbdash.data.dataset import Dataset
 from vbdash.data.kept import kept
+from vbdash.data.large.figures import figures, texts
 from vbdash.indicators.industry.shares import TOTAL, available_definitions, industry_share
 from vbdash.indicators.shown import nearest_definition
 
@@ -43,8 +44,8 @@ def measure_values(dataset: Dataset, measure: str, definition: str) -> pd.DataFr
             columns={"region_code": "code", "share": "value"}
         )
         return shares[_COLUMNS].assign(definition=used)
-    observations = dataset.observations
-    rows = observations[(observations["measure"] == measure) & (observations["sector"] == TOTAL)]
+    rows = figures(dataset, measure)
+    rows = rows[rows["sector"] == TOTAL]
     return rows.rename(columns={"region_code": "code"})[_COLUMNS].assign(definition="")
 
 
@@ -66,8 +67,12 @@ def replaced_values(dataset: Dataset, measure: str) -> pd.DataFrame:
     base = dataset.row("measures", measure)["base"]
     wanted = base if isinstance(base, str) else measure
     keys = ["series", "sector", "region_code", "year"]
+    published = dataset.table("observations")
     every, used = (
-        table[table["measure"] == wanted].set_index(keys, drop=False)
-        for table in (dataset.table("observations"), dataset.observations)
+        table.set_index(keys, drop=False)
+        for table in (
+            texts(dataset, published[published["measure"] == wanted]),
+            figures(dataset, wanted),
+        )
     )
     return every[~every.index.isin(used.index)].reset_index(drop=True)

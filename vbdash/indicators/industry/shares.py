@@ -10,6 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from vbdash.data.dataset import Dataset
+from vbdash.data.large.figures import figures
 from vbdash.indicators.arrays import Array, Layout, layout, rows
 
 #: Sector code of a total that the publisher printed.
@@ -127,8 +128,7 @@ def _sections(dataset: Dataset) -> dict[str, frozenset[str]]:
 
 def _published_sectors(dataset: Dataset, measure: str) -> list[str]:
     def find() -> list[str]:
-        observations = dataset.observations
-        return sorted(set(observations.loc[observations["measure"] == measure, "sector"]))
+        return sorted(set(figures(dataset, measure)["sector"]))
 
     return dataset.once(("published_sectors", measure), find)
 
@@ -214,8 +214,7 @@ def industry_share(dataset: Dataset, measure: str, definition: str) -> pd.DataFr
 
 def _industry_share(dataset: Dataset, measure: str, definition: str) -> pd.DataFrame:
     parts = definition_sectors(dataset, measure, definition)
-    observations = dataset.observations
-    own = observations[observations["measure"] == measure]
+    own = figures(dataset, measure)
     whole = whole_sectors(dataset, measure)
     if not parts:
         return pd.DataFrame(columns=[*_KEYS, "amount", "total", "share", "status", "summed"])

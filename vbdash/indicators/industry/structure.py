@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from vbdash.data.dataset import Dataset
+from vbdash.data.large.figures import figures
 from vbdash.indicators.arrays import Array, cube
 from vbdash.indicators.industry.compare import COUNTRY, REFERENCE
 from vbdash.indicators.industry.shares import split_sectors
@@ -109,12 +110,11 @@ def _profiles(dataset: Dataset, measure: str, year: int) -> Profiles:
     ]
     if not groups:
         raise ValueError(f"{measure} has no full set of sectors")
-    observations = dataset.observations
-    now = observations[(observations["year"] == year) & observations["sector"].isin(groups)]
-    codes = list(dataset.municipality_codes)
+    codes, other = list(dataset.municipality_codes), REFERENCE.get(measure, measure)
+    rows = figures(dataset, measure, other)
+    now = rows[(rows["year"] == year) & rows["sector"].isin(groups)]
     own = now[(now["measure"] == measure) & now["region_code"].isin(codes)]
     amounts = _laid(own, codes, groups)
-    other = REFERENCE.get(measure, measure)
     country = now[(now["measure"] == other) & (now["region_code"] == COUNTRY)]
     everyone = np.vstack([amounts, amounts.sum(axis=0)])
     reference = _laid(country, [COUNTRY], groups)[0]

@@ -14,6 +14,7 @@ import pandas as pd
 
 from vbdash.data.dataset import Dataset
 from vbdash.data.kept import kept, kept_everywhere
+from vbdash.data.large.figures import holdings, texts
 from vbdash.data.worked_out import ingredients
 from vbdash.indicators.arrays import cube
 from vbdash.indicators.industry.shares import TOTAL, industry_share
@@ -90,10 +91,9 @@ def municipal_figures(dataset: Dataset, definition: str) -> pd.DataFrame:
 def _municipal_figures(dataset: Dataset, definition: str) -> pd.DataFrame:
     levels = dataset.regions["level"]
     municipalities = set(levels.index[levels == "municipality"])
-    observations = dataset.observations
-    own = observations[
-        observations["region_code"].isin(municipalities) & (observations["sector"] == TOTAL)
-    ].rename(columns={"region_code": "code"})
+    rows = dataset.observations
+    wanted = rows["region_code"].isin(municipalities) & (rows["sector"] == TOTAL)
+    own = texts(dataset, rows[wanted]).rename(columns={"region_code": "code"})
     parts = [own[_COLUMNS]]
     for measure, fixed in SHARES.items():
         shares = industry_share(dataset, measure, fixed or definition)
@@ -255,13 +255,13 @@ def gaps_about(dataset: Dataset, code: str) -> pd.DataFrame:
         them at all, but for years that it has figures of. In the order of the registry.
     """
     gaps, regions = dataset.table("gaps"), dataset.regions["level"]
-    observations = dataset.observations
-    municipal = regions.reindex(observations["region_code"]).to_numpy() == "municipality"
-    here = set(observations.loc[municipal, "measure"])
+    held = holdings(dataset)
+    municipal = regions.reindex(held["region_code"]).to_numpy() == "municipality"
+    here = set(held.loc[municipal, "measure"])
     general = gaps["region_code"].isna() & (
         gaps["measure"].isin(here) | (gaps["reason"] == "not_published")
     )
-    years = observations[observations["region_code"] == code].groupby("measure")["year"]
+    years = held[held["region_code"] == code].groupby("measure")["year"]
     known = {str(measure): set(own) for measure, own in years}
     filled = [_filled(gap, known) for gap in gaps.to_dict("records")]
     general &= ~pd.Series(filled, index=gaps.index, dtype=bool)

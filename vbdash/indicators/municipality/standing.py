@@ -6,6 +6,7 @@ import pandas as pd
 
 from vbdash.data.dataset import Dataset
 from vbdash.data.kept import kept
+from vbdash.data.large.figures import figures
 from vbdash.indicators.industry.compare import COUNTRY, comparison
 from vbdash.indicators.industry.shares import TOTAL
 from vbdash.indicators.municipality.figures import (
@@ -49,12 +50,9 @@ def country_figure(dataset: Dataset, definition: str, measure: str, year: int) -
         cut = SHARES[base] or definition_here(dataset, definition)
         found = comparison(dataset, base, cut, "municipality", year)
         return found.country if found is not None and found.year == year else float("nan")
-    rows = dataset.observations
+    rows = figures(dataset, measure)
     own = rows[
-        (rows["region_code"] == COUNTRY)
-        & (rows["measure"] == measure)
-        & (rows["year"] == year)
-        & (rows["sector"] == TOTAL)
+        (rows["region_code"] == COUNTRY) & (rows["year"] == year) & (rows["sector"] == TOTAL)
     ]
     return float(own["value"].iloc[0]) if len(own) else float("nan")
 

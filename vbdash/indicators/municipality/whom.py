@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from vbdash.data.dataset import Dataset
+from vbdash.data.large.figures import figures
 from vbdash.groups import ALIKE, group_of
 from vbdash.indicators.industry.shares import TOTAL, industry_share
 from vbdash.indicators.municipality.figures import SHARES, definition_here, municipal_figures
@@ -94,10 +95,9 @@ def _county(dataset: Dataset, definition: str, measure: str, year: int) -> float
         shares = industry_share(dataset, base, cut)
         own = shares[(shares["region_code"] == dataset.county) & (shares["year"] == year)]["share"]
     else:
-        rows = dataset.observations
+        rows = figures(dataset, measure)
         own = rows[
             (rows["region_code"] == dataset.county)
-            & (rows["measure"] == measure)
             & (rows["year"] == year)
             & (rows["sector"] == TOTAL)
         ]["value"]

@@ -109,7 +109,7 @@ def _tables(view: View) -> None:
     alt = tx.plural(
         "The table {name}, {n} row", "The table {name}, {n} rows", len(table), name=names[chosen]
     )
-    shown = readable(data, chosen, tx).head(_SHOWN)
+    shown = readable(data, chosen, tx, _SHOWN)
     _grid(shown, alt, 420)
     on_paper(shown, alt, tx, len(table))
     st.caption(tx("The download holds the table as it is stored: with codes, and both languages."))

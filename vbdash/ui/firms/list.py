@@ -33,6 +33,8 @@ _WIDTHS: Final = {
     "seat": 150,
     "product": 260,
 }
+#: A list is shown this far; filters narrow it, and the download holds all of it.
+_SHOWN: Final = 300
 #: Height of a row: four lines of text. Cells wrap in rows higher than 64 pixels only.
 _ROW: Final = 92
 
@@ -47,7 +49,14 @@ def draw(view: View, shown: Listed) -> None:
     if table.empty:
         st.info(tx("None fits what you ask for. Take away a filter."), icon=":material/info:")
         return
-    _grid(view, table)
+    _grid(view, table.head(_SHOWN), len(table))
+    if len(table) > _SHOWN:
+        st.caption(
+            tx(
+                "The first {shown} of {count} rows are shown; the download holds all of them.",
+                shown=tx.number(_SHOWN), count=tx.number(len(table)),
+            )
+        )  # fmt: skip
     st.caption(
         tx(
             "Size is as stated by a source, for the place, the company or the group, and is never added up. "
@@ -59,7 +68,7 @@ def draw(view: View, shown: Listed) -> None:
     downloads(view, "firms", table, columns, about, points(table, columns, about, tx))
 
 
-def _grid(view: View, table: pd.DataFrame) -> None:
+def _grid(view: View, table: pd.DataFrame, whole: int) -> None:
     tx, ids = view.tx, list(table.index)
     columns = list(_WIDTHS)
     names = [name for name in columns if name != "url"]
@@ -94,7 +103,7 @@ def _grid(view: View, table: pd.DataFrame) -> None:
         height=min(_ROW * len(written) + 39, 620),
         alt=tx("List of firms and plants: name, municipality, what they lead in and on whose word"),
     )
-    on_paper(written[names].rename(columns=headings), tx("Leading firms and plants"), tx)
+    on_paper(written[names].rename(columns=headings), tx("Leading firms and plants"), tx, whole)
 
 
 def _about(view: View, ids: list[str]) -> Note:
