@@ -10,6 +10,6 @@ from __future__ import annotations
 from typing import Final
 
 PASSED: Final[tuple[str, ...]] = (
-    "b99d291165effb992b0c20e45c790554a23d789c89efdec4ee60724437c819e0",
+    "a645ab52085723569d8ed87d777aa600d4c1d622479eb34de7c9b7180994a8f8",
     "e4bcf4f8fea0c300b5c8f1cc1352f686781b4226dadd1fd7f18d8db2b02c29bc",
 )
