@@ -32,7 +32,7 @@ def said(values: list[float], tx: Text = SV, preliminary: tuple[int, ...] = ()) 
         ([1.0, 1.0, 2.0, 3.0, 3.0], "I Byn steg nivån från 1,0 år 2000 till 3,0 år 2004."),
         ([1.0, 2.0], "I Byn var nivån 1,0 år 2000 och 2,0 år 2001. 2 år är för kort tid för att säga om det är en förändring."),
         ([1.0], "I Byn var nivån 1,0 år 2000."),
-        ([1.0] * 5, "I Byn ändrades inte nivån: 1,0 år 2000 och 1,0 år 2004."),
+        ([1.0] * 5, "I Byn ändrades nivån inte: 1,0 år 2000 och 1,0 år 2004."),
         ([2.0, 5.0, 1.0, 3.0, 2.0],
          "I Byn har nivån ingen tydlig riktning: 2,0 år 2000, 5,0 år 2001 (högst i serien), 1,0 år 2002 (lägst i serien) och 2,0 år 2004."),
     ],

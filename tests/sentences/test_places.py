@@ -111,20 +111,30 @@ def test_a_shared_place_a_large_quarter_and_the_only_one() -> None:
     sv = Text("sv")
     assert placed(sv, place(9.0, [9.0, 9.0, 3.0, 2.0, 1.0])) == "delat högst av 5"
     assert placed(sv, place(270.0, range(1, 291))) == "i den högsta fjärdedelen av 290"
+    tied = [4.0, 3.0, 2.0, 2.0, 2.0, 1.0, 0.0]
+    assert placed(sv, place(2.0, tied)) == "delat nummer 3 av 7 uppifrån"
     assert placed(sv, place(1.0, [1.0])) == "den enda med uppgift"
 
 
-def test_the_place_in_the_country_comes_with_its_quarter() -> None:
-    sv, en = Text("sv"), Text("en")
+def test_the_place_in_the_country_is_said_by_how_many_lie_on_the_other_side() -> None:
     values = [float(each) for each in range(1, 291)]
-    assert in_country(sv, place(250.0, values)) == "nummer 41 av 290 i landet, högsta fjärdedelen"
-    assert in_country(en, place(40.0, values)) == "number 251 of 290 in the country, lowest quarter"
-    assert in_country(sv, place(145.0, values)).endswith("mittersta hälften")
-    assert (
-        in_country(sv, place(290.0, values), size=True)
-        == "nummer 1 av 290 i landet, från den största"
-    )
-    assert in_country(sv, None) == ""
+
+    def said(value: float, language: str = "sv", **how: int) -> str:
+        found = in_country(Text(language), place(value, values), **{"whole": 290, **how})
+        return found.replace("\N{NO-BREAK SPACE}", " ")
+
+    assert said(250.0) == "högre än i 85 % av landets kommuner"
+    assert said(40.0, "en") == "lower than 86% of the country’s municipalities"
+    assert said(289.0) == "högre än i 99 % av landets kommuner"
+    assert said(290.0) == "högst av landets kommuner"
+    assert said(1.0) == "lägst av landets kommuner"
+    assert said(250.0, whole=312).endswith("85 % av de 290 kommuner i landet som har uppgift")
+    assert said(290.0, size=True) == "nummer 1 av 290 i landet, från den största"
+    assert in_country(Text("sv"), None) == ""
+    assert in_country(Text("sv"), place(4.0, [4.0] * 290), whole=290) == ""
+    assert in_country(Text("sv"), place(4.0, [*values, 4.0]), whole=291).startswith("lägre än")
+    top = place(290.0, [*values, 290.0])
+    assert in_country(Text("sv"), top, whole=291) == "delat högst av landets kommuner"
 
 
 DATA = Path(__file__).resolve().parents[2] / "data"
@@ -240,7 +250,8 @@ def test_with_all_municipalities_a_place_in_the_country_is_said(
     row = shown.table[shown.table["measure"] == "unemployment_rate"].iloc[0]
     # Forty of them, and as many more as are missing, have more; 261 are nine tenths of 290.
     few = missing > 29
-    rank, of = 41 + missing, 290 - missing
-    expected = "" if few else f"nummer {rank} av {of} i landet, högsta fjärdedelen"
-    assert row["country_text"] == expected
+    share = 100 * (290 - missing - 41 - missing) // (290 - missing)
+    among = "landets kommuner" if not missing else "de 289 kommuner i landet som har uppgift"
+    expected = "" if few else f"högre än i {share} % av {among}"
+    assert row["country_text"].replace("\N{NO-BREAK SPACE}", " ") == expected
     assert "country_text" in {c.name for c in shown.columns}  # other measures have all 290

@@ -30,7 +30,7 @@ _CONSTRAINTS: Final = {
     "boolean": ("required", "unique"),
     "date": ("required", "unique"),
 }
-_TEXTS: Final = ("title", "title_sv", "description", "description_sv", "version", "unit")
+_TEXTS: Final = ("title", "title_sv", "description", "description_sv", "version", "unit", "unit_sv")
 
 
 def description(raw: bytes) -> tuple[Mapping[str, Any], list[Fault]]:

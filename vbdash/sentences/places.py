@@ -70,31 +70,52 @@ def _quarter(tx: Text, place: Place) -> str:
 
 
 def _inside(tx: Text, place: Place) -> str:
-    return tx(
+    said = tx(
         "number {rank} of {of} from the top", rank=tx.number(place.rank), of=tx.number(place.of)
     )
+    return tx("shared {place}", place=said) if place.shared else said
 
 
-def in_country(tx: Text, place: Place | None, *, size: bool = False) -> str:
-    """Say which place and quarter a value has among the country's municipalities.
+def in_country(tx: Text, place: Place | None, *, whole: int = 0, size: bool = False) -> str:
+    """Say how many of the country's municipalities a value is higher or lower than.
 
     Parameters
     ----------
     place
         None where too few of them have a figure: then nothing is said.
+    whole
+        How many there are; where not all have a figure, that is said.
     size
         As for :func:`placed`.
     """
     if place is None:
         return ""
-    values = {"rank": tx.number(place.rank), "of": tx.number(place.of)}
+    of = tx.number(place.of)
     if size:
-        return tx("number {rank} of {of} in the country, from the largest", **values)
-    if place.side == "high":
-        return tx("number {rank} of {of} in the country, highest quarter", **values)
-    if place.side == "low":
-        return tx("number {rank} of {of} in the country, lowest quarter", **values)
-    return tx("number {rank} of {of} in the country, middle half", **values)
+        return tx(
+            "number {rank} of {of} in the country, from the largest",
+            rank=tx.number(place.rank),
+            of=of,
+        )
+    among = (
+        tx("the country’s municipalities")
+        if place.of == whole
+        else tx("the {of} municipalities in the country with a figure", of=of)
+    )
+    high = place.below >= place.rank
+    passed = (place.below if high else place.rank) - 1
+    # Cut off, not rounded: 289 of 290 are not all.
+    share = tx.percent(100 * passed // place.of, 0)
+    if place.rank == place.below == 1:
+        return ""
+    if place.rank == 1 or place.below == 1:
+        found = (
+            tx("highest of {among}", among=among) if high else tx("lowest of {among}", among=among)
+        )
+        return tx("shared {place}", place=found) if place.shared else found
+    if high:
+        return tx("higher than {share} of {among}", share=share, among=among)
+    return tx("lower than {share} of {among}", share=share, among=among)
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,8 @@
 """Rows of dots as HTML: the same as :mod:`vbdash.charts.profiles`, in lines that fit every width.
 
 A figure made on the server knows nothing of the width it is shown at. On a page the name, the value
-and the place of a row stand in one line beside its dots, or above them where a phone leaves no room.
+and the place of a row stand in one line beside its dots, or above them where a phone leaves no room;
+what they are held against stands in a line below.
 """
 
 from __future__ import annotations
@@ -26,8 +27,8 @@ _SHAPES: Final = (
 )  # fmt: skip
 _STYLE: Final = (
     "<style>.vb-rows{display:grid;gap:.3rem 1rem;align-items:center;margin:0;font-size:.875rem;"
-    "grid-template-columns:fit-content(19rem) fit-content(25rem) minmax(12rem,1fr)}"
-    ".vb-rows p{margin:0;line-height:1.3}.vb-rows p b{font-weight:600}"
+    "grid-template-columns:fit-content(38rem) minmax(14rem,1fr)}"
+    ".vb-rows p{margin:0;line-height:1.35}.vb-rows p b{font-weight:600}.vb-rows p span{display:block}"
     f".vb-dots{{position:relative;height:{2 * _HALF:.0f}px;margin:0 8px}}"
     f".vb-dots i{{position:absolute;width:{_DIAMETER:.0f}px;height:{_DIAMETER:.0f}px;"
     f"margin:-{_DIAMETER / 2}px;border-radius:50%;background:{CONTEXT};opacity:.7}}"
@@ -42,7 +43,6 @@ _STYLE: Final = (
     + ".vb-marks{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;font-size:.875rem;margin:0 0 .5rem}"
     ".vb-marks .k{display:inline-block;margin:0 .4rem 0 0!important}"
     "@media(max-width:1000px){.vb-rows{grid-template-columns:1fr;gap:0}"
-    ".vb-rows p{display:inline}.vb-rows p+p{margin-top:0}.vb-rows .of{display:none}"
     ".vb-rows>div{margin-bottom:.75rem}}</style>"
 )
 
@@ -81,8 +81,8 @@ def _legend(chosen: dict[str, int], names: Sequence[str]) -> str:
 
 
 def _row(row: Any, own: pd.DataFrame | None, chosen: dict[str, int]) -> str:
-    of = f'<span class="of">; {escape(row.of)}</span>' if row.of else ""
-    said = f"<p><b>{escape(row.title)}</b> </p><p>{escape(row.value)}{of}</p>"
+    of = f'<span class="of">{escape(row.of)}</span>' if row.of else ""
+    said = f"<p><span><b>{escape(row.title)}</b>: {escape(row.value)}</span>{of}</p>"
     if own is None or own.empty:
         return f"{said}<div></div>"
     values, texts = own["value"].tolist(), own["said"].tolist()

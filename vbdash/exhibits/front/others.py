@@ -112,11 +112,12 @@ def holdings(view: View) -> str:
     figures, measures, sources = _counts(view)
     return view.tx(
         "**{figures} published figures on {measures} measures from {sources} sources.** Each row keeps "
-        "its source. Shares and ranks are computed from them when a page is shown and never stored. "
+        "its source. {more} more measures, shares and ranks are computed from them when a page is shown and never stored. "
         "Data version {version}.",
         figures=view.tx.number(figures),
         measures=view.tx.number(measures),
         sources=view.tx.number(sources),
+        more=view.tx.number(len(view.dataset.measures) - measures),
         version=view.dataset.version,
     )
 

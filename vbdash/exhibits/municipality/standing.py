@@ -177,6 +177,7 @@ def _traits(view: View, code: str) -> list[say.Trait]:
 
 def _written(view: View, rows: pd.DataFrame) -> pd.DataFrame:
     tx, data, each = view.tx, view.dataset, _each(rows)
+    whole = len(data.every_municipality)
     figures = partial(as_figures, view, rows["measure"])
     sweden = [_sweden(view, r) for r in each]
     return with_units(view, rows, rows["measure"]).assign(
@@ -196,7 +197,7 @@ def _written(view: View, rows: pd.DataFrame) -> pd.DataFrame:
             written_value(tx, data, r["measure"], value)
             for r, value in zip(each, sweden, strict=True)
         ],
-        country_text=[in_country(tx, r["country"], size=r["size"]) for r in each],
+        country_text=[in_country(tx, r["country"], whole=whole, size=r["size"]) for r in each],
         country_rank=[r["country"].rank if r["country"] else float("nan") for r in each],
         country_of=[r["country"].of if r["country"] else float("nan") for r in each],
     )

@@ -12,11 +12,12 @@ from vbdash.data.dataset import Dataset
 from vbdash.data.large.figures import figures
 from vbdash.indicators.firms.inequality import gini, theil
 
-#: Measures that are set beside the firms: id, measure, sectors that are added.
-_MEASURES: Final = (
-    ("workplaces", ("workplaces",), ("TOTAL",)),
-    ("industry_workplaces", ("workplaces",), ("WP_INDUSTRY",)),
-    ("jobs", ("live_and_work", "commuters_in"), ("TOTAL",)),
+#: What is set beside the firms: id, measure of the registry, sector. Chosen and not every amount
+#: there is: where people work is what firms can be held against, and four curves can be told apart.
+_SUBJECTS: Final = (
+    ("workplaces", "workplaces", "TOTAL"),
+    ("industry_workplaces", "workplaces", "WP_INDUSTRY"),
+    ("jobs", "employed_daytime", "TOTAL"),
 )
 
 
@@ -187,8 +188,13 @@ def subjects(dataset: Dataset) -> tuple[Subject, ...]:
 
 def _subjects(dataset: Dataset) -> tuple[Subject, ...]:
     found = []
-    for name, measures, sectors in _MEASURES:
-        parts = [_rows(dataset, measure, sectors) for measure in measures]
+    for name, measure, sector in _SUBJECTS:
+        if measure not in dataset.measures.index:
+            continue
+        # A measure that is worked out is the sum that the registry says.
+        summed = dataset.measures.at[measure, "numerator"]
+        measures = summed.split() if isinstance(summed, str) else [measure]
+        parts = [_rows(dataset, each, (sector,)) for each in measures]
         if any(part.empty for part in parts):
             continue
         year = min(int(part["year"].max()) for part in parts)

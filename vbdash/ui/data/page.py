@@ -158,7 +158,7 @@ def _dictionary(fields: list[Mapping[str, Any]], tx: Text) -> pd.DataFrame:
             tx("Column"): each["name"],
             tx("Name"): field_title(each, tx),
             tx("Kind"): kinds[each["type"]],
-            tx("Unit"): each.get("unit", ""),
+            tx("Unit"): field_title(each, tx, "unit") if "unit" in each else "",
             tx("Meaning"): field_title(each, tx, "description"),
         }
         for each in fields

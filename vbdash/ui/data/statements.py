@@ -140,8 +140,8 @@ def privacy(tx: Text) -> None:
             "signed-in colleague looks at firms in the region's own records it is noted who and when, but not which firms."
         ),
         tx("About firms and persons"): tx(
-            "The open part names firms from published sources. Numbers of natural persons are never stored, shown or logged; a file that "
-            "holds one is refused. The region's own records of firms are shown only as counts in which small ones are withheld."
+            "The open part names firms from published sources. Numbers of natural persons are never stored, shown or logged: "
+            "they are refused, covered over or replaced by a pseudonym. The region's own records of firms are shown only as counts in which small ones are withheld."
         ),
         tx("Your rights"): _contact(tx),
     }

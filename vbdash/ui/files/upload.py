@@ -36,7 +36,7 @@ _SHOWN: Final = 50
 #: Letters of a wrong cell shown on the page.
 _LONGEST: Final = 60
 #: Seconds between two looks at whether the visitor still waits.
-_BLINK: Final = 0.1
+_BLINK: Final = 0.25
 #: Faults that a person can mend by saying which column is which.
 _ASKS: Final = frozenset({COLUMN_NEEDED, NO_HEADER, CLAIMED})
 

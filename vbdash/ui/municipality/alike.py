@@ -71,7 +71,9 @@ def _compared(view: View, count: int) -> None:
     tx, own, every = view.tx, len(view.dataset.municipality_codes), len(view.dataset.boundaries)
     if count > own:
         st.caption(
-            tx(
+            tx("Compared with all of Sweden’s {of} municipalities.", of=tx.number(every))
+            if count == every
+            else tx(
                 "Compared with {count} of Sweden’s {of} municipalities: those with figures here.",
                 count=tx.number(count), of=tx.number(every),
             )

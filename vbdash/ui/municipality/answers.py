@@ -28,6 +28,9 @@ def sentences(view: View, code: str) -> dict[str, str]:
     }
     said = {part: made.title for part, made in found.items() if made is not None}
     said["jamfor"] = tx("Up to three others beside {region}.", region=view.name(code))
+    said["omraden"] = tx(
+        "The county’s coast and inland, the labour market area, or municipalities that you put together."
+    )
     return said | _on_record(view, code)
 
 

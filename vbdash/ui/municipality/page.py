@@ -32,7 +32,7 @@ _PARTS: Final = {
     "stod": msg("Public support"),
     "jamfor": msg("Compare"),
     "lika": msg("Most alike"),
-    "omraden": msg("Areas"),
+    "omraden": msg("Several as one"),
     "saknas": msg("What is missing"),
 }
 

@@ -88,7 +88,8 @@ def _from_file(view: View) -> None:
 
 def _about_here(view: View, rows: pd.DataFrame) -> bool:
     """Whether any of a visitor's records is about the county in focus; say so where none is."""
-    data, codes = view.dataset, rows["municipality_code"].dropna().astype(str)
+    # Each code once: a row each would hold everybody else's pages up for a minute.
+    data, codes = view.dataset, rows["municipality_code"].dropna().astype(str).unique()
     about = dict.fromkeys(data.county_of(code) for code in codes)
     if not about or data.county in about:
         return True

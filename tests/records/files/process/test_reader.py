@@ -107,10 +107,21 @@ def test_an_answer_comes_over_whole() -> None:
     assert wire.read_answer(iter(lines())) == PLAIN
 
 
+def test_no_line_of_a_long_answer_holds_the_others_up() -> None:
+    rows = list(range(2, 20_002))
+    long = Plain("a.csv", {"_row": rows, "firm_id": [f"f-{row}" for row in rows]})
+    written = list(wire.answer(long))
+    assert max(map(len, written)) < 100_000
+    assert wire.read_answer(iter(written)) == long
+    empty = Plain("a.csv", {"_row": [], "firm_id": []})
+    assert wire.read_answer(wire.answer(empty)) == empty
+
+
 @pytest.mark.parametrize(
     "answer",
     [
-        [], [b"x\n"], lines()[:-1], lines()[:1], [*lines()[:2], b"[[1]]\n", b"end\n"],
+        [], [b"x\n"], lines(rows=2), lines(rows=0), lines(rows=-1), lines(rows="1"), lines(rows=10**12),
+        [lines()[0], b"[2, 3]\n", *lines()[2:]], [lines()[0], b"[]\n", *lines()[2:]], [lines()[0], b"2\n"], lines()[:-1], lines()[:1], [*lines()[:2], b"[[1]]\n", b"end\n"],
         [*lines()[:2], b'["a","b"]\n', b"end\n"], lines(file=1), lines(count="x"), lines(faulty=10**9),
         lines(matched=[]), lines(columns=["firm_id"]), lines(columns=3),
         lines(faults=[["a", 1, "", "", "{x.__class__}", []]]), lines(faults=[[1]]),

@@ -35,11 +35,14 @@ STOPPED: Final = msg("a file that is still wanted: the reading was stopped")
 #: Megabytes and seconds of processor time that reading one file may take.
 MEGABYTES: Final = 500
 SECONDS: Final = 20
-#: Seconds by the clock, and how long a file waits for its turn.
-_CLOCK: Final = 60.0
+#: Seconds by the clock, more where the machine is busy with others' pages, which go before; and how
+#: long a file waits for its turn.
+_CLOCK: Final = 120.0
 _PATIENCE: Final = 20.0
 #: Files that are read at once, of all visitors together.
 AT_ONCE: Final = 2
+#: Seconds that everybody else has between two lines of an answer.
+_BREATH: Final = 0.002
 #: Bytes of an answer that are taken.
 _LONGEST: Final = 200 * 2**20
 
@@ -146,4 +149,4 @@ def _lines(source: IO[bytes]) -> Iterator[bytes]:
     while line := source.readline(left):
         left -= len(line)
         yield line
-        time.sleep(0)  # let the other visitors in between two long lines
+        time.sleep(_BREATH)  # let the other visitors in between two lines

@@ -18,6 +18,8 @@ from vbdash.records.files.reading import Asked, Columns, Plain
 
 _PLAIN: Final = (str, int, float, bool, type(None))
 _LONGEST: Final = 2**15
+#: Values of a column that go in a line.
+_ROWS: Final = 5_000
 
 
 class BadAnswer(ValueError):
@@ -51,7 +53,7 @@ def read_question(source: IO[bytes]) -> tuple[dict[str, Any], Places, Asked, byt
 
 
 def answer(plain: Plain) -> Iterator[bytes]:
-    """Yield the lines that tell what came of reading, a line a column.
+    """Yield the lines that tell what came of reading, a column after the other in several lines.
 
     One line is read at a time: while JSON is read nobody else's page moves.
     """
@@ -62,9 +64,11 @@ def answer(plain: Plain) -> Iterator[bytes]:
         about[name] = [_listed(each) for each in about[name]]
     about["columns"] = None if columns is None else list(columns)
     about["faulty"] = len(faulty)
+    about["rows"] = len(next(iter(columns.values()))) if columns else 0
     yield json.dumps(about).encode() + b"\n"
     for values in (columns or {}).values():
-        yield json.dumps(values).encode() + b"\n"
+        for first in range(0, len(values), _ROWS):
+            yield json.dumps(values[first : first + _ROWS]).encode() + b"\n"
     for row in faulty:
         yield json.dumps(row).encode() + b"\n"
     yield b"end\n"
@@ -78,9 +82,9 @@ def read_answer(lines: Iterator[bytes]) -> Plain:
     """Read what :func:`answer` has written; raise BadAnswer for anything else."""
     try:
         about = json.loads(_next(lines))
-        names, rows = about.pop("columns"), about.pop("faulty")
-        columns = None if names is None else _columns(names, lines)
-        faulty = tuple(_row(json.loads(_next(lines))) for _ in range(rows))
+        names, faults, rows = (about.pop(each) for each in ("columns", "faulty", "rows"))
+        columns = None if names is None else _columns(names, _whole(rows), lines)
+        faulty = tuple(_row(json.loads(_next(lines))) for _ in range(faults))
         if _next(lines) != b"end\n":
             raise BadAnswer("no end")
         return Plain(columns=columns, faulty=faulty, **_about(about))
@@ -103,16 +107,20 @@ def _next(lines: Iterator[bytes]) -> bytes:
     return line
 
 
-def _columns(names: Any, lines: Iterator[bytes]) -> Columns:
-    columns = {}
+def _columns(names: Any, rows: int, lines: Iterator[bytes]) -> Columns:
+    columns: dict[str, list[Any]] = {}
     for name in names:
         known: dict[Any, Any] = {}
-        column = json.loads(_next(lines))
-        # Equal texts are kept once: a column has few that differ.
-        columns[_text(name)] = [known.setdefault((type(v), v), v) for v in column]
-    lengths = {len(values) for values in columns.values()}
-    right = all(isinstance(v, _PLAIN) for values in columns.values() for v in values)
-    if len(lengths) != 1 or not right or "_row" not in columns:
+        column = columns[_text(name)] = []
+        while len(column) < rows:
+            part = json.loads(_next(lines))
+            if not isinstance(part, list) or not part or len(column) + len(part) > rows:
+                raise BadAnswer("rows")
+            if not all(isinstance(value, _PLAIN) for value in part):
+                raise BadAnswer("value")
+            # Equal texts are kept once: a column has few that differ.
+            column += [known.setdefault((type(value), value), value) for value in part]
+    if "_row" not in columns:
         raise BadAnswer("columns")
     return columns
 

@@ -10,6 +10,10 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+from typing import Final
+
+#: How far this process stands back for the app, which others are looking at.
+NICE: Final = 10
 
 
 def limit(megabytes: int, seconds: int, written: int = 0) -> None:
@@ -27,6 +31,8 @@ def limit(megabytes: int, seconds: int, written: int = 0) -> None:
 def main() -> int:
     """Read one question from the standard input and answer it."""
     limit(int(sys.argv[1]), int(sys.argv[2]))
+    with contextlib.suppress(AttributeError, OSError):  # Windows has no such thing
+        os.nice(NICE)
     from vbdash.records.between import KINDS
     from vbdash.records.files.process import wire
     from vbdash.records.files.reading import read_plain
