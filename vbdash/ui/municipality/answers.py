@@ -28,6 +28,8 @@ def sentences(view: View, code: str) -> dict[str, str]:
     }
     said = {part: made.title for part, made in found.items() if made is not None}
     said["jamfor"] = tx("Up to three others beside {region}.", region=view.name(code))
+    said["omraden"] = tx("Several municipalities as one area, at most three beside each other.")
+    said.setdefault("naringsliv", opening.industry(view, code))
     return said | _on_record(view, code)
 
 
