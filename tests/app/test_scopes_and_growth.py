@@ -16,7 +16,7 @@ def test_the_map_of_a_measure_shows_sweden_its_counties_and_a_labour_market(
     assert any("arbetsmarknad" in each for each in offered)
     press(app, "1280")
     assert not app.exception
-    assert "12" in app.query_params["lan"] and "riket" in app.query_params["omfang"]
+    assert app.session_state["lan"] == "12" and "riket" in app.query_params["omfang"]
     assert app.session_state["kommun"] == ["Malmö"]
 
 
