@@ -14,11 +14,20 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 import vbdash
 from vbdash.commands.report import FORMATS
 from vbdash.exhibit import Exhibit
+from vbdash.exhibits import own
+from vbdash.exhibits.matrix import with_figures
+from vbdash.records.files.places import Places
+from vbdash.records.pasted import as_file
+from vbdash.records.rules import read_figures
+from vbdash.reports.datafile import as_csv, as_json, measure_file, table_file
+from vbdash.reports.export import xlsx_bytes
 from vbdash.reports.factsheet import factsheets_zip
+from vbdash.reports.matrix import matrix_xlsx
 from vbdash.slides import places, size
 from vbdash.ui.take_along import picture_file
 from vbdash.view import View
@@ -32,11 +41,52 @@ PICTURES: dict[str, Callable[[View], Exhibit | None]] = {
 }
 
 
+def _own(view: View) -> Exhibit:
+    """Return a made-up figure for every municipality, on the map of Sweden."""
+    codes = view.dataset.every_municipality
+    figures = {code: float(n) for n, code in enumerate(codes)}
+    return own.on_map(view, own.OwnFigures("made up", "st", figures))
+
+
+def _own_read(view: View) -> bytes:
+    """Read what somebody pastes: a made-up figure for every municipality."""
+    lines = [f"{name}\t{n}" for n, name in enumerate(view.dataset.every_municipality.values())]
+    places = Places.of(view.dataset)
+    every = replace(places, own=frozenset(view.dataset.every_municipality))
+    found = read_figures("pasted.csv", as_file("\n".join(lines), view.tx), every, view.tx)
+    if found.table is None or len(found.table) != len(lines):
+        raise RuntimeError("not all lines were read")
+    return found.table.to_csv().encode()
+
+
+def _every(view: View) -> tuple[str, ...]:
+    return with_figures(view.dataset, view.selection.definition)
+
+
+def _own_file(view: View) -> bytes:
+    made = _own(view)
+    return xlsx_bytes(made.table, made.columns, made.note(view), view.tx)
+
+
+#: What an analyst takes out: all municipalities by all measures, data at addresses, own figures.
+ANALYST: dict[str, Callable[[View], bytes]] = {
+    "municipalities (xlsx)": lambda view: matrix_xlsx(view, _every(view)),
+    "table at address (csv)": lambda view: as_csv(table_file(view, "observations"), view.tx),
+    "table at address (json)": lambda view: as_json(table_file(view, "observations"), view, ""),
+    "measure at address (csv)": lambda view: as_csv(measure_file(view, "population"), view.tx),
+    "own figures, 290 read": _own_read,
+    "own figures (xlsx)": _own_file,
+    "own figures' map (png)": lambda view: picture_file("png", view, _own(view)),
+}
+
+
 def measured(kind: str) -> dict[str, float]:
     """Make one kind of report again and again; return what it took."""
     view = View(vbdash.load(), vbdash.Selection())
     if kind == "all":
         return _timed(lambda: factsheets_zip(view), rounds=1)
+    if kind in ANALYST:
+        return _timed(lambda: ANALYST[kind](view), rounds=ROUNDS)
     if kind in PICTURES:
         shown = PICTURES[kind](view)
         if shown is None:
@@ -60,7 +110,7 @@ def _timed(make: Callable[[], bytes], rounds: int) -> dict[str, float]:
 def main() -> None:
     """Print a table."""
     print(f"{'report':<24}{'first s':>9}{'again s':>9}{'kB':>8}{'peak MB':>9}")
-    for kind in (*FORMATS, *PICTURES, "all"):
+    for kind in (*FORMATS, *PICTURES, *ANALYST, "all"):
         command = [sys.executable, "-m", "benchmarks.reports", kind]
         answer = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
         name = "all fact sheets (zip)" if kind == "all" else kind

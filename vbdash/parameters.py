@@ -150,7 +150,7 @@ OWN: Final = (
     Parameter("visar", msg("what the map shows"), (START,), "subjects"),
     Parameter("karta", msg("kind of map"), (START,), ("yta", "cirklar", "foretag")),
     Parameter("kartar", msg("year of the map"), (START,), "year"),
-    Parameter("omfang", msg("what of Sweden the map shows"), (START,), "scopes", "lan"),
+    Parameter("omfang", msg("what of Sweden the map shows"), (START, DATA), "scopes", "lan"),
     Parameter("utsnitt", msg("what of the map"), (START,), ("tatt",)),
     _parts(INDUSTRY, "tid", "lan", "kommuner", "branscher", "forandring", "steg", "41"),
     Parameter("visa", msg("way to show"), (INDUSTRY,), ("andel", "plats", "alla"), "andel"),
@@ -236,7 +236,11 @@ OWN: Final = (
         "privacy",
     ),
     Parameter(
-        "tillvaxt", msg("growth"), (DATA,), ("varde", "forandring", "index", "person"), "varde"
+        "tillvaxt",
+        msg("growth"),
+        (MUNICIPALITY, DATA),
+        ("varde", "forandring", "index", "person"),
+        "varde",
     ),
     Parameter("villkor", msg("conditions"), (DATA,), "conditions", many=True),
     Parameter("tabell", msg("table"), (DATA,), "tables", "observations"),

@@ -10,6 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.app.conftest import ROOT, Open, said
+from vbdash import Dataset
 from vbdash.exhibits.own import OwnFigures, on_axis, on_map
 from vbdash.reports.export import csv_bytes, xlsx_bytes
 from vbdash.reports.pdf import deck_pdf
@@ -109,7 +110,7 @@ def test_every_file_is_marked(view: View, make: Any) -> None:
     deck = Deck((exhibit,))
     assert deck_pdf(deck, view).startswith(b"%PDF") and len(deck_xlsx(deck, view)) > 1000
     assert mark.encode() in _text_of(deck_pptx(deck, view))
-    _, own, _ = opened(saved(["egen-abc"], {"egen-abc": exhibit}, {}), view.geometry)
+    _, own, _ = opened(saved(["egen-abc"], {"egen-abc": exhibit}, {}), view.dataset)
     assert mark in own["egen-abc"].watermark
 
 
@@ -127,3 +128,29 @@ def test_own_figures_are_kept_in_no_shared_memory() -> None:
     assert (
         "cached" not in text and "kept" not in text.replace("is kept", "") and "@reads" not in text
     )
+
+
+def test_any_municipality_of_the_country_may_have_a_figure(
+    open_page: Open, dataset: Dataset
+) -> None:
+    app = pasted(open_page, "Kommun\tFeriejobb\nUmeå\t12\nMalmö\t30\n0180\t7")
+    assert not app.exception and not app.error
+    assert "Feriejobb: högst i Malmö (30), lägst i Stockholm (7)" in said(app).replace("\\", "")
+    press(app, "own_map_to_slides")
+    (slide,) = app.session_state["_own_slides"].values()
+    assert slide.map is not None and len(slide.map.geometry.names) == 290
+    _, own, _ = opened(saved([slide.key], {slide.key: slide}, {}), dataset)
+    assert own[slide.key].map is not None
+    assert len(own[slide.key].map.geometry.names) == 290
+
+
+@pytest.mark.parametrize("face", ["yta", "cirklar"])
+def test_a_figure_for_every_municipality_becomes_a_slide_and_files(view: View, face: str) -> None:
+    codes = view.dataset.every_municipality
+    every = OwnFigures("Feriejobb", "st", {code: float(n) for n, code in enumerate(codes, 1)})
+    shown = on_map(view, every, face)
+    assert shown.map is not None and len(shown.map.areas) == 290 and len(shown.table) == 290
+    assert on_axis(view, every).figure is not None
+    inside = OwnFigures("Feriejobb", "st", {"2480": 12.0})
+    county = on_map(view, inside, face).map
+    assert county is not None and len(county.geometry.names) == 15

@@ -15,9 +15,13 @@ from PIL import Image, ImageFont
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 
+from vbdash.exhibits.municipality.area import among
+from vbdash.exhibits.municipality.standing import standing
 from vbdash.reports.pptx import charts, deck_pptx
 from vbdash.reports.pptx.master import PICTURE
+from vbdash.reports.pptx.native import read_chart
 from vbdash.slides import Deck
+from vbdash.slides.recipe import as_slide
 from vbdash.view import View
 
 
@@ -228,3 +232,16 @@ def test_libreoffice_draws_every_slide(content: bytes, deck: Deck, tmp_path: Pat
     for page, slide in zip(pages, deck.slides, strict=True):
         drawn = "".join(page.extract_text().split())
         assert "".join(slide.title.split())[:24] in drawn
+
+
+def test_dots_that_are_moved_aside_are_a_picture(view: View) -> None:
+    """As an office chart their places would stand on an axis as if they were figures."""
+    rows = standing(view, "2418", "riket")
+    dots = among(view, ("inland",), "employed_residence_share")
+    for made in (rows, dots):
+        assert made is not None and made.figure is not None and read_chart(made.figure) is None
+    assert dots is not None
+    slide = as_slide(dots, "egen-abc", view.link)
+    (page,) = Presentation(io.BytesIO(deck_pptx(Deck((slide,)), view))).slides
+    assert not any(shape.has_chart for shape in page.shapes)
+    assert any(shape.shape_type == MSO_SHAPE_TYPE.PICTURE for shape in page.shapes)

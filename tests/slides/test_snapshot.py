@@ -27,7 +27,7 @@ def test_what_is_saved_is_opened_again(deck: Deck, view: View) -> None:
     keys = ["cover", *own]
     content = saved(keys, own, {"kommun": ["Umeå"]})
     assert content == saved(keys, own, {"kommun": ["Umeå"]})
-    back, slides, query = opened(content, view.geometry)
+    back, slides, query = opened(content, view.dataset)
     assert list(back) == keys
     assert query == {"kommun": ["Umeå"]}
     for key, slide in slides.items():
@@ -72,15 +72,15 @@ def test_a_changed_file_is_refused(name: str, deck: Deck, view: View) -> None:
     own = _own(deck)
     content = _changed(saved(list(own), own, {}), CHANGES[name])
     with pytest.raises(DeckFileError):
-        opened(content, view.geometry)
+        opened(content, view.dataset)
 
 
 @pytest.mark.parametrize("content", [b"", b"\xff\xfe", b"[]", b"null", b"[" * 100_000, b"{}"])
 def test_what_is_no_deck_is_refused(content: bytes, view: View) -> None:
     with pytest.raises(DeckFileError):
-        opened(content, view.geometry)
+        opened(content, view.dataset)
 
 
 def test_a_file_too_large_is_refused(view: View) -> None:
     with pytest.raises(DeckFileError):
-        opened(b" " * 5_000_000, view.geometry)
+        opened(b" " * 5_000_000, view.dataset)

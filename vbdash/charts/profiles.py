@@ -26,6 +26,8 @@ from vbdash.text import Text
 _DIAMETER: Final = 11.0
 #: Half the height that the dots of a row may take, in pixels.
 _MOST: Final = 30.0
+#: The shapes of :data:`vbdash.charts.palette.SYMBOLS` as letters, those that a key may need.
+_SIGNS: Final = "●■◆▲"
 #: Letters on a line above a row, on the narrowest phone.
 _WIDTH: Final = 40
 #: An area's code, name and value, and the value in words.
@@ -38,6 +40,7 @@ def profile_rows(
     tx: Text,
     *,
     highlight: Sequence[str] = (),
+    names: Sequence[str] = (),
 ) -> go.Figure:
     """Draw a row of dots for each measure, the chosen areas by shape and colour.
 
@@ -53,6 +56,8 @@ def profile_rows(
         The visitor's language.
     highlight
         Codes of the chosen areas, at most seven; the first in the accent colour and largest.
+    names
+        What they are called: written with their shapes above the rows where they are several.
     """
     size = FONT
     chosen = [str(code) for code in highlight][:7]
@@ -74,12 +79,18 @@ def profile_rows(
         tx,
         top + 8,
         margin={"t": 4, "b": 4, "l": 10, "r": 12},
+        note=_key(names) if len(chosen) > 1 else "",
         annotations=annotations,
         shapes=shapes,
         xaxis=axis(size, range=[-0.03, 1.03], showticklabels=False),
         yaxis=axis(size, range=[top, 0], showticklabels=False),
     )
     return build(_traces(marks, chosen), layout)
+
+
+def _key(names: Sequence[str]) -> str:
+    """Return which shape is whose, in signs that the typeface of paper has."""
+    return "   ".join(f"{sign} {name}" for sign, name in zip(_SIGNS, names, strict=False))
 
 
 def _row(

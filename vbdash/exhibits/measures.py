@@ -261,7 +261,7 @@ def history(view: View, measure: str, face: growth.Face = "varde") -> Exhibit | 
     title = tx(
         "{measure}, {first} to {last}", measure=tx.pick(row, "label"), first=first, last=last
     )
-    said = _scale(view, measure, face)
+    said = scale(view, measure, face)
     if said.about:
         title = f"{title}: {said.about}"
     marked = [code for code in chosen if code in set(table["code"])]
@@ -301,7 +301,7 @@ def _has_history(table: pd.DataFrame) -> bool:
 
 
 @dataclass(frozen=True)
-class _Scale:
+class Scale:
     """What the figures of a picture over time are: unit, decimals, axis, what they show, how."""
 
     unit: str
@@ -311,7 +311,7 @@ class _Scale:
     method: str = ""
 
 
-def _scale(view: View, measure: str, face: growth.Face) -> _Scale:
+def scale(view: View, measure: str, face: growth.Face) -> Scale:
     """Say what the figures of a face are."""
     tx, row = view.tx, view.dataset.row("measures", measure)
     percent = row["unit"] == "percent"
@@ -320,17 +320,17 @@ def _scale(view: View, measure: str, face: growth.Face) -> _Scale:
         method = tx(
             "Change a year since the figure before, within an edition. Where years lie between, the yearly change that leads from one to the other."
         )
-        return _Scale("" if percent else "%", 1, unit, tx("change a year"), method)
+        return Scale("" if percent else "%", 1, unit, tx("change a year"), method)
     if face == "index":
         axis = tx("index, 100 in the first year")
         method = tx("Each edition begins at 100 in its first year; editions are not joined.")
-        return _Scale("", 0, axis, tx("index"), method)
+        return Scale("", 0, axis, tx("index"), method)
     if face == "person":
         unit = tx.pick(row, "unit_short")
         axis = tx("{unit} per 1,000 inhabitants", unit=unit)
         method = tx("Divided by the population of the same region at the end of the same year.")
-        return _Scale("", 1, axis, tx("per 1,000 inhabitants"), method)
-    return _Scale(tx.pick(row, "unit_short"), decimals_of(view, measure), tx.pick(row, "unit"))
+        return Scale("", 1, axis, tx("per 1,000 inhabitants"), method)
+    return Scale(tx.pick(row, "unit_short"), decimals_of(view, measure), tx.pick(row, "unit"))
 
 
 @kept

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from vbdash.charts.maps.choropleth import choropleth, dorling
+from vbdash.charts.maps.scope import COUNTY, SWEDEN, geometry_in
 from vbdash.charts.strips import beeswarm
 from vbdash.exhibit import Column, Exhibit
 from vbdash.text import LANGUAGES, Text
@@ -51,6 +52,11 @@ def watermark(tx: Text) -> str:
     )
 
 
+def scope_of(view: View, own: OwnFigures) -> str:
+    """Return what of Sweden own figures are of: the county, or where any lies outside it all of it."""
+    return COUNTY if set(own.figures) <= set(view.dataset.municipality_codes) else SWEDEN
+
+
 def on_map(view: View, own: OwnFigures, face: str = "yta") -> Exhibit:
     """Show own figures on the map.
 
@@ -59,7 +65,7 @@ def on_map(view: View, own: OwnFigures, face: str = "yta") -> Exhibit:
     view
         Language, theme and the municipalities to mark.
     own
-        The figures.
+        The figures, of any municipalities: with one outside the county the map is Sweden's.
     face
         ``"yta"``: areas in classes; ``"cirklar"``: circles sized by the figures, none below zero.
     """
@@ -70,7 +76,7 @@ def on_map(view: View, own: OwnFigures, face: str = "yta") -> Exhibit:
     points = pd.DataFrame({"code": list(own.figures), "value": list(own.figures.values())})
     draw = dorling if face == "cirklar" else choropleth
     shown = draw(
-        view.geometry, points, row, tx, selected=view.chosen, source=tx("own figures"),
+        geometry_in(view.dataset, scope_of(view, own)), points, row, tx, selected=view.chosen, source=tx("own figures"),
         theme=view.theme,
     )  # fmt: skip
     return _exhibit(view, own, "own_map").replace(map=shown)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
@@ -113,3 +114,20 @@ def _labels(dataset: Dataset, target: str | None, tx: Text) -> dict[str, str]:
                 names = shown.where(shown.notna(), names)
             return dict(zip(table[key], names, strict=True))
     return {}
+
+
+def year_spans(years: Iterable[int]) -> str:
+    """Write rising years, those that follow each other as a span.
+
+    Examples
+    --------
+    >>> year_spans([2015, 2019, 2020, 2021])
+    '2015, 2019–2021'
+    """
+    spans: list[list[int]] = []
+    for year in years:
+        if spans and year == spans[-1][-1] + 1:
+            spans[-1].append(year)
+        else:
+            spans.append([year])
+    return ", ".join(str(s[0]) if len(s) == 1 else f"{s[0]}–{s[-1]}" for s in spans)

@@ -16,9 +16,10 @@ from typing import Any, Final
 import pandas as pd
 import plotly.graph_objects as go
 
-from vbdash.charts.maps.geometry import MapGeometry
 from vbdash.charts.maps.labels import Label, Spot
+from vbdash.charts.maps.scope import geometry_of_regions
 from vbdash.charts.maps.view import Area, Circle, Key, MapView
+from vbdash.data.dataset import Dataset
 from vbdash.exhibit import Column, Exhibit
 from vbdash.slides.recipe import OWN
 from vbdash.text import msg
@@ -88,6 +89,7 @@ def _map_written(view: MapView) -> dict[str, Any]:
     shown = ("areas", "circles", "labels", "legend")
     return {
         **{name: [asdict(each) for each in getattr(view, name)] for name in shown},
+        "regions": list(view.geometry.names),
         "links": view.links,
         "selected": sorted(view.selected),
         "legend_title": view.legend_title,
@@ -97,7 +99,7 @@ def _map_written(view: MapView) -> dict[str, Any]:
 
 
 def opened(
-    content: bytes, geometry: MapGeometry
+    content: bytes, dataset: Dataset
 ) -> tuple[tuple[str, ...], dict[str, Exhibit], dict[str, list[str]]]:
     """Read a deck from a file.
 
@@ -105,8 +107,8 @@ def opened(
     ----------
     content
         The bytes of the file.
-    geometry
-        What added maps are drawn on.
+    dataset
+        What added maps are drawn on: its county, all of Sweden, its counties, a labour market.
 
     Returns
     -------
@@ -125,7 +127,7 @@ def opened(
         if data["form"] != _FORM or data["version"] != _VERSION:
             raise DeckFileError(msg("The file is not a deck of this app."))
         keys = tuple(_text(key, 40) for key in data["slides"][:_MOST_SLIDES])
-        own = [_read(each, geometry) for each in data["added"][:_MOST_SLIDES]]
+        own = [_read(each, dataset) for each in data["added"][:_MOST_SLIDES]]
         query = {
             _text(name, 40): [_text(value, 100) for value in values]
             for name, values in data["view"].items()
@@ -143,7 +145,7 @@ def _text(value: Any, longest: int = 2000) -> str:
     return value
 
 
-def _read(each: Mapping[str, Any], geometry: MapGeometry) -> Exhibit:
+def _read(each: Mapping[str, Any], dataset: Dataset) -> Exhibit:
     columns, filed = _columns(each["columns"]), _columns(each.get("filed", ()))
     names = list(dict.fromkeys(column.name for column in (*columns, *filed)))
     rows = each["table"]
@@ -162,7 +164,7 @@ def _read(each: Mapping[str, Any], geometry: MapGeometry) -> Exhibit:
         sources=tuple(_text(s, 100) for s in each["sources"]),
         lines=tuple((_text(label, 200), _text(text, 5000)) for label, text in each["lines"]),
         figure=None if each["figure"] is None else _figure(each["figure"]),
-        map=None if each["map"] is None else _map(each["map"], geometry),
+        map=None if each["map"] is None else _map(each["map"], dataset),
         unit=_text(each["unit"], 40),
         decimals=_whole(each["decimals"]) or 0,
         link=_text(each["link"]),
@@ -217,9 +219,12 @@ def _line(a: float, b: float, c: float, d: float, *thick: float) -> tuple[float,
     return tuple(float(each) for each in (a, b, c, d, *thick))
 
 
-def _map(data: Mapping[str, Any], geometry: MapGeometry) -> MapView:
+def _map(data: Mapping[str, Any], dataset: Dataset) -> MapView:
     areas = tuple(Area(**each) for each in data["areas"])
-    if any(area.code not in geometry.shapes for area in areas):
+    # Files from before maps of more than a county do not say which regions they show.
+    regions = data.get("regions") or dataset.municipality_codes
+    geometry = geometry_of_regions(dataset, [_text(code, 8) for code in regions])
+    if geometry is None or any(area.code not in geometry.shapes for area in areas):
         raise DeckFileError(msg("The deck was made for another county."))
     labels = tuple(Label(**{**each, "spot": Spot(**each["spot"])}) for each in data["labels"])
     return MapView(

@@ -12,10 +12,11 @@ import streamlit as st
 from vbdash.charts.maps.view import MapView
 from vbdash.parameters import MUNICIPALITY
 from vbdash.text import Text
-from vbdash.ui import map_picture
+from vbdash.ui import map_picture, session
 from vbdash.ui.go import go_button
 from vbdash.ui.safe import quiet
 from vbdash.ui.session import page_name
+from vbdash.view import View
 
 #: More cards than this are a table, which stands below.
 _MOST_CARDS = 4
@@ -40,6 +41,16 @@ def toggle_municipality(name: str, key: str = "kommun") -> None:
     st.session_state[key] = (
         [each for each in chosen if each != name] if name in chosen else [*chosen, name]
     )
+
+
+def press_place(view: View, code: str) -> None:
+    """Mark a municipality that is pressed, wherever it lies, or turn to the county that is."""
+    county = view.dataset.county_of(code)
+    if county != view.dataset.county:
+        session.focus_on(county)
+        st.session_state["kommun"] = []
+    if code != county:
+        toggle_municipality(view.dataset.name(code))
 
 
 def show_map(

@@ -20,23 +20,43 @@ from vbdash.ui.downloads import Maker
 from vbdash.ui.server.headers import OWN_ONLY, frame_ancestors
 from vbdash.view import View
 
-#: Shapes of a picture as a file: ending of its name, what it is called, width and height in pixels.
-_SHAPES: Final = (
-    ("png", msg("PNG for a slide (16:9)"), (1200, 675)),
-    ("square.png", msg("PNG, square"), (1000, 1000)),
-    ("wide.png", msg("PNG, wide (2:1)"), (1200, 600)),
+#: Dots to a pixel of what is laid out.
+_DOTS: Final = 2
+#: Shapes of a picture as a file: ending of its name, what it is called, width and height in pixels
+#: of what is laid out. The file has :data:`_DOTS` times as many, which its name on the page states.
+SHAPES: Final = (
+    ("png", msg("PNG for a slide, {width} × {height}"), (1200, 675)),
+    ("square.png", msg("PNG, square, {width} × {height}"), (1000, 1000)),
+    ("wide.png", msg("PNG, wide, {width} × {height}"), (1200, 600)),
 )
+#: A chart of so many rows that it would be too small in any of them.
+_TALL: Final = msg("PNG, {width} wide, as tall as its rows need")
+#: How much smaller than on the page a chart may be drawn, and the part of a shape that its words leave.
+_SMALLEST, _OF_SHAPE = 0.35, 0.6
 
 
 def pictures(view: View, exhibit: Exhibit) -> dict[str, tuple[str, str, Maker]]:
     """Return the picture of an exhibit as files: in points, in three shapes, and in lines."""
     if exhibit.figure is None and exhibit.map is None:
         return {}
-    points: dict[str, tuple[str, str, Maker]] = {
-        view.tx(label): (ending, "image/png", partial(picture_file, "png", view, exhibit, size))
-        for ending, label, size in _SHAPES
-    }
+    tx = view.tx
+    points: dict[str, tuple[str, str, Maker]] = {}
+    for ending, label, size in SHAPES:
+        if _fits(exhibit, size):
+            named = tx(label, width=_DOTS * size[0], height=_DOTS * size[1])
+            points[named] = (ending, "image/png", partial(picture_file, "png", view, exhibit, size))
+    if not points:
+        named = tx(_TALL, width=_DOTS * SHAPES[0][2][0])
+        points[named] = ("png", "image/png", partial(picture_file, "png", view, exhibit))
     return points | {"SVG": ("svg", "image/svg+xml", partial(picture_file, "svg", view, exhibit))}
+
+
+def _fits(exhibit: Exhibit, size: tuple[int, int]) -> bool:
+    """Whether a picture can be read in a shape: a chart of many rows is taller than any."""
+    if exhibit.figure is None:
+        return True
+    tall = float(exhibit.figure.layout.height) * size[0] / SHAPES[0][2][0]
+    return _SMALLEST * tall <= _OF_SHAPE * size[1]
 
 
 def picture_file(
@@ -53,7 +73,8 @@ def picture_file(
     exhibit
         With a chart or a map.
     size
-        Width and height in pixels; a PNG has exactly this shape and twice as many dots.
+        Width and height in pixels; a PNG has exactly this shape, where :func:`pictures` offers it,
+        and twice as many dots.
     """
     # What draws it is only loaded when somebody asks for a file.
     from vbdash.charts.paper import maps, static
@@ -65,9 +86,8 @@ def picture_file(
     if exhibit.map is not None:
         about = f"{exhibit.watermark} {exhibit.subtitle}".strip()
         draw = maps.map_png if kind == "png" else maps.map_svg
-        made = draw(
-            exhibit.map, exhibit.title or exhibit.sentence, about, footer, tx=view.tx, size=size
-        )
+        named = exhibit.title or exhibit.sentence
+        made = draw(exhibit.map, named, about, footer, tx=view.tx, size=size)
         return made
     assert exhibit.figure is not None  # noqa: S101 - the caller has asked
     words = (exhibit.figure, exhibit.title, exhibit.subtitle, footer)

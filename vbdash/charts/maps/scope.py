@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from vbdash.charts.maps.geometry import MapGeometry, geometry_of, map_geometry
 from vbdash.data.common import county_boundaries
 from vbdash.data.dataset import Dataset
 from vbdash.data.kept import kept_everywhere
-from vbdash.groups import group_of
+from vbdash.groups import group_of, ready_made
 
 #: As a link says them; beside these the key of a labour-market area (:mod:`vbdash.groups`).
 COUNTY, SWEDEN, COUNTIES = "lan", "riket", "lanen"
@@ -34,6 +35,16 @@ def geometry_in(dataset: Dataset, scope: str) -> MapGeometry:
     if scope == COUNTIES:
         return _counties(dataset)
     return geometry_of(dataset) if scope == COUNTY else _area(dataset, scope)
+
+
+def geometry_of_regions(dataset: Dataset, regions: Iterable[str]) -> MapGeometry | None:
+    """Return the map that shows these regions and no others; None where none that is offered does."""
+    wanted = frozenset(regions)
+    labour = [key for key, each in ready_made(dataset).items() if each.kind == _LABOUR]
+    for scope in (COUNTY, SWEDEN, COUNTIES, *labour):
+        if wanted == frozenset(codes_in(dataset, scope)):
+            return geometry_in(dataset, scope)
+    return None
 
 
 @kept_everywhere

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import pandas as pd
 
 from vbdash.charts.bars import ranked_bars
 from vbdash.charts.lines import time_lines
+from vbdash.charts.strips import beeswarm
 from vbdash.exhibit import Column, Exhibit, reads
 from vbdash.exhibits.municipality.measured import measured, noun, short_label, sources
 from vbdash.indicators.industry.compare import COUNTRY
+from vbdash.indicators.municipality.figures import municipal_figures
 from vbdash.indicators.municipality.sums import Summed, asked_groups, summed
 from vbdash.indicators.municipality.whom import SWEDEN, references
 from vbdash.sentences.facts import capital, written_value
 from vbdash.sentences.groups import called, value_sentence, why_left_out, with_size
 from vbdash.view import View
+
+#: The part of the country's municipalities that nearly all of them are.
+_NEARLY_ALL: Final = 0.9
 
 
 class Areas:
@@ -152,6 +159,65 @@ def bars(view: View, keys: tuple[str, ...], measure: str) -> Exhibit | None:
             table, tx, unit=about.unit, decimals=about.decimals, highlight=found.keys
         ),
     )
+
+
+@reads("definition")
+def among(view: View, keys: tuple[str, ...], measure: str) -> Exhibit | None:
+    """Draw the groups as dots among the municipalities; None for a size, and without figures.
+
+    Among all of the country where nine tenths have a figure, else among the county's.
+    """
+    tx, data, found, about = view.tx, view.dataset, Areas(view, keys), measured(view, measure)
+    year = _year(found, measure)
+    if year is None or data.row("measures", measure)["kind"] == "amount":
+        return None
+    every = municipal_figures(data, view.selection.definition)
+    now = every[(every["measure"] == measure) & (every["year"] == year) & every["value"].notna()]
+    whole = now["code"].nunique() >= _NEARLY_ALL * len(data.every_municipality)
+    own = now if whole else now[now["code"].isin(data.municipality_codes)]
+    values = {key: _at(found, key, measure, year) for key in found.keys}
+    table = pd.DataFrame(
+        {
+            "code": [*found.keys, *own["code"]],
+            "label": [
+                *(found.sized(view, key) for key in found.keys),
+                *view.names(list(own["code"])),
+            ],
+            "value": [*values.values(), *own["value"]],
+        }
+    )
+    said = [
+        tx(
+            "{area} lies above {n} of {of} municipalities", area=found.names[key],
+            n=tx.number(int((own["value"] < value).sum())), of=tx.number(len(own)),
+        )
+        for key, value in values.items()
+        if value == value
+    ]  # fmt: skip
+    title = capital(tx.listing(said))
+    where = (
+        tx("All of Sweden’s municipalities")
+        if whole
+        else tx("Municipalities of {county}", county=view.county_name)
+    )
+    return Exhibit(
+        key=f"area_among_{measure}",
+        title=title,
+        subtitle=tx("{measure} {year}. {where}, each a dot; the areas are marked.", measure=about.label, year=year, where=where),
+        sentence=f"{title}.",
+        table=table.sort_values("value", ascending=False).assign(year=year),
+        columns=[
+            Column("label", tx("Area")),
+            Column("year", tx("Year")),
+            Column("value", f"{about.label} ({about.unit})", about.decimals),
+        ],
+        sources=sources(view, [measure]),
+        lines=[*about.lines(view), *_members(view, found)],
+        figure=beeswarm(
+            table, tx, unit=about.unit, decimals=about.decimals, highlight=found.keys,
+            x_title=about.unit,
+        ),
+    )  # fmt: skip
 
 
 @reads("definition")

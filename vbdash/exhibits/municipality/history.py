@@ -8,16 +8,27 @@ import pandas as pd
 
 from vbdash.charts.lines import time_lines
 from vbdash.charts.panels import small_multiples
-from vbdash.exhibit import Exhibit, reads
+from vbdash.exhibit import Column, Exhibit, reads
+from vbdash.exhibits.measures import scale
 from vbdash.exhibits.municipality.measured import measured, noun, sources
+from vbdash.indicators import growth
 from vbdash.indicators.change import change
-from vbdash.indicators.municipality.figures import histories, municipal_figures, sizes, unbroken
+from vbdash.indicators.municipality.figures import (
+    county_medians,
+    histories,
+    municipal_figures,
+    sizes,
+    unbroken,
+)
 from vbdash.indicators.municipality.standing import medians
 from vbdash.sentences.change import method, told
-from vbdash.sentences.facts import written_value
+from vbdash.sentences.facts import capital, written_value
+from vbdash.sentences.growth import grown_sentence
 from vbdash.view import View
 
 _MEDIAN: Final = "median"
+#: Years that growth is drawn of.
+_FEWEST: Final = 3
 
 
 def _figures(view: View, measure: str) -> pd.DataFrame:
@@ -67,6 +78,66 @@ def history(view: View, code: str, measure: str) -> Exhibit:
             table, tx, unit=about.unit, decimals=about.decimals, highlight=[code], height=260,
             from_zero=about.from_zero,
             y_title=tx("grey: the middle municipality") if beside else "",
+        ),
+    )  # fmt: skip
+
+
+@reads("definition")
+def faces(view: View, code: str, measure: str) -> tuple[growth.Face, ...]:
+    """Return how a measure of a municipality can be shown over time, itself first.
+
+    Growth needs three years: of two there is one change.
+    """
+    every = _figures(view, measure)
+    own = every[(every["code"] == code) & every["value"].notna()]
+    found = growth.faces(view.dataset, measure, own)
+    return found if own["year"].nunique() >= _FEWEST else found[:1]
+
+
+@reads("definition")
+def grown(view: View, code: str, measure: str, face: growth.Face) -> Exhibit | None:
+    """Show the growth of one measure in a municipality; None where its series allow none.
+
+    The middle municipality is that of the growth, so a size has one, too.
+    """
+    tx, data, about, region = view.tx, view.dataset, measured(view, measure), view.name(code)
+    every = _figures(view, measure)
+    shown = growth.shown_as(data, measure, every[every["code"].isin(data.municipality_codes)], face)
+    own = shown[shown["code"] == code].sort_values("year").assign(group=region)
+    if own.empty:
+        return None
+    # An index that begins in another year is on another scale.
+    begins = every.groupby("code")["year"].min()
+    like = [each for each in data.municipality_codes if begins.get(each) == begins[code]]
+    middle = county_medians(shown, tuple(like) if face == "index" else data.municipality_codes)
+    middle = middle[middle["year"].isin(own["year"])].assign(
+        group=tx("Middle municipality"), code=_MEDIAN, status="derived"
+    )
+    table, said = pd.concat([own, middle]), scale(view, measure, face)
+    figures = dict(zip(own["year"].astype(int), own["value"].astype(float), strict=True))
+    medians = dict(zip(middle["year"].astype(int), middle["value"].astype(float), strict=True))
+    first = int(every.loc[every["code"] == code, "year"].min())
+    sentence = grown_sentence(
+        tx, face, measure=capital(noun(view, measure, bare=True)), region=region, figures=figures,
+        medians=medians, unit=said.axis, decimals=said.decimals, first=first,
+    )  # fmt: skip
+    return Exhibit(
+        key=f"municipality_{measure}_{face}",
+        title=sentence.rstrip("."),
+        subtitle=f"{about.label}: {said.about}. {about.basis}.".replace("..", "."),
+        sentence=sentence,
+        table=table.sort_values(["year", "group"]),
+        columns=[
+            Column("year", tx("Year")),
+            Column("group", tx("Region")),
+            Column("value", f"{about.label}, {said.axis}", said.decimals),
+        ],
+        sources=sources(view, [measure, *(["population"] if face == "person" else [])]),
+        short=f"{region}: {about.label}, {said.about}",
+        lines=[*about.lines(view), (tx("Method"), said.method)],
+        figure=time_lines(
+            table, tx, unit=said.unit, decimals=said.decimals, highlight=[code], height=260,
+            from_zero=face != "index", y_title=tx("grey: the middle municipality"),
         ),
     )  # fmt: skip
 

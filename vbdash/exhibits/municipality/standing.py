@@ -67,16 +67,15 @@ def standing(view: View, code: str, whom: str = MIDDLE) -> Exhibit | None:
         return None
     region, traits = view.name(code), _traits(view, code)
     table = _with_against(view, code, whom, rows, _written(view, rows))
-    beside = dict.fromkeys([*asked.municipalities, *asked.compare])
+    held = _held_against(view, code, whom, rows)
+    beside = dict.fromkeys([*([whom] if len(held) else []), *asked.municipalities, *asked.compare])
     marked = [code, *[each for each in beside if each != code][:_MARKED]]
-    dots, lines = _dots(view), _rows(view, table)
+    names = [against_name(view, code, each) if each == whom else view.name(each) for each in marked]
+    dots, lines = _dots(view, held), _rows(view, table, _said_of(view, held))
     return Exhibit(
         key="municipality_standing",
         title=say.apart_heading(tx, region=region, traits=traits[:_HEADED]),
-        subtitle=tx(
-            "Each dot is one of the county’s municipalities, lowest to the left. The line is the middle municipality "
-            "(the median); half of the municipalities lie in the shaded part. Measures of size come last."
-        ),
+        subtitle=_subtitle(view, against_name(view, code, whom) if len(held) else ""),
         sentence=say.apart_sentence(tx, region=region, traits=traits),
         table=table,
         columns=[
@@ -93,8 +92,8 @@ def standing(view: View, code: str, whom: str = MIDDLE) -> Exhibit | None:
         short=f"{region}: {tx('Where it stands')}",
         sources=sources(view, rows["measure"]),
         lines=[(tx("Method"), tx("What sets a municipality apart: it lies in the highest or lowest quarter, and furthest from the median, counted in distances between the quartiles (of the logarithm for density and for value per inhabitant). Measures of size are left out.")), *_basis(view, rows)],
-        figure=profile_rows(dots, lines, tx, highlight=marked),
-        screen=strip_rows(dots, lines, marked, view.names(marked)),
+        figure=profile_rows(dots, lines, tx, highlight=marked, names=names),
+        screen=strip_rows(dots, lines, marked, names),
     )  # fmt: skip
 
 
@@ -211,27 +210,84 @@ def _sweden(view: View, row: Mapping[str, Any]) -> float:
     return found.country_figure(*asked)
 
 
-def _dots(view: View) -> pd.DataFrame:
-    """Return every municipality's value on each measure, with its name and the value in words."""
+def _subtitle(view: View, against: str) -> str:
+    """Say how the dots are read; `against` is whom another mark among them shows, if any."""
+    tx = view.tx
+    said = tx(
+        "Each dot is one of the county’s municipalities, lowest to the left. The line is the middle municipality "
+        "(the median); half of the municipalities lie in the shaded part. Measures of size come last."
+    )
+    if not against:
+        return said
+    square = tx("The square is what is compared with: {name}.", name=against)
+    return f"{said} {square}"
+
+
+def _held_against(view: View, code: str, whom: str, rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the dots of whom a municipality is compared with; none for the middle one, a line.
+
+    A size is drawn for one of the county's municipalities only: beside the country's or an area's
+    sum all others would lie at one end.
+    """
+    data, asked = view.dataset, [(str(r["measure"]), int(r["year"])) for r in _each(rows)]
+    values = (
+        [float("nan")] * len(asked)
+        if whom == MIDDLE
+        else references(data, view.selection.definition, code, whom, asked)
+    )
+    found = pd.DataFrame(
+        {"measure": [measure for measure, _ in asked], "value": values, "code": whom}
+    )
+    own = whom in data.municipality_codes
+    return found[found["value"].notna() & (own | ~rows["size"].to_numpy(bool))].assign(
+        name=against_name(view, code, whom)
+    )
+
+
+def _dots(view: View, held: pd.DataFrame) -> pd.DataFrame:
+    """Return every municipality's value on each measure, with its name and the value in words.
+
+    `held` is what the subject is compared with (:func:`_held_against`): another dot a measure.
+    """
     data, asked = view.dataset, view.selection
     every = found.compared_figures(data, asked.definition, asked.year)
+    every = every.assign(label=view.names(list(every["code"])))
+    if not held["code"].isin(data.municipality_codes).any():
+        every = pd.concat([every, held.rename(columns={"name": "label"})], ignore_index=True)
     said = zip(every["measure"], every["value"], strict=True)
     return every.assign(
         row=every["measure"],
-        label=view.names(list(every["code"])),
         said=[written_value(view.tx, data, measure, value) for measure, value in said],
     )
 
 
-def _rows(view: View, table: pd.DataFrame) -> pd.DataFrame:
-    """Return what is said of each row of dots; `table` is what :func:`_written` returns."""
+def _said_of(view: View, held: pd.DataFrame) -> dict[str, str]:
+    """Say of each measure what a municipality is compared with (:func:`_held_against`)."""
+    tx, data = view.tx, view.dataset
+    return {
+        str(measure): tx("compared with {value}", value=written_value(tx, data, measure, value))
+        for measure, value in zip(held["measure"], held["value"], strict=True)
+    }
+
+
+def _rows(view: View, table: pd.DataFrame, held: Mapping[str, str]) -> pd.DataFrame:
+    """Return what is said of each row of dots.
+
+    `table` is what :func:`_written` returns, `held` what :func:`_said_of` does.
+    """
     each = _each(table)
     return pd.DataFrame(
         {
             "row": table["measure"],
             "title": [f"{r['label']} {r['year']}" for r in each],
-            "text": [_row_text(view, r) for r in each],
-            "value": [_value_text(view, r) for r in each],
+            "text": [
+                "; ".join(filter(None, (_row_text(view, r), held.get(str(r["measure"])))))
+                for r in each
+            ],
+            "value": [
+                "; ".join(filter(None, (_value_text(view, r), held.get(str(r["measure"])))))
+                for r in each
+            ],
             "of": [_middle_text(view, r) for r in each],
             "middle": table["median"],
             "low": table["low"],

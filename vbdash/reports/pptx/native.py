@@ -90,6 +90,9 @@ def read_chart(figure: go.Figure) -> NativeChart | None:
     rows = [t for t in scatters if t.get("mode") == "markers" and _listed(t.get("text"))]
     if rows and len({tuple(t["text"]) for t in rows}) == 1 and len(rows) == len(scatters):
         return _rows(rows)
+    if layout["yaxis"].get("showticklabels") is False:
+        # Dots moved aside so that none touch: how far is no figure, and an office axis would number it.
+        return None
     if scatters and all(_numbers(t.get("x")) and _numbers(t.get("y")) for t in scatters):
         return _points(scatters)
     return None

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from vbdash.exhibit import Exhibit, cited, licence
+from vbdash.charts.maps.scope import COUNTY
 from vbdash.exhibits import measures as made
-from vbdash.indicators.growth import Face
+from vbdash.exhibits.explorer import scopes
+from vbdash.exhibits.explorer import years as years_on_map
 from vbdash.taken import FIRST_MEASURE, slider_years
 from vbdash.ui import not_loaded
 from vbdash.ui.cached import picture
 from vbdash.ui.choice import choose
 from vbdash.ui.data import play
 from vbdash.ui.data.addresses import addresses
+from vbdash.ui.faces import choose_face, choose_scope
 from vbdash.ui.show import show
 from vbdash.view import View
 
@@ -23,13 +28,16 @@ def measures(view: View) -> None:
     order = data.measures["sort_order"].sort_values(kind="stable").index
     labels = {str(m): tx.pick(data.row("measures", str(m)), "label") for m in order}
     chosen = choose("matt", tx("Measure"), labels, FIRST_MEASURE)
-    face = _face(view, chosen)
+    face = choose_face(view, made.faces(view, chosen))
     over_time = picture(made.history, view, chosen, face) or picture(made.listed, view, chosen)
-    years, on_map = slider_years(data, chosen), picture(made.on_map, view, chosen)
-    if on_map is not None and years:
-        play.on_map(view, chosen, years)
+    scope = _scope(view, chosen)
+    on_map = picture(made.on_map, view, chosen, scope=scope)
+    offered = years_on_map(view, chosen, scope)
+    years = tuple(each for each in slider_years(data, chosen) if each in offered)
+    if on_map is not None and len(years) > 1:
+        play.on_map(view, chosen, years, scope)
     elif on_map is not None:
-        show(view, on_map)
+        show(view, on_map, picture=partial(play.pressed, view))
     if over_time is not None:
         show(view, over_time)
     if on_map is None and over_time is None:
@@ -42,19 +50,12 @@ def measures(view: View) -> None:
     addresses(view, "measures", chosen)
 
 
-def _face(view: View, measure: str) -> Face:
-    """Draw how the measure is shown over time, where it can be shown in several ways."""
-    tx = view.tx
-    words: dict[Face, str] = {
-        "varde": tx("The figure"), "forandring": tx("Change a year"), "index": tx("Index"),
-        "person": tx("Per inhabitant"),
-    }  # fmt: skip
-    offered = made.faces(view, measure)
-    if len(offered) < 2:
-        return "varde"
-    options = {str(each): words[each] for each in offered}
-    chosen = choose("tillvaxt", tx("Over time"), options, "varde", widget=st.segmented_control)
-    return next(each for each in offered if each == chosen)
+def _scope(view: View, measure: str) -> str:
+    """Draw the choice of what of Sweden the map shows, where there is more than the county."""
+    offered = scopes(view, measure)
+    if len(offered) > 1:
+        return choose_scope(view, offered)
+    return offered[0] if offered else COUNTY
 
 
 def _explained(view: View, measure: str) -> None:

@@ -17,7 +17,7 @@ from vbdash.ui.map import show_map
 from vbdash.ui.show import show
 from vbdash.view import View
 
-_FIGURES: Final = Upload("own_figures", FIGURES, read_figures)
+_FIGURES: Final = Upload("own_figures", FIGURES, read_figures, everywhere=True)
 _TEXT: Final = "_own_text"
 _MARKED: Final = f"{_FIGURES.key}_marked"
 #: Letters of what the figures are called, and of their unit.
@@ -29,7 +29,7 @@ def own(view: View) -> None:
     tx = view.tx
     st.markdown(
         tx(
-            "Bring a figure for each of the county’s municipalities, and see it on the map and beside each other. "
+            "Bring a figure for each of some municipalities, anywhere in Sweden, and see it on the map and beside each other. "
             "It is marked “own figures” on every picture, slide and file, stands in no link, and nobody else sees it."
         )
     )

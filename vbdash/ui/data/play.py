@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
 import streamlit as st
 
+from vbdash.charts.maps.scope import COUNTY
+from vbdash.charts.maps.view import MapView
 from vbdash.exhibits import measures as made
 from vbdash.ui import session
 from vbdash.ui.cached import picture
+from vbdash.ui.map import press_place, show_map
 from vbdash.ui.show import show
 from vbdash.view import View
 
@@ -19,7 +23,7 @@ _PLAYED, _AT = "_played_measure", "_played_year"
 _SLIDER: Final = "_ar_slider"
 
 
-def on_map(view: View, measure: str, years: tuple[int, ...]) -> None:
+def on_map(view: View, measure: str, years: tuple[int, ...], scope: str = COUNTY) -> None:
     """Draw a measure's map with its years on a slider.
 
     Parameters
@@ -30,31 +34,33 @@ def on_map(view: View, measure: str, years: tuple[int, ...]) -> None:
         Id of a measure.
     years
         Those that the municipalities have figures of, in order.
+    scope
+        What of Sweden is shown (:mod:`vbdash.charts.maps.scope`).
     """
     if st.session_state.get(_PLAYED) == measure:
         # Only this part runs again with each year; the address is written when it stops.
-        st.fragment(_next, run_every=_STEP)(view, measure, years)
+        st.fragment(_next, run_every=_STEP)(view, measure, years, scope)
         return
     st.session_state.pop(_PLAYED, None)
     shown = view.selection.year if view.selection.year in years else years[-1]
-    _draw(view, measure, years, shown, playing=False)
+    _draw(view, measure, years, scope, shown, playing=False)
 
 
-def _next(view: View, measure: str, years: tuple[int, ...]) -> None:
+def _next(view: View, measure: str, years: tuple[int, ...], scope: str = COUNTY) -> None:
     """Draw the next year; after the last one, stop there."""
     if st.session_state.get(_PLAYED) != measure:  # somebody has stopped it
         st.rerun()
     shown = st.session_state.get(_AT, years[0])
     if shown not in years:
         shown = years[0]
-    _draw(view, measure, years, shown, playing=True)
+    _draw(view, measure, years, scope, shown, playing=True)
     if shown == years[-1]:
         _stop(shown)
         st.rerun()
     st.session_state[_AT] = years[years.index(shown) + 1]
 
 
-def _draw(view: View, measure: str, years: tuple[int, ...], shown: int, *, playing: bool) -> None:
+def _draw(view: View, measure: str, years: tuple[int, ...], scope: str, shown: int, *, playing: bool) -> None:
     tx = view.tx
     st.session_state[_SLIDER] = shown
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -68,9 +74,14 @@ def _draw(view: View, measure: str, years: tuple[int, ...], shown: int, *, playi
         st.select_slider(
             tx("Year"), years, key=_SLIDER, on_change=_choose, width=520
         )
-    exhibit = picture(made.on_map, view.choosing(year=shown), measure)
+    exhibit = picture(made.on_map, view.choosing(year=shown), measure, scope=scope)
     if exhibit is not None:
-        show(view, exhibit)
+        show(view, exhibit, picture=partial(pressed, view))
+
+
+def pressed(view: View, shown: MapView) -> None:
+    """Draw a map on which any municipality of the country, or a county, can be pressed."""
+    show_map(shown, view.tx, key="measure_map_picture", on_press=lambda code: press_place(view, code))
 
 
 def _play(measure: str, shown: int, years: tuple[int, ...]) -> None:

@@ -8,19 +8,17 @@ from typing import Any, Final
 import streamlit as st
 from streamlit.errors import StreamlitAPIException
 
-from vbdash.charts.maps.scope import COUNTIES, COUNTY, SWEDEN
 from vbdash.exhibit import Exhibit
 from vbdash.exhibits import explorer as made
-from vbdash.groups import ready_made
 from vbdash.parameters import START
-from vbdash.sentences.groups import called
 from vbdash.ui import choice, map_picture, not_loaded, session
 from vbdash.ui.away import alone
 from vbdash.ui.cached import picture
 from vbdash.ui.downloads import downloads, source_line
 from vbdash.ui.explorer.card import card
+from vbdash.ui.faces import choose_scope
 from vbdash.ui.go import leave_fragment
-from vbdash.ui.map import address, found_press, toggle_municipality
+from vbdash.ui.map import address, found_press, press_place
 from vbdash.ui.safe import quiet
 from vbdash.ui.session import current_view
 from vbdash.ui.show import box, table_twin
@@ -34,7 +32,6 @@ _KEY: Final = "explorer"
 _AGAIN: Final = "_explorer_again"
 #: Names in the link.
 _WHAT, _FACE, _YEAR, _PART = "visar", "karta", "kartar", "utsnitt"
-_WHERE: Final = "omfang"
 _CLOSE: Final = "tatt"
 
 
@@ -108,7 +105,7 @@ def _choices(view: View) -> tuple[str, str, int | None, str]:
             subjects[0],
         )  # fmt: skip
     with where:
-        scope = _scope(view, made.scopes(view, subject))
+        scope = choose_scope(view, made.scopes(view, subject))
     offered = made.faces(view, subject, scope)
     words = {
         made.AREAS: tx("Areas"), made.CIRCLES: tx("Circles"), made.ON_TOP: tx("Firms on top"),
@@ -121,19 +118,6 @@ def _choices(view: View) -> tuple[str, str, int | None, str]:
     with third:
         year = _year(view, made.years(view, subject, scope))
     return subject, face, year, scope
-
-
-def _scope(view: View, offered: tuple[str, ...]) -> str:
-    """Draw the choice of what of Sweden is shown, and return it."""
-    tx, data = view.tx, view.dataset
-    words = {
-        COUNTY: tx("Municipalities of {county}", county=view.county_name),
-        SWEDEN: tx("All of Sweden’s municipalities"), COUNTIES: tx("The counties"),
-    }  # fmt: skip
-    options = {
-        each: words.get(each) or called(tx, data, ready_made(data)[each]) for each in offered
-    }
-    return choice.choose(_WHERE, tx("On the map"), options, offered[0])
 
 
 def _year(view: View, years: tuple[int, ...]) -> int | None:
@@ -156,14 +140,8 @@ def _map(view: View, exhibit: Exhibit) -> None:
 
     def pressed() -> None:
         found = found_press(shown, st.session_state.get(f"{_KEY}_map"))
-        if found is None or found[0] not in names:
-            return
-        county = view.dataset.county_of(found[0])
-        if county != view.dataset.county:
-            session.focus_on(county)
-            st.session_state["kommun"] = []
-        if found[0] != county:
-            toggle_municipality(names[found[0]])
+        if found is not None and found[0] in names:
+            press_place(view, found[0])
 
     def closer() -> None:
         said: Any = st.session_state.get(f"{_KEY}_map") or {}

@@ -6,7 +6,7 @@ import threading
 import unicodedata
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Final
 
@@ -14,7 +14,7 @@ import pandas as pd
 import streamlit as st
 
 from vbdash.data.dataset import Dataset
-from vbdash.data.kept import kept
+from vbdash.data.kept import kept, kept_everywhere
 from vbdash.exhibit import Column, note
 from vbdash.records.files.books.archive import LARGEST
 from vbdash.records.files.fields import Field, label
@@ -53,16 +53,24 @@ class Upload:
         Its columns.
     read
         Reads it.
+    everywhere
+        Whether it may be about any municipality of the country, not the county's alone.
     """
 
     key: str
     fields: tuple[Field, ...]
     read: Callable[..., Reading]
+    everywhere: bool = False
 
 
 @kept
 def _places(dataset: Dataset) -> Places:
     return Places.of(dataset)
+
+
+@kept_everywhere
+def _every_place(dataset: Dataset) -> Places:
+    return replace(Places.of(dataset), own=frozenset(dataset.every_municipality))
 
 
 def upload(view: View, kind: Upload, heading: str) -> Reading | None:
@@ -135,8 +143,9 @@ def _read(view: View, kind: Upload, held: Held) -> Reading | None:
     if held.asked != asked:
         if not held.admit():
             return None
+        places = (_every_place if kind.everywhere else _places)(view.dataset)
         read = partial(
-            kind.read, held.name, held.content, _places(view.dataset), view.tx, by_hand,
+            kind.read, held.name, held.content, places, view.tx, by_hand,
             skip_faults=skip, reader=held.reader,
         )  # fmt: skip
         with st.spinner(view.tx("Reading and checking …")):

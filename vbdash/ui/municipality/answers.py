@@ -31,6 +31,7 @@ def sentences(view: View, code: str) -> dict[str, str]:
     said["omraden"] = tx(
         "The county’s coast and inland, the labour market area, or municipalities that you put together."
     )
+    said.setdefault("naringsliv", opening.industry(view, code))
     return said | _on_record(view, code)
 
 

@@ -42,6 +42,7 @@ def areas(view: View, code: str | None = None) -> None:
     measure = choose("matt", tx("Measure"), labels, measures[0])
     for exhibit in (
         picture(made.bars, view, asked, measure),
+        picture(made.among, view, asked, measure),
         picture(made.over_time, view, asked, measure),
     ):
         if exhibit is not None:

@@ -7,7 +7,7 @@ from typing import Final
 import streamlit as st
 
 from vbdash.exhibits.matrix import with_figures
-from vbdash.exhibits.municipality import against, compared, history
+from vbdash.exhibits.municipality import against, compared, history, on_file
 from vbdash.exhibits.municipality.measured import short_label
 from vbdash.indicators.municipality.figures import sizes
 from vbdash.indicators.municipality.standing import standing
@@ -86,5 +86,6 @@ def _among(view: View) -> tuple[str, ...]:
 
 
 def missing(view: View, code: str) -> None:
-    """Draw what is missing about the municipality, and why."""
+    """Draw what is loaded about the municipality and what is not; what is missing, and why."""
+    show_table(view, picture(on_file.on_file, view, code))
     show_table(view, picture(compared.missing, view, code))

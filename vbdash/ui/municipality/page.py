@@ -9,14 +9,17 @@ from typing import Final
 import streamlit as st
 
 from vbdash.exhibits.industry.municipalities import decided
+from vbdash.exhibits.municipality import on_file
 from vbdash.exhibits.municipality import opening as said
 from vbdash.indicators.municipality.facts import facts_about
 from vbdash.sentences.shown import told
 from vbdash.text import msg
 from vbdash.ui import parts, take_along
+from vbdash.ui.cached import picture
 from vbdash.ui.choice import choice
 from vbdash.ui.downloads import source_line
 from vbdash.ui.facts import show_facts
+from vbdash.ui.not_loaded import firms_loaded, support_loaded
 from vbdash.ui.safe import quiet
 from vbdash.view import View
 
@@ -61,6 +64,8 @@ def _first(name: str) -> None:
 def more(view: View, code: str) -> None:
     """Fold away what else is said first, how it is counted, and the sources."""
     tx = view.tx
+    if not (firms_loaded(view) and support_loaded(view)):
+        st.caption(quiet(picture(on_file.on_file, view, code).sentence))
     why = said.why_no_industry(view, code)
     if why:
         st.caption(quiet(why))

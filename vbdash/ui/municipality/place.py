@@ -6,10 +6,14 @@ import streamlit as st
 
 from vbdash.exhibits.municipality import history
 from vbdash.exhibits.municipality import standing as made
+from vbdash.exhibits.municipality.measured import short_label
+from vbdash.indicators.growth import FACES, Face
 from vbdash.indicators.municipality.standing import over_time
 from vbdash.ui import not_loaded
 from vbdash.ui.cached import picture
+from vbdash.ui.faces import choose_face
 from vbdash.ui.municipality.area import choose_whom
+from vbdash.ui.safe import quiet
 from vbdash.ui.show import show
 from vbdash.view import View
 
@@ -26,12 +30,31 @@ def standing(view: View, code: str) -> None:
 
 
 def time(view: View, code: str) -> None:
-    """Draw how the municipality has changed, two figures abreast."""
-    measures = over_time(view.dataset, view.selection.definition, code)
+    """Draw how the municipality has changed, or grown, two figures abreast."""
+    tx, measures = view.tx, over_time(view.dataset, view.selection.definition, code)
     if not measures:
         not_loaded.no_municipal_figures(view)
-    for start in range(0, len(measures), 2):
+        return
+    offered = {each: picture(history.faces, view, code, each) for each in measures}
+    face = choose_face(
+        view, [each for each in FACES if any(each in own for own in offered.values())]
+    )
+    shown = [measure for measure in measures if face in offered[measure]]
+    for start in range(0, len(shown), 2):
         places = st.columns(2, gap="medium")
-        for place, measure in zip(places, measures[start : start + 2], strict=False):
+        for place, measure in zip(places, shown[start : start + 2], strict=False):
             with place:
-                show(view, picture(history.history, view, code, measure))
+                _one(view, code, measure, face)
+    left = [short_label(view, measure) for measure in measures if measure not in shown]
+    if left:
+        st.caption(quiet(tx("Cannot be shown like this: {measures}.", measures=tx.listing(left))))
+
+
+def _one(view: View, code: str, measure: str, face: Face) -> None:
+    exhibit = (
+        picture(history.history, view, code, measure)
+        if face == "varde"
+        else picture(history.grown, view, code, measure, face)
+    )
+    if exhibit is not None:
+        show(view, exhibit)

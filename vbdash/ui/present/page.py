@@ -308,7 +308,7 @@ def _open(view: View) -> None:
         if file is None:
             return
         try:
-            keys, own, query = opened(file.getvalue(), view.geometry)
+            keys, own, query = opened(file.getvalue(), view.dataset)
             _drawable(own, tx)
         except DeckFileError as error:
             st.session_state["_present_fault"] = str(error)
