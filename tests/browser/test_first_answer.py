@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from benchmarks.startup import VITALS
-from tests.browser.conftest import at_rest
+from tests.browser.steps import opened
 
 pytestmark = pytest.mark.browser
 PHONE = {"width": 390, "height": 844}
@@ -45,9 +45,7 @@ def test_it_gives_way_without_a_jump(screen: Page, app_url: str, path: str) -> N
         "if (h && !window.was) window.was = h.getBoundingClientRect().top})"
         ".observe(document, {childList: true, subtree: true})"
     )
-    screen.goto(f"{app_url}/{path}")
-    screen.wait_for_selector("#first", state="detached")
-    at_rest(screen)
+    opened(screen, f"{app_url}/{path}")
     paint, shift = screen.evaluate(VITALS)
     assert paint > 0
     assert shift <= 0.05
@@ -103,9 +101,7 @@ def test_a_chart_far_below_is_drawn_when_it_is_reached(chromium: Browser, app_ur
     page.set_default_timeout(60_000)
     asked: list[str] = []
     page.on("request", lambda r: asked.append(r.url) if r.url.endswith("?now") else None)
-    page.goto(app_url)
-    page.wait_for_selector("#first", state="detached")
-    at_rest(page)
+    opened(page, app_url)
     waiting = page.locator('[class*="_chart"] > [data-testid="stSkeleton"]').first
     box = waiting.bounding_box()
     assert box is not None
