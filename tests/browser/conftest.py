@@ -15,13 +15,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 
-from tests.browser.steps import listening
+from tests.browser.steps import LONGEST, listening
 
 ROOT = Path(__file__).resolve().parents[2]
 #: A page for the tests of the map, run by Streamlit.
 collect_ignore = ["map_page.py"]
-#: Two cores and a software renderer: a page that is right but slow is right.
-expect.set_options(timeout=30_000)
+expect.set_options(timeout=LONGEST)
 #: A software renderer, so that maps draw without a graphics card, and no calls home.
 FLAGS = [
     "--no-sandbox",
@@ -113,7 +112,6 @@ def browser_page(chromium: Browser, app_url: str) -> Iterator[Page]:
     outside: list[str] = []
     inside = (app_url, app_url.replace("http", "ws"), "data:", "blob:")
     page.on("request", lambda r: outside.append(r.url) if not r.url.startswith(inside) else None)
-    page.set_default_timeout(60_000)
     yield page
     page.close()
     assert not outside, f"requests that left the machine: {outside[:5]}"

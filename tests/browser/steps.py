@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any, Final
 from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Browser, Page
 
+#: As long as anything is waited for, in milliseconds: a page that is right but slow is right.
+LONGEST: Final = 60_000
 #: Told by the page itself: whether it has asked the server for something and not been answered.
 _LISTEN = """(() => {
   const Plain = window.WebSocket;
@@ -46,21 +50,19 @@ _SAYS = """([name, wanted]) =>
 
 
 def listening(browser: Browser) -> Browser:
-    """Let every page of a browser tell whether it waits for the server's answer."""
-    new_context, new_page = browser.new_context, browser.new_page
+    """Let every page of a browser tell whether it waits for the server's answer, and be waited for."""
 
-    def context(**settings):  # type: ignore[no-untyped-def]
-        made = new_context(**settings)
-        made.add_init_script(_LISTEN)
-        return made
+    def made(make: Callable[..., Any]) -> Callable[..., Any]:
+        def one(**settings: Any) -> Any:
+            found = make(**settings)
+            found.add_init_script(_LISTEN)
+            found.set_default_timeout(LONGEST)
+            return found
 
-    def page(**settings):  # type: ignore[no-untyped-def]
-        made = new_page(**settings)
-        made.add_init_script(_LISTEN)
-        return made
+        return one
 
-    browser.new_context = context  # type: ignore[method-assign]
-    browser.new_page = page  # type: ignore[method-assign]
+    browser.new_context = made(browser.new_context)  # type: ignore[method-assign]
+    browser.new_page = made(browser.new_page)  # type: ignore[method-assign]
     return browser
 
 

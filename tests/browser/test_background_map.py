@@ -81,7 +81,6 @@ def test_tiles_are_fetched_only_when_asked_for(
 ) -> None:
     host, asked = tile_server
     page = chromium.new_page(viewport={"width": 1440, "height": 900})
-    page.set_default_timeout(30_000)
     away: list[str] = []
     inside = (url, url.replace("http", "ws"), "data:", "blob:")
     page.on("request", lambda r: away.append(r.url) if not r.url.startswith(inside) else None)

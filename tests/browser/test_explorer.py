@@ -45,7 +45,6 @@ LYCKSELE = "2481"
 
 def explorer(browser: Browser, url: str, width: int = 1440, **settings: Any) -> Page:
     page = browser.new_page(viewport={"width": width, "height": 900}, **settings)
-    page.set_default_timeout(60_000)
     return opened(page, url, seen=f"{MAP} svg.vm")
 
 

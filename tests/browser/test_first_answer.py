@@ -18,7 +18,6 @@ PAGES = ("", "municipality?kommun=Malå")
 @pytest.fixture(params=[PHONE, {"width": 1440, "height": 900}], ids=["phone", "desk"])
 def screen(request: pytest.FixtureRequest, chromium: Browser) -> Iterator[Page]:
     page = chromium.new_page(viewport=request.param)
-    page.set_default_timeout(60_000)
     yield page
     page.close()
 
@@ -98,7 +97,6 @@ def test_what_is_printed_before_the_app_has_come_is_the_answer(
 def test_a_chart_far_below_is_drawn_when_it_is_reached(chromium: Browser, app_url: str) -> None:
     context = chromium.new_context(viewport=PHONE, is_mobile=True, has_touch=True)
     page = context.new_page()
-    page.set_default_timeout(60_000)
     asked: list[str] = []
     page.on("request", lambda r: asked.append(r.url) if r.url.endswith("?now") else None)
     opened(page, app_url)

@@ -86,7 +86,6 @@ def test_an_opened_table_can_be_scrolled_by_keyboard_on_a_phone(
     chromium: Browser, app_url: str, part: str
 ) -> None:
     page = chromium.new_page(viewport={"width": 390, "height": 844})
-    page.set_default_timeout(30_000)
     opened(page, f"{app_url}/industry?del={part}")
     folded = page.get_by_text("Visa som tabell")
     for i in range(folded.count()):
@@ -110,7 +109,6 @@ def test_an_opened_table_can_be_scrolled_by_keyboard_on_a_phone(
 
 def test_what_is_chosen_can_be_read_in_the_dark_theme(chromium: Browser, app_url: str) -> None:
     page = chromium.new_page(viewport={"width": 1440, "height": 900}, color_scheme="dark")
-    page.set_default_timeout(30_000)
     opened(page, f"{app_url}/{SWARM}&kommun=Mal%C3%A5")
     found = Axe().run(page, options=AXE).response["violations"]
     assert [(each["id"], each["nodes"][0]["target"]) for each in found] == []

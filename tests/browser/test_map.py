@@ -66,7 +66,6 @@ def geometry() -> MapGeometry:
 
 def open_map(browser: Browser, url: str, width: int = 1440, height: int = 900) -> Page:
     page = browser.new_page(viewport={"width": width, "height": height})
-    page.set_default_timeout(60_000)
     outside: list[str] = []
     inside = (url.split("?")[0].rstrip("/"), "ws://127.0.0.1", "data:", "blob:")
     page.on("request", lambda r: outside.append(r.url) if not r.url.startswith(inside) else None)

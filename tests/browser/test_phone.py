@@ -26,7 +26,6 @@ def phone(chromium: Browser, app_url: str) -> Iterator[Page]:
     page, outside = held.new_page(), []
     inside = (app_url, app_url.replace("http", "ws"), "data:", "blob:")
     page.on("request", lambda r: outside.append(r.url) if not r.url.startswith(inside) else None)
-    page.set_default_timeout(30_000)
     yield page
     held.close()
     assert not outside

@@ -63,7 +63,6 @@ domains = ["region.example"]
 def page(chromium: Browser) -> Iterator[Page]:
     context = chromium.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
-    page.set_default_timeout(30_000)
     yield page
     context.close()
 
