@@ -24,7 +24,8 @@ from typing import Any, Final
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, sync_playwright
 
-from tests.browser.conftest import FLAGS, REST, start_app
+from tests.browser.conftest import FLAGS, start_app
+from tests.browser.steps import at_rest
 from vbdash.parameters import OWN, PAGES
 from vbdash.ui.data.statements import ASSESSED
 
@@ -124,10 +125,8 @@ def main() -> int:
                 for address in addresses(options.pages):
                     page = context.new_page()
                     page.goto(f"{url}{address}{'&' if '?' in address else '?'}lang={lang}")
-                    page.wait_for_selector(
-                        "[data-testid=stApp][data-test-script-state=notRunning]", timeout=60_000
-                    )
-                    page.evaluate(REST)
+                    page.set_default_timeout(60_000)
+                    at_rest(page)
                     found = list(violations(page, options.engines))
                     page.close()
                     views += 1

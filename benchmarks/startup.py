@@ -25,7 +25,8 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 
 from benchmarks.serve import ROOT, empty_app, memory, served
-from tests.browser.conftest import FLAGS, at_rest
+from tests.browser.conftest import FLAGS
+from tests.browser.steps import at_rest
 
 #: Largest paint and layout shift as the browser itself reports them (Core Web Vitals).
 VITALS = """() => new Promise(done => {

@@ -182,3 +182,24 @@ def test_on_a_municipalitys_page_the_one_chosen_last_replaces_it() -> None:
     box.set_value(["Malå", "Umeå"]).run()
     assert app.session_state["kommun"] == ["Umeå"]
     assert app.query_params["kommun"] in ("Umeå", ["Umeå"])
+
+
+@pytest.mark.parametrize(("page", "part"), [("", ""), (INDUSTRY, "lan"), (DATA, "measures")])
+def test_words_of_another_language_are_no_choice(page: str, part: str) -> None:
+    """A browser sends the words of what is chosen: after a change of language those of before."""
+    app = opened(page, {"del": part} if part else {})
+    before = {each.key: each.proto.raw_value for each in app.selectbox if each.value}
+    app.session_state["lang"] = "en"
+    app.run()
+    worded = [each for each in app.selectbox if before.get(each.key) not in (None, *each.options)]
+    assert worded
+    for each in worded:
+        assert each.proto.set_value, f"the browser is told how {each.key} is worded now"
+        assert each.proto.raw_value in each.options
+    link = {**app.query_params}
+    for each in worded:
+        each.options.append(before[each.key])
+        each.set_value(before[each.key])
+    app.run()
+    assert not app.exception
+    assert {**app.query_params} == link

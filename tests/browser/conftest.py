@@ -15,11 +15,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 
+from tests.browser.steps import LONGEST, listening
+
 ROOT = Path(__file__).resolve().parents[2]
 #: A page for the tests of the map, run by Streamlit.
 collect_ignore = ["map_page.py"]
-#: Two cores and a software renderer: a page that is right but slow is right.
-expect.set_options(timeout=30_000)
+expect.set_options(timeout=LONGEST)
 #: A software renderer, so that maps draw without a graphics card, and no calls home.
 FLAGS = [
     "--no-sandbox",
@@ -100,7 +101,7 @@ def chromium_here() -> str:
 def chromium(playwright: Playwright) -> Iterator[Browser]:
     """Return a browser that draws without a graphics card."""
     browser = playwright.chromium.launch(executable_path=chromium_here(), args=FLAGS)
-    yield browser
+    yield listening(browser)
     browser.close()
 
 
@@ -111,44 +112,9 @@ def browser_page(chromium: Browser, app_url: str) -> Iterator[Page]:
     outside: list[str] = []
     inside = (app_url, app_url.replace("http", "ws"), "data:", "blob:")
     page.on("request", lambda r: outside.append(r.url) if not r.url.startswith(inside) else None)
-    page.set_default_timeout(30_000)
     yield page
     page.close()
     assert not outside, f"requests that left the machine: {outside[:5]}"
-
-
-#: Resolves when the script has run and nothing has been written on the page for a while; gives up
-#: in the end, since what the test then finds says more than a time limit.
-REST = """() => new Promise(done => {
-  const app = '[data-testid=stApp]', ran = `${app}[data-test-script-state=notRunning]`;
-  const began = Date.now();
-  let changed = began;
-  const watch = new MutationObserver(() => { changed = Date.now(); });
-  watch.observe(document.body, { childList: true, characterData: true, subtree: true });
-  const look = setInterval(() => {
-    const now = Date.now();
-    const still = now - changed > 500 && document.querySelector(ran)?.innerText;
-    if (!still && now - began < 30000) return;
-    clearInterval(look);
-    watch.disconnect();
-    done();
-  }, 50);
-})"""
-
-
-def at_rest(page: Page) -> None:
-    """Wait until the script has run and the page has stopped changing for a while."""
-    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
-    page.evaluate(REST)
-
-
-def drawn(page: Page) -> None:
-    """Wait until the page rests and its map has had time to be drawn: two frames, and a little."""
-    at_rest(page)
-    page.evaluate(
-        "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame("
-        "() => setTimeout(done, 300))))"
-    )
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import at_rest
+from tests.browser.steps import at_rest, opened
 
 pytestmark = pytest.mark.browser
 
@@ -28,8 +28,7 @@ _POINT = """(code) => {
 
 def test_own_figures_become_a_slide_and_stand_in_no_link(browser_page: Page, app_url: str) -> None:
     page = browser_page
-    page.goto(f"{app_url}/data?del=own")
-    at_rest(page)
+    opened(page, f"{app_url}/data?del=own")
     page.get_by_role("textbox", name="Klistra in kommun och värde").fill(
         "Kommun\tFeriejobb\nUmeå\t12345\nMalå\t3"
     )
@@ -50,8 +49,7 @@ def test_own_figures_become_a_slide_and_stand_in_no_link(browser_page: Page, app
 
 def test_a_grey_line_is_pressed_and_named(browser_page: Page, app_url: str) -> None:
     page = browser_page
-    page.goto(f"{app_url}/industry?del=tid")
-    at_rest(page)
+    opened(page, f"{app_url}/industry?del=tid")
     page.locator(".js-plotly-plot .scatterlayer").first.scroll_into_view_if_needed()
     x, y = page.evaluate(_POINT, "25")
     page.mouse.move(x, y)
@@ -68,8 +66,7 @@ def test_a_grey_line_is_pressed_and_named(browser_page: Page, app_url: str) -> N
 
 def test_the_years_of_a_map_play_to_their_end(browser_page: Page, app_url: str) -> None:
     page = browser_page
-    page.goto(f"{app_url}/data?del=measures&matt=population&ar=2022")
-    at_rest(page)
+    opened(page, f"{app_url}/data?del=measures&matt=population&ar=2022")
     page.get_by_role("button", name="Spela upp åren").click()
     expect(page.get_by_role("button", name="Stopp")).to_be_visible()
     expect(page.get_by_role("heading", name=re.compile("2023")).first).to_be_visible()

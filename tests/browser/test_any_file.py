@@ -7,7 +7,7 @@ import unicodedata
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import at_rest
+from tests.browser.steps import at_rest, opened
 from tests.browser.test_upload import give
 from tests.records.files.bad_files import HEADER, HELP, ROW, csv
 from tests.records.files.other_books import ods, xls, xlsb
@@ -21,8 +21,7 @@ def test_endings_and_names_of_every_kind_and_a_change_of_page(
     browser_page: Page, app_url: str
 ) -> None:
     page = browser_page
-    page.goto(f"{app_url}/interventions?del=egna&poster=fil")
-    at_rest(page)
+    opened(page, f"{app_url}/interventions?del=egna&poster=fil")
     rows = [HEADER, ROW, HELP]
     for name, content in (
         ("besok.XLS", xls(rows)), ("besok.ods", ods(rows)), ("besok.xlsb", xlsb(rows)),
@@ -50,7 +49,6 @@ def test_endings_and_names_of_every_kind_and_a_change_of_page(
     assert "File must be" not in body
     assert "not allowed" not in body
 
-    page.goto(f"{app_url}/present")
-    at_rest(page)
+    opened(page, f"{app_url}/present")
     give(page, "bilder.PPTX", b"PK\x03\x04")
     expect(page.get_by_text("Filen är inte ett bildspel från den här appen")).to_be_visible()

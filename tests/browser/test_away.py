@@ -15,7 +15,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
-from tests.browser.conftest import at_rest, drawn, start_app
+from tests.browser.conftest import start_app
+from tests.browser.steps import at_rest, drawn, opened
 
 pytestmark = pytest.mark.browser
 
@@ -43,7 +44,7 @@ def on_paper(page: Page) -> str:
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_on_paper(browser_page: Page, app_url: str, path: str) -> None:
     page = browser_page
-    page.goto(f"{app_url}/{path}")
+    opened(page, f"{app_url}/{path}")
     drawn(page)
     title = page.locator("h1").first.inner_text()
     text = on_paper(page)
@@ -58,7 +59,7 @@ def test_a_page_on_paper(browser_page: Page, app_url: str, path: str) -> None:
 
 def test_bars_are_whole_on_paper(browser_page: Page, app_url: str) -> None:
     page = browser_page
-    page.goto(f"{app_url}/industry?del=lan")
+    opened(page, f"{app_url}/industry?del=lan")
     drawn(page)
     before = page.locator(".main-svg").evaluate_all(WIDTHS)
     assert max(right for _, right in before) > SHEET  # on the screen they are wider than a sheet
@@ -77,7 +78,7 @@ def test_bars_are_whole_on_paper(browser_page: Page, app_url: str) -> None:
 
 def test_a_map_is_whole_on_paper(browser_page: Page, app_url: str) -> None:
     page = browser_page
-    page.goto(f"{app_url}/companies")
+    opened(page, f"{app_url}/companies")
     drawn(page)
     text = on_paper(page)
     for name in ("Sorsele", "Vilhelmina", "Dorotea", "Robertsfors", "Nordmaling"):
@@ -92,7 +93,7 @@ def test_a_map_is_whole_on_paper(browser_page: Page, app_url: str) -> None:
 
 def test_a_table_that_scrolls_says_where_its_rest_is(browser_page: Page, app_url: str) -> None:
     page = browser_page
-    page.goto(f"{app_url}/data?del=tables")
+    opened(page, f"{app_url}/data?del=tables")
     drawn(page)
     said = " ".join(on_paper(page).split())
     assert re.search(r"\d rader till: resten finns i filen", said)
@@ -105,7 +106,7 @@ def test_printing_lays_charts_out_for_the_sheet(browser_page: Page, app_url: str
         "window.print = () => { window.printed = [...document.querySelectorAll('.main-svg')]"
         ".map(e => e.getBoundingClientRect().width); }"
     )
-    page.goto(f"{app_url}/municipality?kommun=Mal%C3%A5&del=utveckling")
+    opened(page, f"{app_url}/municipality?kommun=Mal%C3%A5&del=utveckling")
     drawn(page)
     if way == "button":
         page.get_by_role("button", name="Skriv ut").click()
@@ -121,8 +122,7 @@ def test_printing_lays_charts_out_for_the_sheet(browser_page: Page, app_url: str
 
 def test_the_fact_sheet_of_a_municipality(browser_page: Page, app_url: str, tmp_path: Path) -> None:
     page = browser_page
-    page.goto(f"{app_url}/municipality?kommun=Mal%C3%A5")
-    at_rest(page)
+    opened(page, f"{app_url}/municipality?kommun=Mal%C3%A5")
     with page.expect_download() as waited:
         page.get_by_role("button", name="Faktablad (PDF)").click()
     assert waited.value.suggested_filename == "industrin-i-mala-faktablad.pdf"
@@ -143,8 +143,7 @@ def with_clipboard(chromium: Browser, app_url: str) -> Iterator[Page]:
 
 def test_the_link_is_copied(with_clipboard: Page, app_url: str) -> None:
     page = with_clipboard
-    page.goto(f"{app_url}/municipality?kommun=Mal%C3%A5&del=jamfor")
-    at_rest(page)
+    opened(page, f"{app_url}/municipality?kommun=Mal%C3%A5&del=jamfor")
     page.get_by_role("button", name="Kopiera länk").click()
     expect(page.get_by_text("Länken är kopierad.")).to_be_visible()
     copied = page.evaluate("() => navigator.clipboard.readText()")
@@ -154,7 +153,7 @@ def test_the_link_is_copied(with_clipboard: Page, app_url: str) -> None:
 
 def test_a_picture_is_copied(with_clipboard: Page, app_url: str) -> None:
     page = with_clipboard
-    page.goto(f"{app_url}/industry?del=lan")
+    opened(page, f"{app_url}/industry?del=lan")
     drawn(page)
     page.get_by_role("button", name="Ladda ner och dela").first.click()
     page.get_by_role("button", name="Kopiera bilden").click()
@@ -171,7 +170,7 @@ def test_a_link_with_own_slides_opens_the_same_deck_elsewhere(
     chromium: Browser, with_clipboard: Page, app_url: str
 ) -> None:
     page = with_clipboard
-    page.goto(f"{app_url}/industry?del=lan")
+    opened(page, f"{app_url}/industry?del=lan")
     drawn(page)
     title = page.locator("[class*=st-key-vb_exhibit_] h2").first.inner_text()
     page.get_by_role("button", name="Lägg till i mina bilder").first.click()
@@ -181,11 +180,10 @@ def test_a_link_with_own_slides_opens_the_same_deck_elsewhere(
     expect(page.get_by_text("Bildspelet har 13 bilder.")).to_be_visible()
     link = page.url
     other = chromium.new_context().new_page()
-    other.goto(link)
-    at_rest(other)
+    opened(other, link)
     expect(other.get_by_text("Bildspelet har 13 bilder.")).to_be_visible()
     expect(other.get_by_text(title, exact=False).first).to_be_visible()
-    other.goto(f"{link}&bild=12")
+    opened(other, f"{link}&bild=12")
     expect(other.locator(".slide h1")).to_have_text(title)
     expect(other.locator(".picture svg")).to_be_visible()
     other.context.close()
@@ -214,7 +212,7 @@ def another_site(body: str) -> Iterator[str]:
 
 def frame_code(page: Page, app_url: str) -> str:
     """Take the code from under a picture, as somebody does who wants to show it elsewhere."""
-    page.goto(f"{app_url}/industry?del=lan")
+    opened(page, f"{app_url}/industry?del=lan")
     drawn(page)
     page.get_by_role("button", name="Ladda ner och dela").first.click()
     code = page.locator("[data-testid=stCode] code")
@@ -256,15 +254,14 @@ def test_other_sites_are_kept_out_unless_they_are_named(chromium: Browser, app_u
     code = frame_code(page, app_url)
     expect(page.get_by_text("får bara bäddas in på sin egen adress")).to_be_visible()
     with another_site(code) as there:
-        page.goto(there)
-        page.wait_for_timeout(1500)
+        with page.expect_console_message(lambda said: "frame-ancestors" in said.text):
+            page.goto(there)
         assert page.frame_locator("iframe").locator(".stApp").count() == 0
     page.close()
 
 
 def test_a_picture_that_is_not_there_is_said(browser_page: Page, app_url: str) -> None:
     page = browser_page
-    page.goto(f"{app_url}/industry?embed=true&figur=finns_inte")
-    at_rest(page)
+    opened(page, f"{app_url}/industry?embed=true&figur=finns_inte")
     expect(page.get_by_text("Bilden finns inte på sidan")).to_be_visible()
     expect(page.locator(".js-plotly-plot")).to_have_count(0)

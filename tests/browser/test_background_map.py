@@ -8,12 +8,12 @@ import threading
 import zlib
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import at_rest, drawn, start_app
+from tests.browser.conftest import start_app
+from tests.browser.steps import at_rest, drawn, opened, press, says
 
 pytestmark = pytest.mark.browser
 
@@ -39,20 +39,6 @@ def middle(page: Page) -> tuple[float, float]:
     box = page.locator(MAP).bounding_box()
     assert box is not None
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-
-
-def press(page: Page, x: float, y: float) -> None:
-    """Press until the address changes: on a busy machine deck.gl takes a press for a hold."""
-    before = page.url
-    for _ in range(4):
-        page.mouse.move(x, y)
-        page.wait_for_timeout(500)
-        page.mouse.click(x, y)
-        for _ in range(25):
-            page.wait_for_timeout(200)
-            if page.url != before:
-                at_rest(page)
-                return
 
 
 @pytest.fixture(scope="module")
@@ -95,25 +81,18 @@ def test_tiles_are_fetched_only_when_asked_for(
 ) -> None:
     host, asked = tile_server
     page = chromium.new_page(viewport={"width": 1440, "height": 900})
-    page.set_default_timeout(30_000)
     away: list[str] = []
     inside = (url, url.replace("http", "ws"), "data:", "blob:")
     page.on("request", lambda r: away.append(r.url) if not r.url.startswith(inside) else None)
 
-    page.goto(f"{url}/companies?styrka=any")
-    page.wait_for_selector(PLAIN)
-    drawn(page)
+    opened(page, f"{url}/companies?styrka=any", seen=PLAIN)
     caption = page.get_by_text(f"bilder från {host.partition('//')[2]}, en tredje part")
     expect(caption).to_be_visible()
     assert asked == away == []
 
-    page.get_by_text("Visa bakgrundskarta").click()
+    with page.expect_response(lambda answer: answer.url.startswith(host)):
+        page.get_by_text("Visa bakgrundskarta").click()
     page.wait_for_selector(f"{MAP} .mapboxgl-map canvas")
-    at_rest(page)
-    for _ in range(50):
-        if asked:
-            break
-        page.wait_for_timeout(200)
     drawn(page)
     assert asked
     assert all(re.fullmatch(r"/\d+/\d+/\d+\.png", path) for path in asked)
@@ -122,8 +101,8 @@ def test_tiles_are_fetched_only_when_asked_for(
     assert "bakgrund" not in page.url
 
     # Pressing works as on the plain map: the middle of the county lies in Lycksele.
-    press(page, *middle(page))
-    assert parse_qs(urlsplit(page.url).query)["kommun"] == ["Lycksele"]
+    press(page, middle(page), tries=4)  # deck.gl takes a press for a hold on a busy machine
+    says(page, kommun=["Lycksele"])
 
     before = len(asked)
     page.get_by_text("Visa bakgrundskarta").click()

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 import vbdash
-from tests.browser.conftest import at_rest, drawn
+from tests.browser.steps import at_rest, opened, press, query, says
 from vbdash.charts.maps.geometry import MapGeometry, map_geometry
 
 pytestmark = pytest.mark.browser
 
 MAP = ".st-key-firms_map_map svg.vm"
+DRAWN = f"{MAP} :not(pattern) > path[d]"
 LIST = "[data-testid=stDataFrame]"
 
 
@@ -24,25 +24,6 @@ def geometry() -> MapGeometry:
     return map_geometry(dataset.municipalities, dataset.neighbours)
 
 
-def opened(page: Page, url: str) -> None:
-    page.goto(url)
-    page.wait_for_selector(f"{MAP} :not(pattern) > path[d]")
-    drawn(page)
-
-
-def press(page: Page, x: float, y: float) -> None:
-    """Press until the address changes: on a busy machine the map may just be drawn anew."""
-    before = page.url
-    for _ in range(4):
-        page.mouse.move(x, y)
-        page.wait_for_timeout(500)
-        page.mouse.click(x, y)
-        for _ in range(25):
-            page.wait_for_timeout(200)
-            if page.url != before:
-                return
-
-
 def at(page: Page, geometry: MapGeometry, x: float, y: float) -> tuple[float, float]:
     """Return where on the page a point of the map is."""
     page.locator(MAP).scroll_into_view_if_needed()
@@ -50,28 +31,6 @@ def at(page: Page, geometry: MapGeometry, x: float, y: float) -> tuple[float, fl
     assert box is not None
     scale = geometry.scale(box["width"], box["height"])
     return box["x"] + box["width"] / 2 + x * scale, box["y"] + box["height"] / 2 - y * scale
-
-
-def chosen(page: Page, expected: list[str]) -> list[str]:
-    """Return the municipalities of the address, once they are as expected or time is up."""
-    found: list[str] = []
-    for _ in range(60):
-        at_rest(page)
-        found = parse_qs(urlsplit(page.url).query).get("kommun", [])
-        if found == expected:
-            break
-        page.wait_for_timeout(100)
-    return found
-
-
-def asked(page: Page, name: str) -> list[str]:
-    for _ in range(30):
-        at_rest(page)
-        found = parse_qs(urlsplit(page.url).query).get(name, [])
-        if found:
-            return found
-        page.wait_for_timeout(100)
-    return []
 
 
 def count(page: Page) -> str:
@@ -100,28 +59,27 @@ def test_map_chart_list_and_address_are_one(
     browser_page: Page, app_url: str, geometry: MapGeometry
 ) -> None:
     page = browser_page
-    opened(page, f"{app_url}/companies?styrka=any")
+    opened(page, f"{app_url}/companies?styrka=any", seen=DRAWN)
     assert count(page) == "55 företag"
 
-    press(
-        page, *at(page, geometry, *geometry.centres(["2463"])[0])
-    )  # the map: Åsele, where no mark is in the way
-    assert chosen(page, ["Åsele"]) == ["Åsele"]
+    # The map: Åsele, where no mark is in the way.
+    press(page, at(page, geometry, *geometry.centres(["2463"])[0]))
+    says(page, kommun=["Åsele"])
     assert shaded(page) == ["Åsele"]
     assert count(page).startswith("1 av 55")
     expect(page.get_by_test_id("stMultiSelect").first.get_by_text("Åsele")).to_be_visible()
 
     page.mouse.click(*ring(page, "Malå"))  # the chart
-    assert chosen(page, ["Åsele", "Malå"]) == ["Åsele", "Malå"]
+    says(page, kommun=["Åsele", "Malå"])
     assert count(page).startswith("4 av 55")
 
     page.mouse.click(*ring(page, "Malå"))  # once more lets it go
-    assert chosen(page, ["Åsele"]) == ["Åsele"]
+    says(page, kommun=["Åsele"])
 
     page.get_by_role("combobox", name="Kommuner").fill("Norsj")  # the list
     page.get_by_role("option", name="Norsjö").click()
     page.keyboard.press("Escape")
-    assert chosen(page, ["Åsele", "Norsjö"]) == ["Åsele", "Norsjö"]
+    says(page, kommun=["Åsele", "Norsjö"])
     assert sorted(shaded(page)) == ["Norsjö", "Åsele"]
     assert count(page).startswith("4 av 55")
 
@@ -130,29 +88,28 @@ def test_a_firm_opens_from_list_and_map_and_closes(
     browser_page: Page, app_url: str, geometry: MapGeometry
 ) -> None:
     page = browser_page
-    opened(page, f"{app_url}/companies?kommun=Malå")
+    opened(page, f"{app_url}/companies?kommun=Malå", seen=DRAWN)
     grid = page.locator(f"{LIST} canvas").first
     grid.scroll_into_view_if_needed()
     box = grid.bounding_box()
     assert box is not None
     page.mouse.click(box["x"] + 60, box["y"] + 36 + 18)
-    assert asked(page, "foretag") == ["guideline-geo"]
+    says(page, foretag=["guideline-geo"])
     panel = page.get_by_role("dialog")
     expect(panel.locator("blockquote").get_by_text("Världsledande inom geofysik")).to_be_visible()
     page.keyboard.press("Escape")
     expect(panel).to_have_count(0)
     at_rest(page)
-    assert parse_qs(urlsplit(page.url).query) == {"kommun": ["Malå"]}
+    assert query(page) == {"kommun": ["Malå"]}
 
-    page.wait_for_timeout(1000)
-    press(page, *at(page, geometry, *geometry.project([18.75], [65.183])[0]))
-    assert asked(page, "foretag") == ["guideline-geo"]
+    press(page, at(page, geometry, *geometry.project([18.75], [65.183])[0]))
+    says(page, foretag=["guideline-geo"])
     expect(page.get_by_role("dialog")).to_be_visible()
 
 
 def test_a_linked_firm_and_no_mouse(browser_page: Page, app_url: str) -> None:
     page = browser_page
-    opened(page, f"{app_url}/companies?foretag=brokk")
+    opened(page, f"{app_url}/companies?foretag=brokk", seen=DRAWN)
     expect(page.get_by_role("dialog", name="Brokk AB")).to_be_visible()
     page.keyboard.press("Escape")
     at_rest(page)
@@ -160,14 +117,14 @@ def test_a_linked_firm_and_no_mouse(browser_page: Page, app_url: str) -> None:
     box.focus()
     page.keyboard.type("Olofsfors")
     page.keyboard.press("Enter")
-    assert asked(page, "foretag") == ["olofsfors"]
+    says(page, foretag=["olofsfors"])
     expect(page.get_by_role("dialog", name="Olofsfors")).to_be_visible()
 
 
 @pytest.mark.parametrize("width", [390, 320])
 def test_nothing_is_wider_than_a_phone(chromium: Browser, app_url: str, width: int) -> None:
     page = chromium.new_page(viewport={"width": width, "height": 844})
-    opened(page, f"{app_url}/companies?styrka=any&foretag=boliden-ronnskar")
+    opened(page, f"{app_url}/companies?styrka=any&foretag=boliden-ronnskar", seen=DRAWN)
     for selector in ("[data-testid=stMain]", "[role=dialog]"):
         wide = page.eval_on_selector(selector, "e => e.scrollWidth - e.clientWidth")
         assert wide <= 1, selector

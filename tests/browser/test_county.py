@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.steps import at_rest, opened
+
 
 def test_nothing_is_asked_for_in_vain_when_a_page_is_opened_by_a_link(
     chromium: Browser, app_url: str
@@ -11,7 +13,7 @@ def test_nothing_is_asked_for_in_vain_when_a_page_is_opened_by_a_link(
     page = chromium.new_page()
     failed: list[str] = []
     page.on("response", lambda each: failed.append(each.url) if each.status >= 400 else None)
-    page.goto(f"{app_url}/industry?lan=25")
+    opened(page, f"{app_url}/industry?lan=25")
     expect(page.get_by_text("Norrbottens län").first).to_be_visible()
     expect(page).to_have_title("Hur stor är industrin? – Industrilandskap Norrbotten")
     page.close()
@@ -22,14 +24,16 @@ def test_a_county_is_chosen_kept_from_page_to_page_and_gone_back_from(
     chromium: Browser, app_url: str
 ) -> None:
     page = chromium.new_page()
-    page.goto(f"{app_url}/")
+    opened(page, f"{app_url}/")
     expect(page).to_have_title("Översikt – Industrilandskap Västerbotten")
     _choose(page, "Skåne län")
     expect(page).to_have_title("Översikt – Industrilandskap Skåne")
+    at_rest(page)
     assert "lan=12" in page.url
     page.get_by_role("link", name="Hur stor är industrin?").first.click()
     expect(page).to_have_title("Hur stor är industrin? – Industrilandskap Skåne")
     expect(page).to_have_url(f"{app_url}/industry?lan=12")
+    at_rest(page)
     page.go_back()
     expect(page).to_have_title("Översikt – Industrilandskap Skåne")
     page.close()

@@ -6,13 +6,13 @@ import os
 import shutil
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, expect
 
-from tests.browser.conftest import at_rest, chromium_here
+from tests.browser.conftest import chromium_here
 from tests.browser.firefox import Firefox
+from tests.browser.steps import at_rest, listening, opened, says
 
 pytestmark = pytest.mark.browser
 
@@ -30,7 +30,7 @@ SPOT = """(async code => {
   for (let i = 0; i < 300; i++) {
     const path = find(document, `svg.vm a[data-k="${code}"] path`);
     const rests = document.querySelector("[data-testid=stApp][data-test-script-state=notRunning]");
-    if (path?.getAttribute("d") && rests) {
+    if (path?.getAttribute("d") && rests && !document.getElementById("first")) {
       path.scrollIntoView({ block: "center" });
       await new Promise(done => setTimeout(done, 500));
       const r = path.getBoundingClientRect();
@@ -43,26 +43,18 @@ SPOT = """(async code => {
 LYCKSELE = "2481"
 
 
-def chosen(page: Page) -> list[str]:
-    return parse_qs(urlsplit(page.url).query).get("kommun", [])
-
-
-def opened(browser: Browser, url: str, width: int = 1440, **settings: Any) -> Page:
+def explorer(browser: Browser, url: str, width: int = 1440, **settings: Any) -> Page:
     page = browser.new_page(viewport={"width": width, "height": 900}, **settings)
-    page.set_default_timeout(60_000)
-    page.goto(url)
-    page.wait_for_selector(f"{MAP} svg.vm")
-    at_rest(page)
-    return page
+    return opened(page, url, seen=f"{MAP} svg.vm")
 
 
 def test_by_mouse_two_are_compared_and_read_about(chromium: Browser, app_url: str) -> None:
-    page = opened(chromium, f"{app_url}/?visar=unemployment_rate")
+    page = explorer(chromium, f"{app_url}/?visar=unemployment_rate")
     for code, names in ((LYCKSELE, ["Lycksele"]), ("2421", ["Lycksele", "Storuman"])):
         page.mouse.click(*page.evaluate(f"{SPOT}('{code}')"))
         expect(page.locator(CARD)).to_contain_text(names[-1])
         at_rest(page)
-        assert chosen(page) == names
+        says(page, kommun=names)
     expect(page.locator(f"{CARD} table")).to_contain_text("Lycksele")
     page.get_by_role("button", name="Läs om Storuman").click()
     expect(page.get_by_role("heading", name="Storuman", exact=True).first).to_be_visible()
@@ -73,7 +65,7 @@ def test_by_mouse_two_are_compared_and_read_about(chromium: Browser, app_url: st
 def test_by_finger_a_small_municipality_is_hit_near_its_middle(
     chromium: Browser, app_url: str
 ) -> None:
-    page = opened(chromium, app_url, 390, has_touch=True)
+    page = explorer(chromium, app_url, 390, has_touch=True)
     x, y = page.evaluate(f"{SPOT}('2460')")  # Vännäs is 18 pixels wide here
     page.touchscreen.tap(x, y + 4)
     expect(page.locator(CARD)).to_contain_text("Vännäs")
@@ -84,7 +76,7 @@ def test_by_finger_a_small_municipality_is_hit_near_its_middle(
 def test_by_keyboard_the_map_has_a_name_and_leads_to_its_list(
     chromium: Browser, app_url: str
 ) -> None:
-    page = opened(chromium, app_url)
+    page = explorer(chromium, app_url)
     way = page.locator(f"{MAP} .skip")
     way.focus()
     expect(way).to_contain_text("Gå till kartans lista")
@@ -96,12 +88,12 @@ def test_by_keyboard_the_map_has_a_name_and_leads_to_its_list(
     expect(page.locator(CARD)).to_contain_text(name)
     pressed = page.locator(f"{MAP} .all button[aria-pressed=true]")
     expect(pressed).to_be_focused()  # what was pressed keeps the focus when the map is drawn anew
-    assert chosen(page) == [name]
+    says(page, kommun=[name])
     page.close()
 
 
 def test_the_small_municipalities_are_enlarged_at_once(chromium: Browser, app_url: str) -> None:
-    page = opened(chromium, app_url, 390)
+    page = explorer(chromium, app_url, 390)
     box = page.locator(f"{MAP} a[data-k='2460'] path")
     before = box.bounding_box()
     page.locator(f"{MAP} .near").click()
@@ -110,7 +102,7 @@ def test_the_small_municipalities_are_enlarged_at_once(chromium: Browser, app_ur
     assert before is not None
     assert after is not None
     assert after["width"] > 2 * before["width"]
-    assert parse_qs(urlsplit(page.url).query)["utsnitt"] == ["tatt"]
+    says(page, utsnitt=["tatt"])
     page.close()
 
 
@@ -119,7 +111,7 @@ def plain(playwright: Playwright) -> Iterator[Browser]:
     """Return a Chromium as on a virtual desktop: without WebGL."""
     flags = ["--no-sandbox", "--disable-3d-apis", "--disable-gpu"]
     browser = playwright.chromium.launch(executable_path=chromium_here(), args=flags)
-    yield browser
+    yield listening(browser)
     browser.close()
 
 
@@ -128,10 +120,8 @@ def test_without_webgl_maps_are_there_and_can_be_pressed(
     plain: Browser, app_url: str, address: str
 ) -> None:
     page = plain.new_page(viewport={"width": 1440, "height": 900})
-    page.goto(f"{app_url}{address}")
+    opened(page, f"{app_url}{address}")
     assert page.evaluate("document.createElement('canvas').getContext('webgl2')") is None
-    page.wait_for_selector("#first", state="detached")  # the answer gives way to the app
-    at_rest(page)
     at = page.evaluate(f"{SPOT}('2463')")
     assert at is not None
     area = page.locator("svg.vm a[data-k='2463']").first
@@ -151,15 +141,6 @@ def test_firefox_without_a_graphics_card(app_url: str) -> None:
     with Firefox(path) as window:
         window.open(app_url)
         assert window.evaluate("document.createElement('canvas').getContext('webgl')") is None
-        window.evaluate(
-            """(async () => {
-              for (let i = 0; i < 300 && document.querySelector("#first"); i++) {
-                await new Promise(done => setTimeout(done, 200));
-              }
-              await new Promise(done => setTimeout(done, 1500));
-              return true;
-            })()"""
-        )  # the answer gives way to the app
         at = window.evaluate(f"{SPOT}('{LYCKSELE}')")
         assert at is not None
         window.press(*at)

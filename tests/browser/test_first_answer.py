@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from benchmarks.startup import VITALS
-from tests.browser.conftest import at_rest
+from tests.browser.steps import opened
 
 pytestmark = pytest.mark.browser
 PHONE = {"width": 390, "height": 844}
@@ -18,7 +18,6 @@ PAGES = ("", "municipality?kommun=Malå")
 @pytest.fixture(params=[PHONE, {"width": 1440, "height": 900}], ids=["phone", "desk"])
 def screen(request: pytest.FixtureRequest, chromium: Browser) -> Iterator[Page]:
     page = chromium.new_page(viewport=request.param)
-    page.set_default_timeout(60_000)
     yield page
     page.close()
 
@@ -45,9 +44,7 @@ def test_it_gives_way_without_a_jump(screen: Page, app_url: str, path: str) -> N
         "if (h && !window.was) window.was = h.getBoundingClientRect().top})"
         ".observe(document, {childList: true, subtree: true})"
     )
-    screen.goto(f"{app_url}/{path}")
-    screen.wait_for_selector("#first", state="detached")
-    at_rest(screen)
+    opened(screen, f"{app_url}/{path}")
     paint, shift = screen.evaluate(VITALS)
     assert paint > 0
     assert shift <= 0.05
@@ -100,12 +97,9 @@ def test_what_is_printed_before_the_app_has_come_is_the_answer(
 def test_a_chart_far_below_is_drawn_when_it_is_reached(chromium: Browser, app_url: str) -> None:
     context = chromium.new_context(viewport=PHONE, is_mobile=True, has_touch=True)
     page = context.new_page()
-    page.set_default_timeout(60_000)
     asked: list[str] = []
     page.on("request", lambda r: asked.append(r.url) if r.url.endswith("?now") else None)
-    page.goto(app_url)
-    page.wait_for_selector("#first", state="detached")
-    at_rest(page)
+    opened(page, app_url)
     waiting = page.locator('[class*="_chart"] > [data-testid="stSkeleton"]').first
     box = waiting.bounding_box()
     assert box is not None

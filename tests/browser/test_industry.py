@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from urllib.parse import parse_qs, urlsplit
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import at_rest
+from tests.browser.steps import at_rest, opened, press, says
 
 pytestmark = pytest.mark.browser
 
@@ -29,57 +29,43 @@ WHERE = """(chart, code) => {
 AXE = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
 
 
-def dot(page: Page, code: str) -> dict[str, object]:
+def dot(page: Page, code: str) -> dict[str, Any]:
     chart = page.locator(CHART).first
     chart.scroll_into_view_if_needed()
-    found: dict[str, object] = chart.evaluate(WHERE, code)
+    found: dict[str, Any] = chart.evaluate(WHERE, code)
     return found
 
 
-def press(page: Page, code: str) -> None:
+def press_dot(page: Page, code: str) -> None:
     at = dot(page, code)
-    page.mouse.click(at["x"], at["y"])
-
-
-def chosen(page: Page, expected: list[str]) -> list[str]:
-    """Return the municipalities of the address, once they are as expected or time is up."""
-    found: list[str] = []
-    for _ in range(40):
-        at_rest(page)
-        found = parse_qs(urlsplit(page.url).query).get("kommun", [])
-        if found == expected:
-            break
-        page.wait_for_timeout(100)
-    return found
+    press(page, (at["x"], at["y"]))
 
 
 def test_a_press_on_a_dot_chooses_in_address_list_and_chart(
     browser_page: Page, app_url: str
 ) -> None:
     page = browser_page
-    page.goto(f"{app_url}/{SWARM}")
-    at_rest(page)
+    opened(page, f"{app_url}/{SWARM}")
     plain = dot(page, "2421")
-    press(page, "2421")
-    assert chosen(page, ["Storuman"]) == ["Storuman"]
+    press_dot(page, "2421")
+    says(page, kommun=["Storuman"])
     expect(page.get_by_role("heading", name="Storuman: ")).to_be_visible()
     expect(page.get_by_test_id("stMultiSelect").first.get_by_text("Storuman")).to_be_visible()
     marked = dot(page, "2421")
     assert marked["colour"] != plain["colour"]
 
-    press(page, "2480")  # another one is added, with a shape of its own
-    assert chosen(page, ["Storuman", "Umeå"]) == ["Storuman", "Umeå"]
+    press_dot(page, "2480")  # another one is added, with a shape of its own
+    says(page, kommun=["Storuman", "Umeå"])
     assert len({dot(page, code)["symbol"] for code in ("2421", "2480")}) == 2
 
-    press(page, "2421")  # once more lets it go
-    assert chosen(page, ["Umeå"]) == ["Umeå"]
+    press_dot(page, "2421")  # once more lets it go
+    says(page, kommun=["Umeå"])
     assert dot(page, "2421")["colour"] == plain["colour"]
 
 
 def test_the_list_does_the_same_by_keyboard(browser_page: Page, app_url: str) -> None:
     page = browser_page
-    page.goto(f"{app_url}/{SWARM}")
-    at_rest(page)
+    opened(page, f"{app_url}/{SWARM}")
     plain = dot(page, "2421")
     field = page.get_by_role("combobox", name="Kommuner")
     for _ in range(40):
@@ -90,7 +76,7 @@ def test_the_list_does_the_same_by_keyboard(browser_page: Page, app_url: str) ->
     page.keyboard.type("Storu", delay=30)
     page.keyboard.press("Enter")
     page.keyboard.press("Escape")
-    assert chosen(page, ["Storuman"]) == ["Storuman"]
+    says(page, kommun=["Storuman"])
     assert dot(page, "2421")["colour"] != plain["colour"]
     expect(page.get_by_role("heading", name="Storuman: ")).to_be_visible()
 
@@ -100,12 +86,10 @@ def test_an_opened_table_can_be_scrolled_by_keyboard_on_a_phone(
     chromium: Browser, app_url: str, part: str
 ) -> None:
     page = chromium.new_page(viewport={"width": 390, "height": 844})
-    page.set_default_timeout(30_000)
-    page.goto(f"{app_url}/industry?del={part}")
-    at_rest(page)
-    opened = page.get_by_text("Visa som tabell")
-    for i in range(opened.count()):
-        opened.nth(i).click()
+    opened(page, f"{app_url}/industry?del={part}")
+    folded = page.get_by_text("Visa som tabell")
+    for i in range(folded.count()):
+        folded.nth(i).click()
     at_rest(page)
     found = Axe().run(page, options=AXE).response["violations"]
     assert [(each["id"], each["nodes"][0]["target"]) for each in found] == []
@@ -118,17 +102,14 @@ def test_an_opened_table_can_be_scrolled_by_keyboard_on_a_phone(
     assert wide, "there is a table too wide for a phone"
     wide[0].focus()
     page.keyboard.press("ArrowRight")
-    page.wait_for_timeout(500)
-    assert wide[0].evaluate("e => e.scrollLeft") > 0
+    page.wait_for_function("e => e.scrollLeft > 0", arg=wide[0].element_handle())
     assert page.eval_on_selector("[data-testid=stMain]", "e => e.scrollWidth - e.clientWidth") <= 1
     page.close()
 
 
 def test_what_is_chosen_can_be_read_in_the_dark_theme(chromium: Browser, app_url: str) -> None:
     page = chromium.new_page(viewport={"width": 1440, "height": 900}, color_scheme="dark")
-    page.set_default_timeout(30_000)
-    page.goto(f"{app_url}/{SWARM}&kommun=Mal%C3%A5")
-    at_rest(page)
+    opened(page, f"{app_url}/{SWARM}&kommun=Mal%C3%A5")
     found = Axe().run(page, options=AXE).response["violations"]
     assert [(each["id"], each["nodes"][0]["target"]) for each in found] == []
     page.close()

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import at_rest
+from tests.browser.steps import at_rest, opened, query
 
 pytestmark = pytest.mark.browser
-
-
-def query(page: Page) -> dict[str, list[str]]:
-    return parse_qs(urlsplit(page.url).query)
 
 
 def test_choice_and_address_persist(browser_page: Page, app_url: str) -> None:
@@ -51,16 +47,15 @@ def test_choice_and_address_persist(browser_page: Page, app_url: str) -> None:
 def test_an_old_and_partly_wrong_link(browser_page: Page, app_url: str) -> None:
     page = browser_page
     page.goto(f"{app_url}/?municipality=2480&kommun=Bogus&year=2017")
-    page.get_by_text("Bogus").wait_for()
     at_rest(page)
+    expect(page.get_by_text("Bogus")).to_be_visible()
     assert query(page) == {"kommun": ["Umeå"], "ar": ["2017"]}
 
 
 def test_static_files_are_compressed_once_and_kept(browser_page: Page, app_url: str) -> None:
     scripts = []
     browser_page.on("response", lambda r: scripts.append(r) if "/static/js/" in r.url else None)
-    browser_page.goto(app_url)
-    at_rest(browser_page)
+    opened(browser_page, app_url)
     headers = [each.all_headers() for each in scripts]
     assert headers
     # What waits until a chart is near is a small file of ours under Streamlit's name, asked for anew.
@@ -72,11 +67,10 @@ def test_static_files_are_compressed_once_and_kept(browser_page: Page, app_url: 
 
 def test_links_of_yesterday_open_what_they_opened(browser_page: Page, app_url: str) -> None:
     page = browser_page
-    page.goto(f"{app_url}/data?visa=unemployment_rate")
-    at_rest(page)
+    opened(page, f"{app_url}/data?visa=unemployment_rate")
     assert query(page) == {"matt": ["unemployment_rate"]}
     expect(page.get_by_text("Arbetslöshet").first).to_be_visible()
     page.goto(f"{app_url}/interventions?del=egna&poster=exempel&matt_insats=vita&okant=1")
-    page.get_by_text("okant").wait_for()
     at_rest(page)
+    expect(page.get_by_text("okant")).to_be_visible()
     assert query(page) == {"del": ["egna"], "poster": ["exempel"], "avsnitt": ["vita"]}

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import at_rest
+from tests.browser.steps import at_rest, opened
 
 pytestmark = pytest.mark.browser
 
@@ -25,8 +24,7 @@ PAGES = ["", "industry", "companies", "interventions?del=egna", "municipality?ko
 
 def test_the_first_find_opens_by_enter_without_waiting(browser_page: Page, app_url: str) -> None:
     page = browser_page
-    page.goto(app_url)
-    at_rest(page)
+    opened(page, app_url)
     page.keyboard.press("Control+k")
     expect(page.get_by_role("dialog").get_by_role("combobox")).to_be_focused()
     page.keyboard.type("malå")
@@ -38,8 +36,7 @@ def test_the_first_find_opens_by_enter_without_waiting(browser_page: Page, app_u
 
 def test_arrows_choose_and_what_is_found_is_read_out(browser_page: Page, app_url: str) -> None:
     page = browser_page
-    page.goto(f"{app_url}/data")
-    at_rest(page)
+    opened(page, f"{app_url}/data")
     page.keyboard.press("Control+k")
     field = page.get_by_role("dialog").get_by_role("combobox")
     expect(field).to_be_focused()
@@ -58,8 +55,7 @@ def test_arrows_choose_and_what_is_found_is_read_out(browser_page: Page, app_url
 
 def test_language_is_a_step_back_in_history(browser_page: Page, app_url: str) -> None:
     page = browser_page
-    page.goto(f"{app_url}/industry")
-    at_rest(page)
+    opened(page, f"{app_url}/industry")
     page.get_by_role("link", name="Data och metod").first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Data och metod")
     at_rest(page)
@@ -87,8 +83,7 @@ def test_streamlits_words_are_swedish_and_headings_in_order(
     browser_page: Page, app_url: str, address: str
 ) -> None:
     page = browser_page
-    page.goto(f"{app_url}/{address}")
-    at_rest(page)
+    opened(page, f"{app_url}/{address}")
     heard = page.evaluate(
         """() => [...document.querySelectorAll('.stApp [aria-label], .stApp [title], .stApp [placeholder]')]
         .filter(e => !e.closest('.vb-dots, [data-own-words], [lang="en"]'))
@@ -97,10 +92,12 @@ def test_streamlits_words_are_swedish_and_headings_in_order(
     )
     assert heard
     assert sorted({each for each in heard if ENGLISH.search(each)}) == []
-    page.wait_for_timeout(400)
-    levels = page.evaluate(
-        """() => [...document.querySelectorAll('.stApp :is(h1,h2,h3,h4,h5,h6)')]
-        .filter(e => e.checkVisibility()).map(e => +(e.getAttribute('aria-level') || e.localName[1]))"""
+    page.wait_for_function(  # they are put in order a moment after they are drawn
+        """() => {
+          const levels = [...document.querySelectorAll('.stApp :is(h1,h2,h3,h4,h5,h6)')]
+            .filter(e => e.checkVisibility())
+            .map(e => +(e.getAttribute('aria-level') || e.localName[1]));
+          return levels[0] === 1 && levels.lastIndexOf(1) === 0
+            && levels.every((each, i) => !i || each - levels[i - 1] <= 1);
+        }"""
     )
-    assert levels[0] == 1 and levels.count(1) == 1
-    assert all(after - before <= 1 for before, after in pairwise(levels))

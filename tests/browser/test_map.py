@@ -8,18 +8,19 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 import vbdash
-from tests.browser.conftest import ROOT, at_rest, free_port
+from tests.browser.conftest import ROOT, free_port
+from tests.browser.steps import at_rest, opened, press, says
 from vbdash.charts.maps.geometry import MapGeometry, map_geometry
 
 pytestmark = pytest.mark.browser
 
 MAP = ".st-key-map_map"
+DRAWN = f"{MAP} svg.vm :not(pattern) > path[d]"
 
 
 def served(**environment: str) -> Iterator[str]:
@@ -65,15 +66,11 @@ def geometry() -> MapGeometry:
 
 def open_map(browser: Browser, url: str, width: int = 1440, height: int = 900) -> Page:
     page = browser.new_page(viewport={"width": width, "height": height})
-    page.set_default_timeout(60_000)
     outside: list[str] = []
     inside = (url.split("?")[0].rstrip("/"), "ws://127.0.0.1", "data:", "blob:")
     page.on("request", lambda r: outside.append(r.url) if not r.url.startswith(inside) else None)
     page.outside = outside  # type: ignore[attr-defined]
-    page.goto(url)
-    page.wait_for_selector(f"{MAP} svg.vm :not(pattern) > path[d]")
-    at_rest(page)
-    return page
+    return opened(page, url, seen=DRAWN)
 
 
 def spot(page: Page, geometry: MapGeometry, code: str) -> tuple[float, float]:
@@ -88,21 +85,6 @@ def spot(page: Page, geometry: MapGeometry, code: str) -> tuple[float, float]:
     )
 
 
-def chosen(page: Page) -> list[str]:
-    return parse_qs(urlsplit(page.url).query).get("kommun", [])
-
-
-def press(page: Page, at: tuple[float, float], expected: list[str]) -> None:
-    """Press a place on the map and wait until the address says what is expected."""
-    page.mouse.click(*at)
-    for _ in range(100):
-        if chosen(page) == expected:
-            at_rest(page)
-            return
-        page.wait_for_timeout(150)
-    raise AssertionError(f"{chosen(page)} is chosen, not {expected}")
-
-
 @pytest.mark.parametrize("width", [1440, 390])
 def test_map_list_and_address_are_one(
     chromium: Browser, map_url: str, geometry: MapGeometry, width: int
@@ -113,13 +95,14 @@ def test_map_list_and_address_are_one(
         ("2482", ["Storuman", "Skellefteå"]),
         ("2421", ["Skellefteå"]),
     ):
-        press(page, spot(page, geometry, code), expected)
+        press(page, spot(page, geometry, code))
+        says(page, kommun=expected)
         for name in expected:
             expect(page.get_by_test_id("stMultiSelect").get_by_text(name)).to_be_visible()
     page.locator(f"{MAP} summary").click()
     page.locator(f"{MAP} .all button", has_text="Åsele").click()
     expect(page.get_by_test_id("stMultiSelect").get_by_text("Åsele")).to_be_visible()
-    assert chosen(page) == ["Skellefteå", "Åsele"]
+    says(page, kommun=["Skellefteå", "Åsele"])
     assert page.outside == []  # type: ignore[attr-defined]
     page.close()
 
@@ -128,7 +111,8 @@ def test_where_nobody_serves_the_script_it_is_sent_along(
     chromium: Browser, inline_url: str, geometry: MapGeometry
 ) -> None:
     page = open_map(chromium, inline_url)
-    press(page, spot(page, geometry, "2421"), ["Storuman"])
+    press(page, spot(page, geometry, "2421"))
+    says(page, kommun=["Storuman"])
     page.mouse.move(*spot(page, geometry, "2482"))
     expect(page.locator(f"{MAP} .tip")).to_contain_text("Skellefteå")
     page.close()
@@ -147,9 +131,7 @@ def test_other_colours_are_sent_without_shapes_and_script(
             "framereceived", lambda data: frames.append(data if isinstance(data, bytes) else b"")
         ),
     )
-    page.goto(f"{map_url}/?kommun=Storuman")
-    page.wait_for_selector(f"{MAP} svg.vm :not(pattern) > path[d]")
-    at_rest(page)
+    opened(page, f"{map_url}/?kommun=Storuman", seen=DRAWN)
     assert len(set(fetched)) == 1
     early = {code: fill(page, code) for code in ("2482", "2403")}
     assert early["2482"] != early["2403"]
@@ -176,22 +158,22 @@ def test_a_long_press_is_a_press_and_dragging_is_none(
     page = open_map(chromium, map_url)
     page.mouse.move(*spot(page, geometry, "2421"))
     page.mouse.down()
-    page.wait_for_timeout(1200)
+    page.wait_for_timeout(1200)  # as long as the hand stays
     page.mouse.up()
     expect(page.get_by_test_id("stMultiSelect").get_by_text("Storuman")).to_be_visible()
     page.mouse.move(*spot(page, geometry, "2482"))
     page.mouse.down()
     page.mouse.move(*spot(page, geometry, "2463"), steps=5)
     page.mouse.up()
-    page.wait_for_timeout(1000)
     at_rest(page)
-    assert chosen(page) == ["Storuman"]
+    says(page, kommun=["Storuman"])
     page.close()
 
 
 def test_a_circle_can_be_pressed(chromium: Browser, map_url: str, geometry: MapGeometry) -> None:
     page = open_map(chromium, f"{map_url}/?face=circles")
-    press(page, spot(page, geometry, "2421"), ["Storuman"])
+    press(page, spot(page, geometry, "2421"))
+    says(page, kommun=["Storuman"])
     page.close()
 
 

@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-from urllib.parse import parse_qs, urlsplit
-
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import at_rest
+from tests.browser.steps import at_rest, opened, query
 
 pytestmark = pytest.mark.browser
 
 
-def query(page: Page) -> dict[str, list[str]]:
-    return parse_qs(urlsplit(page.url).query)
-
-
 def test_search_by_keyboard_goes_to_the_municipality(browser_page: Page, app_url: str) -> None:
     page = browser_page
-    page.goto(app_url)
-    at_rest(page)
+    opened(page, app_url)
     page.keyboard.press("Control+k")
     field = page.get_by_role("dialog").get_by_role("combobox")
     expect(field).to_be_visible()
@@ -38,8 +31,7 @@ def test_search_by_keyboard_goes_to_the_municipality(browser_page: Page, app_url
 
 def test_a_fact_opens_its_proof_and_the_link_says_so(browser_page: Page, app_url: str) -> None:
     page = browser_page
-    page.goto(app_url)
-    at_rest(page)
+    opened(page, app_url)
     page.get_by_role("button", name="Industrin i kommunerna").first.click()
     expect(page.get_by_role("heading", name="Hur stor är industrin?")).to_be_visible()
     at_rest(page)
@@ -50,8 +42,7 @@ def test_a_ready_made_selection_and_its_name_are_in_the_link(
     browser_page: Page, app_url: str
 ) -> None:
     page = browser_page
-    page.goto(f"{app_url}/companies")
-    at_rest(page)
+    opened(page, f"{app_url}/companies")
     page.get_by_test_id("stSidebar").get_by_text("Kusten", exact=True).click()
     at_rest(page)
     assert set(query(page)["kommun"]) == {"Nordmaling", "Robertsfors", "Umeå", "Skellefteå"}
@@ -61,16 +52,14 @@ def test_a_ready_made_selection_and_its_name_are_in_the_link(
     page.wait_for_function("document.title.startsWith('Våra städer')")
     address = page.url
     page.goto("about:blank")
-    page.goto(address)
-    at_rest(page)
+    opened(page, address)
     assert page.title().startswith("Våra städer – ")
     assert query(page)["namn"] == ["Våra städer"]
 
 
 def test_comparison_is_kept_in_the_link(browser_page: Page, app_url: str) -> None:
     page = browser_page
-    page.goto(f"{app_url}/municipality?kommun=2418&del=jamfor&jamfor=2417")
-    at_rest(page)
+    opened(page, f"{app_url}/municipality?kommun=2418&del=jamfor&jamfor=2417")
     expect(page.get_by_role("heading", name="Malå och Norsjö bredvid")).to_be_visible()
     assert query(page)["kommun"] == ["Malå"] and query(page)["jamfor"] == ["Norsjö"]
 
@@ -86,8 +75,7 @@ def test_a_measure_and_a_source_open_on_the_page_of_data_itself(
     browser_page: Page, app_url: str
 ) -> None:
     page = browser_page
-    page.goto(f"{app_url}/data")
-    at_rest(page)
+    opened(page, f"{app_url}/data")
     search(page, "arbetslos")
     page.get_by_role("dialog").get_by_role("option", name="Arbetslöshet (Mått").click()
     expect(page.get_by_role("heading", name="Arbetslöshet 2024: högst")).to_be_in_viewport()
@@ -100,7 +88,7 @@ def test_a_measure_and_a_source_open_on_the_page_of_data_itself(
     assert query(page)["kalla"] == ["scb-tab6681"] and page.title().startswith("TAB6681")
     address = page.url
     page.goto("about:blank")
-    page.goto(address)
+    opened(page, address)
     expect(page.get_by_role("heading", name="TAB6681")).to_be_in_viewport()
 
 
@@ -108,8 +96,7 @@ def test_a_firm_that_is_found_is_shown_whatever_was_chosen(
     browser_page: Page, app_url: str
 ) -> None:
     page = browser_page
-    page.goto(f"{app_url}/municipality?kommun=2418")
-    at_rest(page)
+    opened(page, f"{app_url}/municipality?kommun=2418")
     search(page, "brokk")
     page.get_by_role("dialog").get_by_role("option", name="Brokk AB (Företag").click()
     page.wait_for_function("document.title.startsWith('Brokk AB')")
@@ -122,8 +109,7 @@ def test_a_hostile_name_of_a_selection_is_only_text(
     browser_page: Page, app_url: str, lang: str
 ) -> None:
     page = browser_page
-    page.goto(f"{app_url}/companies?lang={lang}")
-    at_rest(page)
+    opened(page, f"{app_url}/companies?lang={lang}")
     for label in {"sv": ("Inlandet", "Stödområde 1", "Stödområde 2", "Kusten"),
                   "en": ("The inland", "Support area 1", "Support area 2", "The coast")}[lang]:  # fmt: skip
         page.get_by_test_id("stSidebar").get_by_text(label, exact=True).click()

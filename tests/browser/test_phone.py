@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import at_rest
+from tests.browser.steps import at_rest, opened
 
 pytestmark = pytest.mark.browser
 
@@ -26,7 +26,6 @@ def phone(chromium: Browser, app_url: str) -> Iterator[Page]:
     page, outside = held.new_page(), []
     inside = (app_url, app_url.replace("http", "ws"), "data:", "blob:")
     page.on("request", lambda r: outside.append(r.url) if not r.url.startswith(inside) else None)
-    page.set_default_timeout(30_000)
     yield page
     held.close()
     assert not outside
@@ -44,9 +43,7 @@ def heading_focused(page: Page, name: str) -> None:
 
 
 def test_the_first_screen_answers(phone: Page, app_url: str) -> None:
-    phone.goto(app_url)
-    at_rest(phone)
-    phone.wait_for_selector("#first", state="detached")
+    opened(phone, app_url)
     expect(phone.get_by_role("heading", level=1)).to_have_text("Industrilandskap Västerbotten")
     foot = phone.locator(".st-key-ways").bounding_box()
     assert foot and foot["y"] + foot["height"] <= 845
@@ -64,8 +61,7 @@ def test_the_first_screen_answers(phone: Page, app_url: str) -> None:
 
 
 def test_the_own_municipality_by_choice_place_and_memory(phone: Page, app_url: str) -> None:
-    phone.goto(app_url)
-    at_rest(phone)
+    opened(phone, app_url)
     phone.get_by_role("combobox", name="Välj din kommun").click()
     phone.get_by_role("option", name="Umeå").click()
     heading_focused(phone, "Umeå")
@@ -85,8 +81,7 @@ def test_the_own_municipality_by_choice_place_and_memory(phone: Page, app_url: s
         "Mal" not in each["value"] and "2418" not in each["value"]
         for each in phone.context.cookies()
     )
-    phone.goto(app_url)
-    at_rest(phone)
+    opened(phone, app_url)
     phone.get_by_role("button", name="Gå till Malå").click()
     heading_focused(phone, "Malå")
     at_rest(phone)
@@ -95,8 +90,7 @@ def test_the_own_municipality_by_choice_place_and_memory(phone: Page, app_url: s
 
 
 def test_a_link_to_a_part_opens_at_the_part(phone: Page, app_url: str) -> None:
-    phone.goto(f"{app_url}/municipality?kommun=2480&del=foretag")
-    at_rest(phone)
+    opened(phone, f"{app_url}/municipality?kommun=2480&del=foretag")
     phone.wait_for_function(
         "Math.abs(document.querySelector('.st-key-part_here').getBoundingClientRect().top) < 2"
     )
@@ -106,8 +100,7 @@ def test_a_link_to_a_part_opens_at_the_part(phone: Page, app_url: str) -> None:
 def test_the_first_part_of_a_municipality_begins_on_the_first_screen(
     phone: Page, app_url: str
 ) -> None:
-    phone.goto(f"{app_url}/municipality?kommun=2418")
-    at_rest(phone)
+    opened(phone, f"{app_url}/municipality?kommun=2418")
     box = phone.locator(".st-key-part_here").bounding_box()
     assert box and box["y"] < 780
     assert phone.locator(".vb-head li").count() == 3

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from urllib.parse import parse_qs, urlsplit
-
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import at_rest
+from tests.browser.steps import at_rest, opened, query, says
 
 pytestmark = pytest.mark.browser
 
@@ -16,63 +14,58 @@ FITS = "e => e.scrollHeight <= e.clientHeight + 1 && e.scrollWidth <= e.clientWi
 
 
 def slide(page: Page) -> str:
-    return parse_qs(urlsplit(page.url).query).get("bild", [""])[0]
+    return query(page).get("bild", [""])[0]
 
 
-def press(page: Page, key: str, wanted: str) -> None:
+def turn(page: Page, key: str, wanted: str) -> None:
+    """Press a key and wait for the slide that it leads to; "" leaves the show."""
     page.keyboard.press(key)
-    page.wait_for_function(
-        "wanted => (new URL(location).searchParams.get('bild') ?? '') === wanted", arg=wanted
-    )
-    at_rest(page)
+    says(page, bild=[wanted] if wanted else [])
 
 
 @pytest.mark.parametrize("size", [(1920, 1080), (1280, 720)])
 def test_the_keys_of_a_presenter(browser_page: Page, app_url: str, size: tuple[int, int]) -> None:
     page = browser_page
     page.set_viewport_size({"width": size[0], "height": size[1]})
-    page.goto(f"{app_url}/present?kommun=Skellefte%C3%A5")
-    at_rest(page)
+    opened(page, f"{app_url}/present?kommun=Skellefte%C3%A5")
     page.get_by_role("button", name="Visa bildspelet").click()
     page.wait_for_url("**bild=1*")
     at_rest(page)
     titles = [page.locator("h1").inner_text()]
     for number in range(2, 14):
-        press(page, "ArrowRight", str(number))
+        turn(page, "ArrowRight", str(number))
         titles.append(page.locator("h1").inner_text())
         assert page.locator(".st-key-slide").evaluate(FITS), f"slide {number} is cut"
     assert len(set(titles)) == 13
-    press(page, "Home", "1")
-    press(page, "End", "13")
-    press(page, "ArrowLeft", "12")
-    press(page, "PageUp", "11")
-    press(page, "PageDown", "12")
+    turn(page, "Home", "1")
+    turn(page, "End", "13")
+    turn(page, "ArrowLeft", "12")
+    turn(page, "PageUp", "11")
+    turn(page, "PageDown", "12")
     assert not page.locator("[data-testid=stSidebar]").is_visible()
     assert not page.locator("[data-testid=stHeader]").is_visible()
-    assert parse_qs(urlsplit(page.url).query)["kommun"] == ["Skellefteå"]
+    assert query(page)["kommun"] == ["Skellefteå"]
     page.reload()
     at_rest(page)
     assert page.locator("h1").inner_text() == titles[11]
-    press(page, "Escape", "")
+    turn(page, "Escape", "")
     assert page.locator("[data-testid=stSidebar]").is_visible()
-    assert parse_qs(urlsplit(page.url).query)["kommun"] == ["Skellefteå"]
+    assert query(page)["kommun"] == ["Skellefteå"]
 
 
 def test_no_slide_in_english_is_cut(browser_page: Page, app_url: str) -> None:
     page = browser_page
     page.set_viewport_size({"width": 1280, "height": 720})
-    page.goto(f"{app_url}/present?lang=en&bild=1")
-    at_rest(page)
+    opened(page, f"{app_url}/present?lang=en&bild=1")
     for number in range(2, 13):
-        press(page, "ArrowRight", str(number))
+        turn(page, "ArrowRight", str(number))
         assert page.locator(".st-key-slide").evaluate(FITS), f"slide {number} is cut"
 
 
 def test_type_is_read_from_the_back_row(browser_page: Page, app_url: str) -> None:
     page = browser_page
     page.set_viewport_size({"width": 1920, "height": 1080})
-    page.goto(f"{app_url}/present?bild=3")
-    at_rest(page)
+    opened(page, f"{app_url}/present?bild=3")
     size = "e => parseFloat(getComputedStyle(e).fontSize)"
     assert page.locator(".slide h1").evaluate(size) >= 54
     assert page.locator(".slide .about").evaluate(size) >= 27
@@ -88,8 +81,7 @@ def test_type_is_read_from_the_back_row(browser_page: Page, app_url: str) -> Non
 def test_a_finger(chromium, app_url: str) -> None:
     context = chromium.new_context(has_touch=True, viewport={"width": 1024, "height": 768})
     page = context.new_page()
-    page.goto(f"{app_url}/present?bild=2")
-    at_rest(page)
+    opened(page, f"{app_url}/present?bild=2")
     swipe = """([from, to]) => {
       const at = (x) => new Touch({ identifier: 1, target: document.body, clientX: x, clientY: 300 });
       const send = (type, x) => document.dispatchEvent(new TouchEvent(type, {
@@ -106,8 +98,7 @@ def test_a_finger(chromium, app_url: str) -> None:
 
 def test_a_view_in_a_frame(browser_page: Page, app_url: str) -> None:
     page = browser_page
-    page.goto(f"{app_url}/industry?embed=true&kommun=Ume%C3%A5")
-    at_rest(page)
+    opened(page, f"{app_url}/industry?embed=true&kommun=Ume%C3%A5")
     expect(page.locator("[data-testid=stSidebar]")).to_be_hidden()
     expect(page.get_by_role("link", name="Översikt")).to_be_hidden()
     expect(page.get_by_text("Källa:").first).to_be_visible()
@@ -125,7 +116,7 @@ def test_a_view_in_a_frame(browser_page: Page, app_url: str) -> None:
 
 def test_a_phone_shows_the_whole_picture(chromium: Browser, app_url: str) -> None:
     page = chromium.new_page(viewport={"width": 390, "height": 844})
-    page.goto(f"{app_url}/present?bild=3")
+    opened(page, f"{app_url}/present?bild=3")
     picture = page.locator(".picture svg")
     expect(picture).to_be_visible()
     box = picture.bounding_box()

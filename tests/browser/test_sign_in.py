@@ -10,7 +10,8 @@ import pytest
 from oidc_provider_mock import User, run_server_in_thread
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import at_rest, free_port, start_app
+from tests.browser.conftest import free_port, start_app
+from tests.browser.steps import opened
 from tests.records.files.bad_files import HEADER, HELP, ROW, csv
 from vbdash.__main__ import main
 
@@ -62,29 +63,24 @@ domains = ["region.example"]
 def page(chromium: Browser) -> Iterator[Page]:
     context = chromium.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
-    page.set_default_timeout(30_000)
     yield page
     context.close()
 
 
 def sign_in(page: Page, app: str, who: str) -> None:
-    page.goto(f"{app}/interventions?del=egna")
-    at_rest(page)
+    opened(page, f"{app}/interventions?del=egna")
     page.get_by_role("button", name="Logga in").click()
     page.locator("input[name=sub]").fill(who)
     page.get_by_role("button", name="Authorize").click()
     page.wait_for_url(f"{app}/**")
-    page.goto(f"{app}/interventions?del=egna")
-    at_rest(page)
+    opened(page, f"{app}/interventions?del=egna")
 
 
 def test_without_signing_in_the_public_view_is_all_there_is(page: Page, signed_app: str) -> None:
-    page.goto(f"{signed_app}/interventions?del=egna")
-    at_rest(page)
+    opened(page, f"{signed_app}/interventions?del=egna")
     expect(page.get_by_text("redovisas inte").first).to_be_visible()
     expect(page.get_by_role("radio", name="Vita fläckar och plan")).to_have_count(0)
-    page.goto(f"{signed_app}/interventions?del=egna&visning=allt&avsnitt=vita")
-    at_rest(page)
+    opened(page, f"{signed_app}/interventions?del=egna&visning=allt&avsnitt=vita")
     expect(page.get_by_role("radio", name="Vita fläckar och plan")).to_have_count(0)
 
 
@@ -94,8 +90,7 @@ def test_a_colleague_sees_everything_until_signing_out(page: Page, signed_app: s
     expect(page.get_by_text("2 företag finns i uppgifterna").first).to_be_visible()
     page.get_by_role("button", name="Logga ut").click()
     page.wait_for_url("**/oauth2/end_session**")  # the provider's own page
-    page.goto(f"{signed_app}/interventions?del=egna")
-    at_rest(page)
+    opened(page, f"{signed_app}/interventions?del=egna")
     expect(page.get_by_role("button", name="Logga in")).to_be_visible()
     expect(page.get_by_text("2 företag finns i uppgifterna")).to_have_count(0)
 

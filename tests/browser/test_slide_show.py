@@ -7,17 +7,15 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, CDPSession, Page, expect
 
-from tests.browser.conftest import at_rest
+from tests.browser import steps
+from tests.browser.steps import at_rest
 from tests.browser.test_present import slide
 
 pytestmark = pytest.mark.browser
 
 
 def opened(page: Page, app_url: str, query: str) -> Page:
-    page.goto(f"{app_url}/present?{query}")
-    expect(page.locator(".slide h1")).to_be_visible()
-    at_rest(page)
-    return page
+    return steps.opened(page, f"{app_url}/present?{query}", seen=".slide h1")
 
 
 def with_a_clock(page: Page, app_url: str, query: str) -> Page:
@@ -101,8 +99,8 @@ def test_a_finger_turns_the_page(touch: tuple[Page, CDPSession]) -> None:
     for start, end, fingers in (((500, 500), (480, 150), 1), ((500, 300), (470, 300), 1),
                                 ((600, 300), (300, 300), 2)):  # fmt: skip
         swipe(hand, start, end, fingers)
-    page.wait_for_timeout(1500)
-    assert slide(page) == "2", "scrolling, a tap or two fingers turn no page"
+        at_rest(page)
+        assert slide(page) == "2", "scrolling, a tap or two fingers turn no page"
 
 
 def test_a_screen_in_a_foyer_goes_on_by_itself(browser_page: Page, app_url: str) -> None:
@@ -177,23 +175,17 @@ def test_a_space_goes_on(browser_page: Page, app_url: str) -> None:
 
 def test_buttons_come_with_the_hand(browser_page: Page, app_url: str) -> None:
     page = opened(browser_page, app_url, "bild=3")
-    seen = "e => getComputedStyle(e).opacity"
     bar = page.locator(".st-key-slide_bar")
     page.wait_for_function("() => !document.documentElement.classList.contains('vb-moved')")
-    page.wait_for_timeout(400)
-    assert bar.evaluate(seen) == "0"
+    expect(bar).to_have_css("opacity", "0")
     page.mouse.move(300, 300)
     page.mouse.move(320, 320)
-    page.wait_for_function(
-        "() => getComputedStyle(document.querySelector('.st-key-slide_bar')).opacity === '1'"
-    )
-    page.wait_for_timeout(4000)
-    assert bar.evaluate(seen) == "0"
+    expect(bar).to_have_css("opacity", "1")
+    expect(bar).to_have_css("opacity", "0")  # by itself, when the hand has been still for a while
     page.keyboard.press("Tab")
     while not page.evaluate("() => !!document.activeElement.closest('.st-key-slide_bar')"):
         page.keyboard.press("Tab")
-    page.wait_for_timeout(400)
-    assert bar.evaluate(seen) == "1", "whoever has the keyboard sees what it has"
+    expect(bar).to_have_css("opacity", "1")  # whoever has the keyboard sees what it has
 
 
 @pytest.mark.parametrize("size", [(1280, 720), (1920, 1080)])

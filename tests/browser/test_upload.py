@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import at_rest
+from tests.browser.steps import at_rest, opened
 from tests.records.files.bad_files import HEADER, HELP, ROW, changed, csv, xlsx
 
 pytestmark = pytest.mark.browser
@@ -27,8 +27,7 @@ def give(page: Page, name: str, content: bytes, place: int = 0) -> None:
 
 def test_from_upload_to_white_spots_to_export(browser_page: Page, app_url: str) -> None:
     page = browser_page
-    page.goto(f"{app_url}/interventions?del=egna&poster=fil")
-    at_rest(page)
+    opened(page, f"{app_url}/interventions?del=egna&poster=fil")
     expect(page.get_by_text("Filen läses i minnet, bara för dig").first).to_be_visible()
 
     give(page, "fel.csv", csv([HEADER, changed("Kommun", "Luleå"), changed("Datum", "i går")]))
@@ -76,13 +75,11 @@ def test_another_visitor_sees_nothing_of_it(
     browser_page: Page, chromium: Browser, app_url: str
 ) -> None:
     page = browser_page
-    page.goto(f"{app_url}/interventions?del=egna&poster=fil")
-    at_rest(page)
+    opened(page, f"{app_url}/interventions?del=egna&poster=fil")
     give(page, "insatser.csv", csv([HEADER, ROW, HELP]))
     expect(page.get_by_text("2 rader är lästa")).to_be_visible()
     other = chromium.new_page()
-    other.goto(page.url)
-    at_rest(other)
+    opened(other, page.url)
     assert "Beta" not in other.inner_text("body")
     assert "rader är lästa" not in other.inner_text("body")
     other.close()

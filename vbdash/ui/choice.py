@@ -28,6 +28,27 @@ def _key(param: str) -> str:
     return f"_{param}"
 
 
+def hold(key: str, value: Any, said: Any) -> None:
+    """Set a widget to a value, before it is drawn: where it is set otherwise, or is worded anew.
+
+    A browser keeps and sends the words of what is chosen, not its code. After a change of language
+    it would go on sending the old ones, which are no option any more.
+
+    Parameters
+    ----------
+    key
+        Key of the widget.
+    value
+        What it is to be set to.
+    said
+        How that is worded, just now.
+    """
+    state, kept = st.session_state, f"{key}_said"
+    if state.get(key) != value or state.get(kept, said) != said:
+        state[key] = value
+    state[kept] = said
+
+
 def choose(
     param: str,
     label: str,
@@ -65,14 +86,13 @@ def choose(
     key = _key(param)
     current = choice(param, options, default)
     shown = current if current in options else None
-    if st.session_state.get(key) != shown:
-        st.session_state[key] = shown
+    hold(key, shown, options.get(current))
 
     def remember() -> None:
         value = st.session_state[key]
         if value is None or value == default:
             st.query_params.pop(param, None)
-        else:
+        elif value in options:
             st.query_params[param] = value
 
     draw = getattr(place, widget.__name__) if place is not None else widget
@@ -112,12 +132,11 @@ def choose_many(
     """
     key = _key(param)
     asked = [value for value in st.query_params.get_all(param) if value in options][:most]
-    if st.session_state.get(key) != asked:
-        st.session_state[key] = asked
+    hold(key, asked, [options[value] for value in asked])
 
     def remember() -> None:
-        if st.session_state[key]:
-            st.query_params[param] = st.session_state[key]
+        if chosen := [value for value in st.session_state[key] if value in options]:
+            st.query_params[param] = chosen
         else:
             st.query_params.pop(param, None)
 
@@ -176,11 +195,15 @@ def switch(
         place.markdown(f":small[{label}]  \n{options.get(current, current)}")
         return
     key = f"_{param}_here"
-    if st.session_state.get(key) != current:
-        st.session_state[key] = current
+    hold(key, current, options.get(current))
+
+    def changed() -> None:
+        if st.session_state[key] in options:
+            choose(st.session_state[key])
+
     place.selectbox(
         label, list(options), format_func=lambda code: options.get(code, code), key=key,
-        on_change=lambda: choose(st.session_state[key]),
+        on_change=changed,
     )  # fmt: skip
 
 

@@ -20,7 +20,12 @@ _STYLE: Final = (
     "<style>.vb-table{overflow-x:auto}.vb-table table{border-collapse:collapse;width:100%;"
     "font-variant-numeric:tabular-nums}.vb-table th,.vb-table td{padding:.35rem .6rem;"
     "border-bottom:1px solid rgba(125,135,144,.45);vertical-align:top;text-align:left}"
-    ".vb-table tbody th{font-weight:400}.vb-table .n{text-align:right}</style>"
+    ".vb-table tbody th{font-weight:400}.vb-table .n{text-align:right}"
+    # Whoever scrolls sideways still sees whose row it is; on a phone its name leaves room for figures.
+    "@media screen{.vb-table th:first-child{position:sticky;left:0;z-index:1;"
+    "background:var(--st-background-color,Canvas)}}"
+    "@media(max-width:767px){.vb-table th:first-child{min-width:34vw;max-width:38vw;"
+    "overflow-wrap:break-word;hyphens:auto}}</style>"
 )
 
 

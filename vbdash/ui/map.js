@@ -1,6 +1,7 @@
 // The map in the page: how wide it is, what was pressed, what is pointed at. The server draws it.
 // Names and values keep out of each other's way; what is too small for a finger is taken for it when
-// the finger comes down near its middle; the list keeps the focus when it is drawn anew.
+// the finger comes down near its middle; the list keeps the focus when it is drawn anew. A class of the
+// legend is pressed to see which municipalities it holds, on the map and by name.
 const FINGER = 22;
 export default ({ data, parentElement: host, setTriggerValue }) => {
   const own = (host.vbdashMap ??= {});
@@ -20,6 +21,7 @@ export default ({ data, parentElement: host, setTriggerValue }) => {
   for (const path of svg.querySelectorAll("path[data-d]")) path.setAttribute("d", PATHS[path.dataset.d]);
   for (const way of svg.querySelectorAll("a[data-k]")) {
     const name = data.names[way.dataset.k];
+    way.tabIndex = -1;
     if (name) way.setAttribute("href", data.to.replace("{}", encodeURIComponent(name)));
   }
   let close = data.heard ? data.close : own.close ?? data.close;
@@ -67,6 +69,32 @@ export default ({ data, parentElement: host, setTriggerValue }) => {
     setTimeout(() => card?.scrollIntoView({ block: "nearest" }), 100);
   }
   own.asked = false;
+  const fillOf = (way) => way.firstChild.getAttribute("fill") ?? way.parentNode.getAttribute("fill");
+  const ways = [...svg.querySelectorAll("a[data-k]:not([data-m])")], kinds = new Set(ways.map(fillOf));
+  const classes = [...box.querySelectorAll(".vk>li")];
+  const within = (each) => {
+    const own = each.style.getPropertyValue("--c");
+    return ways.filter((way) => (kinds.has(own) ? fillOf(way) === own : fillOf(way).startsWith("url")));
+  };
+  const only = (chosen) => {
+    own.only = chosen?.lastChild.textContent;
+    const held = new Set(chosen ? within(chosen) : ways);
+    for (const way of ways) way.classList.toggle("dim", !held.has(way));
+    for (const each of classes) each.lastChild.setAttribute("aria-pressed", String(each === chosen));
+    names.textContent = chosen ? [...held].map((way) => data.names[way.dataset.k]).sort(new Intl.Collator("sv").compare).join(", ") : "";
+  };
+  const names = Object.assign(document.createElement("p"), { className: "said" });
+  if (classes.length) {
+    names.setAttribute("aria-live", "polite");
+    classes[0].parentNode.after(names);
+    for (const each of classes) Object.assign(each.lastChild, { role: "button", tabIndex: 0 });
+    only(classes.find((each) => each.lastChild.textContent === own.only));
+  }
+  const onKey = (event) => {
+    if (!event.target.matches(".vk b") || !["Enter", " "].includes(event.key)) return;
+    event.preventDefault();
+    event.target.click();
+  };
   const say = (code, mark) => setTriggerValue("pressed", { k: code, m: mark || code, n: Date.now() });
   const under = (event) => {
     const found = event.target.closest?.("a[data-k]");
@@ -91,6 +119,11 @@ export default ({ data, parentElement: host, setTriggerValue }) => {
       close = own.close = !close;
       draw();
       if (data.heard) setTriggerValue("close", close ? "near" : "whole");
+      return;
+    }
+    const layer = event.target.closest(".vk>li");
+    if (layer) {
+      only(own.only === layer.lastChild.textContent ? undefined : layer);
       return;
     }
     const found = button ?? (svg.contains(event.target) ? under(event) : null);
@@ -126,6 +159,7 @@ export default ({ data, parentElement: host, setTriggerValue }) => {
     if (!can) document.querySelector(`.st-key-${data.over}`)?.style.setProperty("display", "none");
   }
   box.onclick = onClick;
+  box.onkeydown = onKey;
   pic.onpointermove = onMove;
   pic.onpointerleave = onLeave;
   draw();

@@ -51,7 +51,7 @@ def test_every_municipality_is_a_link_and_the_chosen_are_marked(geometry: MapGeo
     assert {each.get("data-k"): each.get("href") for each in ways} == {
         code: to(code) for code in geometry.names
     }
-    assert all(each.get("tabindex") == "-1" for each in ways)
+    assert all(each.get("tabindex") == "-1" for each in ways)  # their list is reached instead
     marked = [e for e in root.findall(f"{SVG}g") if e.get("pointer-events") == "none"]
     assert [each.find(f"{SVG}path").get("d") for each in marked] == [geometry.paths["2418"]] * 2  # type: ignore[union-attr]
     missing = list(geometry.names)[3]

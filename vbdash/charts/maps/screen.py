@@ -109,7 +109,8 @@ def _way(to: Address | None, code: str, tip: str, mark: str = "") -> str:
     other = f' data-m="{escape(mark)}"' if mark and mark != code else ""
     link = f' href="{escape(to(code))}"' if code and to else ""
     said = f' data-t="{escape(tip)}"' if tip else ""
-    return f'<a tabindex="-1"{link} data-k="{escape(code)}"{other}{said}>'
+    tab = ' tabindex="-1"' if to else ""  # else the script says so
+    return f'<a{tab}{link} data-k="{escape(code)}"{other}{said}>'
 
 
 def _areas(view: MapView, to: Address | None, name: str) -> Iterable[str]:
@@ -152,7 +153,10 @@ def _circles(view: MapView, to: Address | None, name: str) -> Iterable[str]:
     colours, scale = view.colours, view.geometry.scale(WIDEST)
     usual = Counter((each.line, 1 if each.fill else 2) for each in view.circles).most_common(1)
     line, thick = usual[0][0] if usual else ("", 1)
-    yield f'<g stroke="{line}" stroke-width="{thick}">'  # once: a map may have hundreds
+    fills = Counter(view.seen(each.fill or colours.halo) for each in view.circles)
+    plain = fills.most_common(1)[0][0] if fills else "none"
+    # Once: a map may have hundreds.
+    yield f'<g fill="{plain}" stroke="{line}" stroke-width="{thick}">'
     for each in view.circles:
         chosen = each.key == each.code and each.code in view.selected
         gap = each.fill == MISSING
@@ -161,7 +165,8 @@ def _circles(view: MapView, to: Address | None, name: str) -> Iterable[str]:
         width = 3.5 if chosen else 1 if each.fill else 2
         yield (
             f"{_way(to, each.code, each.tip * (each.key != each.code), each.key)}"
-            f'<circle cx="{each.x:.0f}" cy="{-each.y:.0f}" r="{each.radius:.0f}" fill="{fill}"'
+            f'<circle cx="{each.x:.0f}" cy="{-each.y:.0f}" r="{each.radius:.0f}"'
+            + (f' fill="{fill}"' if fill != plain else "")
             + (f' stroke="{rim}"' if rim != line else "")
             + (f' stroke-width="{width}"' if width != thick else "")
             + f"/>{_glyph(view, each, scale)}</a>"

@@ -14,7 +14,7 @@ from vbdash.exhibit import Column, Exhibit
 from vbdash.exhibits import fulfilled
 from vbdash.exhibits.municipality.measured import measured, short_label
 from vbdash.reports.matrix import matrix_xlsx
-from vbdash.ui.choice import choose
+from vbdash.ui.choice import choose, hold
 from vbdash.ui.downloads import downloads, source_line
 from vbdash.ui.safe import quiet
 from vbdash.ui.show import show
@@ -92,9 +92,7 @@ def _condition(
     tx, about = view.tx, measured(view, condition.measure)
     keys = {name: f"condition_{place}_{name}" for name in ("measure", "side", "limit")}
     for name, key in keys.items():
-        value = getattr(condition, name)
-        if st.session_state.get(key) != value:
-            st.session_state[key] = value
+        hold(key, getattr(condition, name), tx.lang)
     what, side, limit, away = st.columns([4, 2, 2, 2], vertical_alignment="bottom")
     changed = partial(_changed, every, place, keys)
     with what:

@@ -92,21 +92,17 @@ def _several(view: View, subject: str, year: int | None, shown: Sequence[Pressed
     st.header(quiet(tx.listing(each.name for each in shown)), anchor=False)
     coloured = 1 < len(shown) <= _MOST_CURVES and bool(shown[0].curve)
     rows = "".join(
-        f'<tr><th scope="row" style="text-align:left;font-weight:600">{_dot(n) if coloured else ""}'
-        f"{escape(each.name)}</th>"
-        f'<td style="text-align:right;font-weight:700">{escape(each.value)}</td>'
-        f'<td style="text-align:right">{escape(each.place)}</td></tr>'
+        f'<tr><th scope="row">{_dot(n) if coloured else ""}{escape(each.name)}</th>'
+        f"<td>{escape(each.value)}</td><td>{escape(each.place)}</td></tr>"
         for n, each in enumerate(shown)
     )
     heads = "".join(
-        f'<th scope="col" style="text-align:{side};font-weight:400">{escape(text)}</th>'
-        for text, side in (
-            (tx("Municipality"), "left"), (tx("Value"), "right"), (tx("Place"), "right"),
-        )
-    )  # fmt: skip
+        f'<th scope="col">{escape(text)}</th>'
+        for text in (tx("Municipality"), tx("Value"), tx("Place"))
+    )
     st.html(
         f'<p style="margin:0;font-size:.9rem">{escape(_what(view, subject, year))}</p>'
-        '<table style="width:100%;border-collapse:collapse;font-variant-numeric:tabular-nums">'
+        '<table class="vb-pressed">'
         f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
         + (_curve(view, subject, shown) if coloured else "")
     )

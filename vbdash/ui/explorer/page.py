@@ -52,21 +52,34 @@ def explorer(view: View) -> None:
 
 @st.fragment
 def _explorer() -> None:
+    _settle()
+    view = current_view(START)
+    with st.container(key="explorer_all"):
+        with st.container(key="explorer_choices"):
+            subject, face, year, scope = _choices(view)
+        _shown(subject, face, year, scope)
+
+
+def _settle() -> None:
+    """Go where a button pointed, or let the whole page run where it is about the press, too."""
     leave_fragment()
     _say_chosen()
     if session.county_pressed():
         st.rerun()  # the rest of the page is about the county, too
+
+
+@st.fragment
+def _shown(subject: str, face: str, year: int | None, scope: str) -> None:
+    """Draw the map and its card: a press runs no more, since no choice above follows it."""
+    _settle()
     view = current_view(START)
-    whole = st.container(key="explorer_all")
-    with whole.container(key="explorer_choices"):
-        subject, face, year, scope = _choices(view)
     exhibit = picture(made.on_map, view.choosing(year=year), subject, face, scope)
     if exhibit is None or exhibit.map is None:
         not_loaded.no_municipal_figures(view)
         return
     if alone.hides(exhibit):
         return
-    with whole, box(exhibit):
+    with box(exhibit):
         left, right = st.columns([3, 2], gap="medium")
         with left:
             _map(view, exhibit)

@@ -8,6 +8,7 @@ import streamlit as st
 
 from vbdash.text import Text
 from vbdash.ui import session
+from vbdash.ui.choice import hold
 
 _KEY: Final = "_county"
 #: Wide enough for the longest name, "Västra Götalands län".
@@ -17,8 +18,7 @@ _WIDTH: Final = 210
 def picker(tx: Text) -> None:
     """Draw the choice of the county in focus."""
     data = session.dataset()
-    if st.session_state.get(_KEY) != data.county:
-        st.session_state[_KEY] = data.county
+    hold(_KEY, data.county, data.name(data.county, tx.lang))
     st.selectbox(
         tx("County in focus"),
         list(data.counties),

@@ -72,7 +72,7 @@ const timer = setInterval(() => {
   const now = app.querySelector(".stMainBlockContainer")?.offsetHeight;
   still = now === high ? still + 1 : 0;
   high = now;
-  if ((waiting || still < 4) && performance.now() - since < 2500) return;
+  if ((waiting || still < 4) && performance.now() - since < 6000) return;
   clearInterval(timer);
   clearTimeout(late);
   const down = scrollY;
