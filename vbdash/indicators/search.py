@@ -82,13 +82,14 @@ def entries(dataset: Dataset, lang: str) -> tuple[Entry, ...]:
         listed.append(
             ("sector", row["code"], words[0], f"SNI {row['code']}", [*words, row["code"]])
         )
-    for key, row in dataset.measures.iterrows():
-        words = _texts(row, f"label_{lang}", "label_sv", "label_en", "short_sv", "short_en")
-        listed.append(("measure", str(key), words[0], str(row[f"unit_{lang}"]), [*words, str(key)]))
-    for key, row in dataset.sources.iterrows():
-        title = Text(lang).named(row, "title")
-        words = [title, *_texts(row, "title", "publisher")]
-        listed.append(("source", str(key), title, str(row["publisher"]), words))
+    for key, told in dataset.measures.iterrows():
+        words = _texts(told, f"label_{lang}", "label_sv", "label_en", "short_sv", "short_en")
+        unit = str(told[f"unit_{lang}"])
+        listed.append(("measure", str(key), words[0], unit, [*words, str(key)]))
+    for key, told in dataset.sources.iterrows():
+        title = Text(lang).named(told, "title")
+        words = [title, *_texts(told, "title", "publisher")]
+        listed.append(("source", str(key), title, str(told["publisher"]), words))
     return tuple(
         Entry(kind, key, label, detail, tuple(dict.fromkeys(fold(w) for w in words)))
         for kind, key, label, detail, words in listed

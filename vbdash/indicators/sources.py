@@ -43,7 +43,7 @@ def rests_on(dataset: Dataset, source: str) -> Rests:
         count = int((table[columns] == source).any(axis=1).sum()) if columns else 0
         if count:
             rows[name] = count
-    rows = dataset.table("observations")
-    known = set(rows.loc[rows["source_id"] == source, "measure"].unique().astype(str))
+    own = dataset.table("observations")
+    known = set(own.loc[own["source_id"] == source, "measure"].unique().astype(str))
     order = dataset.measures.sort_values("sort_order").index
     return Rests(tuple(str(m) for m in order if m in known), rows)

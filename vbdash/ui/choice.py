@@ -12,7 +12,12 @@ from typing import Any
 import streamlit as st
 
 from vbdash import parameters
+from vbdash.charts.maps.scope import COUNTIES, COUNTY, SWEDEN
+from vbdash.groups import ready_made
+from vbdash.indicators.growth import Face
+from vbdash.sentences.groups import called
 from vbdash.text import Text
+from vbdash.view import View
 
 
 def choice(param: str, options: Iterable[str], default: str) -> str:
@@ -223,3 +228,30 @@ def why(tx: Text, left_out: Mapping[str, Sequence[str]]) -> None:
             st.markdown(f"- **{tx.listing(what)}**: {reason}")
         if not left_out:
             st.markdown(tx("Everything that the app holds can be chosen here."))
+
+
+def choose_face(view: View, offered: Sequence[Face]) -> Face:
+    """Draw how something is shown over time, where it can be shown in several ways."""
+    tx = view.tx
+    words: dict[Face, str] = {
+        "varde": tx("The figure"), "forandring": tx("Change a year"), "index": tx("Index"),
+        "person": tx("Per inhabitant"),
+    }  # fmt: skip
+    if len(offered) < 2:
+        return "varde"
+    options = {str(each): words[each] for each in offered}
+    chosen = choose("tillvaxt", tx("Over time"), options, "varde", widget=st.segmented_control)
+    return next(each for each in offered if each == chosen)
+
+
+def choose_scope(view: View, offered: Sequence[str]) -> str:
+    """Draw the choice of what of Sweden a map shows, and return it."""
+    tx, data = view.tx, view.dataset
+    words = {
+        COUNTY: tx("Municipalities of {county}", county=view.county_name),
+        SWEDEN: tx("All of Sweden’s municipalities"), COUNTIES: tx("The counties"),
+    }  # fmt: skip
+    options = {
+        each: words.get(each) or called(tx, data, ready_made(data)[each]) for each in offered
+    }
+    return choose("omfang", tx("On the map"), options, offered[0])

@@ -32,19 +32,19 @@ def commuting(view: View, code: str) -> Exhibit | None:
         return None
     year, away = int(rows["year"].iloc[0]), rows[rows["code"] != code]
     outside = int(away.loc[~away["code"].isin(data.municipality_codes), "value"].sum())
-    told = {
-        "region": region, "year": year, "all_here": int(rows["value"].sum()),
-        "own": int(rows.loc[rows["code"] == code, "value"].sum()),
-        "first": list(zip(view.names(list(away["code"][:_NAMED])), away["value"][:_NAMED], strict=True)),
-    }  # fmt: skip
-    sentence = say.commuting_sentence(tx, county=view.county_name, outside=outside, **told)
+    every, own = int(rows["value"].sum()), int(rows.loc[rows["code"] == code, "value"].sum())
+    names = view.names(list(away["code"][:_NAMED]))
+    sentence = say.commuting_sentence(
+        tx, region=region, county=view.county_name, year=year, all_here=every, own=own, outside=outside,
+        first=list(zip(names, away["value"][:_NAMED], strict=True)),
+    )  # fmt: skip
     table = rows.assign(
         label=view.names(list(rows["code"])),
         county=view.names([data.county_of(each) for each in rows["code"]]),
     )
     return Exhibit(
         key="municipality_commuting",
-        title=say.commuting_title(tx, region=region, all_here=told["all_here"], own=told["own"]),
+        title=say.commuting_title(tx, region=region, all_here=every, own=own),
         subtitle=tx("Employed persons by the municipality they live in and the one they work in, {year}.", year=year),
         sentence=sentence,
         table=table,

@@ -163,7 +163,7 @@ class Counted:
 
 def counted(dataset: Dataset, ids: Collection[str]) -> Counted:
     """Count the firms that rows of ``companies`` are."""
-    places = _by_id(dataset).index.get_indexer(list(ids))
+    places = _by_id(dataset).index.get_indexer(pd.Index(list(ids)))
     rows = _by_id(dataset).take(places[places >= 0])
     today = rows[rows["status"] != "closed"]
     return Counted(

@@ -32,8 +32,8 @@ def arriving(dataset: Dataset, code: str) -> pd.DataFrame:
     rows = dataset.table("commuting")
     rows = rows[rows["workplace"].astype(str) == code]
     rows = rows[(rows["year"] == rows["year"].max()) & (rows["value"] > 0)]
-    found = rows.assign(
+    found: pd.DataFrame = rows.assign(
         code=rows["residence"].astype(str), share=100 * rows["value"] / rows["value"].sum()
     )
     found = found.sort_values(["value", "code"], ascending=[False, True], ignore_index=True)
-    return found[columns]
+    return found.loc[:, columns]

@@ -17,7 +17,7 @@ from vbdash.ui.cached import picture
 from vbdash.ui.choice import choose
 from vbdash.ui.data import play
 from vbdash.ui.data.addresses import addresses
-from vbdash.ui.faces import choose_face, choose_scope
+from vbdash.ui.choice import choose_face, choose_scope
 from vbdash.ui.show import show
 from vbdash.view import View
 

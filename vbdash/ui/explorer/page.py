@@ -14,9 +14,9 @@ from vbdash.parameters import START
 from vbdash.ui import choice, map_picture, not_loaded, session
 from vbdash.ui.away import alone
 from vbdash.ui.cached import picture
+from vbdash.ui.choice import choose_scope
 from vbdash.ui.downloads import downloads, source_line
 from vbdash.ui.explorer.card import card
-from vbdash.ui.faces import choose_scope
 from vbdash.ui.go import leave_fragment
 from vbdash.ui.map import address, found_press, press_place
 from vbdash.ui.safe import quiet

@@ -11,7 +11,7 @@ from vbdash.indicators.growth import FACES, Face
 from vbdash.indicators.municipality.standing import over_time
 from vbdash.ui import not_loaded
 from vbdash.ui.cached import picture
-from vbdash.ui.faces import choose_face
+from vbdash.ui.choice import choose_face
 from vbdash.ui.municipality.area import choose_whom
 from vbdash.ui.safe import quiet
 from vbdash.ui.show import show
