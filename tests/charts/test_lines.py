@@ -193,3 +193,14 @@ def test_the_panel_a_figure_is_about_is_marked_by_colour_and_weight() -> None:
     assert bold == ["<b>Skellefteå</b>"]
     colours = {trace.line.color for trace in figure.data if trace.line.color}
     assert colours == {ACCENT, CONTEXT}
+
+
+def test_breaks_next_to_each_other_are_named_once_and_drawn_both() -> None:
+    """The register of employment breaks between 2018 and 2019 and again at 2020."""
+    parts = [("a", range(2008, 2019)), ("b", range(2019, 2020)), ("c", range(2020, 2025))]
+    rows = [(y, "Länet", "24", 10.0, name) for name, years in parts for y in years]
+    table = pd.DataFrame(rows, columns=["year", "group", "code", "value", "series"])
+    figure = time_lines(table, SV, highlight=["24"])
+    words = [a.x for a in figure.layout.annotations if a.text == "brott i tidsserien"]
+    seams = [s.x0 for s in figure.layout.shapes if s.line.dash == "dot"]
+    assert words == [2018.5] and {2018.5, 2019.5} <= set(seams)

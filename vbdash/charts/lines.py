@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from itertools import pairwise
+from math import inf
 from typing import Any, Final
 
 import pandas as pd
@@ -29,6 +30,8 @@ from vbdash.text import Text
 
 #: Letters on a line of a label at the end of a curve.
 _LABEL_WIDTH: Final = 14
+#: Share of the years that the words of a break take; a break nearer the one before is a line alone.
+_BREAK: Final = 0.16
 #: More curves than this in colour cannot be told apart.
 _MOST: Final = len(CATEGORY)
 
@@ -287,8 +290,13 @@ def _note(tx: Text, y_title: str, chosen: Sequence[Curve]) -> str:
 def _draw_breaks(tx: Text, layout: dict[str, Any], chosen: Sequence[Curve], size: int) -> None:
     """Mark where one edition ends and the next begins."""
     seams = {(old.last + new.first) / 2 for c in chosen for old, new in pairwise(c.runs)}
+    years = [run.first for c in chosen for run in c.runs] + [r.last for c in chosen for r in c.runs]
+    room, named = _BREAK * (max(years, default=0) - min(years, default=0)), -inf
     for x in sorted(seams):
         layout["shapes"].append(line_shape((x, x), (0, 1), "x", "y domain", dash="dot", width=1))
+        if x - named < room:  # its words would lie on those of the break before
+            continue
+        named = x
         layout["annotations"].append(
             annotation(escape(tx("break in the series")), x, 0, "x", "y domain", size - 2,
                        xanchor="right", yanchor="bottom", xshift=-3)

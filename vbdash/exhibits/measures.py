@@ -51,6 +51,14 @@ def source_of(view: View, measure: str) -> str:
     return view.source(base if isinstance(base, str) else measure)
 
 
+def _sources(view: View, measure: str, values: pd.DataFrame) -> list[str]:
+    """Return the publications behind values, of each edition its own."""
+    base = view.dataset.row("measures", measure)["base"]
+    published = base if isinstance(base, str) else measure
+    found = [view.source(published, str(each)) for each in values["series"].unique()]
+    return list(dict.fromkeys(found)) or [source_of(view, measure)]
+
+
 def _subtitle(view: View, measure: str, values: pd.DataFrame, asked_year: int | None) -> str:
     row, asked = view.dataset.row("measures", measure), view.selection.definition
     definition = str(values["definition"].iloc[0]) if len(values) else ""
@@ -86,7 +94,7 @@ def _exhibit(
             *([Column("edition", tx("Edition"))] if table["series"].nunique() > 1 else []),
             Column("status", tx("Status")),
         ],
-        sources=[source_of(view, measure)],
+        sources=_sources(view, measure, table),
         lines=[
             (tx("Definition"), view.label("measures", measure, "definition")),
             (tx("Caveats"), view.label("measures", measure, "caveats")),
@@ -193,7 +201,7 @@ def _map(
     measure, geometry = str(row["id"]), geometry_in(view.dataset, scope)
     common: dict[str, Any] = {
         "selected": view.chosen if scope != COUNTIES else (view.dataset.county,),
-        "source": f"{publishers(view, [source_of(view, measure)])}, {year}",
+        "source": f"{publishers(view, _sources(view, measure, now))}, {year}",
         "theme": view.theme,
     }
     ranks = places(now["value"]).astype(int)
