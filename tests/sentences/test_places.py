@@ -119,8 +119,8 @@ def test_a_shared_place_a_large_quarter_and_the_only_one() -> None:
 def test_the_place_in_the_country_is_said_by_how_many_lie_on_the_other_side() -> None:
     values = [float(each) for each in range(1, 291)]
 
-    def said(value: float, language: str = "sv", **how: int) -> str:
-        found = in_country(Text(language), place(value, values), **{"whole": 290, **how})
+    def said(value: float, language: str = "sv", whole: int = 290, size: bool = False) -> str:
+        found = in_country(Text(language), place(value, values), whole=whole, size=size)
         return found.replace("\N{NO-BREAK SPACE}", " ")
 
     assert said(250.0) == "högre än i 85 % av landets kommuner"

@@ -132,7 +132,8 @@ def test_a_number_of_employees_lies_in_its_class(count: int) -> None:
 @pytest.mark.parametrize(
     ("text", "found"),
     [("0", None), ("1-4", "1-9"), ("20–49 anställda", "10-49"), ("100-199", "50-249"),
-     ("200-499", None), ("500+", "250+"), ("10 000-", "250+")],
+     ("200-499", None), ("500+", "250+"), ("10 000-", "250+"), ("≥ 250", "250+"), (">=250", "250+"),
+     ("250 eller mer", "250+"), ("1 000 och över", "250+"), ("≥100", None), ("<10", None)],
 )  # fmt: skip
 def test_size_classes_of_others_nest_or_are_refused(text: str, found: str | None) -> None:
     value = read_size(text, "Storleksklass", "")
@@ -148,6 +149,8 @@ def test_size_classes_of_others_nest_or_are_refused(text: str, found: str | None
         (["1610", "2511"], ["16", "25"]),
         (["81", "25", "16"], ["81", "25", "16"]),
         (["8", "8.12", "25.6", "C25", "25 Metall"], ["08", "08", "25", "25", "25"]),
+        (["SNI 25", "SNI: 25.11", "SNI25110", "SNI C25"], ["25", "25", "25", "25"]),
+        (["SNI 2007", "SNI2007", "SNI 25-26", "SNI"], [None, None, None, None]),
         (["25-28", "25110; 28290", "25 28", "25 och 28"], [None] * 4),
     ],
 )

@@ -97,10 +97,17 @@ def exhibit(
         Whether regions are municipalities, which are compared with the county as well.
     """
     region = view.tx("Municipality") if county else view.tx("County")
+    about, many = subtitle(view, shown, str(found.year)), {"of": found.counted, "all": len(table)}
+    if found.counted < len(table):
+        about += " " + (
+            view.tx("{of} of {all} municipalities have a figure: places are among those.", **many)
+            if county
+            else view.tx("{of} of {all} counties have a figure: places are among those.", **many)
+        )
     return Exhibit(
         key=f"industry_{key}",
         title=sentence.rstrip("."),
-        subtitle=subtitle(view, shown, str(found.year)),
+        subtitle=about,
         sentence=sentence,
         table=table,
         columns=columns(view, shown.measure, region, county=county),

@@ -21,6 +21,7 @@ from vbdash.records.files.sni import read_divisions
 from vbdash.records.files.values import (
     TURNED_TO_DATE,
     Wrong,
+    is_day_of_month,
     read_code,
     read_date,
     read_truth,
@@ -133,7 +134,8 @@ class Cells:
             return self._codes(kind, text)
         if kind.kind == "code":
             return read_code(text, codes_of(kind.choices), self._choices(kind))
-        if isinstance(cell, date) or not isinstance(read_date(text), Wrong):
+        dated = isinstance(cell, date) or not isinstance(read_date(text), Wrong)
+        if dated or is_day_of_month(text):
             return Wrong(TURNED_TO_DATE, {"choices": self._choices(kind)})
         return read_size(cell, heading, self._choices(kind))
 

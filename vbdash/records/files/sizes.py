@@ -20,7 +20,8 @@ ONE_OF: Final = msg("one of {choices}")
 _WORDS: Final = re.compile(r" ?(?:anstallda?|anst\.?|employees?|personer|pers\.?|st\.?)$")
 _RANGE: Final = re.compile(r"(\d{1,6}) ?(?:-|till|to) ?(\d{1,6})")
 _FROM: Final = re.compile(
-    r"(?:>= ?|minst |at least )(\d{1,6})|(\d{1,6}) ?(?:\+|-|eller fler|or more|och fler|och uppat)"
+    r"(?:(?:>=|≥) ?|minst |at least )(\d{1,6})"
+    r"|(\d{1,6}) ?(?:\+|-|eller (?:fler|mer)|or more|och (?:fler|mer|uppat|over))"
 )
 _BOUNDS: Final = {"1-9": (1, 9), "10-49": (10, 49), "50-249": (50, 249), "250+": (250, 10**7)}
 

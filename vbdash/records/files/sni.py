@@ -22,7 +22,10 @@ ZERO_LOST: Final = msg(
     "two ways; format the column as text, or give the division’s two digits"
 )
 
-_CODE: Final = re.compile(r"[A-Ua-u]?[ .]?(\d{1,2}[. ]\d{1,3}(?!\d)|\d{1,5}(?!\d))(.*)", re.DOTALL)
+_CODE: Final = re.compile(
+    r"(?:[Ss][Nn][Ii][ :]*(?!2007\b))?[A-Ua-u]?[ .]?(\d{1,2}[. ]\d{1,3}(?!\d)|\d{1,5}(?!\d))(.*)",
+    re.DOTALL,
+)
 _MORE: Final = re.compile(r"\s*(?:[-;,/&+]|och|till|samt|and|to)?\s*\d")
 #: With a zero before it and without; and the length of a division.
 _TWO: Final = 2

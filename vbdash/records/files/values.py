@@ -44,6 +44,8 @@ _TIME: Final = re.compile(
     r"(?:t|,? (?:kl\.? ?)?)(\d{1,2})[:.](\d\d)(?:[:.](\d\d)(?:[.,]\d+)?)? ?([ap]\.?m\.?)?"
     r" ?(z|utc|gmt|[+-]\d\d:?(?:\d\d)?)?"
 )
+#: What a spreadsheet makes of 1-9: 9-jan, jan-09.
+_DAY_OF_MONTH: Final = re.compile(r"\d{1,2}[-. ]([a-zåäö]+)\.?|([a-zåäö]+)[-. ]+\d{1,2}")
 _ISO: Final = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
 _COMPACT: Final = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})(?:\.0)?")
 _WORDS: Final = re.compile(r"(?:den )?(\d{1,2})\.?[ -]?([a-zåäö]+)\.?,?[ -]?(\d{4})")
@@ -53,6 +55,18 @@ _SERIAL: Final = re.compile(r"[3-5]\d{4}(?:\.\d+)?")
 _FIRST: Final = date(1990, 1, 1)
 _HERE: Final = "Europe/Stockholm"
 _EPOCHS: Final = {False: date(1899, 12, 30), True: date(1904, 1, 1)}
+
+
+def is_day_of_month(text: str) -> bool:
+    """Whether a text is a day and a month without a year.
+
+    Examples
+    --------
+    >>> is_day_of_month("9-jan"), is_day_of_month("Jan-09"), is_day_of_month("10-49")
+    (True, True, False)
+    """
+    match = _DAY_OF_MONTH.fullmatch(text.casefold())
+    return match is not None and (match[1] or match[2]) in _MONTHS
 
 
 @dataclass(frozen=True)

@@ -111,7 +111,8 @@ def _columns(names: Any, rows: int, lines: Iterator[bytes]) -> Columns:
     columns: dict[str, list[Any]] = {}
     for name in names:
         known: dict[Any, Any] = {}
-        column = columns[_text(name)] = []
+        column: list[Any] = []
+        columns[_text(name)] = column
         while len(column) < rows:
             part = json.loads(_next(lines))
             if not isinstance(part, list) or not part or len(column) + len(part) > rows:

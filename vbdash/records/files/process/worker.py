@@ -13,7 +13,7 @@ import sys
 from typing import Final
 
 #: How far this process stands back for the app, which others are looking at.
-NICE: Final = 10
+NICE: Final = 5
 
 
 def limit(megabytes: int, seconds: int, written: int = 0) -> None:
