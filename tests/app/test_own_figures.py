@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import unicodedata
+from dataclasses import replace
 from typing import Any
 
 import openpyxl
@@ -12,6 +14,7 @@ from streamlit.testing.v1 import AppTest
 from tests.app.conftest import ROOT, Open, said
 from vbdash import Dataset
 from vbdash.exhibits.own import OwnFigures, on_axis, on_map
+from vbdash.records.files.places import Places, read_municipality
 from vbdash.reports.export import csv_bytes, xlsx_bytes
 from vbdash.reports.pdf import deck_pdf
 from vbdash.reports.pptx import deck_pptx
@@ -154,3 +157,11 @@ def test_a_figure_for_every_municipality_becomes_a_slide_and_files(view: View, f
     inside = OwnFigures("Feriejobb", "st", {"2480": 12.0})
     county = on_map(view, inside, face).map
     assert county is not None and len(county.geometry.names) == 15
+
+
+def test_every_name_is_read_as_the_municipality_that_has_it(dataset: Dataset) -> None:
+    """Håbo and Habo are two municipalities, also as a Mac writes them."""
+    places = replace(Places.of(dataset), own=frozenset(dataset.every_municipality))
+    for code, name in dataset.every_municipality.items():
+        for written in (name, unicodedata.normalize("NFD", name), name.upper(), f"{name} kommun"):
+            assert read_municipality(written, places) == code, written

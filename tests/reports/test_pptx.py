@@ -245,3 +245,9 @@ def test_dots_that_are_moved_aside_are_a_picture(view: View) -> None:
     (page,) = Presentation(io.BytesIO(deck_pptx(Deck((slide,)), view))).slides
     assert not any(shape.has_chart for shape in page.shapes)
     assert any(shape.shape_type == MSO_SHAPE_TYPE.PICTURE for shape in page.shapes)
+    assert rows is not None
+    many = as_slide(rows, "egen-abd", view.link)
+    (page,) = Presentation(io.BytesIO(deck_pptx(Deck((many,)), view))).slides
+    # Twenty rows of dots could not be read: what they say stands as a table.
+    assert any(shape.has_table for shape in page.shapes)
+    assert not any(shape.shape_type == MSO_SHAPE_TYPE.PICTURE for shape in page.shapes)

@@ -161,12 +161,21 @@ def compose(
     least = _LEAST if exact else _SMALLEST
     scale = min(max((size[1] - above - below) / own, least * unit), _LARGEST * unit)
     height = max(size[1], above + own * scale + below)
-    room = (border, above, width - border, height - below)
+    free = (height - above - below - own * scale) / 2 if _aside(spec) else 0.0
+    room = (border, above + max(free, 0.0), width - border, height - below - max(free, 0.0))
     canvas = _fitted(spec, room, scale, (width, height))
     write_words(canvas, head, foot)
     if watermark:
         _mark(canvas, clean(watermark), unit)
     return canvas
+
+
+def _aside(spec: Mapping[str, Any]) -> bool:
+    """Whether a figure is dots moved aside: stretched, they would leave the names that lead to them."""
+    hidden = spec["layout"].get("yaxis", {}).get("showticklabels") is False
+    return hidden and all(
+        each["type"] == "scatter" and each.get("mode") == "markers" for each in spec["data"]
+    )
 
 
 def _fitted(

@@ -180,7 +180,7 @@ def among(view: View, keys: tuple[str, ...], measure: str) -> Exhibit | None:
         {
             "code": [*found.keys, *own["code"]],
             "label": [
-                *(found.sized(view, key) for key in found.keys),
+                *(capital(found.names[key]) for key in found.keys),
                 *view.names(list(own["code"])),
             ],
             "value": [*values.values(), *own["value"]],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -53,7 +54,9 @@ class Places:
         regions = dataset.table("regions")
         level = regions["level"].astype("object")
         places, counties = regions[level == "municipality"], regions[level == "county"]
-        names = {_letters(n): c for n, c in zip(places["name_sv"], places["code"], strict=True)}
+        called = list(zip(places["name_sv"], places["code"], strict=True))
+        # Håbo and Habo are two: as they are written comes before letters without their rings.
+        names = {_letters(n): c for n, c in called} | {_exact(n): c for n, c in called}
         lands = {_letters(name) for name in counties["name_sv"]}
         lands |= {name.removesuffix("lan") for name in lands}
         lands |= {name.removesuffix("s") for name in lands} | {f"{name}lan" for name in lands}
@@ -67,6 +70,10 @@ class Places:
 
 def _letters(text: str) -> str:
     return "".join(c for c in fold(text) if c.isalnum())
+
+
+def _exact(text: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFC", text).casefold() if c.isalnum())
 
 
 def read_municipality(text: str, places: Places) -> str | Wrong:
@@ -103,8 +110,10 @@ def read_municipality(text: str, places: Places) -> str | Wrong:
 def _named(text: str, places: Places) -> str | None:
     """Return the code of a name, with or without the words around it."""
     bare = _AROUND.sub(" ", text)
-    letters = _letters(bare)
-    if letters in places.names:
-        return places.names[letters]
-    genitive = bare != text and letters.endswith("s")
-    return places.names.get(letters[:-1]) if genitive else None
+    genitive = bare != text
+    for letters in (_exact(bare), _letters(bare)):
+        if letters in places.names:
+            return places.names[letters]
+        if genitive and letters.endswith("s") and letters[:-1] in places.names:
+            return places.names[letters[:-1]]
+    return None

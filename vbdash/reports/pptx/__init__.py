@@ -36,6 +36,10 @@ _POINT: Final = 12700
 _TITLES, _ABOUTS, _LINE, _SPARE = (28, 26, 24, 22, 20, 18), (16, 14, 12, 11), 1.2, 1.4
 #: Rows and columns of a table that fit on a slide; the rest is in the notes and the workbook.
 _ROWS: Final = 10
+#: Letters of a word in place of a figure that a third of the slide holds in any typeface.
+_LETTERS: Final = 9
+#: Pixels of a figure's own height that can be read on a slide.
+_TALLEST: Final = 900
 #: So many rows are written large enough to be read from the back row.
 _FEW: Final = 5
 #: Points of a word where a figure stands else.
@@ -82,9 +86,20 @@ def _layout(slide: Exhibit) -> str:
         return cover
     if slide.figure is not None and read_chart(slide.figure) is not None:
         return chart
+    if _too_tall(slide):
+        return table
     if slide.figure is not None or slide.map is not None:
         return drawn
     return figures if slide.tiles else table
+
+
+def _too_tall(slide: Exhibit) -> bool:
+    """Whether a picture of many rows could not be read on a slide: its table stands there instead."""
+    return (
+        slide.figure is not None
+        and read_chart(slide.figure) is None
+        and float(slide.figure.layout.height) > _TALLEST
+    )
 
 
 def _fill(page: Any, slide: Exhibit, view: View) -> None:
@@ -95,7 +110,9 @@ def _fill(page: Any, slide: Exhibit, view: View) -> None:
         holders[1].text_frame.text = clean(slide.subtitle)
         holders[SOURCE].text_frame.text = "\n".join(f"{a}: {clean(b)}" for a, b in slide.lines)
         return
-    about = f"{slide.watermark} {slide.subtitle}".strip()
+    # The subtitle says how dots are read, where a table stands in their place.
+    said = slide.sentence if _too_tall(slide) else slide.subtitle
+    about = f"{slide.watermark} {said}".strip()
     holders[ABOUT].text_frame.text = clean(about)
     _fit(page.shapes.title, wide, TITLE.height, _TITLES)
     _fit(holders[ABOUT], wide, ABOUT_BOX.height, _ABOUTS)
@@ -104,7 +121,7 @@ def _fill(page: Any, slide: Exhibit, view: View) -> None:
     _say_source(page, holders[SOURCE], slide, view)
     if slide.map is not None:
         maps.add_map(page, slide.map, view.tx)
-    elif slide.figure is not None:
+    elif slide.figure is not None and not _too_tall(slide):
         _add_chart(page, holders.get(PICTURE_ID), slide, view.tx)
     elif slide.tiles:
         _add_tiles(page, holders, slide)
@@ -146,7 +163,7 @@ def _add_code(page: Any, about: Any, slide: Exhibit, tx: Text) -> None:
 
 def _say_source(page: Any, holder: Any, slide: Exhibit, view: View) -> None:
     """Write where the figures come from, and under a shortened table how much of it is left."""
-    is_table = slide.map is None and slide.figure is None and not slide.tiles
+    is_table = _layout(slide) == LAYOUTS[-1]
     left = len(slide.table) - _ROWS if is_table else 0
     more = view.tx.plural("and {n} more", "and {n} more", left) if left > 0 else ""
     source = "" if slide.key == "sources" else source_text(view, slide)
@@ -208,7 +225,9 @@ def _add_tiles(page: Any, holders: dict[int, Any], slide: Exhibit) -> None:
             for holder, text in zip(three, (tile.label, tile.figure, tile.text), strict=True):
                 holder.text_frame.text = clean(text)
             if tile.is_word:
-                three[1].text_frame.paragraphs[0].runs[0].font.size = Pt(_WORD)
+                # A long word in a wider typeface than ours would be broken in two.
+                size = round(_WORD * min(1.0, _LETTERS / len(tile.figure)))
+                three[1].text_frame.paragraphs[0].runs[0].font.size = Pt(size)
         else:
             for holder in three:
                 page.shapes._spTree.remove(holder._element)
