@@ -33,6 +33,8 @@ FORMS: Final = {
 }
 #: Years of registration that are told of; who has left the register is not in it.
 _YEARS: Final = 15
+#: Industries that are drawn, those with most firms.
+_DRAWN: Final = 10
 
 
 def register_of() -> Register | None:
@@ -185,9 +187,11 @@ def by_industry(view: View, register: Register) -> Exhibit | None:
     return Exhibit(
         key="register_industry",
         title=title,
-        subtitle=dated(view, register),
+        subtitle=" ".join(
+            [dated(view, register), tx("The ten with most firms are drawn; the table holds all.")]
+        ),
         sentence=title,
-        figure=ranked_bars(rows, tx),
+        figure=ranked_bars(rows.head(_DRAWN), tx),
         table=rows,
         columns=[
             Column("division", tx("SNI division")),
