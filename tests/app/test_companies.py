@@ -53,7 +53,7 @@ def test_the_switch_drives_headline_list_and_map(open_page: Open, support: str) 
         "historia" in e.value or "sin egen rad" in e.value for e in app.markdown
     )
     companies = vbdash.load().table("companies").set_index("id")
-    shown = set(re.findall(r"<a [^>]*data-m='([^']+)'", maps(app)[0]["html"]))
+    shown = set(re.findall(r"<a [^>]*data-m='?([^' >]+)", maps(app)[0]["html"]))
     assert 0 < len(shown) <= ROWS[support]  # those without a known place are listed only
     assert shown <= set(companies.index)
     if support in ("world_operating", "world_independent"):

@@ -18,6 +18,7 @@ export default ({ data, parentElement: host, setTriggerValue }) => {
   details.open = opened ?? false;
   if (focused) [...box.querySelectorAll("button, summary, .skip")].find((e) => idOf(e) === focused)?.focus();
   const buttons = new Map([...details.querySelectorAll("button")].map((e) => [e.dataset.m ?? e.dataset.k, e]));
+  for (const each of buttons.values()) if (!each.hasAttribute("aria-pressed")) each.setAttribute("aria-pressed", "false");
   for (const path of svg.querySelectorAll("path[data-d]")) path.setAttribute("d", PATHS[path.dataset.d]);
   for (const way of svg.querySelectorAll("a[data-k]")) {
     const name = data.names[way.dataset.k];

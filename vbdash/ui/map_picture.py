@@ -6,6 +6,7 @@ is done here is what only a browser knows: how wide it is, what was pressed, wha
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from html import escape
@@ -22,6 +23,8 @@ from vbdash.ui.server import shapes
 
 #: Signs of a county's code.
 _COUNTY: Final = 2
+#: A value that HTML reads without quotes.
+_BARE: Final = re.compile(r'="([\w#.%-]+)"(?=[ >])')
 #: More areas than this are read in the table: their list would be sent with every press.
 _MOST_LISTED: Final = 60
 
@@ -98,7 +101,7 @@ def _data(
     }
     return {
         # Texts are escaped, so that these are the quotes of attributes; JSON doubles the others.
-        "html": _html(view, tx, close=close).replace('"', "'"),
+        "html": _BARE.sub(r"=\1", _html(view, tx, close=close)).replace('"', "'"),
         "whole": [
             *(-round(side / 2) for side in (geometry.width, geometry.height)),
             round(geometry.width), round(geometry.height),
@@ -155,8 +158,9 @@ def _list(view: MapView, tx: Text) -> str:
         said = tx("All {n} values stand in the table below the map.", n=many)
         return f'{summary}<p class="said">{escape(said)}</p></details>'
     rows = "".join(
-        f'<li><button data-k="{escape(code)}"{_mark(mark)} '
-        f'aria-pressed="{str(_pressed(view, code, mark)).lower()}">'
+        f'<li><button data-k="{escape(code)}"{_mark(mark)}'
+        + ' aria-pressed="true"' * _pressed(view, code, mark)  # of the others the script says it
+        + ">"
         f"<span>{escape(name)}</span><small>{escape(said)}</small></button></li>"
         for code, mark, name, said in legend.listed(view)
     )

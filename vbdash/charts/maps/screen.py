@@ -200,7 +200,7 @@ def _names(view: MapView) -> Iterable[str]:
         lines, x = text, f'x="{spot.x:.0f}"'
         if value and room is not None:
             lines = (
-                f'<tspan class="n" {x}>{text}</tspan>'
+                f'<tspan class="n">{text}</tspan>'
                 f'<tspan class="v off" {x} data-s="{room}">{escape(value)}</tspan>'
             )
         wide = ' data-w="1"' if label.wide_only else ""

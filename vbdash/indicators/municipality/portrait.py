@@ -85,6 +85,7 @@ def sectors_of_residents(dataset: Dataset, year: int) -> Profiles:
     return profiles(dataset, _MEASURE, year)
 
 
+@kept
 def firms_by_word(dataset: Dataset, code: str, strength: str) -> FirmsByWord:
     """List a municipality's firms under a demand on support, by whose word it is.
 
