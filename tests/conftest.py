@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 import pytest
 from hypothesis import settings
+from streamlit.components.v2 import manifest_scanner
 
 import vbdash
 from vbdash import Dataset, Selection
@@ -17,6 +19,10 @@ BASE = "https://exempel.se"
 # A busy machine is no fault; those that want more examples say so.
 settings.register_profile("suite", deadline=None, max_examples=60)
 settings.load_profile("suite")
+
+# Streamlit looks through all installed packages for components whenever an `AppTest` runs, which
+# took two thirds of the tests' time; a server does so once.
+manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
 
 
 @pytest.fixture(scope="session", autouse=True)

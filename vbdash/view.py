@@ -138,10 +138,14 @@ class View:
         usual = str(self.dataset.row("measures", measure)["source_id"])
         if not series:
             return usual
-        rows = self.dataset.table("observations")
-        rows = rows[(rows["measure"] == measure) & (rows["series"] == series)]
-        known = list(dict.fromkeys(str(each) for each in rows["source_id"]))
-        return usual if usual in known or not known else known[-1]
+
+        def find() -> str:
+            rows = self.dataset.table("observations")
+            rows = rows[(rows["measure"] == measure) & (rows["series"] == series)]
+            known = list(map(str, rows["source_id"].unique()))
+            return usual if usual in known or not known else known[-1]
+
+        return self.dataset.everywhere(("source", measure, series), find)
 
     @property
     def link(self) -> str:

@@ -43,7 +43,7 @@ def test_the_page_names_measures_and_municipalities_of_the_country(
     text = said(app).replace("\\", "")
     count = country_traits(vbdash.load(), "B-E").shape[1]
     assert {"sv": f"{count} mått", "en": f"{count} measures"}[lang] in text
-    assert {"sv": "av Sveriges 290", "en": "of Sweden’s 290"}[lang] in text
+    assert {"sv": "alla Sveriges 290", "en": "of Sweden’s 290"}[lang] in text
 
 
 def test_where_only_the_county_has_figures_nobody_else_is_compared(

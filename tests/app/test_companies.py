@@ -215,4 +215,4 @@ def test_a_long_list_is_shown_so_far_and_says_so(
     app = open_page("companies", styrka="any")
     assert not app.exception
     assert any(len(each.value) == 10 for each in app.dataframe)
-    assert "De första 10 av 75 raderna visas" in said(app)
+    assert "De första 10 av 75 rader visas" in said(app)

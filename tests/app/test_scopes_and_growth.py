@@ -22,7 +22,7 @@ def test_the_map_of_a_measure_shows_sweden_its_counties_and_a_labour_market(
 
 def test_a_measure_of_counties_alone_is_mapped_by_counties(open_page: Open) -> None:
     app = open_page("data", matt="gva_share")
-    assert not app.exception and maps(app)[0]["html"].count("aria-pressed") >= 21
+    assert not app.exception and maps(app)[0]["html"].count("data-k=") >= 21
 
 
 def test_growth_on_a_municipalitys_page_is_in_the_link(open_page: Open) -> None:

@@ -131,7 +131,8 @@ def test_another_checker_believes_none_of_it(
         here = tmp_path / "code"
         here.mkdir()
         for name in stamp._CHECKING if change == "code" else ():
-            content = Path(stamp.__file__).with_name(name).read_bytes()
+            content = (Path(stamp.__file__).parent / name).read_bytes()
+            (here / name).parent.mkdir(exist_ok=True)
             (here / name).write_bytes(content + b"\n")
         monkeypatch.setattr(stamp, "__file__", str(here / "stamp.py"))
     stamp._checker.cache_clear()

@@ -113,7 +113,7 @@ def test_freshness_tells_what_is_late(served: Path) -> None:
     later = freshness(served, date(2099, 1, 1)).set_index("table")["late"]
     assert later.to_dict() == {name: name == "TAB3204" for name in later.index}
     first = sources_table(load(served), SV, date(2099, 1, 1)).iloc[0]
-    assert first["Status"] == "Äldre än källans takt"
+    assert first["Status"] == "Nyare uppgifter borde finnas"
     assert first["Publicerad"] == "28 november 2025" and first["Nästa väntas"] == "28 november 2026"
 
 

@@ -10,6 +10,6 @@ from __future__ import annotations
 from typing import Final
 
 PASSED: Final[tuple[str, ...]] = (
-    "e70ba4f5bbcdb816421402ceae3be8cd3e86543b773c190b31327deef4384b7f",
+    "1c0d5f92ff6290a2e6765ae631c3a72877827ab83daa5ade02e2b4a4010dd42a",
     "6fd153063ba2434c908af8b8b0b9f6895f6770a8e0a5f10f3cc34591f2d209f1",
 )
