@@ -46,7 +46,7 @@ def definition_here(dataset: Dataset, definition: str) -> str:
 
 @kept_everywhere
 def made_of(dataset: Dataset) -> Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]:
-    """Return what each measure that is worked out is made of (:func:`ingredients`)."""
+    """Return what each measure that is worked out is made of (``vbdash.data.worked_out``)."""
     return ingredients(dataset.measures)
 
 
