@@ -28,7 +28,7 @@ _SHAPES: Final = (
 _STYLE: Final = (
     "<style>.vb-rows{display:grid;gap:.3rem 1rem;align-items:center;margin:0;font-size:.875rem;"
     "grid-template-columns:fit-content(38rem) minmax(14rem,1fr)}"
-    ".vb-rows p{margin:0;line-height:1.35}.vb-rows p b{font-weight:600}.vb-rows p span{display:block}"
+    ".vb-rows p{margin:0;line-height:1.35;text-wrap:pretty}.vb-rows p b{font-weight:600}.vb-rows p span{display:block}"
     f".vb-dots{{position:relative;height:{2 * _HALF:.0f}px;margin:0 8px}}"
     f".vb-dots i{{position:absolute;width:{_DIAMETER:.0f}px;height:{_DIAMETER:.0f}px;"
     f"margin:-{_DIAMETER / 2}px;border-radius:50%;background:{CONTEXT};opacity:.7}}"
