@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from streamlit.components.v2 import manifest_scanner
 
 import vbdash
@@ -17,7 +17,12 @@ from vbdash.view import View
 BASE = "https://exempel.se"
 
 # A busy machine is no fault; those that want more examples say so.
-settings.register_profile("suite", deadline=None, max_examples=60)
+settings.register_profile(
+    "suite",
+    deadline=None,
+    max_examples=60,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
+)
 settings.load_profile("suite")
 
 # Streamlit looks through all installed packages for components whenever an `AppTest` runs, which
