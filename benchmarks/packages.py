@@ -242,7 +242,9 @@ def outcome(directory: Path, *, whole: bool) -> str:
         faults = error.faults
         error.report(Text("sv")).encode()
     took = time.process_time() - began
-    if took > MOST * (4 if whole else 1):  # the whole package takes a second to read when it is right
+    if took > MOST * (
+        4 if whole else 1
+    ):  # the whole package takes a second to read when it is right
         raise TimeoutError(f"{took:.1f} s")
     return "refused" if faults else "read"
 
