@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.steps import at_rest, opened
+
+pytestmark = pytest.mark.browser
 
 
 def test_nothing_is_asked_for_in_vain_when_a_page_is_opened_by_a_link(

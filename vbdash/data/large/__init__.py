@@ -1,1 +1,1 @@
-"""Tables above a size: read and checked piece by piece, held small, kept as Parquet once checked."""
+"""Tables above a size: read and checked piece by piece, their texts held as codes."""
