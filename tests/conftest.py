@@ -10,7 +10,9 @@ from hypothesis import HealthCheck, settings
 from streamlit.components.v2 import manifest_scanner
 
 import vbdash
+from tests import thorough
 from vbdash import Dataset, Selection
+from vbdash.records import importing
 from vbdash.slides import Deck, story_keys
 from vbdash.view import View
 
@@ -36,6 +38,23 @@ def _cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("VBDASH_CACHE", str(tmp_path_factory.mktemp("cache")))
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _reads_here() -> Iterator[None]:
+    """Let the terminal's import read files in this process, which is a second faster a file.
+
+    In tests that start a process of their own it reads as it does for people.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(importing, "Reader", lambda: None)
+        yield
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what the test command leaves to CI, before anything is deselected."""
+    thorough.mark(items)
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,7 @@ import argparse
 import re
 from pathlib import Path
 
+from tests import thorough
 from vbdash.__main__ import parser
 from vbdash.parameters import described, known
 
@@ -68,3 +69,11 @@ def test_no_folder_and_no_module_outgrows_its_reader() -> None:
         if (lines := file.read_text(encoding="utf-8").count("\n")) > 400
     }
     assert (crowded, long) == ({}, {})
+
+
+def test_what_is_left_to_ci_is_there() -> None:
+    for name in thorough.STAY:
+        file, test = name.split("::")
+        assert f"def {test}(" in (ROOT / "tests" / file).read_text("utf-8"), name
+    for file in thorough.JOURNEYS:
+        assert (ROOT / "tests" / "browser" / file).is_file(), file
