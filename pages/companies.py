@@ -16,13 +16,17 @@ if not not_loaded.firms_loaded(view):
 else:
     head = st.container()
     companies.choose_strength(view)
-    shown = companies.select(view, companies.wanted(view))
+    kind, search = st.columns([2, 3], gap="medium")
+    with kind:
+        face = companies_map.choose_kind(view)
+    with search:
+        shown = companies.select(view, companies.wanted(view))
     with head:
         companies.answer(view, shown.spread)
 
     left, right = st.columns([3, 2], gap="medium")
     with left:
-        companies_map.map_of_firms(view, shown)
+        companies_map.map_of_firms(view, shown, face)
     with right:
         companies_map.grid(view)
 

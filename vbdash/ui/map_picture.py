@@ -132,7 +132,8 @@ def _html(view: MapView, tx: Text, *, close: bool) -> str:
     )
     words = [key.label for key in view.legend if key.kind == "words"]
     said = "\n".join(plain(text) for text in (*words, view.note) if text)
-    size = f"aspect-ratio:{geometry.width:.0f}/{geometry.height:.0f};max-height:{view.height}px"
+    most = f"min({view.height}px,var(--map-room,{view.height}px))"
+    size = f"aspect-ratio:{geometry.width:.0f}/{geometry.height:.0f};max-height:{most}"
     return (
         f'<div role="group" aria-label="{escape(name)}">'
         f'<a class="skip" data-id="skip" href="#">{escape(name)}. {escape(way)}</a>'

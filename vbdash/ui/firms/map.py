@@ -22,18 +22,22 @@ _KEY: Final = "firms_map"
 _GRID: Final = "firms_grid"
 
 
-def map_of_firms(view: View, shown: Listed) -> None:
-    """Draw the map; pressing a firm opens it, pressing a municipality chooses it."""
+def choose_kind(view: View) -> str:
+    """Draw the choice of what the map shows, and return it."""
     tx = view.tx
     faces = {
         "foretag": tx("Firms"),
         "yta": tx("Municipalities"),
         "cirklar": tx("Circles"),
     }
-    face = choose(
+    return choose(
         "karta", tx("Kind of map"), faces, "foretag", widget=st.segmented_control,
         label_visibility="collapsed",
     )  # fmt: skip
+
+
+def map_of_firms(view: View, shown: Listed, face: str) -> None:
+    """Draw the map; pressing a firm opens it, pressing a municipality chooses it."""
     if face != "foretag":
         show(view, picture(places.counts, view, face), picture=partial(_draw, view, key=_KEY))
         return

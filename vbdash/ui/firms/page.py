@@ -165,12 +165,11 @@ def answer(view: View, spread: SpreadOfFirms) -> None:
                 tx, firms=here.firms, municipalities=here.municipalities, of=len(view.chosen)
             )
         )
-    st.caption(say.counting_rule(tx))
-    if second:
-        with st.popover(
-            tx("Why does the list have more rows?"), icon=":material/help:", type="tertiary"
-        ):
-            st.markdown(second)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(say.counting_rule(tx), width="content")
+        if second:
+            why = tx("Why does the list have more rows?")
+            st.popover(why, icon=":material/help:", type="tertiary").markdown(second)
 
 
 def choose_part(view: View) -> str:

@@ -83,11 +83,6 @@ def answer(view: View, found: Shown | None, region: str) -> None:
     st.header(headline.sentence(view, found, beside, region), anchor=False)
     st.markdown(" ".join(_more(view, found, beside, region)))
     _not_as_asked(view, found)
-    st.button(
-        tx("Where do “41 percent” come from?"), on_click=_to_claim,
-        type="tertiary", icon=":material/format_quote:",
-        key="_to_claim",
-    )  # fmt: skip
 
 
 def _beside_the_claim(view: View) -> None:
@@ -100,10 +95,6 @@ def _beside_the_claim(view: View) -> None:
     st.header(text, anchor=False)
     for question, answer in claims.why_not_latest(view, county):
         st.popover(question, type="tertiary", icon=":material/help:").markdown(answer)
-
-
-def _to_claim() -> None:
-    st.query_params["del"] = "41"
 
 
 def _more(view: View, subject: Shown, found: Comparison, region: str) -> list[str]:

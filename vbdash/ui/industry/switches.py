@@ -21,7 +21,8 @@ def draw(view: View, part: str, found: Shown) -> None:
     if "measure" not in here:
         return
     tx, data = view.tx, view.dataset
-    first, second, third = st.columns([5, 6, 2], vertical_alignment="bottom")
+    widths = [4, 4, 2, 4] if "year" in here else [4, 4, 4]
+    first, second, *third, last = st.columns(widths, vertical_alignment="bottom")
     measures = dict.fromkeys((*offered.measures(data, part), found.measure))
     labels = {each: view.label("measures", each) for each in measures}
     switch(first, "matt", tx("Measure"), labels, found.measure, change_measure)
@@ -31,10 +32,11 @@ def draw(view: View, part: str, found: Shown) -> None:
         second, "definition", tx("What counts as industry"), names, found.definition,
         partial(session.remember, "definition"),
     )  # fmt: skip
-    if "year" in here:
+    if third:
         published = {str(each): str(each) for each in offered.years(data, part, found)}
         switch(
-            third, "ar", tx("Year"), published, str(found.year),
+            third[0], "ar", tx("Year"), published, str(found.year),
             partial(session.remember, "year"),
         )  # fmt: skip
-    why(tx, offered.left_out(view, part, found))
+    with last:
+        why(tx, offered.left_out(view, part, found))
