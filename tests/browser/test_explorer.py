@@ -155,3 +155,24 @@ def test_firefox_without_a_graphics_card(app_url: str) -> None:
         )
     assert "Läs om Lycksele" in said[0], said
     assert "kommun=Lycksele" in said[1]
+
+
+def test_a_pressed_class_of_the_legend_names_and_leaves_lit_what_it_holds(
+    chromium: Browser, app_url: str
+) -> None:
+    page = explorer(chromium, app_url)
+    classes, held = page.locator(f"{MAP} .vk b"), page.locator(f"{MAP} p.said[aria-live]")
+    seen: list[str] = []
+    for at in range(classes.count()):
+        if at % 2:
+            classes.nth(at).press("Enter")
+        else:
+            classes.nth(at).click()
+        expect(classes.nth(at)).to_have_attribute("aria-pressed", "true")
+        names = held.inner_text().split(", ")
+        expect(page.locator(f"{MAP} a.dim")).to_have_count(15 - len(names))
+        seen += names
+    assert len(seen) == len(set(seen)) == 15, "each municipality is in one class"
+    classes.last.click()  # once more: all are lit again
+    expect(page.locator(f"{MAP} a.dim")).to_have_count(0)
+    page.close()
