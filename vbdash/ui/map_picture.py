@@ -131,7 +131,7 @@ def _html(view: MapView, tx: Text, *, close: bool) -> str:
         else ""
     )
     words = [key.label for key in view.legend if key.kind == "words"]
-    said = "\n".join(plain(text) for text in (*words, view.note) if text)
+    said = ("\n".join(plain(text) for text in texts if text) for texts in (words, [view.note]))
     most = f"min({view.height}px,var(--map-room,{view.height}px))"
     size = f"aspect-ratio:{geometry.width:.0f}/{geometry.height:.0f};max-height:{most}"
     return (
@@ -141,7 +141,7 @@ def _html(view: MapView, tx: Text, *, close: bool) -> str:
         f'<div class="pic" style="{size}">{screen.drawing(view, None, close=close)}'
         f'<div class="tip" hidden></div></div>{part}'
         f"{legend.legend(view)}"
-        + (f'<p class="said">{escape(said)}</p>' if said else "")
+        + "".join(f'<p class="said">{escape(text)}</p>' for text in said if text)
         + f"{_list(view, tx)}</div>"
     )
 

@@ -322,6 +322,17 @@ class TestPoints:
         again = points.points(geometry, firms(geometry, 75), STATUSES, TX)
         assert again.circles == view.circles
 
+    def test_a_few_are_numbered_and_named(self, geometry: MapGeometry) -> None:
+        view = points.points(geometry, firms(geometry, 12), STATUSES, TX)
+        numbers = {c.key: c.glyph for c in view.circles if c.fill}
+        named = [key.label for key in view.legend if key.kind == "words"]
+        names = {f"f{i:05}": f"Bolag {i}" for i in range(12)}
+        assert sorted(map(int, numbers.values())) == list(range(1, len(named) + 1))
+        assert {f"{at} {names[key]}" for key, at in numbers.items()} == set(named)
+        where = [geometry.names[c.code] for at in range(1, len(named) + 1) for c in view.circles
+                 if c.glyph == str(at)]  # fmt: skip
+        assert where == sorted(where)
+
     def test_status_shows_without_colour(self, geometry: MapGeometry) -> None:
         view = points.points(geometry, firms(geometry, 40), STATUSES, TX)
         looks = {(c.fill is None, c.glyph) for c in view.circles}

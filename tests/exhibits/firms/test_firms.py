@@ -70,3 +70,16 @@ def test_every_row_is_written_with_every_column(dataset: Dataset, lang: str) -> 
     assert list(texts.index) == list(dataset.table("companies")["id"])
     own = texts[texts["code"].isin(dataset.municipality_codes)]
     assert set(options(dataset, lang)) == set(own.index)
+
+
+def test_the_map_counts_what_has_a_place_and_tells_of_the_rest(dataset: Dataset) -> None:
+    rows = leading.supported(dataset, "world_operating")
+    placed = rows[rows["lon"].notna()]
+    assert 0 < len(placed) < len(rows), "else this says nothing"
+    shown = places.marks(stage_for(dataset), tuple(rows["id"]))
+    firms = placed["firm_id"].nunique()
+    assert shown.title == (
+        f"{firms} företag på kartan, i {placed['municipality_code'].nunique()} av 15 kommuner"
+    )
+    assert f"{len(rows) - len(placed)} saknar känd plats och står bara i listan." in shown.subtitle
+    assert shown.map is not None and len(shown.map.circles) == len(placed)

@@ -24,6 +24,8 @@ from vbdash.text import Text
 _RADIUS: Final = 7.0
 #: More firms than this are counted together.
 _MOST: Final = 150
+#: So many are told apart by numbers, with their names beside the map; the marks are larger then.
+_NUMBERED, _WITH_NUMBER = 20, 9.5
 #: Side of the squares they are counted in, and radius of the fullest, in pixels of a wide canvas.
 _SQUARE, _FULLEST, _EMPTIEST = 44, 24, 7.5
 
@@ -82,17 +84,20 @@ def points(
     Returns
     -------
     MapView
-        Firms that share a place stand side by side, each tied to it by a line.
+        Firms that share a place stand side by side, each tied to it by a line. A few are numbered
+        in the order of their municipalities, with their names in the legend.
     """
     known = table[table["status"].isin(list(statuses))].sort_values("id", kind="stable")
     placed = known[known["lon"].notna() & known["lat"].notna()]
     home = geometry.project(placed["lon"].to_list(), placed["lat"].to_list())
     counted = len(placed) > most
     links: tuple[tuple[float, float, float, float], ...] = ()
+    numbers: dict[str, str] = {}
     if counted:
         circles = _counted(geometry, placed, home, tx)
     else:
-        circles, links = _side_by_side(geometry, placed, home, statuses, source)
+        numbers = _numbers(geometry, placed, statuses)
+        circles, links = _side_by_side(geometry, placed, home, statuses, numbers, source)
     return MapView(
         geometry=geometry,
         areas=tuple(Area(code, "", plain(name)) for code, name in geometry.names.items()),
@@ -101,7 +106,10 @@ def points(
         labels=area_labels(geometry, [(c.x, c.y, c.radius) for c in circles]),
         selected=frozenset(map(str, selected)),
         legend_title=tx("Firms"),
-        legend=_keys(known, statuses, tx, counted=counted),
+        legend=(
+            *_keys(known, statuses, tx, counted=counted),
+            *_named(placed, numbers),
+        ),
         alt=_sentence(geometry, known, placed, statuses, tx, source),
         rows=_rows(geometry, known, statuses, selected),
         note=note,
@@ -110,16 +118,35 @@ def points(
     )
 
 
+def _numbers(
+    geometry: MapGeometry, table: pd.DataFrame, statuses: Mapping[str, Status]
+) -> dict[str, str]:
+    """Give the marks that carry no sign numbers in the order of the list; none where many."""
+    bare = table[[not statuses[each].glyph for each in table["status"]]]
+    if not 1 < len(bare) <= _NUMBERED:
+        return {}
+    where = bare["code"].astype(str).map(geometry.names).fillna("")
+    order = bare.assign(where=where).sort_values(["where", "name"], kind="stable")
+    return {str(each): str(at) for at, each in enumerate(order["id"], start=1)}
+
+
+def _named(table: pd.DataFrame, numbers: Mapping[str, str]) -> tuple[Key, ...]:
+    """Say what the numbers stand for, a line each."""
+    names = dict(zip(table["id"].astype(str), table["name"], strict=True))
+    return tuple(Key(f"{at} {plain(names[each])}", None, "words") for each, at in numbers.items())
+
+
 def _side_by_side(
     geometry: MapGeometry,
     table: pd.DataFrame,
     home: np.ndarray,
     statuses: Mapping[str, Status],
+    numbers: Mapping[str, str],
     source: str,
 ) -> tuple[tuple[Circle, ...], tuple[tuple[float, float, float, float], ...]]:
     """Give each firm its own mark, none covering another."""
     step = 1 / geometry.scale(WIDEST)
-    radius = _RADIUS * step
+    radius = (_WITH_NUMBER if numbers else _RADIUS) * step
     at = separate(home, np.full(len(table), radius), gap=1.5 * step)
     circles = []
     for row, (x, y) in zip(table.to_dict("records"), at, strict=True):
@@ -135,7 +162,7 @@ def _side_by_side(
                 fill=status.colour if status.filled else None,
                 line=status.colour,
                 tip="\n".join(text for line in lines if (text := plain(line))),
-                glyph=status.glyph,
+                glyph=status.glyph or numbers.get(str(row["id"]), ""),
             )
         )
     moved = np.hypot(*(at - home).T) > 1.5 * radius if len(table) else []

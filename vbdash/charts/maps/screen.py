@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 from html import escape
+from itertools import chain
 from typing import Any, Final
 
 import shapely
@@ -70,9 +71,10 @@ def drawing(view: MapView, to: Address | None, *, close: bool = False, name: str
     frame = " ".join(str(round(each)) for each in part or _whole(view.geometry))
     colours = view.colours
     land = f'<path {_outline(view, "", to)} fill="{colours.land}" stroke="{colours.line}"/>'
+    over = [list(_circles(view, to, name)), list(_names(view))]
     inside = [
         _hatching(view, name), land, *_areas(view, to, name), *_marked(view, to), *_links(view),
-        *_circles(view, to, name), *_names(view),
+        *chain.from_iterable(reversed(over) if view.numbered else over),
     ]  # fmt: skip
     look = " dark" if view.theme == "dark" else ""
     return (
@@ -176,7 +178,7 @@ def _circles(view: MapView, to: Address | None, name: str) -> Iterable[str]:
 
 def _glyph(view: MapView, circle: Circle, scale: float) -> str:
     """Write the sign of a mark in it, as large as the mark."""
-    size = circle.radius * (1.5 if len(circle.glyph) < 2 else min(1, 3.2 / len(circle.glyph)))
+    size = circle.radius * (1.5 if len(circle.glyph) < 2 else min(1.25, 3.2 / len(circle.glyph)))
     if not circle.glyph or size * scale < 9:
         return ""
     ink = text_on(view.seen(circle.fill)) if circle.fill else view.colours.ink

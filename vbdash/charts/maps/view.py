@@ -184,6 +184,11 @@ class MapView:
     figures: Mapping[str, str] = field(default_factory=dict)
 
     @property
+    def numbered(self) -> bool:
+        """Whether marks that are no municipalities carry numbers, which are read before names."""
+        return any(each.glyph.isdigit() and each.key != each.code for each in self.circles)
+
+    @property
     def colours(self) -> Theme:
         """The colours that follow the page."""
         return THEMES.get(self.theme, THEMES["light"])

@@ -21,6 +21,8 @@ from vbdash.text import Text
 
 #: Font sizes in pixels on a sheet 1200 wide.
 _LEGEND, _NAME = 16, 13.5
+#: More lines of a legend than this make them smaller.
+_LINES: Final = 14
 #: Share of the width that the map gets; the legend has the rest.
 _MAP: Final = 0.68
 
@@ -130,7 +132,8 @@ def compose_map(
     bottom = height - 1.4 * border - foot.height
     _draw_map(canvas, view, (border, top, _MAP * width, bottom), unit, unit * letters)
     write_words(canvas, head, foot)
-    _legend(canvas, view, (_MAP * width + border, top, width - border), unit * letters)
+    room = (_MAP * width + border, top, width - border)
+    _legend(canvas, view, room, unit * letters * min(1, _LINES / max(len(view.legend), 1)))
     return canvas
 
 
@@ -168,8 +171,11 @@ def _draw_map(
         for width in thick:
             canvas.line(ends, colours.halo, (width + 2) * unit)
         canvas.line(ends, FLOW if thick else colours.hatch, (*thick, 1)[0] * unit)
+    if view.numbered:
+        _names(canvas, view, place, scale, names)
     _draw_circles(canvas, view, place, scale, unit)
-    _names(canvas, view, place, scale, names)
+    if not view.numbered:
+        _names(canvas, view, place, scale, names)
 
 
 def _fill(canvas: Canvas, shape: Any, place: Place, fill: str, edge: str, width: float) -> None:

@@ -43,8 +43,15 @@ def marks(view: View, ids: tuple[str, ...], here: str = "") -> Exhibit:
         Id of the one whose panel is open, if any.
     """
     tx, data = view.tx, view.dataset
-    picture = _marks(view, ids, here)
-    rows, found = picture.rows, leading.counted(data, ids)
+    picture, rows = _marks(view, ids, here), register(data, tx.lang).loc[list(ids)]
+    placed = rows[rows["lon"].notna() & rows["lat"].notna()]
+    found = leading.counted(data, list(placed.index))
+    missing = len(rows) - len(placed)
+    lacking = tx.plural(
+        "{n} has no known place and stands in the list only.",
+        "{n} have no known place and stand in the list only.",
+        missing,
+    )
     columns = [
         Column("name", tx("Firm or plant")),
         Column("municipality", tx("Municipality")),
@@ -54,14 +61,15 @@ def marks(view: View, ids: tuple[str, ...], here: str = "") -> Exhibit:
     ]
     return Exhibit(
         key="firms_map_marks",
-        title=_on_the_map(view, found, int(rows["code"].nunique())),
+        title=_on_the_map(view, found, int(placed["code"].nunique())),
         subtitle=tx(
             "Firms and plants {kind}, one mark each.",
             kind=spread_label(tx, view.selection.support),
-        ),
+        )
+        + (f" {lacking}" if missing else ""),
         sentence=picture.alt,
         # Without the code: a row is no municipality, whose shape could be taken along.
-        table=rows[[*(column.name for column in columns), "lon", "lat"]],
+        table=picture.rows[[*(column.name for column in columns), "lon", "lat"]],
         columns=columns,
         sources=leading.sources(data),
         origin=_origin(view),
