@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from vbdash import Dataset
 from vbdash import __main__ as command_line
 from vbdash.__main__ import main
+from vbdash.commands import template
 from vbdash.records import importing
 from vbdash.text import Text
 
@@ -34,14 +36,18 @@ def test_a_command_that_is_stopped_leaves_no_trace(
 
 @pytest.mark.parametrize("lang", ["sv", "en"])
 def test_a_template_that_cannot_be_written_is_told(
-    lang: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+    lang: str, dataset: Dataset, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
     (tmp_path / "file").write_text("x")
+    read = template.load
+    monkeypatch.setattr(template, "load", lambda: dataset)
     for folder in (tmp_path / "file", tmp_path / "file" / "in"):
         assert main(["template", "--lang", lang, "-o", str(folder)]) == 1
         said = capsys.readouterr().err
         assert ("Det går inte att skriva till" if lang == "sv" else "Cannot write to") in said
     assert (tmp_path / "file").read_text() == "x"
+    monkeypatch.setattr(template, "load", read)
     monkeypatch.setenv("VBDASH_DATA", str(tmp_path / "nowhere"))
     assert main(["template", "--lang", lang, "-o", str(tmp_path / "new")]) == 1
     assert "datapackage.json" in capsys.readouterr().err
