@@ -209,7 +209,8 @@ def _opened(book: CalamineWorkbook, name: str) -> CalamineSheet:
 
 
 def _top(book: CalamineWorkbook, name: str) -> list[list[Any]]:
-    return _opened(book, name).to_python(False, _LOOKED_AT)
+    rows: list[list[Any]] = _opened(book, name).to_python(False, _LOOKED_AT)
+    return rows
 
 
 def _sheet_of_records(tops: dict[str, list[list[Any]]], recognise: Recognise) -> tuple[str, int]:

@@ -91,7 +91,7 @@ def look_through_xlsx(archive: Archive) -> Book:
 
 def _units(archive: Archive) -> Mapping[int, str]:
     """Return the units that styles of cells show, by the style's number."""
-    codes, styles, inside = dict(BUILT_IN), {}, False
+    codes, styles, inside = dict(BUILT_IN), dict[int, str](), False
 
     def style(tag: str, attributes: dict[str, str]) -> None:
         nonlocal inside
