@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import io
 import json
 import os
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
@@ -23,6 +25,8 @@ from vbdash.data.dataset import data_directory, shipped_directory
 from vbdash.records.importing import KINDS, Told, import_table
 from vbdash.text import Text
 
+#: Exit statuses of a command that was interrupted, and of one whose reader has gone.
+_INTERRUPTED, _PIPE_CLOSED = 130, 141
 #: Commands that change what is served; each leaves a line in a log for machines.
 _CHANGES: Final = ("import", "register", "refresh", "editions")
 
@@ -34,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="backslashreplace")
     chosen = parser().parse_args(arguments)
     begun = time.monotonic()
-    status = _COMMANDS[chosen.command](chosen, Text(chosen.lang))
+    status = _run(chosen, Text(chosen.lang))
     if chosen.command in _CHANGES and os.environ.get("VBDASH_LOG") == "json":
         told = {
             "time": datetime.now(UTC).isoformat(timespec="milliseconds"),
@@ -44,6 +48,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
             told["table"] = table
         ms = round((time.monotonic() - begun) * 1000)
         print(json.dumps(told | {"status": status, "ms": ms}), file=sys.stderr)
+    return status
+
+
+def _run(chosen: argparse.Namespace, tx: Text) -> int:
+    """Run a command to the end of what it prints; whoever stops it, or reads no more, sees no trace."""
+    try:
+        status = _COMMANDS[chosen.command](chosen, tx)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        print(tx("Interrupted."), file=sys.stderr)
+        return _INTERRUPTED
+    except OSError as error:
+        if error.errno not in (errno.EPIPE, errno.ENOSPC) or error.filename is not None:
+            raise
+        with suppress(OSError, ValueError):  # what is left in the buffer has nowhere to go
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if error.errno == errno.EPIPE:  # as ``| head`` does
+            return _PIPE_CLOSED
+        print(
+            tx("What is printed cannot be written: {reason}", reason=error.strerror),
+            file=sys.stderr,
+        )
+        return 1
     return status
 
 

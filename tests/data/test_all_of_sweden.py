@@ -39,9 +39,7 @@ def in_package(ds: vbdash.Dataset, figures: pd.DataFrame) -> list[Figure]:
     return rows
 
 
-def test_every_figure_is_that_of_the_fact_files(
-    ds: vbdash.Dataset, figures: pd.DataFrame
-) -> None:
+def test_every_figure_is_that_of_the_fact_files(ds: vbdash.Dataset, figures: pd.DataFrame) -> None:
     ours = {row[:3]: row[3:] for row in digests(in_package(ds, figures))}
     theirs = {row[:3]: row[3:] for row in stored()}
     assert len(theirs) > 150 and sum(int(row[0]) for row in theirs.values()) > 28_000

@@ -233,3 +233,14 @@ def test_what_one_caller_changes_in_a_table_reaches_no_other(copy: Path) -> None
     table = vbdash.load(copy).table("companies")
     table["name"] = "changed"
     assert "changed" not in set(vbdash.load(copy).table("companies")["name"])
+
+
+def test_a_registry_cut_to_its_headings_is_a_fault_in_words(copy: Path) -> None:
+    edit(copy / "measures.csv", lambda lines: lines[:1])
+    assert {each.file for each in faults(copy)} >= {"observations.csv"}
+
+
+def test_a_row_that_pages_begin_with_must_be_there(copy: Path) -> None:
+    edit(copy / "definitions.csv", lambda lines: [each for each in lines if "B-E" not in each[:5]])
+    told = [each.sentence(Text("sv")) for each in faults(copy)]
+    assert "definitions.csv, kolumn id: en rad för B-E, som sidorna utgår från" in told

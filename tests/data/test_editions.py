@@ -12,6 +12,7 @@ import pandas as pd
 import pytest
 
 import vbdash
+from tests.conftest import stage_for
 from vbdash.__main__ import main
 from vbdash.charts.curves import curves
 from vbdash.commands.report import report
@@ -22,14 +23,17 @@ from vbdash.indicators.industry.answers import answer_years
 from vbdash.indicators.industry.compare import Level, comparison
 from vbdash.indicators.industry.measures import measure_values
 from vbdash.indicators.industry.shares import available_definitions, industry_share
-from vbdash.indicators.municipality.figures import county_medians, histories, municipal_figures
-from vbdash.indicators.municipality.figures import standings, unbroken
+from vbdash.indicators.municipality.figures import (
+    county_medians,
+    histories,
+    municipal_figures,
+    standings,
+    unbroken,
+)
 from vbdash.reports.factsheet import factsheet_pdf
 from vbdash.selection import Choices
 from vbdash.slides import Deck, story_keys
 from vbdash.text import Text
-
-from tests.conftest import stage_for
 
 GVA, RATE = "eurostat_2000_2025", "scb_tab3200_2026"
 
@@ -200,9 +204,7 @@ def test_data_without_the_registry_are_read(tmp_path: Path) -> None:
     package["resources"] = [each for each in package["resources"] if each["name"] != "series"]
     (copy / "datapackage.json").write_text(json.dumps(package), encoding="utf-8")
     found = vbdash.load(copy)
-    assert not found.observations.duplicated(
-        ["measure", "sector", "region_code", "year"]
-    ).any()
+    assert not found.observations.duplicated(["measure", "sector", "region_code", "year"]).any()
     assert found.edition("gva", "eurostat_2000_2024") == "eurostat_2000_2024"
 
 

@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -88,9 +87,7 @@ def test_only_the_operator_reads_what_stands_in_a_protected_table(
     assert how in ("extra", "twice") or not silent(printed), "the operator is told"
 
 
-def test_a_running_app_logs_nothing_of_them(
-    data: Path, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_a_running_app_logs_nothing_of_them(data: Path, caplog: pytest.LogCaptureFixture) -> None:
     kept = Keeper(lambda: vbdash.load(data), data, interval=0)
     broken(data, "interventions", "municipality_code")
     kept.dataset()

@@ -77,7 +77,9 @@ def test_any_other_byte_is_checked(
     checked.clear()
     path = copy / file
     content = path.read_bytes()
-    path.write_bytes(content.replace(b"Ume\xc3\xa5", b"Uma\xc3\xa5") if b"Ume" in content else content + b" ")
+    path.write_bytes(
+        content.replace(b"Ume\xc3\xa5", b"Uma\xc3\xa5") if b"Ume" in content else content + b" "
+    )
     load_sparingly()
     assert checked
     assert not any(checked)
@@ -255,7 +257,7 @@ def test_the_package_is_stamped_with_the_data_it_ships_with(dataset: vbdash.Data
     """Mended by ``python -m vbdash check --shipped`` when data, checks or libraries have changed."""
     _, _, samples, faults = read_package(dataset.directory / "samples")
     assert not faults
-    assert shipped.PASSED == (stamp.mark(dataset.digest), stamp.mark(samples))
+    assert (stamp.mark(dataset.digest), stamp.mark(samples)) == shipped.PASSED
 
 
 def test_the_first_start_on_a_new_machine_loads_no_library_that_checks(tmp_path: Path) -> None:

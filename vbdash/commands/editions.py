@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from vbdash.data.dataset import Dataset, data_directory, load
-from vbdash.data.faults import DataError
+from vbdash.data.faults import DESCRIPTION, FILE_THERE, DataError, fault
 from vbdash.data.refreshed import served_edition
 from vbdash.exhibits.news import entries
 from vbdash.refresh.changes import compare
@@ -30,10 +30,14 @@ def run(chosen: Namespace, tx: Text) -> int:
     """Run a part; 0 when all is well, 1 when it is not."""
     directory = data_directory(chosen.data)
     try:
+        if not (directory / DESCRIPTION).is_file():
+            raise DataError([fault(DESCRIPTION, FILE_THERE)])
         return {
             "list": _list, "compare": _compare, "restore": _restore,
             "changes": _changes, "status": _status,
         }[chosen.part](chosen, directory, tx)  # fmt: skip
+    except BrokenPipeError:
+        raise
     except (DataError, OSError, ValueError) as error:
         print(
             error.report(tx, whole=True) if isinstance(error, DataError) else error, file=sys.stderr

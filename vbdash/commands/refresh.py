@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from vbdash.data.dataset import data_directory, load
-from vbdash.data.faults import DataError, fault
+from vbdash.data.faults import FILE_READABLE, FILE_THERE, DataError, fault
 from vbdash.refresh import problems as say
 from vbdash.refresh.changes import compare
 from vbdash.refresh.problems import MACHINE, SUSPICIOUS, Stopped
@@ -64,7 +64,7 @@ def _run(chosen: Namespace, directory: Path, tx: Text, begun: float) -> int:
     job = Job(directory, named(chosen.what), tuple(chosen.county), told=_told(tx))
     if chosen.file:
         file = Path(chosen.file)
-        job.take(file.name, file.read_bytes())
+        job.take(file.name, _content(file))
         table = job.described[0].table
         print(tx("{file} is {table}.", file=file.name, table=table), file=sys.stderr)
     steps = [chosen.step] if chosen.step else list(STEPS)
@@ -104,6 +104,16 @@ def _run(chosen: Namespace, directory: Path, tx: Text, begun: float) -> int:
             )
         )
     return 0
+
+
+def _content(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except FileNotFoundError as error:
+        raise DataError([fault(file.name, FILE_THERE)]) from error
+    except OSError as error:
+        detail = error.strerror or error
+        raise DataError([fault(file.name or str(file), FILE_READABLE, detail=detail)]) from error
 
 
 def _say_what_changed(job: Job, edition: str, tx: Text) -> None:

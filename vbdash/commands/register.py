@@ -88,7 +88,7 @@ def register(chosen: Namespace, tx: Text) -> int:
         )
     except DataError as error:
         bar.end()
-        print(error.report(tx), file=sys.stderr)
+        print(error.report(tx, whole=True), file=sys.stderr)
         return 1
     except OSError as error:
         bar.end()

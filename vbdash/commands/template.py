@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Final
 
 from vbdash.data.dataset import load
+from vbdash.data.faults import DataError
 from vbdash.records.files.fields import ELIGIBLE, RECORDS
 from vbdash.records.template import template_csv, template_xlsx
 from vbdash.text import Text, msg
@@ -32,9 +34,24 @@ def write_templates(kind: str, form: str, folder: Path, tx: Text) -> int:
         Where to; made if it is not there.
     tx
         Language of the template.
+
+    Returns
+    -------
+    int
+        Exit status: 0, or 1 where the data cannot be used or the folder cannot be written to.
     """
-    folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{tx(NAMES[kind])}.{form}"
-    path.write_bytes(_MAKERS[form](_FIELDS[kind], load(), tx))
+    try:
+        content = _MAKERS[form](_FIELDS[kind], load(), tx)
+        folder.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    except DataError as error:
+        print(error.report(tx), file=sys.stderr)
+        return 1
+    except OSError as error:
+        reason = error.strerror or str(error)
+        said = tx("Cannot write to {folder}: {reason}", folder=folder, reason=reason)
+        print(said, file=sys.stderr)
+        return 1
     print(path)
     return 0

@@ -11,7 +11,8 @@ import pandas as pd
 
 from vbdash.data import faults as say
 from vbdash.data.editions import registry_faults
-from vbdash.data.faults import Fault, Found, as_list
+from vbdash.data.faults import Fault, Found, as_list, fault
+from vbdash.data.needs import ROWS
 from vbdash.data.worked_out import ingredients
 
 
@@ -28,7 +29,18 @@ def across(package: Mapping[str, Any], tables: Mapping[str, pd.DataFrame]) -> li
     paths = {each["name"]: each["path"] for each in package["resources"]}
     registry = registry_faults(tables, paths.get("series", ""))
     made = _made_of(tables.get("measures"), paths.get("measures", ""))
-    return [*_foreign_keys(package, tables), *_figures(tables), *registry, *made]
+    needed = _rows_needed(tables, paths)
+    return [*_foreign_keys(package, tables), *_figures(tables), *registry, *made, *needed]
+
+
+def _rows_needed(
+    tables: Mapping[str, pd.DataFrame], paths: Mapping[str, str]
+) -> Iterator[Fault]:
+    """Yield a fault for each row that pages begin with and a table lacks."""
+    for table, key in ROWS.items():
+        rows = tables.get(table)
+        if rows is not None and "id" in rows and not (rows["id"] == key).any():
+            yield fault(paths[table], say.ROW_THERE, column="id", id=key)
 
 
 def _foreign_keys(
@@ -59,6 +71,8 @@ def _figures(tables: Mapping[str, pd.DataFrame]) -> list[Fault]:
     if measures is None or not {"id", "unit", "kind"} <= set(measures):
         return []
     if observations is None or not {"measure", "unit", "value"} <= set(observations):
+        return []
+    if measures.empty:  # that no measure of theirs is there, the keys say
         return []
     first = measures.drop_duplicates("id")
     place = _places(observations["measure"], pd.Index(first["id"].astype("object")))

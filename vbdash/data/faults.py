@@ -236,6 +236,7 @@ FIELD_DESCRIBED: Final = msg(
     "the column “{field}” of the table “{table}” with the type “{type}”, which the app reads"
 )
 KEY_DESCRIBED: Final = msg("the primary key {fields} of the table “{table}”, which the app reads")
+ROW_THERE: Final = msg("a row for {id}, which the pages begin with")
 UTF8: Final = msg("text in UTF-8 (in Excel: Save as, “CSV UTF-8”)")
 NO_NULL: Final = msg("text without the sign NUL")
 QUOTES_CLOSED: Final = msg(

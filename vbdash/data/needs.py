@@ -13,6 +13,8 @@ from typing import Any, Final
 from vbdash.data import faults as say
 from vbdash.data.faults import DESCRIPTION, Fault, as_list, fault
 
+#: Rows that pages begin with: the definition and the measure where a link names none.
+ROWS: Final[Mapping[str, str]] = {"definitions": "B-E", "measures": "gva"}
 #: A table with its key, then its columns; a column without a type is a text.
 _NEEDED: Final = """
 regions (code)

@@ -132,7 +132,9 @@ def import_table(
         print(tx("Nothing has been changed."), file=sys.stderr)
         return 1
     except OSError as error:
-        print(f"{masked(str(file))}: {error.strerror or error}", file=sys.stderr)
+        missing = isinstance(error, FileNotFoundError)
+        reason = tx(say.FILE_THERE) if missing else error.strerror or str(error)
+        print(f"{masked(str(error.filename or file))}: {reason}", file=sys.stderr)
         print(tx("Nothing has been changed."), file=sys.stderr)
         return 1
     _report(reading, kept, tx)
@@ -184,7 +186,11 @@ def _agreed(lost: int, of: int, tx: Text) -> bool:
     if not sys.stdin.isatty():
         print(tx("If that is meant, run the command again with --yes."), file=sys.stderr)
         return False
-    return input(tx("Replace the table? (y/n)") + " ").strip().casefold()[:1] in ("j", "y")
+    try:
+        answer = input(tx("Replace the table? (y/n)") + " ")
+    except EOFError:
+        return False
+    return answer.strip().casefold()[:1] in ("j", "y")
 
 
 class _Faulty(Exception):
@@ -240,7 +246,7 @@ def _matched(reading: Reading, tx: Text) -> list[str]:
 def _read(kind: Kind, file: Path, dataset: Dataset, told: Told, tx: Text) -> Reading:
     size = file.stat().st_size
     if not file.is_file():  # a pipe would be waited for
-        raise DataError([fault(file.name, ORDINARY_FILE)])
+        raise DataError([fault(masked(file.name or str(file)), ORDINARY_FILE)])
     if size > LARGEST:
         most = LARGEST // 2**20
         raise DataError([fault(masked(file.name), TOO_LARGE, most=most, size=-(-size // 2**20))])

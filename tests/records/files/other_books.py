@@ -37,7 +37,8 @@ def ods(rows: Rows, extra: str = "") -> bytes:
     return out.getvalue()
 
 
-def _record(kind: int, data: bytes) -> bytes:
+def record(kind: int, data: bytes) -> bytes:
+    """A record of .xlsb."""
     head = bytes([kind]) if kind < 0x80 else bytes([kind & 0x7F | 0x80, kind >> 7])
     size, sizes = len(data), b""
     while True:
@@ -47,22 +48,31 @@ def _record(kind: int, data: bytes) -> bytes:
             return head + sizes + data
 
 
-def _wide(text: str) -> bytes:
+def wide(text: str) -> bytes:
+    """A text of .xlsb."""
     return struct.pack("<I", len(text)) + text.encode("utf-16-le")
 
 
-def xlsb(rows: Rows, more: Sequence[tuple[int, int, int, bytes]] = ()) -> bytes:
-    """A sheet of texts; `more` are further cells: kind of record, row, column, what follows."""
-    cells = [(6, r, c, _wide(t)) for r, row in enumerate(rows) for c, t in enumerate(row)]
-    sheet, last = _record(129, b"") + _record(148, bytes(16)) + _record(145, b""), -1
+def xlsb(
+    rows: Rows,
+    more: Sequence[tuple[int, int, int, bytes]] = (),
+    before: bytes = b"",
+    styles: bytes = b"",
+) -> bytes:
+    """A sheet of texts; `more` are further cells: kind of record, row, column, what follows.
+
+    `before` are records before the rows, `styles` those of the part of styles.
+    """
+    cells = [(6, r, c, wide(t)) for r, row in enumerate(rows) for c, t in enumerate(row)]
+    sheet, last = record(129, b"") + record(148, bytes(16)) + before + record(145, b""), -1
     for kind, row, column, data in [*cells, *more]:
         if row != last:
-            sheet += _record(0, struct.pack("<I", row) + bytes(13))
+            sheet += record(0, struct.pack("<I", row) + bytes(13))
             last = row
-        sheet += _record(kind, struct.pack("<II", column, 0) + data)
-    sheet += _record(146, b"") + _record(130, b"")
-    bundle = struct.pack("<II", 0, 1) + _wide("rId1") + _wide("Insatser")
-    book = _record(131, b"") + _record(143, b"") + _record(156, bundle) + _record(144, b"")
+        sheet += record(kind, struct.pack("<II", column, 0) + data)
+    sheet += record(146, b"") + record(130, b"")
+    bundle = struct.pack("<II", 0, 1) + wide("rId1") + wide("Insatser")
+    book = record(131, b"") + record(143, b"") + record(156, bundle) + record(144, b"")
     rels = (
         '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
         '<Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
@@ -71,14 +81,18 @@ def xlsb(rows: Rows, more: Sequence[tuple[int, int, int, bytes]] = ()) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         archive.writestr("[Content_Types].xml", "<Types/>")
-        archive.writestr("xl/workbook.bin", book + _record(132, b""))
+        archive.writestr("xl/workbook.bin", book + record(132, b""))
         archive.writestr("xl/_rels/workbook.bin.rels", rels)
         archive.writestr("xl/worksheets/sheet1.bin", sheet)
+        if styles:
+            archive.writestr("xl/styles.bin", styles)
     return out.getvalue()
 
 
-def xls(rows: Rows, more: Sequence[tuple[int, bytes]] = ()) -> bytes:
-    """A sheet of texts in BIFF8; `more` are further records: kind and data."""
+def xls(
+    rows: Rows, more: Sequence[tuple[int, bytes]] = (), styles: Sequence[tuple[int, bytes]] = ()
+) -> bytes:
+    """A sheet of texts in BIFF8; `more` are further records, `styles` the workbook's: kind and data."""
 
     def part(kind: int, data: bytes) -> bytes:
         return struct.pack("<HH", kind, len(data)) + data
@@ -94,9 +108,12 @@ def xls(rows: Rows, more: Sequence[tuple[int, bytes]] = ()) -> bytes:
             sheet += part(0x204, struct.pack("<HHHHB", r, c, 0, len(text), 1) + letters)
     sheet += b"".join(part(kind, data) for kind, data in more) + part(0x0A, b"")
     bound = 4 + 8 + len(name)
-    start = len(begin(5)) + bound + 4
-    head = begin(5) + part(
-        0x85, struct.pack("<IBBBB", start, 0, 0, len(name), 0) + name.encode("latin-1")
+    formats = b"".join(part(kind, data) for kind, data in styles)
+    start = len(begin(5)) + len(formats) + bound + 4
+    head = (
+        begin(5)
+        + formats
+        + part(0x85, struct.pack("<IBBBB", start, 0, 0, len(name), 0) + name.encode("latin-1"))
     )
     return _ole((head + part(0x0A, b"") + sheet).ljust(4096, b"\0"))
 

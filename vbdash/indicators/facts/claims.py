@@ -64,6 +64,8 @@ def leading_firms(dataset: Dataset) -> Iterator[Fact]:
     if not loaded.firms(dataset).here:
         return
     companies, claims = dataset.table("companies"), dataset.table("leadership_claims")
+    if claims.empty:  # a list of firms without any claim says nothing of who leads
+        return
     codes = dataset.municipality_codes
     said = spread(companies, claims, "world_operating", codes)
     independent = spread(companies, claims, "world_independent", codes)

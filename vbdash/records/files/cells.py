@@ -6,7 +6,7 @@ import hmac
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time, timedelta
 from functools import partial
 from typing import Any, Final
 
@@ -38,8 +38,18 @@ DIGITS_LOST: Final = msg(
     "an id with all its digits: zeros before it are lost; format the column as text (the number is "
     "not shown)"
 )
+TURNED: Final = msg(
+    "an id: this is a date, a time or yes or no, which Excel may have made of it; format the column "
+    "as text"
+)
+SAYS_NOTHING: Final = msg("an id that tells firms apart: this one says nothing")
 HIDDEN: Final = msg("(may be a personal identity number, not shown)")
 
+#: Words and signs for a number that nobody has found, which would make one firm of many.
+_NO_IDS: Final = frozenset(
+    ["tom", "tomt", "blank", "ingen", "inget", "inga", "ja", "nej", "xx", "xxx", "xxxx"]
+)
+_DATED: Final = re.compile(r"\d{4}-\d\d-\d\d(?: \d\d:\d\d.*)?")
 _PSEUDONYM: Final = re.compile(r"[A-Za-z0-9_.-]{1,64}")
 #: Digits of a number cell that may be an organisation number without its zeros.
 _SHORT: Final = (8, 9)
@@ -84,7 +94,8 @@ class Cells:
             )
         values = []
         for cell, text in zip(cells, texts, strict=True):
-            key = (text, type(cell), cell if isinstance(cell, (date, float, int)) else None)
+            typed = cell if isinstance(cell, (date, float, int)) else None
+            key = (text, type(cell), typed, getattr(cell, "unit", ""))
             if key not in known:
                 known[key] = self._general(kind, cell, text)
                 if known[key] is _TO_READ:
@@ -140,6 +151,8 @@ class Cells:
         return read_size(cell, heading, self._choices(kind))
 
     def _firm(self, cell: Any, text: str) -> str | Wrong:
+        if says_nothing := _no_id(cell, text):
+            return Wrong(says_nothing)
         number = parse_number(text) if looks_like_number(text) else ""
         if isinstance(number, Number):
             return self._pseudonym(number.digits) if number.person else number.digits
@@ -168,6 +181,14 @@ class Cells:
         found = [read_code(part, codes, choices) for part in parts]
         wrong = next((part for part in found if isinstance(part, Wrong)), None)
         return wrong or ";".join(dict.fromkeys(map(str, found))) or None
+
+
+def _no_id(cell: Any, text: str) -> str:
+    """Return why a cell tells no firm from another, or nothing."""
+    dated = _DATED.fullmatch(text) or is_day_of_month(text)
+    if dated or isinstance(cell, (bool, date, time, timedelta)):
+        return TURNED
+    return SAYS_NOTHING if not text.strip("0.-") or text.casefold() in _NO_IDS else ""
 
 
 _TO_READ: Final = object()

@@ -33,13 +33,14 @@ from vbdash.records.files.books.delimited import (
 )
 from vbdash.records.files.books.noted import MOST_ROWS, MOST_ROWS_TEXT, Sheet
 from vbdash.records.files.books.xml import Book, look_through_ods, look_through_xlsx
-from vbdash.records.files.clean import ErrorCell, text_of
+from vbdash.records.files.clean import ErrorCell, Formatted, text_of
 from vbdash.records.files.refusal import Refused
 from vbdash.text import msg
 
 TOO_LARGE: Final = msg("a file of at most {most} megabytes: this one has {size}")
 FORMULA: Final = msg("values, not formulas: there are formulas in {cells} (paste them as values)")
 SEVERAL_SHEETS: Final = msg("one sheet of records: the sheets {sheets} all look like records")
+HIDDEN: Final = msg("a sheet of records that can be seen: the sheet {sheet} is hidden; show it")
 TOO_MANY_SHEETS: Final = msg("a workbook of at most {most} sheets")
 TEXT_FILE: Final = msg(
     "an Excel workbook (.xlsx): this is a text; if it is CSV, let its name end in .csv"
@@ -48,6 +49,7 @@ SOMETHING_ELSE: Final = msg("an Excel workbook (.xlsx): this is something else")
 
 _WORKBOOKS: Final = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 _MOST_SHEETS: Final = 60
+_LOOKED_AT: Final = 60
 #: Columns known in the header of a sheet that looks like records.
 _RECORDS: Final = 3
 
@@ -68,8 +70,10 @@ class Grid:
         Sheets that were not read.
     merged
         Merged ranges, as first and last row and column, from 0.
-    hidden
-        How many rows are hidden in the sheet.
+    hidden, hidden_columns
+        Rows and columns that are hidden in the sheet, from 0, as first and last.
+    hidden_sheets
+        Sheets that are hidden and hold something.
     from_1904
         Whether the workbook counts its days from 1904.
     """
@@ -79,7 +83,9 @@ class Grid:
     sheet: str = ""
     other_sheets: tuple[str, ...] = ()
     merged: tuple[tuple[int, int, int, int], ...] = ()
-    hidden: int = 0
+    hidden: tuple[tuple[int, int], ...] = ()
+    hidden_columns: tuple[tuple[int, int], ...] = ()
+    hidden_sheets: tuple[str, ...] = ()
     from_1904: bool = False
 
 
@@ -116,12 +122,20 @@ def read_grid(name: str, content: bytes, recognise: Recognise) -> Grid:
     elif kind:
         raise Refused(archive.NOT_EXCEL, kind=kind)
     elif name.lower().endswith(_WORKBOOKS):
-        raise Refused(SOMETHING_ELSE if b"\x00" in content else TEXT_FILE)
+        raise Refused(SOMETHING_ELSE if _is_binary(content) else TEXT_FILE)
     else:
         grid = Grid(*read_csv(decode(content), recognise))
     if len(grid.rows) > MOST_ROWS:
         raise Refused(TOO_MANY_ROWS, most=MOST_ROWS_TEXT)
     return grid
+
+
+def _is_binary(content: bytes) -> bool:
+    try:
+        decode(content)
+    except Refused:
+        return b"\x00" in content
+    return False
 
 
 def _read_workbook(content: bytes, kind: str, recognise: Recognise) -> Grid:
@@ -151,15 +165,21 @@ def _looked_through(content: bytes, kind: str) -> Book:
 
 def _sheet(content: bytes, seen: Book, recognise: Recognise) -> Grid:
     book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-    names = [
-        each.name
-        for each in book.sheets_metadata
-        if each.typ == SheetTypeEnum.WorkSheet and each.visible == SheetVisibleEnum.Visible
-    ]
+    sheets = [each for each in book.sheets_metadata if each.typ == SheetTypeEnum.WorkSheet]
+    names = [each.name for each in sheets if each.visible == SheetVisibleEnum.Visible]
+    unseen = [
+        each.name for each in sheets
+        if each.name not in names and seen.sheets.get(each.name, Sheet()).cells
+    ]  # fmt: skip
     if len(names) > _MOST_SHEETS:
         raise Refused(TOO_MANY_SHEETS, most=_MOST_SHEETS)
-    tops = {name: _opened(book, name).to_python(False, 12) for name in names}
-    name = _sheet_of_records(tops, recognise)
+    name, known = _sheet_of_records({name: _top(book, name) for name in names}, recognise)
+    if not known and unseen:
+        hidden, alike = _sheet_of_records(
+            {name: _top(book, name) for name in unseen[:_MOST_SHEETS]}, recognise
+        )
+        if alike >= _RECORDS:
+            raise Refused(HIDDEN, sheet=hidden)
     noted = seen.sheets.get(name, Sheet())
     # A formula shows what it last came to, or nothing where no Excel has ever opened the file.
     if noted.formulas:
@@ -168,12 +188,15 @@ def _sheet(content: bytes, seen: Book, recognise: Recognise) -> Grid:
     for (row, column), shown in noted.errors.items():
         if row < len(rows) and column < len(rows[row]):
             rows[row][column] = ErrorCell(shown)  # type: ignore[call-overload]
+    for (row, column), unit in noted.units.items():
+        if row < len(rows) and column < len(rows[row]) and isinstance(rows[row][column], float):
+            rows[row][column] = Formatted(rows[row][column], unit)
     if not any(text_of(cell) for row in rows for cell in row):
         raise Refused(EMPTY)
     others = tuple(each for each in names if each != name)
     return Grid(
-        rows, list(range(1, len(rows) + 1)), name, others, tuple(noted.merged), noted.hidden,
-        seen.from_1904,
+        rows, list(range(1, len(rows) + 1)), name, others, tuple(noted.merged), tuple(noted.hidden),
+        tuple(noted.hidden_columns), tuple(unseen), seen.from_1904,
     )  # fmt: skip
 
 
@@ -185,8 +208,13 @@ def _opened(book: CalamineWorkbook, name: str) -> CalamineSheet:
     return sheet
 
 
-def _sheet_of_records(tops: dict[str, list[list[Any]]], recognise: Recognise) -> str:
-    """Return the sheet whose first rows hold the header; the first sheet when none does."""
+def _top(book: CalamineWorkbook, name: str) -> list[list[Any]]:
+    rows: list[list[Any]] = _opened(book, name).to_python(False, _LOOKED_AT)
+    return rows
+
+
+def _sheet_of_records(tops: dict[str, list[list[Any]]], recognise: Recognise) -> tuple[str, int]:
+    """Return the sheet whose first rows hold the header, and how many columns of it are known."""
     if not tops:
         raise Refused(EMPTY)
     known = {
@@ -196,4 +224,4 @@ def _sheet_of_records(tops: dict[str, list[list[Any]]], recognise: Recognise) ->
     alike = [name for name, count in known.items() if count >= _RECORDS]
     if len(alike) > 1:
         raise Refused(SEVERAL_SHEETS, sheets=", ".join(alike))
-    return max(known, key=lambda name: known[name])
+    return max(known.items(), key=lambda pair: pair[1])

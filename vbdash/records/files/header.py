@@ -27,6 +27,8 @@ MERGED: Final = msg("a header row without merged cells: {cells} are merged")
 
 #: Names in a row that make it a header.
 _HEADER: Final = 3
+#: Rows at the top of a file in which its header is looked for: reports begin with what was chosen.
+LOOKED_AT: Final = 60
 #: Letters of a heading that are kept.
 _LONGEST: Final = 200
 
@@ -133,7 +135,7 @@ def _check_place(
 ) -> None:
     below = [
         (known_columns(_texts(row), fields), i)
-        for i, row in enumerate(grid.rows[place + 1 : place + 11], start=place + 1)
+        for i, row in enumerate(grid.rows[place + 1 : place + 1 + LOOKED_AT], start=place + 1)
     ]
     most, where = max(below, key=lambda pair: (pair[0], -pair[1]), default=(0, 0))
     if most >= _HEADER and most > count:

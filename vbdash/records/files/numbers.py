@@ -7,7 +7,7 @@ import re
 from datetime import date, time, timedelta
 from typing import Any, Final
 
-from vbdash.records.files.clean import plain, text_of
+from vbdash.records.files.clean import Formatted, plain, shown, text_of
 from vbdash.records.files.persons import drawn
 from vbdash.records.files.values import Wrong
 from vbdash.text import msg
@@ -49,11 +49,11 @@ def read_number(cell: Any, *, whole: bool = False) -> float | Wrong:
     """
     if isinstance(cell, (date, time, timedelta, bool)):
         return Wrong(NUMBER)
-    text = plain(text_of(cell)).casefold()
+    text = plain(shown(cell)).casefold()
     if wrong := _wrong(text):
         return Wrong(wrong)
     if isinstance(cell, (int, float)):
-        return _bounded(float(cell), whole)
+        return Wrong(NUMBER) if text.endswith("%") else _bounded(float(cell), whole)
     text = _UNIT.sub("", text).strip()
     if _TWO_WAYS.fullmatch(text):
         return Wrong(NUMBER_TWO_WAYS)
@@ -73,6 +73,8 @@ def read_figure(cell: Any) -> float | Wrong:
     (-3.5, 1234.0)
     """
     if isinstance(cell, (int, float)) and not isinstance(cell, bool):
+        if isinstance(cell, Formatted) and cell.unit == "%":  # a person sees 41 %, not 0.41
+            cell = round(float(cell) * 100, 10)
         found = read_number(abs(cell))
         return found if isinstance(found, Wrong) else math.copysign(found, cell)
     text = _PERCENT.sub("", plain(text_of(cell)).replace("\N{MINUS SIGN}", "-").strip())
@@ -115,7 +117,7 @@ def read_hours(cell: Any) -> float | Wrong:
         return _bounded(cell.total_seconds() / 3600, whole=False)
     if isinstance(cell, time):
         return cell.hour + cell.minute / 60 + cell.second / 3600
-    text = plain(text_of(cell)).casefold()
+    text = plain(shown(cell)).casefold()
     if clock := _CLOCK.fullmatch(_UNIT.sub("", text).strip()):
         return int(clock[1]) + int(clock[2]) / 60
     if _NOT_HOURS.search(text):

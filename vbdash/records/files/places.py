@@ -15,6 +15,7 @@ from vbdash.text import fold, msg
 MUNICIPALITY: Final = msg("a municipality of the county: code or name")
 ELSEWHERE: Final = msg("a municipality of the county: this is one in another county")
 DISAGREE: Final = msg("one municipality: the code and the name are of two")
+TWO: Final = msg("one municipality: there are several in the cell")
 OLD_CODE: Final = msg("the municipality’s code of today: this is an old one, now {code}")
 OLD_COUNTY: Final = msg(
     "the municipality’s code of today: this is an old one, of a county that no longer exists"
@@ -102,7 +103,7 @@ def read_municipality(text: str, places: Places) -> str | Wrong:
     if wrong or not found or not found <= set(places.names.values()):
         return Wrong(MUNICIPALITY)
     if len(found) > 1:
-        return Wrong(DISAGREE)
+        return Wrong(DISAGREE if code and len(known) == 1 else TWO)
     only = str(next(iter(found)))
     return only if only in places.own else Wrong(ELSEWHERE)
 

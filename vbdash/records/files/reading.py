@@ -7,7 +7,8 @@ that the rows at fault shall be left out.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, Final
@@ -15,7 +16,7 @@ from typing import Any, Final
 from vbdash.data.faults import Fault, fault
 from vbdash.records.files.books.noted import cell_name
 from vbdash.records.files.cells import Cells
-from vbdash.records.files.clean import text_of
+from vbdash.records.files.clean import shown, text_of
 from vbdash.records.files.faulty import Faulty, safe
 from vbdash.records.files.fields import Field
 from vbdash.records.files.grid import Grid, read_grid
@@ -34,6 +35,10 @@ COLUMN_NEEDED: Final = msg("the column “{heading}” is missing")
 NAMELESS: Final = msg("(column {letter}, without a heading)")
 MERGED: Final = msg("cells that are not merged: {cells} are; fill in each of them")
 SHEET_HIDDEN: Final = msg("rows that are hidden in the workbook and were read like the others: {n}")
+COLUMNS_HIDDEN: Final = msg(
+    "columns that are hidden in the workbook and were read like the others: {columns}"
+)
+SHEETS_HIDDEN: Final = msg("sheets that are hidden in the workbook and were not read: {sheets}")
 EMPTIED: Final = msg("cells with a sign for “no value” (NULL, n/a, a dash), read as empty: {n}")
 COVERED: Final = msg(
     "texts that hold what may be a personal identity number, whose digits were covered: {n}"
@@ -183,12 +188,13 @@ def read_plain(
         return Plain(file, faults=found.listed(), count=found.count, **about)
     _judge_rows(found, grid, header, match, rows)
     columns = _read_columns(found, header, match, rows, fields, cells)
-    rows.tell_notes_and_totals(found)
+    needed = {match.columns[each.name] for each in fields if each.required}
+    rows.tell_notes_and_totals(found, header.headings, needed)
     names = {each.name: tx(each.heading) for each in fields}
     names |= {name: header.headings[place] for name, place in match.columns.items()}
     checked, told = _checked(found, columns, check, names, skip=asked.skip_faults)
     about["persons"] = len(cells.persons)
-    about["told"] = (*_told(file, grid, cells), *map(safe, told))
+    about["told"] = (*_told(file, grid, header, match, rows, cells), *map(safe, told))
     if found.count:
         about |= {"at_fault": len(found.rows), "skippable": found.skippable}
         if asked.skip_faults:
@@ -272,8 +278,8 @@ def _read_columns(
         values = cells.column(each, heading, raw)
         for index, value in enumerate(values):
             if isinstance(value, Wrong):
-                shown = cells.shown(each, text_of(raw[index])) if found.wanted(heading) else ""
-                found.add(index, value.expected, column=heading, found=shown, **value.names)
+                quoted = cells.shown(each, shown(raw[index])) if found.wanted(heading) else ""
+                found.add(index, value.expected, column=heading, found=quoted, **value.names)
                 values[index] = None
         if each.kind == "date":
             values = [value.isoformat() if value is not None else None for value in values]
@@ -330,6 +336,19 @@ def _given_back(rows: Rows, found: Faulty, match: Match) -> tuple[tuple[int, tup
     return tuple(given)
 
 
-def _told(file: str, grid: Grid, cells: Cells) -> Sequence[Fault]:
-    counts = ((SHEET_HIDDEN, grid.hidden), (EMPTIED, cells.emptied), (COVERED, cells.covered))
-    return [fault(file, expected, n=n) for expected, n in counts if n]
+def _told(
+    file: str, grid: Grid, header: Header, match: Match, rows: Rows, cells: Cells
+) -> list[Fault]:
+    hidden = sum(bisect_right(rows.places, b) - bisect_left(rows.places, a) for a, b in grid.hidden)
+    counts = ((SHEET_HIDDEN, hidden), (EMPTIED, cells.emptied), (COVERED, cells.covered))
+    told = [fault(file, expected, n=n) for expected, n in counts if n]
+    columns = [
+        header.headings[place] for place in sorted(match.columns.values())
+        if any(a <= place <= b for a, b in grid.hidden_columns)
+    ]  # fmt: skip
+    if columns:
+        told.append(fault(file, COLUMNS_HIDDEN, columns=", ".join(columns)))
+    if grid.hidden_sheets:
+        sheets = ", ".join(map(masked, grid.hidden_sheets[:20]))
+        told.append(fault(file, SHEETS_HIDDEN, sheets=sheets))
+    return told

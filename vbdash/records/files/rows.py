@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -15,6 +16,7 @@ from vbdash.text import fold, msg
 
 NO_ROWS: Final = msg("records below the header: there are none")
 TOTALS: Final = msg("a record: this looks like a row of totals; delete it")
+AGAIN: Final = msg("a record: the headings stand here again; delete the row")
 NOTE: Final = msg("a record: this looks like a note below the table; delete it")
 OUTSIDE: Final = msg(
     "nothing to the right of the last heading: a sign that parts columns may stand in a text "
@@ -24,10 +26,21 @@ ROW_EMPTY: Final = msg("the row is empty")
 ROW_COMMENT: Final = msg("the row is a comment (it begins with #)")
 ROW_SIGN: Final = msg("the row tells Excel which sign parts the columns")
 
-_TOTALS: Final = frozenset({"summa", "totalt", "total", "totals", "sum", "summa totalt", "sma"})
+#: Words of a row of totals, wherever they stand alone in a cell; and those that begin or end the
+#: first cell of such a row, with a place or a number beside them.
+_TOTALS: Final = frozenset(
+    ["summa", "totalt", "total", "totals", "sum", "summa totalt", "s:a", "s:ma", "totalsumma",
+     "delsumma", "slutsumma", "subtotal", "grand total"]
+)  # fmt: skip
+_TOTAL: Final = re.compile(
+    r"(?:summa|totalt?|total sum|totalsumma|delsumma|subtotal|grand total|overall result|sum|s:m?a|σ"
+    r"|genomsnitt|medel|medelvarde|snitt|average|mean|antal|count)\b.{0,30}"
+    r"|.{1,40} (?:summa|totalt?|delsumma|subtotal)"
+)
 #: Headings of a table wide enough that one cell alone is no record.
 _WIDE: Final = 3
 _WORD: Final = 12
+_NUMBER: Final = re.compile(r"-?\d[\d .,\u00a0']*(?: ?(?:kr|tim|h|%))?")
 
 
 @dataclass
@@ -66,19 +79,43 @@ class Rows:
                 if text:
                     found.add(index, OUTSIDE, found=masked(text))
 
-    def tell_notes_and_totals(self, found: Faulty) -> None:
-        """Say once that a row is a note or a total, in place of one fault for each of its cells."""
+    def tell_notes_and_totals(
+        self, found: Faulty, headings: Sequence[str], needed: set[int]
+    ) -> None:
+        """Say once what a row is that is no record, in place of one fault for each of its cells.
+
+        `needed` are the places that every record must have filled.
+        """
+        known = {fold(heading) for heading in headings if heading}
         for index in sorted(found.rows):
-            row = self.cells[index][:1000]
-            filled = [text for text in map(text_of, row) if text]
-            if any(fold(t).rstrip(":") in _TOTALS for t in filled if len(t) <= _WORD):
+            texts = [text_of(cell) for cell in self.cells[index][:1000]]
+            filled = [text for text in texts if text]
+            if not filled:
+                continue
+            if len(filled) > 1 and all(fold(text) in known for text in filled):
+                found.instead(index, AGAIN)
+            elif self._is_total(filled, bare=not any(texts[p] for p in needed if p < len(texts))):
                 found.instead(index, TOTALS)
-            elif len(filled) == 1 and self.width >= _WIDE and _is_note(filled[0]):
+            elif self._is_note(index, filled):
                 found.instead(index, NOTE)
 
+    def _is_total(self, filled: Sequence[str], *, bare: bool) -> bool:
+        if any(fold(text).rstrip(":") in _TOTALS for text in filled if len(text) <= _WORD):
+            return True
+        if len(filled) * 2 > max(self.width, 2 * 2):
+            return False
+        if len(filled) > 1 and _TOTAL.fullmatch(fold(filled[0]).rstrip(":")):
+            return True
+        return bare and all(map(_NUMBER.fullmatch, filled))
 
-def _is_note(text: str) -> bool:
-    return len(text) > _WORD or " " in text or ":" in text
+    def _is_note(self, index: int, filled: Sequence[str]) -> bool:
+        if self.width < _WIDE or len(filled) * 2 > self.width:
+            return False
+        first = filled[0]
+        if not any(c.isalnum() for text in filled for c in text) or first.endswith(":"):
+            return True
+        apart = index > 0 and self.places[index] > self.places[index - 1] + 1
+        return len(filled) == 1 and (apart or len(first) > _WORD or " " in first or ":" in first)
 
 
 def part_rows(grid: Grid, header: Header) -> Rows:

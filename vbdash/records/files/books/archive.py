@@ -7,6 +7,7 @@ stated are not trusted, the streams themselves are counted while they are unpack
 from __future__ import annotations
 
 import io
+import re
 import struct
 import zipfile
 import zlib
@@ -39,11 +40,18 @@ _MAGIC: Final = (
     (b"%PDF", "PDF"),
     (b"{\\rtf", "RTF"),
     (b"<!doctype html", "HTML"),
-    (b"<html", "HTML"),
-    (b"<table", "HTML"),
     (b"<?xml", "XML"),
+    (b"MIME-Version:", "MHTML"),
     (b"ID;P", "SYLK"),
+    (b'{"', "JSON"),
+    (b"[{", "JSON"),
+    (b"PAR1", "Parquet"),
+    (b"\x1f\x8b", "gzip"),
+    (b"7z\xbc\xaf\x27\x1c", "7-Zip"),
 )
+#: What a file that begins with a tag is, by tags near its beginning.
+_TAG: Final = re.compile(rb"<(?:!--|[a-z])")
+_OF_HTML: Final = re.compile(rb"<(?:html|head|body|table|meta|style|script|div|center|tr|td|th)\b")
 
 
 def kind_of(content: bytes) -> str:
@@ -52,8 +60,14 @@ def kind_of(content: bytes) -> str:
         return "zip"
     if content.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         return "ole"
-    start = content[:200].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
-    return next((kind for magic, kind in _MAGIC if start.startswith(magic.lower())), "")
+    start = content[:2000].removeprefix(b"\xef\xbb\xbf")
+    if start.startswith((b"\xff\xfe", b"\xfe\xff")):
+        start = start.decode("utf-16", "replace").encode()
+    start = start.lstrip().lower()
+    kind = next((kind for magic, kind in _MAGIC if start.startswith(magic.lower())), "")
+    if not kind and _TAG.match(start):
+        kind = "HTML" if _OF_HTML.search(start) else "XML"
+    return kind
 
 
 class Archive:

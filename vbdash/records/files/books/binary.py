@@ -5,12 +5,13 @@ from __future__ import annotations
 import io
 import struct
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 import olefile
 
 from vbdash.records.files.books.archive import DAMAGED, PASSWORD, Archive
+from vbdash.records.files.books.formats import BUILT_IN, unit_of
 from vbdash.records.files.books.noted import Sheet
 from vbdash.records.files.books.xml import Book
 from vbdash.records.files.refusal import Refused
@@ -22,6 +23,8 @@ _ERRORS: Final[Mapping[int, str]] = {
 #: Kinds of records of .xlsb ([MS-XLSB] 2.3).
 _ROW, _CELLS, _FORMULAS, _FAILED, _MERGED = 0, range(2, 8), range(8, 12), (3, 11), 176
 _SHEET, _PROPERTIES = 156, 153
+#: Number formats and, between two marks, the styles of cells; spans of columns.
+_FORMAT, _STYLES, _STYLE, _COLUMNS = 44, (617, 618), 47, 60
 #: Parts beside workbook and sheets that the reader takes records from.
 _READ: Final = ("xl/sharedstrings.bin", "xl/styles.bin")
 
@@ -30,10 +33,11 @@ def look_through_xlsb(archive: Archive) -> Book:
     """Look through an .xlsb: its sheets by their order in the workbook."""
     book = Book()
     by_part: dict[str, Sheet] = {}
+    units = _units_xlsb(archive.read("xl/styles.bin"))
     for name in archive.entries:
         content = archive.read(name)
         if name.startswith("xl/worksheets/") and name.endswith(".bin"):
-            by_part[name.rpartition("/")[2].lower()] = _sheet_xlsb(content)
+            by_part[name.rpartition("/")[2].lower()] = _sheet_xlsb(content, units)
         elif name.lower() in _READ:
             deque(_records_xlsb(content), maxlen=0)
     rels = archive.read("xl/_rels/workbook.bin.rels").decode("utf-8", "replace")
@@ -88,15 +92,33 @@ def _records_xlsb(content: bytes) -> Iterator[tuple[int, bytes]]:
         place += size
 
 
-def _sheet_xlsb(content: bytes) -> Sheet:
+def _units_xlsb(styles: bytes) -> Mapping[int, str]:
+    """Return the units that styles of cells show, by the style's number."""
+    codes, found, inside = dict(BUILT_IN), list[str](), False
+    for kind, data in _records_xlsb(styles):
+        if kind == _FORMAT and len(data) >= 6:
+            codes[int.from_bytes(data[:2], "little")] = unit_of(_text(data, 2)[0])
+        elif kind in _STYLES:
+            inside = kind == _STYLES[0]
+        elif kind == _STYLE and inside and len(data) >= 4:
+            found.append(codes.get(int.from_bytes(data[2:4], "little"), ""))
+    return {number: unit for number, unit in enumerate(found) if unit}
+
+
+def _sheet_xlsb(content: bytes, units: Mapping[int, str]) -> Sheet:
     sheet, row = Sheet(), 0
     for kind, data in _records_xlsb(content):
         if kind == _ROW and len(data) >= 12:
             (row,) = struct.unpack_from("<I", data)
-            sheet.hidden += bool(data[11] & 0x10)
+            if data[11] & 0x10:
+                sheet.hide(row, row)
+        elif kind == _COLUMNS and len(data) >= 18 and data[16] & 1:
+            first, last = struct.unpack_from("<2I", data)
+            sheet.hide(first, last, columns=True)
         elif (kind in _CELLS or kind in _FORMULAS) and len(data) >= 8:
             (column,) = struct.unpack_from("<I", data)
             sheet.cell(row, column)
+            sheet.unit(row, column, units.get(int.from_bytes(data[4:7], "little"), ""))
             if kind in _FORMULAS:
                 sheet.formula(row, column)
             if kind in _FAILED and len(data) > 8:
@@ -111,19 +133,29 @@ def look_through_xls(content: bytes) -> Book:
     """Look through an .xls ([MS-XLS]): records of cells, sheet by sheet."""
     stream = _stream(content)
     book, starts = Book(), {}
+    codes, styles = dict(BUILT_IN), list[str]()
     for kind, data, _ in _records_xls(stream, 0):
         if kind == 0x2F:
             raise Refused(PASSWORD)
         if kind == 0x22 and data:
             book.from_1904 = data[0] == 1
+        if kind == 0x41E and len(data) > 5:
+            codes[int.from_bytes(data[:2], "little")] = unit_of(_letters(data[2:]))
+        if kind == 0xE0 and len(data) > 4:
+            styles.append(codes.get(int.from_bytes(data[2:4], "little"), ""))
         if kind == 0x85 and len(data) > 8:
-            wide = data[7] & 1
-            text = data[8 : 8 + data[6] * (1 + wide)]
-            name = text.decode("utf-16-le" if wide else "latin-1", "replace")
+            name = _letters(bytes([data[6], 0]) + data[7:])
             starts[name] = struct.unpack_from("<I", data)[0]
     for name, start in starts.items():
-        book.sheets[name] = _sheet_xls(stream, start)
+        book.sheets[name] = _sheet_xls(stream, start, styles)
     return book
+
+
+def _letters(data: bytes) -> str:
+    """Return a text of BIFF8: how many letters, whether they are wide, the letters."""
+    wide = data[2] & 1
+    text = data[3 : 3 + int.from_bytes(data[:2], "little") * (1 + wide)]
+    return text.decode("utf-16-le" if wide else "latin-1", "replace")
 
 
 def _stream(content: bytes) -> bytes:
@@ -152,23 +184,38 @@ def _records_xls(stream: bytes, place: int) -> Iterator[tuple[int, bytes, int]]:
         place += 4 + size
 
 
-def _sheet_xls(stream: bytes, start: int) -> Sheet:
+def _sheet_xls(stream: bytes, start: int, styles: Sequence[str]) -> Sheet:
     sheet = Sheet()
     for kind, data, _ in _records_xls(stream, start):
-        if kind == 0x0208 and len(data) >= 16:
-            sheet.hidden += bool(data[12] & 0x20)
-        elif kind == 0xE5:
+        _hide_xls(sheet, kind, data)
+        if kind == 0xE5:
             for place in range(2, len(data) - 7, 8):
                 top, bottom, left, right = struct.unpack_from("<4H", data, place)
                 sheet.merge(top, left, bottom, right)
         elif kind in (0x0203, 0x0204, 0x00FD, 0x027E, 0x0205, 0x0006) and len(data) >= 6:
             row, column = struct.unpack_from("<2H", data)
             sheet.cell(row, column)
+            sheet.unit(row, column, _style(styles, data[4:6]))
             if kind == 0x0006:
                 sheet.formula(row, column)
             if kind == 0x0205 and len(data) >= 8 and data[7]:
                 sheet.error(row, column, _ERRORS.get(data[6], "#?"))
         elif kind == 0x00BD and len(data) >= 6:
-            row, _ = struct.unpack_from("<2H", data)
+            row, first = struct.unpack_from("<2H", data)
             sheet.cell(row, struct.unpack_from("<H", data, len(data) - 2)[0])
+            for each, place in enumerate(range(4, len(data) - 7, 6)):
+                sheet.unit(row, first + each, _style(styles, data[place : place + 2]))
     return sheet
+
+
+def _hide_xls(sheet: Sheet, kind: int, data: bytes) -> None:
+    if kind == 0x0208 and len(data) >= 16 and data[12] & 0x20:
+        row = int.from_bytes(data[:2], "little")
+        sheet.hide(row, row)
+    elif kind == 0x7D and len(data) >= 10 and data[8] & 1:
+        sheet.hide(*struct.unpack_from("<2H", data), columns=True)
+
+
+def _style(styles: Sequence[str], number: bytes) -> str:
+    place = int.from_bytes(number, "little")
+    return styles[place] if place < len(styles) else ""

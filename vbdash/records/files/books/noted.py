@@ -25,6 +25,7 @@ _ROOM: Final = 4_000_000
 #: Formulas that a message names, and failed cells that are kept.
 _NAMED: Final = 20
 _KEPT: Final = 20_000
+_UNITS: Final = 400_000
 _LETTERS: Final = 26
 
 
@@ -48,15 +49,19 @@ class Sheet:
         Names of the first cells that hold formulas.
     errors
         Row and column of cells whose formula has failed → what Excel shows.
-    hidden
-        Rows that are hidden.
+    units
+        Row and column of number cells whose format shows a unit → that unit.
+    hidden, hidden_columns
+        Rows and columns that are hidden, as first and last.
     merged
         Merged ranges, as first and last row and column, from 0.
     """
 
     formulas: list[str] = field(default_factory=list)
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
-    hidden: int = 0
+    units: dict[tuple[int, int], str] = field(default_factory=dict)
+    hidden: list[tuple[int, int]] = field(default_factory=list)
+    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     cells: int = 0
     _last: tuple[int, int] = (0, 0)
@@ -81,6 +86,19 @@ class Sheet:
         self.cell(row, column)
         if len(self.errors) < _KEPT:
             self.errors[row, column] = shown[:20] or "#?"
+
+    def unit(self, row: int, column: int, unit: str) -> None:
+        """Note what a number cell shows beside its number."""
+        if unit and len(self.units) < _UNITS:
+            self.units[row, column] = unit
+
+    def hide(self, first: int, last: int, *, columns: bool = False) -> None:
+        """Note rows or columns that are hidden, from 0."""
+        spans = self.hidden_columns if columns else self.hidden
+        if spans and spans[-1][1] == first - 1:
+            spans[-1] = (spans[-1][0], last)
+        elif len(spans) < _KEPT * 3:
+            spans.append((first, last))
 
     def merge(self, top: int, left: int, bottom: int, right: int) -> None:
         """Note a merged range."""

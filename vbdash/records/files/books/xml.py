@@ -9,7 +9,8 @@ from typing import Any, Final
 from xml.parsers import expat
 
 from vbdash.records.files.books.archive import DAMAGED, Archive
-from vbdash.records.files.books.noted import Sheet
+from vbdash.records.files.books.formats import BUILT_IN, unit_of
+from vbdash.records.files.books.noted import MOST_COLUMNS, Sheet
 from vbdash.records.files.refusal import Refused
 
 #: Letters of a column; Excel has three.
@@ -71,6 +72,7 @@ def look_through_xlsx(archive: Archive) -> Book:
             names.append((found.get("name", ""), found.get("id", "")))
 
     _each(archive, "xl/workbook.xml", workbook)
+    units = _units(archive)
     targets = _targets(archive, "xl/_rels/workbook.xml.rels")
     pointed = {_within(target).rpartition("/")[2] for target in targets.values()}
     for name in archive.entries:
@@ -79,12 +81,35 @@ def look_through_xlsx(archive: Archive) -> Book:
             for _ in archive.parts(name):  # how large it is once unpacked
                 pass
             continue
-        seen = _Cells()
+        seen = _Cells(units)
         _parse(archive, name, seen.parser)
         by_part[lower] = seen.sheet
     for name, link in names:
         book.sheets[name] = by_part.get(_within(targets.get(link, "")), Sheet())
     return book
+
+
+def _units(archive: Archive) -> Mapping[int, str]:
+    """Return the units that styles of cells show, by the style's number."""
+    codes, styles, inside = dict(BUILT_IN), dict[int, str](), False
+
+    def style(tag: str, attributes: dict[str, str]) -> None:
+        nonlocal inside
+        if tag == "numFmt":
+            codes[_number(attributes.get("numFmtId"))] = unit_of(attributes.get("formatCode", ""))
+        elif tag in ("cellXfs", "cellStyleXfs", "cellStyles", "dxfs"):
+            inside = tag == "cellXfs"
+        elif tag == "xf" and inside:
+            styles[len(styles)] = codes.get(_number(attributes.get("numFmtId")), "")
+
+    for name in archive.entries:
+        if name.lower() == "xl/styles.xml":
+            _each(archive, name, style)
+    return {number: unit for number, unit in styles.items() if unit}
+
+
+def _number(text: str | None) -> int:
+    return int(text) if text and len(text) < _LONGEST and text.isdigit() else -1
 
 
 def _targets(archive: Archive, name: str) -> Mapping[str, str]:
@@ -108,8 +133,9 @@ def _within(target: str) -> str:
 class _Cells:
     """Follows the cells of one part of an .xlsx."""
 
-    def __init__(self) -> None:
+    def __init__(self, units: Mapping[int, str]) -> None:
         self.sheet = Sheet()
+        self._units, self._unit = units, ""
         self.parser = expat.ParserCreate()
         self.parser.StartElementHandler = self._start
         self._names: dict[str, str] = {}
@@ -123,21 +149,32 @@ class _Cells:
             self._column += 1
             self._reference = attributes.get("r")
             self._failed = attributes.get("t") == "e"
+            if self._units:
+                self._unit = self._units.get(_number(attributes.get("s")), "")
             if self._reference is not None:
                 self._row, self._column = _place(self._reference)
         elif tag in ("v", "is"):
             if self._column >= 0:
                 self.sheet.cell(max(self._row, 0), self._column)
+                self.sheet.unit(max(self._row, 0), self._column, self._unit)
                 if self._failed:
                     self._listen()
         elif tag == "row":
             self._new_row(attributes)
         elif tag == "f":
             self.sheet.formula(max(self._row, 0), max(self._column, 0))
+        else:
+            self._around(tag, attributes)
+
+    def _around(self, tag: str, attributes: dict[str, str]) -> None:
+        """Note what stands before and behind the rows: columns, merged cells."""
+        if tag == "col" and _is_hidden(attributes, "width"):
+            first, last = _number(attributes.get("min")), _number(attributes.get("max"))
+            self.sheet.hide(first - 1, last - 1, columns=True)
         elif tag == "mergeCell":
-            first, _, last = attributes.get("ref", "").partition(":")
-            if first and last:
-                (top, left), (bottom, right) = _place(first), _place(last)
+            first_cell, _, last_cell = attributes.get("ref", "").partition(":")
+            if first_cell and last_cell:
+                (top, left), (bottom, right) = _place(first_cell), _place(last_cell)
                 self.sheet.merge(top, left, bottom, right)
 
     def _new_row(self, attributes: dict[str, str]) -> None:
@@ -146,7 +183,8 @@ class _Cells:
         if self._row < 0:
             raise Refused(DAMAGED)
         self._column = -1
-        self.sheet.hidden += attributes.get("hidden", "0").lower() in _TRUE
+        if _is_hidden(attributes, "ht"):
+            self.sheet.hide(self._row, self._row)
 
     def _listen(self) -> None:
         """Hear what a failed cell shows."""
@@ -160,6 +198,13 @@ class _Cells:
     def _end(self, _: str) -> None:
         self.sheet.error(max(self._row, 0), self._column, self._shown.strip())
         self.parser.CharacterDataHandler = self.parser.EndElementHandler = None
+
+
+def _is_hidden(attributes: Mapping[str, str], size: str) -> bool:
+    """Whether a row or column is hidden, or so low or narrow that nobody sees it."""
+    if attributes.get("hidden", "0").lower() in _TRUE:
+        return True
+    return attributes.get(size, "1").strip().rstrip("0") in ("", ".", "0.")
 
 
 @cache
@@ -202,20 +247,25 @@ class _Tables:
 
     def __init__(self, book: Book) -> None:
         self._book, self._sheet = book, Sheet()
-        self._row, self._rows, self._column = 0, 1, 0
-        self._failed, self._shown = False, ""
+        self._row, self._rows, self._column, self._columns = 0, 1, 0, 0
+        self._failed, self._shown, self._unit = False, "", ""
         self._inside, self._content, self._width = False, False, 1
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         found = {key.rpartition(":")[2]: value for key, value in attributes.items()}
         if tag == "table":
             self._sheet = self._book.sheets.setdefault(found.get("name", ""), Sheet())
-            self._row, self._rows = 0, 0
+            self._row, self._rows, self._columns = 0, 0, 0
         elif tag == "table-row":
             self._row += self._rows
             self._rows, self._column = int(found.get("number-rows-repeated", "1")), 0
             if found.get("visibility", "visible") != "visible" and self._rows < 2**17:
-                self._sheet.hidden += self._rows
+                self._sheet.hide(self._row, self._row + self._rows - 1)
+        elif tag == "table-column":
+            width = int(found.get("number-columns-repeated", "1"))
+            if found.get("visibility", "visible") != "visible" and width <= MOST_COLUMNS:
+                self._sheet.hide(self._columns, self._columns + width - 1, columns=True)
+            self._columns += width
         elif tag in ("table-cell", "covered-table-cell"):
             self._cell(found)
         elif tag == "p" and self._inside:
@@ -228,6 +278,9 @@ class _Tables:
         self._content = (kind != "" and kind != "string") or "string-value" in found
         formula = "formula" in found
         self._failed = kind == "error" or (formula and kind == "string")
+        self._unit = {"percentage": "%", "currency": unit_of(f'"{found.get("currency", "")}"')}.get(
+            kind, ""
+        )
         if formula:
             self._sheet.formula(self._row, self._column)
         down, right = (
@@ -249,6 +302,8 @@ class _Tables:
         if self._content:
             row, column = self._row + max(self._rows, 1) - 1, self._column + self._width - 1
             self._sheet.cell(row, column)
+            for place in range(self._column, column + 1) if self._unit else ():
+                self._sheet.unit(row, place, self._unit)
             if self._failed or self._shown.strip().startswith("#"):
                 self._sheet.error(self._row, self._column, self._shown.strip())
         self._column += self._width
