@@ -10,6 +10,7 @@ from pathlib import Path
 from shutil import rmtree
 from typing import Any, Final
 
+from vbdash.commands.bar import Bar
 from vbdash.data.dataset import DEFAULT_COUNTY
 from vbdash.data.faults import DataError, fault
 from vbdash.text import Text, msg
@@ -29,7 +30,6 @@ _REASONS: Final = {
 #: Where files lie between fetching and importing; nothing of them stays.
 FETCHED: Final = "fetched"
 _LISTED: Final = 10
-_WIDTH: Final = 24
 
 
 def describe(commands: Any) -> None:
@@ -79,7 +79,7 @@ def register(chosen: Namespace, tx: Text) -> int:
     from vbdash.register.importing import import_register
 
     folder = register_directory(chosen.data)
-    bar = _Bar(tx)
+    bar = Bar(tx, _STEPS)
     try:
         counties = _counties(chosen)
         scb, second = _files(chosen, folder, bar)
@@ -112,7 +112,7 @@ def _counties(chosen: Namespace) -> tuple[str, ...]:
     return tuple(sorted(set(codes)))
 
 
-def _files(chosen: Namespace, folder: Path, bar: _Bar) -> tuple[Path, Path | None]:
+def _files(chosen: Namespace, folder: Path, bar: Bar) -> tuple[Path, Path | None]:
     from vbdash.register.fetch import fetch
 
     fetched = folder / FETCHED
@@ -125,32 +125,6 @@ def _files(chosen: Namespace, folder: Path, bar: _Bar) -> tuple[Path, Path | Non
     if chosen.bolagsverket:
         return scb, Path(chosen.bolagsverket)
     return scb, fetch("bolagsverket", fetched, progress=bar)
-
-
-class _Bar:
-    """A bar on the terminal; nothing where nobody looks."""
-
-    def __init__(self, tx: Text) -> None:
-        self._tx, self._shown = tx, sys.stderr.isatty()
-        self._step = ""
-
-    def __call__(self, step: str, done: float) -> None:
-        """Show how much of a step is done."""
-        if not self._shown:
-            return
-        if self._step and step != self._step:
-            print(file=sys.stderr)
-        self._step = step
-        filled = round(_WIDTH * min(done, 1.0))
-        bar = "█" * filled + "·" * (_WIDTH - filled)
-        share = self._tx.percent(100 * min(done, 1.0), 0)
-        print(f"\r{bar} {share} {self._tx(_STEPS[step])}  ", end="", file=sys.stderr, flush=True)
-
-    def end(self) -> None:
-        """Leave the line of the bar."""
-        if self._step:
-            print(file=sys.stderr)
-            self._step = ""
 
 
 def _summary(told: dict[str, Any], tx: Text) -> list[str]:

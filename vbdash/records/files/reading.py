@@ -13,6 +13,8 @@ from functools import partial
 from typing import Any, Final
 
 from vbdash.data.faults import Fault, fault
+from vbdash.records.files.allowed import VISITOR, Limits
+from vbdash.records.files.books.delimited import Content, Progress, silent
 from vbdash.records.files.books.noted import cell_name
 from vbdash.records.files.cells import Cells
 from vbdash.records.files.clean import text_of
@@ -140,12 +142,15 @@ class Plain:
 
 def read_plain(
     file: str,
-    content: bytes,
+    content: Content,
     fields: tuple[Field, ...],
     places: Places,
     tx: Text,
     asked: Asked,
     check: Check,
+    *,
+    limits: Limits = VISITOR,
+    progress: Progress = silent,
 ) -> Plain:
     """Read a file into columns that are right as a whole.
 
@@ -163,10 +168,12 @@ def read_plain(
         What else is asked.
     check
         What must hold between rows; called only when every cell is right.
+    limits, progress
+        How large the file may be; told of the share of it that is read.
     """
     file = masked(file)[-200:]
     try:
-        grid = read_grid(file, content, partial(known_columns, fields=fields))
+        grid = read_grid(file, content, partial(known_columns, fields=fields), limits, progress)
         header = find_header(grid, fields, asked.by_hand)
         rows = part_rows(grid, header)
     except Refused as refused:
@@ -184,6 +191,9 @@ def read_plain(
     _judge_rows(found, grid, header, match, rows)
     columns = _read_columns(found, header, match, rows, fields, cells)
     rows.tell_notes_and_totals(found)
+    if not asked.skip_faults:  # the cells are the most that a file weighs, and not needed any more
+        rows.cells.clear()
+        grid.rows.clear()
     names = {each.name: tx(each.heading) for each in fields}
     names |= {name: header.headings[place] for name, place in match.columns.items()}
     checked, told = _checked(found, columns, check, names, skip=asked.skip_faults)
@@ -241,7 +251,7 @@ def _judge_rows(found: Faulty, grid: Grid, header: Header, match: Match, rows: R
                   found=text_of(rows.cells[index][second]))  # fmt: skip
     rows.outside(found)
     used = set(match.columns.values())
-    by_place = {place: index for index, place in enumerate(rows.places)}
+    by_place = {place: i for i, place in enumerate(rows.places)} if grid.merged else {}
     for top, left, bottom, right in grid.merged:
         if used.isdisjoint(range(left, min(right, len(header.headings)) + 1)):
             continue
@@ -276,7 +286,8 @@ def _read_columns(
                 found.add(index, value.expected, column=heading, found=shown, **value.names)
                 values[index] = None
         if each.kind == "date":
-            values = [value.isoformat() if value is not None else None for value in values]
+            written = {value: value and value.isoformat() for value in set(values)}
+            values = [written[value] for value in values]
         columns[each.name] = values
     return columns
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import threading
 import time
+from dataclasses import replace
 
 import pytest
 
 import vbdash
 from tests.records.files.bad_files import HEADER, HELP, ROW, changed, csv, repacked, xlsx
+from vbdash.records.files.allowed import VISITOR
 from vbdash.records.files.places import Places
 from vbdash.records.files.process import reader, wire
 from vbdash.records.files.process.reader import Reader
@@ -52,14 +54,14 @@ def test_the_process_reads_what_is_read_here() -> None:
 
 
 def test_what_takes_too_much_memory_is_a_plain_message(monkeypatch) -> None:
-    monkeypatch.setattr(reader, "MEGABYTES", 150)
+    monkeypatch.setattr(reader, "VISITOR", replace(VISITOR, megabytes=150))
     found = read("a.xlsx", amplified())
     assert [each.expected for each in found.faults] == [reader.TOO_MUCH]
     assert read("a.csv", csv([HEADER, ROW])).table is not None
 
 
 def test_what_takes_too_long_is_a_plain_message(monkeypatch) -> None:
-    monkeypatch.setattr(reader, "_CLOCK", 0.01)
+    monkeypatch.setattr(reader, "VISITOR", replace(VISITOR, clock=0.01))
     assert [each.expected for each in read("a.csv", csv([HEADER, ROW])).faults] == [reader.TOO_MUCH]
 
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
+import mmap
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any, Final
 
-from vbdash.records.files.books.noted import MOST_ROWS, MOST_ROWS_TEXT
+from vbdash.records.files.books.noted import MOST_ROWS, grouped
 from vbdash.records.files.clean import LONGEST
 from vbdash.records.files.persons import masked
 from vbdash.records.files.refusal import Refused
@@ -47,24 +50,57 @@ _QUOTED: Final = 60
 _LOOKED_FOR: Final = 200
 _LOOKED_AT: Final = 200
 
+#: Bytes of a file that are decoded at a time.
+PIECE: Final = 4 * 2**20
+
+#: The bytes of a file, or the file itself as memory.
+Content = bytes | mmap.mmap
+#: Told of the share of a work that is done, 0 to 1.
+Progress = Callable[[float], None]
 #: Tells how much a row of texts looks like the header: the number of columns known in it.
 Recognise = Callable[[Sequence[str]], int]
 
 
-def decode(content: bytes) -> str:
-    """Return the text of a file in UTF-8, UTF-16 with mark or Windows-1252."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        text = content.decode("utf-16", errors="replace")
-    elif b"\x00" in content:
-        raise Refused(BINARY)
-    else:
-        try:
-            text = content.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            text = _decode_windows(content)
+def silent(_done: float) -> None:
+    """Tell nobody."""
+
+
+def texts(content: Content, progress: Progress = silent) -> Iterator[str]:
+    """Yield the text of a file in UTF-8, UTF-16 with mark or Windows-1252, in pieces of whole lines.
+
+    Which encoding it is follows from the first letters beyond ASCII, and must hold for the whole.
+    """
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        text = content[:].decode("utf-16", errors="replace")
+        yield _whole(text, 0)
+        return
+    letters, before, done = _Letters(), 0, 0
+    for part in _pieces(content, PIECE):
+        text = _whole(letters.decode(part, before), before)
+        before += _line_ends(text)
+        yield text
+        done += len(part)
+        progress(done / len(content))
+    letters.end()
+
+
+def _pieces(content: Content, size: int) -> Iterator[bytes]:
+    start, end = 3 * (content[:3] == b"\xef\xbb\xbf"), len(content)
+    while start < end:
+        stop = content.find(b"\n", min(start + size, end)) + 1 or end
+        yield content[start:stop]
+        start = stop
+
+
+def _line_ends(text: str) -> int:
+    return text.count("\n") + text.count("\r") - text.count("\r\n")
+
+
+def _whole(text: str, before: int) -> str:
+    """Refuse a text whose letters an earlier conversion has garbled; `before` lines stand before it."""
     garbled = [] if text.isascii() else [text.find(sign) for sign in _GARBLED if sign in text]
     if garbled:
-        raise Refused(GARBLED, **_at(text, min(garbled)))
+        raise Refused(GARBLED, **_at(text, min(garbled), before))
     return text
 
 
@@ -73,81 +109,138 @@ def quoted(line: str) -> str:
     return masked(line[:_LOOKED_FOR])[:_QUOTED]
 
 
-def _at(text: str, place: int) -> dict[str, Any]:
+def _at(text: str, place: int, before: int) -> dict[str, Any]:
     """Return the number of a line and how it begins, for a fault."""
     ends = [match.end() for match in _LINE.finditer(text, 0, place)]
     start = ends[-1] if ends else 0
     end = _LINE.search(text, place)
     line = text[start : end.start() if end else len(text)]
-    return {"row": len(ends) + 1, "found": quoted(line)}
+    return {"row": before + len(ends) + 1, "found": quoted(line)}
 
 
-def _decode_windows(content: bytes) -> str:
-    """Decode Windows-1252, unless some rows are UTF-8 with letters beyond ASCII."""
-    for number, line in enumerate(content.splitlines(), start=1):
+@dataclass
+class _Letters:
+    """Decodes the pieces of one file, and remembers what only the whole can show."""
+
+    utf8: int = 0
+    windows: bool = False
+    swedish: bool = False
+    old: dict[str, Any] = field(default_factory=dict)
+
+    def decode(self, part: bytes, before: int) -> str:
+        """Return the text of a piece; `before` lines stand before it."""
+        if b"\x00" in part:
+            raise Refused(BINARY)
+        if part.isascii():
+            return part.decode("ascii")
+        try:
+            text = part.decode("utf-8")
+        except UnicodeDecodeError:
+            return self._decode_windows(part, before)
+        row = self.utf8 or before + _utf8_line(part)
+        if self.windows:
+            raise Refused(MIXED, row=row)
+        self.utf8 = row
+        return text
+
+    def _decode_windows(self, part: bytes, before: int) -> str:
+        """Decode Windows-1252, unless some rows are UTF-8 with letters beyond ASCII."""
+        number = _utf8_line(part)
+        if self.utf8 or number:
+            raise Refused(MIXED, row=self.utf8 or before + number)
+        self.windows = True
+        text = part.decode("cp1252", errors="replace")
+        self.swedish = self.swedish or re.search("[åäöÅÄÖ]", text) is not None
+        if not self.swedish and not self.old and (old := _OLD_LETTERS.search(text)):
+            self.old = _at(text, old.start(), before)
+        try:
+            return part.decode("cp1252")
+        except UnicodeDecodeError as error:
+            self.end()
+            raise Refused(BINARY, row=before + part[: error.start].count(b"\n") + 1) from error
+
+    def end(self) -> None:
+        """Refuse what has no å, ä or ö but what they look like in an older encoding."""
+        if self.old and not self.swedish:
+            raise Refused(OLD_LETTERS, **self.old)
+
+
+def _utf8_line(part: bytes) -> int:
+    """Return the first line of a piece that is UTF-8 with letters beyond ASCII, from 1; 0 for none."""
+    for number, line in enumerate(part.splitlines(), start=1):
         if line.isascii():
             continue
         try:
             line.decode("utf-8")
         except UnicodeDecodeError:
             continue
-        raise Refused(MIXED, row=number)
-    text = content.decode("cp1252", errors="replace")
-    if not re.search("[åäöÅÄÖ]", text) and (old := _OLD_LETTERS.search(text)):
-        raise Refused(OLD_LETTERS, **_at(text, old.start()))
-    try:
-        return content.decode("cp1252")
-    except UnicodeDecodeError as error:
-        raise Refused(BINARY, row=content[: error.start].count(b"\n") + 1) from error
+        return number
+    return 0
 
 
-def read_csv(text: str, recognise: Recognise) -> tuple[list[list[Any]], list[int]]:
-    """Return the rows of a CSV file and the number of the line that each begins in."""
-    if text.count("\n") + text.count("\r") > _MOST_LINES:
-        raise Refused(TOO_MANY_ROWS, most=MOST_ROWS_TEXT)
-    sign, parted = _sign(_first_lines(text), recognise)
-    _check_width(text, sign)
+def read_csv(
+    pieces: Iterable[str], recognise: Recognise, most: int = MOST_ROWS
+) -> tuple[list[list[Any]], list[int]]:
+    """Return the rows of a CSV file and the number of the line that each begins in.
+
+    Equal cells are one text: a million rows say few things that differ.
+    """
+    pieces = iter(pieces)
+    first = next(pieces, "")
+    sign, parted = _sign(_first_lines(first), recognise)
     rows: list[list[Any]] = []
     numbers: list[int] = []
     numeric: Counter[int] = Counter()
-    for row, number, length in _rows(text, sign):
+    known: dict[str, str] = {}
+    for row, number, length in _rows(_lines(chain([first], pieces), sign, most), sign):
         if length > 1 and _swallowed(row, sign, numeric, parted + 1):
             raise Refused(UNREADABLE_ROW, row=number)
         if len(row) == 1 and parted and row[0].count(sign) >= max(parted // 2, 1):
             row = _unquoted(row[0], sign)
         if len(row) > _MOST_COLUMNS:
             raise Refused(TOO_MANY_COLUMNS, row=number, most=_MOST_COLUMNS)
-        rows.append(row)
+        rows.append(list(map(known.setdefault, row, row)))
         numbers.append(number)
-        if len(rows) > MOST_ROWS:
-            raise Refused(TOO_MANY_ROWS, most=MOST_ROWS_TEXT)
+        if len(rows) > most:
+            raise Refused(TOO_MANY_ROWS, most=grouped(most))
         if len(rows) < _LOOKED_AT:
             numeric.update(place for place, cell in enumerate(row) if _has_digit(cell))
     return rows, numbers
 
 
-def _check_width(text: str, sign: str) -> None:
+def _lines(pieces: Iterable[str], sign: str, most: int) -> Iterator[str]:
+    """Yield the lines of a file; refuse more of them, or wider ones, than anybody has."""
+    before = 0
+    for text in pieces:
+        ends = _line_ends(text)
+        if before + ends > max(_MOST_LINES, 4 * most):
+            raise Refused(TOO_MANY_ROWS, most=grouped(most))
+        _check_width(text, sign, before)
+        before += ends
+        yield from io.StringIO(text, newline="")
+
+
+def _check_width(text: str, sign: str, before: int) -> None:
     """Refuse a line with more columns than anybody has, before a list is made of them."""
-    for number, line in enumerate(text.splitlines(), start=1):
+    if text.count(sign) <= _MOST_SIGNS:
+        return
+    for number, line in enumerate(text.splitlines(), start=before + 1):
         if line.count(sign) > _MOST_SIGNS:
             raise Refused(TOO_MANY_COLUMNS, row=number, most=_MOST_COLUMNS)
 
 
-def _rows(text: str, sign: str) -> Iterator[tuple[list[Any], int, int]]:
+def _rows(lines: Iterable[str], sign: str) -> Iterator[tuple[list[Any], int, int]]:
     """Yield each row, the line it begins in and over how many lines it goes."""
     csv.field_size_limit(LONGEST + 1)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=sign, strict=False)
+    reader = csv.reader(lines, delimiter=sign, strict=False)
     before = 0
     try:
         for row in reader:
-            yield list(row), before + 1, reader.line_num - before
+            yield row, before + 1, reader.line_num - before
             before = reader.line_num
     except csv.Error as error:
-        lines = reader.line_num - before
-        if "field larger" in str(error) and lines <= 1:
-            raise Refused(
-                TOO_LONG, row=before + 1, most=f"{LONGEST:,}".replace(",", "\xa0")
-            ) from error
+        if "field larger" in str(error) and reader.line_num - before <= 1:
+            raise Refused(TOO_LONG, row=before + 1, most=grouped(LONGEST)) from error
         raise Refused(UNREADABLE_ROW, row=before + 1) from error
 
 
