@@ -3,7 +3,7 @@
     python -m benchmarks.importing [ROWS] [--keep FOLDER]
 
 The command as an operator runs it, in a process of its own, which reads the file in another one.
-Weighed is what both hold together, a shared page counted once (Linux), ten times a second. The
+Weighed is what both hold together, a shared page counted once (Linux), twice a second. The
 records are made up, and the data directory is a copy that is thrown away.
 """
 
@@ -53,7 +53,7 @@ def main() -> None:
         process = subprocess.Popen([sys.executable, *command], cwd=ROOT)
         while process.poll() is None:
             most = max(most, weight(process.pid))
-            time.sleep(0.1)
+            time.sleep(0.5)
         used = resource.getrusage(resource.RUSAGE_CHILDREN)
         size = file.stat().st_size / 2**20
         print(f"{chosen.rows} rows, {size:.0f} MB: status {process.returncode}, "

@@ -115,7 +115,7 @@ def test_an_operator_has_limits_too(data: Path, monkeypatch, capsys) -> None:
 
 def test_a_large_table_is_what_it_would_be_if_it_were_small(dataset, monkeypatch) -> None:
     more = [
-        changed("Företagsnamn", f"Firma {i}", changed("Företags-id", f"f-{i}")) for i in range(9)
+        changed("Företagsnamn", f"Firma {i}", changed("Företags-id", f"g-{i}")) for i in range(9)
     ]
     content, chosen = csv([HEADER, ROW, HELP, *more]), importing.KINDS["interventions"]
 

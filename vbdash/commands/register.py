@@ -47,6 +47,10 @@ def describe(commands: Any) -> None:
     )  # fmt: skip
     where.add_argument("--all", action="store_true", help="keep the whole country")
     reads.add_argument("--sni", choices=["2007", "2025"], help="edition of SNI, if it is known")
+    reads.add_argument(
+        "--sni-key", metavar="FILE",
+        help="Statistics Sweden's key between SNI 2007 and 2025 (nyckel-sni2007---sni2025.xlsx)",
+    )  # fmt: skip
     reads.add_argument("--fetch", action="store_true", help="fetch the files (VBDASH_REGISTER_URL)")
     reads.add_argument(
         "--data", help="data directory; default: VBDASH_REGISTER, VBDASH_DATA, the shipped data"
@@ -84,11 +88,12 @@ def register(chosen: Namespace, tx: Text) -> int:
         counties = _counties(chosen)
         scb, second = _files(chosen, folder, bar)
         told = import_register(
-            scb, folder, bolagsverket=second, counties=counties, sni=chosen.sni, progress=bar
-        )
+            scb, folder, bolagsverket=second, counties=counties, sni=chosen.sni,
+            key=Path(chosen.sni_key) if chosen.sni_key else None, progress=bar,
+        )  # fmt: skip
     except DataError as error:
         bar.end()
-        print(error.report(tx), file=sys.stderr)
+        print(error.report(tx, whole=True), file=sys.stderr)
         return 1
     except OSError as error:
         bar.end()
@@ -154,6 +159,9 @@ def _summary(told: dict[str, Any], tx: Text) -> list[str]:
         lines.append(tx("Industries by SNI {edition}.", edition=told["sni"]))
     else:
         lines.append(tx("Which edition of SNI the industries follow could not be told; use --sni."))
+    if key := told.get("sni_key"):
+        counts = {name: tx.number(key[name]) for name in ("converted", "several", "unknown")}
+        lines.append(tx("SNI {edition} by the key {file}: {converted} firms have got a code; {several} have one that is several there, and {unknown} one that the key does not have: they have got none.", edition=key["to"], file=key["file"], **counts))  # fmt: skip
     if second := told.get("bolagsverket"):
         lines.append(tx.plural("{n} firm has more from the second file.", "{n} firms have more from the second file.", second["firms"]))  # fmt: skip
     return lines

@@ -10,10 +10,12 @@ import pytest
 from vbdash.charts.curves import curves
 from vbdash.data.dataset import Dataset
 from vbdash.data.editions import doubt, usual_year
+from vbdash.exhibits import explorer, front
 from vbdash.exhibits.front.others import industry
 from vbdash.exhibits.industry import change, municipalities, offered
 from vbdash.exhibits.industry.subject import subject
-from vbdash.indicators.municipality.figures import municipal_figures, standings
+from vbdash.indicators.industry.shares import industry_share
+from vbdash.indicators.municipality.figures import standings
 from vbdash.selection import Selection
 from vbdash.sentences.change import year_text
 from vbdash.view import View
@@ -60,6 +62,22 @@ def test_the_source_is_that_of_the_edition_that_is_shown(refreshed: Dataset) -> 
     assert made is not None and made.sources == ("scb-tab3200",)
 
 
+def test_the_map_and_the_municipalitys_page_agree_with_it_or_say_so(
+    dataset: Dataset, refreshed: Dataset
+) -> None:
+    before, after = (View(each, Selection()) for each in (dataset, refreshed))
+    assert explorer.subjects(before)[0] == "employed_residence_share"
+    assert explorer.subjects(after)[0] == "employed_workplace_share"
+    found = subject(after, "kommuner")
+    assert found is not None
+    compared = municipalities.compared(after, found)
+    assert compared is not None
+    share = compared.table.set_index("code").loc["2482", "share"]
+    said = f"arbetar {after.tx.percent(share)} inom industri"
+    assert any(said in each for each in front.municipality.one(after, "2482").notes)
+    assert not any("var de än bor" in n for n in front.municipality.one(before, "2482").notes)
+
+
 @pytest.fixture(scope="module")
 def late(refreshed: Dataset) -> Dataset:
     """Made up: a year that its publisher calls preliminary, after one that is final."""
@@ -81,8 +99,8 @@ def test_a_year_that_its_publisher_calls_preliminary_is_shown_when_asked_for(
     assert newest > found.year
     asked = subject(View(late, Selection(year=newest)), "kommuner")
     assert asked is not None and (asked.year, asked.series) == (newest, "scb_tab3785")
-    figures = municipal_figures(late, "B-E")
-    own = figures[figures["measure"] == "employed_workplace_share"]
+    shares = industry_share(late, "employed_workplace", found.definition).assign(measure="m")
+    own = shares.rename(columns={"region_code": "code", "share": "value"})
     assert set(standings(own, late.municipality_codes, "2482")["year"]) == {found.year}
     first = industry(View(late, Selection()), "kommuner").picture
     assert first is not None and str(found.year) in first.sentence
