@@ -51,7 +51,7 @@ def _table(columns: Columns, fields: tuple[Field, ...]) -> pd.DataFrame:
     for each in fields:
         column: Any = columns[each.name]
         if many:  # a million texts of which few differ weigh as much as their codes
-            column = pd.Categorical(column)
+            column, columns[each.name] = pd.Categorical(column), []
         if each.kind == "date":
             column = pd.to_datetime(column, format="%Y-%m-%d")
         kind = _TYPES.get(each.kind, "category" if many else "str")

@@ -105,6 +105,16 @@ def lines(plain: Plain = PLAIN, **other: object) -> list[bytes]:
     return [json.dumps({**json.loads(first), **other}).encode() + b"\n", *rest]
 
 
+def test_how_far_the_reading_has_come_is_told_before_the_answer() -> None:
+    told: list[float] = []
+    content = csv([HEADER, ROW])
+    read_records("a.csv", content, PLACES, SV, reader=Reader(progress=told.append))
+    assert told == [1.0]
+    assert [wire.share_done(each) for each in (b"working 37\n", b"working 1e9\n", b"{}\n")] == [
+        0.37, None, None,
+    ]  # fmt: skip
+
+
 def test_an_answer_comes_over_whole() -> None:
     assert wire.read_answer(iter(lines())) == PLAIN
 
@@ -115,6 +125,8 @@ def test_no_line_of_a_long_answer_holds_the_others_up() -> None:
     written = list(wire.answer(long))
     assert max(map(len, written)) < 100_000
     assert wire.read_answer(iter(written)) == long
+    assert list(wire.answer(long, spend=True)) == written
+    assert long.columns == {}
     empty = Plain("a.csv", {"_row": [], "firm_id": []})
     assert wire.read_answer(wire.answer(empty)) == empty
 

@@ -87,10 +87,11 @@ def share_done(line: bytes) -> float | None:
     return min(int(told), 100) / 100 if told.isdigit() and len(told) <= 3 else None
 
 
-def answer(plain: Plain) -> Iterator[bytes]:
+def answer(plain: Plain, *, spend: bool = False) -> Iterator[bytes]:
     """Yield the lines that tell what came of reading, a column after the other in several lines.
 
-    One line is read at a time: while JSON is read nobody else's page moves.
+    One line is read at a time: while JSON is read nobody else's page moves. With `spend`, a column
+    is let go of once it is told.
     """
     about = {each.name: getattr(plain, each.name) for each in fields(plain)}
     columns = about.pop("columns")
@@ -101,7 +102,8 @@ def answer(plain: Plain) -> Iterator[bytes]:
     about["faulty"] = len(faulty)
     about["rows"] = len(next(iter(columns.values()))) if columns else 0
     yield json.dumps(about).encode() + b"\n"
-    for values in (columns or {}).values():
+    for name in list(columns or ()):
+        values = columns.pop(name) if spend else columns[name]
         for first in range(0, len(values), _ROWS):
             yield json.dumps(values[first : first + _ROWS]).encode() + b"\n"
     for row in faulty:

@@ -53,7 +53,7 @@ def main() -> int:
         head["file"], content, fields, places, Text(head["lang"]), asked, check,
         limits=limits, progress=tell,
     )  # fmt: skip
-    for line in wire.answer(plain):
+    for line in wire.answer(plain, spend=True):
         out.write(line)
     out.close()
     return 0
