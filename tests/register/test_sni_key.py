@@ -76,7 +76,9 @@ def test_what_is_no_key_is_refused(rows: list[Any], expected: str, tmp_path: Pat
     assert [each.expected for each in caught.value.faults] == [expected]
 
 
-def test_firms_get_the_code_of_the_other_edition_where_it_is_one(tmp_path: Path, capsys) -> None:
+def test_firms_get_the_code_of_the_other_edition_where_it_is_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     key = book(tmp_path / "nyckel.xlsx", PLAIN)
     codes = ["11111", "11112", "11113", "99999", "00000"]
     lines = [row(firm_number(at), Ng1=code) for at, code in enumerate(codes)]
@@ -106,7 +108,7 @@ def test_firms_get_the_code_of_the_other_edition_where_it_is_one(tmp_path: Path,
 
 
 def test_codes_that_turn_out_to_be_of_the_other_edition_stop_the_import(
-    tmp_path, monkeypatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     key = book(tmp_path / "nyckel.xlsx", PLAIN)
     scb = zipped(tmp_path / "scb.zip", [row(firm_number(1), Ng1="45110"), row(firm_number(2))])

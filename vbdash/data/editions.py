@@ -71,8 +71,10 @@ def doubt(statuses: Iterable[object]) -> str:
 
 def doubts(rows: pd.DataFrame) -> dict[int, str]:
     """Return the years of which a figure may change, with why (:func:`doubt`)."""
-    found = ((int(year), doubt(own)) for year, own in rows.groupby("year")["status"])
-    return {year: why for year, why in found if why}
+    every: dict[int, list[object]] = {}
+    for year, status in zip(rows["year"].astype(int).tolist(), rows["status"], strict=True):
+        every.setdefault(year, []).append(status)
+    return {year: why for year, own in sorted(every.items()) if (why := doubt(own))}
 
 
 def usual_year(rows: pd.DataFrame) -> int:

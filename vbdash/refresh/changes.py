@@ -69,15 +69,15 @@ def compare_editions(directory: Path, before: str, after: str) -> Changes:
 
 
 def _figures(dataset: Dataset) -> pd.DataFrame:
-    there = {name: dataset.table(name) for name in _TABLES if name in dataset.tables}
-    return _together(there)
+    there = [name for name in _TABLES if name in dataset.tables]
+    return _together({str(name): dataset.table(name) for name in there})
 
 
 def _read(directory: Path, edition: str) -> pd.DataFrame:
     if edition:
         manifest(directory, edition)
     package = json.loads((directory / DESCRIPTION).read_bytes())
-    there = {}
+    there: dict[str, pd.DataFrame] = {}
     for resource in package["resources"]:
         name = resource["name"]
         if name in _TABLES:

@@ -82,7 +82,7 @@ def _by_workplace(view: View, code: str) -> tuple[str, ...]:
     return (
         tx(
             "Of those who work in {region}, wherever they live, {share} work in {industry} ({year}). So municipalities are compared on the page about the size of industry.",
-            region=view.name(code), share=tx.percent(row["share"]), year=year,
+            region=view.name(code), share=tx.percent(float(row["share"])), year=year,
             industry=industry_noun(tx, found.definition),
         ),
     )  # fmt: skip

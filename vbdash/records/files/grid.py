@@ -90,7 +90,7 @@ class Grid:
     from_1904: bool = False
 
 
-def too_large(size: int, most: int) -> dict[str, int]:
+def too_large(size: int, most: int) -> dict[str, Any]:
     """Say in megabytes how large a file is and may be, for a fault."""
     return {"most": most // 2**20, "size": -(-size // 2**20)}
 

@@ -179,6 +179,8 @@ def read_plain(
     except Refused as refused:
         wrong = (safe(refused.fault(file)),)
         return Plain(file, faults=wrong, count=1, headings=refused.headings)
+    if not isinstance(content, bytes):
+        content.close()  # what is left is in the grid
     cells = Cells(places, tx, asked.key, grid.from_1904)
     match = match_columns(header, fields, rows.cells, cells)
     about = _about(grid, header, match, rows, tx)
