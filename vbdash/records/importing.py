@@ -320,7 +320,7 @@ def table_bytes(table: pd.DataFrame, resource: Any, kind: Kind) -> bytes:
         elif str(dtype).startswith("datetime"):
             days = rows[name].astype("category")
             rows[name] = days.cat.rename_categories(
-                pd.DatetimeIndex(days.cat.categories).strftime("%Y-%m-%d")
+                [f"{each:%Y-%m-%d}" for each in days.cat.categories]
             )
     out = io.BytesIO()
     rows.to_csv(out, index=False, lineterminator="\n", encoding="utf-8")

@@ -75,14 +75,16 @@ def _by_workplace(view: View, code: str) -> tuple[str, ...]:
     if measure != municipalities.WORKPLACE or found is None:
         return ()
     beside = municipalities.compared(view, found)
-    row = None if beside is None else beside.table.set_index("code").loc[code]
-    if row is None or row["share"] != row["share"]:
+    if beside is None:
         return ()
-    year = year_text(tx, found.year, preliminary=doubt([row["status"]]), bracketed=True)
+    own = beside.table[(beside.table["code"] == code) & beside.table["share"].notna()]
+    if own.empty:
+        return ()
+    year = year_text(tx, found.year, preliminary=doubt(own["status"]), bracketed=True)
     return (
         tx(
             "Of those who work in {region}, wherever they live, {share} work in {industry} ({year}). So municipalities are compared on the page about the size of industry.",
-            region=view.name(code), share=tx.percent(float(row["share"])), year=year,
+            region=view.name(code), share=tx.percent(float(own["share"].iloc[0])), year=year,
             industry=industry_noun(tx, found.definition),
         ),
     )  # fmt: skip

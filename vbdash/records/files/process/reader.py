@@ -13,7 +13,7 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, Final
+from typing import IO, Any, Final
 
 import vbdash
 from vbdash.data.faults import fault
@@ -92,7 +92,7 @@ class Reader:
                 return self._run(head, b"" if isinstance(content, Path) else content, mine)
             except (OSError, wire.BadAnswer):
                 gone = self._asked != mine
-                most = {"most": limits.megabytes, "seconds": limits.seconds}
+                most: dict[str, Any] = {"most": limits.megabytes, "seconds": limits.seconds}
                 wrong = fault(file, STOPPED) if gone else fault(file, TOO_MUCH, **most)
                 return Plain(file, faults=(wrong,), count=1)
             finally:
