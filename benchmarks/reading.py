@@ -12,6 +12,7 @@ import argparse
 import io
 import multiprocessing
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -29,11 +30,15 @@ DIVISIONS = ["07", "08", "10", "16", "20", "22", "24", "25", "28", "29", "31", "
 
 def rows(count: int, wrong: bool = False) -> list[list[str]]:
     """Make up a header and `count` rows, two rows a firm and step; every tenth wrong if asked."""
+    return list(each_row(count, wrong))
+
+
+def each_row(count: int, wrong: bool = False) -> Iterator[list[str]]:
+    """Yield what :func:`rows` returns, one row after the other."""
     rng = np.random.default_rng(5)
     data = vbdash.load()
     names = [data.name(code) for code in data.municipality_codes]
-    heading = [TX(each.heading) for each in RECORDS]
-    made = [heading]
+    yield [TX(each.heading) for each in RECORDS]
     for i in range(count):
         firm = i // 8
         step = STEPS[i % 6]
@@ -50,17 +55,20 @@ def rows(count: int, wrong: bool = False) -> list[list[str]]:
             "form": label(FORMS[i % 7], TX),
             "actor": "Region Västerbotten",
             "hours": f"{int(rng.integers(40))},5",
-            "amount_granted": f"{int(rng.integers(300)):,} 000".replace(",", " "),
+            "amount_granted": f"{int(rng.integers(1, 300)):,} 000".replace(",", " "),
             "needs": "Automation; Finansiering",
             "result": "Plan gjord",
             "verified": "ja",
         }
-        made.append([row.get(each.name, "") for each in RECORDS])
-    return made
+        yield [row.get(each.name, "") for each in RECORDS]
+
+
+def as_line(row: list[str]) -> str:
+    return ";".join(f'"{c}"' if ";" in c else c for c in row)
 
 
 def as_csv(made: list[list[str]]) -> bytes:
-    return "\n".join(";".join(f'"{c}"' if ";" in c else c for c in row) for row in made).encode()
+    return "\n".join(map(as_line, made)).encode()
 
 
 def as_xlsx(made: list[list[str]]) -> bytes:

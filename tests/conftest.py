@@ -47,7 +47,7 @@ def _reads_here() -> Iterator[None]:
     In tests that start a process of their own it reads as it does for people.
     """
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(importing, "Reader", lambda: None)
+        patch.setattr(importing, "Reader", lambda *_: None)
         yield
 
 

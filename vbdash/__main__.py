@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from vbdash.commands import register
+from vbdash.commands.bar import Bar
 from vbdash.commands.check import check
 from vbdash.commands.doctor import doctor
 from vbdash.commands.earlier import list_versions, undo
@@ -23,10 +24,12 @@ from vbdash.commands.options import add_editions, add_refresh
 from vbdash.commands.template import NAMES, write_templates
 from vbdash.data.dataset import data_directory, shipped_directory
 from vbdash.records.importing import KINDS, Told, import_table
-from vbdash.text import Text
+from vbdash.text import Text, msg
 
 #: Exit statuses of a command that was interrupted, and of one whose reader has gone.
 _INTERRUPTED, _PIPE_CLOSED = 130, 141
+READING: Final = msg("Reading the file")
+CHECKING: Final = msg("Read; now checking it as a whole")
 #: Commands that change what is served; each leaves a line in a log for machines.
 _CHANGES: Final = ("import", "register", "refresh", "editions")
 
@@ -115,7 +118,16 @@ def _import(chosen: argparse.Namespace, tx: Text) -> int:
     if chosen.file is None:
         parser().error("import: a file is needed, or --list, or --undo")
     told = Told(chosen.year, chosen.source, chosen.skip_faults)
-    return import_table(chosen.table, Path(chosen.file), chosen.data, tx, told, sure=chosen.yes)
+    bar = Bar(tx, {"read": READING, "check": CHECKING})
+
+    def tell(done: float) -> None:
+        bar("read" if done < 1 else "check", done)
+        if done == 1:
+            bar.end()
+
+    return import_table(
+        chosen.table, Path(chosen.file), chosen.data, tx, told, sure=chosen.yes, progress=tell
+    )
 
 
 def _is_replaced_by_updates(directory: Path) -> bool:

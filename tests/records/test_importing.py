@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,13 @@ import vbdash
 from tests.records.files.bad_files import BAD, HEADER, HELP, ROW, changed, csv, xlsx
 from vbdash.__main__ import main
 from vbdash.data import atomic
-from vbdash.records import store
-from vbdash.records.rules import eligible_of
+from vbdash.records import importing, store
+from vbdash.records.files.allowed import OPERATOR, VISITOR
+from vbdash.records.files.grid import TOO_LARGE
+from vbdash.records.files.places import Places
+from vbdash.records.files.process import reader
+from vbdash.records.rules import eligible_of, read_records
+from vbdash.text import Text
 
 SHIPPED = Path(__file__).resolve().parents[2] / "data"
 
@@ -67,8 +73,9 @@ def imported(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("name", BAD)
 def test_a_bad_file_leaves_things_as_they_were(
-    name: str, imported: Path, tmp_path: Path, capsys
+    name: str, imported: Path, tmp_path: Path, capsys, monkeypatch
 ) -> None:
+    monkeypatch.setattr(importing, "OPERATOR", replace(OPERATOR, size=VISITOR.size))
     data = Path(shutil.copytree(imported, tmp_path / "data"))
     before = everything(data)
     file, content, words, _ = BAD[name]
@@ -78,6 +85,53 @@ def test_a_bad_file_leaves_things_as_they_were(
     assert words in printed
     assert "Inget har ändrats" in printed
     assert "Traceback" not in printed
+
+
+def test_what_a_visitor_may_not_bring_an_operator_may(data: Path, monkeypatch) -> None:
+    content = csv([HEADER, ROW, HELP])
+    monkeypatch.setattr(reader, "VISITOR", replace(VISITOR, size=len(content) - 1, rows=1))
+    refused = read_records(
+        "a.csv", content, Places.of(vbdash.load(data)), Text("sv"), reader=reader.Reader()
+    )
+    assert [each.expected for each in refused.faults] == [TOO_LARGE]
+    assert run(data, content) == 0
+    assert len(vbdash.load(data).table("interventions")) == 2
+
+
+def test_an_operator_has_limits_too(data: Path, monkeypatch, capsys) -> None:
+    content = csv([HEADER, ROW, HELP])
+    monkeypatch.setattr(importing, "OPERATOR", replace(OPERATOR, rows=1))
+    assert run(data, content) == 1
+    monkeypatch.setattr(importing, "OPERATOR", replace(OPERATOR, size=2**20))
+    assert run(data, content + b" " * 2**20) == 1
+    book = xlsx([HEADER, ROW])
+    monkeypatch.setattr(importing, "OPERATOR", OPERATOR)
+    assert run(data, book + b" " * VISITOR.size, "a.xlsx") == 1
+    said = capsys.readouterr().err
+    assert all(
+        words in said for words in ("högst 1 rad", "högst 1 megabyte", "spara bladet som CSV")
+    )
+
+
+def test_a_large_table_is_what_it_would_be_if_it_were_small(dataset, monkeypatch) -> None:
+    more = [
+        changed("Företagsnamn", f"Firma {i}", changed("Företags-id", f"g-{i}")) for i in range(9)
+    ]
+    content, chosen = csv([HEADER, ROW, HELP, *more]), importing.KINDS["interventions"]
+
+    def written() -> tuple[bytes, int]:
+        table = read_records("a.csv", content, Places.of(dataset), Text("sv")).table
+        assert table is not None
+        resource = dataset.resource("interventions")
+        rows = table.assign(sample=table["sample"].fillna(value=False))
+        coded = sum(str(each) == "category" for each in table.dtypes)
+        return importing.table_bytes(rows, resource, chosen), coded
+
+    small, few = written()
+    monkeypatch.setattr("vbdash.records.files.result.MOST_ROWS", 3)
+    large, many = written()
+    assert (large, few) == (small, 0)
+    assert many > 5
 
 
 def test_made_up_rows_are_never_taken(data: Path) -> None:

@@ -47,6 +47,18 @@ def test_new_revised_and_gone() -> None:
     assert table["percent"].iloc[0] == pytest.approx(20)
 
 
+def test_commuting_is_told_too(data: Path, agencies: Agencies) -> None:
+    run(job(data, "TAB1830"))
+    before = load(data, edition="")
+    after = load(data)
+    for changes in (compare(before, after), compare_editions(data, "", served_edition(data))):
+        year = int(after.table("commuting")["year"].max())
+        [line] = change_sentences(SV, changes, after)
+        assert line.startswith("Pendling mellan kommuner: ") and f"({year})" in line
+        own = region_sentences(SV, changes, "2482", after)
+        assert len(own) == 1 and own[0].startswith("Pendling mellan kommuner: ")
+
+
 @pytest.fixture
 def revised(data: Path, agencies: Agencies) -> Path:
     """TAB3200 published, then published anew with Skellefteå's rates revised."""

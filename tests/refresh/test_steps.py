@@ -31,7 +31,8 @@ def test_all_tables_of_all_agencies_become_one_edition(data: Path, agencies: Age
     assert set(rows.loc[rows["series"] == "scb_tab900", "status"]) == {"derived"}
     assert set(rows.loc[rows["series"] == "scb_tab3785", "year"]) == {2025}
     late = (rows["series"] == "eurostat_2000_2024") & (rows["year"] >= 2023)
-    assert set(rows.loc[late, "status"]) == {"preliminary"}
+    assert set(rows.loc[late, "status"]) == {"provisional"}
+    assert set(rows.loc[rows["series"] == "scb_tab3785", "status"]) == {"provisional"}
     sources = after.table("sources").set_index("id")
     assert sources.loc["scb-tab3204", "published"] == "2025-11-28"
     frozen = json.loads(next((data / "frozen" / "scb-tab3204").glob("*/index.json")).read_bytes())

@@ -19,7 +19,7 @@ def said(values: list[float], tx: Text = SV, preliminary: tuple[int, ...] = ()) 
     found = change(range(2000, 2000 + len(values)), values)
     text = told(
         tx, found, measure="nivån" if tx is SV else "the level", region="Byn",
-        write=lambda value: tx.number(value, 1), preliminary=preliminary,
+        write=lambda value: tx.number(value, 1), preliminary=dict.fromkeys(preliminary, "preliminary"),
     )  # fmt: skip
     return text.replace("\N{NO-BREAK SPACE}", " ")
 

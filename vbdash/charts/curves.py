@@ -16,9 +16,9 @@ import plotly.graph_objects as go
 from vbdash.charts.figure import build, keys, rounded, value_hover
 from vbdash.charts.labels import escape
 from vbdash.charts.palette import ACCENT, CONTEXT_PALE
+from vbdash.data.editions import DOUBTS
 from vbdash.text import Text
 
-PRELIMINARY: Final = "preliminary"
 _SILENT: Final = {"hoverinfo": "skip"}
 #: A finger's width around each figure of a line that can be pressed; nothing of it is seen.
 _REACH: Final = 12
@@ -37,17 +37,22 @@ class Run:
     points
         The figures, None where a year has none.
     preliminary
-        Whether each of them is preliminary.
+        Why each of them may change, its status; empty for one that is final.
     """
 
     first: int
     points: list[float | None]
-    preliminary: list[bool]
+    preliminary: list[str]
 
     @property
     def last(self) -> int:
         """The last year."""
         return self.first + len(self.points) - 1
+
+    @property
+    def hollow(self) -> str:
+        """What the hollow marks are called; empty where there are none."""
+        return next((words for status, words in DOUBTS.items() if status in self.preliminary), "")
 
     @property
     def lonely(self) -> bool:
@@ -104,26 +109,26 @@ def curves(table: pd.DataFrame, decimals: int, *, finer: bool = True) -> list[Cu
     values = rounded(table["value"], decimals, finer=finer)
     rows = zip(keys(table), table["group"], *columns, table["year"], values, strict=True)
     names: dict[str, str] = {}
-    editions: dict[str, dict[Any, list[tuple[int, float, bool]]]] = {}
+    editions: dict[str, dict[Any, list[tuple[int, float, str]]]] = {}
     for key, name, series, status, year, figure in rows:
         if figure is not None:
             names.setdefault(key, str(name))
             edition = editions.setdefault(key, {}).setdefault(series, [])
-            edition.append((int(year), figure, status == PRELIMINARY))
+            edition.append((int(year), figure, status if status in DOUBTS else ""))
     return [
         Curve(key, names[key], tuple(sorted(map(_run, found.values()), key=lambda run: run.first)))
         for key, found in editions.items()
     ]
 
 
-def _run(figures: Sequence[tuple[int, float, bool]]) -> Run:
+def _run(figures: Sequence[tuple[int, float, str]]) -> Run:
     first = min(year for year, *_ in figures)
     length = max(year for year, *_ in figures) - first + 1
     points: list[float | None] = [None] * length
-    preliminary = [False] * length
-    for year, figure, is_preliminary in figures:
+    preliminary = [""] * length
+    for year, figure, why in figures:
         points[year - first] = figure
-        preliminary[year - first] = is_preliminary
+        preliminary[year - first] = why
     return Run(first, points, preliminary)
 
 
@@ -178,10 +183,10 @@ def subject(
             beside = [any(run.preliminary[max(i - 1, 0) : i + 2]) for i in range(len(run.points))]
             way = _trace(run, beside) | axes | _SILENT
             traces.append(way | {"mode": "lines", "line": line | {"dash": "dot"}})
-            hollow = _trace(run, run.preliminary) | axes
+            hollow = _trace(run, [bool(p) for p in run.preliminary]) | axes
             ring = mark | {"symbol": f"{look.symbol}-open", "size": 8 * look.scale}
             ring["line"] = {"width": 2 * look.scale}
-            said = _hover(tx, name, hollow["y"], unit, decimals, tx("probably preliminary"))
+            said = _hover(tx, name, hollow["y"], unit, decimals, tx(run.hollow))
             traces.append(hollow | {"mode": "markers", "marker": ring} | said)
     return traces
 

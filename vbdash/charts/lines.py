@@ -26,6 +26,7 @@ from vbdash.charts.figure import (
 )
 from vbdash.charts.labels import escape, span_of, spread, text_size, wrap, written
 from vbdash.charts.palette import CATEGORY, CONTEXT, SYMBOLS
+from vbdash.data.editions import DOUBTS
 from vbdash.text import Text
 
 #: Letters on a line of a label at the end of a curve.
@@ -57,7 +58,7 @@ def time_lines(
     table
         One row a figure. ``year`` (whole number), ``group`` (the curve's name), ``value``;
         optional ``code`` (what `highlight` refers to; otherwise the name), ``series`` (edition:
-        two editions are never joined) and ``status`` (``"preliminary"`` is drawn hollow).
+        two editions are never joined) and ``status`` (``"preliminary"`` and ``"provisional"`` are drawn hollow).
     tx
         The visitor's language.
     unit, decimals
@@ -279,12 +280,9 @@ def _end_labels(
 
 
 def _note(tx: Text, y_title: str, chosen: Sequence[Curve]) -> str:
-    hollow = any(any(run.preliminary) for curve in chosen for run in curve.runs)
-    return " · ".join(
-        filter(
-            None, (y_title, f"○\N{NO-BREAK SPACE}{tx('probably preliminary')}" if hollow else "")
-        )
-    )
+    said = {run.hollow for curve in chosen for run in curve.runs}
+    hollow = next((words for words in DOUBTS.values() if words in said), "")
+    return " · ".join(filter(None, (y_title, f"○\N{NO-BREAK SPACE}{tx(hollow)}" if hollow else "")))
 
 
 def _draw_breaks(tx: Text, layout: dict[str, Any], chosen: Sequence[Curve], size: int) -> None:

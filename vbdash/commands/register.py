@@ -10,6 +10,7 @@ from pathlib import Path
 from shutil import rmtree
 from typing import Any, Final
 
+from vbdash.commands.bar import Bar
 from vbdash.data.dataset import DEFAULT_COUNTY
 from vbdash.data.faults import DataError, fault
 from vbdash.text import Text, msg
@@ -29,7 +30,6 @@ _REASONS: Final = {
 #: Where files lie between fetching and importing; nothing of them stays.
 FETCHED: Final = "fetched"
 _LISTED: Final = 10
-_WIDTH: Final = 24
 
 
 def describe(commands: Any) -> None:
@@ -47,6 +47,10 @@ def describe(commands: Any) -> None:
     )  # fmt: skip
     where.add_argument("--all", action="store_true", help="keep the whole country")
     reads.add_argument("--sni", choices=["2007", "2025"], help="edition of SNI, if it is known")
+    reads.add_argument(
+        "--sni-key", metavar="FILE",
+        help="Statistics Sweden's key between SNI 2007 and 2025 (nyckel-sni2007---sni2025.xlsx)",
+    )  # fmt: skip
     reads.add_argument("--fetch", action="store_true", help="fetch the files (VBDASH_REGISTER_URL)")
     reads.add_argument(
         "--data", help="data directory; default: VBDASH_REGISTER, VBDASH_DATA, the shipped data"
@@ -79,13 +83,14 @@ def register(chosen: Namespace, tx: Text) -> int:
     from vbdash.register.importing import import_register
 
     folder = register_directory(chosen.data)
-    bar = _Bar(tx)
+    bar = Bar(tx, _STEPS)
     try:
         counties = _counties(chosen)
         scb, second = _files(chosen, folder, bar)
         told = import_register(
-            scb, folder, bolagsverket=second, counties=counties, sni=chosen.sni, progress=bar
-        )
+            scb, folder, bolagsverket=second, counties=counties, sni=chosen.sni,
+            key=Path(chosen.sni_key) if chosen.sni_key else None, progress=bar,
+        )  # fmt: skip
     except DataError as error:
         bar.end()
         print(error.report(tx, whole=True), file=sys.stderr)
@@ -112,7 +117,7 @@ def _counties(chosen: Namespace) -> tuple[str, ...]:
     return tuple(sorted(set(codes)))
 
 
-def _files(chosen: Namespace, folder: Path, bar: _Bar) -> tuple[Path, Path | None]:
+def _files(chosen: Namespace, folder: Path, bar: Bar) -> tuple[Path, Path | None]:
     from vbdash.register.fetch import fetch
 
     fetched = folder / FETCHED
@@ -125,32 +130,6 @@ def _files(chosen: Namespace, folder: Path, bar: _Bar) -> tuple[Path, Path | Non
     if chosen.bolagsverket:
         return scb, Path(chosen.bolagsverket)
     return scb, fetch("bolagsverket", fetched, progress=bar)
-
-
-class _Bar:
-    """A bar on the terminal; nothing where nobody looks."""
-
-    def __init__(self, tx: Text) -> None:
-        self._tx, self._shown = tx, sys.stderr.isatty()
-        self._step = ""
-
-    def __call__(self, step: str, done: float) -> None:
-        """Show how much of a step is done."""
-        if not self._shown:
-            return
-        if self._step and step != self._step:
-            print(file=sys.stderr)
-        self._step = step
-        filled = round(_WIDTH * min(done, 1.0))
-        bar = "█" * filled + "·" * (_WIDTH - filled)
-        share = self._tx.percent(100 * min(done, 1.0), 0)
-        print(f"\r{bar} {share} {self._tx(_STEPS[step])}  ", end="", file=sys.stderr, flush=True)
-
-    def end(self) -> None:
-        """Leave the line of the bar."""
-        if self._step:
-            print(file=sys.stderr)
-            self._step = ""
 
 
 def _summary(told: dict[str, Any], tx: Text) -> list[str]:
@@ -180,6 +159,9 @@ def _summary(told: dict[str, Any], tx: Text) -> list[str]:
         lines.append(tx("Industries by SNI {edition}.", edition=told["sni"]))
     else:
         lines.append(tx("Which edition of SNI the industries follow could not be told; use --sni."))
+    if key := told.get("sni_key"):
+        counts = {name: tx.number(key[name]) for name in ("converted", "several", "unknown")}
+        lines.append(tx("SNI {edition} by the key {file}: {converted} firms have got a code; {several} have one that is several there, and {unknown} one that the key does not have: they have got none.", edition=key["to"], file=key["file"], **counts))  # fmt: skip
     if second := told.get("bolagsverket"):
         lines.append(tx.plural("{n} firm has more from the second file.", "{n} firms have more from the second file.", second["firms"]))  # fmt: skip
     return lines

@@ -9,7 +9,7 @@ from it, as a series of their own: editions are never joined in one line.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -17,7 +17,12 @@ import pandas as pd
 
 from vbdash.data import faults as say
 from vbdash.data.faults import Fault, Found
+from vbdash.text import msg
 
+#: Statuses of figures that may change: the agency has marked them, or we infer it.
+PROVISIONAL, PRELIMINARY = "provisional", "preliminary"
+#: What such a figure is called.
+DOUBTS: Final = {PROVISIONAL: msg("preliminary"), PRELIMINARY: msg("probably preliminary")}
 _CELL: Final = ["measure", "region_code", "year"]
 _UNRANKED: Final = float("inf")
 
@@ -44,6 +49,56 @@ class Overlap:
     first: int
     last: int
     ranked: bool
+
+
+def doubt(statuses: Iterable[object]) -> str:
+    """Return what may change some of the figures: the agency's own mark before our inference.
+
+    Parameters
+    ----------
+    statuses
+        Status of each figure.
+
+    Returns
+    -------
+    str
+        ``"provisional"`` where the agency has marked one of them, ``"preliminary"`` where we infer
+        it of one, nothing where all are settled.
+    """
+    found = set(statuses)
+    return next((each for each in DOUBTS if each in found), "")
+
+
+def doubts(rows: pd.DataFrame) -> dict[int, str]:
+    """Return the years of which a figure may change, with why (:func:`doubt`)."""
+    every: dict[int, list[object]] = {}
+    for year, status in zip(rows["year"].astype(int).tolist(), rows["status"], strict=True):
+        every.setdefault(year, []).append(status)
+    return {year: why for year, own in sorted(every.items()) if (why := doubt(own))}
+
+
+def usual_year(rows: pd.DataFrame) -> int:
+    """Return the year that is shown where none is asked for.
+
+    Parameters
+    ----------
+    rows
+        Figures of one measure, at least one: ``year`` and, where it is known, ``status``.
+
+    Returns
+    -------
+    int
+        The latest whose figures their publisher does not call preliminary; the very latest where it
+        calls all so. What we infer to be preliminary is shown, and told as such.
+    """
+    settled = rows.loc[rows["status"] != PROVISIONAL, "year"] if "status" in rows else rows["year"]
+    return int((settled if len(settled) else rows["year"]).max())
+
+
+def usual_years(rows: pd.DataFrame) -> pd.Series:
+    """Return the year that is shown of each ``measure`` where none is asked for (:func:`usual_year`)."""
+    found = {measure: usual_year(own) for measure, own in rows.groupby("measure", observed=True)}
+    return pd.Series(found, dtype="int64").rename_axis("measure")
 
 
 def in_use(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:

@@ -10,6 +10,6 @@ from __future__ import annotations
 from typing import Final
 
 PASSED: Final[tuple[str, ...]] = (
-    "1c0d5f92ff6290a2e6765ae631c3a72877827ab83daa5ade02e2b4a4010dd42a",
+    "04a17920189deeaae16917d7038f4cd928166b8ab27a8f84f0186ef870f3b13a",
     "6fd153063ba2434c908af8b8b0b9f6895f6770a8e0a5f10f3cc34591f2d209f1",
 )

@@ -16,6 +16,7 @@ from vbdash.data.kept import kept
 from vbdash.exhibit import Exhibit, reads
 from vbdash.exhibits import measures, support
 from vbdash.exhibits.firms import places
+from vbdash.exhibits.industry import municipalities
 from vbdash.exhibits.measured import decimals_of
 from vbdash.groups import ready_made
 from vbdash.indicators import loaded
@@ -57,6 +58,9 @@ def subjects(view: View) -> tuple[str, ...]:
     every = _mapped(data, asked)
     found = [each for each in every if COUNTY in _scopes(data, each, asked)]
     industry = [each for each in found if isinstance(data.row("measures", each)["base"], str)]
+    industry.sort(
+        key=lambda each: each != f"{municipalities.usual(data)}_share"
+    )  # as industry's page
     records = [FIRMS] * loaded.firms(data).here + [SUPPORT] * loaded.support(data).here
     own = (*industry, *records, *(each for each in found if each not in industry))
     return (*own, *(each for each in every if each not in own))

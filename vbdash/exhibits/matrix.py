@@ -7,6 +7,7 @@ from typing import Final
 import pandas as pd
 
 from vbdash.data.dataset import Dataset
+from vbdash.data.editions import usual_years
 from vbdash.data.kept import kept
 from vbdash.exhibit import Column, Exhibit, publications, reads
 from vbdash.exhibits.municipality.measured import measured, sources
@@ -103,12 +104,12 @@ def latest(view: View, codes: tuple[str, ...]) -> pd.DataFrame:
     """
     every = municipal_figures(view.dataset, view.selection.definition)
     own = every[every["code"].isin(codes) & every["value"].notna()]
-    counts = own.groupby(["measure", "year"])["code"].nunique()
-    most = counts.groupby(level="measure").transform("max")
-    full = counts[counts >= _NEARLY_ALL * most].reset_index().groupby("measure")["year"]
-    asked = view.selection.year
-    when = {str(m): asked if asked in set(years) else years.max() for m, years in full}
-    return own[own["year"] == own["measure"].map(when)]
+    counts = own.groupby(["measure", "year"])["code"].transform("nunique")
+    full = own[counts >= _NEARLY_ALL * counts.groupby(own["measure"]).transform("max")]
+    when, asked = usual_years(full), view.selection.year
+    if asked is not None:
+        when[list(full.loc[full["year"] == asked, "measure"].unique())] = asked
+    return full[full["year"] == full["measure"].map(when)]
 
 
 def in_order(view: View, measures: set[str]) -> list[str]:

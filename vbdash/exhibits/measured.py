@@ -7,10 +7,10 @@ from typing import Final
 import pandas as pd
 
 from vbdash.data.dataset import Dataset
+from vbdash.data.editions import DOUBTS
 from vbdash.data.kept import kept
 from vbdash.data.large.figures import figures
 from vbdash.indicators.shown import Shown
-from vbdash.sentences.change import PRELIMINARY
 from vbdash.sentences.facts import measure_noun
 from vbdash.sentences.shown import told
 from vbdash.text import Text, msg
@@ -19,7 +19,7 @@ from vbdash.view import View
 #: How a figure's status is said.
 STATUS: Final = {
     "final": msg("final"),
-    "preliminary": PRELIMINARY,
+    **DOUBTS,
     "derived": msg("summed here"),
 }
 

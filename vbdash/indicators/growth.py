@@ -17,7 +17,7 @@ FACES: Final[tuple[Face, ...]] = get_args(Face)
 #: Inhabitants that an amount is told by.
 PER: Final = 1000
 #: The certainty of a figure that follows from two: the lesser one's.
-_LESSER: Final = ("preliminary", "perturbed")
+_LESSER: Final = ("preliminary", "provisional", "perturbed")
 
 
 def per_year(table: pd.DataFrame, *, relative: bool) -> pd.DataFrame:

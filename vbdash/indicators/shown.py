@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from vbdash.data.dataset import Dataset
+from vbdash.data.editions import usual_year
 from vbdash.data.kept import kept
 from vbdash.indicators.industry.shares import available_definitions, industry_share
 
@@ -30,7 +31,7 @@ class Shown:
     series
         Edition that the year's figures are from.
     asked, asked_year
-        Definition and year that were asked for; no year means the latest.
+        Definition and year that were asked for; no year means the usual one (:func:`vbdash.data.editions.usual_year`).
     """
 
     measure: str
@@ -175,7 +176,7 @@ def shown(
     definition
         Id of the definition that is asked for.
     year
-        Year that is asked for; None means the latest.
+        Year that is asked for; None means the usual one (:func:`vbdash.data.editions.usual_year`).
     regions
         Codes of which at least one must have a figure; none means any region.
 
@@ -183,7 +184,7 @@ def shown(
     -------
     Shown or None
         The definition by the rule of :func:`nearest_definition`; the year asked for where there
-        are figures for it, else the latest. None where nothing is published for the regions.
+        are figures for it, else the usual one. None where nothing is published for the regions.
 
     Raises
     ------
@@ -203,8 +204,8 @@ def _decide(
     if not offered:
         return None
     used = nearest_definition(dataset, definition, offered)
-    years = published_years(dataset, measure, used, regions)
-    when = year if year in years else years[0]
     rows = _of(industry_share(dataset, measure, used), regions)
+    years = published_years(dataset, measure, used, regions)
+    when = year if year in years else usual_year(rows)
     series = str(rows.loc[rows["year"] == when, "series"].max())
     return Shown(measure, used, int(when), series, definition, year)

@@ -18,9 +18,10 @@ from vbdash.data.dataset import Dataset, load
 from vbdash.data.faults import DESCRIPTION, DataError, Fault, fault
 from vbdash.data.tables import read_table
 from vbdash.records.between import KEY
-from vbdash.records.files.books.archive import LARGEST
+from vbdash.records.files.allowed import OPERATOR
+from vbdash.records.files.books.encoding import Progress, silent
 from vbdash.records.files.fields import ELIGIBLE, RECORDS
-from vbdash.records.files.grid import TOO_LARGE
+from vbdash.records.files.grid import TOO_LARGE, too_large
 from vbdash.records.files.persons import masked
 from vbdash.records.files.places import Places
 from vbdash.records.files.process.reader import Reader
@@ -86,8 +87,9 @@ class Kind:
 
 
 def import_table(
-    kind: str, file: Path, directory: str | None, tx: Text, told: Told, *, sure: bool = False
-) -> int:
+    kind: str, file: Path, directory: str | None, tx: Text, told: Told, *,
+    sure: bool = False, progress: Progress = silent,
+) -> int:  # fmt: skip
     """Check a file as a whole and put it in place of a table of the data directory.
 
     Parameters
@@ -104,6 +106,8 @@ def import_table(
         Year and source of a target group, where its file does not state them.
     sure
         Whether the table may lose more than half of its firms without being asked.
+    progress
+        Told of the share of the file that is read, 0 to 1.
 
     Returns
     -------
@@ -116,7 +120,7 @@ def import_table(
         dataset = load(directory)
         if chosen.table not in dataset.tables:
             raise DataError([fault(DESCRIPTION, say.TABLE_DESCRIBED, table=chosen.table)])
-        reading = _read(chosen, file, dataset, told, tx)
+        reading = _read(chosen, file, dataset, told, tx, progress)
         content = _checked(chosen, reading, dataset, told, tx)
         lost, of = firms_lost(dataset.table(chosen.table), reading.table)
         if not sure and 2 * lost > of and not _agreed(lost, of, tx):
@@ -243,17 +247,17 @@ def _matched(reading: Reading, tx: Text) -> list[str]:
     return lines
 
 
-def _read(kind: Kind, file: Path, dataset: Dataset, told: Told, tx: Text) -> Reading:
+def _read(
+    kind: Kind, file: Path, dataset: Dataset, told: Told, tx: Text, progress: Progress
+) -> Reading:
     size = file.stat().st_size
     if not file.is_file():  # a pipe would be waited for
         raise DataError([fault(masked(file.name or str(file)), ORDINARY_FILE)])
-    if size > LARGEST:
-        most = LARGEST // 2**20
-        raise DataError([fault(masked(file.name), TOO_LARGE, most=most, size=-(-size // 2**20))])
-    places = Places.of(dataset)
-    return kind.read(
-        file.name, file.read_bytes(), places, tx, skip_faults=told.skip_faults, reader=Reader()
-    )
+    if size > OPERATOR.size:
+        large = too_large(size, OPERATOR.size)
+        raise DataError([fault(masked(file.name), TOO_LARGE, **large)])
+    places, reader = Places.of(dataset), Reader(OPERATOR, progress)
+    return kind.read(file.name, file, places, tx, skip_faults=told.skip_faults, reader=reader)
 
 
 def _checked(kind: Kind, reading: Reading, dataset: Dataset, told: Told, tx: Text) -> bytes:
@@ -320,10 +324,13 @@ def table_bytes(table: pd.DataFrame, resource: Any, kind: Kind) -> bytes:
         if str(dtype) == "boolean":
             rows[name] = rows[name].map({True: "true", False: "false"})
         elif str(dtype).startswith("datetime"):
-            rows[name] = rows[name].dt.strftime("%Y-%m-%d")
-    out = io.StringIO()
-    rows.to_csv(out, index=False, lineterminator="\n")
-    return out.getvalue().encode()
+            days = rows[name].astype("category")
+            rows[name] = days.cat.rename_categories(
+                [f"{each:%Y-%m-%d}" for each in days.cat.categories]
+            )
+    out = io.BytesIO()
+    rows.to_csv(out, index=False, lineterminator="\n", encoding="utf-8")
+    return out.getvalue()
 
 
 def _loads(directory: Path) -> Dataset:

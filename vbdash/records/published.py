@@ -137,7 +137,10 @@ def _base(eligible: Eligible, by: str) -> pd.DataFrame:
 def _hashes(name: str, frame: pd.DataFrame, key: str) -> list[str]:
     lines: Iterable[str] = ()
     if len(frame):
-        lines = frame.astype("object").astype(str).agg("\0".join, axis=1)
+        cells = (map(str, frame[each].astype("object").astype(str)) for each in frame)
+        lines = map(
+            "\0".join, zip(*cells, strict=True)
+        )  # a row at a time in pandas takes 50 times as long
     found = {
         hashlib.blake2b(f"{name}\0{line}".encode(), key=key.encode(), digest_size=8).hexdigest()
         for line in lines

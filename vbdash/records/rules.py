@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 
 import pandas as pd
 
@@ -18,7 +19,7 @@ from vbdash.text import Text
 
 def read_records(
     file: str,
-    content: bytes,
+    content: bytes | Path,
     places: Places,
     tx: Text,
     by_hand: Mapping[str, str | None] | None = None,
@@ -31,7 +32,7 @@ def read_records(
     Parameters
     ----------
     file, content
-        Name and bytes of the file.
+        Name and bytes of the file, or where it lies on the server.
     places
         What municipalities and SNI divisions are called.
     tx
@@ -48,7 +49,7 @@ def read_records(
 
 def read_eligible(
     file: str,
-    content: bytes,
+    content: bytes | Path,
     places: Places,
     tx: Text,
     by_hand: Mapping[str, str | None] | None = None,
@@ -62,7 +63,7 @@ def read_eligible(
 
 def read_figures(
     file: str,
-    content: bytes,
+    content: bytes | Path,
     places: Places,
     tx: Text,
     by_hand: Mapping[str, str | None] | None = None,
@@ -88,7 +89,7 @@ def read_figures(
 def _read(
     kind: str,
     file: str,
-    content: bytes,
+    content: bytes | Path,
     places: Places,
     tx: Text,
     asked: Asked,
@@ -96,6 +97,7 @@ def _read(
 ) -> Reading:
     fields, check = KINDS[kind]
     if reader is None:
+        content = content.read_bytes() if isinstance(content, Path) else content
         return reading_of(read_plain(file, content, fields, places, tx, asked, check), fields)
     return reading_of(reader.read(kind, file, content, places, tx, asked), fields)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -16,6 +17,10 @@ from vbdash.data.faults import DESCRIPTION
 from vbdash.data.refreshed import edition_rows, with_edition
 from vbdash.refresh.publish import SHIPPED, manifest
 
+#: The table of commuting, and what its rows are called where changes are listed.
+COMMUTING: Final = "commuting"
+_TABLES: Final = ("observations", COMMUTING)
+_PAIR: Final = ("residence", "workplace")
 _KEY: Final = ["measure", "series", "sector", "region_code", "year"]
 
 
@@ -48,9 +53,7 @@ class Changes:
 
 def compare(before: Dataset, after: Dataset) -> Changes:
     """Compare two states of the same data directory."""
-    return _compared(
-        before.version, after.version, before.table("observations"), after.table("observations")
-    )
+    return _compared(before.version, after.version, _figures(before), _figures(after))
 
 
 def compare_editions(directory: Path, before: str, after: str) -> Changes:
@@ -61,19 +64,42 @@ def compare_editions(directory: Path, before: str, after: str) -> Changes:
     Stopped
         When there is no such edition.
     """
-    old, new = (_observations(directory, name) for name in (before, after))
+    old, new = (_read(directory, name) for name in (before, after))
     return _compared(before or SHIPPED, after or SHIPPED, old, new)
 
 
-def _observations(directory: Path, edition: str) -> pd.DataFrame:
+def _figures(dataset: Dataset) -> pd.DataFrame:
+    there = [name for name in _TABLES if name in dataset.tables]
+    return _together({str(name): dataset.table(name) for name in there})
+
+
+def _read(directory: Path, edition: str) -> pd.DataFrame:
     if edition:
         manifest(directory, edition)
     package = json.loads((directory / DESCRIPTION).read_bytes())
-    resource = next(each for each in package["resources"] if each["name"] == "observations")
-    shipped = (directory / resource["path"]).read_bytes()
-    content = with_edition(resource, shipped, edition_rows(directory, edition, "observations"))
-    kinds = dict.fromkeys(_KEY[:-1], "str")
-    return pd.read_csv(io.BytesIO(content), usecols=[*_KEY, "value"], dtype=kinds)
+    there: dict[str, pd.DataFrame] = {}
+    for resource in package["resources"]:
+        name = resource["name"]
+        if name in _TABLES:
+            shipped = (directory / resource["path"]).read_bytes()
+            content = with_edition(resource, shipped, edition_rows(directory, edition, name))
+            kinds = dict.fromkeys([*_KEY[:-1], *_PAIR], "str")
+            there[name] = pd.read_csv(
+                io.BytesIO(content), usecols=lambda each: each in (*_KEY, *_PAIR, "value"),
+                dtype=kinds,
+            )  # fmt: skip
+    return _together(there)
+
+
+def _together(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Lay commuters beside the other figures: of those who work in a region, where they live."""
+    figures = tables["observations"][[*_KEY, "value"]]
+    if COMMUTING not in tables:
+        return figures
+    pairs = tables[COMMUTING].rename(columns={"workplace": "region_code", "residence": "sector"})
+    pairs = pairs.assign(measure=COMMUTING, series="")[[*_KEY, "value"]]
+    texts = dict.fromkeys(_KEY[:-1], "object")
+    return pd.concat([figures.astype(texts), pairs.astype(texts)], ignore_index=True)
 
 
 def _compared(before: str, after: str, old: pd.DataFrame, new: pd.DataFrame) -> Changes:

@@ -14,6 +14,7 @@ from typing import Any, Final
 import pandas as pd
 
 from vbdash.data.dataset import Dataset
+from vbdash.data.editions import PROVISIONAL
 from vbdash.refresh.answers import Frozen, read_answers
 from vbdash.refresh.description import TABLES, Description
 from vbdash.refresh.figures import COLUMNS, KEY, figures_of
@@ -157,7 +158,7 @@ def _commuting_rows(description: Description, figures: pd.DataFrame) -> list[dic
 
 def _status(description: Description, sign: str) -> str:
     """Return the status of a row; Eurostat marks provisional and estimated figures one by one."""
-    return "preliminary" if {"p", "e"} & set(sign) else description.status
+    return PROVISIONAL if {"p", "e"} & set(sign) else description.status
 
 
 def _source(description: Description, state: Frozen, dataset: Dataset) -> dict[str, Any]:

@@ -95,7 +95,7 @@ class Description:
     title, publisher, url, licence, note_sv, note_en
         The row of ``sources``.
     series, status
-        What the rows carry: the series that they belong to, and ``final``, ``preliminary`` or
+        What the rows carry: the series that they belong to, and ``final``, ``provisional`` or
         ``derived``.
     kind
         ``"observations"``, or ``"commuting"`` for a matrix of municipalities.

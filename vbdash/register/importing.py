@@ -7,11 +7,13 @@ import json
 import shutil
 import zipfile
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 from threading import local
 from typing import Any, Final, TypeVar
+from zlib import crc32
 
 import numpy as np
 import pyarrow as pa
@@ -26,6 +28,7 @@ from vbdash.register.numbers import Seen
 from vbdash.register.parts import Parts
 from vbdash.register.pieces import only_member, pieces
 from vbdash.register.scb import FIRMS, Sorted, Sorter
+from vbdash.register.sni_key import EDITIONS, read_key
 from vbdash.register.sole_traders import LEAST, heaps
 from vbdash.text import msg
 
@@ -36,9 +39,10 @@ Progress = Callable[[str, float], None]
 
 UNREADABLE: Final = "unreadable.csv"
 #: Changes when what is kept changes, so that half an import of another make is not gone on with.
-_MAKE: Final = 1
+_MAKE: Final = 2
 _WORKERS: Final = 2
 UNDER_WAY: Final = msg("no other import into the register under way")
+SNI_NEEDED: Final = msg("the edition of SNI that the codes follow, to use a key: say it with --sni")
 NO_FIRMS: Final = msg("at least one firm of the counties asked for")
 #: Division 45 (trade in motor vehicles) is in SNI 2007 and gone in SNI 2025.
 _ONLY_2007: Final = "45"
@@ -53,6 +57,7 @@ def import_register(
     bolagsverket: Path | None = None,
     counties: tuple[str, ...] = (),
     sni: str | None = None,
+    key: Path | None = None,
     progress: Progress = lambda _step, _done: None,
 ) -> dict[str, Any]:
     """Import the national company register.
@@ -69,6 +74,9 @@ def import_register(
         Codes of the counties to keep; none means the whole country.
     sni
         Edition of SNI that the industries follow; by default it is told by the codes.
+    key
+        The agency's key between SNI 2007 and 2025: firms get the code of the other edition, too,
+        where theirs corresponds to one alone.
     progress
         Called with the step and how much of it is done.
 
@@ -89,17 +97,21 @@ def import_register(
     """
     files = [scb, *([bolagsverket] if bolagsverket else [])]
     marks = [_mark(path) for path in files]
-    key = "-".join([f"{_MAKE}", *(m[1] for m in marks), *(counties or ["all"])])
+    found = _converted(scb, key, sni) if key else None
+    parts = [f"{_MAKE}", *(m[1] for m in marks), *(counties or ["all"])]
+    parts += [f"{found.mark:08x}"] if found else []
     try:
         with locked(folder):
-            made = making(folder, key)
-            told = _step(made, "scb", lambda: _firms(scb, made, counties, progress))
+            made = making(folder, "-".join(parts))
+            told = _step(made, "scb", lambda: _firms(scb, made, counties, progress, found))
             if bolagsverket:
                 added = _step(made, "bolagsverket", lambda: _details(bolagsverket, made, progress))
                 told = {**told, **added}
             told |= {"counties": list(counties), "sources": [path.name for path in files]}
             told["edition"] = _edition(marks[0][0])
-            told["sni"] = sni or told["sni"]
+            told["sni"] = sni or told["sni"] or (found.edition if found else "")
+            if found and told["sni"] != found.edition:
+                raise DataError([fault(scb.name, SNI_NEEDED)])
             _list(made)
             publish(made, f"{told['edition'].replace('-', '')}-{marks[0][1][:8]}", told)
             return told
@@ -143,19 +155,63 @@ def _step(made: Path, name: str, make: Callable[[], dict[str, Any]]) -> dict[str
     return told
 
 
-def _firms(path: Path, made: Path, counties: tuple[str, ...], progress: Progress) -> dict[str, Any]:
+@dataclass(frozen=True)
+class _Others:
+    """What the codes of one edition of SNI are in the other, by a key."""
+
+    file: str
+    edition: str
+    one: Mapping[str, str]
+    several: Collection[str]
+
+    @property
+    def mark(self) -> int:
+        return crc32(json.dumps([self.edition, *self.one.items(), *sorted(self.several)]).encode())
+
+    def told(self, codes: Mapping[str, int]) -> dict[str, Any]:
+        """Return how many firms have got a code, have one that is several, or one not in the key."""
+        return {
+            "file": self.file,
+            "to": next(each for each in EDITIONS if each != self.edition),
+            "converted": sum(n for code, n in codes.items() if code in self.one),
+            "several": sum(n for code, n in codes.items() if code in self.several),
+            "unknown": sum(
+                n for code, n in codes.items() if code not in self.one and code not in self.several
+            ),
+        }
+
+
+def _converted(scb: Path, path: Path, sni: str | None) -> _Others:
+    """Read the key, and tell by the first piece of the register which way it is to be used."""
+    key, edition = read_key(path), sni or _first_edition(scb)
+    if not edition:
+        raise DataError([fault(scb.name, SNI_NEEDED)])
+    return _Others(key.file, edition, *key.to_other(edition))
+
+
+def _first_edition(scb: Path) -> str:
+    """Tell the edition of SNI by the first piece of the register alone."""
+    first = next(iter(pieces(scb, SCB)), None)
+    return _sni(Counter(_tally(Sorter().sort(first).firms["division"]))) if first else ""
+
+
+def _firms(
+    path: Path, made: Path, counties: tuple[str, ...], progress: Progress, others: _Others | None
+) -> dict[str, Any]:
     _clear(made, "firms")
     counts: Counter[str] = Counter()
     persons: Counter[tuple[str | None, str | None]] = Counter()
     placed: Counter[str] = Counter()
     divisions: Counter[str] = Counter()
+    codes: Counter[str] = Counter()
+    one = others.one if others else {}
     seen = Seen()
     wrong = made / ".unreadable-scb"
     with (
         wrong.open("w", encoding="utf-8") as out,
         Parts(made / "firms", FIRMS) as parts,
     ):
-        for sorted_ in _in_order(lambda: Sorter(counties).sort, pieces(path, SCB)):
+        for sorted_ in _in_order(lambda: Sorter(counties, one).sort, pieces(path, SCB)):
             firms, twice = _once(sorted_, seen)
             placed.update(_tally(firms["placed"]))
             if counties:
@@ -173,6 +229,7 @@ def _firms(path: Path, made: Path, counties: tuple[str, ...], progress: Progress
                 unreadable=len(sorted_.unreadable), twice=len(twice), elsewhere=sorted_.elsewhere,
             )  # fmt: skip
             divisions.update(_tally(firms["division"]))
+            codes.update({code: n for code, n in _tally(firms["sni"]).items() if code})
             progress("scb", sorted_.done)
     if not counts["firms"]:
         raise DataError([fault(path.name, NO_FIRMS)])
@@ -184,6 +241,7 @@ def _firms(path: Path, made: Path, counties: tuple[str, ...], progress: Progress
         "rows": {name: counts[name] for name in _COUNTED},
         "placed": {how: placed[how] for how in ("code", "prefix", "none")},
         "sni": _sni(divisions),
+        **({"sni_key": others.told(codes)} if others else {}),
     }
 
 

@@ -6,7 +6,9 @@ a row of another county than asked for; or a row that cannot be read, which is l
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Final
 
 import duckdb
@@ -25,6 +27,7 @@ FIRMS: Final = pa.schema(
         ("words", pa.string()),
         ("legal_form", pa.string()),
         ("sni", pa.string()),
+        ("sni_converted", pa.string()),
         ("division", pa.string()),
         ("status", pa.string()),
         ("registered", pa.date32()),
@@ -43,13 +46,14 @@ FROM (SELECT *, replace(PostNr, ' ', '') AS code FROM piece)
 LEFT JOIN codes c ON c.postal_code = code
 LEFT JOIN prefixes p ON p.prefix = left(code, 3) AND length(code) = 5
 """
+_OTHER: Final = "LEFT JOIN others o ON o.own = Ng1"
 _FIRMS: Final = f"""
 SELECT
     number AS org_number, serial,
     {masked("CASE WHEN Foretagsnamn = '' THEN Namn ELSE Foretagsnamn END")} AS name,
     ' ' || {masked("CASE WHEN Foretagsnamn = '' THEN folded_Namn ELSE folded_Foretagsnamn END")} AS words,
     CASE WHEN regexp_full_match(JurForm, '[0-9]{{2}}') THEN JurForm END AS legal_form,
-    {_SNI} AS sni, left(sni, 2) AS division,
+    {_SNI} AS sni, left({_SNI}, 2) AS division, o.other AS sni_converted,
     CASE WHEN FtgStat IN ('0', '1', '9') THEN FtgStat END AS status,
     TRY_CAST(TRY_STRPTIME(RegDatKtid, '%Y%m%d') AS DATE) AS registered,
     CAST(year(registered) AS SMALLINT) AS registered_year,
@@ -58,7 +62,7 @@ SELECT
     CASE WHEN c.municipality_code IS NOT NULL THEN 'code'
          WHEN p.municipality_code IS NOT NULL THEN 'prefix' ELSE 'none' END AS placed,
     left(coalesce(c.municipality_code, p.municipality_code), 2) AS county_code, line
-{_PLACED} WHERE $everywhere OR county_code IS NULL OR county_code IN (SELECT code FROM counties)
+{_PLACED} {_OTHER} WHERE $everywhere OR county_code IS NULL OR county_code IN (SELECT code FROM counties)
 ORDER BY county_code, municipality_code, line
 """
 _PERSONS: Final = f"""
@@ -106,9 +110,13 @@ class Sorter:
     ----------
     counties
         Codes of the counties to keep; none means all, and firms that cannot be placed.
+    others
+        What a code of industry is in the other edition of SNI, where that is one.
     """
 
-    def __init__(self, counties: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, counties: tuple[str, ...] = (), others: Mapping[str, str] = MappingProxyType({})
+    ) -> None:
         # No spilling: nothing of a person may reach a disk, a passing file included.
         self._engine = duckdb.connect(
             config={"threads": 1, "memory_limit": "256MB", "temp_directory": ""}
@@ -117,6 +125,10 @@ class Sorter:
             self._engine.register("given", rows)
             self._engine.execute(f"CREATE TABLE {name} AS SELECT * FROM given")
         self._engine.execute("CREATE TABLE counties AS SELECT unnest($1) AS code", [list(counties)])
+        self._engine.execute(
+            "CREATE TABLE others AS SELECT unnest($1) AS own, unnest($2) AS other",
+            [list(others), list(others.values())],
+        )
         self._everywhere = not counties
 
     def sort(self, piece: Piece) -> Sorted:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Final
 
+from vbdash.data.editions import DOUBTS, PROVISIONAL
 from vbdash.indicators.change import Change, Point
 from vbdash.text import Text, msg
 
 #: What a year is in its series, by :attr:`~vbdash.indicators.change.Point.extreme`.
 _EXTREMES: Final = {1: msg("highest of the series"), -1: msg("lowest of the series")}
 _PLACES: Final = {1: msg("best of the series"), -1: msg("worst of the series")}
-#: A year whose figure may change: the publishers do not mark them, so it is our inference.
-PRELIMINARY: Final = msg("probably preliminary")
 
 #: How a measure is told by the direction of the whole, and whether the last years have turned.
 _TOLD: Final = {
@@ -37,28 +37,35 @@ _PLACED: Final = {
     ),
 }
 
+#: No year whose figure may change.
+NONE: Final[Mapping[int, str]] = MappingProxyType({})
 Writer = Callable[[float], str]
 
 
-def marked(tx: Text, point: Point, *, preliminary: bool, places: bool = False) -> str:
+def marked(tx: Text, point: Point, *, preliminary: str, places: bool = False) -> str:
     """Say in brackets, after a year, what it is: an end of the scale, preliminary; else nothing."""
     words = (_PLACES if places else _EXTREMES).get(point.extreme)
-    marks = ([tx(words)] if words else []) + ([tx(PRELIMINARY)] if preliminary else [])
+    marks = ([tx(words)] if words else []) + ([tx(DOUBTS[preliminary])] if preliminary else [])
     return f" ({', '.join(marks)})" if marks else ""
 
 
 def point_text(
-    tx: Text, point: Point, write: Writer, preliminary: Collection[int], *, places: bool = False
+    tx: Text, point: Point, write: Writer, preliminary: Mapping[int, str], *, places: bool = False
 ) -> str:
     """Write a value with its year, and in brackets what the year is in its series."""
-    marks = marked(tx, point, preliminary=point.year in preliminary, places=places)
+    marks = marked(tx, point, preliminary=preliminary.get(point.year, ""), places=places)
     return tx("{value} in {year}", value=write(point.value), year=point.year) + marks
 
 
-def year_text(tx: Text, year: int, *, preliminary: bool, bracketed: bool = False) -> str:
-    """Write a year; one whose figure may change says so, without brackets where it stands in some."""
+def year_text(tx: Text, year: int, *, preliminary: str, bracketed: bool = False) -> str:
+    """Write a year; one whose figure may change says so, without brackets where it stands in some.
+
+    `preliminary` says why it may (:func:`vbdash.data.editions.doubt`), and is empty where it may not.
+    """
     if not preliminary:
         return str(year)
+    if preliminary == PROVISIONAL:
+        return tx("{year}, preliminary", year=year) if bracketed else tx("{year} (preliminary)", year=year)  # fmt: skip
     if bracketed:
         return tx("{year}, probably preliminary", year=year)
     return tx("{year} (probably preliminary)", year=year)
@@ -71,7 +78,7 @@ def told(
     measure: str,
     region: str,
     write: Writer,
-    preliminary: Collection[int] = (),
+    preliminary: Mapping[int, str] = NONE,
 ) -> str:
     """Tell how a measure has changed in a region.
 
@@ -84,7 +91,7 @@ def told(
     write
         Writes a value with its unit.
     preliminary
-        Years whose figures are preliminary by our own inference.
+        Years whose figures may change, with why.
     """
     points = [point_text(tx, point, write, preliminary) for point in change.points]
     known = {"measure": measure, "region": region, "first": points[0], "last": points[-1]}
@@ -102,7 +109,7 @@ def told(
 
 
 def _short(
-    tx: Text, change: Change, known: dict[str, str], write: Writer, preliminary: Collection[int]
+    tx: Text, change: Change, known: dict[str, str], write: Writer, preliminary: Mapping[int, str]
 ) -> str:
     plain = [
         point_text(tx, Point(each.year, each.value), write, preliminary)
@@ -118,7 +125,7 @@ def _short(
 
 
 def told_place(
-    tx: Text, change: Change, *, region: str, of: int, preliminary: Collection[int] = ()
+    tx: Text, change: Change, *, region: str, of: int, preliminary: Mapping[int, str] = NONE
 ) -> str:
     """Tell how a region's place among the counties has moved.
 

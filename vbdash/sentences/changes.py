@@ -10,7 +10,7 @@ import pandas as pd
 from vbdash.data.dataset import Dataset
 from vbdash.indicators.facts.all import kept_facts
 from vbdash.indicators.ranks import moved_places
-from vbdash.refresh.changes import Changes
+from vbdash.refresh.changes import COMMUTING, Changes
 from vbdash.sentences.facts import capital, fact_sentence
 from vbdash.text import Text, msg
 
@@ -93,6 +93,8 @@ def region_sentences(tx: Text, changes: Changes, region: str, dataset: Dataset) 
                 "{label} {year}: {before} is now {after}.", label=label, year=row["year"],
                 before=tx.number(row["before"], decimals), after=tx.number(row["after"], decimals),
             ))  # fmt: skip
+        if measure == COMMUTING and (revised := int((part["kind"] == "revised").sum())):
+            lines.append(f"{label}: {tx.plural('{n} revised', '{n} revised', revised)}.")
         new = int((part["kind"] == "new").sum())
         if new:
             lines.append(f"{label}: {tx.plural('{n} new figure', '{n} new figures', new)}.")
@@ -129,6 +131,8 @@ def _facts(tx: Text, dataset: Dataset) -> dict[tuple[str, str, str], str]:
 
 
 def _label(tx: Text, dataset: Dataset, measure: str) -> str:
+    if measure == COMMUTING:
+        return tx("Commuting between municipalities")
     try:
         return tx.pick(dataset.row("measures", measure), "label")
     except KeyError:  # a measure that came with an edition and went with it

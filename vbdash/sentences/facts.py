@@ -174,7 +174,7 @@ def _values(tx: Text, fact: Fact, dataset: Dataset) -> dict[str, Any]:
     ):
         point = Point(0, 0.0, given.get(f"{name}_extreme", 0))
         if name in known:
-            known[after] = f"{known[after]}{marked(tx, point, preliminary=False)}"
+            known[after] = f"{known[after]}{marked(tx, point, preliminary='')}"
     return known
 
 

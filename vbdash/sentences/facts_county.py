@@ -18,7 +18,7 @@ def _county(tx: Text, fact: Fact, dataset: Dataset) -> str:
     known = _of_county(tx, fact, dataset)
     if fact.kind == "peak":
         last = Point(fact.year, values["value"], -1 if values["lowest"] else 0)
-        lowest = marked(tx, last, preliminary=False)
+        lowest = marked(tx, last, preliminary="")
         return tx(
             "{industry} weighed most in {region} in {peak_year}, {peak} of value added. In {year} it was {value}.",
             peak=tx.percent(values["peak"]),
@@ -39,7 +39,7 @@ def _county(tx: Text, fact: Fact, dataset: Dataset) -> str:
 def _of_county(tx: Text, fact: Fact, dataset: Dataset) -> dict[str, Any]:
     """Write region, industry and year; a year whose figure may change says so."""
     values = fact.values
-    year = year_text(tx, fact.year, preliminary=bool(values.get("preliminary")))
+    year = year_text(tx, fact.year, preliminary=values.get("preliminary", ""))
     industry = industry_noun(tx, values["definition"])
     region = dataset.name(fact.region, tx.lang)
     return {"region": region, "industry": industry, "year": year}
@@ -105,7 +105,7 @@ def _jobs(tx: Text, fact: Fact, dataset: Dataset) -> str:
         _JOBS[fact.kind],
         value=tx.number(values["value"]),
         start=tx.number(values["start"])
-        + marked(tx, Point(0, 0.0, values["start_extreme"]), preliminary=False),
+        + marked(tx, Point(0, 0.0, values["start_extreme"]), preliminary=""),
         since=values["since"],
         **_of_county(tx, fact, dataset),
     )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
+from vbdash.data.editions import PRELIMINARY, PROVISIONAL
 from vbdash.indicators.change import Change
 from vbdash.indicators.similar import Place
-from vbdash.sentences.change import told
+from vbdash.sentences.change import NONE, told
 from vbdash.sentences.overview import ORDINALS
 from vbdash.sentences.places import Against, against, placed
 from vbdash.text import Text, msg
@@ -167,7 +168,7 @@ def trend(
     region: str,
     change: Change,
     country: Mapping[int, float],
-    preliminary: Collection[int] = (),
+    preliminary: Mapping[int, str] = NONE,
 ) -> str:
     """Say how a share has moved in a region, and what it was in the country in the same years.
 
@@ -178,7 +179,7 @@ def trend(
     country
         The country's share by year.
     preliminary
-        Years whose figures are preliminary by our own inference.
+        Years whose figures may change, with why.
     """
     noun = tx("the share of {industry}", industry=industry_noun(tx, definition))
     said = told(tx, change, measure=noun, region=region, write=tx.percent, preliminary=preliminary)
@@ -266,8 +267,10 @@ def own_place_sentence(tx: Text, *, region: str, start: int, end: str, place: in
     )  # fmt: skip
 
 
-def without_preliminary(tx: Text, *, year: int, said: str) -> str:
+def without_preliminary(tx: Text, *, year: int, said: str, why: str = PRELIMINARY) -> str:
     """Say what is found up to the latest year with final figures."""
+    if why == PROVISIONAL:
+        return tx("Without the preliminary years, up to {year}: {said}", year=year, said=said)
     return tx("Without the years that are probably preliminary, up to {year}: {said}",
               year=year, said=said)  # fmt: skip
 

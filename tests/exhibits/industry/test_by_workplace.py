@@ -7,11 +7,17 @@ from types import MappingProxyType
 import pandas as pd
 import pytest
 
+from vbdash.charts.curves import curves
 from vbdash.data.dataset import Dataset
+from vbdash.data.editions import doubt, usual_year
+from vbdash.exhibits import explorer, front
 from vbdash.exhibits.front.others import industry
-from vbdash.exhibits.industry import change, municipalities
+from vbdash.exhibits.industry import change, municipalities, offered
 from vbdash.exhibits.industry.subject import subject
+from vbdash.indicators.industry.shares import industry_share
+from vbdash.indicators.municipality.figures import standings
 from vbdash.selection import Selection
+from vbdash.sentences.change import year_text
 from vbdash.view import View
 
 
@@ -54,6 +60,74 @@ def test_the_source_is_that_of_the_edition_that_is_shown(refreshed: Dataset) -> 
     assert found is not None and found.series == "scb_tab3785"
     made = municipalities.on_map(view, found)
     assert made is not None and made.sources == ("scb-tab3200",)
+
+
+def test_the_map_and_the_municipalitys_page_agree_with_it_or_say_so(
+    dataset: Dataset, refreshed: Dataset
+) -> None:
+    before, after = (View(each, Selection()) for each in (dataset, refreshed))
+    assert explorer.subjects(before)[0] == "employed_residence_share"
+    assert explorer.subjects(after)[0] == "employed_workplace_share"
+    found = subject(after, "kommuner")
+    assert found is not None
+    compared = municipalities.compared(after, found)
+    assert compared is not None
+    share = compared.table.set_index("code").loc["2482", "share"]
+    said = f"arbetar {after.tx.percent(share)} inom industri"
+    assert any(said in each for each in front.municipality.one(after, "2482").notes)
+    assert not any("var de än bor" in n for n in front.municipality.one(before, "2482").notes)
+
+
+@pytest.fixture(scope="module")
+def late(refreshed: Dataset) -> Dataset:
+    """Made up: a year that its publisher calls preliminary, after one that is final."""
+    rows = refreshed.table("observations").astype({"status": "str"})
+    own = (rows["measure"] == "employed_workplace") & (rows["region_code"].str.len() == 4)
+    after = rows[own].assign(year=rows["year"].max() + 1, series="scb_tab3785")
+    after["status"] = "provisional"
+    return changed(refreshed, pd.concat([rows, after], ignore_index=True), "provisional")
+
+
+def test_a_year_that_its_publisher_calls_preliminary_is_shown_when_asked_for(
+    refreshed: Dataset, late: Dataset
+) -> None:
+    before = subject(View(refreshed, Selection()), "kommuner")
+    found = subject(View(late, Selection()), "kommuner")
+    assert before is not None and found is not None
+    assert (found.year, found.series) == (before.year, before.series)
+    newest = max(offered.years(late, "kommuner", found))
+    assert newest > found.year
+    asked = subject(View(late, Selection(year=newest)), "kommuner")
+    assert asked is not None and (asked.year, asked.series) == (newest, "scb_tab3785")
+    shares = industry_share(late, "employed_workplace", found.definition).assign(measure="m")
+    own = shares.rename(columns={"region_code": "code", "share": "value"})
+    assert set(standings(own, late.municipality_codes, "2482")["year"]) == {found.year}
+    first = industry(View(late, Selection()), "kommuner").picture
+    assert first is not None and str(found.year) in first.sentence
+
+
+def test_the_publishers_mark_is_told_as_such_and_ours_as_ours(late: Dataset) -> None:
+    view = View(late, Selection(municipalities=("2482",)))
+    newest = int(late.observations.query("status == 'provisional'")["year"].max())
+    found = subject(View(late, Selection(year=newest)), "kommuner")
+    assert found is not None
+    table = municipalities.compared(view, found)
+    assert table is not None and doubt(table.table["status"]) == "provisional"
+    assert year_text(view.tx, newest, preliminary="provisional") == f"{newest} (preliminärt)"
+    assert (
+        year_text(view.tx, newest, preliminary="preliminary") == f"{newest} (sannolikt preliminärt)"
+    )
+    rows = pd.DataFrame({"group": "Länet", "year": [2023, 2024], "value": [1.0, 2.0]})
+    for status, words in (("provisional", "preliminärt"), ("preliminary", "sannolikt preliminärt")):
+        curve = curves(rows.assign(status=["final", status]), 1)[0]
+        assert view.tx(curve.runs[0].hollow) == words
+
+
+@pytest.mark.parametrize("late_status", ["provisional", "preliminary"])
+def test_only_the_publishers_own_mark_moves_the_year(late_status: str) -> None:
+    rows = pd.DataFrame({"year": [2023, 2024, 2025], "status": ["final", "final", late_status]})
+    assert usual_year(rows) == (2024 if late_status == "provisional" else 2025)
+    assert usual_year(rows[-1:]) == 2025
 
 
 def test_what_is_asked_for_is_shown_all_the_same(refreshed: Dataset) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 import time
 import tracemalloc
 from datetime import date, datetime
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 
 import vbdash
 from tests.records.files.bad_files import BAD, HEADER, HELP, ROW, changed, csv, repacked, xlsx
+from vbdash.records.files.books import delimited
 from vbdash.records.files.numbers import read_number
 from vbdash.records.files.orgnr import Number, parse_number
 from vbdash.records.files.places import Places
@@ -53,6 +55,33 @@ def test_a_bad_file_is_refused_with_its_plain_message(name: str) -> None:
     for each in read_records(file, content, PLACES, EN).faults:
         assert each.sentence(EN)
         assert "{" not in each.sentence(EN)
+
+
+def test_a_file_in_pieces_reads_as_in_one(monkeypatch) -> None:
+    """Pieces of a few bytes are what a million rows come in."""
+    files = [(name, content) for name, content, _, _ in BAD.values() if len(content) < 10_000]
+    letters = [
+        [changed("Företagsnamn", name) for name in names]
+        for names in (("NuŠa", "Åsa"), ("Åsa", "NuŠa"), ("NuŠa", "Ulla"), ("Alfa", "Beta"))
+    ]
+    plain = [re.sub("[åäöÅÄÖ]", "o", cell) for cell in HEADER]
+    for rows in letters:
+        files += [
+            ("a.csv", csv([head, *rows], ";", code))
+            for head in (HEADER, plain)
+            for code in ("utf-8-sig", "cp1252", "utf-16")
+        ]
+    files.append(("a.csv", csv([HEADER, ROW], ";", "utf-8") + csv([HELP], ";", "cp1252")))
+    files.append(("a.csv", csv([HEADER, ROW], ";", "cp1252") + csv([HELP], ";", "utf-8")))
+    whole = [read_records(name, content, PLACES, SV) for name, content in files]
+    monkeypatch.setattr(delimited, "PIECE", 50)
+    for (name, content), one in zip(files, whole, strict=True):
+        again = read_records(name, content, PLACES, SV)
+        assert again.faults == one.faults
+        assert again.matched == one.matched
+        if one.table is not None:
+            assert again.table is not None
+            pd.testing.assert_frame_equal(again.table, one.table)
 
 
 @pytest.mark.parametrize(

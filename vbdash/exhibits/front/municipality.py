@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from vbdash.data.editions import doubt
 from vbdash.exhibit import reads
 from vbdash.exhibits.coverage import no_firms
 from vbdash.exhibits.front.start import county_map
@@ -21,7 +22,9 @@ from vbdash.parameters import (
     PAGES,
 )
 from vbdash.sentences import overview as say
+from vbdash.sentences.change import year_text
 from vbdash.sentences.facts import capital, written_value
+from vbdash.sentences.industry import industry_noun
 from vbdash.sentences.places import placed
 from vbdash.sentences.shown import told
 from vbdash.view import View
@@ -57,11 +60,34 @@ def one(view: View, code: str) -> Front:
     picture = None if found is None else municipalities.one_on_map(here, found, code)
     other = found is not None and found.other_definition
     notes: tuple[str, ...] = (told(view.tx, view.dataset, found),) if found and other else ()
+    notes += _by_workplace(view, code)
     both = (_share(view, code), _leading(view, code))
     known = [each for each in both if each.value != _NONE]
     notes += tuple(each.beside for each in both if each.value == _NONE)
     figures = (*known, *_apart(view, code, _COUNT - len(known)))
     return Front(view.name(code), opening.industry(view, code), figures, picture, notes)
+
+
+def _by_workplace(view: View, code: str) -> tuple[str, ...]:
+    """Say how many of the jobs are industry's, where the page about industry compares by that."""
+    tx, measure = view.tx, municipalities.usual(view.dataset)
+    found = municipalities.decided(view.only("definition"), measure)
+    if measure != municipalities.WORKPLACE or found is None:
+        return ()
+    beside = municipalities.compared(view, found)
+    if beside is None:
+        return ()
+    own = beside.table[(beside.table["code"] == code) & beside.table["share"].notna()]
+    if own.empty:
+        return ()
+    year = year_text(tx, found.year, preliminary=doubt(own["status"]), bracketed=True)
+    return (
+        tx(
+            "Of those who work in {region}, wherever they live, {share} work in {industry} ({year}). So municipalities are compared on the page about the size of industry.",
+            region=view.name(code), share=tx.percent(float(own["share"].iloc[0])), year=year,
+            industry=industry_noun(tx, found.definition),
+        ),
+    )  # fmt: skip
 
 
 def _share(view: View, code: str) -> Figure:

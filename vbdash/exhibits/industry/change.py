@@ -8,6 +8,7 @@ from typing import Final
 import pandas as pd
 
 from vbdash.charts.bars import ranked_bars, waterfall
+from vbdash.data.editions import doubts
 from vbdash.exhibit import Column, Exhibit, reads
 from vbdash.exhibits.measured import named
 from vbdash.indicators.change import Point, series_points
@@ -69,7 +70,7 @@ def _own_jobs(view: View) -> pd.DataFrame:
 def _final(view: View, start: int, end: int) -> int | None:
     """Return the latest year that is not preliminary, where the end is; None where there is none."""
     own = _own_jobs(view)
-    doubtful = set(own.loc[own["status"] == "preliminary", "year"])
+    doubtful = doubts(own)
     final = [int(y) for y in own["year"] if start < y < end and y not in doubtful]
     return max(final, default=None) if end in doubtful else None
 
@@ -79,8 +80,7 @@ def _year(view: View, year: int) -> str:
     own = _own_jobs(view)
     points = series_points(own["year"].astype(int).tolist(), own["amount"].tolist())
     point = points.get(year, Point(year, float("nan")))
-    status = own.loc[own["year"] == year, "status"]
-    return f"{year}{marked(view.tx, point, preliminary=bool((status == 'preliminary').any()))}"
+    return f"{year}{marked(view.tx, point, preliminary=doubts(own).get(year, ''))}"
 
 
 def _sentence(view: View, start: int, end: int) -> str:
@@ -115,14 +115,14 @@ def _also_final(view: View, start: int, end: int, say_it: Callable[[View, int, i
     final = _final(view, start, end)
     if final is None:
         return ""
-    return say.without_preliminary(view.tx, year=final, said=say_it(view, start, final))
+    why = doubts(_own_jobs(view))[end]
+    return say.without_preliminary(view.tx, year=final, said=say_it(view, start, final), why=why)
 
 
 def _marked(view: View, year: int) -> str:
     """Write a year as a label does: with a mark where it is preliminary."""
     own = _own_jobs(view)
-    doubtful = (own.loc[own["year"] == year, "status"] == "preliminary").any()
-    return f"{year}{marked(view.tx, Point(year, 0.0), preliminary=bool(doubtful))}"
+    return f"{year}{marked(view.tx, Point(year, 0.0), preliminary=doubts(own).get(year, ''))}"
 
 
 @reads()

@@ -6,6 +6,7 @@ from typing import Final
 
 from vbdash.charts.bars import ranked_bars
 from vbdash.charts.strips import beeswarm
+from vbdash.data.editions import doubt
 from vbdash.exhibit import Exhibit, reads
 from vbdash.exhibits.industry.compared import exhibit, held_against, references, written
 from vbdash.indicators.industry.compare import Comparison, comparison
@@ -71,9 +72,7 @@ def ranking(view: View, shown: Shown, *, large: bool = False) -> Exhibit | None:
     ends = say.swarm_sentence(
         tx, highest=known["label"].iloc[0], high=known["share"].iloc[0],
         lowest=known["label"].iloc[-1], low=known["share"].iloc[-1], of=found.counted,
-        year=year_text(
-            tx, found.year, preliminary=bool((known["status"] == "preliminary").any())
-        ),
+        year=year_text(tx, found.year, preliminary=doubt(known["status"])),
         unit="county", every=found.counted == len(found.table),
     )  # fmt: skip
     rows = table[(table.index < _READABLE) | (table["code"] == county)] if large else table

@@ -9,6 +9,7 @@ import pandas as pd
 from vbdash.charts.lines import rank_lines, time_lines
 from vbdash.charts.panels import small_multiples
 from vbdash.data.dataset import Dataset
+from vbdash.data.editions import PROVISIONAL, doubt, doubts
 from vbdash.data.kept import kept
 from vbdash.exhibit import Column, Exhibit, reads
 from vbdash.exhibits.measured import STATUS, lines, sources, status_words, subtitle
@@ -85,11 +86,10 @@ def _series(table: pd.DataFrame, code: str) -> pd.DataFrame:
     return unbroken(table[(table["code"] == code) & table["value"].notna()].sort_values("year"))
 
 
-def _change(own: pd.DataFrame, sign: int = 1) -> tuple[Change, set[int]]:
+def _change(own: pd.DataFrame, sign: int = 1) -> tuple[Change, dict[int, str]]:
     """Find how a series has changed, as its values are shown, and its preliminary years."""
     values = (sign * own["value"]).round(1)
-    doubtful = own.loc[own["status"] == "preliminary", "year"]
-    return change(own["year"].astype(int).tolist(), values.tolist()), set(doubtful.astype(int))
+    return change(own["year"].astype(int).tolist(), values.tolist()), doubts(own)
 
 
 @reads()
@@ -122,8 +122,9 @@ def share(view: View, found: Shown, *, large: bool = False, raised: str = "") ->
     )  # fmt: skip
     both = table[table["code"].isin(_marked(view, raised))]
     made = _exhibit(view, found, "andel", sentence, both["year"])
-    marks = tx("Hollow marks are probably preliminary; the source does not mark them.")
-    hollow = (both["status"] == "preliminary").any()
+    hollow = doubt(both["status"])
+    marks = tx("Hollow marks are preliminary, as the source says.") if hollow == PROVISIONAL else tx(
+        "Hollow marks are probably preliminary; the source does not mark them.")  # fmt: skip
     rows = both.assign(status=status_words(view, both["status"]))
     return made.replace(
         subtitle=f"{made.subtitle} {marks}" if hollow else made.subtitle,
@@ -185,9 +186,7 @@ def panels(view: View, found: Shown) -> Exhibit:
         tx, highest=here["group"].iloc[0], high=here["value"].iloc[0],
         lowest=here["group"].iloc[-1], low=here["value"].iloc[-1],
         of=len(here), unit="county", every=len(here) == int((view.dataset.regions["level"] == "county").sum()),
-        year=year_text(
-            tx, int(here["year"].iloc[0]), preliminary=bool((here["status"] == "preliminary").any())
-        ),
+        year=year_text(tx, int(here["year"].iloc[0]), preliminary=doubt(here["status"])),
     )  # fmt: skip
     figure = small_multiples(
         ordered, tx, unit="%", decimals=1, highlight=[view.dataset.county], context=[COUNTRY],

@@ -8,6 +8,7 @@ import pandas as pd
 
 from vbdash.charts.lines import time_lines
 from vbdash.charts.panels import small_multiples
+from vbdash.data.editions import doubts
 from vbdash.exhibit import Column, Exhibit, reads
 from vbdash.exhibits.measures import scale
 from vbdash.exhibits.municipality.measured import measured, noun, sources
@@ -62,7 +63,7 @@ def history(view: View, code: str, measure: str) -> Exhibit:
     found = change(years, values)
     sentence = told(
         tx, found, measure=noun(view, measure), region=region, write=lambda value: written_value(tx, data, measure, value),
-        preliminary=set(one.loc[one["status"] == "preliminary", "year"]),
+        preliminary=doubts(one),
     )  # fmt: skip
     return Exhibit(
         key=f"municipality_{measure}",

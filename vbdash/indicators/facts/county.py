@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from vbdash.data.dataset import Dataset
+from vbdash.data.editions import PRELIMINARY, PROVISIONAL, doubt, doubts, usual_year
 from vbdash.indicators.change import LONG, extreme, leads
 from vbdash.indicators.change import change as change_of
 from vbdash.indicators.facts.fact import Fact, squash
@@ -98,7 +99,7 @@ def value_and_jobs(dataset: Dataset, definition: str) -> Iterator[Fact]:
         "value_and_jobs", dataset.county, "employment_share", year, squash(ratio - 1, 0.8),
         found
         | {"definition": definition,
-           "preliminary": any(_preliminary(dataset, m, definition, year) for m in both)},
+           "preliminary": doubt(_doubtful(dataset, m, definition).get(year) for m in both)},
         page="industry", query=_query(definition, {"del": "tid", "matt": "employment"}),
     )  # fmt: skip
 
@@ -128,14 +129,14 @@ def jobs_record(dataset: Dataset, definition: str) -> Iterator[Fact]:
         kind, dataset.county, "employment", year, squash(100 * abs(last / start - 1), 20),
         {"definition": definition, "value": last, "start": start, "since": int(own["year"].iloc[0]),
          "start_extreme": extreme(amount, 0),
-         "preliminary": str(own["status"].iloc[-1]) == "preliminary", **_latest_final(own, amount)},
+         "preliminary": doubt([own["status"].iloc[-1]]), **_latest_final(own, amount)},
         page="industry", query=_query(definition, {"del": "tid", "matt": "employment"}),
     )  # fmt: skip
 
 
 def _latest_final(own: pd.DataFrame, amount: pd.Series) -> dict[str, float]:
     """Return the latest figure that is not preliminary, where the very latest is."""
-    final = (own["status"] != "preliminary").to_numpy()
+    final = ~own["status"].isin([PROVISIONAL, PRELIMINARY]).to_numpy()
     if final[-1] or not final.any():
         return {}
     place = int(np.flatnonzero(final)[-1])
@@ -157,7 +158,7 @@ def weights_within(dataset: Dataset, definition: str) -> Iterator[Fact]:
     own = shares[shares["region_code"].isin(dataset.municipality_codes)]
     if own.empty:
         return
-    year = int(own["year"].max())
+    year = usual_year(own)
     now = own[own["year"] == year].set_index("region_code")[["amount", "total"]].sort_index()
     if len(now) < max(_FEWEST, len(dataset.municipality_codes)) or now.isna().any(axis=None):
         return
@@ -186,15 +187,10 @@ def _by_year(shares: pd.DataFrame, code: str) -> dict[int, float]:
     return dict(zip(own["year"].astype(int).tolist(), own["share"].tolist(), strict=True))
 
 
-def _doubtful(dataset: Dataset, measure: str, definition: str) -> tuple[int, ...]:
-    """Return the years in which the county's figure is preliminary by our inference."""
+def _doubtful(dataset: Dataset, measure: str, definition: str) -> dict[int, str]:
+    """Return the years in which the county's figure may change, with why."""
     shares = industry_share(dataset, measure, definition)
-    own = shares[(shares["region_code"] == dataset.county) & (shares["status"] == "preliminary")]
-    return tuple(sorted({int(year) for year in own["year"]}))
-
-
-def _preliminary(dataset: Dataset, measure: str, definition: str, year: int) -> bool:
-    return year in _doubtful(dataset, measure, definition)
+    return doubts(shares[shares["region_code"] == dataset.county])
 
 
 def _query(definition: str, rest: dict[str, str]) -> dict[str, str]:

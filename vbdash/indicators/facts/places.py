@@ -8,6 +8,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
+from vbdash.data.editions import usual_year
 from vbdash.indicators.facts.fact import Fact, squash
 from vbdash.indicators.facts.measures import known_figures, worth_comparing
 from vbdash.indicators.municipality.figures import wide_table
@@ -50,7 +51,7 @@ def extremes(
         between the quartiles (of the logarithm for measures that differ by factors).
     """
     for measure, rows in worth_comparing(figures, codes):
-        year = int(rows["year"].max())
+        year = usual_year(rows)
         now = rows[rows["year"] == year].set_index("code")["value"].sort_index()
         scale = np.log(now.where(now > 0)) if measure in factors else now
         middle = usual(scale.to_numpy())

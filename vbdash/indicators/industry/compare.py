@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from vbdash.data.dataset import Dataset
+from vbdash.data.editions import usual_year
 from vbdash.data.kept import kept
 from vbdash.data.large.figures import figures
 from vbdash.indicators.industry.shares import (
@@ -111,8 +112,9 @@ def country_share(
 
 
 def _latest(shares: pd.DataFrame, year: int | None) -> int:
-    present = shares.loc[shares["share"].notna(), "year"]
-    return int(year) if year is not None and (present == year).any() else int(present.max())
+    present = shares[shares["share"].notna()]
+    asked = year is not None and (present["year"] == year).any()
+    return int(year) if asked and year is not None else usual_year(present)
 
 
 def _series(now: pd.DataFrame, county: str) -> str:

@@ -17,7 +17,7 @@ from vbdash.indicators.arrays import Array, Layout, layout, rows
 TOTAL: Final = "TOTAL"
 _KEYS: Final = ["series", "region_code", "year"]
 #: A sum is as certain as its least certain part.
-_CERTAINTY: Final = ("final", "preliminary", "derived")
+_CERTAINTY: Final = ("final", "preliminary", "provisional", "derived")
 
 
 def sector_cover(wanted: frozenset[str], sectors: Mapping[str, frozenset[str]]) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from vbdash.data.dataset import Dataset
+from vbdash.data.editions import doubt, usual_year
 from vbdash.data.kept import kept
 from vbdash.indicators.industry.shares import industry_share
 from vbdash.indicators.shown import Shown
@@ -26,7 +27,7 @@ class Standing:
         Place of the county, the highest share being 1 (ties share the better place), the number
         of counties with a figure, and whether those are all.
     preliminary
-        Whether the county's figure is preliminary.
+        Why the county's figure may change (:func:`vbdash.data.editions.doubt`); empty where it is final.
     """
 
     year: int
@@ -35,7 +36,7 @@ class Standing:
     rank: int
     of: int
     every: bool
-    preliminary: bool
+    preliminary: str
 
 
 def standing(
@@ -53,7 +54,7 @@ def standing(
     county
         Code of the county.
     year
-        Year to rank in; None, or a year the county has no figure for, means its latest.
+        Year to rank in; None, or a year the county has no figure for, means its usual one.
 
     Returns
     -------
@@ -64,7 +65,7 @@ def standing(
     if own.empty:
         return None
     known = {int(each) for each in own["year"]}
-    year = year if year is not None and year in known else max(known)
+    year = year if year is not None and year in known else usual_year(own)
     now = shares[shares["year"] == year].set_index("region_code")
     levels = dataset.regions["level"].reindex(now.index)
     counties = now.loc[levels == "county", "share"].dropna()
@@ -75,7 +76,7 @@ def standing(
         rank=1 + int((counties > counties[county]).sum()),
         of=len(counties),
         every=len(counties) == int((dataset.regions["level"] == "county").sum()),
-        preliminary=bool(now.loc[county, "status"] == "preliminary"),
+        preliminary=doubt([now.loc[county, "status"]]),
     )
 
 

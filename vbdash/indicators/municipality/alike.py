@@ -15,6 +15,7 @@ import numpy as np
 import pandas as pd
 
 from vbdash.data.dataset import Dataset
+from vbdash.data.editions import usual_years
 from vbdash.data.kept import kept
 from vbdash.indicators.arrays import Array
 from vbdash.indicators.municipality.figures import (
@@ -139,11 +140,11 @@ def latest_table(figures: pd.DataFrame, traits: tuple[str, ...] = ()) -> pd.Data
     -------
     DataFrame
         Indexed by municipality code in ascending order, one column a measure; all values of a
-        column are from the measure's latest year.
+        column are from the measure's usual year.
     """
     wanted = traits or tuple(map(str, figures["measure"].unique()))
     own = figures[figures["measure"].isin(wanted) & figures["value"].notna()]
-    latest = own.groupby("measure")["year"].transform("max")
+    latest = own["measure"].map(usual_years(own))
     wide = wide_table(own[own["year"] == latest], "code", "measure")
     return wide.sort_index().reindex(columns=[t for t in wanted if t in wide.columns])
 
@@ -170,9 +171,8 @@ def shared_table(
     """
     own = figures[figures["code"].isin(codes) & figures["value"].notna()]
     own = own[own["measure"].isin(traits)] if traits else own
-    known = own.groupby(["measure", "year"])["code"].nunique()
-    wide = known[known >= _NEARLY_ALL * len(codes)].reset_index().groupby("measure")["year"].max()
-    return latest_table(own[own["year"] == own["measure"].map(wide)])
+    known = own.groupby(["measure", "year"])["code"].transform("nunique")
+    return latest_table(own[known >= _NEARLY_ALL * len(codes)])
 
 
 def standardised(table: pd.DataFrame, factors: Collection[str] = ()) -> pd.DataFrame:

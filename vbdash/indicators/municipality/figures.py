@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from vbdash.data.dataset import Dataset
+from vbdash.data.editions import usual_year
 from vbdash.data.kept import kept, kept_everywhere
 from vbdash.data.large.figures import holdings, texts
 from vbdash.data.worked_out import ingredients
@@ -140,7 +141,7 @@ def standings(
     code
         The municipality.
     year
-        Year to compare in; a measure that has no figures that year is compared in its latest.
+        Year to compare in; a measure that has no figures that year is compared in its usual one.
     every
         All municipalities of the country.
 
@@ -158,7 +159,7 @@ def standings(
     whole = figures[figures["code"].isin(every)]
     for measure, group in own.groupby("measure", sort=True):
         years = set(group["year"])
-        when = year if year in years else max(years)
+        when = year if year in years else usual_year(group)
         values = group[group["year"] == when].set_index("code")["value"].sort_index()
         middle, value = usual(values.to_numpy()), float(values.get(code, np.nan))
         country = whole.loc[(whole["measure"] == measure) & (whole["year"] == when), "value"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -43,7 +44,6 @@ class Faulty:
         self.rows: set[int] = set()
         self.of_file = 0
         self.skippable = False
-        self._index = {number: index for index, number in enumerate(numbers)}
         self._kept: list[Fault] = []
         self._instead: dict[int, Fault] = {}
         self._by_row: Counter[int] = Counter()
@@ -78,7 +78,7 @@ class Faulty:
 
     def add_fault(self, each: Fault) -> None:
         """Add a fault that a check of the rows has found."""
-        index = self._index[each.row]
+        index = bisect_left(self.numbers, each.row)  # rows stand in the order of the file
         self.rows.add(index)
         self._by_row[index] += 1
         if self.wanted(each.column):

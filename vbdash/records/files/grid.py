@@ -21,23 +21,22 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
+from vbdash.records.files.allowed import VISITOR, Limits
 from vbdash.records.files.books import archive
 from vbdash.records.files.books.archive import Archive
 from vbdash.records.files.books.binary import look_through_xls, look_through_xlsb
-from vbdash.records.files.books.delimited import (
-    EMPTY,
-    TOO_MANY_ROWS,
-    Recognise,
-    decode,
-    read_csv,
-)
-from vbdash.records.files.books.noted import MOST_ROWS, MOST_ROWS_TEXT, Sheet
+from vbdash.records.files.books.delimited import EMPTY, TOO_MANY_ROWS, Recognise, read_csv
+from vbdash.records.files.books.encoding import Content, Progress, is_binary, silent, texts
+from vbdash.records.files.books.noted import MOST_ROWS, Sheet, grouped
 from vbdash.records.files.books.xml import Book, look_through_ods, look_through_xlsx
 from vbdash.records.files.clean import ErrorCell, Formatted, text_of
 from vbdash.records.files.refusal import Refused
 from vbdash.text import msg
 
 TOO_LARGE: Final = msg("a file of at most {most} megabytes: this one has {size}")
+BOOK_TOO_LARGE: Final = msg(
+    "a workbook of at most {most} megabytes: this one has {size} (save the sheet as CSV)"
+)
 FORMULA: Final = msg("values, not formulas: there are formulas in {cells} (paste them as values)")
 SEVERAL_SHEETS: Final = msg("one sheet of records: the sheets {sheets} all look like records")
 HIDDEN: Final = msg("a sheet of records that can be seen: the sheet {sheet} is hidden; show it")
@@ -89,7 +88,18 @@ class Grid:
     from_1904: bool = False
 
 
-def read_grid(name: str, content: bytes, recognise: Recognise) -> Grid:
+def too_large(size: int, most: int) -> dict[str, Any]:
+    """Say in megabytes how large a file is and may be, for a fault."""
+    return {"most": most // 2**20, "size": -(-size // 2**20)}
+
+
+def read_grid(
+    name: str,
+    content: Content,
+    recognise: Recognise,
+    limits: Limits = VISITOR,
+    progress: Progress = silent,
+) -> Grid:
     """Read the cells of a file.
 
     Parameters
@@ -100,6 +110,10 @@ def read_grid(name: str, content: bytes, recognise: Recognise) -> Grid:
         Its bytes.
     recognise
         Counts the known columns in a row, to choose the sign that parts columns and the sheet.
+    limits
+        How large it may be; a workbook is never larger than a visitor's.
+    progress
+        Told of the share of a text that is read, 0 to 1.
 
     Returns
     -------
@@ -111,31 +125,24 @@ def read_grid(name: str, content: bytes, recognise: Recognise) -> Grid:
     Refused
         When the file cannot be read for certain.
     """
-    if len(content) > archive.LARGEST:
-        most, size = archive.LARGEST // 2**20, -(-len(content) // 2**20)
-        raise Refused(TOO_LARGE, most=most, size=size)
-    if not content.strip():
+    if len(content) > limits.size:
+        raise Refused(TOO_LARGE, **too_large(len(content), limits.size))
+    if not content[: archive.LARGEST].strip():
         raise Refused(EMPTY)
-    kind = archive.kind_of(content)
+    kind = archive.kind_of(content[:1000])
     if kind in ("zip", "ole"):
-        grid = _read_workbook(content, kind, recognise)
+        if len(content) > archive.LARGEST:
+            raise Refused(BOOK_TOO_LARGE, **too_large(len(content), archive.LARGEST))
+        grid = _read_workbook(content[:], kind, recognise)
+        if len(grid.rows) > MOST_ROWS:
+            raise Refused(TOO_MANY_ROWS, most=grouped(MOST_ROWS))
     elif kind:
         raise Refused(archive.NOT_EXCEL, kind=kind)
     elif name.lower().endswith(_WORKBOOKS):
-        raise Refused(SOMETHING_ELSE if _is_binary(content) else TEXT_FILE)
+        raise Refused(SOMETHING_ELSE if is_binary(content) else TEXT_FILE)
     else:
-        grid = Grid(*read_csv(decode(content), recognise))
-    if len(grid.rows) > MOST_ROWS:
-        raise Refused(TOO_MANY_ROWS, most=MOST_ROWS_TEXT)
+        grid = Grid(*read_csv(texts(content, progress), recognise, limits.rows))
     return grid
-
-
-def _is_binary(content: bytes) -> bool:
-    try:
-        decode(content)
-    except Refused:
-        return b"\x00" in content
-    return False
 
 
 def _read_workbook(content: bytes, kind: str, recognise: Recognise) -> Grid:

@@ -14,6 +14,8 @@ from functools import partial
 from typing import Any, Final
 
 from vbdash.data.faults import Fault, fault
+from vbdash.records.files.allowed import VISITOR, Limits
+from vbdash.records.files.books.encoding import Content, Progress, silent
 from vbdash.records.files.books.noted import cell_name
 from vbdash.records.files.cells import Cells
 from vbdash.records.files.clean import shown, text_of
@@ -145,12 +147,15 @@ class Plain:
 
 def read_plain(
     file: str,
-    content: bytes,
+    content: Content,
     fields: tuple[Field, ...],
     places: Places,
     tx: Text,
     asked: Asked,
     check: Check,
+    *,
+    limits: Limits = VISITOR,
+    progress: Progress = silent,
 ) -> Plain:
     """Read a file into columns that are right as a whole.
 
@@ -168,15 +173,19 @@ def read_plain(
         What else is asked.
     check
         What must hold between rows; called only when every cell is right.
+    limits, progress
+        How large the file may be; told of the share of it that is read.
     """
     file = masked(file)[-200:]
     try:
-        grid = read_grid(file, content, partial(known_columns, fields=fields))
+        grid = read_grid(file, content, partial(known_columns, fields=fields), limits, progress)
         header = find_header(grid, fields, asked.by_hand)
         rows = part_rows(grid, header)
     except Refused as refused:
         wrong = (safe(refused.fault(file)),)
         return Plain(file, faults=wrong, count=1, headings=refused.headings)
+    if not isinstance(content, bytes):
+        content.close()  # what is left is in the grid
     cells = Cells(places, tx, asked.key, grid.from_1904)
     match = match_columns(header, fields, rows.cells, cells)
     about = _about(grid, header, match, rows, tx)
@@ -190,11 +199,15 @@ def read_plain(
     columns = _read_columns(found, header, match, rows, fields, cells)
     needed = {match.columns[each.name] for each in fields if each.required}
     rows.tell_notes_and_totals(found, header.headings, needed)
+    seen = _told(file, grid, header, match, rows, cells)
+    if not asked.skip_faults:  # the cells are the most that a file weighs, and not needed any more
+        rows.cells.clear()
+        grid.rows.clear()
     names = {each.name: tx(each.heading) for each in fields}
     names |= {name: header.headings[place] for name, place in match.columns.items()}
     checked, told = _checked(found, columns, check, names, skip=asked.skip_faults)
     about["persons"] = len(cells.persons)
-    about["told"] = (*_told(file, grid, header, match, rows, cells), *map(safe, told))
+    about["told"] = (*seen, *map(safe, told))
     if found.count:
         about |= {"at_fault": len(found.rows), "skippable": found.skippable}
         if asked.skip_faults:
@@ -247,7 +260,7 @@ def _judge_rows(found: Faulty, grid: Grid, header: Header, match: Match, rows: R
                   found=text_of(rows.cells[index][second]))  # fmt: skip
     rows.outside(found)
     used = set(match.columns.values())
-    by_place = {place: index for index, place in enumerate(rows.places)}
+    by_place = {place: i for i, place in enumerate(rows.places)} if grid.merged else {}
     for top, left, bottom, right in grid.merged:
         if used.isdisjoint(range(left, min(right, len(header.headings)) + 1)):
             continue
@@ -282,7 +295,8 @@ def _read_columns(
                 found.add(index, value.expected, column=heading, found=quoted, **value.names)
                 values[index] = None
         if each.kind == "date":
-            values = [value.isoformat() if value is not None else None for value in values]
+            written = {value: value and value.isoformat() for value in set(values)}
+            values = [written[value] for value in values]
         columns[each.name] = values
     return columns
 

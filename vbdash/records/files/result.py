@@ -10,6 +10,7 @@ from typing import Any, Final
 
 import pandas as pd
 
+from vbdash.records.files.books.noted import MOST_ROWS
 from vbdash.records.files.fields import Field
 from vbdash.records.files.reading import Columns, Plain
 from vbdash.text import Text
@@ -45,13 +46,17 @@ def reading_of(plain: Plain, fields: tuple[Field, ...]) -> Reading:
 
 
 def _table(columns: Columns, fields: tuple[Field, ...]) -> pd.DataFrame:
-    table = pd.DataFrame(columns)
+    many = len(columns["_row"]) > MOST_ROWS
+    made = {"_row": pd.Series(columns["_row"], dtype="int64")}
     for each in fields:
-        column = table[each.name]
+        column: Any = columns[each.name]
+        if many:  # a million texts of which few differ weigh as much as their codes
+            column, columns[each.name] = pd.Categorical(column), []
         if each.kind == "date":
             column = pd.to_datetime(column, format="%Y-%m-%d")
-        table[each.name] = column.astype(_TYPES.get(each.kind, "str"))
-    return table
+        kind = _TYPES.get(each.kind, "category" if many else "str")
+        made[each.name] = pd.Series(column).astype(kind)
+    return pd.DataFrame(made)
 
 
 #: What makes a spreadsheet take a text for a formula.

@@ -7,6 +7,7 @@ from typing import Final
 
 import streamlit as st
 
+from vbdash.data.editions import PRELIMINARY, PROVISIONAL
 from vbdash.exhibits.industry import claims, headline
 from vbdash.exhibits.industry.offered import why_not
 from vbdash.exhibits.measured import country_basis
@@ -112,7 +113,9 @@ def _more(view: View, subject: Shown, found: Comparison, region: str) -> list[st
         )  # fmt: skip
     if county and status == "derived":
         said.append(tx("The county's figure is summed here from its municipalities."))
-    elif status == "preliminary":
+    elif status == PROVISIONAL:
+        said.append(tx("The figure is preliminary: its publisher says so."))
+    elif status == PRELIMINARY:
         said.append(tx("The figure is probably preliminary; that is our inference."))
     basis = country_basis(tx, subject.measure, found.country_measure)
     said += [basis] if basis else []

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import threading
 import time
+from dataclasses import replace
 
 import pytest
 
 import vbdash
 from tests.records.files.bad_files import HEADER, HELP, ROW, changed, csv, repacked, xlsx
+from vbdash.records.files.allowed import VISITOR
 from vbdash.records.files.places import Places
 from vbdash.records.files.process import reader, wire
 from vbdash.records.files.process.reader import Reader
@@ -52,14 +54,14 @@ def test_the_process_reads_what_is_read_here() -> None:
 
 
 def test_what_takes_too_much_memory_is_a_plain_message(monkeypatch) -> None:
-    monkeypatch.setattr(reader, "MEGABYTES", 150)
+    monkeypatch.setattr(reader, "VISITOR", replace(VISITOR, megabytes=150))
     found = read("a.xlsx", amplified())
     assert [each.expected for each in found.faults] == [reader.TOO_MUCH]
     assert read("a.csv", csv([HEADER, ROW])).table is not None
 
 
 def test_what_takes_too_long_is_a_plain_message(monkeypatch) -> None:
-    monkeypatch.setattr(reader, "_CLOCK", 0.01)
+    monkeypatch.setattr(reader, "VISITOR", replace(VISITOR, clock=0.01))
     assert [each.expected for each in read("a.csv", csv([HEADER, ROW])).faults] == [reader.TOO_MUCH]
 
 
@@ -103,6 +105,16 @@ def lines(plain: Plain = PLAIN, **other: object) -> list[bytes]:
     return [json.dumps({**json.loads(first), **other}).encode() + b"\n", *rest]
 
 
+def test_how_far_the_reading_has_come_is_told_before_the_answer() -> None:
+    told: list[float] = []
+    content = csv([HEADER, ROW])
+    read_records("a.csv", content, PLACES, SV, reader=Reader(progress=told.append))
+    assert told == [1.0]
+    assert [wire.share_done(each) for each in (b"working 37\n", b"working 1e9\n", b"{}\n")] == [
+        0.37, None, None,
+    ]  # fmt: skip
+
+
 def test_an_answer_comes_over_whole() -> None:
     assert wire.read_answer(iter(lines())) == PLAIN
 
@@ -113,6 +125,8 @@ def test_no_line_of_a_long_answer_holds_the_others_up() -> None:
     written = list(wire.answer(long))
     assert max(map(len, written)) < 100_000
     assert wire.read_answer(iter(written)) == long
+    assert list(wire.answer(long, spend=True)) == written
+    assert long.columns == {}
     empty = Plain("a.csv", {"_row": [], "firm_id": []})
     assert wire.read_answer(wire.answer(empty)) == empty
 

@@ -18,7 +18,6 @@ FAR_CELL: Final = msg(
 )
 #: Rows and columns that anybody needs here.
 MOST_ROWS: Final = 120_000
-MOST_ROWS_TEXT: Final = "120\N{NO-BREAK SPACE}000"
 MOST_COLUMNS: Final = 52
 #: Cells between the first and the last: what a reader makes room for.
 _ROOM: Final = 4_000_000
@@ -27,6 +26,11 @@ _NAMED: Final = 20
 _KEPT: Final = 20_000
 _UNITS: Final = 400_000
 _LETTERS: Final = 26
+
+
+def grouped(number: int) -> str:
+    """Write a whole number as Swedes do: 120 000."""
+    return f"{number:,}".replace(",", "\N{NO-BREAK SPACE}")
 
 
 def cell_name(row: int, column: int) -> str:
@@ -74,7 +78,7 @@ class Sheet:
             room = (self._last[0] + 1) * (self._last[1] + 1)
             if row >= MOST_ROWS or column >= MOST_COLUMNS or room > _ROOM:
                 name = cell_name(row, column)
-                raise Refused(FAR_CELL, rows=MOST_ROWS_TEXT, columns=MOST_COLUMNS, cell=name)
+                raise Refused(FAR_CELL, rows=grouped(MOST_ROWS), columns=MOST_COLUMNS, cell=name)
 
     def formula(self, row: int, column: int) -> None:
         """Note a formula."""

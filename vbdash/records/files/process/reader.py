@@ -13,12 +13,13 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, Final
+from typing import IO, Any, Final
 
 import vbdash
 from vbdash.data.faults import fault
-from vbdash.records.files.books.archive import LARGEST
-from vbdash.records.files.grid import TOO_LARGE
+from vbdash.records.files.allowed import VISITOR, Limits
+from vbdash.records.files.books.encoding import Progress, silent
+from vbdash.records.files.grid import TOO_LARGE, too_large
 from vbdash.records.files.persons import masked
 from vbdash.records.files.places import Places
 from vbdash.records.files.process import wire
@@ -32,19 +33,10 @@ TOO_MUCH: Final = msg(
 BUSY: Final = msg("a moment’s patience: other files are being read; try again in a minute")
 STOPPED: Final = msg("a file that is still wanted: the reading was stopped")
 
-#: Megabytes and seconds of processor time that reading one file may take.
-MEGABYTES: Final = 500
-SECONDS: Final = 20
-#: Seconds by the clock, more where the machine is busy with others' pages, which go before; and how
-#: long a file waits for its turn.
-_CLOCK: Final = 120.0
+#: Seconds that a file waits for its turn.
 _PATIENCE: Final = 20.0
 #: Files that are read at once, of all visitors together.
 AT_ONCE: Final = 2
-#: Seconds that everybody else has between two lines of an answer.
-_BREATH: Final = 0.002
-#: Bytes of an answer that are taken.
-_LONGEST: Final = 200 * 2**20
 
 _turns = threading.BoundedSemaphore(AT_ONCE)
 _HOME: Final = Path(vbdash.__file__).resolve().parents[1]
@@ -55,9 +47,18 @@ class Reader:
 
     A new file, or :meth:`stop`, ends the reading before. So does the end of the visitor's session,
     when nothing holds the reader any more.
+
+    Parameters
+    ----------
+    limits
+        What a file may be and cost; without it, a visitor's.
+    progress
+        Told of the share of a file that is read, 0 to 1.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, limits: Limits | None = None, progress: Progress = silent) -> None:
+        self._limits = limits or VISITOR
+        self._progress = progress
         self._process: subprocess.Popen[bytes] | None = None
         self._lock = threading.Lock()
         self._asked = 0
@@ -73,28 +74,26 @@ class Reader:
             process.kill()
 
     def read(
-        self, kind: str, file: str, content: bytes, places: Places, tx: Text, asked: Asked
+        self, kind: str, file: str, content: bytes | Path, places: Places, tx: Text, asked: Asked
     ) -> Plain:
         """Read a file (:func:`vbdash.records.files.reading.read_plain`) in a process of its own."""
-        file = masked(file)[-200:]
-        if len(content) > LARGEST:
-            most, size = LARGEST // 2**20, -(-len(content) // 2**20)
-            return Plain(file, faults=(fault(file, TOO_LARGE, most=most, size=size),), count=1)
+        file, limits = masked(file)[-200:], self._limits
+        size = content.stat().st_size if isinstance(content, Path) else len(content)
+        if size > limits.size:
+            wrong = fault(file, TOO_LARGE, **too_large(size, limits.size))
+            return Plain(file, faults=(wrong,), count=1)
         self.stop()
         mine = self._asked
         with self._lock:
             if not _turns.acquire(timeout=_PATIENCE):
                 return Plain(file, faults=(fault(file, BUSY),), count=1)
             try:
-                head = wire.question(kind, file, len(content), places, tx.lang, asked)
-                return self._run(head, content, mine)
+                head = wire.question(kind, file, content, places, tx.lang, asked, limits)
+                return self._run(head, b"" if isinstance(content, Path) else content, mine)
             except (OSError, wire.BadAnswer):
                 gone = self._asked != mine
-                wrong = (
-                    fault(file, STOPPED)
-                    if gone
-                    else fault(file, TOO_MUCH, most=MEGABYTES, seconds=SECONDS)
-                )
+                most: dict[str, Any] = {"most": limits.megabytes, "seconds": limits.seconds}
+                wrong = fault(file, STOPPED) if gone else fault(file, TOO_MUCH, **most)
                 return Plain(file, faults=(wrong,), count=1)
             finally:
                 self._process = None
@@ -104,26 +103,40 @@ class Reader:
         if self._asked != mine:
             raise wire.BadAnswer("not wanted any more")
         process = subprocess.Popen(  # noqa: S603 - our own interpreter and our own module
-            [sys.executable, "-P", "-m", f"{__package__}.worker", str(MEGABYTES), str(SECONDS)],
+            [sys.executable, "-P", "-m", f"{__package__}.worker",
+             str(self._limits.megabytes), str(self._limits.seconds)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             env=environment(),
             close_fds=True,
-        )
+        )  # fmt: skip
         self._process = process
-        clock = threading.Timer(_CLOCK, process.kill)
+        clock = threading.Timer(self._limits.clock, process.kill)
         clock.start()
         try:
             assert process.stdin is not None  # noqa: S101
             assert process.stdout is not None  # noqa: S101
             threading.Thread(target=send, args=(process.stdin, head, content), daemon=True).start()
-            return wire.read_answer(_lines(process.stdout))
+            return wire.read_answer(self._lines(process.stdout))
         finally:
             clock.cancel()
             process.kill()
             process.stdout.close() if process.stdout else None
             process.wait()
+
+    def _lines(self, source: IO[bytes]) -> Iterator[bytes]:
+        """Yield the lines of an answer, up to a bound; those before it tell how far it has come."""
+        left, begun = self._limits.answer, False
+        while line := source.readline(left):
+            left -= len(line)
+            done = None if begun else wire.share_done(line)
+            if done is not None:
+                self._progress(done)
+                continue
+            begun = True
+            yield line
+            time.sleep(self._limits.breath)  # let the other visitors in between two lines
 
 
 def environment() -> dict[str, str]:
@@ -141,12 +154,3 @@ def send(to: IO[bytes], head: bytes, content: bytes) -> None:
             to.write(content)
     except OSError:  # it has ended; who waits for its answer says so
         return
-
-
-def _lines(source: IO[bytes]) -> Iterator[bytes]:
-    """Yield the lines of an answer, up to a bound."""
-    left = _LONGEST
-    while line := source.readline(left):
-        left -= len(line)
-        yield line
-        time.sleep(_BREATH)  # let the other visitors in between two lines

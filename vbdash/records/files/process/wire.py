@@ -7,17 +7,24 @@ it must be before it is used, and nothing in it is ever run.
 from __future__ import annotations
 
 import json
+import mmap
+import os
 from collections.abc import Iterator
 from dataclasses import asdict, fields
+from pathlib import Path
 from string import Formatter
 from typing import IO, Any, Final
 
 from vbdash.data.faults import Fault
+from vbdash.records.files.allowed import Limits
+from vbdash.records.files.books.encoding import Content
 from vbdash.records.files.places import Places
 from vbdash.records.files.reading import Asked, Columns, Plain
 
 _PLAIN: Final = (str, int, float, bool, type(None))
 _LONGEST: Final = 2**15
+#: What a line begins with that tells how far the reading has come.
+_WORKING: Final = b"working "
 #: Values of a column that go in a line.
 _ROWS: Final = 5_000
 
@@ -26,12 +33,18 @@ class BadAnswer(ValueError):
     """The process has answered something else than what was asked."""
 
 
-def question(kind: str, file: str, size: int, places: Places, lang: str, asked: Asked) -> bytes:
-    """Return the line that goes before the bytes of a file."""
+def question(
+    kind: str, file: str, content: bytes | Path, places: Places, lang: str, asked: Asked,
+    limits: Limits,
+) -> bytes:  # fmt: skip
+    """Return the line that goes before the bytes of a file, or says where it lies."""
+    path = str(content.resolve()) if isinstance(content, Path) else ""
+    size = 0 if isinstance(content, Path) else len(content)
     places_ = {name: _sortable(value) for name, value in vars(places).items()}
     return (
         json.dumps(
-            {"kind": kind, "file": file, "size": size, "lang": lang, "places": places_,
+            {"kind": kind, "file": file, "size": size, "path": path, "lang": lang,
+             "limits": asdict(limits), "places": places_,
              "asked": {**asdict(asked), "by_hand": dict(asked.by_hand)}}
         ).encode() + b"\n"
     )  # fmt: skip
@@ -41,21 +54,44 @@ def _sortable(value: Any) -> Any:
     return dict(value) if isinstance(value, dict) else sorted(value)
 
 
-def read_question(source: IO[bytes]) -> tuple[dict[str, Any], Places, Asked, bytes]:
-    """Read what :func:`question` has written, and the file behind it."""
+def read_question(source: IO[bytes]) -> tuple[dict[str, Any], Places, Asked, Content]:
+    """Read what :func:`question` has written, and the file behind it or where it lies."""
     head = json.loads(source.readline())
     held = head["places"]
     places = Places(
         held["names"], frozenset(held["own"]), frozenset(held["counties"]),
         frozenset(held["divisions"]),
     )  # fmt: skip
-    return head, places, Asked(**head["asked"]), source.read(head["size"])
+    head["limits"] = Limits(**head["limits"])
+    return head, places, Asked(**head["asked"]), _file(head["path"], head["size"], source)
 
 
-def answer(plain: Plain) -> Iterator[bytes]:
+def _file(path: str, size: int, source: IO[bytes]) -> Content:
+    """Return the bytes of a file; one that lies on the server is not copied."""
+    if not path:
+        return source.read(size)
+    with Path(path).open("rb") as file:
+        if not os.fstat(file.fileno()).st_size:
+            return b""
+        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+
+
+def working(done: float) -> bytes:
+    """Return the line that tells how much of a file is read, 0 to 1."""
+    return b"%s%d\n" % (_WORKING, 100 * done)
+
+
+def share_done(line: bytes) -> float | None:
+    """Return what a line of :func:`working` tells; None for any other."""
+    told = line.removeprefix(_WORKING).strip() if line.startswith(_WORKING) else b""
+    return min(int(told), 100) / 100 if told.isdigit() and len(told) <= 3 else None
+
+
+def answer(plain: Plain, *, spend: bool = False) -> Iterator[bytes]:
     """Yield the lines that tell what came of reading, a column after the other in several lines.
 
-    One line is read at a time: while JSON is read nobody else's page moves.
+    One line is read at a time: while JSON is read nobody else's page moves. With `spend`, a column
+    is let go of once it is told.
     """
     about = {each.name: getattr(plain, each.name) for each in fields(plain)}
     columns = about.pop("columns")
@@ -66,7 +102,8 @@ def answer(plain: Plain) -> Iterator[bytes]:
     about["faulty"] = len(faulty)
     about["rows"] = len(next(iter(columns.values()))) if columns else 0
     yield json.dumps(about).encode() + b"\n"
-    for values in (columns or {}).values():
+    for name in list(columns or ()):
+        values = columns.pop(name) if spend else columns[name]
         for first in range(0, len(values), _ROWS):
             yield json.dumps(values[first : first + _ROWS]).encode() + b"\n"
     for row in faulty:

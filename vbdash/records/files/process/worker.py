@@ -43,8 +43,17 @@ def main() -> int:
     os.dup2(2, 1)
     head, places, asked, content = wire.read_question(sys.stdin.buffer)
     fields, check = KINDS[head["kind"]]
-    plain = read_plain(head["file"], content, fields, places, Text(head["lang"]), asked, check)
-    for line in wire.answer(plain):
+    limits = head["limits"]
+
+    def tell(done: float) -> None:
+        out.write(wire.working(done))
+        out.flush()
+
+    plain = read_plain(
+        head["file"], content, fields, places, Text(head["lang"]), asked, check,
+        limits=limits, progress=tell,
+    )  # fmt: skip
+    for line in wire.answer(plain, spend=True):
         out.write(line)
     out.close()
     return 0
