@@ -140,7 +140,7 @@ def headline(
     if plants > firms:
         why.append(
             tx(
-                "The list and the map have one row and one mark a plant: {plants} plants of {firms} firms.",
+                "The list and the map have one row and one mark for each plant: {plants} plants of {firms} firms.",
                 plants=tx.number(plants), firms=tx.number(firms),
             )
         )  # fmt: skip

@@ -42,11 +42,11 @@ _PLACES = {
     (True, "municipality", False): msg(
         "{region} has the {place} share of the {of} municipalities with a figure."
     ),
-    (False, "county", True): msg("{region} has place {rank} of {of} counties."),
-    (False, "county", False): msg("{region} has place {rank} of the {of} counties with a figure."),
-    (False, "municipality", True): msg("{region} has place {rank} of {of} municipalities."),
+    (False, "county", True): msg("{region} is number {rank} of {of} counties."),
+    (False, "county", False): msg("{region} is number {rank} of the {of} counties with a figure."),
+    (False, "municipality", True): msg("{region} is number {rank} of {of} municipalities."),
     (False, "municipality", False): msg(
-        "{region} has place {rank} of the {of} municipalities with a figure."
+        "{region} is number {rank} of the {of} municipalities with a figure."
     ),
 }
 
@@ -115,7 +115,7 @@ def verdict_sentence(
 def small_sentence(tx: Text, *, sectors: Sequence[str]) -> str:
     """Say that counts below ten are uncertain, and which those are."""
     return tx(
-        "Fewer than ten persons in {sectors}: Statistics Sweden changes small numbers to protect persons, "
+        "Fewer than ten people in {sectors}: Statistics Sweden changes small numbers to protect individuals, "
         "so the figure is uncertain and zero need not mean none.",
         sectors=tx.listing(sectors),
     )
@@ -238,9 +238,9 @@ def shift_sentence(
         "own": tx.number(100 * abs(own)), "region": region, "start": start, "end": end,
     }  # fmt: skip
     said = [
-        tx("Industrial employment in {region} grew by {change} persons from {start} to {end}.", **jobs)
+        tx("Industrial employment in {region} grew by {change} people from {start} to {end}.", **jobs)
         if moved >= 0
-        else tx("Industrial employment in {region} fell by {change} persons from {start} to {end}.", **jobs),
+        else tx("Industrial employment in {region} fell by {change} people from {start} to {end}.", **jobs),
         tx("Had industry followed the whole country, it would have grown by {expected}.", **jobs)
         if followed >= 0
         else tx("Had industry followed the whole country, it would have fallen by {expected}.", **jobs),
@@ -253,8 +253,8 @@ def _beyond(tx: Text, own: int, jobs: dict[str, str]) -> str:
     if own == 0:
         return tx("That is as many as if it had followed the country.")
     if own > 0:
-        return tx("That is {own} persons more than if it had followed the country.", **jobs)
-    return tx("That is {own} persons fewer than if it had followed the country.", **jobs)
+        return tx("That is {own} people more than if it had followed the country.", **jobs)
+    return tx("That is {own} people fewer than if it had followed the country.", **jobs)
 
 
 def own_place_sentence(tx: Text, *, region: str, start: int, end: str, place: int, of: int) -> str:

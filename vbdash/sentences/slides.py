@@ -48,13 +48,13 @@ def share_title(tx: Text, *, region: str, share: float, country: float, year: st
 
 #: By whether the place has a word and whether all counties have a figure.
 _PLACES: Final = {
-    (True, True): msg("{region} has the {place} share of industry of {of} counties"),
+    (True, True): msg("Industry's share in {region} is the {place} of {of} counties"),
     (True, False): msg(
-        "{region} has the {place} share of industry of the {of} counties with a figure"
+        "Industry's share in {region} is the {place} of the {of} counties with a figure"
     ),
-    (False, True): msg("{region} has the share of industry number {rank} of {of} counties"),
+    (False, True): msg("{region} is number {rank} of {of} counties by industry's share"),
     (False, False): msg(
-        "{region} has the share of industry number {rank} of the {of} counties with a figure"
+        "{region} is number {rank} of the {of} counties with a figure by industry's share"
     ),
 }
 
@@ -116,7 +116,7 @@ def reached_title(tx: Text, *, helped: float) -> str:
 def support_title(tx: Text, *, most: str, projects: int, fewest: int) -> str:
     """Say which municipality projects name most often, and how few there are at least."""
     return tx(
-        "Projects with EU money name {most} most often: {projects}; no municipality fewer than {fewest}",
+        "Projects with EU money name {most} most often: {projects}; no municipality is named by fewer than {fewest}",
         most=most, projects=tx.number(projects), fewest=tx.number(fewest),
     )  # fmt: skip
 

@@ -234,7 +234,7 @@ def choose_face(view: View, offered: Sequence[Face]) -> Face:
     """Draw how something is shown over time, where it can be shown in several ways."""
     tx = view.tx
     words: dict[Face, str] = {
-        "varde": tx("The figure"), "forandring": tx("Change a year"), "index": tx("Index"),
+        "varde": tx("The figure"), "forandring": tx("Change per year"), "index": tx("Index"),
         "person": tx("Per inhabitant"),
     }  # fmt: skip
     if len(offered) < 2:

@@ -103,7 +103,7 @@ def _condition(
     with side:
         words = {"under": tx("under"), "over": tx("over")}
         st.selectbox(
-            tx("Condition {n}: side", n=place + 1), list(words), key=keys["side"],
+            tx("Condition {n}: over or under", n=place + 1), list(words), key=keys["side"],
             format_func=lambda each: words.get(each, each), on_change=changed,
         )  # fmt: skip
     with limit:
@@ -114,7 +114,7 @@ def _condition(
         )  # fmt: skip
     with away:
         st.button(
-            tx("Take away condition {n}", n=place + 1), icon=":material/close:",
+            tx("Remove condition {n}", n=place + 1), icon=":material/close:",
             key=f"condition_{place}_away", on_click=_without, args=(every, place),
         )  # fmt: skip
 

@@ -62,7 +62,7 @@ def _one(view: View, key: str) -> None:
                 )
                 for name, count in found.rows.items()
             )
-            st.caption(quiet(tx("Rests on it here: {tables}.", tables=tables)))
+            st.caption(quiet(tx("Here it is the source of: {tables}.", tables=tables)))
     st.button(
         tx("All sources"), key="all_sources", type="tertiary", icon=":material/arrow_back:",
         on_click=_forget,

@@ -136,8 +136,8 @@ def privacy(tx: Text) -> None:
             "after some minutes without a connection. No file that a visitor tries is stored on disk."
         ),
         tx("In the log"): tx(
-            "A line a request can be kept: time, page, how it ended, how long it took. No address, no link, no name of a file. When a "
-            "signed-in colleague looks at firms in the region's own records it is noted who and when, but not which firms."
+            "One line per request can be kept: time, page, how it ended, how long it took. No address, no link, no name of a file. When a "
+            "signed-in colleague looks at firms in the region's own records, who and when is noted, but not which firms."
         ),
         tx("About firms and persons"): tx(
             "The open part names firms from published sources. Numbers of natural persons are never stored, shown or logged: "

@@ -201,7 +201,7 @@ def _order(view: View, deck: Deck) -> None:
             last = len(keys) - 1
             _move(f"up_{each.key}", tx("Up"), view, _swapped(keys, i, i - 1), idle=i == 0)
             _move(f"down_{each.key}", tx("Down"), view, _swapped(keys, i, i + 1), idle=i == last)
-            _move(f"drop_{each.key}", tx("Drop"), view, rest, idle=last == 0)
+            _move(f"drop_{each.key}", tx("Remove"), view, rest, idle=last == 0)
 
 
 def _swapped(keys: list[str], a: int, b: int) -> list[str]:
