@@ -10,6 +10,6 @@ from __future__ import annotations
 from typing import Final
 
 PASSED: Final[tuple[str, ...]] = (
-    "1c0d5f92ff6290a2e6765ae631c3a72877827ab83daa5ade02e2b4a4010dd42a",
+    "c5384e575883d43c545705fac0267b31de462f33c43022d2bcfa65cfb7d5d14f",
     "6fd153063ba2434c908af8b8b0b9f6895f6770a8e0a5f10f3cc34591f2d209f1",
 )

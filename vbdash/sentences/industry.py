@@ -375,7 +375,7 @@ def ratio_sentence(
     """Say how many times the official share claims are: the county's, and the others' span."""
     return tx(
         "The quoted figure for {region} is {low}–{high} times industry's own share of value added. "
-        "Employers' organisations' claims for other areas are {least}–{most} times theirs.",
+        "Employers' organisations' claims of the same kind for other areas are {least}–{most} times theirs.",
         region=region, low=tx.number(own[0], 1), high=tx.number(own[1], 1),
         least=tx.number(min(others), 1), most=tx.number(max(others), 1),
     )  # fmt: skip

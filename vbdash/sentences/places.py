@@ -114,8 +114,8 @@ def in_country(tx: Text, place: Place | None, *, whole: int = 0, size: bool = Fa
         )
         return tx("joint {place}", place=found) if place.shared else found
     if high:
-        return tx("higher than {share} of {among}", share=share, among=among)
-    return tx("lower than {share} of {among}", share=share, among=among)
+        return tx("higher than in {share} of {among}", share=share, among=among)
+    return tx("lower than in {share} of {among}", share=share, among=among)
 
 
 @dataclass(frozen=True)

@@ -103,13 +103,13 @@ class Outlier:
 #: Whether a sector stands out, whether a measure does, and the sentence.
 _STANDS_OUT: Final = {
     (True, True): msg(
-        "Against Sweden, {region} stands out most by {sector}, with {share} of the employed residents against {country} there, and within the county by {measure}: {value}, {place}, against {median} in the middle municipality ({year})."
+        "Against Sweden, {region} stands out most for {sector}, with {share} of the employed residents against {country} there, and within the county for {measure}: {value}, {place}, against {median} in the middle municipality ({year})."
     ),
     (True, False): msg(
-        "Against Sweden, {region} stands out most by {sector}, with {share} of the employed residents against {country} there."
+        "Against Sweden, {region} stands out most for {sector}, with {share} of the employed residents against {country} there."
     ),
     (False, True): msg(
-        "Within the county, {region} stands out most by {measure}: {value}, {place}, against {median} in the middle municipality ({year})."
+        "Within the county, {region} stands out most for {measure}: {value}, {place}, against {median} in the middle municipality ({year})."
     ),
 }
 

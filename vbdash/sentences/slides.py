@@ -35,15 +35,15 @@ def share_title(tx: Text, *, region: str, share: float, country: float, year: st
     values["country"] = tx.percent(country)
     if round(share, 1) > round(country, 1):
         return tx(
-            "Industry weighs more in {region} than in Sweden: {share} against {country} in {year}",
+            "Industry's share is larger in {region} than in Sweden: {share} against {country} in {year}",
             **values,
         )
     if round(share, 1) < round(country, 1):
         return tx(
-            "Industry weighs less in {region} than in Sweden: {share} against {country} in {year}",
+            "Industry's share is smaller in {region} than in Sweden: {share} against {country} in {year}",
             **values,
         )
-    return tx("Industry weighs as much in {region} as in Sweden: {share} in {year}", **values)
+    return tx("Industry's share is as large in {region} as in Sweden: {share} in {year}", **values)
 
 
 #: By whether the place has a word and whether all counties have a figure.
@@ -93,7 +93,7 @@ def spread_title(tx: Text, *, highest: str, high: float, lowest: str, low: float
 def sector_title(tx: Text, *, region: str, sector: str, times: float, share: float) -> str:
     """Say which sector a municipality stands out by; `share` in percent of the employed."""
     return tx(
-        "{region} stands out by {sector}: {share} of those at work, {times} times the share in Sweden",
+        "{region} stands out for {sector}: {share} of those at work, {times} times the share in Sweden",
         region=region, sector=sector, share=tx.percent(share), times=tx.number(times, 1),
     )  # fmt: skip
 

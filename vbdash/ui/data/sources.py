@@ -107,7 +107,7 @@ def _all(view: View) -> None:
             strict=True,
         )
     )
-    st.caption(tx("Mark a row to open the source, or search for it by name."))
+    st.caption(tx("Select a row to open the source, or search for it by name."))
     event = st.dataframe(
         shown.rename(columns=headings),
         key="all_sources_table",

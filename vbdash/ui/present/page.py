@@ -125,7 +125,7 @@ def _foyer(view: View, deck: Deck) -> None:
     link = f"{whole}{sign}embed=true&{present_show.PARAM}=1&{present_show.SECONDS}={_FOYER}"
     st.markdown(
         tx(
-            "[The show that goes on by itself]({link}), {seconds} seconds a slide. P or a button holds it. The number of seconds stands in the link and can be changed.",
+            "[The show that goes on by itself]({link}), {seconds} seconds per slide. P or a button pauses it. The number of seconds is in the link and can be changed.",
             link=link.replace("(", "%28").replace(")", "%29"),
             seconds=_FOYER,
         )
