@@ -10,6 +10,6 @@ from __future__ import annotations
 from typing import Final
 
 PASSED: Final[tuple[str, ...]] = (
-    "c5384e575883d43c545705fac0267b31de462f33c43022d2bcfa65cfb7d5d14f",
+    "4d86f98ecc18b7cfc988271eac5338a8b191a17e1e5d030d31210933c1d86d9b",
     "6fd153063ba2434c908af8b8b0b9f6895f6770a8e0a5f10f3cc34591f2d209f1",
 )
