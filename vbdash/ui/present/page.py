@@ -85,7 +85,8 @@ def arrange(view: View, deck: Deck) -> None:
     left, right = st.columns([3, 2], gap="large")
     with left:
         _order(view, deck)
-    with right:
+    # Ways to change the deck: a screen's, not the paper's.
+    with right, st.container(key="vb_screen_present"):
         _add(view, deck)
         _open(view)
         _sheet(view)
