@@ -197,7 +197,8 @@ def switch(
 ) -> None:
     """Draw one switch, set to what is shown; where nothing else exists that is said, not offered."""
     if len(options) < 2:
-        place.markdown(f":small[{label}]  \n{options.get(current, current)}")
+        with place.container(key=f"vb_screen_{param}"):
+            st.markdown(f":small[{label}]  \n{options.get(current, current)}")
         return
     key = f"_{param}_here"
     hold(key, current, options.get(current))
