@@ -59,7 +59,7 @@
       }
     });
     const unread = document.querySelector(".vb-foot")?.dataset.undrawn;
-    waiting().forEach((each) => {
+    undrawn().forEach((each) => {
       const words = Object.assign(document.createElement("p"), { className: "vb-undrawn vb-on-paper", textContent: unread ?? "" });
       each.after(words);
     });
@@ -77,16 +77,15 @@
   };
   const wait = (ms) => new Promise((done) => { setTimeout(done, ms); });
   /* A chart's library waits until the chart is reached, or the page laid out for paper. */
-  const waiting = () => [...document.querySelectorAll('[data-testid="stMain"] [data-testid="stSkeleton"]')];
-  const drawn = () => !waiting().length && [...document.querySelectorAll('[data-testid="stPlotlyChart"]')]
-    .every((chart) => chart.querySelector(".main-svg"));
+  const undrawn = () => [...document.querySelectorAll('[data-testid="stMain"] :is([data-testid="stSkeleton"], [data-testid="stPlotlyChart"])')]
+    .filter((each) => !each.querySelector(".main-svg"));
   const narrow = () => charts().every((box) => box.clientWidth <= SHEET + 1);
   /* Lay the page out as wide as the sheet, so that charts are drawn for it, and print it. */
   window.vbdashPrint = async () => {
     root.classList.add("vb-paper");
     try {
       dispatchEvent(new Event("resize"));
-      for (let i = 0; i < 200 && !drawn(); i += 1) await wait(100);
+      for (let i = 0; i < 200 && undrawn().length; i += 1) await wait(100);
       for (let i = 0; i < 30 && !(i > 3 && narrow()); i += 1) await wait(100);
       await wait(200);
       window.print();
