@@ -230,11 +230,12 @@ def test_quoted_shares(view: View) -> None:
     slide = next(e for e in Deck.make(view, story_keys(view)).slides if e.key == "quoted")
     own = table("published_claims").set_index("id")
     own = own.loc[["vasterbotten-41", "vastra-gotaland-44", "vastmanland-45", "dalarna-40",
-                   "vasternorrland-33", "sverige-33-indirekt"]]  # fmt: skip
+                   "vasternorrland-33", "sverige-33-indirekt", "stockholm-13"]]  # fmt: skip
     years = share("gva").loc[2015:2019]
     low = (own["value"] / years.max()[own["region_code"]].to_numpy()).min()
     high = (own["value"] / years.min()[own["region_code"]].to_numpy()).max()
     assert numbers(slide.title) == [len(own), round(low, 1), round(high, 1)]
+    assert len(own) == len(slide.table)  # as many as the picture shows
     text = claims.ratios(view)
     assert text is not None
     ((_, why),) = text.lines
