@@ -117,9 +117,11 @@ def _also_final(view: View, start: int, end: int) -> str:
     final = _final(view, start, end)
     if final is None:
         return ""
-    return say.without_preliminary(
-        view.tx, year=final, said=" ".join(_sentences(view, start, final))
-    )
+    found, against = _sentences(view, start, final)
+    # A change that turns is told in the headline already.
+    turned = _own(view, start, final)["change"] * _own(view, start, end)["change"] < 0
+    said = against if turned else f"{found} {against}"
+    return say.without_preliminary(view.tx, year=final, said=said)
 
 
 def _marked(view: View, year: int) -> str:
