@@ -215,7 +215,7 @@ def test_the_measure_that_stands_out(dataset: vbdash.Dataset, lang: str, code: s
     assert f"{noun(best, lang)}: {written(values[code])}, " in second
     assert second.endswith(expected)
     said = second.removesuffix(expected).rpartition(f"{written(values[code])}, ")[2]
-    assert said.removeprefix({"sv": "delat ", "en": "shared "}[lang]).startswith(
+    assert said.removeprefix({"sv": "delat ", "en": "joint "}[lang]).startswith(
         f"{place}{word[lang]} av" if lang == "sv" else f"{place}{word[lang]} of"
     ) or (order is None and {"sv": "bland de", "en": "among the"}[lang] in said)
 

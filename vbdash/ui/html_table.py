@@ -24,7 +24,7 @@ _STYLE: Final = (
     # Whoever scrolls sideways still sees whose row it is; on a phone its name leaves room for figures.
     "@media screen{.vb-table th:first-child{position:sticky;left:0;z-index:1;"
     "background:var(--st-background-color,Canvas)}}"
-    "@media(max-width:767px){.vb-table th:first-child{min-width:34vw;max-width:38vw;"
+    "@media(max-width:767px){.vb-table{font-size:.875rem}.vb-table th:first-child{min-width:34vw;max-width:46vw;"
     "overflow-wrap:break-word;hyphens:auto}}</style>"
 )
 
