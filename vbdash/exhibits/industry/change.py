@@ -94,7 +94,7 @@ def _sentences(view: View, start: int, end: int) -> tuple[str, str]:
     return say.shift_sentences(
         view.tx, region=view.county_name, start=_year(view, start), end=_year(view, end),
         change=own["change"], expected=own["national"] + own["trend"],
-        final=final and (final, _own(view, start, final)["change"]),
+        final=None if final is None else (final, _own(view, start, final)["change"]),
     )  # fmt: skip
 
 
@@ -108,7 +108,7 @@ def _place(view: View, start: int, end: int) -> str:
     final = _final(view, start, end)
     return say.own_place_sentence(
         view.tx, region=view.county_name, start=start, end=_marked(view, end), place=place, of=of,
-        final=final and (final, _rank(view, start, final)[0]),
+        final=None if final is None else (final, _rank(view, start, final)[0]),
     )  # fmt: skip
 
 
