@@ -37,7 +37,7 @@ NOTHING_COUNTED: Final = re.compile(
 #: None that was counted: where two measures always pull apart.
 TRUE_NONE: Final = re.compile(r"0 (av|of) \d+ (kommuner ligger|municipalities lie) .*")
 #: Where municipalities of all of Sweden are named as such.
-IN_SWEDEN: Final = re.compile("Mest lika|Most (a)?like")
+IN_SWEDEN: Final = re.compile("[Mm]est lik|[Mm]ost (a)?like")
 #: Where the article, its programme and what is on record of Västerbotten are told of as such.
 TOLD_AS_ELSEWHERE: Final = re.compile(
     # what says whose it is

@@ -120,6 +120,42 @@ def test_printing_lays_charts_out_for_the_sheet(browser_page: Page, app_url: str
     expect(page.locator("[data-testid=stSidebar]")).to_be_visible()
 
 
+@pytest.fixture
+def phone(chromium: Browser) -> Iterator[Page]:
+    context = chromium.new_context(
+        viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
+    )
+    yield context.new_page()
+    context.close()
+
+
+def test_words_stand_for_a_chart_that_is_not_drawn(phone: Page, app_url: str) -> None:
+    phone.route(re.compile(r"PlotlyChart.*now"), lambda _: None)  # never answered
+    opened(phone, f"{app_url}/municipality?kommun=Mal%C3%A5&del=utveckling")
+    assert "Diagrammet var inte ritat än" in " ".join(on_paper(phone).split())
+
+
+def test_printing_waits_for_charts_that_were_not_reached(phone: Page, app_url: str) -> None:
+    phone.add_init_script(
+        "window.print = () => { window.printed = [document.querySelectorAll("
+        "'[data-testid=stMain] [data-testid=stSkeleton]').length,"
+        " document.querySelectorAll('.main-svg').length]; }"
+    )
+    opened(phone, f"{app_url}/municipality?kommun=Mal%C3%A5&del=utveckling")
+    phone.evaluate("() => window.vbdashPrint()")
+    phone.wait_for_function("() => window.printed")
+    waiting, parts = phone.evaluate("() => window.printed")
+    assert waiting == 0
+    assert parts > 5
+
+
+def test_the_figures_of_the_start_are_on_paper(browser_page: Page, app_url: str) -> None:
+    opened(browser_page, app_url)
+    said = " ".join(on_paper(browser_page).split())
+    assert "26,1 %" in said
+    assert "8 av 15" in said
+
+
 def test_the_fact_sheet_of_a_municipality(browser_page: Page, app_url: str, tmp_path: Path) -> None:
     page = browser_page
     opened(page, f"{app_url}/municipality?kommun=Mal%C3%A5")

@@ -71,7 +71,7 @@ def test_a_picture_of_growth_says_what_it_is(dataset: Dataset, lang: str) -> Non
     values = own.set_index("year")["value"]
     expected = 100 * ((values[2021] / values[2017]) ** 0.25 - 1)
     assert table[2021] == pytest.approx(expected) and 2001 not in table
-    assert {"sv": "förändring per år", "en": "change a year"}[lang] in made.title
+    assert {"sv": "förändring per år", "en": "change per year"}[lang] in made.title
 
 
 def test_years_of_unknown_prices_are_not_drawn_over_time(dataset: Dataset) -> None:

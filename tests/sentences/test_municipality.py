@@ -138,7 +138,7 @@ def test_the_sector_that_stands_out(dataset: vbdash.Dataset, lang: str, code: st
     here, there = tx.percent(100 * own[best] / total), tx.percent(100 * SWEDEN[best] / national)
     expected = {
         "sv": f"genom {sector}, med {here} av de sysselsatta invånarna mot {there} i sverige",
-        "en": f"by {sector}, with {here} of the employed residents against {there} there",
+        "en": f"for {sector}, with {here} of the employed residents against {there} there",
     }[lang]
     assert expected in second.lower()
 
@@ -215,7 +215,7 @@ def test_the_measure_that_stands_out(dataset: vbdash.Dataset, lang: str, code: s
     assert f"{noun(best, lang)}: {written(values[code])}, " in second
     assert second.endswith(expected)
     said = second.removesuffix(expected).rpartition(f"{written(values[code])}, ")[2]
-    assert said.removeprefix({"sv": "delat ", "en": "shared "}[lang]).startswith(
+    assert said.removeprefix({"sv": "delat ", "en": "joint "}[lang]).startswith(
         f"{place}{word[lang]} av" if lang == "sv" else f"{place}{word[lang]} of"
     ) or (order is None and {"sv": "bland de", "en": "among the"}[lang] in said)
 
@@ -260,13 +260,14 @@ def test_leading_firms_and_on_whose_word(dataset: vbdash.Dataset, lang: str, cod
         assert {"sv": f"{count} företag", "en": f"{count} firms"}[lang] in third
     before, after = third.partition(": ")[::2]
     assert len(before) > 20 or not count
-    words = {"sv": ("(?:annan|andra) käll", "egna ord"), "en": ("sources? other than", "own word")}[
-        lang
-    ]
+    words = {
+        "sv": ("(?:annan|andra) käll", "egna ord"),
+        "en": ("sources? other than", "according to the firms? or"),
+    }[lang]
     groups = {re.search("|".join(words), g)[0]: g for g in after.split("; ")} if count else {}
     assert len(groups) == bool(others) + bool(own)
     for said, group in groups.items():
-        expected = own if said.startswith(("egna", "own")) else others
+        expected = own if said.startswith(("egna", "according")) else others
         assert {name for name in others | own if name in group} == expected
 
 

@@ -324,11 +324,11 @@ def scale(view: View, measure: str, face: growth.Face) -> Scale:
     tx, row = view.tx, view.dataset.row("measures", measure)
     percent = row["unit"] == "percent"
     if face == "forandring":
-        unit = tx("percentage points a year") if percent else tx("percent a year")
+        unit = tx("percentage points per year") if percent else tx("percent per year")
         method = tx(
-            "Change a year since the figure before, within an edition. Where years lie between, the yearly change that leads from one to the other."
+            "Change per year since the figure before, within an edition. Where years lie between, the yearly change that leads from one to the other."
         )
-        return Scale("" if percent else "%", 1, unit, tx("change a year"), method)
+        return Scale("" if percent else "%", 1, unit, tx("change per year"), method)
     if face == "index":
         axis = tx("index, 100 in the first year")
         method = tx("Each edition begins at 100 in its first year; editions are not joined.")

@@ -124,7 +124,7 @@ def sources_table(dataset: Dataset, tx: Text, today: date) -> pd.DataFrame:
 
 def _status(tx: Text, refreshable: bool, dated: dict[str, str], late: bool) -> str:
     if late:
-        return tx("Older than its source's rhythm")
+        return tx("Newer figures should exist")
     if dated.get("fetched"):
         return tx("Fetched here")
     return tx("As it came with the app") if refreshable else tx("A copy; not fetched by the app")

@@ -48,7 +48,7 @@ class OwnFigures:
 def watermark(tx: Text) -> str:
     """Return what stands on everything that is made of own figures."""
     return tx(
-        "Own figures: brought by whoever shows them, not checked here, and of no source here."
+        "Own figures: added by whoever shows them, not checked here and without a source here."
     )
 
 

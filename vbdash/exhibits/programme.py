@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import shorten
 from typing import Any, Final
 
 import pandas as pd
@@ -151,7 +152,7 @@ def _short(text: str) -> str:
     """Cut what a source says to its name: up to the first colon, comma or full stop."""
     for sign in (":", ",", ". "):
         text = text.split(sign)[0]
-    return text if len(text) < 46 else f"{text[:44]}…"
+    return shorten(text, 46, placeholder=" …")
 
 
 def _named(data: Dataset, tx: Text, rows: pd.DataFrame) -> list[str]:

@@ -156,15 +156,15 @@ def actors(view: View, help_wanted: str = "") -> Exhibit:
         key="actors",
         title=tx("Who helps with what"),
         subtitle=tx(
-            "Actors and help that a source names. What was true in the year of the source may "
-            "have ended; who is not named here may still help."
+            "Organisations and help that a source names. What was true in the year of the source may "
+            "have ended; those not named here may still help."
         ),
         sentence="",
         table=_actors(view, rows),
         columns=[
             Column("help_kind", tx("Kind of help")),
             Column("actor", tx("Actor")),
-            Column("kind_text", tx("Kind of actor")),
+            Column("kind_text", tx("Kind of organisation")),
             Column("place", tx("Place")),
             Column("text", tx("What the source says")),
             Column("years", tx("Years")),

@@ -24,7 +24,7 @@ FEWEST: Final = 5
 #: What chance alone would give less often than this is a trend.
 LEVEL: Final = 0.05
 #: A move back of this part of the whole range is a turn, even in a single year.
-_PART: Final = 0.25
+_PART: Final = 0.2
 #: As many years in a row the other way are a turn, however small.
 _YEARS: Final = 2
 #: The first and last years that a superlative must hold from and to, at most.
@@ -107,7 +107,7 @@ def change(years: Sequence[int], values: Sequence[float]) -> Change:
     Ten years or more: the direction is that of the Theil-Sen slope where the Mann-Kendall test
     finds a trend, and the ends do not speak against it. Five to nine: that of the ends. Fewer:
     none. The latest move is a turn where it starts at the far end of the whole (the highest year
-    of what has risen, the lowest of what has fallen) and is a quarter of the range, or has gone on
+    of what has risen, the lowest of what has fallen) and is a fifth of the range, or has gone on
     for two years or more without a pause.
 
     References

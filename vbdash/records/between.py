@@ -31,7 +31,7 @@ GROUP_TWICE: Final = msg("each group once: the same group stands in row {first} 
 ALL_OR_NONE: Final = msg(
     "a value in every row, or in none: totals and their parts in one table would count twice"
 )
-ONE_FIGURE: Final = msg("one figure a municipality: it has one in row {first} already")
+ONE_FIGURE: Final = msg("one figure per municipality: it has one in row {first} already")
 ONE_YEAR: Final = msg("one year in the whole table: row {first} has {other}")
 NEITHER: Final = msg(
     "either firm ids (a register) or a number of firms in each row (a table of counts)"

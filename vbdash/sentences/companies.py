@@ -140,7 +140,7 @@ def headline(
     if plants > firms:
         why.append(
             tx(
-                "The list has one row a plant, and the map one mark where its place is known: {plants} plants of {firms} firms.",
+                "The list has one row for each plant, and the map one mark where its place is known: {plants} plants of {firms} firms.",
                 plants=tx.number(plants), firms=tx.number(firms),
             )
         )  # fmt: skip

@@ -20,7 +20,7 @@ def _county(tx: Text, fact: Fact, dataset: Dataset) -> str:
         last = Point(fact.year, values["value"], -1 if values["lowest"] else 0)
         lowest = marked(tx, last, preliminary="")
         return tx(
-            "{industry} weighed most in {region} in {peak_year}, {peak} of value added. In {year} it was {value}.",
+            "{industry} was at its largest in {region} in {peak_year}: {peak} of value added. In {year} it was {value}.",
             peak=tx.percent(values["peak"]),
             peak_year=values["peak_year"],
             value=tx.percent(values["value"]) + lowest,

@@ -53,7 +53,7 @@ def called(tx: Text, dataset: Dataset, group: Group) -> str:
             "Labour market of {name}", name=areas.loc[areas["area"] == group.of, "name"].iloc[0]
         )
     if group.kind == "alike":
-        return tx("Most alike {region}", region=dataset.name(group.of, tx.lang))
+        return tx("Group most like {region}", region=dataset.name(group.of, tx.lang))
     names = [dataset.name(code, tx.lang) for code in group.codes]
     if len(names) <= _NAMED:
         return tx.listing(names)

@@ -43,11 +43,11 @@ _PLACES = {
     (True, "municipality", False): msg(
         "{region} has the {place} share of the {of} municipalities with a figure."
     ),
-    (False, "county", True): msg("{region} has place {rank} of {of} counties."),
-    (False, "county", False): msg("{region} has place {rank} of the {of} counties with a figure."),
-    (False, "municipality", True): msg("{region} has place {rank} of {of} municipalities."),
+    (False, "county", True): msg("{region} is number {rank} of {of} counties."),
+    (False, "county", False): msg("{region} is number {rank} of the {of} counties with a figure."),
+    (False, "municipality", True): msg("{region} is number {rank} of {of} municipalities."),
     (False, "municipality", False): msg(
-        "{region} has place {rank} of the {of} municipalities with a figure."
+        "{region} is number {rank} of the {of} municipalities with a figure."
     ),
 }
 
@@ -116,7 +116,7 @@ def verdict_sentence(
 def small_sentence(tx: Text, *, sectors: Sequence[str]) -> str:
     """Say that counts below ten are uncertain, and which those are."""
     return tx(
-        "Fewer than ten persons in {sectors}: Statistics Sweden changes small numbers to protect persons, "
+        "Fewer than ten people in {sectors}: Statistics Sweden changes small numbers to protect individuals, "
         "so the figure is uncertain and zero need not mean none.",
         sectors=tx.listing(sectors),
     )
@@ -218,10 +218,17 @@ def specialised_sentence(
     )  # fmt: skip
 
 
-def shift_sentence(
-    tx: Text, *, region: str, start: str, end: str, change: float, expected: float
-) -> str:
-    """Say how much of a change in industrial employment is a region's own; thousand persons.
+def shift_sentences(
+    tx: Text,
+    *,
+    region: str,
+    start: str,
+    end: str,
+    change: float,
+    expected: float,
+    final: tuple[int, float] | None = None,
+) -> tuple[str, str]:
+    """Say how industrial employment changed, and how much of it is a region's own; thousand persons.
 
     What is the region's own is the difference of the two figures that are said.
 
@@ -231,6 +238,9 @@ def shift_sentence(
         The years, with what is said of them in brackets.
     change, expected
         Of the region, and as it would have been if it had followed the whole country.
+    final
+        The latest year that is not preliminary and the region's change up to it; it is told where
+        it goes the other way.
     """
     moved, followed = round(10 * change), round(10 * expected)
     own = moved - followed
@@ -238,28 +248,57 @@ def shift_sentence(
         "change": tx.number(100 * abs(moved)), "expected": tx.number(100 * abs(followed)),
         "own": tx.number(100 * abs(own)), "region": region, "start": start, "end": end,
     }  # fmt: skip
-    said = [
-        tx("Industrial employment in {region} grew by {change} persons from {start} to {end}.", **jobs)
+    found = (
+        tx("Industrial employment in {region} grew by {change} people from {start} to {end}.", **jobs)
         if moved >= 0
-        else tx("Industrial employment in {region} fell by {change} persons from {start} to {end}.", **jobs),
+        else tx("Industrial employment in {region} fell by {change} people from {start} to {end}.", **jobs)
+    )  # fmt: skip
+    against = (
         tx("Had industry followed the whole country, it would have grown by {expected}.", **jobs)
         if followed >= 0
-        else tx("Had industry followed the whole country, it would have fallen by {expected}.", **jobs),
-        _beyond(tx, own, jobs),
-    ]  # fmt: skip
-    return " ".join(said)
+        else tx("Had industry followed the whole country, it would have fallen by {expected}.", **jobs)
+    )  # fmt: skip
+    if final is not None and (until := round(10 * final[1])) * moved < 0:
+        turn = {"said": found[:-1], "until": tx.number(100 * abs(until)), "year": str(final[0])}
+        found = (
+            tx("{said}; up to {year} it had fallen by {until}.", **turn)
+            if until < 0
+            else tx("{said}; up to {year} it had grown by {until}.", **turn)
+        )
+    return found, f"{against} {_beyond(tx, own, jobs)}"
 
 
 def _beyond(tx: Text, own: int, jobs: dict[str, str]) -> str:
     if own == 0:
         return tx("That is as many as if it had followed the country.")
     if own > 0:
-        return tx("That is {own} persons more than if it had followed the country.", **jobs)
-    return tx("That is {own} persons fewer than if it had followed the country.", **jobs)
+        return tx("That is {own} people more than if it had followed the country.", **jobs)
+    return tx("That is {own} people fewer than if it had followed the country.", **jobs)
 
 
-def own_place_sentence(tx: Text, *, region: str, start: int, end: str, place: int, of: int) -> str:
-    """Say which place a region has by the part of the change that is its own."""
+def own_place_sentence(
+    tx: Text,
+    *,
+    region: str,
+    start: int,
+    end: str,
+    place: int,
+    of: int,
+    final: tuple[int, int] | None = None,
+) -> str:
+    """Say which place a region has by the part of the change that is its own.
+
+    Parameters
+    ----------
+    final
+        The latest year that is not preliminary and the place then, which is told where it is another.
+    """
+    if final is not None and final[1] != place:
+        return tx(
+            "{region} is number {place} of {of} counties by how many more or fewer jobs industry has in {end} "
+            "than if it had followed the whole country since {start}, but number {other} up to {year}.",
+            region=region, start=start, end=end, place=place, of=of, other=final[1], year=final[0],
+        )  # fmt: skip
     return tx(
         "{region} is number {place} of {of} counties by how many more or fewer jobs industry has in {end} "
         "than if it had followed the whole country since {start}.",
@@ -339,7 +378,7 @@ def ratio_sentence(
     """Say how many times the official share claims are: the county's, and the others' span."""
     return tx(
         "The quoted figure for {region} is {low}–{high} times industry's own share of value added. "
-        "Employers' organisations' claims for other areas are {least}–{most} times theirs.",
+        "Employers' organisations' claims of the same kind for other areas are {least}–{most} times theirs.",
         region=region, low=tx.number(own[0], 1), high=tx.number(own[1], 1),
         least=tx.number(min(others), 1), most=tx.number(max(others), 1),
     )  # fmt: skip

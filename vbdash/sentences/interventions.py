@@ -204,11 +204,11 @@ def reach_sentence(
             "{reached} of {eligible} firms in the target group were reached: {share}.", **numbers
         )
     if not none:
-        everywhere = tx("Every municipality has somebody.")
+        everywhere = tx("In every municipality at least one firm was reached.")
         return f"{first} {everywhere}"
     second = tx.plural(
-        "In {n} of {of} municipalities nobody was.",
-        "In {n} of {of} municipalities nobody was.",
+        "In {n} of {of} municipalities no firm was.",
+        "In {n} of {of} municipalities no firm was.",
         none,
         of=of,
     )

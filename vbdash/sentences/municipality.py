@@ -27,7 +27,7 @@ def sector_sentence(
         Percent of the employed, in the municipality and in Sweden.
     """
     return tx(
-        "What {region} stands out by against Sweden is {sector}: {share} of the employed residents, {times} times the share in Sweden ({country}).",
+        "Against Sweden, {region} stands out most for {sector}: {share} of the employed residents, {times} times the share in Sweden ({country}).",
         region=region,
         sector=sector,
         times=tx.number(times, 1),

@@ -53,7 +53,7 @@ def placed(tx: Text, place: Place, *, size: bool = False) -> str:
     ordinal = min(place.rank, place.below)
     if ordinal <= len(named) and place.rank != place.below:
         said = tx(named[ordinal - 1], of=of)
-        return tx("shared {place}", place=said) if place.shared else said
+        return tx("joint {place}", place=said) if place.shared else said
     return _quarter(tx, place) if place.side and not size else _inside(tx, place)
 
 
@@ -73,7 +73,7 @@ def _inside(tx: Text, place: Place) -> str:
     said = tx(
         "number {rank} of {of} from the top", rank=tx.number(place.rank), of=tx.number(place.of)
     )
-    return tx("shared {place}", place=said) if place.shared else said
+    return tx("joint {place}", place=said) if place.shared else said
 
 
 def in_country(tx: Text, place: Place | None, *, whole: int = 0, size: bool = False) -> str:
@@ -112,10 +112,10 @@ def in_country(tx: Text, place: Place | None, *, whole: int = 0, size: bool = Fa
         found = (
             tx("highest of {among}", among=among) if high else tx("lowest of {among}", among=among)
         )
-        return tx("shared {place}", place=found) if place.shared else found
+        return tx("joint {place}", place=found) if place.shared else found
     if high:
-        return tx("higher than {share} of {among}", share=share, among=among)
-    return tx("lower than {share} of {among}", share=share, among=among)
+        return tx("higher than in {share} of {among}", share=share, among=among)
+    return tx("lower than in {share} of {among}", share=share, among=among)
 
 
 @dataclass(frozen=True)

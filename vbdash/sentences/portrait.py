@@ -103,13 +103,13 @@ class Outlier:
 #: Whether a sector stands out, whether a measure does, and the sentence.
 _STANDS_OUT: Final = {
     (True, True): msg(
-        "Against Sweden, {region} stands out most by {sector}, with {share} of the employed residents against {country} there, and within the county by {measure}: {value}, {place}, against {median} in the middle municipality ({year})."
+        "Against Sweden, {region} stands out most for {sector}, with {share} of the employed residents against {country} there, and within the county for {measure}: {value}, {place}, against {median} in the middle municipality ({year})."
     ),
     (True, False): msg(
-        "Against Sweden, {region} stands out most by {sector}, with {share} of the employed residents against {country} there."
+        "Against Sweden, {region} stands out most for {sector}, with {share} of the employed residents against {country} there."
     ),
     (False, True): msg(
-        "Within the county, {region} stands out most by {measure}: {value}, {place}, against {median} in the middle municipality ({year})."
+        "Within the county, {region} stands out most for {measure}: {value}, {place}, against {median} in the middle municipality ({year})."
     ),
 }
 
@@ -193,8 +193,8 @@ def firms_sentence(
         others = _named(tx, independent)
         words.append(
             tx.plural(
-                "{names}, by the word of a source other than the firm",
-                "{names}, by the word of sources other than the firms",
+                "{names}, according to a source other than the firm",
+                "{names}, according to sources other than the firms",
                 len(independent),
                 names=others,
             )
@@ -203,8 +203,8 @@ def firms_sentence(
         themselves = _named(tx, own)
         words.append(
             tx.plural(
-                "{names}, by the firm’s or its owner’s own word",
-                "{names}, by the firms’ or their owners’ own word",
+                "{names}, according to the firm or its owner",
+                "{names}, according to the firms or their owners",
                 len(own),
                 names=themselves,
             )

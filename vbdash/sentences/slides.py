@@ -35,26 +35,26 @@ def share_title(tx: Text, *, region: str, share: float, country: float, year: st
     values["country"] = tx.percent(country)
     if round(share, 1) > round(country, 1):
         return tx(
-            "Industry weighs more in {region} than in Sweden: {share} against {country} in {year}",
+            "Industry's share is larger in {region} than in Sweden: {share} against {country} in {year}",
             **values,
         )
     if round(share, 1) < round(country, 1):
         return tx(
-            "Industry weighs less in {region} than in Sweden: {share} against {country} in {year}",
+            "Industry's share is smaller in {region} than in Sweden: {share} against {country} in {year}",
             **values,
         )
-    return tx("Industry weighs as much in {region} as in Sweden: {share} in {year}", **values)
+    return tx("Industry's share is as large in {region} as in Sweden: {share} in {year}", **values)
 
 
 #: By whether the place has a word and whether all counties have a figure.
 _PLACES: Final = {
-    (True, True): msg("{region} has the {place} share of industry of {of} counties"),
+    (True, True): msg("Industry's share in {region} is the {place} of {of} counties"),
     (True, False): msg(
-        "{region} has the {place} share of industry of the {of} counties with a figure"
+        "Industry's share in {region} is the {place} of the {of} counties with a figure"
     ),
-    (False, True): msg("{region} has the share of industry number {rank} of {of} counties"),
+    (False, True): msg("{region} is number {rank} of {of} counties by industry's share"),
     (False, False): msg(
-        "{region} has the share of industry number {rank} of the {of} counties with a figure"
+        "{region} is number {rank} of the {of} counties with a figure by industry's share"
     ),
 }
 
@@ -93,7 +93,7 @@ def spread_title(tx: Text, *, highest: str, high: float, lowest: str, low: float
 def sector_title(tx: Text, *, region: str, sector: str, times: float, share: float) -> str:
     """Say which sector a municipality stands out by; `share` in percent of the employed."""
     return tx(
-        "{region} stands out by {sector}: {share} of those at work, {times} times the share in Sweden",
+        "{region} stands out for {sector}: {share} of those at work, {times} times the share in Sweden",
         region=region, sector=sector, share=tx.percent(share), times=tx.number(times, 1),
     )  # fmt: skip
 
@@ -116,7 +116,7 @@ def reached_title(tx: Text, *, helped: float) -> str:
 def support_title(tx: Text, *, most: str, projects: int, fewest: int) -> str:
     """Say which municipality projects name most often, and how few there are at least."""
     return tx(
-        "Projects with EU money name {most} most often: {projects}; no municipality fewer than {fewest}",
+        "Projects with EU money name {most} most often: {projects}; no municipality is named by fewer than {fewest}",
         most=most, projects=tx.number(projects), fewest=tx.number(fewest),
     )  # fmt: skip
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from vbdash.exhibit import Exhibit, reads
 from vbdash.exhibits.industry import claims, trend
 from vbdash.exhibits.industry.counties import ranking
-from vbdash.indicators.industry.claims import DIRECT
 from vbdash.indicators.industry.standing import Standing, county_standing
 from vbdash.sentences import slides as titles
 from vbdash.sentences.change import year_text
@@ -51,8 +50,8 @@ def quoted(view: View) -> Exhibit | None:
     made = claims.ratios(view, large=True)
     if made is None:
         return None
-    # One of them is said to be about industry's own production: not comparable with the rest.
-    known = made.table[made.table["id"] != DIRECT].dropna(subset=["ratio_low"])
+    # All that are drawn: a title that counts some of them would not be the picture's.
+    known = made.table.dropna(subset=["ratio_low"])
     title = titles.quoted_title(
         view.tx,
         count=len(known),

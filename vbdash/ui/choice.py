@@ -197,7 +197,8 @@ def switch(
 ) -> None:
     """Draw one switch, set to what is shown; where nothing else exists that is said, not offered."""
     if len(options) < 2:
-        place.markdown(f":small[{label}]  \n{options.get(current, current)}")
+        with place.container(key=f"vb_screen_{param}"):
+            st.markdown(f":small[{label}]  \n{options.get(current, current)}")
         return
     key = f"_{param}_here"
     hold(key, current, options.get(current))
@@ -234,7 +235,7 @@ def choose_face(view: View, offered: Sequence[Face]) -> Face:
     """Draw how something is shown over time, where it can be shown in several ways."""
     tx = view.tx
     words: dict[Face, str] = {
-        "varde": tx("The figure"), "forandring": tx("Change a year"), "index": tx("Index"),
+        "varde": tx("The figure"), "forandring": tx("Change per year"), "index": tx("Index"),
         "person": tx("Per inhabitant"),
     }  # fmt: skip
     if len(offered) < 2:

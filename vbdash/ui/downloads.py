@@ -19,9 +19,11 @@ Maker = Callable[[], bytes]
 
 
 def source_line(view: View, source_ids: Sequence[str]) -> None:
-    """Draw the line that names the sources, each a link where it has an address."""
+    """Draw the line that names the sources, each a link where it has an address; none without any."""
     rows = [view.dataset.row("sources", each) for each in known(view.dataset, source_ids)]
     parts = [link(cited(view.tx, row), row["url"]) for row in rows]
+    if not parts:
+        return
     # Not a caption: those are paler than a link may be (WCAG 1.4.3).
     st.markdown(f":small[{view.tx('Source: {sources}.', sources='; '.join(parts))}]")
 

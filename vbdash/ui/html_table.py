@@ -24,7 +24,7 @@ _STYLE: Final = (
     # Whoever scrolls sideways still sees whose row it is; on a phone its name leaves room for figures.
     "@media screen{.vb-table th:first-child{position:sticky;left:0;z-index:1;"
     "background:var(--st-background-color,Canvas)}}"
-    "@media(max-width:767px){.vb-table th:first-child{min-width:34vw;max-width:38vw;"
+    "@media(max-width:767px){.vb-table{font-size:.875rem}.vb-table th:first-child{min-width:34vw;max-width:46vw;"
     "overflow-wrap:break-word;hyphens:auto}}</style>"
 )
 
@@ -50,7 +50,7 @@ def table_html(table: pd.DataFrame, label: str, right: frozenset[str] = frozense
     body = "".join(
         f'<tr><th scope="row"{marks[0]}>{html.escape(str(row[0]))}</th>'
         + "".join(
-            f"<td{mark}>{html.escape(str(text))}</td>"
+            f"<td{mark or _address(text)}>{html.escape(str(text))}</td>"
             for mark, text in zip(marks[1:], row[1:], strict=True)
         )
         + "</tr>"
@@ -60,6 +60,11 @@ def table_html(table: pd.DataFrame, label: str, right: frozenset[str] = frozense
         f'{_STYLE}<div class="vb-table" role="region" tabindex="0" aria-label="{html.escape(label)}">'
         f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
+
+
+def _address(text: object) -> str:
+    """Return the mark of a cell that may be broken anywhere: an address has no spaces."""
+    return ' class="u"' if str(text).startswith("http") else ""
 
 
 def html_table(table: pd.DataFrame, label: str, right: frozenset[str] = frozenset()) -> None:

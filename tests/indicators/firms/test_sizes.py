@@ -40,3 +40,11 @@ def test_the_picture_counts_every_row_once(dataset: Dataset) -> None:
 
 def test_a_municipality_without_any_has_no_picture(dataset: Dataset) -> None:
     assert by_size(View(dataset, Selection(municipalities=("0000",)))) is None
+
+
+@pytest.mark.parametrize("support", SUPPORTS)
+def test_another_count_than_the_page_says_what_it_is_of(dataset: Dataset, support: str) -> None:
+    made = by_size(View(dataset, Selection(support=support)))
+    assert made is not None
+    rows = sized(dataset, support)
+    assert f"{rows['firm_id'].nunique()} företag" in made.title.replace("\xa0", " ")

@@ -24,9 +24,14 @@ def by_size(view: View) -> Exhibit | None:
     if known.empty:
         return None
     own = int((known["basis"] == "site").sum())
-    title = tx(
-        "For {known} of {all} firms and plants the number of employees is on record, for {own} of them at the place itself",
-        known=tx.number(len(known)), all=tx.number(len(rows)), own=tx.number(own),
+    firms = int(rows["firm_id"].nunique())
+    counts = {"known": tx.number(len(known)), "all": tx.number(len(rows)),
+              "own": tx.number(own), "firms": tx.number(firms)}  # fmt: skip
+    # The page counts firms: other numbers beside theirs say what they are of.
+    title = (
+        tx("For {known} of {all} firms the number of employees is on record, for {own} of them at the place itself", **counts)
+        if firms == len(rows)
+        else tx("For {known} of the {all} plants of {firms} firms the number of employees is on record, for {own} of them at the place itself", **counts)
     )  # fmt: skip
     years = known["employees_year"].dropna()
     dated = (

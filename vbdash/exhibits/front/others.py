@@ -111,7 +111,7 @@ def holdings(view: View) -> str:
     """Say how much there is and which version it is; what is counted stands between ``**``."""
     figures, measures, sources = _counts(view)
     return view.tx(
-        "**{figures} published figures on {measures} measures from {sources} sources.** Each row keeps "
+        "**{figures} published figures on {measures} measures, and {sources} sources.** Each row keeps "
         "its source. {more} more measures, shares and ranks are computed from them when a page is shown and never stored. "
         "Data version {version}.",
         figures=view.tx.number(figures),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Final
 
 import pandas as pd
@@ -18,12 +17,14 @@ from vbdash.indicators.municipality.figures import unbroken
 from vbdash.indicators.shown import published_years
 from vbdash.sentences import industry as say
 from vbdash.sentences.change import marked
+from vbdash.text import msg
 from vbdash.view import View
 
 #: The only measure with long series for industry and for the whole economy, county by county.
 MEASURE: Final = "employment"
 DEFINITION: Final = "B-E"
 COUNTRY: Final = "00"
+_OWN: Final = msg("The county's own part of the change.")
 
 
 def years(view: View) -> tuple[int, ...]:
@@ -83,12 +84,17 @@ def _year(view: View, year: int) -> str:
     return f"{year}{marked(view.tx, point, preliminary=doubts(own).get(year, ''))}"
 
 
-def _sentence(view: View, start: int, end: int) -> str:
+def _own(view: View, start: int, end: int) -> pd.Series:
     table = shifts(view, start, end)
-    own = table[table["code"] == view.dataset.county].iloc[0]
-    return say.shift_sentence(
+    return table[table["code"] == view.dataset.county].iloc[0]
+
+
+def _sentences(view: View, start: int, end: int) -> tuple[str, str]:
+    own, final = _own(view, start, end), _final(view, start, end)
+    return say.shift_sentences(
         view.tx, region=view.county_name, start=_year(view, start), end=_year(view, end),
         change=own["change"], expected=own["national"] + own["trend"],
+        final=None if final is None else (final, _own(view, start, final)["change"]),
     )  # fmt: skip
 
 
@@ -99,24 +105,24 @@ def _rank(view: View, start: int, end: int) -> tuple[int, int]:
 
 def _place(view: View, start: int, end: int) -> str:
     place, of = _rank(view, start, end)
-    end_said = _marked(view, end)
+    final = _final(view, start, end)
     return say.own_place_sentence(
-        view.tx, region=view.county_name, start=start, end=end_said, place=place, of=of
-    )
+        view.tx, region=view.county_name, start=start, end=_marked(view, end), place=place, of=of,
+        final=None if final is None else (final, _rank(view, start, final)[0]),
+    )  # fmt: skip
 
 
-def _number(view: View, start: int, end: int) -> str:
-    place, of = _rank(view, start, end)
-    return view.tx("number {place} of {of} counties.", place=place, of=of)
-
-
-def _also_final(view: View, start: int, end: int, say_it: Callable[[View, int, int], str]) -> str:
+def _also_final(view: View, start: int, end: int) -> str:
     """Say the same up to the latest final year, where the end is preliminary; else nothing."""
     final = _final(view, start, end)
     if final is None:
         return ""
+    found, against = _sentences(view, start, final)
+    # A change that turns is told in the headline already.
+    turned = _own(view, start, final)["change"] * _own(view, start, end)["change"] < 0
+    said = against if turned else f"{found} {against}"
     why = doubts(_own_jobs(view))[end]
-    return say.without_preliminary(view.tx, year=final, said=say_it(view, start, final), why=why)
+    return say.without_preliminary(view.tx, year=final, said=said, why=why)
 
 
 def _marked(view: View, year: int) -> str:
@@ -129,10 +135,9 @@ def _marked(view: View, year: int) -> str:
 def parts(view: View, start: int, end: int) -> Exhibit:
     """Show the change in the county's industrial jobs, parted in three (:func:`shifts`)."""
     tx, data = view.tx, view.dataset
-    table = shifts(view, start, end)
-    own = table[table["code"] == data.county].iloc[0]
+    own = _own(view, start, end)
     row = data.row("measures", MEASURE)
-    sentence, also = _sentence(view, start, end), _also_final(view, start, end, _sentence)
+    (found, against), also = _sentences(view, start, end), _also_final(view, start, end)
     table = pd.DataFrame(
         [
             (tx("Industry {year}", year=_marked(view, start)), own["start"], "total"),
@@ -145,9 +150,9 @@ def parts(view: View, start: int, end: int) -> Exhibit:
     )
     exhibit = Exhibit(
         key="industry_shift",
-        title=sentence.rstrip("."),
-        subtitle=f"{also} {_subtitle(view, start, end)}".strip(),
-        sentence=f"{sentence} {also}".strip(),
+        title=found.rstrip("."),
+        subtitle=" ".join(each for each in (against, also, _subtitle(view, start, end)) if each),
+        sentence=f"{found} {against} {also}".strip(),
         table=table,
         columns=[
             Column("label", tx("Part")),
@@ -177,14 +182,12 @@ def counties(view: View, start: int, end: int) -> Exhibit:
     row = data.row("measures", MEASURE)
     table = table.assign(label=named(view, table["code"]), value=table["own"])
     table = table.sort_values(["own", "code"], ascending=[False, True], ignore_index=True)
-    sentence, also = _place(view, start, end), _also_final(view, start, end, _number)
+    sentence = _place(view, start, end)
     exhibit = Exhibit(
         key="industry_shift_counties",
         title=sentence.rstrip("."),
-        subtitle=" ".join(
-            [also, tx("The county's own part of the change."), _subtitle(view, start, end)]
-        ).strip(),
-        sentence=f"{sentence} {also}".strip(),
+        subtitle=f"{tx(_OWN)} {_subtitle(view, start, end)}",
+        sentence=sentence,
         table=table,
         columns=[
             Column("label", tx("County")),

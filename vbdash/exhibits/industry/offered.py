@@ -162,6 +162,6 @@ def why_not(view: View, measure: str, definition: str) -> str:
     covered = (each for each in published_sections(data, measure) if each <= wanted)
     lacking = sorted(wanted.difference(*covered))
     if not lacking or len(lacking) > _MOST:
-        return tx("The publication cannot be cut that way.")
+        return tx("The statistics are not broken down that way.")
     names = [view.label("sectors", each, "short").lower() for each in lacking]
     return tx("There are no separate figures for {sectors}.", sectors=tx.listing(names))

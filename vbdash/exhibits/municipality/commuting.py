@@ -45,7 +45,7 @@ def commuting(view: View, code: str) -> Exhibit | None:
     return Exhibit(
         key="municipality_commuting",
         title=say.commuting_title(tx, region=region, all_here=every, own=own),
-        subtitle=tx("Employed persons by the municipality they live in and the one they work in, {year}.", year=year),
+        subtitle=tx("Employed people by the municipality they live in and the one they work in, {year}.", year=year),
         sentence=sentence,
         table=table,
         columns=[
@@ -56,7 +56,7 @@ def commuting(view: View, code: str) -> Exhibit | None:
             Column("share", tx("Share of all who work in {region} (%)", region=region), 1),
         ],
         sources=list(dict.fromkeys(rows["source_id"])),
-        lines=[(tx("Caveats"), tx("Small numbers are changed by the agency to protect persons. Pairs of municipalities without commuters are left out."))],
+        lines=[(tx("Caveats"), tx("Small numbers are changed by the agency to protect individuals. Pairs of municipalities without commuters are left out."))],
         map=_map(view, rows, code),
         short=tx("{region}: commuting", region=region),
     )  # fmt: skip

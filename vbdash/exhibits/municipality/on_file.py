@@ -22,20 +22,20 @@ def on_file(view: View, code: str) -> Exhibit:
     rows = [*_measures(view, code), *_records(view)]
     table = pd.DataFrame(rows, columns=["what", "there", "more"])
     here = table["there"]
-    shown = tx("What is loaded")
+    shown = tx("What is available")
     lacking = table.loc[~here, "what"].tolist()
     title = tx(
-        "{region}: {n} of {of} kinds of figures and records are loaded", region=region,
+        "{region}: {n} of {of} kinds of figures and records are available here", region=region,
         n=tx.number(int(here.sum())), of=tx.number(len(table)),
     )  # fmt: skip
     said = [f"{title}."]
     if lacking:
-        said.append(tx("Not loaded: {names}.", names=tx.listing(lacking)))
-    table = table.assign(loaded=[tx("Loaded") if each else tx("Not loaded") for each in here])
+        said.append(tx("Not available here: {names}.", names=tx.listing(lacking)))
+    table = table.assign(loaded=[tx("Available") if each else tx("Not available") for each in here])
     return Exhibit(
         key="municipality_on_file",
         title=title,
-        subtitle=tx("What is not loaded here may well be published elsewhere."),
+        subtitle=tx("What is not available here may well be published elsewhere."),
         sentence=" ".join(said),
         table=table.sort_values("there", ascending=False, kind="stable"),
         columns=[

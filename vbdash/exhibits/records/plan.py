@@ -73,7 +73,7 @@ def never_met(view: View, own: Own) -> Exhibit | None:
         place=[label_of(view, "municipality_code", c) for c in found["municipality_code"]]
     )
     sentence = tx.plural(
-        "{n} leading firm is not met on record.", "{n} leading firms are not met on record.",
+        "{n} leading firm is not among those met.", "{n} leading firms are not among those met.",
         len(table),
     )  # fmt: skip
     return Exhibit(

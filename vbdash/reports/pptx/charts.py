@@ -257,7 +257,10 @@ def _name_end(point: Any, series: Series) -> None:
         flag = element.find(f"{{{space}}}{name}")
         if flag is not None:
             flag.set("val", shown)
-    element.append(parse_xml(f'<c:separator xmlns:c="{space}"> </c:separator>'))
+    # On two lines, and never broken inside a word where the typeface is a wider one.
+    element.append(parse_xml(f'<c:separator xmlns:c="{space}">\n</c:separator>'))
+    for body in element.xpath("c:txPr/a:bodyPr"):
+        body.set("wrap", "none")
 
 
 def _dress_points(drawn: Any, chart: NativeChart, pattern: str) -> None:

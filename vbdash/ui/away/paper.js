@@ -58,11 +58,16 @@
         each.classList.add("vb-opened");
       }
     });
+    const unread = document.querySelector(".vb-foot")?.dataset.undrawn;
+    undrawn().forEach((each) => {
+      const words = Object.assign(document.createElement("p"), { className: "vb-undrawn vb-on-paper", textContent: unread ?? "" });
+      each.after(words);
+    });
     foot();
   };
   const after = () => {
     document.querySelectorAll(".main-svg[viewBox]").forEach((each) => each.removeAttribute("viewBox"));
-    document.querySelectorAll("img.vb-still, #vb-foot-style").forEach((each) => each.remove());
+    document.querySelectorAll("img.vb-still, .vb-undrawn, #vb-foot-style").forEach((each) => each.remove());
     document.querySelectorAll(".vb-stilled").forEach((each) => each.classList.remove("vb-stilled"));
     document.querySelectorAll("details.vb-opened").forEach((each) => {
       each.open = false;
@@ -71,12 +76,16 @@
     root.classList.remove("vb-dark");
   };
   const wait = (ms) => new Promise((done) => { setTimeout(done, ms); });
+  /* A chart's library waits until the chart is reached, or the page laid out for paper. */
+  const undrawn = () => [...document.querySelectorAll('[data-testid="stMain"] :is([data-testid="stSkeleton"], [data-testid="stPlotlyChart"])')]
+    .filter((each) => !each.querySelector(".main-svg"));
   const narrow = () => charts().every((box) => box.clientWidth <= SHEET + 1);
   /* Lay the page out as wide as the sheet, so that charts are drawn for it, and print it. */
   window.vbdashPrint = async () => {
     root.classList.add("vb-paper");
     try {
       dispatchEvent(new Event("resize"));
+      for (let i = 0; i < 200 && undrawn().length; i += 1) await wait(100);
       for (let i = 0; i < 30 && !(i > 3 && narrow()); i += 1) await wait(100);
       await wait(200);
       window.print();

@@ -16,11 +16,14 @@ from vbdash.exhibits.municipality.measured import measured, short_label
 from vbdash.reports.matrix import matrix_xlsx
 from vbdash.ui.choice import choose, hold
 from vbdash.ui.downloads import downloads, source_line
+from vbdash.ui.html_table import on_paper
 from vbdash.ui.safe import quiet
-from vbdash.ui.show import show
+from vbdash.ui.show import show, written_table
 from vbdash.view import View
 
 _PARAM: Final = "villkor"
+#: Columns that a sheet of paper has room for.
+_ACROSS: Final = 7
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -41,7 +44,7 @@ def municipalities(view: View) -> None:
         st.info(tx("No municipality fulfils all the conditions."), icon=":material/info:")
         return
     st.markdown(quiet(listed.sentence))
-    _grid(view, listed)
+    _grid(view, listed, by)
     source_line(view, listed.sources)
     workbook = ("xlsx", _XLSX, partial(matrix_xlsx, view, listed))
     downloads(
@@ -49,8 +52,8 @@ def municipalities(view: View) -> None:
     )
 
 
-def _grid(view: View, listed: Exhibit) -> None:
-    """Draw the table; a press on a heading sorts by it."""
+def _grid(view: View, listed: Exhibit, by: str) -> None:
+    """Draw the table, sorted by a measure; a press on a heading sorts by that."""
     shown, columns = listed.table, listed.columns[1:]
     light = {c.name: _light(shown[c.name], c) for c in columns}
     headed = pd.DataFrame(light).rename(columns={c.name: c.heading for c in columns})
@@ -62,6 +65,10 @@ def _grid(view: View, listed: Exhibit) -> None:
             for c in columns if c.decimals is not None
         },
     )  # fmt: skip
+    # A sheet has room for some measures: the one that is sorted by is the first.
+    order = sorted(columns[1:], key=lambda column: column.name != by)
+    across = [columns[0], *order][:_ACROSS]
+    on_paper(written_table(listed.table, across, view.tx), listed.sentence, view.tx)
 
 
 def _light(values: pd.Series, column: Column) -> pd.Series:
@@ -103,7 +110,7 @@ def _condition(
     with side:
         words = {"under": tx("under"), "over": tx("over")}
         st.selectbox(
-            tx("Condition {n}: side", n=place + 1), list(words), key=keys["side"],
+            tx("Condition {n}: over or under", n=place + 1), list(words), key=keys["side"],
             format_func=lambda each: words.get(each, each), on_change=changed,
         )  # fmt: skip
     with limit:
@@ -114,7 +121,7 @@ def _condition(
         )  # fmt: skip
     with away:
         st.button(
-            tx("Take away condition {n}", n=place + 1), icon=":material/close:",
+            tx("Remove condition {n}", n=place + 1), icon=":material/close:",
             key=f"condition_{place}_away", on_click=_without, args=(every, place),
         )  # fmt: skip
 

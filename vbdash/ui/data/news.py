@@ -13,6 +13,7 @@ from vbdash.sentences.changes import region_sentences
 from vbdash.ui.choice import choose
 from vbdash.ui.data.brought import brought
 from vbdash.ui.downloads import downloads
+from vbdash.ui.html_table import on_paper
 from vbdash.ui.safe import quiet
 from vbdash.view import View
 
@@ -46,6 +47,7 @@ def news(view: View) -> None:
     st.header(tx("How fresh are the sources?"), anchor=False)
     table = made.sources_table(data, tx, datetime.now(UTC).date())
     st.dataframe(table, hide_index=True, alt=tx("How fresh each source of figures is"), placeholder="")
+    on_paper(table, tx("How fresh each source of figures is"), tx)
     columns = [Column(name, name) for name in table.columns]
     downloads(view, "freshness", table, columns, note(view, tx("How fresh are the sources?"), []))
     brought(view)

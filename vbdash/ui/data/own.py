@@ -29,8 +29,8 @@ def own(view: View) -> None:
     tx = view.tx
     st.markdown(
         tx(
-            "Bring a figure for each of some municipalities, anywhere in Sweden, and see it on the map and beside each other. "
-            "It is marked “own figures” on every picture, slide and file, stands in no link, and nobody else sees it."
+            "Add a figure for any number of municipalities, anywhere in Sweden, and see them on the map and side by side. "
+            "They are marked “own figures” on every picture, slide and file, are in no link, and nobody else sees them."
         )
     )
     pasted, file = st.columns(2, gap="medium")
@@ -62,7 +62,7 @@ def _mark(code: str) -> None:
 def _paste(view: View) -> None:
     tx = view.tx
     st.text_area(
-        tx("Paste municipality and value, one a line"),
+        tx("Paste municipality and value, one per line"),
         key=_TEXT,
         height=140,
         max_chars=LONGEST,

@@ -78,12 +78,12 @@ def other_parts(view: View, part: str) -> None:
         "measures": tx("What each of the {n} measures says, over time and on the map.", n=len(data.measures)),
         "municipalities": tx("All municipalities by all measures: to sort, to filter by conditions, on the map and as a workbook."),
         "tables": tx("All {n} tables, to read and to download.", n=len(data.tables)),
-        "own": tx("A figure for each municipality that you bring: on the map, as a slide, as files."),
-        "sources": tx("The {n} publications that the figures are from.", n=len(data.sources)),
+        "own": tx("A figure per municipality that you add yourself: on the map, as a slide, as files."),
+        "sources": tx("The {n} publications that figures, claims and records are from.", n=len(data.sources)),
         "gaps": tx("{n} gaps, and why they are there.", n=len(data.table("gaps"))),
         "news": tx("What has changed in the figures, and how fresh each source is."),
         "method": tx("How shares, places and spread are worked out."),
-        "accessibility": tx("What has been tried, and what has not."),
+        "accessibility": tx("What has been tested, and what has not."),
         "privacy": tx("What is kept of those who visit, and of those who are named."),
     }
     parts.others(tx, _PARTS, part, said)

@@ -62,7 +62,7 @@ def _one(view: View, key: str) -> None:
                 )
                 for name, count in found.rows.items()
             )
-            st.caption(quiet(tx("Rests on it here: {tables}.", tables=tables)))
+            st.caption(quiet(tx("Here it is the source of: {tables}.", tables=tables)))
     st.button(
         tx("All sources"), key="all_sources", type="tertiary", icon=":material/arrow_back:",
         on_click=_forget,
@@ -107,7 +107,7 @@ def _all(view: View) -> None:
             strict=True,
         )
     )
-    st.caption(tx("Mark a row to open the source, or search for it by name."))
+    st.caption(tx("Select a row to open the source, or search for it by name."))
     event = st.dataframe(
         shown.rename(columns=headings),
         key="all_sources_table",

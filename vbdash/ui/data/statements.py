@@ -36,8 +36,8 @@ def method(tx: Text) -> None:
             tx(
                 "The sectors that make up the chosen definition of industry are added and divided by the printed "
                 "total. Where the source prints no total, all its groups are added instead, and the figure is marked "
-                "as summed here. If one sector is missing, the share is missing. A definition that a source cannot be "
-                "cut by is not offered for it."
+                "as summed here. If one sector is missing, the share is missing. A definition that a source is not "
+                "broken down by is not offered for it."
             ),
         ),
         (
@@ -83,13 +83,13 @@ def accessibility(tx: Text) -> None:
     st.markdown(_publisher(tx))
     sections = {
         tx("How accessible is the app?"): tx(
-            "The app partly meets the law on accessibility to digital public service (2018:1937), whose requirements are "
-            "those of the standard EN 301 549 with WCAG 2.1 level AA. What does not meet them stands below."
+            "The app partly complies with the law on accessibility to digital public service (2018:1937), whose requirements are "
+            "those of the standard EN 301 549 with WCAG 2.1 level AA. What does not meet them is listed below."
         ),
         tx("What can you do if a part does not work for you?"): _contact(tx),
         tx("Supervision"): tx(
-            "The Agency for Digital Government (Digg) supervises the law. If you are not content with how we answer what you "
-            "have reported, you can tell the agency: {link}",
+            "The Agency for Digital Government (Digg) supervises the law. If you are not satisfied with how we answer what you "
+            "have reported, you can report it to the agency: {link}",
             link=f"[digg.se/tdosanmalan]({_SUPERVISION})",
         ),
         tx("Content that is not accessible"): tx(
@@ -136,11 +136,11 @@ def privacy(tx: Text) -> None:
             "after some minutes without a connection. No file that a visitor tries is stored on disk."
         ),
         tx("In the log"): tx(
-            "A line a request can be kept: time, page, how it ended, how long it took. No address, no link, no name of a file. When a "
-            "signed-in colleague looks at firms in the region's own records it is noted who and when, but not which firms."
+            "One line per request can be kept: time, page, how it ended, how long it took. No address, no link, no name of a file. When a "
+            "signed-in colleague looks at firms in the region's own records, who and when is noted, but not which firms."
         ),
         tx("About firms and persons"): tx(
-            "The open part names firms from published sources. Numbers of natural persons are never stored, shown or logged: "
+            "The open part names firms from published sources. Personal identity numbers are never stored, shown or logged: "
             "they are refused, covered over or replaced by a pseudonym. The region's own records of firms are shown only as counts in which small ones are withheld."
         ),
         tx("Your rights"): _contact(tx),

@@ -120,6 +120,6 @@ def sizes(view: View) -> None:
     """Draw firms by size class and by what the number of employees covers."""
     made = picture(made_sizes.by_size, view)
     if made is None:
-        st.info(view.tx("None fits what you ask for. Take away a filter."), icon=":material/info:")
+        st.info(view.tx("Nothing fits what you ask for. Remove a filter."), icon=":material/info:")
         return
     show(view, made)

@@ -47,7 +47,7 @@ def draw(view: View, shown: Listed) -> None:
     found = counted(view.dataset, ids)
     st.header(say.listed(tx, found.firms, found.closed, shown.spread.firms), anchor=False)
     if table.empty:
-        st.info(tx("None fits what you ask for. Take away a filter."), icon=":material/info:")
+        st.info(tx("Nothing fits what you ask for. Remove a filter."), icon=":material/info:")
         return
     _grid(view, table.head(_SHOWN), len(table))
     if len(table) > _SHOWN:
@@ -117,7 +117,7 @@ def _about(view: View, ids: list[str]) -> Note:
             (
                 tx("How counted"),
                 tx(
-                    "One row a firm or plant. A firm with several plants counts once, by the column of firms."
+                    "One row for each firm or plant. A firm with several plants counts once, by the column of firms."
                 ),
             ),
             (

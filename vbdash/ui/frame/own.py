@@ -26,7 +26,7 @@ def offer(view: View) -> None:
     texts = {
         "to": tx("Go to {name}", name="{name}"),
         "where": tx("Where am I?"),
-        "forget": tx("Forget it"),
+        "forget": tx("Do not remember it"),
         "looking": tx("Looking …"),
         "outside": tx("The place of the device is in none of the municipalities here."),
         "refused": tx("The browser does not say where the device is."),
@@ -41,10 +41,10 @@ def keep(view: View, code: str) -> None:
     """Draw the button that keeps a municipality in the visitor's browser, and what that means."""
     tx, name = view.tx, view.name(code)
     texts = {
-        "keep": tx("Offer {name} next time", name=name),
-        "about": tx("It is kept in this browser only, until you take it away."),
-        "yours": tx("{name} is offered to you at the start.", name=name),
-        "forget": tx("Forget it"),
+        "keep": tx("Show the way to {name} next time", name=name),
+        "about": tx("It is kept in this browser only, until you remove it."),
+        "yours": tx("The way to {name} is shown to you on the start page.", name=name),
+        "forget": tx("Do not remember it"),
     }
     _draw({"texts": texts, "names": {code: name}, "code": code}, "own_keep")
 

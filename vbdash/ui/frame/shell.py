@@ -152,9 +152,11 @@ def end(tx: Text) -> None:
         return
     st.space("medium")
     version = session.dataset().version
-    st.html(
-        f'<p class="vb-foot vb-on-paper">{escape(tx("Data version {version}.", version=version))}</p>'
+    undrawn = escape(
+        tx("The chart was not drawn yet. Print once more, and it is there."), quote=True
     )
+    said = escape(tx("Data version {version}.", version=version))
+    st.html(f'<p class="vb-foot vb-on-paper" data-undrawn="{undrawn}">{said}</p>')
     st.caption(
         tx(
             "{name} shows open figures and quoted claims, each with its source. Data version {version}.",

@@ -23,7 +23,7 @@ from vbdash.view import View
 
 
 def sentences(view: View) -> dict[str, str]:
-    """Return the parts that have an answer, and it: the title of their first picture.
+    """Return each part and its answer: the title of its first picture, or that it is empty here.
 
     Parameters
     ----------
@@ -42,9 +42,20 @@ def sentences(view: View) -> dict[str, str]:
         part: make(seen(view, taken(view.dataset, INDUSTRY, part).every))
         for part, make in makers.items()
     }
-    said = {part: made.title for part, made in found.items() if made is not None}
+    said = {
+        part: _nothing(view, part) if made is None else made.title for part, made in found.items()
+    }
     claim = view.tx("The figure is quoted without definition, year, denominator or source")
     return said | {"41": claim}
+
+
+def _nothing(view: View, part: str) -> str:
+    """Say that a part is empty in this county."""
+    if part == "kommuner":
+        return view.tx(
+            "There are no figures here for the municipalities of {county}.", county=view.county_name
+        )
+    return view.tx("There are no figures here for {county}.", county=view.county_name)
 
 
 def _over_time(view: View) -> Exhibit | None:

@@ -25,7 +25,7 @@ def draw(view: View, _subject: Shown, below: Below) -> None:
     show(view, picture(change.parts, view, start, published[0]))
     below()
     show(view, picture(change.counties, view, start, published[0]))
-    with st.expander(tx("How the change is parted"), icon=":material/calculate:"):
+    with st.expander(tx("How the change is divided"), icon=":material/calculate:"):
         st.markdown(
             tx(
                 "**Sweden's growth**: the jobs at the start times the growth of all employment in Sweden. "

@@ -73,7 +73,9 @@ def _definitions(view: View, subject: Shown) -> str:
     made = picture(definitions.steps, view, measure, region, year)
     if made is None:
         st.info(
-            tx("Here the share can be cut by one definition only, so there is nothing to compare."),
+            tx(
+                "Here the share can be worked out by one definition only, so there is nothing to compare."
+            ),
             icon=":material/info:",
         )
         return region
@@ -82,13 +84,13 @@ def _definitions(view: View, subject: Shown) -> str:
     if widest != "A-F":
         st.caption(
             tx(
-                "Wider definitions cannot be cut for this measure: construction (F) and farming and forestry (A) are missing here."
+                "Wider definitions cannot be worked out for this measure: construction (F) and farming and forestry (A) are missing here."
             )
         )
     if made.table["definition"].iloc[0] != "C":
         st.caption(
             tx(
-                "Manufacturing (C) alone cannot be cut: the source gives it together with mining (B)."
+                "Manufacturing (C) alone cannot be worked out: the source gives it together with mining (B)."
             )
         )
     return region

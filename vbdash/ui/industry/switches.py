@@ -27,7 +27,7 @@ def draw(view: View, part: str, found: Shown) -> None:
     labels = {each: view.label("measures", each) for each in measures}
     switch(first, "matt", tx("Measure"), labels, found.measure, change_measure)
     cut = offered.definitions(data, part, found.measure)
-    names = {each: view.label("definitions", each) for each in cut}
+    names = {each: view.label("definitions", each) for each in cut or (found.definition,)}
     switch(
         second, "definition", tx("What counts as industry"), names, found.definition,
         partial(session.remember, "definition"),

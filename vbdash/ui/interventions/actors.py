@@ -25,7 +25,7 @@ def actors(view: View) -> None:
     st.header(quiet(made.title), anchor=False)
     st.caption(quiet(made.subtitle))
     if made.table.empty:
-        st.info(tx("No actor on record fits the choice."))
+        st.info(tx("No organisation on record fits the choice."))
         return
     for kind, own in made.table.groupby("help_kind", sort=False):
         st.markdown(f"**{kind}**")
@@ -68,4 +68,4 @@ def areas(view: View) -> None:
                 help=tx("Projects for all of Sweden left out."),
             )  # fmt: skip
             st.markdown(tx("Largest: {titles}.", titles="; ".join(map(quiet, own.largest))))
-            st.markdown(tx("Actors: {names}.", names=tx.listing(own.actors)))
+            st.markdown(tx("Organisations: {names}.", names=tx.listing(own.actors)))

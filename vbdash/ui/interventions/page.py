@@ -61,9 +61,9 @@ def other_parts(view: View, part: str) -> None:
             "How many were reached of those who could have been, by the region's own records."
         )
         if own
-        else tx("No records are loaded: look at a file of your own, or at a made-up example.")
+        else tx("There are no records here: look at a file of your own, or at a made-up example.")
         if len(sample_rows(data))
-        else tx("No records are loaded: look at a file of your own."),
+        else tx("There are no records here: look at a file of your own."),
     }
     parts.others(tx, _PARTS, part, said)
 

@@ -66,6 +66,10 @@ def _search(view: View) -> None:
     count = tx.plural("{n} record.", "{n} records.", len(rows))
     if view.selection.municipalities:
         count += " " + tx("Only those that name a chosen municipality.")
+    elif not words and not kinds:
+        count += " " + tx(
+            "Projects for all of Sweden are in it, and a project that stands in two lists has two rows."
+        )
     st.caption(count)
     table = _record_table(view, rows)
     st.dataframe(

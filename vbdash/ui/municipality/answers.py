@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from vbdash.exhibits.industry import sectors
 from vbdash.exhibits.municipality import alike, compared, history, opening, standing
+from vbdash.groups import ready_made
 from vbdash.indicators.municipality.portrait import support_of
 from vbdash.indicators.municipality.standing import over_time
 from vbdash.sentences import portrait
@@ -28,8 +29,12 @@ def sentences(view: View, code: str) -> dict[str, str]:
     }
     said = {part: made.title for part, made in found.items() if made is not None}
     said["jamfor"] = tx("Up to three others beside {region}.", region=view.name(code))
-    said["omraden"] = tx(
-        "The county’s coast and inland, the labour market area, or municipalities that you put together."
+    said["omraden"] = (
+        tx(
+            "The county’s coast and inland, the labour market area, or municipalities that you put together."
+        )
+        if "coast" in ready_made(view.dataset)
+        else tx("The labour market area, or municipalities that you put together.")
     )
     said.setdefault("naringsliv", opening.industry(view, code))
     return said | _on_record(view, code)

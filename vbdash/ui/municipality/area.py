@@ -84,7 +84,7 @@ def _own_group(view: View) -> None:
             tx("Municipalities of the area"), sorted(codes), key="_own_group",
             placeholder=tx("Choose municipalities"),
         )  # fmt: skip
-        st.button(tx("Take it as an area"), on_click=add, key="_own_group_add")
+        st.button(tx("Use it as an area"), on_click=add, key="_own_group_add")
 
 
 def choose_whom(view: View, code: str) -> str:

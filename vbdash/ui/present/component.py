@@ -185,5 +185,5 @@ def keys(tx: Text, at: int, seconds: int = 0) -> None:
     component = st.components.v2.component(
         "vbdash_slide_keys", html=_HTML, css=_BUTTON_LOOK, js=_KEYS
     )
-    words = {"fill": tx("Full screen (F)"), "hold": tx("Pause (P)"), "go": tx("Go on (P)")}
+    words = {"fill": tx("Full screen (F)"), "hold": tx("Pause (P)"), "go": tx("Continue (P)")}
     component(data={**words, "at": at, "seconds": seconds}, key="_slide_keys", width="content")

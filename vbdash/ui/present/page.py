@@ -85,7 +85,8 @@ def arrange(view: View, deck: Deck) -> None:
     left, right = st.columns([3, 2], gap="large")
     with left:
         _order(view, deck)
-    with right:
+    # Ways to change the deck: a screen's, not the paper's.
+    with right, st.container(key="vb_screen_present"):
         _add(view, deck)
         _open(view)
         _sheet(view)
@@ -125,7 +126,7 @@ def _foyer(view: View, deck: Deck) -> None:
     link = f"{whole}{sign}embed=true&{present_show.PARAM}=1&{present_show.SECONDS}={_FOYER}"
     st.markdown(
         tx(
-            "[The show that goes on by itself]({link}), {seconds} seconds a slide. P or a button holds it. The number of seconds stands in the link and can be changed.",
+            "[The show that goes on by itself]({link}), {seconds} seconds per slide. P or a button pauses it. The number of seconds is in the link and can be changed.",
             link=link.replace("(", "%28").replace(")", "%29"),
             seconds=_FOYER,
         )
@@ -201,7 +202,7 @@ def _order(view: View, deck: Deck) -> None:
             last = len(keys) - 1
             _move(f"up_{each.key}", tx("Up"), view, _swapped(keys, i, i - 1), idle=i == 0)
             _move(f"down_{each.key}", tx("Down"), view, _swapped(keys, i, i + 1), idle=i == last)
-            _move(f"drop_{each.key}", tx("Drop"), view, rest, idle=last == 0)
+            _move(f"drop_{each.key}", tx("Remove"), view, rest, idle=last == 0)
 
 
 def _swapped(keys: list[str], a: int, b: int) -> list[str]:

@@ -154,7 +154,9 @@ def _bar(deck: Deck, tx: Text, at: int) -> None:
         _button("slide_last", tx("Last slide"), ":material/last_page:", "End", last, at == last)
         component.keys(tx, at, _seconds())
         if not st.context.is_embedded:
-            _button("slide_leave", tx("Leave the show"), ":material/close:", "Esc", None, False)
+            _button(
+                "slide_leave", tx("Leave the slide show"), ":material/close:", "Esc", None, False
+            )
 
 
 def _list(deck: Deck, at: int) -> None:

@@ -135,7 +135,7 @@ def _own_eligible(view: View) -> Eligible | None:
     with st.expander(tx("The firms that could have been reached"), icon=":material/groups:"):
         st.markdown(
             tx(
-                "Reach needs a base. Bring a register (a row a firm) or a table of counts (by "
+                "Reach needs something to compare with. Upload a register (one row per firm) or a table of counts (by "
                 "municipality, SNI division, size class); without one, published workplaces stand "
                 "in, which are not firms."
             )

@@ -19,7 +19,8 @@ _GIVEN: Final = re.compile(r"export\{([\w$ ,]+)\};?\s*$")
 _END: Final = 500
 #: Query of the address that the file itself has.
 NOW: Final = b"now"
-#: Half a screen ahead; where there is a mouse, also when the browser has nothing else to do; on paper.
+#: Half a screen ahead; where there is a mouse, also when the browser has nothing else to do; before a page is
+#: laid out for paper.
 _MODULE: Final = """await new Promise(go => {
   const close = each => {
     const at = each.getBoundingClientRect();
@@ -29,7 +30,8 @@ _MODULE: Final = """await new Promise(go => {
     const waiting = [...document.querySelectorAll(
       '.stPrintGraphic > [data-testid="stSkeleton"], [class*="_chart"] > [data-testid="stSkeleton"]')];
     for (const each of waiting) each.style.height = each.parentElement.getAttribute("height");
-    if (!document.getElementById("first") && waiting.some(close)) done();
+    const paper = document.documentElement.classList.contains("vb-paper");
+    if (!document.getElementById("first") && (paper || waiting.some(close))) done();
   };
   const timer = setInterval(look, 200);
   const done = () => { clearInterval(timer); go(); };
