@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -13,6 +16,10 @@ import vbdash
 from tests import thorough
 from vbdash import Dataset, Selection
 from vbdash.records import importing
+from vbdash.records.between import KINDS
+from vbdash.records.files.allowed import Limits
+from vbdash.records.files.books.encoding import Progress
+from vbdash.records.files.reading import Plain, read_plain
 from vbdash.slides import Deck, story_keys
 from vbdash.view import View
 
@@ -46,8 +53,20 @@ def _reads_here() -> Iterator[None]:
 
     In tests that start a process of their own it reads as it does for people.
     """
+
+    def here(limits: Limits, progress: Progress) -> SimpleNamespace:
+        def read(kind: str, file: str, content: Path, *about: Any) -> Plain:
+            fields, check = KINDS[kind]
+            places, tx, asked = about
+            return read_plain(
+                file, content.read_bytes(), fields, places, tx, asked, check,
+                limits=limits, progress=progress,
+            )  # fmt: skip
+
+        return SimpleNamespace(read=read)
+
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(importing, "Reader", lambda *_: None)
+        patch.setattr(importing, "Reader", here)
         yield
 
 

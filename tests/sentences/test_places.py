@@ -124,7 +124,7 @@ def test_the_place_in_the_country_is_said_by_how_many_lie_on_the_other_side() ->
         return found.replace("\N{NO-BREAK SPACE}", " ")
 
     assert said(250.0) == "högre än i 85 % av landets kommuner"
-    assert said(40.0, "en") == "lower than 86% of the country’s municipalities"
+    assert said(40.0, "en") == "lower than in 86% of the country’s municipalities"
     assert said(289.0) == "högre än i 99 % av landets kommuner"
     assert said(290.0) == "högst av landets kommuner"
     assert said(1.0) == "lägst av landets kommuner"

@@ -10,6 +10,6 @@ from __future__ import annotations
 from typing import Final
 
 PASSED: Final[tuple[str, ...]] = (
-    "04a17920189deeaae16917d7038f4cd928166b8ab27a8f84f0186ef870f3b13a",
+    "a4edab780ff2ece79da5674d1f98e9dad42aafbe0c6de107da932473aac77ebf",
     "6fd153063ba2434c908af8b8b0b9f6895f6770a8e0a5f10f3cc34591f2d209f1",
 )

@@ -98,8 +98,9 @@ def _together(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
         return figures
     pairs = tables[COMMUTING].rename(columns={"workplace": "region_code", "residence": "sector"})
     pairs = pairs.assign(measure=COMMUTING, series="")[[*_KEY, "value"]]
-    texts = dict.fromkeys(_KEY[:-1], "object")
-    return pd.concat([figures.astype(texts), pairs.astype(texts)], ignore_index=True)
+    # A table without rows has no types of its own.
+    kinds = {**dict.fromkeys(_KEY[:-1], "object"), "year": "int64", "value": "float64"}
+    return pd.concat([each.astype(kinds) for each in (figures, pairs)], ignore_index=True)
 
 
 def _compared(before: str, after: str, old: pd.DataFrame, new: pd.DataFrame) -> Changes:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 import vbdash
 from tests.records.files.bad_files import BAD, HEADER, HELP, ROW, changed, csv, repacked, xlsx
-from vbdash.records.files.books import delimited
+from vbdash.records.files.books import encoding
 from vbdash.records.files.numbers import read_number
 from vbdash.records.files.orgnr import Number, parse_number
 from vbdash.records.files.places import Places
@@ -74,7 +74,7 @@ def test_a_file_in_pieces_reads_as_in_one(monkeypatch) -> None:
     files.append(("a.csv", csv([HEADER, ROW], ";", "utf-8") + csv([HELP], ";", "cp1252")))
     files.append(("a.csv", csv([HEADER, ROW], ";", "cp1252") + csv([HELP], ";", "utf-8")))
     whole = [read_records(name, content, PLACES, SV) for name, content in files]
-    monkeypatch.setattr(delimited, "PIECE", 50)
+    monkeypatch.setattr(encoding, "PIECE", 50)
     for (name, content), one in zip(files, whole, strict=True):
         again = read_records(name, content, PLACES, SV)
         assert again.faults == one.faults
