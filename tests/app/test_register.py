@@ -96,4 +96,4 @@ def test_a_register_of_one_county_is_not_drawn_as_all_of_sweden(
     monkeypatch.setenv("VBDASH_REGISTER", str(tmp_path / "register"))
     app = open_page("companies", **{"del": "alla", "omfang": "riket"})
     assert not app.exception
-    assert "bara för vissa län" in said(app) and "säte i Sverige" not in said(app)
+    assert "gäller bara vissa län" in said(app) and "säte i Sverige" not in said(app)
