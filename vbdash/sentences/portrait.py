@@ -63,7 +63,7 @@ def industry_sentence(
 def no_industry_sentence(tx: Text, *, region: str) -> str:
     """Say that there is no figure."""
     return tx(
-        "How many of the residents of {region} work in industry is not on record here.",
+        "How many of the residents of {region} work in industry is not among the figures here.",
         region=region,
     )
 

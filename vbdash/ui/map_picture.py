@@ -141,7 +141,11 @@ def _html(view: MapView, tx: Text, *, close: bool) -> str:
         f'<div class="pic" style="{size}">{screen.drawing(view, None, close=close)}'
         f'<div class="tip" hidden></div></div>{part}'
         f"{legend.legend(view)}"
-        + "".join(f'<p class="said">{escape(text)}</p>' for text in said if text)
+        + "".join(
+            f'<p class="said{" many" * (text.count(chr(10)) > 2)}">{escape(text)}</p>'
+            for text in said
+            if text
+        )
         + f"{_list(view, tx)}</div>"
     )
 

@@ -16,9 +16,11 @@ _HIGH, _THICK = 84, 11
 _THINNEST: Final = 3
 #: What the legend needs to be seen.
 STYLE: Final = (
-    ".vk{display:flex;gap:2px;margin:.2rem 0;padding:0;list-style:none;align-items:flex-end}"
-    ".vk>li{flex:1 1 0;min-width:0;font-size:.8rem;line-height:1.25;display:flex;"
-    "flex-direction:column;justify-content:flex-end}"
+    # The bars stand on one line, however many lines their labels take.
+    ".vk{display:grid;grid-auto-flow:column;grid-auto-columns:minmax(0,1fr);"
+    "grid-template-rows:auto auto;column-gap:2px;margin:.2rem 0;padding:0;list-style:none}"
+    ".vk>li{grid-row:1/3;display:grid;grid-template-rows:subgrid;font-size:.8rem;line-height:1.25}"
+    ".vk div{align-self:end}"
     ".vk span{display:block;box-sizing:border-box;margin-top:1px;overflow:hidden;"
     "background:var(--c);height:var(--h);color:var(--i);"
     "white-space:nowrap;text-overflow:ellipsis;font-size:.72rem;padding:0 .25rem}"
@@ -74,7 +76,7 @@ def _bar(view: MapView, key: Key, most: int) -> str:
         codes = [code for code in key.codes if code in view.selected]
     layers = "".join(_layer(view, code) for code in codes) + rest
     look = f"--c:{fill};--i:{text_on(fill)};--h:{thick:.0f}px"
-    return f'<li style="{look}">{layers}<b>{escape(key.label)}</b></li>'
+    return f'<li style="{look}"><div>{layers}</div><b>{escape(key.label)}</b></li>'
 
 
 def _layer(view: MapView, code: str) -> str:
