@@ -125,8 +125,10 @@ def _html(view: MapView, tx: Text, *, close: bool) -> str:
     geometry = view.geometry
     name = tx("Map: {what}", what=view.legend_title) if view.legend_title else tx("Map")
     way, nearer = tx("Go to its list"), _nearer(view, tx)
+    # All of Sweden leans to the right at the top, where the button would lie on it.
+    side = " left" if geometry.height > 1.3 * geometry.width else ""
     part = (
-        f'<button type="button" class="near" data-id="near">{escape(nearer)}</button>'
+        f'<button type="button" class="near{side}" data-id="near">{escape(nearer)}</button>'
         if geometry.crowded
         else ""
     )
