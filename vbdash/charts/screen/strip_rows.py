@@ -29,6 +29,7 @@ _STYLE: Final = (
     "<style>.vb-rows{display:grid;gap:.3rem 1rem;align-items:center;margin:0;font-size:.875rem;"
     "grid-template-columns:fit-content(38rem) minmax(14rem,1fr)}"
     ".vb-rows p{margin:0;line-height:1.35;text-wrap:pretty}.vb-rows p b{font-weight:600}.vb-rows p span{display:block}"
+    ".vb-rows small{position:absolute;clip-path:inset(50%)}"
     f".vb-dots{{position:relative;height:{2 * _HALF:.0f}px;margin:0 8px}}"
     f".vb-dots i{{position:absolute;width:{_DIAMETER:.0f}px;height:{_DIAMETER:.0f}px;"
     f"margin:-{_DIAMETER / 2}px;border-radius:50%;background:{CONTEXT};opacity:.7}}"
@@ -81,7 +82,8 @@ def _legend(chosen: dict[str, int], names: Sequence[str]) -> str:
 
 
 def _row(row: Any, own: pd.DataFrame | None, chosen: dict[str, int]) -> str:
-    of = f'<span class="of">{escape(row.of)}</span>' if row.of else ""
+    # A new line for the eye is a pause for the ear.
+    of = f'<span class="of"><small>; </small>{escape(row.of)}</span>' if row.of else ""
     said = f"<p><span><b>{escape(row.title)}</b>: {escape(row.value)}</span>{of}</p>"
     if own is None or own.empty:
         return f"{said}<div></div>"
