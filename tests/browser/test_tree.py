@@ -36,7 +36,9 @@ EDITION = re.compile(r"\d{4}\.\d{2} \([0-9a-f]{8}\)")
 def tree(page: Page) -> str:
     """Return the accessibility tree of a page at rest."""
     said = page.locator("body").aria_snapshot()
-    return re.sub(r"http://(?:127\.0\.0\.1|localhost):\d+", "", EDITION.sub("(edition)", said)) + "\n"
+    return (
+        re.sub(r"http://(?:127\.0\.0\.1|localhost):\d+", "", EDITION.sub("(edition)", said)) + "\n"
+    )
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -44,7 +44,7 @@ def test_dots_stand_by_their_values_and_texts_are_escaped() -> None:
     assert 'class="m0" style="left:100%' in drawn and 'vb-marks"><span' not in drawn
     assert "<b>:" not in drawn and "&lt;b&gt;: 10 %" in drawn
     assert '<u style="left:40%;width:60%">' in drawn and '<s style="left:60%">' in drawn
-    assert "24 %, highest of 3" in drawn and '<small>; </small>median 12 %' in drawn
+    assert "24 %, highest of 3" in drawn and "<small>; </small>median 12 %" in drawn
 
 
 def test_several_chosen_have_a_legend() -> None:
