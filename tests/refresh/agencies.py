@@ -39,6 +39,7 @@ class Agencies:
     calls: list[str] = field(default_factory=list)
     refused: int = 0
     breaks_after: int | None = None
+    now: Callable[[], datetime] = lambda: datetime.now(UTC)
     base: str = ""
     _times: dict[str, deque[float]] = field(default_factory=dict)
     _lock: Any = field(default_factory=threading.Lock)
@@ -76,8 +77,9 @@ class Handler(BaseHTTPRequestHandler):
     def log_message(self, *_: object) -> None: ...
 
     def date_time_string(self, timestamp: float | None = None) -> str:
-        off = timedelta(days=400) if self.server.agencies.faults.get("clock") else timedelta()
-        return format_datetime(datetime.now(UTC) + off, usegmt=True)
+        agencies: Agencies = self.server.agencies
+        off = timedelta(days=400) if agencies.faults.get("clock") else timedelta()
+        return format_datetime(agencies.now() + off, usegmt=True)
 
     def do_POST(self) -> None:
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))

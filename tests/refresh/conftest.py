@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +17,20 @@ from vbdash.refresh.http import Session
 from vbdash.refresh.steps import STEPS, Job, named
 
 DATA = Path(__file__).resolve().parents[2] / "data"
+NOW = datetime(2026, 9, 15, 9, tzinfo=UTC)
+"""The time in these tests: what is due, late or kept follows from it, not from when they are run."""
 
 
 def quick(name: str) -> Session:
     """A session that does not dawdle; patient, since the machine of a test may be busy."""
-    return Session(name, calls=10**6, patience=(10.0, 30.0, 60.0), tries=3, sleep=lambda _: None)
+    return Session(
+        name,
+        calls=10**6,
+        patience=(10.0, 30.0, 60.0),
+        tries=3,
+        sleep=lambda _: None,
+        now=lambda: NOW,
+    )
 
 
 def hasty(name: str) -> Session:
@@ -70,7 +80,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     target = empty_data(tmp_path_factory.mktemp("published") / "data")
     with pytest.MonkeyPatch.context() as patch, serving(limit=10**6) as found:
         stand_in(patch, found)
-        run(Job(target, short("TAB3204"), ("24",), sessions=quick))
+        run(job(target, described=short("TAB3204")))
     return target
 
 
@@ -80,7 +90,8 @@ def served(published: Path, tmp_path: Path) -> Path:
 
 
 def stand_in(patch: pytest.MonkeyPatch, agencies: Agencies) -> None:
-    """Let the made-up agencies stand in for the real ones."""
+    """Let the made-up agencies stand in for the real ones, with our time."""
+    agencies.now = lambda: NOW
     patch.setenv("NO_PROXY", "127.0.0.1")
     for name in ("scb", "eurostat", "kolada"):
         patch.setenv(f"VBDASH_{name.upper()}", f"{agencies.base}/{name}")
@@ -95,4 +106,6 @@ def agencies(monkeypatch: pytest.MonkeyPatch) -> Iterator[Agencies]:
 
 def job(data: Path, what: str = "TAB3204", **more: Any) -> Job:
     described = more.pop("described", None) or short(what)
-    return Job(data, described, **{"counties": ("24",), "sessions": quick, **more})
+    return Job(
+        data, described, **{"counties": ("24",), "sessions": quick, "now": lambda: NOW, **more}
+    )

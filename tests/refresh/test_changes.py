@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -11,7 +12,7 @@ import pandas as pd
 import pytest
 
 from tests.refresh.agencies import Agencies, changed
-from tests.refresh.conftest import job, run
+from tests.refresh.conftest import job, quick, run
 from tests.refresh.test_stops import set_cells
 from vbdash.__main__ import main
 from vbdash.commands.refresh import _told
@@ -122,11 +123,23 @@ def test_freshness_tells_what_is_late(served: Path) -> None:
     assert row["expected"] == "2026-11-28"
     assert not row["late"]
     assert not table.drop("TAB3204")["fetched"].any()
-    later = freshness(served, date(2099, 1, 1)).set_index("table")["late"]
+    assert not freshness(served, date(2026, 11, 28))["late"].any()
+    later = freshness(served, date(2026, 11, 29)).set_index("table")["late"]
     assert later.to_dict() == {name: name == "TAB3204" for name in later.index}
     first = sources_table(load(served), SV, date(2099, 1, 1)).iloc[0]
     assert first["Status"] == "Nyare uppgifter borde finnas"
     assert first["Publicerad"] == "28 november 2025" and first["Nästa väntas"] == "28 november 2026"
+
+
+@pytest.mark.parametrize(("fetched", "late"), [(27, True), (28, True), (29, False)])
+def test_a_fetch_on_the_very_day_may_have_come_too_early(
+    data: Path, agencies: Agencies, fetched: int, late: bool
+) -> None:
+    then = datetime(2026, 11, fetched, 5, tzinfo=UTC)
+    agencies.now = lambda: then
+    run(job(data, now=lambda: then, sessions=lambda name: replace(quick(name), now=lambda: then)))
+    told = freshness(data, date(2026, 12, 24)).set_index("table").loc["TAB3204"]
+    assert (told["fetched"], told["late"]) == (f"2026-11-{fetched}", late)
 
 
 def test_the_commands(

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import itertools
+import time
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -26,7 +28,10 @@ class Clock:
 
 
 def session(clock: Clock, **more: object) -> Session:
-    return Session("scb", sleep=clock.sleep, clock=lambda: clock.time, **more)  # type: ignore[arg-type]
+    return replace(
+        quick("scb"),
+        **{"sleep": clock.sleep, "clock": lambda: clock.time, "calls": 30, "tries": 6, **more},  # type: ignore[arg-type]
+    )
 
 
 @pytest.fixture
@@ -48,7 +53,7 @@ def test_no_more_calls_in_a_window_than_allowed(outline: Request) -> None:
 def test_a_real_limit_of_thirty_in_ten_seconds_is_never_met(agencies: Agencies) -> None:
     """The agency counts by its own clock; ours must not run ahead of it."""
     agencies.limit, agencies.window = 6, 0.5
-    asked = Session("scb", calls=5, window=0.7)
+    asked = replace(quick("scb"), calls=5, window=0.7, sleep=time.sleep)
     for _ in range(12):
         asked.ask(Request(f"{agencies.base}/scb/config"))
     assert agencies.refused == 0
@@ -78,9 +83,7 @@ def test_waits_grow_and_the_agency_is_listened_to(agencies: Agencies, outline: R
 
 def test_an_answer_without_end_is_cut_off(agencies: Agencies, outline: Request) -> None:
     ticks = itertools.count(0, 100)
-    asked = Session(
-        "scb", sleep=lambda _: None, clock=lambda: float(next(ticks)), patience=(2, 2, 50), tries=2
-    )
+    asked = replace(quick("scb"), clock=lambda: float(next(ticks)), patience=(2, 2, 50), tries=2)
     with pytest.raises(Stopped, match="within 50 seconds"):
         asked.ask(outline)
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.refresh.agencies import Agencies, changed
-from tests.refresh.conftest import hasty, job, quick, run
+from tests.refresh.conftest import NOW, hasty, job, quick, run
 from vbdash.data import atomic
 from vbdash.data.refreshed import served_edition
 from vbdash.refresh.problems import AGENCY, MACHINE, SUSPICIOUS, Stopped
@@ -73,7 +73,7 @@ def set_cells(value: Callable[[Any], Any], **asked: str) -> Callable[[dict[str, 
 
 
 def tomorrow(raw: dict[str, Any]) -> None:
-    raw["updated"] = (datetime.now(UTC) + timedelta(days=40)).isoformat()
+    raw["updated"] = (NOW + timedelta(days=40)).isoformat()
 
 
 def text_for_figure(raw: dict[str, Any]) -> None:

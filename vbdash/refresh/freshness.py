@@ -46,7 +46,8 @@ def freshness(
         ``source_id``, ``agency`` and ``table``, ``title``, ``fetched`` and ``published`` (dates as
         text, empty where not known), ``expected`` (when the agency says that the next edition
         comes, else its rhythm after the last one) and ``late``: whether that day has passed without
-        a fetch since. A table that was never fetched is not late; it has no date at all.
+        a fetch since; one on the very day that brought nothing new came too early. A table that was
+        never fetched is not late; it has no date at all.
     """
     store = Store(directory)
     rows = []
@@ -55,7 +56,7 @@ def freshness(
         published, stated = _dates(each, store, latest)
         expected = stated or _after(published or latest.get("fetched", "")[:10], each.rhythm)
         fetched = latest.get("fetched", "")[:10]
-        late = bool(expected) and expected < today.isoformat() and fetched < expected
+        late = bool(expected) and expected < today.isoformat() and fetched <= expected
         rows.append(
             (
                 each.id,
