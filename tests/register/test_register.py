@@ -47,17 +47,17 @@ def test_counts(folder: Path) -> None:
         {"municipality_code": "2480", "division": "16", "legal_form": "49", "firms": 1},
         {"municipality_code": "2482", "division": "25", "legal_form": "49", "firms": 1},
     ]
-    assert found.count("county_code")["firms"].tolist() == [2]
+    assert found.count("legal_form")["firms"].tolist() == [2]
     assert found.registrations(2020)["firms"].tolist() == [1, 2]
     assert found.sole_traders(["25"])["firms"].tolist() == [5]
 
 
 def test_an_answer_is_asked_for_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     found = opened(folder)
-    first = found.count("county_code", divisions=["25", "16"])
+    first = found.count("legal_form", divisions=["25", "16"])
     first["firms"] = 0
     monkeypatch.setattr(registers.queries, "count", lambda *_, **__: pytest.fail("asked again"))
-    assert found.count("county_code", divisions=["16", "25"])["firms"].tolist() == [2]
+    assert found.count("legal_form", divisions=["16", "25"])["firms"].tolist() == [2]
 
 
 def test_by_name_and_by_number(folder: Path) -> None:
@@ -99,7 +99,7 @@ def test_a_new_edition_is_opened_and_the_same_one_once(folder: Path, tmp_path: P
     first = opened(folder)
     assert opened(folder) is first
     import_register(zipped(tmp_path / "new.zip", [row(firm_number(n)) for n in range(9)]), folder)
-    assert opened(folder).count("county_code")["firms"].tolist() == [9]
+    assert opened(folder).count("legal_form")["firms"].tolist() == [9]
     assert first.count("municipality_code")["firms"].tolist() == [1, 1], (
         "who still reads the one before can"
     )

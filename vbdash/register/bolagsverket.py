@@ -36,15 +36,15 @@ def _first(column: str) -> str:
 
 _DETAILS: Final = f"""
 SELECT
-    org_number, serial, {masked(_first("organisationsform"))} AS form,
+    org_number, serial, {_first("organisationsform")} AS form,
     TRY_CAST(registreringsdatum AS DATE) AS registered,
     TRY_CAST(avregistreringsdatum AS DATE) AS deregistered,
-    {masked(_first("avregistreringsorsak"))} AS reason,
-    {masked(_first("pagandeAvvecklingsEllerOmstruktureringsforfarande"))} AS proceeding,
-    {masked("nullif(trim(verksamhetsbeskrivning), '')")} AS activity, county_code
+    {_first("avregistreringsorsak")} AS reason,
+    {_first("pagandeAvvecklingsEllerOmstruktureringsforfarande")} AS proceeding,
+    nullif(trim(verksamhetsbeskrivning), '') AS activity, county_code
 FROM piece JOIN firms ON org_number = number
-ORDER BY county_code, line
 """
+_TEXTS: Final = ("form", "reason", "proceeding", "activity")
 
 
 class Details:
@@ -85,7 +85,7 @@ class Details:
             .filter(pa.array(kinds == FIRM))
         )
         self._engine.register("piece", firms)
-        details = self._engine.sql(_DETAILS).to_arrow_table()
+        details = masked(self._engine.sql(_DETAILS).to_arrow_table(), _TEXTS)
         self._engine.unregister("piece")
         unreadable = [(line, str(fields)) for line, fields in uneven]
         unreadable += [(line, "number") for line in wrong]

@@ -200,7 +200,7 @@ def _firms(
 ) -> dict[str, Any]:
     _clear(made, "firms")
     counts: Counter[str] = Counter()
-    persons: Counter[tuple[str | None, str | None]] = Counter()
+    persons: list[pa.Table] = []
     placed: Counter[str] = Counter()
     divisions: Counter[str] = Counter()
     codes: Counter[str] = Counter()
@@ -219,21 +219,18 @@ def _firms(
             parts.add(firms)
             for line, reason in sorted([*sorted_.unreadable, *((line, "twice") for line in twice)]):
                 out.write(f"{line},{reason}\n")
-            for municipality, division, number in zip(
-                *sorted_.persons.to_pydict().values(), strict=True
-            ):
-                if not counties or (municipality or "")[:2] in counties:
-                    persons[municipality, division] += number
+            persons.append(sorted_.persons)
             counts.update(
                 rows=sorted_.rows, firms=len(firms), natural_persons=sorted_.natural,
                 unreadable=len(sorted_.unreadable), twice=len(twice), elsewhere=sorted_.elsewhere,
             )  # fmt: skip
             divisions.update(_tally(firms["division"]))
-            codes.update({code: n for code, n in _tally(firms["sni"]).items() if code})
+            if others:
+                codes.update({code: n for code, n in _tally(firms["sni"]).items() if code})
             progress("scb", sorted_.done)
     if not counts["firms"]:
         raise DataError([fault(path.name, NO_FIRMS)])
-    parquet.write_table(heaps(persons), made / "sole_traders.parquet")
+    parquet.write_table(heaps(_summed(persons, counties)), made / "sole_traders.parquet")
     if counts["natural_persons"] < LEAST:
         # With so few, neither their number nor what it follows from is told.
         counts["natural_persons"] = counts["rows"] = 0
@@ -242,6 +239,19 @@ def _firms(
         "placed": {how: placed[how] for how in ("code", "prefix", "none")},
         "sni": _sni(divisions),
         **({"sni_key": others.told(codes)} if others else {}),
+    }
+
+
+def _summed(
+    persons: list[pa.Table], counties: Collection[str]
+) -> dict[tuple[str | None, str | None], int]:
+    """Add up natural persons by municipality and division, those of the counties asked for."""
+    by = ["municipality_code", "division"]
+    found = pa.concat_tables(persons).group_by(by).aggregate([("persons", "sum")])
+    return {
+        (row[by[0]], row[by[1]]): row["persons_sum"]
+        for row in found.to_pylist()
+        if not counties or (row[by[0]] or "")[:2] in counties
     }
 
 

@@ -93,8 +93,8 @@ class Layout:
         if self.encoding == "utf-8":
             return column.cast(pa.string())
         offsets, data = _buffers(column)
-        high = np.frombuffer(data, np.uint8) >= 128
-        if high.any():  # each such sign of Latin-1 takes a second byte
+        if not data.isascii():  # each sign of Latin-1 that is not takes a second byte
+            high = np.frombuffer(data, np.uint8) >= 128
             before = np.concatenate([[0], np.cumsum(high, dtype=np.int32)])
             offsets = (offsets + before[offsets]).astype(np.int32)
             data = data.decode(self.encoding).encode()

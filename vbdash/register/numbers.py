@@ -5,6 +5,7 @@ The same rules as :mod:`vbdash.records.files.orgnr` has for one number; a test c
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Final
 
 import numpy as np
@@ -16,12 +17,27 @@ FIRM, PERSON, WRONG = 0, 1, 2
 
 #: A legal person's number has 20 or more in its third and fourth places; a date has at most 12.
 _LEGAL: Final = 20
+_DIGITS: Final = 10
+_ZERO, _NINE = b"09"
 _LONG: Final = r"[0-9]([ .+\x{2010}-\x{2015}\x{2212}-]?[0-9]){9,}"
 
 
-def masked(text: str) -> str:
-    """Return an SQL expression: a text with every ten digits or more, however parted, made illegible."""
-    return f"CASE WHEN length({text}) < 10 THEN {text} ELSE regexp_replace({text}, '{_LONG}', '…', 'g') END"
+def masked(rows: pa.Table, names: Collection[str]) -> pa.Table:
+    """Make every ten digits or more, however parted, illegible in some columns of text.
+
+    The pattern is matched only in texts with as many digits, which a count over all bytes tells.
+    """
+    for name in names:
+        texts = rows[name].combine_chunks()
+        offsets = np.frombuffer(texts.buffers()[1], np.int32)[texts.offset :][: len(texts) + 1]
+        data = np.frombuffer(texts.buffers()[2] or b"", np.uint8)[: offsets[-1]]
+        digits = np.flatnonzero((data >= _ZERO) & (data <= _NINE))
+        many = pa.array(np.diff(np.searchsorted(digits, offsets)) >= _DIGITS)
+        if pc.any(many).as_py():
+            hidden = pc.replace_substring_regex(texts.filter(many), _LONG, "…")
+            texts = pc.replace_with_mask(texts, many, hidden)
+            rows = rows.set_column(rows.column_names.index(name), name, texts)
+    return rows
 
 
 def number_kinds(

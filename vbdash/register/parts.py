@@ -32,15 +32,12 @@ def _written(schema: pa.Schema) -> dict[str, Any]:
 
 
 def by_county(rows: pa.Table) -> Iterator[tuple[str, pa.Table]]:
-    """Yield the rows of each county; they stand in the order of ``county_code``."""
-    if not len(rows):
-        return
+    """Yield a copy of the rows of each county, in their order."""
     codes = rows["county_code"].combine_chunks().dictionary_encode()
-    index = codes.indices.fill_null(len(codes.dictionary)).to_numpy()
-    starts = np.flatnonzero(np.r_[True, index[1:] != index[:-1]])
-    for start, end in zip(starts, np.r_[starts[1:], len(index)], strict=True):
-        found = rows["county_code"][int(start)].as_py()
-        yield found or NO_COUNTY, rows.slice(int(start), int(end - start))
+    index = codes.indices.fill_null(-1).to_numpy()
+    for number in np.unique(index):
+        county = codes.dictionary[int(number)].as_py() if number >= 0 else NO_COUNTY
+        yield county, rows.take(pa.array(np.flatnonzero(index == number)))
 
 
 class Parts:
@@ -61,11 +58,10 @@ class Parts:
         folder.mkdir(parents=True)
 
     def add(self, rows: pa.Table) -> None:
-        """Add rows that stand in the order of ``county_code``."""
+        """Add rows."""
         for county, mine in by_county(rows.select(self._schema.names)):
             waiting = self._waiting.setdefault(county, [])
-            # A slice would keep the whole piece in memory.
-            waiting.append(mine.take(pa.array(np.arange(len(mine)))))
+            waiting.append(mine)
             if sum(map(len, waiting)) >= GROUP:
                 self._write(county)
 

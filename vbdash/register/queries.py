@@ -21,25 +21,8 @@ ACTIVE: Final = "1"
 _MOST_WORDS: Final = 8
 
 
-def _chosen(
-    firms: Table,
-    *,
-    divisions: Collection[str] = (),
-    legal_forms: Collection[str] = (),
-    municipalities: Collection[str] = (),
-    active: bool = True,
-) -> Table:
-    """Keep the firms asked for; an empty list asks for nothing."""
-    for column, values in (
-        ("division", divisions), ("legal_form", legal_forms), ("municipality_code", municipalities),
-    ):  # fmt: skip
-        if values:
-            firms = firms.filter(firms[column].isin(sorted(values)))
-    return firms.filter(firms["status"] == ACTIVE) if active else firms
-
-
-def count(tables: Tables, by: tuple[str, ...], **chosen: Collection[str] | bool) -> Table:
-    """Count firms.
+def count(tables: Tables, by: tuple[str, ...], active: bool = True) -> Table:
+    """Count firms of the whole register.
 
     Parameters
     ----------
@@ -47,44 +30,18 @@ def count(tables: Tables, by: tuple[str, ...], **chosen: Collection[str] | bool)
         The register.
     by
         Columns to count by.
-    chosen
-        ``divisions``, ``legal_forms``, ``municipalities``: codes to keep; ``active``: only active
-        firms, by default true.
+    active
+        Whether only active firms count.
 
     Returns
     -------
     Table
         Columns `by` and ``firms``, in the order of `by`.
     """
-    firms = _chosen(tables.firms, **chosen)  # type: ignore[arg-type]
+    firms = tables.firms
+    if active:
+        firms = firms.filter(firms["status"] == ACTIVE)
     return firms.group_by(list(by)).aggregate(firms=firms.count()).order_by(list(by))
-
-
-def eligible(tables: Tables, divisions: Collection[str], **chosen: Collection[str]) -> Table:
-    """Count firms that could be reached: active, by municipality, division and legal form."""
-    by = ("municipality_code", "division", "legal_form")
-    return count(tables, by, divisions=divisions, **chosen)
-
-
-def registrations(
-    tables: Tables,
-    since: int,
-    divisions: Collection[str] = (),
-    municipalities: Collection[str] = (),
-) -> Table:
-    """Count firms by municipality and year of registration.
-
-    Firms that have left the register are not in it, so that early years are counted too low.
-
-    Returns
-    -------
-    Table
-        ``municipality_code``, ``registered_year``, ``firms``.
-    """
-    firms = _chosen(tables.firms, divisions=divisions, municipalities=municipalities, active=False)
-    firms = firms.filter(firms["registered_year"] >= since)
-    by = ["municipality_code", "registered_year"]
-    return firms.group_by(by).aggregate(firms=firms.count()).order_by(by)
 
 
 def sole_traders(tables: Tables, divisions: Collection[str] = ()) -> Table:
@@ -152,7 +109,8 @@ def named(tables: Tables, text: str, most: int = 20) -> Table | None:
     Returns
     -------
     Table or None
-        Names that begin with the text first, then the shorter; None where no word is asked for.
+        ``org_number`` alone, since nothing else needs to be read of a million firms; names that
+        begin with the text first, then the shorter. None where no word is asked for.
     """
     words = folded(text).split()[:_MOST_WORDS]
     if not words:
@@ -162,6 +120,4 @@ def named(tables: Tables, text: str, most: int = 20) -> Table | None:
         firms = firms.filter(firms["words"].contains(f" {word}"))
     start = firms["words"].startswith(f" {' '.join(words)}")
     best = [start.desc(), firms["words"].length(), firms["words"], firms["org_number"]]
-    return (
-        firms.order_by(best).limit(most).select(*_SHOWN, seat_municipality_code="municipality_code")
-    )
+    return firms.order_by(best).limit(most).select("org_number")

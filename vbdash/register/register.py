@@ -24,6 +24,11 @@ from vbdash.register.layouts import folded
 #: Answers that an edition keeps, and organisation numbers that are asked for at a time.
 _KEPT: Final = 256
 _AT_ONCE: Final = 2_000
+#: What the whole register is counted by, and whether only active firms are.
+_WHOLE: Final = {
+    "legal_form": (("municipality_code", "division", "legal_form"), True),
+    "registered_year": (("municipality_code", "division", "registered_year", "status"), False),
+}
 
 
 class Register:
@@ -38,25 +43,49 @@ class Register:
 
     Notes
     -----
-    One query at a time: an engine in this process uses all its cores for each. An answer is kept as
-    long as the edition is in force; a caller must not change it.
+    One query at a time: an engine in this process uses all its cores for each. Counts of the whole
+    register are asked for once and then filtered here, which takes a tenth of a query. An answer is
+    kept as long as the edition is in force; a caller must not change it.
     """
 
     def __init__(self, tables: Tables, told: Mapping[str, Any]) -> None:
         self._tables = tables
         self.told: Final = MappingProxyType(dict(told))
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()
         self._answers: OrderedDict[tuple[Any, ...], pd.DataFrame] = OrderedDict()
 
-    def _answer(self, key: tuple[Any, ...], ask: Callable[[], Table]) -> pd.DataFrame:
+    def _answer(self, key: tuple[Any, ...], ask: Callable[[], pd.DataFrame]) -> pd.DataFrame:
         with self._lock:
             found = self._answers.pop(key, None)
             if found is None:
-                found = ask().to_pandas()
+                found = ask()
             self._answers[key] = found
             while len(self._answers) > _KEPT:
                 self._answers.popitem(last=False)
             return found.copy(deep=False)
+
+    def _asked(self, key: tuple[Any, ...], ask: Callable[[], Table]) -> pd.DataFrame:
+        return self._answer(key, lambda: ask().to_pandas())
+
+    def _counted(
+        self, by: tuple[str, ...], whole: str, kept: Mapping[str, Collection[str]], since: int = 0
+    ) -> pd.DataFrame:
+        """Add up what is kept of the counts of the whole register by `whole` and by `by`."""
+        kept = {column: tuple(sorted(values)) for column, values in kept.items() if values}
+
+        def ask() -> pd.DataFrame:
+            rows = self._answer(
+                (whole,), lambda: _packed(queries.count(self._tables, *_WHOLE[whole]))
+            )
+            for column, values in kept.items():
+                rows = rows[rows[column].isin(values)]
+            if since:
+                rows = rows[rows["registered_year"] >= since]
+            found = rows.groupby(list(by), observed=True, dropna=False)["firms"].sum().reset_index()
+            texts = found.columns[found.dtypes == "category"]
+            return found.astype(dict.fromkeys(texts, "str"))
+
+        return self._answer((by, whole, *kept.items(), since), ask)
 
     def forget(self) -> None:
         """Let go of the answers that are kept."""
@@ -64,19 +93,28 @@ class Register:
             self._answers.clear()
 
     def count(
-        self,
-        *by: str,
-        divisions: Collection[str] = (),
-        legal_forms: Collection[str] = (),
-        municipalities: Collection[str] = (),
+        self, *by: str, divisions: Collection[str] = (), municipalities: Collection[str] = ()
     ) -> pd.DataFrame:
-        """Count active firms by some columns; see :func:`vbdash.register.queries.count`."""
-        chosen = {
-            "divisions": tuple(sorted(divisions)), "legal_forms": tuple(sorted(legal_forms)),
-            "municipalities": tuple(sorted(municipalities)),
-        }  # fmt: skip
-        key = ("count", by, *chosen.values())
-        return self._answer(key, partial(queries.count, self._tables, by, **chosen))
+        """Count active firms.
+
+        Parameters
+        ----------
+        by
+            Of ``municipality_code`` (of the seat), ``division`` and one of ``legal_form`` and
+            ``registered_year``.
+        divisions, municipalities
+            Codes of those that count; none for all.
+
+        Returns
+        -------
+        DataFrame
+            Columns `by` and ``firms``, in the order of `by`.
+        """
+        whole = "registered_year" if "registered_year" in by else "legal_form"
+        kept = {"division": divisions, "municipality_code": municipalities}
+        if whole == "registered_year":
+            kept["status"] = (queries.ACTIVE,)
+        return self._counted(by, whole, kept)
 
     def eligible(
         self, divisions: Collection[str], municipalities: Collection[str] = ()
@@ -88,16 +126,18 @@ class Register:
     def registrations(
         self, since: int, divisions: Collection[str] = (), municipalities: Collection[str] = ()
     ) -> pd.DataFrame:
-        """Count firms by municipality and year of registration."""
-        chosen = (since, tuple(sorted(divisions)), tuple(sorted(municipalities)))
-        return self._answer(
-            ("registrations", *chosen), partial(queries.registrations, self._tables, *chosen)
-        )
+        """Count firms, active or not, by municipality and year of registration.
+
+        Firms that have left the register are not in it, so that early years are counted too low.
+        """
+        by = ("municipality_code", "registered_year")
+        kept = {"division": divisions, "municipality_code": municipalities}
+        return self._counted(by, "registered_year", kept, since)
 
     def sole_traders(self, divisions: Collection[str] = ()) -> pd.DataFrame:
         """Return the sums of active sole traders, five or more each."""
         chosen = tuple(sorted(divisions))
-        return self._answer(
+        return self._asked(
             ("sole_traders", chosen), partial(queries.sole_traders, self._tables, chosen)
         )
 
@@ -106,7 +146,7 @@ class Register:
         parsed = {parse_number(number) for number in numbers if isinstance(number, str)}
         asked = sorted(p.digits for p in parsed if isinstance(p, Number) and not p.person)
         parts = [
-            self._answer(("numbered", *some), partial(queries.numbered, self._tables, some))
+            self._asked(("numbered", *some), partial(queries.numbered, self._tables, some))
             for start in range(0, max(len(asked), 1), _AT_ONCE)
             for some in [tuple(asked[start : start + _AT_ONCE])]
         ]
@@ -142,7 +182,15 @@ class Register:
         asked = queries.named(self._tables, text, most)
         if asked is None:
             return self.numbered(())
-        return self._answer(("named", folded(text), most), lambda: asked)
+        found = self._asked(("named", folded(text), most), lambda: asked)["org_number"]
+        return self.numbered(found).set_index("org_number").loc[found].reset_index()
+
+
+def _packed(counted: Table) -> pd.DataFrame:
+    """Return counts with their texts as categories: a tenth of the memory, and quick to filter."""
+    found: pd.DataFrame = counted.to_pandas()
+    texts = [name for name in found if not pd.api.types.is_numeric_dtype(found[name])]
+    return found.astype(dict.fromkeys(texts, "category"))
 
 
 def _digits(value: object) -> str | None:

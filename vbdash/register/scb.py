@@ -50,21 +50,21 @@ _OTHER: Final = "LEFT JOIN others o ON o.own = Ng1"
 _FIRMS: Final = f"""
 SELECT
     number AS org_number, serial,
-    {masked("CASE WHEN Foretagsnamn = '' THEN Namn ELSE Foretagsnamn END")} AS name,
-    ' ' || {masked("CASE WHEN Foretagsnamn = '' THEN folded_Namn ELSE folded_Foretagsnamn END")} AS words,
+    CASE WHEN Foretagsnamn = '' THEN Namn ELSE Foretagsnamn END AS name,
+    ' ' || CASE WHEN Foretagsnamn = '' THEN folded_Namn ELSE folded_Foretagsnamn END AS words,
     CASE WHEN regexp_full_match(JurForm, '[0-9]{{2}}') THEN JurForm END AS legal_form,
-    {_SNI} AS sni, left({_SNI}, 2) AS division, o.other AS sni_converted,
+    {_SNI} AS sni, left(sni, 2) AS division, o.other AS sni_converted,
     CASE WHEN FtgStat IN ('0', '1', '9') THEN FtgStat END AS status,
     TRY_CAST(TRY_STRPTIME(RegDatKtid, '%Y%m%d') AS DATE) AS registered,
     CAST(year(registered) AS SMALLINT) AS registered_year,
-    Reklamsparrtyp = '1' AS accepts_advertising, {masked("PostOrt")} AS locality,
+    Reklamsparrtyp = '1' AS accepts_advertising, PostOrt AS locality,
     coalesce(c.municipality_code, p.municipality_code) AS municipality_code,
     CASE WHEN c.municipality_code IS NOT NULL THEN 'code'
          WHEN p.municipality_code IS NOT NULL THEN 'prefix' ELSE 'none' END AS placed,
     left(coalesce(c.municipality_code, p.municipality_code), 2) AS county_code, line
 {_PLACED} {_OTHER} WHERE $everywhere OR county_code IS NULL OR county_code IN (SELECT code FROM counties)
-ORDER BY county_code, municipality_code, line
 """
+_TEXTS: Final = ("name", "words", "locality")
 _PERSONS: Final = f"""
 SELECT coalesce(c.municipality_code, p.municipality_code) AS municipality_code,
     left({_SNI}, 2) AS division, count(*) AS persons
@@ -83,7 +83,7 @@ class Sorted:
     rows
         Number of rows.
     firms
-        Firms of the counties asked for and such as cannot be placed, by county, with ``line``.
+        Firms of the counties asked for and such as cannot be placed, with ``line``.
     persons
         Number of active natural persons by ``municipality_code`` and ``division``.
     natural
@@ -144,7 +144,7 @@ class Sorter:
         # What goes on about a person: where, in which industry and whether active. No number, no name.
         persons = table.select(["PostNr", "Ng1", "FtgStat"]).filter(pa.array(kinds == PERSON))
         wrong = table["line"].filter(pa.array(kinds == WRONG)).to_pylist()
-        kept = self._run(_FIRMS, firms, everywhere=self._everywhere)
+        kept = masked(self._run(_FIRMS, firms, everywhere=self._everywhere), _TEXTS)
         return Sorted(
             piece.done,
             len(table) + len(uneven),

@@ -9,6 +9,7 @@ that nothing can be worked out by subtraction.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import Final
 
 import pyarrow as pa
@@ -26,7 +27,7 @@ SOLE_TRADERS: Final = pa.schema(
 _Heap = tuple[str | None, str | None, str | None]
 
 
-def heaps(counted: Counter[tuple[str | None, str | None]]) -> pa.Table:
+def heaps(counted: Mapping[tuple[str | None, str | None], int]) -> pa.Table:
     """Put sole traders into heaps of ``LEAST`` or more.
 
     Parameters
