@@ -10,11 +10,13 @@ import pytest
 import vbdash
 from tests.app.conftest import Open, said
 from tests.register.files import firm_number, person_number, row, sole, zipped
+from tests.register.test_sni_key import book
 from vbdash import Selection
 from vbdash.charts.maps.scope import SWEDEN
 from vbdash.exhibits.firms import national
 from vbdash.records.reach import eligible_from_national
 from vbdash.register.importing import import_register
+from vbdash.register.register import open_register
 from vbdash.view import View
 
 
@@ -86,6 +88,22 @@ def test_sweden_has_all_its_municipalities_on_the_map(
     assert made.table.loc[made.table["municipality_code"] == "0180", "per_1000"].item() == 0
     industry = national.by_industry(View(dataset, Selection()), found)
     assert industry is not None and dict(zip(industry.table["division"], industry.table["value"], strict=True)) == {"25": 7, "16": 1}  # fmt: skip
+
+
+def test_a_firms_code_is_shown_in_both_editions_where_there_is_a_key(
+    tmp_path: Path, dataset: vbdash.Dataset
+) -> None:
+    key = book(tmp_path / "nyckel.xlsx", [["SNI 2007", "SNI 2025"], ["25620", "25530"]])
+    lines = [row(firm_number(1), Ng1="25620"), row(firm_number(2), Ng1="25610")]
+    scb = zipped(tmp_path / "scb.zip", lines)
+    for more, codes in (({"key": key}, {"SNI 2007", "SNI 2025"}), ({}, {"SNI 2007"})):
+        import_register(scb, tmp_path / "register", sni="2007", **more)
+        found = open_register(tmp_path / "register")
+        assert found is not None
+        made = national.named(View(dataset, Selection()), found, firm_number(1))
+        assert {name for name in made if name.startswith("SNI")} == codes
+        assert made["SNI 2007"].tolist() == ["25620"]
+    assert found.numbered([firm_number(1)])["sni_converted"].isna().all()
 
 
 def test_a_register_of_one_county_is_not_drawn_as_all_of_sweden(

@@ -82,7 +82,11 @@ def numbered(tables: Tables, numbers: Collection[str]) -> Table:
     """
     firms = tables.firms
     found = firms.filter(firms["org_number"].isin(sorted(numbers)))
-    found = found.select(*_SHOWN, "placed", seat_municipality_code=found["municipality_code"])
+    if "sni_converted" not in found.columns:  # an edition that was imported before there was a key
+        found = found.mutate(sni_converted=ibis.null().cast("string"))
+    found = found.select(
+        *_SHOWN, "sni_converted", "placed", seat_municipality_code=found["municipality_code"]
+    )
     if tables.details is not None:
         more = tables.details.select("org_number", "activity", "proceeding", "deregistered")
         more = more.filter(more["org_number"].isin(sorted(numbers)))

@@ -276,11 +276,15 @@ def named(view: View, register: Register, text: str) -> pd.DataFrame:
     tx = view.tx
     found = register.named(text)
     labels = view.dataset.table("sni_divisions").set_index("code")[f"label_{tx.lang}"]
+    codes = {register.told.get("sni") or "": "sni"}
+    if key := register.told.get("sni_key"):
+        codes |= {key["to"]: "sni_converted"}
     return pd.DataFrame(
         {
             tx("Firm"): found["name"].astype(str),
             tx("Seat"): [_place(view, code) for code in found["seat_municipality_code"]],
             tx("Industry"): labels.reindex(found["division"]).fillna("").to_numpy(),
+            **{f"SNI {edition}".strip(): found[name].fillna("") for edition, name in codes.items()},
             tx("Legal form"): [_form(tx, str(code)) for code in found["legal_form"]],
             tx("Active"): [tx("yes") if str(s) == "1" else tx("no") for s in found["status"]],
         }
