@@ -27,7 +27,7 @@ from typing import Any
 from benchmarks.serve import ROOT, quantile, served
 from benchmarks.visitors import Figures, Visitor
 from tests.refresh.agencies import changed, serving
-from tests.refresh.conftest import empty_data, job, run
+from tests.refresh.conftest import NOW, empty_data, job, run
 from tests.refresh.injected import attack
 from tests.refresh.test_stops import set_cells
 from vbdash.refresh.publish import restore
@@ -59,7 +59,7 @@ def _line(step: str, begun: float, calls: int) -> None:
 def faults(directory: Path, count: int, first: int) -> None:
     """Draw faults; each begins from the same published data."""
     outcomes: Counter[str] = Counter()
-    with serving(limit=10**6) as agencies:
+    with serving(limit=10**6, now=lambda: NOW) as agencies:
         _stand_in(agencies.base)
         run(job(directory))
         for seed in range(first, first + count):
@@ -94,7 +94,7 @@ class Reader(Visitor):
 
 def visitors(directory: Path, count: int, presses: int) -> None:
     """Let visitors press about while two editions are served in turn."""
-    with serving(limit=10**6) as agencies:
+    with serving(limit=10**6, now=lambda: NOW) as agencies:
         _stand_in(agencies.base)
         first = str(run(job(directory)))
         shifted = changed(set_cells(lambda value: value + 1, Region="2482", SNI2007="K"))
