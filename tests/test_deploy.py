@@ -57,8 +57,8 @@ def test_the_server_is_told_what_keeps_it_to_itself() -> None:
 
 def test_what_is_copied_into_the_container_exists() -> None:
     text = (ROOT / "deploy" / "Containerfile").read_text(encoding="utf-8")
-    copied = re.findall(r"^COPY (\S+) ", text, re.M)
-    assert {"app.py", "data", "pages", "vbdash", ".streamlit"} <= set(copied)
+    copied = [name for line in re.findall(r"^COPY (.+) \S+$", text, re.M) for name in line.split()]
+    assert {"app.py", "requirements.txt", "data", "pages", "vbdash", ".streamlit"} <= set(copied)
     assert all((ROOT / name).exists() for name in copied)
     assert re.search(r"^USER \d+", text, re.M), "not root"
     assert "/healthz" in text

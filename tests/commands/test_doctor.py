@@ -38,6 +38,7 @@ def _signing_in(patch: pytest.MonkeyPatch, tmp_path: Path, text: str, mode: int 
     secrets = root / ".streamlit" / "secrets.toml"
     secrets.write_text(text, encoding="utf-8")
     secrets.chmod(mode)
+    shutil.copy(doctor._ROOT / "requirements.txt", root)
     patch.setattr(doctor, "_ROOT", root)
 
 
@@ -55,6 +56,7 @@ domains = ["region.example"]
 FAULTS: list[tuple[str, Callable[[pytest.MonkeyPatch, Path], None]]] = [
     ("3.11", lambda patch, _: patch.setattr(doctor.sys, "version_info", (3, 9, 1))),
     ("streamlit", lambda patch, _: patch.setattr(doctor, "_installed", lambda name: "0")),
+    ("requirements.txt", lambda patch, path: patch.setattr(doctor, "_ROOT", path)),
     ("no_proxy", lambda patch, _: patch.setenv("HTTPS_PROXY", "http://proxy.example:8080")),
     ("VBDASH_PUBLIC_URL", lambda patch, _: patch.setenv("VBDASH_PUBLIC_URL", "industri.example")),
     ("root", lambda patch, _: patch.setattr(os, "geteuid", lambda: 0, raising=False)),

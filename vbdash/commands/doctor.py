@@ -96,6 +96,10 @@ def _packages(tx: Text) -> Finding:
     pins = [found for line in lines if "extra ==" not in line and (found := _PIN.match(line))]
     wrong = [each[0] for each in pins if _installed(each[1]) != each[2]]
     what = tx.plural("{n} package", "{n} packages", len(pins))
+    if not pins:
+        return Finding(
+            what, tx("The list of packages is missing: put requirements.txt beside app.py.")
+        )
     todo = tx("Install what is missing or of another version: {names}", names=", ".join(wrong))
     return Finding(what, todo if wrong else "")
 

@@ -75,6 +75,8 @@ def dataset() -> Dataset:
     Loaded once a process, shared by all visitors, replaced when files change.
     """
     data = everybodys()
+    if get_script_run_ctx(suppress_warning=True) is None:  # the server itself, for nobody's page
+        return data
     county = str(st.session_state.get(_COUNTY))
     return data.seen_from(county if county in data.counties else _meant(data))
 

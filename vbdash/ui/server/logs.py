@@ -10,6 +10,7 @@ import time
 from datetime import UTC, datetime
 from typing import Any, Final
 
+import streamlit.logger
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from vbdash.data.faults import traced
@@ -49,12 +50,19 @@ def set_up() -> None:
         return
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(JsonLines())
-    for name in ("vbdash", "streamlit", "uvicorn"):
-        logger = logging.getLogger(name)
-        logger.handlers, logger.propagate = [handler], False
+    logging.root.handlers = [handler]
+    logging.captureWarnings(True)
+    # Streamlit gives each of its loggers a handler of its own, when its module is first used.
+    streamlit.logger.setup_formatter = _through_root
+    for name in list(logging.root.manager.loggerDict):
+        _through_root(logging.getLogger(name))
     # Whoever asked stands in these lines; ours below say what was asked.
     logging.getLogger("uvicorn.access").disabled = True
     logging.getLogger("vbdash").setLevel(logging.INFO)
+
+
+def _through_root(logger: logging.Logger) -> None:
+    logger.handlers, logger.propagate = [], True
 
 
 class RequestLog:
