@@ -34,6 +34,8 @@ _MARGIN: Final = 0.025
 #: Steps of the coordinate grid along one screen pixel.
 _STEPS_PER_PIXEL: Final = 5
 
+#: Pixels of a wide canvas between the lines across an area without a figure.
+HATCH: Final = 8
 #: A closed line of ``[x, y]``.
 Ring = list[list[int]]
 
@@ -92,6 +94,13 @@ class MapGeometry:
         """Turn grid steps, shape (n, 2), into longitude and latitude (WGS 84), shape (n, 2)."""
         at = np.asarray(xy, dtype=np.float64) * self.metres + np.asarray(self._origin)
         return np.column_stack(_to_sweref().transform(at[:, 0], at[:, 1], direction="INVERSE"))
+
+    def outlines(self, code: str) -> list[list[list[list[float]]]]:
+        """Return the polygons of a municipality in degrees, each as outer ring and holes."""
+        return [
+            [np.round(self.degrees(ring), 4).tolist() for ring in polygon]
+            for polygon in rings(self.shapes[code])
+        ]
 
     def centres(self, codes: Sequence[str]) -> NDArray[np.float64]:
         """Return the middle of the largest circle inside each municipality, shape (n, 2)."""

@@ -15,9 +15,8 @@ from typing import Any, Final
 import shapely
 
 from vbdash.charts.labels import text_size
-from vbdash.charts.maps.geometry import WIDEST, MapGeometry
+from vbdash.charts.maps.geometry import HATCH, WIDEST, MapGeometry
 from vbdash.charts.maps.labels import LARGEST, Label
-from vbdash.charts.maps.shapes import HATCH
 from vbdash.charts.maps.view import Circle, MapView
 from vbdash.charts.palette import FLOW, MISSING, luminance, text_on
 
