@@ -292,7 +292,7 @@ def nice_range(values: Iterable[Any], *, from_zero: bool, headroom: float = 0.06
     return [start, end]
 
 
-def margin_for(texts: Iterable[str], size: float, *, extra: float = 10, most: float = 220) -> float:
+def margin_for(texts: Iterable[str], size: float, *, extra: float = 10) -> float:
     """Return the pixels that the widest of `texts` takes, within reason."""
     widths = [text_size(text, size)[0] for text in texts]
-    return min(max(widths, default=0.0) + extra, most)
+    return min(max(widths, default=0.0) + extra, 220)

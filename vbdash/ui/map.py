@@ -22,7 +22,7 @@ from vbdash.view import View
 _MOST_CARDS = 4
 
 
-def toggle_municipality(name: str, key: str = "kommun") -> None:
+def toggle_municipality(name: str) -> None:
     """Add a municipality to what is chosen, or take it away; call it in a callback.
 
     On a municipality's page it takes the place of the one that the page is about.
@@ -31,14 +31,12 @@ def toggle_municipality(name: str, key: str = "kommun") -> None:
     ----------
     name
         The option of the list of municipalities, which is also what the link says.
-    key
-        Key of the list.
     """
-    chosen = list(st.session_state.get(key) or [])
+    chosen = list(st.session_state.get("kommun") or [])
     if page_name() == MUNICIPALITY:
-        st.session_state[key] = [name]
+        st.session_state["kommun"] = [name]
         return
-    st.session_state[key] = (
+    st.session_state["kommun"] = (
         [each for each in chosen if each != name] if name in chosen else [*chosen, name]
     )
 

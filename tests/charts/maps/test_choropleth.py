@@ -126,13 +126,6 @@ class TestClasses:
     def test_too_little_for_classes(self, values: list[float]) -> None:
         assert len(classes_for(values).colours) == 1
 
-    def test_two_sides_of_a_middle(self) -> None:
-        classes = classes_for([0.4, 0.8, 1.0, 1.3, 2.4], decimals=2, middle=1.0)
-        assert classes.of(1.0) == 2
-        assert [round(b - 1, 2) for b in classes.breaks] == [
-            -round(b - 1, 2) for b in reversed(classes.breaks)
-        ]
-
     def test_adjacent_classes_differ_in_lightness_and_carry_text(self) -> None:
         steps = [lightness(colour) for colour in SEQUENTIAL]
         assert all(abs(a - b) >= 8 for a, b in pairwise(steps))

@@ -14,7 +14,7 @@ from typing import Final
 import numpy as np
 
 from vbdash.charts.maps.natural_breaks import natural_breaks
-from vbdash.charts.palette import DIVERGING, SEQUENTIAL
+from vbdash.charts.palette import SEQUENTIAL
 from vbdash.text import Text
 
 #: How far a limit may be moved to a round number, as a share of the distance to the next limit.
@@ -86,9 +86,7 @@ class Classes:
         )
 
 
-def classes_for(
-    values: Iterable[float], *, decimals: int = 0, most: int = 5, middle: float | None = None
-) -> Classes:
+def classes_for(values: Iterable[float], *, decimals: int = 0) -> Classes:
     """Find the classes of a map.
 
     Parameters
@@ -97,21 +95,14 @@ def classes_for(
         Everything that can come to be shown, all years together; missing values are left out.
     decimals
         Decimals of the measure.
-    most
-        Most classes, at most five.
-    middle
-        The value below and above which the colours part (1 for a location quotient, 0 for a
-        change); without it the colours go from little to much.
 
     Returns
     -------
     Classes
+        At most five; their colours go from little to much.
     """
     known = _known(values, decimals)
-    if middle is not None:
-        breaks = _mirrored(known, decimals, middle)
-        return Classes(breaks, DIVERGING if breaks else (DIVERGING[2],), decimals)
-    breaks = class_breaks(known, decimals, min(most, len(SEQUENTIAL)))
+    breaks = class_breaks(known, decimals, len(SEQUENTIAL))
     steps = np.linspace(0, len(SEQUENTIAL) - 1, len(breaks) + 1) if breaks else np.array([2.0])
     colours = tuple(SEQUENTIAL[math.floor(i + 0.5)] for i in steps)
     return Classes(breaks, colours, decimals, known[0] if known else None)
@@ -206,14 +197,3 @@ def _without_narrow(breaks: tuple[float, ...], values: Sequence[float]) -> tuple
             gone = low if before <= after else high
             return _without_narrow(tuple(each for each in breaks if each != gone), values)
     return breaks
-
-
-def _mirrored(values: Sequence[float], decimals: int, middle: float) -> tuple[float, ...]:
-    """Find limits at the same distances below and above a middle."""
-    distances = sorted(abs(v - middle) for v in values)
-    if not distances or distances[-1] == 0:
-        return ()
-    step = 10.0**-decimals
-    inner = _roundest(0, max(distances[-1] / 2, step), distances[-1] / 5, decimals)
-    outer = _roundest(inner, max(distances[-1], inner + step), 3 * inner, decimals)
-    return tuple(round(middle + each, decimals) for each in (-outer, -inner, inner, outer))

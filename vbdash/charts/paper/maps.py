@@ -37,7 +37,6 @@ def map_svg(
     *,
     tx: Text,
     size: tuple[int, int] = (1200, 675),
-    outlines: bool = False,
     letters: float = 1,
 ) -> bytes:
     """Draw a map as SVG, its words as text.
@@ -56,8 +55,6 @@ def map_svg(
         The visitor's language, noted in the file.
     size
         Width and height in pixels.
-    outlines
-        Draw letters as shapes: looks the same where the font is not there, but is no text.
     letters
         How many times larger than usual names and legend are, for a picture seen from afar.
 
@@ -67,7 +64,7 @@ def map_svg(
         The same for the same input.
     """
     return _save(
-        view, title, subtitle, footer, tx, size, kind="svg", scale=1, outlines=outlines,
+        view, title, subtitle, footer, tx, size, kind="svg", scale=1,
         letters=letters,
     )  # fmt: skip
 
@@ -96,12 +93,11 @@ def _save(
     *,
     kind: str,
     scale: float,
-    outlines: bool = False,
     letters: float = 1,
 ) -> bytes:
     return saved(
         lambda: compose_map(view, title, subtitle, footer, size=size, letters=letters),
-        kind=kind, title=title, description=view.alt, lang=tx.lang, scale=scale, outlines=outlines,
+        kind=kind, title=title, description=view.alt, lang=tx.lang, scale=scale,
     )  # fmt: skip
 
 

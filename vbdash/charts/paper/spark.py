@@ -28,7 +28,7 @@ class Line(NamedTuple):
     values: Sequence[float]
 
 
-def spark(lines: Sequence[Line], alt: str, *, width: int = _WIDTH, height: int = _HEIGHT) -> str:
+def spark(lines: Sequence[Line], alt: str) -> str:
     """Draw curves over the same years in one frame, the last figure of each as a dot.
 
     Parameters
@@ -37,8 +37,6 @@ def spark(lines: Sequence[Line], alt: str, *, width: int = _WIDTH, height: int =
         At least one, all as long.
     alt
         What the curves show; read out instead of them.
-    width, height
-        In pixels; it becomes as wide as what it stands in, and not wider.
 
     Returns
     -------
@@ -53,19 +51,19 @@ def spark(lines: Sequence[Line], alt: str, *, width: int = _WIDTH, height: int =
     many = max(len(line.values) for line in lines)
 
     def place(i: int, value: float) -> tuple[float, float]:
-        across = _EDGE + (width - 2 * _EDGE) * (i / (many - 1) if many > 1 else 0.5)
+        across = _EDGE + (_WIDTH - 2 * _EDGE) * (i / (many - 1) if many > 1 else 0.5)
         up = (value - low) / (high - low) if high > low else 0.5
-        return round(across, 1), round(height - _EDGE - (height - 2 * _EDGE) * up, 1)
+        return round(across, 1), round(_HEIGHT - _EDGE - (_HEIGHT - 2 * _EDGE) * up, 1)
 
     drawn = "".join(
         _drawn(line, place, CATEGORY[n % len(CATEGORY)] if len(lines) > 1 else ACCENT)
         for n, line in enumerate(lines)
     )
-    svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}">{drawn}</svg>'
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}">{drawn}</svg>'
     written = b64encode(svg.encode()).decode()
     return (
         f'<img src="data:image/svg+xml;base64,{written}" alt="{escape(alt)}" '
-        f'width="{width}" height="{height}" style="display:block;max-width:100%">'
+        f'width="{_WIDTH}" height="{_HEIGHT}" style="display:block;max-width:100%">'
     )
 
 

@@ -41,7 +41,6 @@ def to_svg(
     tx: Text,
     size: tuple[int, int] = (1200, 675),
     watermark: str = "",
-    outlines: bool = False,
     exact: bool = False,
 ) -> bytes:
     """Draw a figure as SVG, its words as text that can be searched, edited and read aloud.
@@ -62,8 +61,6 @@ def to_svg(
         Width and height in pixels. The sheet grows taller where the figure's rows need it.
     watermark
         Words across the sheet, for figures made from made-up records.
-    outlines
-        Draw letters as shapes: looks the same where the font is not there, but is no text.
     exact
         Keep the shape of `size`: where rows need more, all is drawn smaller.
 
@@ -87,7 +84,6 @@ def to_svg(
         watermark,
         kind="svg",
         scale=1,
-        outlines=outlines,
         exact=exact,
     )
 
@@ -121,14 +117,13 @@ def _save(
     *,
     kind: str,
     scale: float,
-    outlines: bool = False,
     exact: bool = False,
 ) -> bytes:
     return saved(
         lambda: compose(
             figure, title, subtitle, footer, size=size, watermark=watermark, exact=exact
         ),
-        kind=kind, title=title, description=footer, lang=tx.lang, scale=scale, outlines=outlines,
+        kind=kind, title=title, description=footer, lang=tx.lang, scale=scale,
     )  # fmt: skip
 
 

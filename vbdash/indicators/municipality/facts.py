@@ -19,7 +19,7 @@ _STANDING: Final = ("highest", "lowest", "few_higher", "few_lower")
 
 
 @kept
-def facts_about(dataset: Dataset, definition: str, code: str, count: int = 3) -> list[Fact]:
+def facts_about(dataset: Dataset, definition: str, code: str) -> list[Fact]:
     """Pick the facts most worth saying about a municipality beyond what the opening says."""
     found = portrait(dataset, definition, code, _STRENGTH)
     told = set()
@@ -32,7 +32,7 @@ def facts_about(dataset: Dataset, definition: str, code: str, count: int = 3) ->
         for fact in kept_facts(dataset, definition)
         if fact.kind not in _SAID and (fact.kind, fact.subject) not in told
     ]
-    return choose(every, count, (code,))
+    return choose(every, 3, (code,))
 
 
 def prepare(dataset: Dataset, definition: str) -> None:
