@@ -25,7 +25,7 @@ from vbdash.charts.maps import choropleth, legend, points, screen
 from vbdash.charts.maps.geometry import MapGeometry, map_geometry
 from vbdash.charts.maps.view import MapView
 from vbdash.text import Text
-from vbdash.ui import map_script
+from vbdash.ui import map_picture
 
 TX = Text("sv")
 SHARE = {"label_sv": "Industrins andel", "unit_short_sv": "%", "decimals": 1}
@@ -88,7 +88,7 @@ def measure(name: str, make: Callable[[int], MapView]) -> None:
 
     same = statistics.median(rerun(0) for _ in range(RUNS))
     colours = statistics.median(rerun(seed) for seed in range(1, RUNS + 1))
-    once = gzip.compress(map_script.code(view.geometry).encode())
+    once = gzip.compress(map_picture.script(view.geometry).encode())
     kilobytes = [len(each) / 1000 for each in (sent(view).encode(), once)]
     print(
         f"{name:<34}{kilobytes[0]:>8.1f}{kilobytes[1]:>8.1f}"

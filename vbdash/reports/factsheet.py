@@ -22,7 +22,6 @@ from vbdash.exhibits.municipality.opening import sources as opening_sources
 from vbdash.exhibits.municipality.standing import standing
 from vbdash.indicators import loaded as coverage
 from vbdash.indicators.firms.leading import leading_rows
-from vbdash.indicators.firms.names import called
 from vbdash.indicators.industry.standing import county_standing
 from vbdash.indicators.municipality.alike import traits
 from vbdash.indicators.support import projects_for
@@ -209,7 +208,7 @@ def _firms(view: View, code: str) -> Part:
         return _words(title, tx("No firm {kind} is on record in {region}.", kind=spread_label(tx, strength), region=view.name(code)))  # fmt: skip
     table = here.assign(
         product=[tx.pick(row, "product") for _, row in here.iterrows()],
-        name=[called(row, tx.lang) for _, row in here.iterrows()],
+        name=[tx.named(row, "name") for _, row in here.iterrows()],
     )
     columns = [
         Column("name", tx("Firm")),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Any, Final
 
 import shapely
@@ -63,10 +64,8 @@ def map_svg(
     bytes
         The same for the same input.
     """
-    return _save(
-        view, title, subtitle, footer, tx, size, kind="svg", scale=1,
-        letters=letters,
-    )  # fmt: skip
+    sheet = partial(compose_map, view, title, subtitle, footer, size=size, letters=letters)
+    return saved(sheet, kind="svg", title=title, description=view.alt, lang=tx.lang)
 
 
 def map_png(
@@ -80,25 +79,8 @@ def map_png(
     scale: float = 2,
 ) -> bytes:
     """Draw a map as PNG, `scale` dots to a pixel; otherwise as :func:`map_svg`."""
-    return _save(view, title, subtitle, footer, tx, size, kind="png", scale=scale)
-
-
-def _save(
-    view: MapView,
-    title: str,
-    subtitle: str,
-    footer: str,
-    tx: Text,
-    size: tuple[int, int],
-    *,
-    kind: str,
-    scale: float,
-    letters: float = 1,
-) -> bytes:
-    return saved(
-        lambda: compose_map(view, title, subtitle, footer, size=size, letters=letters),
-        kind=kind, title=title, description=view.alt, lang=tx.lang, scale=scale,
-    )  # fmt: skip
+    sheet = partial(compose_map, view, title, subtitle, footer, size=size)
+    return saved(sheet, kind="png", title=title, description=view.alt, lang=tx.lang, scale=scale)
 
 
 def compose_map(

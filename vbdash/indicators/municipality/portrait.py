@@ -13,8 +13,8 @@ from vbdash.indicators.facts.structure import OUTSTANDING, distinctive, is_indus
 from vbdash.indicators.firms.leading import leading_rows
 from vbdash.indicators.industry.compare import Comparison, comparison
 from vbdash.indicators.industry.structure import Profiles, composition, profiles
-from vbdash.indicators.municipality.apart import sets_apart
 from vbdash.indicators.municipality.figures import definition_here
+from vbdash.indicators.municipality.standing import sets_apart
 from vbdash.indicators.support import projects_by_municipality, recorded_once
 
 _MEASURE: Final = "employed_residence"
@@ -56,7 +56,7 @@ class Portrait:
         The part of industry that weighs most against the country, where that is another sector
         and at least half as heavy again.
     standout
-        First row of :func:`vbdash.indicators.municipality.apart.sets_apart`: the measure in which it
+        First row of :func:`vbdash.indicators.municipality.standing.sets_apart`: the measure in which it
         lies furthest out; None where it lies far out in none.
     firms
         Leading firms.

@@ -53,9 +53,9 @@ def script(geometry: MapGeometry) -> str | None:
 
 @lru_cache(maxsize=32)
 def _kept_script(geometry: MapGeometry) -> str:
-    from vbdash.ui.map_script import code
+    from vbdash.ui.map_picture import script as written
 
-    return _keep(code(geometry).encode())
+    return _keep(written(geometry).encode())
 
 
 def _keep(written: bytes) -> str:
