@@ -109,6 +109,13 @@ def address() -> str:
     return "?kommun={}" + (f"&{rest}" if rest else "")
 
 
+def pressed_marks(key: str) -> list[str]:
+    """Return what the marks of a chart say that were pressed: the first value that each carries."""
+    points = (st.session_state.get(key) or {}).get("selection", {}).get("points", [])
+    given = [point.get("customdata", "") for point in points]
+    return [str(each[0] if isinstance(each, list) else each) for each in given]
+
+
 def found_press(view: MapView, state: Any) -> tuple[str, str] | None:
     """Return code and key of what was pressed; None for what cannot be pressed on the map."""
     said = (state or {}).get("pressed")

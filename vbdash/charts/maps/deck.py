@@ -136,7 +136,7 @@ def _areas(view: MapView) -> list[pydeck.Layer]:
     background = all(area.fill == "" for area in view.areas)
     rows = [
         {"k": area.code, "tip": area.tip or plain(geometry.names[area.code]), "p": polygon,
-         "c": rgb(_fill(view, area.fill))}
+         "c": rgb(view.ground(area))}
         for area in view.areas
         for polygon in rings(geometry.shapes[area.code])
     ]  # fmt: skip
@@ -155,17 +155,10 @@ def _areas(view: MapView) -> list[pydeck.Layer]:
     return [drawn, *paths("no-figure", lines, colours.hatch, 1.25)]
 
 
-def _fill(view: MapView, fill: str | None) -> str:
-    """Return the colour of an area: its class, or a ground for what carries none."""
-    return MISSING if fill is None else fill or view.colours.own
-
-
 def _marked_areas(view: MapView) -> list[pydeck.Layer]:
     """Draw a line round each chosen municipality, with a rim that shows on every colour."""
-    if any(circle.key == circle.code for circle in view.circles):
-        return []  # circles that stand for municipalities are marked themselves
-    chosen = sorted(view.selected & view.geometry.shapes.keys())
-    lines = [r for code in chosen for polygon in rings(view.geometry.shapes[code]) for r in polygon]
+    shapes = [view.geometry.shapes[code] for code in view.outlined]
+    lines = [ring for shape in shapes for polygon in rings(shape) for ring in polygon]
     return [
         *paths("chosen-rim", lines, view.colours.halo, 5.5),
         *paths("chosen", lines, view.colours.ink, 3),
@@ -256,7 +249,7 @@ def _glyphs(view: MapView, circles: Iterable[Circle]) -> list[pydeck.Layer]:
 
 def _names(view: MapView) -> list[pydeck.Layer]:
     """Write the names: dark letters with a pale rim or the other way round, by what is behind."""
-    fills = {area.code: _fill(view, area.fill) for area in view.areas}
+    fills = {area.code: view.ground(area) for area in view.areas}
     inside = {
         c.code: c.fill
         for c in view.circles

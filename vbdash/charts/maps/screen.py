@@ -120,7 +120,7 @@ def _areas(view: MapView, to: Address | None) -> Iterable[str]:
     edge = colours.line if background else colours.border
     yield f'<g stroke="{edge}">'
     for area in sorted(view.areas, key=lambda each: -view.geometry.reach[each.code]):
-        fill = "url(#gap)" if area.fill is None else view.seen(area.fill or colours.own)
+        fill = "url(#gap)" if area.fill is None else view.seen(view.ground(area))
         d = _outline(view, area.code, to)
         yield f'{_way(to, area.code, "")}<path {d} fill="{fill}"/></a>'
     yield "</g>"
@@ -128,9 +128,7 @@ def _areas(view: MapView, to: Address | None) -> Iterable[str]:
 
 def _marked(view: MapView, to: Address | None) -> Iterable[str]:
     """Draw a line round each chosen municipality, with a rim that shows on every colour."""
-    if any(circle.key == circle.code for circle in view.circles):
-        return  # circles that stand for municipalities are marked themselves
-    chosen = sorted(view.selected & view.geometry.shapes.keys())
+    chosen = view.outlined
     for colour, width in ((view.colours.halo, 5.5), (view.colours.ink, 3)) if chosen else ():
         drawn = "".join(f"<path {_outline(view, code, to)}/>" for code in chosen)
         yield (
@@ -212,7 +210,7 @@ def _names(view: MapView) -> Iterable[str]:
 def _behind(view: MapView) -> dict[str, str]:
     """Return the colour behind each name."""
     own = view.colours.own
-    found = {a.code: view.seen(MISSING if a.fill is None else a.fill or own) for a in view.areas}
+    found = {area.code: view.seen(view.ground(area)) for area in view.areas}
     circles = {c.code: c for c in view.circles if c.key == c.code}
     full = view.geometry.scale(WIDEST)
     for label in view.labels:

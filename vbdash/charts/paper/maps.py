@@ -138,8 +138,7 @@ def _draw_map(
     for area in view.areas:
         shape = geometry.shapes[area.code]
         edge = colours.line if area.fill == "" else colours.border
-        fill = MISSING if area.fill is None else area.fill or colours.own
-        _fill(canvas, shape, place, fill, edge, 1)
+        _fill(canvas, shape, place, view.ground(area), edge, 1)
         if area.fill is None:
             for line in hatch(shape, 8 * unit / scale):
                 canvas.line([place(x, y) for x, y in line], colours.hatch, 1.2 * unit)
@@ -164,10 +163,8 @@ def _fill(canvas: Canvas, shape: Any, place: Place, fill: str, edge: str, width:
 
 
 def _marked(canvas: Canvas, view: MapView, place: Place, unit: float) -> None:
-    if any(circle.key == circle.code for circle in view.circles):
-        return
     colours = THEMES["light"]
-    for code in sorted(view.selected & view.geometry.shapes.keys()):
+    for code in view.outlined:
         for polygon in rings(view.geometry.shapes[code]):
             line = [place(x, y) for x, y in polygon[0]]
             canvas.line(line, colours.halo, 5.5 * unit)
