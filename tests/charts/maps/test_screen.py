@@ -14,8 +14,7 @@ import shapely
 import vbdash
 from vbdash.charts.maps.choropleth import choropleth, dorling
 from vbdash.charts.maps.classes import classes_for
-from vbdash.charts.maps.enlarged import crowded
-from vbdash.charts.maps.geometry import MapGeometry, geometry_of, rings
+from vbdash.charts.maps.geometry import MapGeometry, crowded, geometry_of, rings
 from vbdash.charts.maps.legend import legend
 from vbdash.charts.maps.screen import drawing
 from vbdash.charts.maps.view import MapView
