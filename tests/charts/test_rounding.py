@@ -65,7 +65,6 @@ FIGURES: dict[str, Callable[[], go.Figure]] = {
         table().assign(first=AWKWARD, second=AWKWARD), SV, names=("x", "y"), decimals=1
     ),
     "quotes": lambda: charts.quotes(table(), SV),
-    "stacked_bars": lambda: charts.stacked_bars(table().assign(part="p"), SV),
     "beeswarm": lambda: charts.beeswarm(table(), SV, decimals=1, highlight=["a", "b"]),
     "time_lines": lambda: charts.time_lines(yearly(), SV, decimals=1),
     "small_multiples": lambda: charts.small_multiples(yearly(), SV, decimals=1),
