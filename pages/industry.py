@@ -11,7 +11,6 @@ from vbdash.ui.industry import (
     municipalities,
     sectors,
     steps,
-    switches,
 )
 from vbdash.ui.industry import page as industry
 from vbdash.ui.industry import time as industry_time
@@ -35,6 +34,6 @@ industry.answer(view, subject, headline.region_of(view, part))
 industry.choose_part(view)
 below = Below(partial(industry.other_parts, view, part, answers.sentences(view)))
 if subject is not None:
-    switches.draw(view, part, subject)
+    industry.switches(view, part, subject)
     PARTS[part](view, subject, below)
 below()

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from vbdash.data.dataset import Dataset
-    from vbdash.data.faults import DataError, Fault
-    from vbdash.data.unknown import UnknownName
+    from vbdash.data.faults import DataError, Fault, UnknownName
     from vbdash.library import Data, load
     from vbdash.selection import Selection
 
@@ -23,7 +22,7 @@ __version__ = "0.1.0"
 _HOMES = {
     "Data": "vbdash.library",
     "Dataset": "vbdash.data.dataset",
-    "UnknownName": "vbdash.data.unknown",
+    "UnknownName": "vbdash.data.faults",
     "load": "vbdash.library",
     "DataError": "vbdash.data.faults",
     "Fault": "vbdash.data.faults",

@@ -276,9 +276,9 @@ def known(dataset: Dataset, sources: Sequence[str]) -> list[str]:
     return [each for each in dict.fromkeys(sources) if each in there]
 
 
-def source_text(view: View, exhibit: Exhibit, most: int = 2) -> str:
+def source_text(view: View, exhibit: Exhibit) -> str:
     """Name where a picture's figures are from in a line, as many publications as fit under it."""
-    tx = view.tx
+    tx, most = view.tx, 2
     if exhibit.cover or not exhibit.sources or (exhibit.origin and len(exhibit.sources) > most):
         return exhibit.origin
     names = publishers(view, exhibit.sources[:most], titles=True)

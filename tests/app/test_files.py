@@ -38,7 +38,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> Iterator[Made]:
     strip = downloads._strip
 
     def collecting(key: str, kinds: dict[str, tuple], title: str, *more: object) -> None:  # type: ignore[type-arg]
-        files.append((file_name(title, "csv"), kinds["CSV"][2]()))
+        files.append((file_name(title, "csv"), kinds["CSV"][1]()))
         strip(key, kinds, title, *more)  # type: ignore[arg-type]
 
     monkeypatch.setattr(downloads, "_strip", collecting)

@@ -86,11 +86,6 @@ def _waterfall() -> go.Figure:
     return charts.waterfall(table, SV)
 
 
-def _range() -> go.Figure:
-    table = areas(6).assign(low=lambda t: t["value"] - 4, high=lambda t: t["value"] + 5)
-    return charts.dot_range(table, SV, unit="%", highlight=["2402"])
-
-
 def _dumbbell() -> go.Figure:
     table = pd.DataFrame(
         {
@@ -123,7 +118,7 @@ def _funnel() -> go.Figure:
     table = areas().assign(n=n, verdict=["lower", "similar", "somewhat_higher"] * 5)
     limits = pd.DataFrame({"n": [10, 100, 2500], "low_95": [2, 9, 14], "high_95": [45, 25, 18]})
     return charts.funnel_plot(
-        table, limits, SV, centre=Reference(16, "Länet 16 %"), highlight=["2414"], log_x=True,
+        table, limits, SV, centre=Reference(16, "Länet 16 %"), highlight=["2414"],
         x_title="Företag i målgruppen", y_title="Andel nådda, procent",
     )  # fmt: skip
 
@@ -139,7 +134,6 @@ def _scatter() -> go.Figure:
 FIGURES: dict[str, Callable[[], go.Figure]] = {
     "time_lines": lambda: charts.time_lines(
         series(), SV, unit="%", decimals=1, highlight=["14", "12"], y_title="Andel, procent",
-        references=[Reference(17, "Sverige 2024")],
     ),
     "small_multiples": lambda: charts.small_multiples(
         series().drop(columns="series"), SV, unit="%", decimals=1, context=["00", "01"]
@@ -151,13 +145,12 @@ FIGURES: dict[str, Callable[[], go.Figure]] = {
     "ranked_bars": _ranked,
     "ranked_bars, long names": _long,
     "paired_bars": _paired,
-    "stacked_bars": lambda: charts.stacked_bars(parts(), SV, unit="st", note="Arbetsställen"),
-    "stacked_bars, shares": lambda: charts.stacked_bars(parts(), SV, shares=True),
+    "stacked_bars": lambda: charts.stacked_bars(parts(), SV, note="Arbetsställen"),
     "stacked_bars, upright": lambda: charts.stacked_bars(
         parts().assign(label=lambda t: t["label"].str[:4]), SV, upright=True
     ),
     "waterfall": _waterfall,
-    "dot_range": _range,
+    "quotes": lambda: charts.quotes(areas(6), SV, highlight=["2402"]),
     "dumbbell": _dumbbell,
     "beeswarm": _swarm,
     "lorenz": _lorenz,

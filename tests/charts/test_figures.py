@@ -81,13 +81,13 @@ def test_a_hostile_name_is_shown_and_not_obeyed(name: str) -> None:
     limits = pd.DataFrame({"n": [1, 50], "low_95": [1, 2], "high_95": [9, 8]})
     figures = [
         charts.ranked_bars(table, SV, references=[reference], note=name, unit=name),
-        charts.paired_bars(table, SV, names=(name, name), note=name),
+        charts.paired_bars(table, SV, names=(name, name)),
         charts.stacked_bars(pieces, SV, note=name),
         charts.waterfall(table.assign(kind="step"), SV),
-        charts.dot_range(table.assign(low=1, high=30), SV),
+        charts.quotes(table, SV),
         charts.dumbbell(table.assign(first=1, second=2), SV, names=(name, name)),
         charts.beeswarm(table, SV, highlight=["2400"], references=[reference], x_title=name),
-        charts.time_lines(over_time, SV, references=[reference], y_title=name),
+        charts.time_lines(over_time, SV, y_title=name),
         charts.rank_lines(over_time, SV, y_title=name),
         charts.small_multiples(over_time, SV, y_title=name),
         charts.lorenz(table.assign(group=name), SV, x_title=name, y_title=name),
@@ -113,10 +113,9 @@ def test_tables_without_rows_or_values_give_empty_figures(lang: str) -> None:
         charts.beeswarm(table, tx, highlight=["2400"])
         charts.paired_bars(table.assign(other=1.0), tx, names=("a", "b"))
         charts.waterfall(table.assign(kind="step"), tx)
-        charts.dot_range(table.assign(low=float("nan"), high=float("nan")), tx)
+        charts.quotes(table, tx)
         charts.dumbbell(table.assign(first=table["value"], second=1), tx, names=("a", "b"))
         charts.stacked_bars(table.assign(part="p"), tx)
-        charts.stacked_bars(table.assign(part="p"), tx, shares=True)
         charts.stacked_bars(table.assign(part="p"), tx, upright=True)
         plane = table.assign(x=table["value"], y=1.0, n=table["value"])
         charts.scatter_labelled(plane, tx, x_title="x", y_title="y")

@@ -44,7 +44,7 @@ def test_marks_are_told_from_the_page_in_both_themes(colour: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "fill", [*palette.CATEGORY, *palette.SEQUENTIAL, *palette.DIVERGING, palette.MISSING, "#777777"]
+    "fill", [*palette.CATEGORY, *palette.SEQUENTIAL, palette.MISSING, "#777777"]
 )
 def test_text_on_a_fill_can_be_read(fill: str) -> None:
     assert contrast(text_on(fill), fill) >= 4.5
@@ -61,15 +61,6 @@ def test_amounts_get_evenly_darker() -> None:
     steps = [a - b for a, b in pairwise(lightness(c) for c in palette.SEQUENTIAL)]
     assert min(steps) >= 8
     assert len(palette.SEQUENTIAL) == 5
-
-
-def test_the_diverging_middle_is_lightest_and_grey() -> None:
-    low, below, middle, above, high = (lightness(c) for c in palette.DIVERGING)
-    assert low + 8 <= below
-    assert below + 8 <= middle
-    assert middle - 8 >= above
-    assert above - 8 >= high
-    assert len({palette.DIVERGING[2][i : i + 2] for i in (1, 3, 5)}) == 1
 
 
 @pytest.mark.parametrize("vision", DEFICIENCIES)

@@ -17,7 +17,6 @@ from tests.charts.samples import SV
 from vbdash import charts
 from vbdash.charts.figure import rounded
 from vbdash.charts.labels import written
-from vbdash.charts.quotes import quotes
 
 #: Rounded to two decimals first, the first would be written 34,8 and the third, by a browser, 12,3.
 #: The other two lie half way, where a browser rounds upwards and Python to the even neighbour.
@@ -62,14 +61,10 @@ FIGURES: dict[str, Callable[[], go.Figure]] = {
         table().assign(other=AWKWARD[::-1]), SV, names=("x", "y"), decimals=1
     ),
     "waterfall": lambda: charts.waterfall(table().assign(kind="total"), SV, decimals=1),
-    "dot_range": lambda: charts.dot_range(
-        table().assign(low=AWKWARD, high=AWKWARD), SV, decimals=1
-    ),
     "dumbbell": lambda: charts.dumbbell(
         table().assign(first=AWKWARD, second=AWKWARD), SV, names=("x", "y"), decimals=1
     ),
-    "quotes": lambda: quotes(table(), SV),
-    "stacked_bars": lambda: charts.stacked_bars(table().assign(part="p"), SV, decimals=1),
+    "quotes": lambda: charts.quotes(table(), SV),
     "beeswarm": lambda: charts.beeswarm(table(), SV, decimals=1, highlight=["a", "b"]),
     "time_lines": lambda: charts.time_lines(yearly(), SV, decimals=1),
     "small_multiples": lambda: charts.small_multiples(yearly(), SV, decimals=1),

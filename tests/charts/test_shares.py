@@ -40,7 +40,7 @@ def test_the_chosen_are_always_named() -> None:
 def test_annotations_on_a_logarithmic_axis_are_given_in_powers_of_ten() -> None:
     table = areas(3).assign(n=[10, 100, 1000])
     lines, centre = limit_lines(1000, 0.2), Reference(20, "Länet")
-    figure = funnel_plot(table, lines, SV, centre=centre, highlight=[table["code"][1]], log_x=True)
+    figure = funnel_plot(table, lines, SV, centre=centre, highlight=[table["code"][1]])
     places = {a.text: a.x for a in figure.layout.annotations if a.xref == "x"}
     assert places["<b>Bjurholm</b>"] == math.log10(100)
     assert list(figure.layout.xaxis.ticktext)[:3] == ["1", "2", "5"]

@@ -10,7 +10,7 @@ import pytest
 from vbdash import Dataset, Selection
 from vbdash.conditions import Condition, conditions_of
 from vbdash.exhibits import fulfilled
-from vbdash.reports.matrix import matrix_xlsx
+from vbdash.reports.workbook import matrix_xlsx
 from vbdash.view import View
 
 DATA = Path(__file__).resolve().parents[2] / "data"

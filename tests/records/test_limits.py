@@ -38,7 +38,7 @@ def test_few_firms_are_similar_where_many_are_not() -> None:
     table = pd.DataFrame(
         {"eligible": [3, 300, 500, 40, 10], "reached": [0, 20, 250, 12, 11]}, index=list("abcde")
     )
-    found = judged(table, target=0.3)
+    found = judged(table)
     assert found["verdict"].tolist()[:4] == ["similar", "lower", "higher", "similar"]
     assert pd.isna(found.at["e", "verdict"])  # more reached than eligible: the base does not fit
     assert found.at["a", "rate"] == 0

@@ -9,7 +9,7 @@ import pytest
 
 from vbdash import Dataset, Selection
 from vbdash.exhibits.matrix import matrix
-from vbdash.reports.matrix import matrix_xlsx
+from vbdash.reports.workbook import matrix_xlsx
 from vbdash.view import View
 
 

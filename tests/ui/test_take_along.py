@@ -32,7 +32,7 @@ def test_a_png_has_the_size_that_is_stated(dataset: Dataset, of: str) -> None:
     files = pictures(view, made)
     assert list(files) == [*STATED, "SVG"]
     for name, size in STATED.items():
-        assert sized(files[name][2]()) == size, name
+        assert sized(files[name][1]()) == size, name
 
 
 def test_rows_that_no_shape_holds_are_as_tall_as_they_need(dataset: Dataset) -> None:

@@ -7,7 +7,7 @@ SVG and PNG. Maps are in :mod:`vbdash.charts.maps.choropleth`.
 """
 
 from vbdash.charts.bars import paired_bars, ranked_bars, waterfall
-from vbdash.charts.dots import dot_range, dumbbell
+from vbdash.charts.dots import dumbbell, quotes
 from vbdash.charts.figure import Reference, inked
 from vbdash.charts.lines import rank_lines, time_lines
 from vbdash.charts.panels import small_multiples
@@ -19,12 +19,12 @@ from vbdash.charts.strips import beeswarm
 __all__ = [
     "Reference",
     "beeswarm",
-    "dot_range",
     "dumbbell",
     "funnel_plot",
     "inked",
     "lorenz",
     "paired_bars",
+    "quotes",
     "rank_lines",
     "ranked_bars",
     "scatter_labelled",

@@ -146,7 +146,6 @@ def paired_bars(
     names: tuple[str, str],
     unit: str = "",
     decimals: int = 0,
-    note: str = "",
     above: bool | None = None,
 ) -> go.Figure:
     """Draw two bars a row: a region's, and a thinner grey one to compare with.
@@ -162,8 +161,6 @@ def paired_bars(
         What the two are called, such as the municipality and Sweden.
     unit, decimals
         Short unit and decimals of the values.
-    note
-        One line above the figure.
     above
         Names above the bars; by default where a name is long.
     """
@@ -181,7 +178,7 @@ def paired_bars(
         trace["hovertemplate"] = f"<b>%{{hovertext}}</b><br>{said}<extra></extra>"
         traces.append(trace)
     extent = _extent([*own, *other])
-    layout = lying(tx, rows, extent, [*texts[0], *texts[1]], note=note)
+    layout = lying(tx, rows, extent, [*texts[0], *texts[1]])
     layout["annotations"] += missing_texts(rows, _reasons(tx, table, own), _OWN[1] * rows.bar)
     add_legend(layout, names, size)
     return build(traces, layout | {"barmode": "overlay"})
@@ -191,7 +188,6 @@ def waterfall(
     table: pd.DataFrame,
     tx: Text,
     *,
-    unit: str = "",
     decimals: int = 0,
     note: str = "",
     above: bool | None = None,
@@ -205,8 +201,8 @@ def waterfall(
         (a change, drawn from where the row above ended, with its sign). In the order of the table.
     tx
         The visitor's language.
-    unit, decimals
-        Short unit and decimals of the values.
+    decimals
+        Decimals of the values.
     note
         One line above the figure.
     above
@@ -226,7 +222,7 @@ def waterfall(
         above=True if min(reach, default=0) < 0 else above,
     )  # fmt: skip
     texts = [
-        written(tx.separators, [value], unit, decimals, signed=not total)[0]
+        written(tx.separators, [value], "", decimals, signed=not total)[0]
         for value, total in zip(values, totals, strict=True)
     ]
     colours = [

@@ -1,4 +1,4 @@
-"""Marks on a line a row: a value with its interval, two values and the way between them."""
+"""Marks on a line a row: what somebody said, two values and the way between them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any, Final
 import pandas as pd
 import plotly.graph_objects as go
 
-from vbdash.charts.figure import build, font_size, line_shape, nice_range, rounded
+from vbdash.charts.figure import FONT, build, font_size, line_shape, nice_range, rounded
 from vbdash.charts.labels import escape, written
 from vbdash.charts.palette import ACCENT, CATEGORY, CONTEXT
 from vbdash.charts.rows import (
@@ -26,61 +26,30 @@ from vbdash.text import Text
 _TICKS: Final[dict[str, Any]] = {"separatethousands": True, "nticks": 5}
 
 
-def dot_range(
-    table: pd.DataFrame,
-    tx: Text,
-    *,
-    unit: str = "",
-    decimals: int = 0,
-    highlight: Sequence[str] = (),
-    note: str = "",
-    above: bool | None = None,
-    large: bool = False,
-) -> go.Figure:
-    """Draw a value and the interval it lies in, one row each.
+def quotes(table: pd.DataFrame, tx: Text, *, highlight: Sequence[str] = ()) -> go.Figure:
+    """Draw quoted percentages as open diamonds, one row a quotation, never like a statistic.
 
     Parameters
     ----------
     table
-        ``label``, ``value``, ``low``, ``high``; optional ``code`` and ``approximate`` (true where
-        the value is said to be about so much). A row may lack its interval (only the value is
-        drawn) or its value (only the interval). In the order of the table.
+        ``label`` (who said it of what) and ``value`` (percent, as quoted); optional ``code`` and
+        ``approximate`` (true where it is said to be about so much). In the order of the table.
     tx
         The visitor's language.
-    unit, decimals
-        Short unit and decimals of the values.
     highlight
-        Keys of the rows the figure is about. Empty: all of them.
-    note
-        One line above the figure.
-    above
-        Names above the marks; by default where a name is long.
-    large
-        Type for a projector.
+        Keys of the quotations the figure is about. Empty: all of them.
     """
-    size = font_size(large)
+    decimals = 1 if (table["value"] % 1 != 0).any() else 0
     own, colours = marked_rows(table, highlight)
-    rows = lay_rows([*map(str, table["label"])], size, bold=own, above=above)
-    low, middle, high = (rounded(table[c], decimals) for c in ("low", "value", "high"))
-    extent = nice_range([*low, *middle, *high], from_zero=True)
-    texts = [
-        text if one is None or two is None else f"{text} ({a}–{b})"
-        for text, one, two, a, b in zip(
-            written(tx.separators, middle, unit, decimals), low, high,
-            written(tx.separators, low, "", decimals), written(tx.separators, high, "", decimals),
-            strict=True,
-        )
-    ]  # fmt: skip
-    texts = [f"≈ {text}" if about else text for text, about in _about(table, texts)]
-    bars = [
-        line_shape((a, b), (place, place), "x", "y", dash="solid", width=3, color=colour)
-        for a, b, place, colour in zip(low, high, rows.places, colours, strict=True)
-        if a is not None and b is not None
-    ]
-    marks = _marks(rows, table, middle, texts, size)
-    marks["marker"] |= {"color": colours, "symbol": "circle"}
-    layout = lying(tx, rows, extent, texts, note=note, large=large, **_TICKS)
-    layout["shapes"] += bars
+    rows = lay_rows([*map(str, table["label"])], FONT, bold=own, above=True)
+    values = rounded(table["value"], decimals)
+    extent = nice_range(values, from_zero=True)
+    said = written(tx.separators, values, "%", decimals)
+    texts = [f"≈ {text}" if about else text for text, about in _about(table, said)]
+    marks = _marks(rows, table, values, texts, FONT)
+    marks["marker"] |= {"color": colours, "symbol": "diamond-open", "line": {"width": 2}}
+    note = tx("◇ as quoted, not a statistic")
+    layout = lying(tx, rows, extent, texts, note=note, **_TICKS)
     return build([marks, value_column(rows, texts, extent[1])], layout)
 
 

@@ -22,6 +22,7 @@ from vbdash.charts.labels import escape, text_size, wrap, written
 from vbdash.charts.palette import CONTEXT, TEXT
 from vbdash.text import Text
 
+_SIZE: Final = 22
 #: The narrowest plot area a figure must be legible in: a 320 px phone less margins. What cannot be
 #: laid out without knowing the width is laid out for this.
 NARROW: Final = 270.0
@@ -292,7 +293,30 @@ def nice_range(values: Iterable[Any], *, from_zero: bool, headroom: float = 0.06
     return [start, end]
 
 
-def margin_for(texts: Iterable[str], size: float, *, extra: float = 10, most: float = 220) -> float:
+def margin_for(texts: Iterable[str], size: float, *, extra: float = 10) -> float:
     """Return the pixels that the widest of `texts` takes, within reason."""
     widths = [text_size(text, size)[0] for text in texts]
-    return min(max(widths, default=0.0) + extra, most)
+    return min(max(widths, default=0.0) + extra, 220)
+
+
+def marked(figure: go.Figure, watermark: str) -> go.Figure:
+    """Return the figure with a watermark across it; the figure itself where there is none.
+
+    Parameters
+    ----------
+    figure
+        A figure of :mod:`vbdash.charts`.
+    watermark
+        The words; only what stands before the first colon is drawn across, the rest is said
+        beside the figure.
+    """
+    if not watermark:
+        return figure
+    words = annotation(
+        f"<b>{escape(watermark.split(':')[0])}</b>", 0.5, 0.5, "paper", "paper", _SIZE,
+        xanchor="center", yanchor="middle", textangle=-12, opacity=0.55,
+    )  # fmt: skip
+    words["font"] = {"size": _SIZE, "color": CONTEXT}
+    spec = figure.to_dict()
+    layout = spec["layout"]
+    return build(spec["data"], {**layout, "annotations": [*layout.get("annotations", ()), words]})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from math import inf
 from typing import Any, Final
@@ -14,7 +14,6 @@ from vbdash.charts.curves import Curve, Look, background, curves, span, subject
 from vbdash.charts.figure import (
     FONT,
     NARROW,
-    Reference,
     annotation,
     axis,
     build,
@@ -44,7 +43,6 @@ def time_lines(
     unit: str = "",
     decimals: int = 0,
     highlight: Sequence[str] = (),
-    references: Collection[Reference] = (),
     extremes: bool = False,
     y_title: str = "",
     from_zero: bool = True,
@@ -66,8 +64,6 @@ def time_lines(
     highlight
         Keys of the curves the figure is about, at most seven, first one in the accent colour.
         Empty: all of them if there are at most seven.
-    references
-        Values to draw across the figure.
     extremes
         Name the grey curves that end highest and lowest, and the highest point of all where it is
         another's: a hand on a mouse is not needed to know which they are.
@@ -81,22 +77,15 @@ def time_lines(
     size = font_size(large)
     every = curves(table, decimals)
     chosen = _chosen(every, highlight)
-    extent = nice_range(
-        [*(p for c in every for p in c.points), *(r.value for r in references)],
-        from_zero=from_zero,
-    )
+    extent = nice_range([p for c in every for p in c.points], from_zero=from_zero)
     ends = [(_end_text(tx, c, unit, decimals, value=len(chosen) <= 3), *c.end) for c in chosen]
-    last = max((year for _, year, _ in ends), default=span(every)[1])
     named = _outermost(every, chosen) if extremes else []
     ends += [(_plain_text(tx, c, unit, decimals), *c.end) for c in named]
-    ends += [(wrap(r.label, _LABEL_WIDTH), last, r.value) for r in references]
     margin = {"t": size, "b": 2 * size + 4, "r": margin_for([e[0] for e in ends], size)}
     layout = frame(tx, height, large=large, margin=margin, note=_note(tx, y_title, chosen))
     room = height - margin["t"] - margin["b"]
     layout["annotations"] += _end_labels(ends, extent, room, size)
-    layout["shapes"] = [
-        line_shape((0, 1), (ref.value, ref.value), "x domain", "y") for ref in references
-    ]
+    layout["shapes"] = []
     layout["xaxis"] = _year_axis(size, every)
     layout["yaxis"] = axis(
         size, range=extent, showgrid=True, separatethousands=True, exponentformat="none", nticks=6

@@ -56,9 +56,6 @@ SYMBOLS: Final = ("circle", "square", "diamond", "triangle-up", "triangle-down",
 #: do not reach 3:1 against one page each: areas of a map are told from the page by their outline.
 SEQUENTIAL: Final = ("#dcecf7", "#a9cfe9", "#6aabd6", "#2f7fb5", "#0c4a78")
 
-#: Below and above a meaningful middle, the middle being grey. Told apart in print by hatching.
-DIVERGING: Final = ("#a6420c", "#e59a5c", "#e6e6e6", "#79b3dc", "#14588c")
-
 #: No figure. Never white, and always together with a hatch or an outline.
 MISSING: Final = "#c9ced3"
 
@@ -67,10 +64,9 @@ MISSING: Final = "#c9ced3"
 ON_DARK: Final = MappingProxyType(
     dict(
         zip(
-            (*SEQUENTIAL, *DIVERGING, MISSING),
+            (*SEQUENTIAL, MISSING),
             (
                 *("#173349", "#1f5277", "#2f7fb5", "#74b4dd", "#cfe6f6"),
-                *("#eda368", "#96531f", "#3f4b55", "#2a6c9c", "#8cc4ea"),
                 "#48535d",
             ),
             strict=True,

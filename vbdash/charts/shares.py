@@ -168,11 +168,9 @@ def funnel_plot(
     tx: Text,
     *,
     centre: Reference,
-    decimals: int = 0,
     highlight: Sequence[str] = (),
     x_title: str = "",
     y_title: str = "",
-    log_x: bool = False,
 ) -> go.Figure:
     """Draw rates against how many units they rest on, with control limits.
 
@@ -189,15 +187,11 @@ def funnel_plot(
         The visitor's language.
     centre
         The rate of all together, and what to call it.
-    decimals
-        Decimals of the rates.
     highlight
         Keys of the areas to name, at most seven; areas beyond the limits are named too where
         there is room.
     x_title, y_title
-        What `n` counts; what the rate is.
-    log_x
-        Whether the axis of `n` is logarithmic.
+        What `n` counts, on a logarithmic axis; what the rate is.
 
     References
     ----------
@@ -207,7 +201,7 @@ def funnel_plot(
     bounds = [column for column in _LIMITS if column in limits.columns]
     reach = [centre.value, *(v for column in bounds for v in limits[column])]
     cloud = Cloud(
-        table.assign(x=table["n"], y=table["value"]), tx, height=_HEIGHT, log_x=log_x,
+        table.assign(x=table["n"], y=table["value"]), tx, height=_HEIGHT, log_x=True,
         x_reach=list(limits["n"]), y_reach=reach,
     )  # fmt: skip
     chosen = cloud.rows_of(highlight)
@@ -230,16 +224,16 @@ def funnel_plot(
         ([i for i, v in enumerate(verdicts) if v == verdict], colour, symbol)
         for verdict, (colour, symbol) in _VERDICTS.items()
     ]
-    lines = [_limit(limits, column, decimals) for column in bounds]
-    return build([*lines, *cloud.traces(looks, ("", "%"), (0, decimals))], layout)
+    lines = [_limit(limits, column) for column in bounds]
+    return build([*lines, *cloud.traces(looks, ("", "%"), (0, 1))], layout)
 
 
-def _limit(limits: pd.DataFrame, column: str, decimals: int) -> dict[str, Any]:
+def _limit(limits: pd.DataFrame, column: str) -> dict[str, Any]:
     return {
         "type": "scatter",
         "mode": "lines",
         "x": rounded(limits["n"], 0),
-        "y": rounded(limits[column], decimals + 1),
+        "y": rounded(limits[column], 2),
         "line": {"color": CONTEXT, "width": 1.25, "dash": _LIMITS[column]},
         "hoverinfo": "skip",
     }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any, Final
 
 import pandas as pd
@@ -22,9 +21,6 @@ def stacked_bars(
     table: pd.DataFrame,
     tx: Text,
     *,
-    unit: str = "",
-    decimals: int = 0,
-    shares: bool = False,
     upright: bool = False,
     note: str = "",
 ) -> go.Figure:
@@ -37,14 +33,10 @@ def stacked_bars(
     ----------
     table
         One row a part of a bar: ``label`` (the bar), ``part`` (its name, at most seven
-        different), ``value`` (not negative); optional ``code`` of the bar. Bars and parts come in
+        different), ``value`` (a number of something); optional ``code`` of the bar. Bars and parts come in
         the order of their first rows.
     tx
         The visitor's language.
-    unit, decimals
-        Short unit and decimals of the values; with `shares`, of the percentages.
-    shares
-        Draw each part as its share of the bar, in percent.
     upright
         Let the bars stand, for years and other short names in a fixed order.
     note
@@ -61,23 +53,20 @@ def stacked_bars(
         raise ValueError(f"at most {len(CATEGORY)} parts can be told apart, not {wide.shape[1]}")
     if (wide < 0).any(axis=None):
         raise ValueError("a part of a whole cannot be negative")
-    if shares:
-        wide, unit = wide.div(wide.sum(axis=1), axis=0) * 100, "%"
     names = [str(name) for name in wide.index]
     rows = lay_rows(names, size, bars=2 if upright is False else 1)
     traces = [
-        _part(tx, rows, wide[part], str(part), CATEGORY[i], unit, decimals, upright=upright)
+        _part(tx, rows, wide[part], str(part), CATEGORY[i], upright=upright)
         for i, part in enumerate(wide.columns)
     ]
     if "code" in table.columns:
         codes = table.drop_duplicates("label").set_index("label")["code"].astype(str)
         for trace in traces:
             trace |= clickable(codes[label] for label in wide.index)
-    totals = [] if shares else written(tx.separators, wide.sum(axis=1), unit, decimals)
     if upright:
         layout = _standing(tx, rows, wide, note=note)
     else:
-        layout = _lying_parts(tx, rows, wide, totals, note=note)
+        layout = _lying_parts(tx, rows, wide, note=note)
     return build(traces, layout | {"barmode": "stack", "bargap": 0.25})
 
 
@@ -94,12 +83,10 @@ def _part(
     column: pd.Series,
     part: str,
     fill: str,
-    unit: str,
-    decimals: int,
     *,
     upright: bool,
 ) -> dict[str, Any]:
-    values = rounded(column, decimals)
+    values = rounded(column, 0)
     along, across = ("y", "x") if upright else ("x", "y")
     return {
         "type": "bar",
@@ -108,9 +95,7 @@ def _part(
         along: values,
         across: list(range(rows.count)) if upright else rows.places,
         "width": 0.75 if upright else rows.bar,
-        "text": [
-            escape(t) for t in written(tx.separators, values, "" if upright else unit, decimals)
-        ],
+        "text": written(tx.separators, values, "", 0),
         "textposition": "inside",
         "insidetextanchor": "middle",
         "textangle": 0,
@@ -121,18 +106,17 @@ def _part(
     }
 
 
-def _lying_parts(
-    tx: Text, rows: Rows, wide: pd.DataFrame, totals: Sequence[str], *, note: str
-) -> dict[str, Any]:
+def _lying_parts(tx: Text, rows: Rows, wide: pd.DataFrame, *, note: str) -> dict[str, Any]:
     sums = [float(value) for value in wide.sum(axis=1)]
     void = [not there for there in wide.notna().any(axis=1)]
-    totals = ["" if empty else text for text, empty in zip(totals, void, strict=False)]
+    totals = written(tx.separators, sums, "", 0)
+    totals = ["" if empty else text for text, empty in zip(totals, void, strict=True)]
     longest = max(sums, default=0.0) or 1.0
     layout = lying(tx, rows, [0.0, longest], totals, note=note)
     layout["annotations"] += [
-        annotation(escape(text), value, place, "x", "y", rows.size,
+        annotation(text, value, place, "x", "y", rows.size,
                    xanchor="left", yanchor="middle", xshift=4)
-        for text, value, place in zip(totals, sums, rows.places, strict=False)
+        for text, value, place in zip(totals, sums, rows.places, strict=True)
     ]  # fmt: skip
     layout["annotations"] += missing_texts(rows, [tx("no figure") if v else "" for v in void])
     layout["uniformtext"] = {"mode": "hide", "minsize": rows.size - 1}

@@ -29,7 +29,7 @@ from vbdash.data.needs import missing
 from vbdash.data.refreshed import POINTER, edition_rows, served_edition, with_edition
 from vbdash.data.shape import closed, description, protected
 from vbdash.data.tables import read_table
-from vbdash.data.unknown import UnknownName
+from vbdash.data.faults import UnknownName
 from vbdash.data.worked_out import worked_out
 
 T = TypeVar("T")

@@ -11,7 +11,6 @@ from typing import Final
 
 from vbdash.data.dataset import Dataset
 from vbdash.data.kept import kept_everywhere
-from vbdash.indicators.firms.names import called
 from vbdash.text import Text, fold
 
 #: Kinds of thing, in the order they are listed where they fit equally well.
@@ -75,7 +74,7 @@ def entries(dataset: Dataset, lang: str) -> tuple[Entry, ...]:
     for row in firms[[each for each in needed if each in firms]].to_dict("records"):
         place = dataset.name(row["municipality_code"], lang)
         words = _texts(row, *columns)
-        name = called(row, lang)
+        name = Text(lang).named(row, "name")
         listed.append(("firm", row["id"], name, place, [*words, name]))
     for row in dataset.table("sectors").to_dict("records"):
         words = _texts(row, f"label_{lang}", "label_sv", "label_en", "short_sv", "short_en")

@@ -18,8 +18,6 @@ from vbdash.text import msg
 #: Why a figure is not defined (messages of the catalogue).
 INCOMPLETE: Final = msg("at least one sector has no published figure")
 NOTHING: Final = msg("all sectors are zero")
-#: Why a location quotient alone is not.
-NO_REFERENCE: Final = msg("the sector does not exist in the economy compared with")
 
 
 def shares(amounts: npt.ArrayLike) -> Array:
@@ -173,7 +171,6 @@ def why_missing(amounts: npt.ArrayLike) -> npt.NDArray[np.object_]:
     -------
     ndarray of str
         Shape ``(...)``: a message of the catalogue, empty where the figures are defined.
-        (A location quotient can also be missing because of the reference: :data:`NO_REFERENCE`.)
 
     Examples
     --------

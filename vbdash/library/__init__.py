@@ -2,7 +2,7 @@
 
 Every answer is a table whose ``attrs`` say what it is, in which unit, by which definition and from
 which publications. A name that does not exist raises
-:class:`~vbdash.data.unknown.UnknownName` with the nearest that do. The indicators behind the
+:class:`~vbdash.data.faults.UnknownName` with the nearest that do. The indicators behind the
 answers are loaded when they are first asked for.
 """
 

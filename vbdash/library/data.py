@@ -10,8 +10,8 @@ import pandas as pd
 
 from vbdash.data import dataset as reader
 from vbdash.data.dataset import Dataset, read_package
+from vbdash.data.faults import UnknownName
 from vbdash.data.large.figures import holdings
-from vbdash.data.unknown import UnknownName
 from vbdash.library import notes
 from vbdash.library.names import (
     Regions,

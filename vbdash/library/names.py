@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from vbdash.data.dataset import Dataset
-from vbdash.data.unknown import UnknownName
+from vbdash.data.faults import UnknownName
 from vbdash.text import fold
 
 #: One or several, none for all: regions by code or name, years as numbers.

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from vbdash.data.dataset import Dataset
-from vbdash.data.unknown import UnknownName
+from vbdash.data.faults import UnknownName
 from vbdash.exhibit import Exhibit
 from vbdash.exhibits import measures, support
 from vbdash.exhibits.firms import places

@@ -77,15 +77,15 @@ def _least_count(n: np.ndarray, target: float, probability: float) -> np.ndarray
     return least
 
 
-def judged(table: pd.DataFrame, target: float | None = None) -> pd.DataFrame:
+def judged(table: pd.DataFrame) -> pd.DataFrame:
     """Judge rates by their distance from the common rate, given their numbers.
+
+    The common rate is all reached over all eligible of the rows that have both.
 
     Parameters
     ----------
     table
         ``eligible`` and ``reached``: whole numbers, one row a unit.
-    target
-        The common rate (0–1); without it, all reached over all eligible of the rows that have both.
 
     Returns
     -------
@@ -98,9 +98,8 @@ def judged(table: pd.DataFrame, target: float | None = None) -> pd.DataFrame:
     usable &= (table["eligible"] > 0) & (table["reached"] <= table["eligible"])
     usable = usable.fillna(False).astype(bool)
     rows = table[usable].astype({"eligible": "float64", "reached": "float64"})
-    if target is None:
-        total = float(rows["eligible"].sum())
-        target = float(rows["reached"].sum()) / total if total else float("nan")
+    total = float(rows["eligible"].sum())
+    target = float(rows["reached"].sum()) / total if total else float("nan")
     result = table.copy()
     n = rows["eligible"].to_numpy()
     rate = rows["reached"].to_numpy() / n

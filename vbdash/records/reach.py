@@ -89,15 +89,10 @@ def eligible_from_workplaces(dataset: Dataset) -> Eligible:
     return dataset.once(("eligible_from_workplaces",), lambda: _workplaces(dataset))
 
 
-def eligible_from_national(dataset: Dataset, definition: str = "B-E") -> Eligible | None:
-    """Count the county's active firms of industry in the national company register.
+def eligible_from_national(dataset: Dataset) -> Eligible | None:
+    """Count the county's active firms of industry (B–E) in the national company register.
 
     Sole traders are not among them. A municipality without a row has none.
-
-    Parameters
-    ----------
-    definition
-        What counts as industry.
 
     Returns
     -------
@@ -112,7 +107,7 @@ def eligible_from_national(dataset: Dataset, definition: str = "B-E") -> Eligibl
     register = open_register(folder)
     if register is None:
         return None
-    sections = str(dataset.row("definitions", definition)["sections"]).split()
+    sections = str(dataset.row("definitions", "B-E")["sections"]).split()
     table = dataset.table("sni_divisions")
     divisions = table.loc[table["section"].isin(sections), "code"].astype(str)
     found = register.eligible(list(divisions), dataset.municipality_codes)

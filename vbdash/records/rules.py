@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -17,7 +19,8 @@ from vbdash.records.reach import Eligible, eligible_from_counts, eligible_from_r
 from vbdash.text import Text
 
 
-def read_records(
+def read_as(
+    kind: str,
     file: str,
     content: bytes | Path,
     places: Places,
@@ -27,10 +30,12 @@ def read_records(
     skip_faults: bool = False,
     reader: Reader | None = None,
 ) -> Reading:
-    """Read intervention records.
+    """Read a person's file as a table of a kind.
 
     Parameters
     ----------
+    kind
+        One of :data:`vbdash.records.between.KINDS`.
     file, content
         Name and bytes of the file, or where it lies on the server.
     places
@@ -44,21 +49,18 @@ def read_records(
     reader
         Reads in a process of its own, with limits; without it the file is read in this process.
     """
-    return _read("records", file, content, places, tx, Asked(by_hand or {}, skip_faults), reader)
+    fields, check = KINDS[kind]
+    asked = Asked(by_hand or {}, skip_faults)
+    if reader is None:
+        content = content.read_bytes() if isinstance(content, Path) else content
+        return reading_of(read_plain(file, content, fields, places, tx, asked, check), fields)
+    return reading_of(reader.read(kind, file, content, places, tx, asked), fields)
 
 
-def read_eligible(
-    file: str,
-    content: bytes | Path,
-    places: Places,
-    tx: Text,
-    by_hand: Mapping[str, str | None] | None = None,
-    *,
-    skip_faults: bool = False,
-    reader: Reader | None = None,
-) -> Reading:
-    """Read the firms that could have been reached: a register, or a table of counts."""
-    return _read("eligible", file, content, places, tx, Asked(by_hand or {}, skip_faults), reader)
+#: Read intervention records, as :func:`read_as`.
+read_records = partial(read_as, "records")
+#: Read the firms that could have been reached: a register, or a table of counts.
+read_eligible = partial(read_as, "eligible")
 
 
 def read_figures(
@@ -67,39 +69,20 @@ def read_figures(
     places: Places,
     tx: Text,
     by_hand: Mapping[str, str | None] | None = None,
-    *,
-    skip_faults: bool = False,
-    reader: Reader | None = None,
+    **how: Any,
 ) -> Reading:
-    """Read a figure for each of some municipalities.
+    """Read a figure for each of some municipalities, as :func:`read_as`.
 
     A column of figures may be called anything: where its name is not known and one column is left,
     it is that one.
     """
-    asked = Asked(by_hand or {}, skip_faults)
-    found = _read("figures", file, content, places, tx, asked, reader)
-    taken = {*found.matched.values(), *asked.by_hand.values()}
+    said = by_hand or {}
+    found = read_as("figures", file, content, places, tx, said, **how)
+    taken = {*found.matched.values(), *said.values()}
     left = [each for each in found.headings if each not in taken]
-    if "value" in found.matched or "value" in asked.by_hand or len(left) != 1:
+    if "value" in found.matched or "value" in said or len(left) != 1:
         return found
-    asked = replace(asked, by_hand={**asked.by_hand, "value": left[0]})
-    return _read("figures", file, content, places, tx, asked, reader)
-
-
-def _read(
-    kind: str,
-    file: str,
-    content: bytes | Path,
-    places: Places,
-    tx: Text,
-    asked: Asked,
-    reader: Reader | None,
-) -> Reading:
-    fields, check = KINDS[kind]
-    if reader is None:
-        content = content.read_bytes() if isinstance(content, Path) else content
-        return reading_of(read_plain(file, content, fields, places, tx, asked, check), fields)
-    return reading_of(reader.read(kind, file, content, places, tx, asked), fields)
+    return read_as("figures", file, content, places, tx, {**said, "value": left[0]}, **how)
 
 
 def is_register(table: pd.DataFrame) -> bool:

@@ -64,9 +64,7 @@ def white_spots(firms: pd.DataFrame, eligible: Eligible, step: str) -> pd.DataFr
     )
 
 
-def never_met(
-    leading: pd.DataFrame, firms: pd.DataFrame, names: pd.Series, step: str = "contacted"
-) -> pd.DataFrame | None:
+def never_met(leading: pd.DataFrame, firms: pd.DataFrame, names: pd.Series) -> pd.DataFrame | None:
     """Return leading firms that no record shows as met.
 
     Parameters
@@ -77,8 +75,6 @@ def never_met(
         As :func:`vbdash.records.counts.progress` returns them.
     names
         Name of each ``firm_id``, as far as the records give one.
-    step
-        The step that counts as met.
 
     Returns
     -------
@@ -86,7 +82,7 @@ def never_met(
         Rows of `leading`, matched by organisation number or else by name; None when the records
         carry neither names nor organisation numbers, so that nobody can tell.
     """
-    met = set(firms_at(firms, step)["firm_id"].astype(str))
+    met = set(firms_at(firms, "contacted")["firm_id"].astype(str))
     numbers = {each for each in met if each.isdigit() and len(each) == 10}
     called = {_firm_name(name) for firm, name in names.dropna().items() if str(firm) in met}
     if not numbers and not called:

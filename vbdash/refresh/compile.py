@@ -21,7 +21,6 @@ from vbdash.refresh.figures import COLUMNS, KEY, figures_of
 from vbdash.refresh.gaps import closed_gaps, gap_rows
 
 MANIFEST: Final = "manifest.json"
-_COMMUTING: Final = ("residence", "workplace", "year", "value", "status", "source_id")
 
 
 @dataclass(frozen=True)

@@ -22,13 +22,12 @@ from vbdash.exhibits.municipality.opening import sources as opening_sources
 from vbdash.exhibits.municipality.standing import standing
 from vbdash.indicators import loaded as coverage
 from vbdash.indicators.firms.leading import leading_rows
-from vbdash.indicators.firms.names import called
 from vbdash.indicators.industry.standing import county_standing
 from vbdash.indicators.municipality.alike import traits
 from vbdash.indicators.support import projects_for
 from vbdash.parameters import MUNICIPALITY
 from vbdash.reports.export import file_name
-from vbdash.reports.pdf import column_widths, typeset, written_cell
+from vbdash.reports.pdf import column_widths, typeset, written_rows
 from vbdash.reports.pictures import picture_svg
 from vbdash.reports.qr import qr_svg
 from vbdash.reports.stable import EPOCH
@@ -110,9 +109,7 @@ def factsheets_zip(view: View) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
         for code in sorted(view.dataset.municipality_codes, key=view.name):
-            name = file_name(
-                view.tx("Industry in {region}: fact sheet", region=view.name(code)), "pdf"
-            )
+            name = file_name(factsheet_title(view, code), "pdf")
             archive.writestr(zipfile.ZipInfo(name, EPOCH), factsheet_pdf(view, code))
     return out.getvalue()
 
@@ -150,9 +147,7 @@ def _table(
     view: View, title: str, table: pd.DataFrame, columns: Sequence[Column], about: str = ""
 ) -> Part:
     tx = view.tx
-    rows = [
-        [written_cell(row[c.name], c.decimals, tx) for c in columns] for _, row in table.iterrows()
-    ]
+    rows = written_rows(table, columns, tx)
     head = [clean(c.heading) for c in columns]
     return {
         "kind": "table",
@@ -209,7 +204,7 @@ def _firms(view: View, code: str) -> Part:
         return _words(title, tx("No firm {kind} is on record in {region}.", kind=spread_label(tx, strength), region=view.name(code)))  # fmt: skip
     table = here.assign(
         product=[tx.pick(row, "product") for _, row in here.iterrows()],
-        name=[called(row, tx.lang) for _, row in here.iterrows()],
+        name=[tx.named(row, "name") for _, row in here.iterrows()],
     )
     columns = [
         Column("name", tx("Firm")),

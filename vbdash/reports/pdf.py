@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from threading import Lock
 from typing import Any, Final
 
+import pandas as pd
+
 from vbdash.charts.labels import clean
 from vbdash.charts.paper.typeface import FOLDER, fallback, settable
-from vbdash.exhibit import Exhibit, source_text
+from vbdash.exhibit import Column, Exhibit, source_text
 from vbdash.reports.pictures import picture_svg
 from vbdash.reports.qr import qr_svg
 from vbdash.reports.stable import EPOCH
@@ -104,10 +106,7 @@ def _page(slide: Exhibit, view: View) -> dict[str, Any]:
     drawn = picture_svg(slide, tx, _SHEET, exact=True)
     columns = [c for c in slide.columns if c.name != "url"]
     left = len(slide.table) - _ROWS
-    shown = slide.table.head(_ROWS)
-    rows = [
-        [written_cell(row[c.name], c.decimals, tx) for c in columns] for _, row in shown.iterrows()
-    ]
+    rows = written_rows(slide.table.head(_ROWS), columns, tx)
     return {
         "cover": slide.cover,
         "title": clean(slide.title),
@@ -143,8 +142,12 @@ def column_widths(head: list[str], rows: list[list[str]]) -> list[int]:
     return [min(max(length, 9), 45) for length in longest]
 
 
-def written_cell(value: Any, decimals: int | None, tx: Text) -> str:
-    """Write a cell as people write it; a missing one is an en dash where numbers stand."""
+def written_rows(table: pd.DataFrame, columns: Sequence[Column], tx: Text) -> list[list[str]]:
+    """Write the cells of a table as people write them; a missing number is an en dash."""
+    return [[_written(row[c.name], c.decimals, tx) for c in columns] for _, row in table.iterrows()]
+
+
+def _written(value: Any, decimals: int | None, tx: Text) -> str:
     if decimals is not None and isinstance(value, (int, float)):
         return tx.number(float(value), decimals)
     return "" if value is None or value != value else clean(value)

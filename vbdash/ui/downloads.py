@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from typing import Any, Final
 
 import pandas as pd
 import streamlit as st
@@ -14,8 +15,30 @@ from vbdash.text import Text
 from vbdash.ui.safe import link
 from vbdash.view import View
 
-#: A further kind of file: ending and media type, and what makes its bytes.
+#: What makes the bytes of a file.
 Maker = Callable[[], bytes]
+#: What browsers are told that a file is, by the ending of its name.
+_MEDIA: Final = {
+    "csv": "text/csv",
+    "geojson": "application/geo+json",
+    "gpkg": "application/geopackage+sqlite3",
+    "json": "application/json",
+    "pdf": "application/pdf",
+    "png": "image/png",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "svg": "image/svg+xml",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "zip": "application/zip",
+}
+
+
+def file_button(label: str, name: str, make: Maker, key: str, **settings: Any) -> None:
+    """Draw the button that gives a file, which is made when it is pressed; settings are Streamlit's."""
+    settings.setdefault("icon", ":material/download:")
+    media = _MEDIA[name.rpartition(".")[2]]
+    st.download_button(
+        label, data=make, file_name=name, mime=media, key=key, on_click="ignore", **settings
+    )
 
 
 def source_line(view: View, source_ids: Sequence[str]) -> None:
@@ -34,7 +57,7 @@ def downloads(
     table: pd.DataFrame,
     columns: Sequence[Column],
     about: Note,
-    more: Mapping[str, tuple[str, str, Maker]] | None = None,
+    more: Mapping[str, tuple[str, Maker]] | None = None,
     beside: Callable[[], None] | None = None,
     elsewhere: Callable[[], None] | None = None,
 ) -> None:
@@ -51,20 +74,16 @@ def downloads(
     table, columns, about
         What is written, and what the file says of itself.
     more
-        Further kinds of file: ``{label: (ending, media type, what makes the bytes)}``.
+        Further kinds of file: ``{label: (ending of its name, what makes the bytes)}``.
     beside
         Draws what stands on the same line, such as the button that adds a slide.
     elsewhere
         Draws, under the list of files, how to show it somewhere else.
     """
     tx = view.tx
-    kinds: dict[str, tuple[str, str, Maker]] = {
-        "CSV": ("csv", "text/csv", partial(csv_bytes, table, columns, about, tx)),
-        "Excel": (
-            "xlsx",
-            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            partial(xlsx_bytes, table, columns, about, tx),
-        ),
+    kinds: dict[str, tuple[str, Maker]] = {
+        "CSV": ("csv", partial(csv_bytes, table, columns, about, tx)),
+        "Excel": ("xlsx", partial(xlsx_bytes, table, columns, about, tx)),
         **(more or {}),
     }
     _strip(key, kinds, about.short or about.title, tx, beside, elsewhere)
@@ -73,7 +92,7 @@ def downloads(
 @st.fragment
 def _strip(
     key: str,
-    kinds: Mapping[str, tuple[str, str, Maker]],
+    kinds: Mapping[str, tuple[str, Maker]],
     title: str,
     tx: Text,
     beside: Callable[[], None] | None,
@@ -96,15 +115,8 @@ def _strip(
             beside()
 
 
-def _files(key: str, kinds: Mapping[str, tuple[str, str, Maker]], title: str, tx: Text) -> None:
+def _files(key: str, kinds: Mapping[str, tuple[str, Maker]], title: str, tx: Text) -> None:
     st.caption(tx("What is shown here, with source, definition and what is chosen:"))
-    for label, (ending, media, make) in kinds.items():
-        st.download_button(
-            label,
-            data=make,
-            file_name=file_name(title, ending),
-            mime=media,
-            key=f"{key}_{ending}",
-            on_click="ignore",
-            type="tertiary",
-        )
+    for label, (ending, make) in kinds.items():
+        name = file_name(title, ending)
+        file_button(label, name, make, f"{key}_{ending}", icon=None, type="tertiary")

@@ -22,7 +22,7 @@ from vbdash.view import View
 _MOST_CARDS = 4
 
 
-def toggle_municipality(name: str, key: str = "kommun") -> None:
+def toggle_municipality(name: str) -> None:
     """Add a municipality to what is chosen, or take it away; call it in a callback.
 
     On a municipality's page it takes the place of the one that the page is about.
@@ -31,14 +31,12 @@ def toggle_municipality(name: str, key: str = "kommun") -> None:
     ----------
     name
         The option of the list of municipalities, which is also what the link says.
-    key
-        Key of the list.
     """
-    chosen = list(st.session_state.get(key) or [])
+    chosen = list(st.session_state.get("kommun") or [])
     if page_name() == MUNICIPALITY:
-        st.session_state[key] = [name]
+        st.session_state["kommun"] = [name]
         return
-    st.session_state[key] = (
+    st.session_state["kommun"] = (
         [each for each in chosen if each != name] if name in chosen else [*chosen, name]
     )
 
@@ -109,6 +107,13 @@ def address() -> str:
     query = {name: st.query_params.get_all(name) for name in st.query_params if name != "kommun"}
     rest = urlencode(query, doseq=True)
     return "?kommun={}" + (f"&{rest}" if rest else "")
+
+
+def pressed_marks(key: str) -> list[str]:
+    """Return what the marks of a chart say that were pressed: the first value that each carries."""
+    points = (st.session_state.get(key) or {}).get("selection", {}).get("points", [])
+    given = [point.get("customdata", "") for point in points]
+    return [str(each[0] if isinstance(each, list) else each) for each in given]
 
 
 def found_press(view: MapView, state: Any) -> tuple[str, str] | None:

@@ -6,21 +6,30 @@ is done here is what only a browser knows: how wide it is, what was pressed, wha
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from dataclasses import replace
 from html import escape
+from importlib.resources import files
 from typing import Any, Final
 
 import streamlit as st
 
 from vbdash.charts.maps import legend, screen
-from vbdash.charts.maps.geometry import WIDEST
+from vbdash.charts.maps.geometry import WIDEST, MapGeometry
 from vbdash.charts.maps.view import MapView, plain
 from vbdash.text import Text
-from vbdash.ui import map_script
 from vbdash.ui.server import shapes
 
+#: Hands over to the script at an address, and tidies up after it though it may come late.
+_LOADER: Final = """
+export default (given) => {{
+  let gone = false, tidy = null;
+  import(new URL({address}, document.baseURI)).then((map) => {{ if (!gone) tidy = map.default(given); }});
+  return () => {{ gone = true; tidy?.(); }};
+}};
+"""
 #: Signs of a county's code.
 _COUNTY: Final = 2
 #: A value that HTML reads without quotes.
@@ -70,10 +79,10 @@ def picture(
     card
         Key of what says what was pressed, brought into view after a press.
     """
-    script = map_script.loader(view.geometry, shapes.script(view.geometry))
+    code = _loader(view.geometry, shapes.script(view.geometry))
     # By the geometry: what is registered under a name is everybody's, whatever county they look at.
     name = f"vbdash_map_{view.geometry.digest}"
-    st.components.v2.component(name, html='<div class="map"></div>', js=script)(
+    st.components.v2.component(name, html='<div class="map"></div>', js=code)(
         data=_data(
             replace(view, height=height or view.height),
             tx,
@@ -180,3 +189,20 @@ def _mark(mark: str) -> str:
 
 def _pressed(view: MapView, code: str, mark: str) -> bool:
     return code in view.selected and mark in ("", code)
+
+
+def script(geometry: MapGeometry) -> str:
+    """Return the script for the maps of a county: before it what they look like, and its outlines."""
+    room = files("vbdash.ui")
+    look = room.joinpath("map.css").read_text(encoding="utf-8")
+    given = {"LOOK": screen.STYLE + legend.STYLE + look, "PATHS": dict(geometry.paths)}
+    known = "".join(
+        f"const {name} = {json.dumps(each, separators=(',', ':'))};\n"
+        for name, each in given.items()
+    )
+    return known + room.joinpath("map.js").read_text(encoding="utf-8")
+
+
+def _loader(geometry: MapGeometry, address: str | None) -> str:
+    """Return what the page is sent: where the script lies, or where nobody serves it the script."""
+    return script(geometry) if address is None else _LOADER.format(address=json.dumps(address))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Final
 from urllib.parse import quote, urlsplit
 
@@ -29,6 +30,11 @@ def quiet(text: object) -> str:
     plain = _ADDRESS.sub("\\g<0>\u2060", clean(text))
     found = "".join(f"\\{c}" if c in _SIGNS else c for c in plain).replace("\\: ", ": ")
     return _LIST.sub(r"\1\\\2", found)
+
+
+def bullets(lines: Iterable[str]) -> str:
+    """Write lines of plain text as a Markdown list."""
+    return "\n".join(f"- {quiet(each)}" for each in lines)
 
 
 def link(label: str, address: object) -> str:

@@ -13,9 +13,8 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from vbdash.charts.figure import inked
+from vbdash.charts.figure import inked, marked
 from vbdash.charts.maps.view import MapView
-from vbdash.charts.watermark import marked
 from vbdash.exhibit import Column, Exhibit
 from vbdash.text import Text
 from vbdash.ui.away import alone

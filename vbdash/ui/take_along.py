@@ -16,7 +16,7 @@ from vbdash.slides.snapshot import own_key
 from vbdash.text import Text, msg
 from vbdash.ui import my_slides
 from vbdash.ui.away import alone, hands
-from vbdash.ui.downloads import Maker
+from vbdash.ui.downloads import Maker, file_button
 from vbdash.ui.server.headers import OWN_ONLY, frame_ancestors
 from vbdash.view import View
 
@@ -35,20 +35,20 @@ _TALL: Final = msg("PNG, {width} wide, as tall as its rows need")
 _SMALLEST, _OF_SHAPE = 0.35, 0.6
 
 
-def pictures(view: View, exhibit: Exhibit) -> dict[str, tuple[str, str, Maker]]:
+def pictures(view: View, exhibit: Exhibit) -> dict[str, tuple[str, Maker]]:
     """Return the picture of an exhibit as files: in points, in three shapes, and in lines."""
     if exhibit.figure is None and exhibit.map is None:
         return {}
     tx = view.tx
-    points: dict[str, tuple[str, str, Maker]] = {}
+    points: dict[str, tuple[str, Maker]] = {}
     for ending, label, size in SHAPES:
         if _fits(exhibit, size):
             named = tx(label, width=_DOTS * size[0], height=_DOTS * size[1])
-            points[named] = (ending, "image/png", partial(picture_file, "png", view, exhibit, size))
+            points[named] = (ending, partial(picture_file, "png", view, exhibit, size))
     if not points:
         named = tx(_TALL, width=_DOTS * SHAPES[0][2][0])
-        points[named] = ("png", "image/png", partial(picture_file, "png", view, exhibit))
-    return points | {"SVG": ("svg", "image/svg+xml", partial(picture_file, "svg", view, exhibit))}
+        points[named] = ("png", partial(picture_file, "png", view, exhibit))
+    return points | {"SVG": ("svg", partial(picture_file, "svg", view, exhibit))}
 
 
 def _fits(exhibit: Exhibit, size: tuple[int, int]) -> bool:
@@ -100,7 +100,7 @@ def picture_file(
     return made
 
 
-def shapes(view: View, exhibit: Exhibit) -> dict[str, tuple[str, str, Maker]]:
+def shapes(view: View, exhibit: Exhibit) -> dict[str, tuple[str, Maker]]:
     """Return the figures with their places: rows that are municipalities, or points."""
     about = exhibit.note(view)
     if {"lon", "lat"} <= set(exhibit.table):
@@ -112,43 +112,22 @@ def shapes(view: View, exhibit: Exhibit) -> dict[str, tuple[str, str, Maker]]:
     areas = view.dataset.municipalities if here else view.dataset.boundaries
     given = (exhibit.table, exhibit.for_files, areas, about, view.tx)
     return {
-        "GeoJSON": (
-            "geojson",
-            "application/geo+json",
-            partial(_geo, "geojson_bytes", *given, key=key),
-        ),
-        "GeoPackage": (
-            "gpkg",
-            "application/geopackage+sqlite3",
-            partial(_geo, "geopackage_bytes", *given, key=key),
-        ),
+        "GeoJSON": ("geojson", partial(_geo, "geojson_bytes", *given, key=key)),
+        "GeoPackage": ("gpkg", partial(_geo, "geopackage_bytes", *given, key=key)),
     }
 
 
 def points(
     table: pd.DataFrame, columns: Sequence[Column], about: Note, tx: Text
-) -> dict[str, tuple[str, str, Maker]]:
+) -> dict[str, tuple[str, Maker]]:
     """Return rows with coordinates (``lon`` and ``lat``, degrees) as files for other maps."""
     from vbdash.reports.geojson import geojson_bytes
 
+    given = (table, columns, about, tx)
     return {
-        "GeoJSON": (
-            "geojson",
-            "application/geo+json",
-            partial(geojson_bytes, table, columns, about, tx),
-        ),
-        "GeoPackage": (
-            "gpkg",
-            "application/geopackage+sqlite3",
-            partial(_point_package, table, columns, about, tx),
-        ),
+        "GeoJSON": ("geojson", partial(geojson_bytes, *given)),
+        "GeoPackage": ("gpkg", partial(_geo, "point_geopackage_bytes", *given)),
     }
-
-
-def _point_package(table: pd.DataFrame, columns: Sequence[Column], about: Note, tx: Text) -> bytes:
-    from vbdash.reports.geo import point_geopackage_bytes
-
-    return point_geopackage_bytes(table, columns, about, tx)
 
 
 def _one_each(codes: pd.Series, known: Collection[str]) -> bool:
@@ -157,10 +136,10 @@ def _one_each(codes: pd.Series, known: Collection[str]) -> bool:
     return len(there) > 0 and there.is_unique and bool(there.isin(list(known)).all())
 
 
-def _geo(kind: str, *given: Any, key: str) -> bytes:
+def _geo(kind: str, *given: Any, **key: str) -> bytes:
     from vbdash.reports import geo
 
-    made: bytes = getattr(geo, kind)(*given, key=key)
+    made: bytes = getattr(geo, kind)(*given, **key)
     return made
 
 
@@ -213,15 +192,11 @@ def row(view: View, code: str) -> None:
         return
     tx, name = view.tx, view.name(code)
     with st.container(key="take_along", horizontal=True, gap="small", vertical_alignment="center"):
-        st.download_button(
-            tx("Fact sheet (PDF)"),
-            data=partial(fact_sheet, view, code),
-            file_name=file_name(tx("Industry in {region}: fact sheet", region=name), "pdf"),
-            mime="application/pdf",
-            key=f"sheet_{code}",
-            on_click="ignore",
+        sheet = file_name(tx("Industry in {region}: fact sheet", region=name), "pdf")
+        file_button(
+            tx("Fact sheet (PDF)"), sheet, partial(fact_sheet, view, code), f"sheet_{code}",
             icon=":material/description:",
-        )
+        )  # fmt: skip
         hands.page_buttons(tx, f"page_{code}")
         with st.popover(
             tx("Embed"), icon=":material/code:", type="tertiary", key=f"embed_{code}",

@@ -43,8 +43,8 @@ def table(geometry: MapGeometry) -> pd.DataFrame:
     return frame
 
 
-def spec(view: MapView, presses: int = 0) -> dict:
-    return json.loads(map_deck.deck(view, presses).to_json())
+def spec(view: MapView) -> dict:
+    return json.loads(map_deck.deck(view).to_json())
 
 
 def layer(description: dict, name: str) -> dict:
@@ -125,13 +125,6 @@ class TestClasses:
     @pytest.mark.parametrize("values", [[], [math.nan], [3.0], [3.0, 3.0]])
     def test_too_little_for_classes(self, values: list[float]) -> None:
         assert len(classes_for(values).colours) == 1
-
-    def test_two_sides_of_a_middle(self) -> None:
-        classes = classes_for([0.4, 0.8, 1.0, 1.3, 2.4], decimals=2, middle=1.0)
-        assert classes.of(1.0) == 2
-        assert [round(b - 1, 2) for b in classes.breaks] == [
-            -round(b - 1, 2) for b in reversed(classes.breaks)
-        ]
 
     def test_adjacent_classes_differ_in_lightness_and_carry_text(self) -> None:
         steps = [lightness(colour) for colour in SEQUENTIAL]
@@ -234,8 +227,8 @@ class TestDeck:
         table["other"] = "never"
         text = map_deck.deck(choropleth.choropleth(geometry, table, SHARE, TX)).to_json()
         assert "never" not in text
-        rows = layer(json.loads(text), "areas-0")["data"]
-        assert {frozenset(row) for row in rows} == {frozenset({"i", "k", "p", "tip"})}
+        rows = layer(json.loads(text), "areas")["data"]
+        assert {frozenset(row) for row in rows} == {frozenset({"c", "k", "p", "tip"})}
 
     def test_payload(self, geometry: MapGeometry, table: pd.DataFrame) -> None:
         faces = [
@@ -247,9 +240,15 @@ class TestDeck:
         for view in faces:
             assert len(map_deck.deck(view).to_json().encode()) <= 30_000
 
-    def test_a_press_renames_the_layers(self, geometry: MapGeometry, table: pd.DataFrame) -> None:
+    def test_each_area_has_the_colour_of_its_class_and_says_its_value(
+        self, geometry: MapGeometry, table: pd.DataFrame
+    ) -> None:
         view = choropleth.choropleth(geometry, table, SHARE, TX)
-        assert layer(spec(view, 4), "areas-4")["pickable"] is True
+        areas = {area.code: area for area in view.areas}
+        for row in layer(spec(view), "areas")["data"]:
+            area = areas[row["k"]]
+            assert row["tip"] == area.tip
+            assert "#{:02x}{:02x}{:02x}".format(*row["c"]) == (area.fill or MISSING)
 
     def test_hostile_names_stay_text(self, dataset: vbdash.Dataset) -> None:
         own = dataset.municipalities.copy()
@@ -258,7 +257,8 @@ class TestDeck:
         frame = pd.DataFrame({"code": own["code"].to_list(), "value": 1.0, "missing": HOSTILE})
         view = choropleth.choropleth(hostile, frame, SHARE, TX)
         deck = map_deck.deck(view)
-        text = deck.to_json() + view.alt + "".join(view.rows["name"]) + deck._tooltip["html"]
+        text = deck.to_json() + view.alt + "".join(view.rows["name"])
+        assert deck._tooltip["text"] == "{tip}"  # deck.gl takes it for a text, never for markup
         assert "\u202e" not in text
         assert "\\u202e" not in text
         assert "\x00" not in text

@@ -12,8 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import vbdash
-from vbdash.charts.maps.classes import classes_for
-from vbdash.charts.maps.natural_breaks import natural_breaks
+from vbdash.charts.maps.classes import classes_for, natural_breaks
 from vbdash.indicators.industry.measures import measure_values
 
 

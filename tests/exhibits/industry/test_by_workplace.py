@@ -13,7 +13,7 @@ from vbdash.data.editions import doubt, usual_year
 from vbdash.exhibits import explorer, front
 from vbdash.exhibits.front.others import industry
 from vbdash.exhibits.industry import change, municipalities, offered
-from vbdash.exhibits.industry.subject import subject
+from vbdash.exhibits.industry.headline import subject
 from vbdash.indicators.industry.shares import industry_share
 from vbdash.indicators.municipality.figures import standings
 from vbdash.selection import Selection

@@ -14,7 +14,6 @@ from starlette.testclient import TestClient
 
 import vbdash
 from vbdash.charts.maps.geometry import MapGeometry, map_geometry
-from vbdash.charts.maps.shapes import KINDS, shape_file
 from vbdash.ui.server import shapes
 from vbdash.ui.server.shapes import ShapeFiles, address
 
@@ -33,40 +32,40 @@ def client() -> Iterator[TestClient]:
 
 
 def test_no_address_where_nobody_serves(county: MapGeometry) -> None:
-    assert address(county, "areas") is None
+    assert address(county) is None
 
 
-@pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("base", ["", "/industri"])
-def test_each_address_leads_to_its_shapes(
-    client: TestClient, county: MapGeometry, kind: str, base: str
+def test_the_address_leads_to_the_municipalities_in_degrees(
+    client: TestClient, county: MapGeometry, base: str
 ) -> None:
-    found = address(county, kind)
+    found = address(county)
     assert found is not None
     assert not found.startswith("/")  # seen from the page, so that a base path works
     answer = client.get(f"{base}/{found}")
     assert answer.headers["content-encoding"] == "gzip"
     assert "immutable" in answer.headers["cache-control"]
-    assert answer.json() == json.loads(shape_file(county, kind))
+    rows = answer.json()
+    assert {row["k"] for row in rows} == set(county.names)
+    assert all(14 < x < 23 and 63 < y < 67 for row in rows for ring in row["p"] for x, y in ring)
     plain = client.get(f"{base}/{found}", headers={"accept-encoding": "identity"})
     assert "content-encoding" not in plain.headers
-    assert plain.content == shape_file(county, kind)
+    assert json.loads(plain.content) == rows
 
 
 def test_addresses_change_with_the_content(
     client: TestClient, dataset: vbdash.Dataset, county: MapGeometry
 ) -> None:
     other = map_geometry(dataset.municipalities.iloc[:3])
-    found = {address(each, kind) for each in (county, other) for kind in ("areas", "outlines")}
-    assert len(found) == 4
+    assert address(county) != address(other)
 
 
 def test_another_process_of_the_app_finds_what_this_one_named(
     client: TestClient, county: MapGeometry, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    found = address(county, "areas")
+    found = address(county)
     monkeypatch.setattr(shapes, "_files", {})
-    shapes._kept.cache_clear()
+    shapes._kept_places.cache_clear()
     assert client.get(f"/{found}").status_code == 200
 
 

@@ -10,17 +10,14 @@ from __future__ import annotations
 import json
 import math
 from base64 import b64encode
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from itertools import groupby
 from typing import Any, Final
 
-import numpy as np
 import pydeck
 from pydeck.types import String
 
-from vbdash.charts.maps.deck import CompactDeck
-from vbdash.charts.maps.geometry import MapGeometry, rings
-from vbdash.charts.maps.layers import AREA_LAYER, CIRCLE_LAYER
+from vbdash.charts.maps.deck import CompactDeck, paths, rgb, tooltip
 from vbdash.charts.maps.view import THEMES, Circle, MapView, plain
 from vbdash.charts.palette import ACCENT, text_on
 from vbdash.text import Text
@@ -112,15 +109,8 @@ def background_deck(
             "latitude": round(float(lat), 4),
             "zoom": round(zoom, 3),
         },
-        tooltip={
-            "text": "{tip}",
-            "style": {"backgroundColor": _INK, "color": _RIM, "maxWidth": "15rem", "zIndex": "1"},
-        },
+        tooltip=tooltip(_INK, _RIM),
     )
-
-
-def _rgb(colour: str, alpha: int = 255) -> list[int]:
-    return [*(int(colour[i : i + 2], 16) for i in (1, 3, 5)), alpha]
 
 
 def _areas(view: MapView, presses: int) -> pydeck.Layer:
@@ -128,49 +118,31 @@ def _areas(view: MapView, presses: int) -> pydeck.Layer:
     rows = [
         {"k": area.code, "tip": area.tip, "p": polygon}
         for area in view.areas
-        for polygon in _outlines(view.geometry, area.code)
+        for polygon in view.geometry.outlines(area.code)
     ]
     return pydeck.Layer(
         "PolygonLayer",
-        id=f"{AREA_LAYER}-{presses}",
+        id=f"areas-{presses}",
         data=rows,
         get_polygon="p",
-        get_fill_color=_rgb(_RIM, 40),
-        get_line_color=_rgb(_INK, 120),
+        get_fill_color=rgb(_RIM, 40),
+        get_line_color=rgb(_INK, 120),
         line_width_min_pixels=1,
         line_width_max_pixels=1,
         pickable=True,
         auto_highlight=True,
-        highlight_color=_rgb(_INK, 40),
+        highlight_color=rgb(_INK, 40),
     )
 
 
-def _chosen(view: MapView) -> Iterable[pydeck.Layer]:
-    rows = [
-        {"p": ring}
+def _chosen(view: MapView) -> list[pydeck.Layer]:
+    lines = [
+        ring
         for code in sorted(view.selected & view.geometry.shapes.keys())
-        for polygon in _outlines(view.geometry, code)
+        for polygon in view.geometry.outlines(code)
         for ring in polygon
     ]
-    for name, colour, pixels in (("chosen-rim", _RIM, 5.5), ("chosen", _INK, 3)) if rows else ():
-        yield pydeck.Layer(
-            "PathLayer",
-            id=name,
-            data=rows,
-            get_path="p",
-            get_color=_rgb(colour),
-            width_min_pixels=pixels,
-            width_max_pixels=pixels,
-            joint_rounded=True,
-            pickable=False,
-        )
-
-
-def _outlines(geometry: MapGeometry, code: str) -> list[list[list[list[float]]]]:
-    return [
-        [np.round(geometry.degrees(ring), 4).tolist() for ring in polygon]
-        for polygon in rings(geometry.shapes[code])
-    ]
+    return [*paths("chosen-rim", lines, _RIM, 5.5), *paths("chosen", lines, _INK, 3)]
 
 
 def _marks(
@@ -194,10 +166,10 @@ def _marks(
                 "p": [round(place[0], 4), round(place[1], 4)],
                 "n": n,
                 "r": min(_RADIUS + n, _LARGEST) if n > 1 else _RADIUS,
-                "c": _rgb(fill or _RIM),
-                "l": _rgb(_RIM if fill else line),
+                "c": rgb(fill or _RIM),
+                "l": rgb(_RIM if fill else line),
                 "t": alone.glyph if n == 1 else tx.number(n),
-                "i": _rgb(text_on(fill) if fill else _INK),
+                "i": rgb(text_on(fill) if fill else _INK),
                 "tip": alone.tip if n == 1 else _together(view, circles, tx),
             }
         )
@@ -216,7 +188,7 @@ def _circles(marks: list[dict[str, Any]], presses: int) -> pydeck.Layer:
     fields = ("k", "id", "p", "r", "c", "l", "tip")
     return pydeck.Layer(
         "ScatterplotLayer",
-        id=f"{CIRCLE_LAYER}-{presses}",
+        id=f"circles-{presses}",
         data=[{name: mark[name] for name in fields} for mark in marks],
         get_position="p",
         get_radius="r",
@@ -228,7 +200,7 @@ def _circles(marks: list[dict[str, Any]], presses: int) -> pydeck.Layer:
         line_width_max_pixels=2,
         pickable=True,
         auto_highlight=True,
-        highlight_color=_rgb(_INK, 60),
+        highlight_color=rgb(_INK, 60),
     )
 
 

@@ -1,7 +1,7 @@
 """Maps of municipalities: coloured areas, and circles sized by what is counted.
 
 Both faces take the same table and give a :class:`~vbdash.charts.maps.view.MapView`, which
-:func:`vbdash.charts.maps.deck.deck` draws on the screen and :mod:`vbdash.charts.paper.maps` in a
+:mod:`vbdash.charts.maps.screen` draws on the screen and :mod:`vbdash.charts.paper.maps` in a
 file.
 """
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 
-from vbdash.charts.maps.natural_breaks import natural_breaks
-from vbdash.charts.palette import DIVERGING, SEQUENTIAL
+from vbdash.charts.palette import SEQUENTIAL
 from vbdash.text import Text
 
 #: How far a limit may be moved to a round number, as a share of the distance to the next limit.
@@ -86,9 +86,7 @@ class Classes:
         )
 
 
-def classes_for(
-    values: Iterable[float], *, decimals: int = 0, most: int = 5, middle: float | None = None
-) -> Classes:
+def classes_for(values: Iterable[float], *, decimals: int = 0) -> Classes:
     """Find the classes of a map.
 
     Parameters
@@ -97,21 +95,14 @@ def classes_for(
         Everything that can come to be shown, all years together; missing values are left out.
     decimals
         Decimals of the measure.
-    most
-        Most classes, at most five.
-    middle
-        The value below and above which the colours part (1 for a location quotient, 0 for a
-        change); without it the colours go from little to much.
 
     Returns
     -------
     Classes
+        At most five; their colours go from little to much.
     """
     known = _known(values, decimals)
-    if middle is not None:
-        breaks = _mirrored(known, decimals, middle)
-        return Classes(breaks, DIVERGING if breaks else (DIVERGING[2],), decimals)
-    breaks = class_breaks(known, decimals, min(most, len(SEQUENTIAL)))
+    breaks = class_breaks(known, decimals, len(SEQUENTIAL))
     steps = np.linspace(0, len(SEQUENTIAL) - 1, len(breaks) + 1) if breaks else np.array([2.0])
     colours = tuple(SEQUENTIAL[math.floor(i + 0.5)] for i in steps)
     return Classes(breaks, colours, decimals, known[0] if known else None)
@@ -136,7 +127,7 @@ def class_breaks(values: tuple[float, ...], decimals: int, most: int) -> tuple[f
 
     Notes
     -----
-    Natural breaks (:func:`vbdash.charts.maps.natural_breaks.natural_breaks`). Of the round
+    Natural breaks (:func:`vbdash.charts.maps.classes.natural_breaks`). Of the round
     numbers near one the roundest is taken: a multiple of the largest 1, 2 or 5 times a power of
     ten.
     """
@@ -208,12 +199,67 @@ def _without_narrow(breaks: tuple[float, ...], values: Sequence[float]) -> tuple
     return breaks
 
 
-def _mirrored(values: Sequence[float], decimals: int, middle: float) -> tuple[float, ...]:
-    """Find limits at the same distances below and above a middle."""
-    distances = sorted(abs(v - middle) for v in values)
-    if not distances or distances[-1] == 0:
-        return ()
-    step = 10.0**-decimals
-    inner = _roundest(0, max(distances[-1] / 2, step), distances[-1] / 5, decimals)
-    outer = _roundest(inner, max(distances[-1], inner + step), 3 * inner, decimals)
-    return tuple(round(middle + each, decimals) for each in (-outer, -inner, inner, outer))
+def natural_breaks(values: Sequence[float] | npt.NDArray[np.float64], classes: int) -> list[float]:
+    """Find the limits between classes of which the squared deviations from their means sum to least.
+
+    Parameters
+    ----------
+    values
+        n numbers in any order and unit, none missing; equal ones always share a class.
+    classes
+        Number of classes, from 1 to as many as there are different values.
+
+    Returns
+    -------
+    list of float
+        The highest value of each class but the last, rising, `classes` - 1 of them. Where several
+        divisions are as good, the one whose upper classes reach furthest down.
+
+    Raises
+    ------
+    ValueError
+        Where there are fewer different values than classes.
+
+    Notes
+    -----
+    Fisher's exact recursion: the best division of the lowest values into k classes is the best
+    division of fewer of them into k - 1 and one more class. All k and all beginnings of the last
+    class are tried at once, so that m different values take m steps of k × m sums. Values are
+    centred first, since sums of squares of large numbers cancel.
+
+    References
+    ----------
+    Fisher, W. D. (1958). On grouping for maximum homogeneity. Journal of the American Statistical
+    Association, 53, 789-798. Jenks, G. F. (1977). Optimal data classification for choropleth maps.
+
+    Examples
+    --------
+    >>> natural_breaks([1, 2, 3, 10, 11, 12, 30], 3)
+    [3.0, 12.0]
+    """
+    distinct, counts = np.unique(np.asarray(values, dtype=float), return_counts=True)
+    many = len(distinct)
+    if not 1 <= classes <= many:
+        raise ValueError(f"{many} different values do not make {classes} classes")
+    centred = distinct - np.average(distinct, weights=counts)
+    number, total, square = (
+        np.concatenate([[0.0], np.cumsum(counts * centred**power)]) for power in (0, 1, 2)
+    )
+    # best[k, i]: the least sum for the lowest i values in k + 1 classes; start[k, i]: how many of
+    # them lie below the last class.
+    best = np.full((classes, many + 1), np.inf)
+    start = np.zeros((classes, many + 1), dtype=int)
+    for end in range(1, many + 1):
+        sums = total[end] - total[:end]
+        within = square[end] - square[:end] - sums**2 / (number[end] - number[:end])
+        within = np.maximum(within, 0)
+        best[0, end] = within[0]
+        tried = best[:-1, :end] + within
+        start[1:, end] = tried.argmin(axis=1)
+        best[1:, end] = tried.min(axis=1)
+    limits: list[float] = []
+    end = many
+    for k in range(classes - 1, 0, -1):
+        end = int(start[k, end])
+        limits.append(float(distinct[end - 1]))
+    return limits[::-1]

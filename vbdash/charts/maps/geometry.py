@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import geopandas as gpd
 import numpy as np
@@ -21,10 +21,15 @@ import shapely
 from numpy.typing import NDArray
 
 from vbdash.charts.labels import clean
-from vbdash.charts.maps.enlarged import Part, crowded
 from vbdash.data.dataset import Dataset
 from vbdash.data.kept import kept, kept_everywhere
 
+#: How many times larger the part is shown, and how near its edge the middle of an area may lie, as
+#: a share of the side.
+_TIMES: Final = 2.4
+_EDGE: Final = 0.08
+#: Places that are tried along each side.
+_TRIED: Final = 41
 #: Height of a map on the screen in pixels. Fixed, so that nothing moves when the map arrives.
 HEIGHT: Final = 480
 #: Widths of the canvas that a map must work at: from a 320 px phone to a projector.
@@ -34,6 +39,8 @@ _MARGIN: Final = 0.025
 #: Steps of the coordinate grid along one screen pixel.
 _STEPS_PER_PIXEL: Final = 5
 
+#: Pixels of a wide canvas between the lines across an area without a figure.
+HATCH: Final = 8
 #: A closed line of ``[x, y]``.
 Ring = list[list[int]]
 
@@ -92,6 +99,13 @@ class MapGeometry:
         """Turn grid steps, shape (n, 2), into longitude and latitude (WGS 84), shape (n, 2)."""
         at = np.asarray(xy, dtype=np.float64) * self.metres + np.asarray(self._origin)
         return np.column_stack(_to_sweref().transform(at[:, 0], at[:, 1], direction="INVERSE"))
+
+    def outlines(self, code: str) -> list[list[list[list[float]]]]:
+        """Return the polygons of a municipality in degrees, each as outer ring and holes."""
+        return [
+            [np.round(self.degrees(ring), 4).tolist() for ring in polygon]
+            for polygon in rings(self.shapes[code])
+        ]
 
     def centres(self, codes: Sequence[str]) -> NDArray[np.float64]:
         """Return the middle of the largest circle inside each municipality, shape (n, 2)."""
@@ -281,3 +295,61 @@ def country_geometry(dataset: Dataset) -> MapGeometry:
 def geometry_of(dataset: Dataset) -> MapGeometry:
     """Project and simplify the boundaries of the county in focus, for every map of it."""
     return map_geometry(dataset.municipalities, dataset.neighbours)
+
+
+class Part(NamedTuple):
+    """A rectangle of a map, in grid steps from the middle, y downwards as on a screen.
+
+    Attributes
+    ----------
+    left, top
+        Its corner.
+    width, height
+        Its sides.
+    """
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+
+def crowded(
+    centres: NDArray[np.float64], sizes: NDArray[np.float64], frame: tuple[float, float]
+) -> Part | None:
+    """Find the part of the frame that gains most by being enlarged.
+
+    Parameters
+    ----------
+    centres
+        Middle of each area, shape (n, 2), y upwards.
+    sizes
+        How large each is to a finger: radius of the largest circle in it, shape (n,).
+    frame
+        Width and height of the whole.
+
+    Returns
+    -------
+    Part or None
+        Of the frame's proportions. None where a part would show nearly all areas, or few.
+
+    Notes
+    -----
+    Each area counts by one over its size: many small ones are worth more than many large ones.
+    """
+    if len(centres) < 6:
+        return None
+    width, height = frame[0] / _TIMES, frame[1] / _TIMES
+    x = np.linspace(-frame[0] / 2 + width / 2, frame[0] / 2 - width / 2, _TRIED)
+    y = np.linspace(-frame[1] / 2 + height / 2, frame[1] / 2 - height / 2, _TRIED)
+    across = np.abs(centres[:, 0] - x[:, None]) < width * (0.5 - _EDGE)
+    up = np.abs(centres[:, 1] - y[:, None]) < height * (0.5 - _EDGE)
+    held = (across[:, None, :] & up[None, :, :]).astype(float)
+    gain = held @ (1 / np.maximum(sizes, 1.0))
+    # Of places that hold the same areas the one in their middle is the best.
+    best = np.argwhere(gain >= gain.max() - 1e-12)
+    i, j = best[len(best) // 2]
+    number = int(held[i, j].sum())
+    if not 3 <= number <= 0.8 * len(centres):
+        return None
+    return Part(float(x[i] - width / 2), float(-y[j] - height / 2), float(width), float(height))

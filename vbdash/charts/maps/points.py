@@ -63,7 +63,6 @@ def points(
     note: str = "",
     theme: str = "light",
     height: int = HEIGHT,
-    most: int = _MOST,
 ) -> MapView:
     """Show firms where they are.
 
@@ -78,8 +77,6 @@ def points(
         drawn.
     statuses
         How each status looks, in the order of the legend. Rows with another status are left out.
-    most
-        Above this number firms near each other are counted together.
 
     Returns
     -------
@@ -90,7 +87,7 @@ def points(
     known = table[table["status"].isin(list(statuses))].sort_values("id", kind="stable")
     placed = known[known["lon"].notna() & known["lat"].notna()]
     home = geometry.project(placed["lon"].to_list(), placed["lat"].to_list())
-    counted = len(placed) > most
+    counted = len(placed) > _MOST
     links: tuple[tuple[float, float, float, float], ...] = ()
     numbers: dict[str, str] = {}
     if counted:

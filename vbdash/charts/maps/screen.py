@@ -15,9 +15,8 @@ from typing import Any, Final
 import shapely
 
 from vbdash.charts.labels import text_size
-from vbdash.charts.maps.geometry import WIDEST, MapGeometry
+from vbdash.charts.maps.geometry import HATCH, WIDEST, MapGeometry
 from vbdash.charts.maps.labels import LARGEST, Label
-from vbdash.charts.maps.shapes import HATCH
 from vbdash.charts.maps.view import Circle, MapView
 from vbdash.charts.palette import FLOW, MISSING, luminance, text_on
 
@@ -45,7 +44,7 @@ STYLE: Final = (
 )
 
 
-def drawing(view: MapView, to: Address | None, *, close: bool = False, name: str = "") -> str:
+def drawing(view: MapView, to: Address | None, *, close: bool = False) -> str:
     """Draw a map as an SVG that fills what it stands in.
 
     Parameters
@@ -71,9 +70,9 @@ def drawing(view: MapView, to: Address | None, *, close: bool = False, name: str
     frame = " ".join(str(round(each)) for each in part or _whole(view.geometry))
     colours = view.colours
     land = f'<path {_outline(view, "", to)} fill="{colours.land}" stroke="{colours.line}"/>'
-    over = [list(_circles(view, to, name)), list(_names(view))]
+    over = [list(_circles(view, to)), list(_names(view))]
     inside = [
-        _hatching(view, name), land, *_areas(view, to, name), *_marked(view, to), *_links(view),
+        _hatching(view), land, *_areas(view, to), *_marked(view, to), *_links(view),
         *chain.from_iterable(reversed(over) if view.numbered else over),
     ]  # fmt: skip
     look = " dark" if view.theme == "dark" else ""
@@ -91,11 +90,11 @@ def _whole(geometry: MapGeometry) -> tuple[float, float, float, float]:
     return -geometry.width / 2, -geometry.height / 2, geometry.width, geometry.height
 
 
-def _hatching(view: MapView, name: str) -> str:
+def _hatching(view: MapView) -> str:
     """Return the pattern of areas without a figure."""
     step = round(HATCH / view.geometry.scale(WIDEST))
     return (
-        f'<defs><pattern id="gap{name}" width="{step}" height="{step}" patternUnits='
+        f'<defs><pattern id="gap" width="{step}" height="{step}" patternUnits='
         '"userSpaceOnUse" patternTransform="rotate(45)">'
         f'<rect width="{step}" height="{step}" fill="{view.seen(MISSING)}"/>'
         f'<path d="M0 0V{step}" stroke="{_line(view)}" stroke-width="1.25"/></pattern></defs>'
@@ -115,13 +114,13 @@ def _way(to: Address | None, code: str, tip: str, mark: str = "") -> str:
     return f'<a{tab}{link} data-k="{escape(code)}"{other}{said}>'
 
 
-def _areas(view: MapView, to: Address | None, name: str) -> Iterable[str]:
+def _areas(view: MapView, to: Address | None) -> Iterable[str]:
     colours = view.colours
     background = all(area.fill == "" for area in view.areas)
     edge = colours.line if background else colours.border
     yield f'<g stroke="{edge}">'
     for area in sorted(view.areas, key=lambda each: -view.geometry.reach[each.code]):
-        fill = f"url(#gap{name})" if area.fill is None else view.seen(area.fill or colours.own)
+        fill = "url(#gap)" if area.fill is None else view.seen(view.ground(area))
         d = _outline(view, area.code, to)
         yield f'{_way(to, area.code, "")}<path {d} fill="{fill}"/></a>'
     yield "</g>"
@@ -129,9 +128,7 @@ def _areas(view: MapView, to: Address | None, name: str) -> Iterable[str]:
 
 def _marked(view: MapView, to: Address | None) -> Iterable[str]:
     """Draw a line round each chosen municipality, with a rim that shows on every colour."""
-    if any(circle.key == circle.code for circle in view.circles):
-        return  # circles that stand for municipalities are marked themselves
-    chosen = sorted(view.selected & view.geometry.shapes.keys())
+    chosen = view.outlined
     for colour, width in ((view.colours.halo, 5.5), (view.colours.ink, 3)) if chosen else ():
         drawn = "".join(f"<path {_outline(view, code, to)}/>" for code in chosen)
         yield (
@@ -151,7 +148,7 @@ def _links(view: MapView) -> Iterable[str]:
         yield f'<path {line} stroke="{FLOW}" stroke-width="{width}"/>'
 
 
-def _circles(view: MapView, to: Address | None, name: str) -> Iterable[str]:
+def _circles(view: MapView, to: Address | None) -> Iterable[str]:
     colours, scale = view.colours, view.geometry.scale(WIDEST)
     usual = Counter((each.line, 1 if each.fill else 2) for each in view.circles).most_common(1)
     line, thick = usual[0][0] if usual else ("", 1)
@@ -162,7 +159,7 @@ def _circles(view: MapView, to: Address | None, name: str) -> Iterable[str]:
     for each in view.circles:
         chosen = each.key == each.code and each.code in view.selected
         gap = each.fill == MISSING
-        fill = f"url(#gap{name})" if gap else view.seen(each.fill or colours.halo)
+        fill = "url(#gap)" if gap else view.seen(each.fill or colours.halo)
         rim = colours.ink if chosen else each.line
         width = 3.5 if chosen else 1 if each.fill else 2
         yield (
@@ -213,7 +210,7 @@ def _names(view: MapView) -> Iterable[str]:
 def _behind(view: MapView) -> dict[str, str]:
     """Return the colour behind each name."""
     own = view.colours.own
-    found = {a.code: view.seen(MISSING if a.fill is None else a.fill or own) for a in view.areas}
+    found = {area.code: view.seen(view.ground(area)) for area in view.areas}
     circles = {c.code: c for c in view.circles if c.key == c.code}
     full = view.geometry.scale(WIDEST)
     for label in view.labels:

@@ -12,7 +12,7 @@ import pandas as pd
 from vbdash.charts.labels import clean
 from vbdash.charts.maps.geometry import HEIGHT, MapGeometry
 from vbdash.charts.maps.labels import Label
-from vbdash.charts.palette import CONTEXT, ON_DARK, OUTLINE
+from vbdash.charts.palette import CONTEXT, MISSING, ON_DARK, OUTLINE
 
 #: Longest piece of text from data that is shown on a map.
 _LONGEST: Final = 160
@@ -187,6 +187,17 @@ class MapView:
     def numbered(self) -> bool:
         """Whether marks that are no municipalities carry numbers, which are read before names."""
         return any(each.glyph.isdigit() and each.key != each.code for each in self.circles)
+
+    @property
+    def outlined(self) -> list[str]:
+        """Chosen municipalities with a line round them; none where circles stand for them."""
+        if any(circle.key == circle.code for circle in self.circles):
+            return []  # those are marked themselves
+        return sorted(self.selected & self.geometry.shapes.keys())
+
+    def ground(self, area: Area) -> str:
+        """Return the colour of an area: its class, or what stands for one that has none."""
+        return MISSING if area.fill is None else area.fill or self.colours.own
 
     @property
     def colours(self) -> Theme:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Any, Final
 
 import shapely
@@ -37,7 +38,6 @@ def map_svg(
     *,
     tx: Text,
     size: tuple[int, int] = (1200, 675),
-    outlines: bool = False,
     letters: float = 1,
 ) -> bytes:
     """Draw a map as SVG, its words as text.
@@ -56,8 +56,6 @@ def map_svg(
         The visitor's language, noted in the file.
     size
         Width and height in pixels.
-    outlines
-        Draw letters as shapes: looks the same where the font is not there, but is no text.
     letters
         How many times larger than usual names and legend are, for a picture seen from afar.
 
@@ -66,10 +64,8 @@ def map_svg(
     bytes
         The same for the same input.
     """
-    return _save(
-        view, title, subtitle, footer, tx, size, kind="svg", scale=1, outlines=outlines,
-        letters=letters,
-    )  # fmt: skip
+    sheet = partial(compose_map, view, title, subtitle, footer, size=size, letters=letters)
+    return saved(sheet, kind="svg", title=title, description=view.alt, lang=tx.lang)
 
 
 def map_png(
@@ -83,26 +79,8 @@ def map_png(
     scale: float = 2,
 ) -> bytes:
     """Draw a map as PNG, `scale` dots to a pixel; otherwise as :func:`map_svg`."""
-    return _save(view, title, subtitle, footer, tx, size, kind="png", scale=scale)
-
-
-def _save(
-    view: MapView,
-    title: str,
-    subtitle: str,
-    footer: str,
-    tx: Text,
-    size: tuple[int, int],
-    *,
-    kind: str,
-    scale: float,
-    outlines: bool = False,
-    letters: float = 1,
-) -> bytes:
-    return saved(
-        lambda: compose_map(view, title, subtitle, footer, size=size, letters=letters),
-        kind=kind, title=title, description=view.alt, lang=tx.lang, scale=scale, outlines=outlines,
-    )  # fmt: skip
+    sheet = partial(compose_map, view, title, subtitle, footer, size=size)
+    return saved(sheet, kind="png", title=title, description=view.alt, lang=tx.lang, scale=scale)
 
 
 def compose_map(
@@ -160,8 +138,7 @@ def _draw_map(
     for area in view.areas:
         shape = geometry.shapes[area.code]
         edge = colours.line if area.fill == "" else colours.border
-        fill = MISSING if area.fill is None else area.fill or colours.own
-        _fill(canvas, shape, place, fill, edge, 1)
+        _fill(canvas, shape, place, view.ground(area), edge, 1)
         if area.fill is None:
             for line in hatch(shape, 8 * unit / scale):
                 canvas.line([place(x, y) for x, y in line], colours.hatch, 1.2 * unit)
@@ -186,10 +163,8 @@ def _fill(canvas: Canvas, shape: Any, place: Place, fill: str, edge: str, width:
 
 
 def _marked(canvas: Canvas, view: MapView, place: Place, unit: float) -> None:
-    if any(circle.key == circle.code for circle in view.circles):
-        return
     colours = THEMES["light"]
-    for code in sorted(view.selected & view.geometry.shapes.keys()):
+    for code in view.outlined:
         for polygon in rings(view.geometry.shapes[code]):
             line = [place(x, y) for x, y in polygon[0]]
             canvas.line(line, colours.halo, 5.5 * unit)

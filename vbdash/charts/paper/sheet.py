@@ -94,7 +94,6 @@ def saved(
     description: str,
     lang: str,
     scale: float = 1,
-    outlines: bool = False,
 ) -> bytes:
     """Draw a sheet and return it as a file: the same bytes for the same sheet.
 
@@ -110,13 +109,10 @@ def saved(
         Language of the words, noted in an SVG.
     scale
         Dots to a pixel, in a PNG.
-    outlines
-        Draw the letters of an SVG as shapes.
     """
     import matplotlib  # most of a second; only who asks for a file pays it
 
-    letters = "path" if outlines else "none"
-    settings = {"svg.fonttype": letters, "svg.hashsalt": "vbdash", "path.sketch": None}
+    settings = {"svg.fonttype": "none", "svg.hashsalt": "vbdash", "path.sketch": None}
     metadata: dict[str, Any] = {"Title": clean(title), "Description": clean(description)}
     if kind == "svg":
         metadata |= {"Date": None, "Creator": None, "Language": lang}

@@ -8,6 +8,7 @@ functions use can be drawn; a figure from elsewhere may hold what cannot, and is
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any, Final
 
 import plotly.graph_objects as go
@@ -41,7 +42,6 @@ def to_svg(
     tx: Text,
     size: tuple[int, int] = (1200, 675),
     watermark: str = "",
-    outlines: bool = False,
     exact: bool = False,
 ) -> bytes:
     """Draw a figure as SVG, its words as text that can be searched, edited and read aloud.
@@ -62,8 +62,6 @@ def to_svg(
         Width and height in pixels. The sheet grows taller where the figure's rows need it.
     watermark
         Words across the sheet, for figures made from made-up records.
-    outlines
-        Draw letters as shapes: looks the same where the font is not there, but is no text.
     exact
         Keep the shape of `size`: where rows need more, all is drawn smaller.
 
@@ -77,19 +75,10 @@ def to_svg(
     ValueError
         If the figure holds something our own figures never do.
     """
-    return _save(
-        figure,
-        title,
-        subtitle,
-        footer,
-        tx,
-        size,
-        watermark,
-        kind="svg",
-        scale=1,
-        outlines=outlines,
-        exact=exact,
+    sheet = partial(
+        compose, figure, title, subtitle, footer, size=size, watermark=watermark, exact=exact
     )
+    return saved(sheet, kind="svg", title=title, description=footer, lang=tx.lang)
 
 
 def to_png(
@@ -105,31 +94,10 @@ def to_png(
     exact: bool = False,
 ) -> bytes:
     """Draw a figure as PNG, `scale` dots to a pixel; otherwise as :func:`to_svg`."""
-    return _save(
-        figure, title, subtitle, footer, tx, size, watermark, kind="png", scale=scale, exact=exact
+    sheet = partial(
+        compose, figure, title, subtitle, footer, size=size, watermark=watermark, exact=exact
     )
-
-
-def _save(
-    figure: go.Figure,
-    title: str,
-    subtitle: str,
-    footer: str,
-    tx: Text,
-    size: tuple[int, int],
-    watermark: str,
-    *,
-    kind: str,
-    scale: float,
-    outlines: bool = False,
-    exact: bool = False,
-) -> bytes:
-    return saved(
-        lambda: compose(
-            figure, title, subtitle, footer, size=size, watermark=watermark, exact=exact
-        ),
-        kind=kind, title=title, description=footer, lang=tx.lang, scale=scale, outlines=outlines,
-    )  # fmt: skip
+    return saved(sheet, kind="png", title=title, description=footer, lang=tx.lang, scale=scale)
 
 
 def compose(

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Sequence
+import math
+from collections.abc import Callable, Sequence
+from html import escape
+from typing import NamedTuple
 
 import shapely
 
 from vbdash.charts.maps.geometry import MapGeometry, rings
-from vbdash.charts.palette import ACCENT, BAND, CONTEXT
+from vbdash.charts.palette import ACCENT, BAND, CATEGORY, CONTEXT
 
+#: The same of a curve that stands alone.
+_WIDE, _TALL, _AIR = 260, 56, 6
 #: Pixels.
 _WIDTH, _HEIGHT, _EDGE = 112, 34, 4
 #: Pixels that a small map is high, and how far its lines may lie from the true ones.
@@ -112,3 +117,69 @@ def lies(geometry: MapGeometry, code: str) -> str:
         fill = ACCENT if each == code else BAND
         drawn.append(f'<path d="{path}" fill="{fill}" stroke="{CONTEXT}" stroke-width=".7"/>')
     return _svg(width, _MAP_HEIGHT, "".join(drawn))
+
+
+class Line(NamedTuple):
+    """One curve.
+
+    Attributes
+    ----------
+    name
+        Whose it is.
+    values
+        A figure a year, NaN where there is none: there the line is broken.
+    """
+
+    name: str
+    values: Sequence[float]
+
+
+def spark(lines: Sequence[Line], alt: str) -> str:
+    """Draw curves over the same years in one frame, the last figure of each as a dot.
+
+    Parameters
+    ----------
+    lines
+        At least one, all as long.
+    alt
+        What the curves show; read out instead of them.
+
+    Returns
+    -------
+    str
+        An ``<img>`` with an SVG in it, which any page shows. The lowest figure of all lies at the bottom and the highest at the top, so that the
+        height of a curve says nothing; both must be said in words. Empty without figures.
+    """
+    known = [v for line in lines for v in line.values if v == v]
+    if not known:
+        return ""
+    low, high = min(known), max(known)
+    many = max(len(line.values) for line in lines)
+
+    def place(i: int, value: float) -> tuple[float, float]:
+        across = _AIR + (_WIDE - 2 * _AIR) * (i / (many - 1) if many > 1 else 0.5)
+        up = (value - low) / (high - low) if high > low else 0.5
+        return round(across, 1), round(_TALL - _AIR - (_TALL - 2 * _AIR) * up, 1)
+
+    drawn = "".join(
+        _drawn(line, place, CATEGORY[n % len(CATEGORY)] if len(lines) > 1 else ACCENT)
+        for n, line in enumerate(lines)
+    )
+    return (
+        f'<img src="{picture_uri(_svg(_WIDE, _TALL, drawn))}" alt="{escape(alt)}" '
+        f'width="{_WIDE}" height="{_TALL}" style="display:block;max-width:100%">'
+    )
+
+
+def _drawn(line: Line, place: Callable[[int, float], tuple[float, float]], colour: str) -> str:
+    at = [None if math.isnan(value) else place(i, value) for i, value in enumerate(line.values)]
+    known = [each for each in at if each is not None]
+    if not known:
+        return ""
+    d = "".join(
+        f"{'L' if i and at[i - 1] else 'M'}{each[0]} {each[1]}" for i, each in enumerate(at) if each
+    )
+    return (
+        f'<path d="{d}" fill="none" stroke="{colour}" stroke-width="2" stroke-linejoin="round"/>'
+        f'<circle cx="{known[-1][0]}" cy="{known[-1][1]}" r="4" fill="{colour}"/>'
+    )

@@ -12,7 +12,6 @@ from vbdash.data.dataset import Dataset
 from vbdash.data.kept import kept
 from vbdash.exhibit import Column, cited
 from vbdash.indicators.firms.leading import strongest_claims
-from vbdash.indicators.firms.names import called
 from vbdash.sentences import companies as say
 from vbdash.text import Text
 
@@ -65,7 +64,7 @@ def _who_and_where(
 ) -> dict[str, Any]:
     return {
         "firm": row["firm_name"],
-        "name": called(row, tx.lang),
+        "name": tx.named(row, "name"),
         "kind": say.label(tx, say.KINDS, row["kind"]),
         "municipality": dataset.name(row["municipality_code"], tx.lang),
         "code": row["municipality_code"],

@@ -7,7 +7,6 @@ import pandas as pd
 from vbdash.charts.stacks import stacked_bars
 from vbdash.exhibit import Column, Exhibit, reads
 from vbdash.indicators.firms import leading
-from vbdash.indicators.firms.names import called
 from vbdash.indicators.firms.sizes import BASES, UNKNOWN, sized
 from vbdash.records.codes import SIZES
 from vbdash.sentences import companies as say
@@ -101,7 +100,7 @@ def _table(view: View, rows: pd.DataFrame) -> pd.DataFrame:
     data, lang = view.dataset, view.tx.lang
     return pd.DataFrame(
         {
-            "name": [called(row, lang) for row in rows.to_dict("records")],
+            "name": [view.tx.named(row, "name") for row in rows.to_dict("records")],
             "municipality": [data.name(code, lang) for code in rows["municipality_code"]],
             "class": [_class(view, size) for size in rows["size"]],
             "employees": rows["employees"].astype("float").to_numpy(),

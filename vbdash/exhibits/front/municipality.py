@@ -14,8 +14,8 @@ from vbdash.exhibits.municipality import opening
 from vbdash.exhibits.municipality.measured import short_label, sources
 from vbdash.indicators import loaded
 from vbdash.indicators.firms.leading import spread_of
-from vbdash.indicators.municipality.apart import sets_apart
 from vbdash.indicators.municipality.figures import SHARES
+from vbdash.indicators.municipality.standing import sets_apart
 from vbdash.indicators.similar import place
 from vbdash.parameters import (
     MUNICIPALITY,

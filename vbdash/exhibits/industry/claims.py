@@ -6,8 +6,7 @@ from typing import Final
 
 import pandas as pd
 
-from vbdash.charts.dots import dumbbell
-from vbdash.charts.quotes import quotes
+from vbdash.charts.dots import dumbbell, quotes
 from vbdash.exhibit import Column, Exhibit, reads
 from vbdash.exhibits.measured import named, the_whole
 from vbdash.indicators.industry.claims import (

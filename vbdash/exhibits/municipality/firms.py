@@ -12,7 +12,6 @@ from vbdash.data.dataset import Dataset
 from vbdash.data.kept import kept
 from vbdash.exhibit import Column, Exhibit, reads
 from vbdash.indicators.firms.leading import leading_rows
-from vbdash.indicators.firms.names import called
 from vbdash.sentences.readable import value_labels
 from vbdash.text import Text
 from vbdash.view import View
@@ -62,7 +61,7 @@ def _table(view: View, here: pd.DataFrame) -> pd.DataFrame:
     said, rows = _claims_in_words(data, tx.lang), []
     for row in here.sort_values("name").astype("object").to_dict("records"):
         status = labels.get(str(row["status"]), str(row["status"]))
-        year, name = row["status_year"], called(row, tx.lang)
+        year, name = row["status_year"], tx.named(row, "name")
         rows.append(
             {
                 "name": f"{name} ✓" if row["id"] in passing else name,
@@ -94,7 +93,7 @@ def _map(view: View, here: pd.DataFrame, code: str) -> MapView:
     table = pd.DataFrame(
         {
             "id": here["id"],
-            "name": [called(row, tx.lang) for _, row in here.iterrows()],
+            "name": [tx.named(row, "name") for _, row in here.iterrows()],
             "lon": here["lon"],
             "lat": here["lat"],
             "code": here["municipality_code"],

@@ -22,7 +22,7 @@ from vbdash.exhibits.municipality.measured import (
 )
 from vbdash.groups import group_of
 from vbdash.indicators.municipality import standing as found
-from vbdash.indicators.municipality.apart import sets_apart
+from vbdash.indicators.municipality.standing import sets_apart
 from vbdash.indicators.municipality.sums import codes_of
 from vbdash.indicators.municipality.whom import (
     COUNTY,

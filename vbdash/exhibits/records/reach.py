@@ -110,8 +110,6 @@ def outliers(view: View, own: Own, step: str) -> Exhibit | None:
         highlight=view.chosen,
         x_title=heading,
         y_title=tx("Share reached, percent"),
-        log_x=True,
-        decimals=1,
     )
     return Exhibit(
         key="own_limits",

@@ -7,9 +7,11 @@ is drawn at random and no fact depends on the order of rows, so the same data gi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
+
+import pandas as pd
 
 #: What is left of a score for each fact already chosen about the same region, measure or kind; on a
 #: page about a region (its home), one fact more about it is less of a repetition.
@@ -159,3 +161,30 @@ def choose(
 def _descending(key: tuple[str, ...]) -> tuple[tuple[int, ...], ...]:
     """Turn a key round, so that ``max`` takes the first in the alphabet."""
     return tuple((*(-ord(c) for c in part), 1) for part in key)
+
+
+def known_figures(figures: pd.DataFrame, codes: tuple[str, ...]) -> pd.DataFrame:
+    """Return the figures that there are of a group.
+
+    Parameters
+    ----------
+    figures
+        Rows of :func:`vbdash.indicators.municipality.figures.municipal_figures`.
+    codes
+        The group.
+    """
+    return figures[figures["code"].isin(codes) & figures["value"].notna()]
+
+
+def worth_comparing(
+    figures: pd.DataFrame, codes: tuple[str, ...]
+) -> Iterator[tuple[str, pd.DataFrame]]:
+    """Go through the measures that a group has figures of, in the alphabet's order.
+
+    Yields
+    ------
+    measure, rows
+        Id of a measure, and the group's figures of it.
+    """
+    for measure, rows in known_figures(figures, codes).groupby("measure", sort=True):
+        yield str(measure), rows

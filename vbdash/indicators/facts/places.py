@@ -9,8 +9,7 @@ import numpy as np
 import pandas as pd
 
 from vbdash.data.editions import usual_year
-from vbdash.indicators.facts.fact import Fact, squash
-from vbdash.indicators.facts.measures import known_figures, worth_comparing
+from vbdash.indicators.facts.fact import Fact, known_figures, squash, worth_comparing
 from vbdash.indicators.municipality.figures import wide_table
 from vbdash.indicators.similar import usual
 

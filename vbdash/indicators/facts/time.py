@@ -12,8 +12,7 @@ import pandas as pd
 
 from vbdash.indicators.change import change as change_of
 from vbdash.indicators.change import extreme, leads
-from vbdash.indicators.facts.fact import Fact, squash
-from vbdash.indicators.facts.measures import known_figures, worth_comparing
+from vbdash.indicators.facts.fact import Fact, known_figures, squash, worth_comparing
 from vbdash.indicators.municipality.figures import unbroken, wide_table
 from vbdash.indicators.similar import usual
 

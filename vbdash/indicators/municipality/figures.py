@@ -172,20 +172,22 @@ def standings(
     return pd.DataFrame(rows, columns=_STANDING)
 
 
-def histories(figures: pd.DataFrame, codes: tuple[str, ...], fewest: int = 2) -> list[str]:
-    """Return the measures of a group that have a history: at least `fewest` years of an edition."""
+def histories(figures: pd.DataFrame, codes: tuple[str, ...]) -> list[str]:
+    """Return the measures of a group that have a history: at least two years of an edition."""
     own = figures[figures["code"].isin(codes)]
     years = own.groupby(["measure", *_edition(own)])["year"].nunique()
     longest = years.groupby(level="measure").max()
-    return [str(measure) for measure in longest.index[longest >= fewest]]
+    return [str(measure) for measure in longest.index[longest >= 2]]
 
 
 def _edition(table: pd.DataFrame) -> list[str]:
     return ["series"] if "series" in table else []
 
 
-def unbroken(table: pd.DataFrame, by: Sequence[str] = ("code",), fewest: int = 2) -> pd.DataFrame:
+def unbroken(table: pd.DataFrame, by: Sequence[str] = ("code",)) -> pd.DataFrame:
     """Return the rows that a change may be told of: for each region, those of one edition.
+
+    It is the latest with two years or more; where none has, the latest.
 
     Parameters
     ----------
@@ -193,9 +195,6 @@ def unbroken(table: pd.DataFrame, by: Sequence[str] = ("code",), fewest: int = 2
         One row a figure: `by`, ``year`` and, where there are editions, ``series``.
     by
         Columns that name a line.
-    fewest
-        Years that an edition needs; the latest one with so many is taken, and where none has, the
-        latest.
 
     Returns
     -------
@@ -205,9 +204,7 @@ def unbroken(table: pd.DataFrame, by: Sequence[str] = ("code",), fewest: int = 2
     if "series" not in table or table["series"].nunique() < 2:
         return table
     years = table.groupby([*by, "series"], observed=True, sort=False)["year"]
-    order = pd.DataFrame(
-        {"long": years.transform("nunique") >= fewest, "last": years.transform("max")}
-    )
+    order = pd.DataFrame({"long": years.transform("nunique") >= 2, "last": years.transform("max")})
     place = (order["long"] * 10_000 + order["last"]).groupby([table[name] for name in by])
     return table[(order["long"] * 10_000 + order["last"]) == place.transform("max")]
 

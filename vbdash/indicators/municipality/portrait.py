@@ -9,14 +9,22 @@ import pandas as pd
 
 from vbdash.data.dataset import Dataset
 from vbdash.data.kept import kept
+from vbdash.indicators.facts.all import kept_facts
+from vbdash.indicators.facts.fact import Fact, choose
 from vbdash.indicators.facts.structure import OUTSTANDING, distinctive, is_industrial
 from vbdash.indicators.firms.leading import leading_rows
 from vbdash.indicators.industry.compare import Comparison, comparison
-from vbdash.indicators.industry.structure import Profiles, composition, profiles
-from vbdash.indicators.municipality.apart import sets_apart
+from vbdash.indicators.industry.structure import composition, profiles
 from vbdash.indicators.municipality.figures import definition_here
+from vbdash.indicators.municipality.standing import sets_apart
 from vbdash.indicators.support import projects_by_municipality, recorded_once
 
+#: The opening of the page says these itself.
+_SAID: Final = frozenset({"own_word", "no_leading"})
+#: The usual one; what is read from the opening here does not depend on it.
+_STRENGTH: Final = "world_operating"
+#: Kinds of fact that say where a measure stands, which the opening does of one measure.
+_STANDING: Final = ("highest", "lowest", "few_higher", "few_lower")
 _MEASURE: Final = "employed_residence"
 
 
@@ -56,7 +64,7 @@ class Portrait:
         The part of industry that weighs most against the country, where that is another sector
         and at least half as heavy again.
     standout
-        First row of :func:`vbdash.indicators.municipality.apart.sets_apart`: the measure in which it
+        First row of :func:`vbdash.indicators.municipality.standing.sets_apart`: the measure in which it
         lies furthest out; None where it lies far out in none.
     firms
         Leading firms.
@@ -73,16 +81,6 @@ class Portrait:
     standout: pd.Series | None
     firms: FirmsByWord
     support: dict[str, int]
-
-
-def industry_of_residents(dataset: Dataset, definition: str) -> Comparison | None:
-    """Compare the municipalities' shares of industry among their employed residents."""
-    return comparison(dataset, _MEASURE, definition_here(dataset, definition), "municipality")
-
-
-def sectors_of_residents(dataset: Dataset, year: int) -> Profiles:
-    """Collect the sectors of the municipalities by residence, beside Sweden's."""
-    return profiles(dataset, _MEASURE, year)
 
 
 @kept
@@ -155,12 +153,13 @@ def portrait(dataset: Dataset, definition: str, code: str, strength: str) -> Por
     code
         The municipality.
     """
-    industry = industry_of_residents(dataset, definition)
+    meant = definition_here(dataset, definition)
+    industry = comparison(dataset, _MEASURE, meant, "municipality")
     row = sector = industrial = None
     if industry is not None:
         own = industry.table[industry.table["code"] == code]
         row = own.iloc[0] if len(own) else None
-        sectors = distinctive(composition(sectors_of_residents(dataset, industry.year), code))
+        sectors = distinctive(composition(profiles(dataset, _MEASURE, industry.year), code))
         sector = sectors.iloc[0] if len(sectors) else None
         if sector is not None and not is_industrial(dataset, str(sector["sector"])):
             parts = [s for s in sectors["sector"] if is_industrial(dataset, str(s))]
@@ -169,7 +168,7 @@ def portrait(dataset: Dataset, definition: str, code: str, strength: str) -> Por
     apart = sets_apart(dataset, definition, code)
     return Portrait(
         code,
-        definition_here(dataset, definition),
+        meant,
         industry,
         row,
         sector,
@@ -178,3 +177,26 @@ def portrait(dataset: Dataset, definition: str, code: str, strength: str) -> Por
         firms_by_word(dataset, code, strength),
         support_of(dataset, code),
     )
+
+
+@kept
+def facts_about(dataset: Dataset, definition: str, code: str) -> list[Fact]:
+    """Pick the facts most worth saying about a municipality beyond what the opening says."""
+    found = portrait(dataset, definition, code, _STRENGTH)
+    told = set()
+    if found.sector is not None:
+        told.add(("sector", str(found.sector["sector"])))
+    if found.standout is not None:
+        told |= {(kind, str(found.standout["measure"])) for kind in _STANDING}
+    every = [
+        fact
+        for fact in kept_facts(dataset, definition)
+        if fact.kind not in _SAID and (fact.kind, fact.subject) not in told
+    ]
+    return choose(every, 3, (code,))
+
+
+def prepare(dataset: Dataset, definition: str) -> None:
+    """Work out what every municipality's page opens with."""
+    for code in dataset.municipality_codes:
+        facts_about(dataset, definition, code)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from vbdash.data.dataset import Dataset
@@ -9,8 +10,10 @@ from vbdash.data.kept import kept
 from vbdash.data.large.figures import figures
 from vbdash.indicators.industry.compare import COUNTRY, comparison
 from vbdash.indicators.industry.shares import TOTAL
+from vbdash.indicators.municipality.alike import traits
 from vbdash.indicators.municipality.figures import (
     SHARES,
+    by_factors,
     county_medians,
     definition_here,
     histories,
@@ -86,3 +89,37 @@ def over_time(dataset: Dataset, definition: str, code: str) -> tuple[str, ...]:
     years = own.groupby("measure")["year"].nunique()
     order = dataset.measures["sort_order"]
     return tuple(sorted(histories(own, (code,)), key=lambda m: (-int(years[m]), float(order[m]))))
+
+
+@kept
+def sets_apart(
+    dataset: Dataset, definition: str, code: str, year: int | None = None
+) -> pd.DataFrame:
+    """Return the measures in which a municipality lies furthest out among the county's.
+
+    Returns
+    -------
+    DataFrame
+        The rows of :func:`vbdash.indicators.municipality.standing.standing` in which it lies in an
+        outer quarter, among the measures that municipalities are compared by
+        (:func:`vbdash.indicators.municipality.alike.traits`) but for mere size; furthest first, by
+        ``distance``: from the median, in distances between the quartiles (of the logarithm where
+        municipalities differ by factors). Empty where it lies far out in none.
+    """
+    found = standing(dataset, definition, code, year)
+    wanted = set(traits(dataset, definition)) - sizes(dataset)
+    outer = np.array([p is not None and p.side != "" for p in found["place"]], dtype=bool)
+    found = found[found["measure"].isin(wanted) & outer]
+    distances = [
+        _distance(*row, factors=measure in by_factors(dataset))
+        for measure, *row in zip(*(found[c] for c in ("measure", "value", "median", "low", "high")), strict=True)
+    ]  # fmt: skip
+    return found.assign(distance=np.array(distances, dtype=float)).sort_values(
+        ["distance", "measure"], ascending=[False, True], ignore_index=True
+    )
+
+
+def _distance(value: float, median: float, low: float, high: float, *, factors: bool) -> float:
+    if factors and min(value, low) > 0:
+        value, median, low, high = np.log([value, median, low, high])
+    return float(abs(value - median) / (high - low)) if high > low else np.inf

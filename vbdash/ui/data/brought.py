@@ -17,7 +17,7 @@ from vbdash.records.files.books.archive import LARGEST
 from vbdash.records.files.persons import masked
 from vbdash.refresh.description import descriptions
 from vbdash.ui.access import is_colleague
-from vbdash.ui.safe import quiet
+from vbdash.ui.safe import bullets, quiet
 from vbdash.view import View
 
 _KEY: Final = "brought"
@@ -70,7 +70,7 @@ def _said(view: View, found: Brought) -> None:
             tx("The file is not used. Nothing that is served has been changed."),
             icon=":material/error:",
         )
-        _lines(found.faults)
+        st.markdown(bullets(found.faults))
         return
     st.success(
         quiet(tx(
@@ -90,7 +90,7 @@ def _said(view: View, found: Brought) -> None:
     }.items():
         if lines:
             st.markdown(f"**{title}**")
-            _lines(lines)
+            st.markdown(bullets(lines))
     st.button(
         tx("Publish for all visitors"), key=f"{_KEY}_publish", type="primary",
         icon=":material/publish:", on_click=_publish, args=(view, found),
@@ -119,13 +119,9 @@ def _said_of_publishing(view: View, done: Brought) -> None:
     tx = view.tx
     if done.faults:
         st.error(tx("Nothing was published."), icon=":material/error:")
-        _lines(done.faults)
+        st.markdown(bullets(done.faults))
         return
     st.success(
         tx("Edition {edition} is published. Visitors see it within seconds, at their next click.", edition=done.edition),
         icon=":material/check:",
     )  # fmt: skip
-
-
-def _lines(lines: tuple[str, ...]) -> None:
-    st.markdown("\n".join(f"- {quiet(each)}" for each in lines))

@@ -13,7 +13,7 @@ from vbdash.conditions import MOST, Condition, conditions_of
 from vbdash.exhibit import Column, Exhibit
 from vbdash.exhibits import fulfilled
 from vbdash.exhibits.municipality.measured import measured, short_label
-from vbdash.reports.matrix import matrix_xlsx
+from vbdash.reports.workbook import matrix_xlsx
 from vbdash.ui.choice import choose, hold
 from vbdash.ui.downloads import downloads, source_line
 from vbdash.ui.html_table import on_paper
@@ -24,7 +24,6 @@ from vbdash.view import View
 _PARAM: Final = "villkor"
 #: Columns that a sheet of paper has room for.
 _ACROSS: Final = 7
-_XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def municipalities(view: View) -> None:
@@ -46,7 +45,7 @@ def municipalities(view: View) -> None:
     st.markdown(quiet(listed.sentence))
     _grid(view, listed, by)
     source_line(view, listed.sources)
-    workbook = ("xlsx", _XLSX, partial(matrix_xlsx, view, listed))
+    workbook = ("xlsx", partial(matrix_xlsx, view, listed))
     downloads(
         view, listed.key, listed.table, listed.columns, listed.note(view), {"Excel": workbook}
     )

@@ -14,7 +14,7 @@ from vbdash.ui.choice import choose
 from vbdash.ui.data.brought import brought
 from vbdash.ui.downloads import downloads
 from vbdash.ui.html_table import on_paper
-from vbdash.ui.safe import quiet
+from vbdash.ui.safe import bullets, quiet
 from vbdash.view import View
 
 
@@ -33,11 +33,11 @@ def news(view: View) -> None:
         code = choose("omrade", tx("Municipality"), names, "")
         if code:
             lines = region_sentences(tx, changes, code, data)
-            _lines(lines or [tx("Nothing has changed since the edition before.")])
+            st.markdown(bullets(lines or [tx("Nothing has changed since the edition before.")]))
     for each in reversed(found):
         when = tx.date(datetime.fromisoformat(each.time).date())
         st.markdown(f"**{when}: {quiet(each.title)}**")
-        _lines(list(each.lines) or [tx("What was before has been cleared away; it cannot be compared.")])
+        st.markdown(bullets(each.lines or [tx("What was before has been cleared away; it cannot be compared.")]))
     if history(data.directory):
         st.caption(
             tx("To follow with a feed reader or a program: {atom}, {json}.",
@@ -51,7 +51,3 @@ def news(view: View) -> None:
     columns = [Column(name, name) for name in table.columns]
     downloads(view, "freshness", table, columns, note(view, tx("How fresh are the sources?"), []))
     brought(view)
-
-
-def _lines(lines: list[str]) -> None:
-    st.markdown("\n".join(f"- {quiet(each)}" for each in lines))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -21,55 +22,38 @@ _SUPERVISION: Final = "https://www.digg.se/tdosanmalan"
 
 def method(tx: Text) -> None:
     """Say how the figures on the pages are made from the published ones."""
-    sections = [
-        (
-            tx("What is computed, and what is only quoted"),
-            tx(
-                "Published figures are stored as the source printed them. Shares, ranks, location quotients and "
-                "sums are computed when a page is shown. What somebody has said about the weight of industry is "
-                "quoted with its source; it is never drawn as a point in a series of official figures, and nothing "
-                "in the app computes the figure 41."
-            ),
+    sections = {
+        tx("What is computed, and what is only quoted"): tx(
+            "Published figures are stored as the source printed them. Shares, ranks, location quotients and "
+            "sums are computed when a page is shown. What somebody has said about the weight of industry is "
+            "quoted with its source; it is never drawn as a point in a series of official figures, and nothing "
+            "in the app computes the figure 41."
         ),
-        (
-            tx("Industry's share"),
-            tx(
-                "The sectors that make up the chosen definition of industry are added and divided by the printed "
-                "total. Where the source prints no total, all its groups are added instead, and the figure is marked "
-                "as summed here. If one sector is missing, the share is missing. A definition that a source is not "
-                "broken down by is not offered for it."
-            ),
+        tx("Industry's share"): tx(
+            "The sectors that make up the chosen definition of industry are added and divided by the printed "
+            "total. Where the source prints no total, all its groups are added instead, and the figure is marked "
+            "as summed here. If one sector is missing, the share is missing. A definition that a source is not "
+            "broken down by is not offered for it."
         ),
-        (
-            tx("Bases that are never mixed"),
-            tx(
-                "The regional accounts and counts of jobs follow the workplace; employed by residence follows where "
-                "people live. Value added and gross regional product differ by taxes and subsidies on products. "
-                "Editions that differ are drawn as separate lines with a break between them."
-            ),
+        tx("Bases that are never mixed"): tx(
+            "The regional accounts and counts of jobs follow the workplace; employed by residence follows where "
+            "people live. Value added and gross regional product differ by taxes and subsidies on products. "
+            "Editions that differ are drawn as separate lines with a break between them."
         ),
-        (
-            tx("Places and comparisons"),
-            tx(
-                "The figures count everybody, so even a small difference is real: we say the value, its place and what it "
-                "is compared with. A share is called about the same as another only when they differ by at most a tenth "
-                "and at most one percentage point, and never when it lies in the highest or lowest quarter. What sets a "
-                "municipality apart are the measures in which it lies in an outer quarter and furthest from the median, "
-                "counted in distances between the quartiles; measures of size are left out."
-            ),
+        tx("Places and comparisons"): tx(
+            "The figures count everybody, so even a small difference is real: we say the value, its place and what it "
+            "is compared with. A share is called about the same as another only when they differ by at most a tenth "
+            "and at most one percentage point, and never when it lies in the highest or lowest quarter. What sets a "
+            "municipality apart are the measures in which it lies in an outer quarter and furthest from the median, "
+            "counted in distances between the quartiles; measures of size are left out."
         ),
-        (
-            tx("Leading firms"),
-            tx(
-                "A firm counts as leading when at least one claim that it leads is on record. How well supported the "
-                "claim must be is your choice. A firm with several plants counts once. Closed plants are history and "
-                "never counted. The list is made from open sources and is not complete."
-            ),
+        tx("Leading firms"): tx(
+            "A firm counts as leading when at least one claim that it leads is on record. How well supported the "
+            "claim must be is your choice. A firm with several plants counts once. Closed plants are history and "
+            "never counted. The list is made from open sources and is not complete."
         ),
-    ]
-    for heading, text in sections:
-        st.header(heading, anchor=False)
-        st.markdown(text)
+    }
+    _draw(sections)
 
 
 def accessibility(tx: Text) -> None:
@@ -116,9 +100,7 @@ def accessibility(tx: Text) -> None:
         ),
         tx("When this was written"): tx("Assessed and last updated {date}.", date=when),
     }
-    for heading, text in sections.items():
-        st.header(heading, anchor=False)
-        st.markdown(text)
+    _draw(sections)
 
 
 def privacy(tx: Text) -> None:
@@ -145,6 +127,10 @@ def privacy(tx: Text) -> None:
         ),
         tx("Your rights"): _contact(tx),
     }
+    _draw(sections)
+
+
+def _draw(sections: Mapping[str, str]) -> None:
     for heading, text in sections.items():
         st.header(heading, anchor=False)
         st.markdown(text)

@@ -9,7 +9,7 @@ from typing import Final
 import streamlit as st
 
 from vbdash.charts.palette import CATEGORY
-from vbdash.charts.paper.spark import Line, spark
+from vbdash.charts.screen.small import Line, spark
 from vbdash.exhibit import Exhibit
 from vbdash.exhibits import explorer as made
 from vbdash.exhibits.explorer import Pressed

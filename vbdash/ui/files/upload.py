@@ -26,6 +26,7 @@ from vbdash.records.files.process.reader import BUSY, STOPPED
 from vbdash.records.files.reading import COLUMN_NEEDED
 from vbdash.records.files.result import Reading, given_back
 from vbdash.reports.export import csv_bytes
+from vbdash.ui.downloads import file_button
 from vbdash.ui.files.held import Held
 from vbdash.ui.html_table import html_table
 from vbdash.ui.safe import quiet
@@ -325,11 +326,9 @@ def _refuse(view: View, kind: Upload, reading: Reading) -> None:
     shown = shown.where(shown.notna(), "–").rename(columns=headings)
     columns = [Column(name, text, 0 if name == "row" else None) for name, text in headings.items()]
     about = note(view, tx("Faults in {name}", name=reading.file), [])
-    st.download_button(
-        tx("Download the list of faults"), data=lambda: csv_bytes(table, columns, about, tx),
-        file_name="fel.csv" if tx.lang == "sv" else "faults.csv", mime="text/csv",
-        key=f"{kind.key}_faults", on_click="ignore", icon=":material/download:",
-    )  # fmt: skip
+    name = "fel.csv" if tx.lang == "sv" else "faults.csv"
+    make = partial(csv_bytes, table, columns, about, tx)
+    file_button(tx("Download the list of faults"), name, make, f"{kind.key}_faults")
     html_table(shown, tx("What is wrong in the file, row by row"))
     if reading.count > len(table):
         st.caption(tx("The first {n} are shown; the list has {most}.", n=tx.number(_SHOWN),
@@ -358,8 +357,5 @@ def _left_out(view: View, kind: Upload, reading: Reading) -> None:
                   "{n} rows at fault are left out, as you asked.", len(reading.faulty)),
         icon=":material/warning:",
     )  # fmt: skip
-    st.download_button(
-        tx("Download the rows at fault"), data=lambda: given_back(reading, tx),
-        file_name=tx("rows-at-fault") + ".csv", mime="text/csv", key=f"{kind.key}_given_back",
-        on_click="ignore", icon=":material/download:",
-    )  # fmt: skip
+    name, make = tx("rows-at-fault") + ".csv", partial(given_back, reading, tx)
+    file_button(tx("Download the rows at fault"), name, make, f"{kind.key}_given_back")

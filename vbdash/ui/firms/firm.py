@@ -14,7 +14,6 @@ from vbdash.charts.labels import clean
 from vbdash.exhibit import cited
 from vbdash.exhibits.firms.register import options, records, register
 from vbdash.indicators.firms.leading import sources_of
-from vbdash.indicators.firms.names import called
 from vbdash.sentences import companies as say
 from vbdash.text import Text
 from vbdash.ui.choice import choose
@@ -139,7 +138,7 @@ def report_text(view: View, code: str) -> str:
     lines = [
         tx(
             "I think that something is wrong in the record of {name} ({id}).",
-            name=clean(called(row, tx.lang)),
+            name=clean(tx.named(row, "name")),
             id=code,
         ),
         tx("What is wrong, and where the right thing can be read:"),

@@ -14,7 +14,7 @@ from vbdash.ui import background
 from vbdash.ui.cached import picture
 from vbdash.ui.choice import choose
 from vbdash.ui.firms.page import OPENED, Listed, opened
-from vbdash.ui.map import show_map, toggle_municipality
+from vbdash.ui.map import pressed_marks, show_map, toggle_municipality
 from vbdash.ui.show import show
 from vbdash.view import View
 
@@ -84,11 +84,10 @@ def grid(view: View) -> None:
 
 def _pressed(view: View) -> None:
     """Choose the municipality of the ring that was pressed, or let it go."""
-    found = (st.session_state.get(f"{_GRID}_chart") or {}).get("selection", {}).get("points", [])
-    if not found:
+    marks = pressed_marks(f"{_GRID}_chart")
+    if not marks:
         return
-    given = found[0].get("customdata", "")
-    code = str(given[0] if isinstance(given, list) else given).partition("|")[0]
+    code = marks[0].partition("|")[0]
     st.session_state[f"_{_GRID}_presses"] += 1
     if code in view.dataset.municipality_codes:
         toggle_municipality(view.dataset.name(code))

@@ -33,7 +33,7 @@ def offer(view: View) -> None:
         "cannot": tx("The place cannot be found here."),
     }
     names = {code: view.name(code) for code in view.dataset.municipality_codes}
-    given = {"texts": texts, "names": names, "shapes": shapes.address(view.geometry, "places")}
+    given = {"texts": texts, "names": names, "shapes": shapes.address(view.geometry)}
     _draw(given, "own_offer")
 
 

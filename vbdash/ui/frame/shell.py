@@ -20,7 +20,7 @@ from vbdash.data.faults import DataError, traced
 from vbdash.indicators import loaded as coverage
 from vbdash.indicators.facts.all import kept_facts
 from vbdash.indicators.firms import spread
-from vbdash.indicators.municipality.facts import prepare
+from vbdash.indicators.municipality.portrait import prepare
 from vbdash.records import own
 from vbdash.selection import Choices
 from vbdash.text import DEFAULT_LANGUAGE, LANGUAGES, Text

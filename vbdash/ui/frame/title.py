@@ -7,7 +7,6 @@ from typing import Final
 
 from streamlit.navigation.page import StreamlitPage
 
-from vbdash.indicators.firms.names import called
 from vbdash.parameters import MUNICIPALITY, START
 from vbdash.text import Text
 from vbdash.ui import session
@@ -75,7 +74,7 @@ def _thing(view: View, tx: Text) -> str:
     """Name the firm, source or measure that the link opens; the first that exists."""
     data = view.dataset
     kinds: dict[str, tuple[str, Callable[[str], str]]] = {
-        "foretag": ("companies", lambda key: called(data.row("companies", key), tx.lang)),
+        "foretag": ("companies", lambda key: tx.named(data.row("companies", key), "name")),
         "kalla": ("sources", lambda key: tx.named(data.row("sources", key), "title")),
         "matt": ("measures", lambda key: tx.pick(data.row("measures", key), "label")),
     }

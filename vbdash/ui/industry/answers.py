@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from vbdash.exhibit import Exhibit
+from vbdash.exhibit import Exhibit, Maker
 from vbdash.exhibits.industry import (
     answers,
     change,
@@ -13,8 +13,7 @@ from vbdash.exhibits.industry import (
     sectors,
     trend,
 )
-from vbdash.exhibits.industry.headline import region_of
-from vbdash.exhibits.industry.subject import subject
+from vbdash.exhibits.industry.headline import region_of, subject
 from vbdash.indicators.industry.answers import widest_year
 from vbdash.parameters import INDUSTRY
 from vbdash.taken import seen, taken
@@ -31,9 +30,9 @@ def sentences(view: View) -> dict[str, str]:
         With what the part that is shown takes: an answer rests on no choice that cannot be seen.
     """
     makers: dict[str, Callable[[View], Exhibit | None]] = {
-        "tid": _over_time,
-        "lan": _counties,
-        "kommuner": _municipalities,
+        "tid": lambda v: _of(v, "tid", trend.share),
+        "lan": lambda v: _of(v, "lan", counties.ranking),
+        "kommuner": lambda v: _of(v, "kommuner", municipalities.swarm),
         "branscher": lambda v: picture(sectors.beside_country, v, region_of(v, "branscher"), None),
         "forandring": _change,
         "steg": _steps,
@@ -58,19 +57,9 @@ def _nothing(view: View, part: str) -> str:
     return view.tx("There are no figures here for {county}.", county=view.county_name)
 
 
-def _over_time(view: View) -> Exhibit | None:
-    found = subject(view, "tid")
-    return None if found is None else picture(trend.share, view, found)
-
-
-def _counties(view: View) -> Exhibit | None:
-    found = subject(view, "lan")
-    return None if found is None else picture(counties.ranking, view, found)
-
-
-def _municipalities(view: View) -> Exhibit | None:
-    found = subject(view, "kommuner")
-    return None if found is None else picture(municipalities.swarm, view, found)
+def _of(view: View, part: str, make: Maker[..., Exhibit | None]) -> Exhibit | None:
+    found = subject(view, part)
+    return None if found is None else picture(make, view, found)
 
 
 def _change(view: View) -> Exhibit | None:

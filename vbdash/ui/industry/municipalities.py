@@ -18,7 +18,7 @@ from vbdash.ui.choice import choice, choose
 from vbdash.ui.downloads import downloads, source_line
 from vbdash.ui.html_table import html_table
 from vbdash.ui.industry.counties import middle_half
-from vbdash.ui.map import toggle_municipality
+from vbdash.ui.map import pressed_marks, toggle_municipality
 from vbdash.ui.parts import Below
 from vbdash.ui.safe import quiet
 from vbdash.ui.show import numeric, show, written_table
@@ -78,11 +78,10 @@ def _selectable(view: View) -> dict[str, Any]:
     last = "_industry_municipalities_last"
 
     def pressed() -> None:
-        points = (st.session_state.get(key) or {}).get("selection", {}).get("points", [])
-        found = points[0].get("customdata", "") if points else st.session_state.get(last, "")
-        code = str(found[0] if isinstance(found, list) else found)
+        marks = pressed_marks(key)
+        code = marks[0] if marks else str(st.session_state.get(last, ""))
         # A press on the dot that is pressed already empties the selection: it is let go.
-        st.session_state[last] = code if points else ""
+        st.session_state[last] = code if marks else ""
         if code in data.municipality_codes:
             toggle_municipality(data.name(code))
 

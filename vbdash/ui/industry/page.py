@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Final
 
 import streamlit as st
 
 from vbdash.data.editions import PRELIMINARY, PROVISIONAL
-from vbdash.exhibits.industry import claims, headline
+from vbdash.exhibits.industry import claims, headline, offered
 from vbdash.exhibits.industry.offered import why_not
 from vbdash.exhibits.measured import country_basis
 from vbdash.indicators.industry.compare import Comparison
@@ -18,7 +19,8 @@ from vbdash.sentences import industry as say
 from vbdash.sentences.shown import told
 from vbdash.taken import part_of
 from vbdash.text import msg
-from vbdash.ui import not_loaded, parts
+from vbdash.ui import not_loaded, parts, session
+from vbdash.ui.choice import switch, why
 from vbdash.view import View
 
 #: The parts of the page: code in the link and name.
@@ -136,3 +138,30 @@ def choose_part(view: View) -> None:
 def other_parts(view: View, part: str, answers: Mapping[str, str]) -> None:
     """List what else the page holds, with its answers."""
     parts.others(view.tx, _PARTS, part, answers)
+
+
+def switches(view: View, part: str, found: Shown) -> None:
+    """Draw the switches that the part takes; why some choices are left out can be opened."""
+    here = session.taken_here(INDUSTRY).page
+    if "measure" not in here:
+        return
+    tx, data = view.tx, view.dataset
+    widths = [4, 4, 2, 4] if "year" in here else [4, 4, 4]
+    first, second, *third, last = st.columns(widths, vertical_alignment="bottom")
+    measures = dict.fromkeys((*offered.measures(data, part), found.measure))
+    labels = {each: view.label("measures", each) for each in measures}
+    switch(first, "matt", tx("Measure"), labels, found.measure, change_measure)
+    cut = offered.definitions(data, part, found.measure)
+    names = {each: view.label("definitions", each) for each in cut or (found.definition,)}
+    switch(
+        second, "definition", tx("What counts as industry"), names, found.definition,
+        partial(session.remember, "definition"),
+    )  # fmt: skip
+    if third:
+        published = {str(each): str(each) for each in offered.years(data, part, found)}
+        switch(
+            third[0], "ar", tx("Year"), published, str(found.year),
+            partial(session.remember, "year"),
+        )  # fmt: skip
+    with last:
+        why(tx, offered.left_out(view, part, found))

@@ -11,7 +11,7 @@ import streamlit as st
 from vbdash.exhibits.industry.municipalities import decided
 from vbdash.exhibits.municipality import on_file
 from vbdash.exhibits.municipality import opening as said
-from vbdash.indicators.municipality.facts import facts_about
+from vbdash.indicators.municipality.portrait import facts_about
 from vbdash.sentences.shown import told
 from vbdash.text import msg
 from vbdash.ui import parts, take_along

@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import streamlit as st
 
+from vbdash.exhibits.facts import picked
 from vbdash.exhibits.front import Figure, start
 from vbdash.exhibits.industry import claims as tried
 from vbdash.exhibits.industry import trend
 from vbdash.exhibits.industry.trend import decided
 from vbdash.indicators.firms.leading import spread_of
 from vbdash.indicators.industry.standing import county_standing
+from vbdash.parameters import MUNICIPALITY
 from vbdash.sentences import overview as say
 from vbdash.sentences.change import year_text
 from vbdash.sentences.shown import told
 from vbdash.ui import not_loaded
 from vbdash.ui.cached import picture
 from vbdash.ui.downloads import source_line
+from vbdash.ui.facts import show_facts
+from vbdash.ui.frame import own
+from vbdash.ui.go import go
 from vbdash.ui.safe import quiet
 from vbdash.ui.show import show
 from vbdash.view import View
+
+_COUNT: Final = 6
+#: The start page says these itself, beside the claims.
+_SAID: Final = ("county_rank", "claim_spread")
 
 
 def opening(view: View) -> None:
@@ -118,3 +129,56 @@ def share_over_time(view: View) -> None:
     made = None if found is None else picture(trend.share, view, found)
     if made is not None:
         show(view, made.replace(key="overview_trend"))
+
+
+def found_facts(view: View) -> None:
+    """Draw the facts most worth saying about the county; what is pressed on the map has its card."""
+    tx, found = view.tx, picture(picked, view.choosing(municipalities=()), _COUNT, _SAID)
+    if not found:
+        return
+    st.header(tx("Found in the data"), anchor=False)
+    st.caption(
+        tx(
+            "The data is searched for extremes, records, long runs, turns and gaps between claim and figure. "
+            "The same data gives the same facts; nobody picks them."
+        )
+    )
+    show_facts(view, found, "overview_facts")
+
+
+def figures(view: View) -> None:
+    """Draw the three figures, each with the claim it is tried against, as a way to its page."""
+    shown = picture(start.claims, view)
+    with st.container(key="figures"):
+        for place, each in zip(st.columns(len(shown)), shown, strict=True):
+            with place:
+                st.page_link(f"pages/{each.page}.py", label=_label(each), width="stretch")
+
+
+def _label(figure: Figure) -> str:
+    """Write a figure for a link: the value, the claim, and what is counted, which styles set apart."""
+    return f"**{quiet(figure.value)}** *{quiet(figure.beside)}* {quiet(figure.label)}"
+
+
+def choose_municipality(view: View) -> None:
+    """Draw the choice of a municipality, which goes to its page, and the visitor's own."""
+    tx, names = view.tx, view.choices.values["municipalities"]
+
+    def chosen() -> None:
+        name = st.session_state["_own_choice"]
+        codes = [code for code, each in names.items() if each == name]
+        if codes:
+            st.session_state["_own_choice"] = None
+            go(MUNICIPALITY, (str(codes[0]),), {})
+
+    with st.container(key="own_row", horizontal=True, vertical_alignment="center"):
+        st.selectbox(
+            tx("Choose your municipality"),
+            sorted(names.values()),
+            index=None,
+            key="_own_choice",
+            placeholder=tx("Choose your municipality"),
+            label_visibility="collapsed",
+            on_change=chosen,
+        )
+        own.offer(view)

@@ -20,6 +20,7 @@ from vbdash.ui import my_slides
 from vbdash.ui.away import hands
 from vbdash.ui.cached import picture
 from vbdash.ui.choice import choose
+from vbdash.ui.downloads import file_button
 from vbdash.ui.present import show as present_show
 from vbdash.ui.safe import quiet
 from vbdash.ui.take_along import fact_sheet
@@ -140,31 +141,14 @@ def _start() -> None:
 def _files(view: View, deck: Deck) -> None:
     tx = view.tx
     title = tx("Industry in {region}", region=view.county_name)
-    kinds: dict[str, tuple[str, str, Callable[[], bytes]]] = {
-        "PowerPoint": (
-            "pptx",
-            "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-            partial(_pptx, deck, paper(view)),
-        ),
-        "PDF": ("pdf", "application/pdf", partial(_pdf, deck, paper(view))),
-        "Excel": (
-            "xlsx",
-            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            partial(_xlsx, deck, paper(view)),
-        ),
-        tx("The deck as a file"): ("json", "application/json", partial(_saved, view, deck)),
+    kinds: dict[str, tuple[str, Callable[[], bytes]]] = {
+        "PowerPoint": ("pptx", partial(_pptx, deck, paper(view))),
+        "PDF": ("pdf", partial(_pdf, deck, paper(view))),
+        "Excel": ("xlsx", partial(_xlsx, deck, paper(view))),
+        tx("The deck as a file"): ("json", partial(_saved, view, deck)),
     }
-    for label, (ending, media, make) in kinds.items():
-        st.download_button(
-            label,
-            data=make,
-            file_name=file_name(title, ending),
-            mime=media,
-            key=f"present_{ending}",
-            on_click="ignore",
-            icon=":material/download:",
-            type="secondary",
-        )
+    for label, (ending, make) in kinds.items():
+        file_button(label, file_name(title, ending), make, f"present_{ending}")
 
 
 def _pptx(deck: Deck, view: View) -> bytes:
@@ -267,29 +251,19 @@ def _sheet(view: View) -> None:
     names = {code: view.name(code) for code in (data.county, *data.municipality_codes)}
     first = view.chosen[0] if view.chosen else data.county
     code = choose("blad", tx("Two pages about the county or a municipality, as PDF"), names, first)
-    st.download_button(
-        tx("Fact sheet (PDF)"),
-        data=partial(fact_sheet, paper(view), code),
-        file_name=file_name(tx("Industry in {region}: fact sheet", region=view.name(code)), "pdf"),
-        mime="application/pdf",
-        key="present_sheet_pdf",
-        on_click="ignore",
-        icon=":material/download:",
-    )
+    sheet = file_name(tx("Industry in {region}: fact sheet", region=view.name(code)), "pdf")
+    make = partial(fact_sheet, paper(view), code)
+    file_button(tx("Fact sheet (PDF)"), sheet, make, "present_sheet_pdf")
     count = len(data.municipality_codes)
-    st.download_button(
+    file_button(
         tx.plural(
             "The fact sheet of {n} municipality (ZIP)",
             "All fact sheets, of {n} municipalities (ZIP)",
             count,
         ),
-        data=partial(_sheets, paper(view)),
-        file_name=file_name(
-            tx("Industry in {region}: fact sheets", region=view.county_name), "zip"
-        ),
-        mime="application/zip",
-        key="present_sheets_zip",
-        on_click="ignore",
+        file_name(tx("Industry in {region}: fact sheets", region=view.county_name), "zip"),
+        partial(_sheets, paper(view)),
+        "present_sheets_zip",
         icon=":material/folder_zip:",
     )
 

@@ -3,25 +3,34 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from functools import partial
+from typing import Any, Final
 
 import pandas as pd
 import streamlit as st
 
+from vbdash.data.dataset import Dataset
+from vbdash.data.kept import kept
 from vbdash.exhibits.records.words import base_text
-from vbdash.records.files.fields import ELIGIBLE
+from vbdash.records.files.fields import ELIGIBLE, RECORDS, Field
 from vbdash.records.files.result import Reading
 from vbdash.records.own import Own, sample_rows, shipped
 from vbdash.records.public import groups_of, region_base, region_records
 from vbdash.records.reach import Eligible, eligible_from_national, eligible_from_workplaces
-from vbdash.records.rules import eligible_of
+from vbdash.records.rules import eligible_of, read_eligible, read_records
+from vbdash.records.template import template_csv, template_xlsx
 from vbdash.sentences import interventions as say
+from vbdash.text import Text
 from vbdash.ui.access import is_colleague, note_seen, sign_in
 from vbdash.ui.choice import choose
+from vbdash.ui.downloads import file_button
+from vbdash.ui.files.upload import Upload, upload
 from vbdash.ui.records import parts
-from vbdash.ui.records.upload import templates, upload_eligible, upload_records
 from vbdash.ui.safe import quiet
 from vbdash.view import View
+
+_RECORDS: Final = Upload("own_records", RECORDS, read_records)
+_ELIGIBLE: Final = Upload("own_eligible", ELIGIBLE, read_eligible)
 
 
 def own_records(view: View) -> None:
@@ -197,3 +206,36 @@ def _as_owner_or_public(view: View, own: Own) -> None:
         parts.needs_named(view, own)
     else:
         parts.white_spots_and_plan(view, own)
+
+
+@kept
+def _template(dataset: Dataset, fields: tuple[Field, ...], form: str, lang: str) -> bytes:
+    make = template_csv if form == "csv" else template_xlsx
+    return make(fields, dataset, Text(lang))
+
+
+def templates(view: View, fields: tuple[Field, ...] = RECORDS, key: str = "template") -> None:
+    """Draw the buttons that give the template, in both languages."""
+    tx = view.tx
+    with st.container(horizontal=True, gap="small"):
+        for lang, name in (("sv", tx("Swedish")), ("en", tx("English"))):
+            for form in ("xlsx", "csv"):
+                stem = Text(lang)("template-interventions") if fields is RECORDS else (
+                    Text(lang)("template-eligible"))  # fmt: skip
+                file_button(
+                    f"{'Excel' if form == 'xlsx' else 'CSV'}, {name}",
+                    f"{stem}.{form}",
+                    partial(_template, view.dataset, fields, form, lang),
+                    f"{key}_{form}_{lang}",
+                    type="tertiary",
+                )
+
+
+def upload_records(view: View) -> Reading | None:
+    """Draw the upload of intervention records; return what was read, or None before there is any."""
+    return upload(view, _RECORDS, view.tx("Your file of records"))
+
+
+def upload_eligible(view: View) -> Reading | None:
+    """Draw the upload of eligible firms: a register, or a table of counts."""
+    return upload(view, _ELIGIBLE, view.tx("Your register of firms, or table of counts"))

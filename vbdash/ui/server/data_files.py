@@ -27,7 +27,7 @@ from vbdash.data.faults import DataError
 from vbdash.exhibits.matrix import with_figures
 from vbdash.reports import datafile
 from vbdash.reports.export import file_name
-from vbdash.reports.matrix import matrix_xlsx
+from vbdash.reports.workbook import matrix_xlsx
 from vbdash.selection import FIELDS, Choices, Selection, county_meant
 from vbdash.text import LANGUAGES, Text
 from vbdash.ui.server.doors import READING

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import json
 import re
 from functools import lru_cache
 from typing import Final
@@ -18,7 +19,6 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from vbdash.charts.maps.geometry import MapGeometry, geometry_of
-from vbdash.charts.maps.shapes import KINDS, shape_file
 from vbdash.data.faults import DataError
 
 _PATH: Final = re.compile(r"/shapes/([0-9a-f]{16})\.(json|js)")
@@ -32,22 +32,18 @@ _whole: Final[set[str]] = set()
 _serving: Final[set[int]] = set()
 
 
-def address(geometry: MapGeometry, kind: str) -> str | None:
-    """Return where the browser finds shapes, seen from any page; None where nobody serves them.
+def address(geometry: MapGeometry) -> str | None:
+    """Return where the browser finds municipalities in degrees; None where nobody serves them.
 
-    Parameters
-    ----------
-    geometry
-        The county.
-    kind
-        One of :data:`vbdash.charts.maps.shapes.KINDS`.
+    A device that says where it is is compared with them. The address is seen from any page.
     """
-    return f"shapes/{_kept(geometry, kind)}.json" if _serving else None
+    return f"shapes/{_kept_places(geometry)}.json" if _serving else None
 
 
 @lru_cache(maxsize=128)
-def _kept(geometry: MapGeometry, kind: str) -> str:
-    return _keep(shape_file(geometry, kind))
+def _kept_places(geometry: MapGeometry) -> str:
+    rows = [{"k": code, "p": part} for code in geometry.shapes for part in geometry.outlines(code)]
+    return _keep(json.dumps(rows, separators=(",", ":")).encode())
 
 
 def script(geometry: MapGeometry) -> str | None:
@@ -57,9 +53,9 @@ def script(geometry: MapGeometry) -> str | None:
 
 @lru_cache(maxsize=32)
 def _kept_script(geometry: MapGeometry) -> str:
-    from vbdash.ui.map_script import code
+    from vbdash.ui.map_picture import script as written
 
-    return _keep(code(geometry).encode())
+    return _keep(written(geometry).encode())
 
 
 def _keep(written: bytes) -> str:
@@ -83,8 +79,7 @@ def _found(digest: str) -> bytes | None:
         for county in [] if data.digest in _whole else [data.county, *data.counties]:
             geometry = geometry_of(data.seen_from(county))
             _kept_script(geometry)
-            for kind in KINDS:
-                _kept(geometry, kind)
+            _kept_places(geometry)
             if digest in _files:
                 return _files[digest]
         _whole.add(data.digest)
