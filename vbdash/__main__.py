@@ -21,6 +21,7 @@ from vbdash.commands.check import check
 from vbdash.commands.doctor import doctor
 from vbdash.commands.earlier import list_versions, undo
 from vbdash.commands.options import add_editions, add_refresh
+from vbdash.commands.spoken import language, speaking
 from vbdash.commands.template import NAMES, write_templates
 from vbdash.data.dataset import data_directory, shipped_directory
 from vbdash.records.importing import KINDS, Told, import_table
@@ -39,7 +40,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # one that cannot write "å" must not end a command
             stream.reconfigure(errors="backslashreplace")
-    chosen = parser().parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else arguments
+    with speaking(Text(language(given))):
+        chosen = parser().parse_args(given)
     begun = time.monotonic()
     status = _run(chosen, Text(chosen.lang))
     if chosen.command in _CHANGES and os.environ.get("VBDASH_LOG") == "json":
@@ -116,7 +119,8 @@ def _import(chosen: argparse.Namespace, tx: Text) -> int:
     if chosen.undo is not None:
         return undo(chosen.table, chosen.undo, chosen.data, tx)
     if chosen.file is None:
-        parser().error("import: a file is needed, or --list, or --undo")
+        with speaking(tx):
+            parser().error(tx("import: a file is needed, or --list, or --undo"))
     told = Told(chosen.year, chosen.source, chosen.skip_faults)
     bar = Bar(tx, {"read": READING, "check": CHECKING})
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
@@ -202,16 +203,8 @@ def _sheet(content: bytes, seen: Book, recognise: Recognise) -> Grid:
     # A formula shows what it last came to, or nothing where no Excel has ever opened the file.
     if noted.formulas:
         raise Refused(FORMULA, cells=", ".join(noted.formulas))
-    rows = _opened(book, name).to_python(skip_empty_area=False)
-    for (row, column), shown in noted.errors.items():
-        if row < len(rows) and column < len(rows[row]):
-            rows[row][column] = ErrorCell(shown)  # type: ignore[call-overload]
-    for (row, column), unit in noted.units.items():
-        if row < len(rows) and column < len(rows[row]) and _is_number(rows[row][column]):
-            rows[row][column] = Formatted(rows[row][column], unit)
-    for (row, column), what in noted.times.items():
-        if row < len(rows) and column < len(rows[row]) and type(rows[row][column]) is int:
-            rows[row][column] = _timed(rows[row][column], what, seen.epoch)  # type: ignore[call-overload]
+    rows: list[list[Any]] = _opened(book, name).to_python(skip_empty_area=False)
+    _dress(rows, noted, seen.epoch)
     if not any(text_of(cell) for row in rows for cell in row):
         raise Refused(EMPTY)
     others = tuple(each for each in names if each != name)
@@ -223,6 +216,22 @@ def _sheet(content: bytes, seen: Book, recognise: Recognise) -> Grid:
 
 def _is_number(cell: Any) -> bool:
     return isinstance(cell, (int, float)) and not isinstance(cell, bool)
+
+
+def _dress(rows: list[list[Any]], noted: Sheet, epoch: date) -> None:
+    """Put into the cells what their formats show and the reader has left out."""
+
+    def cells(places: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+        return ((r, c) for r, c in places if r < len(rows) and c < len(rows[r]))
+
+    for row, column in cells(noted.errors):
+        rows[row][column] = ErrorCell(noted.errors[row, column])
+    for row, column in cells(noted.units):
+        if _is_number(rows[row][column]):
+            rows[row][column] = Formatted(rows[row][column], noted.units[row, column])
+    for row, column in cells(noted.times):
+        if type(rows[row][column]) is int:
+            rows[row][column] = _timed(rows[row][column], noted.times[row, column], epoch)
 
 
 def _timed(cell: int, what: str, epoch: date) -> date | timedelta | int:
