@@ -24,6 +24,7 @@ from vbdash.commands.options import add_editions, add_refresh
 from vbdash.commands.spoken import language, speaking
 from vbdash.commands.template import NAMES, write_templates
 from vbdash.data.dataset import data_directory, shipped_directory
+from vbdash.data.faults import reason
 from vbdash.records.importing import KINDS, Told, import_table
 from vbdash.text import Text, msg
 
@@ -66,7 +67,10 @@ def _run(chosen: argparse.Namespace, tx: Text) -> int:
         print(tx("Interrupted."), file=sys.stderr)
         return _INTERRUPTED
     except OSError as error:
-        if error.errno not in (errno.EPIPE, errno.ENOSPC) or error.filename is not None:
+        if error.filename is not None:
+            print(f"{error.filename}: {reason(error, tx)}", file=sys.stderr)
+            return 1
+        if error.errno not in (errno.EPIPE, errno.ENOSPC):
             raise
         with suppress(OSError, ValueError):  # what is left in the buffer has nowhere to go
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from vbdash.data.dataset import Dataset, data_directory, load
-from vbdash.data.faults import DESCRIPTION, FILE_THERE, DataError, fault
+from vbdash.data.faults import DESCRIPTION, FILE_THERE, DataError, fault, reason
 from vbdash.data.refreshed import served_edition
 from vbdash.exhibits.news import entries
 from vbdash.refresh.changes import compare
@@ -38,11 +38,13 @@ def run(chosen: Namespace, tx: Text) -> int:
         }[chosen.part](chosen, directory, tx)  # fmt: skip
     except BrokenPipeError:
         raise
-    except (DataError, OSError, ValueError) as error:
-        print(
-            error.report(tx, whole=True) if isinstance(error, DataError) else error, file=sys.stderr
-        )
-        return 1
+    except DataError as error:
+        print(error.report(tx, whole=True), file=sys.stderr)
+    except OSError as error:
+        print(f"{error.filename or directory}: {reason(error, tx)}", file=sys.stderr)
+    except ValueError as error:
+        print(error, file=sys.stderr)
+    return 1
 
 
 def _list(_: Namespace, directory: Path, tx: Text) -> int:

@@ -137,8 +137,8 @@ def import_table(
         return 1
     except OSError as error:
         missing = isinstance(error, FileNotFoundError)
-        reason = tx(say.FILE_THERE) if missing else error.strerror or str(error)
-        print(f"{masked(str(error.filename or file))}: {reason}", file=sys.stderr)
+        why = tx(say.FILE_THERE) if missing else say.reason(error, tx)
+        print(f"{masked(str(error.filename or file))}: {why}", file=sys.stderr)
         print(tx("Nothing has been changed."), file=sys.stderr)
         return 1
     _report(reading, kept, tx)
@@ -253,6 +253,8 @@ def _read(
     size = file.stat().st_size
     if not file.is_file():  # a pipe would be waited for
         raise DataError([fault(masked(file.name or str(file)), ORDINARY_FILE)])
+    with file.open("rb"):  # whether we may is told here, not by the process that reads it
+        pass
     if size > OPERATOR.size:
         large = too_large(size, OPERATOR.size)
         raise DataError([fault(masked(file.name), TOO_LARGE, **large)])

@@ -139,10 +139,14 @@ def editions(directory: Path) -> list[Edition]:
     """List the editions that are in place, the newest first, the shipped tables last."""
     served = served_edition(directory)
     found = []
-    for path in sorted((directory / EDITIONS).glob(f"[!.]*/{MANIFEST}")):
-        with suppress(OSError, ValueError, KeyError, TypeError):
-            raw = json.loads(path.read_bytes())
-            name = path.parent.name
+    folder = directory / EDITIONS
+    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+        # A folder that may not be read is no empty one: that is told.
+        with suppress(FileNotFoundError, NotADirectoryError, ValueError, KeyError, TypeError):
+            name = path.name
+            if name.startswith("."):
+                continue
+            raw = json.loads((path / MANIFEST).read_bytes())
             tables = tuple(raw["states"])
             found.append(Edition(name, raw["made"], int(raw["rows"]), tables, name == served))
     found.sort(key=lambda each: (each.made, each.name), reverse=True)
