@@ -87,9 +87,13 @@ def register(chosen: Namespace, tx: Text) -> int:
     try:
         counties = _counties(chosen)
         scb, second = _files(chosen, folder, bar)
+        key = Path(chosen.sni_key) if chosen.sni_key else None
+        for each in (scb, second, key):
+            if each is not None and each.is_file():
+                each.open("rb").close()  # what we may not read is not called damaged
         told = import_register(
-            scb, folder, bolagsverket=second, counties=counties, sni=chosen.sni,
-            key=Path(chosen.sni_key) if chosen.sni_key else None, progress=bar,
+            scb, folder, bolagsverket=second, counties=counties, sni=chosen.sni, key=key,
+            progress=bar,
         )  # fmt: skip
     except DataError as error:
         bar.end()

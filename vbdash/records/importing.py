@@ -17,7 +17,7 @@ from vbdash.data import stamp
 from vbdash.data.dataset import Dataset, load
 from vbdash.data.faults import DESCRIPTION, DataError, Fault, fault
 from vbdash.data.tables import read_table
-from vbdash.records.between import KEY
+from vbdash.records.between import KEY, ZEROS_APART, lost_zeros
 from vbdash.records.files.allowed import OPERATOR
 from vbdash.records.files.books.encoding import Progress, silent
 from vbdash.records.files.fields import ELIGIBLE, RECORDS
@@ -142,6 +142,7 @@ def import_table(
         print(tx("Nothing has been changed."), file=sys.stderr)
         return 1
     _report(reading, kept, tx)
+    _tell_lost_zeros(chosen.table, reading, dataset, tx)
     if reading.faulty:
         _give_back(reading, file, tx)
     return 0
@@ -218,6 +219,16 @@ def _tell_faults(reading: Reading, tx: Text) -> None:
             "--skip-faults leaves out the rows at fault ({n}), uses the others and gives the rows "
             "left out back as a file.", n=tx.number(reading.at_fault),
         ), file=sys.stderr)  # fmt: skip
+
+
+def _tell_lost_zeros(table: str, reading: Reading, dataset: Dataset, tx: Text) -> None:
+    """Say which ids the other table has with more or fewer zeros: they count as other firms there."""
+    other = "eligible" if table == "interventions" else "interventions"
+    if reading.table is None or other not in dataset.tables:
+        return
+    ids = [rows["firm_id"].dropna().astype(str) for rows in (reading.table, dataset.table(other))]
+    if n := lost_zeros(*ids):
+        print(tx(ZEROS_APART, n=tx.number(n)))
 
 
 def _give_back(reading: Reading, file: Path, tx: Text) -> None:

@@ -37,6 +37,7 @@ _TOTAL: Final = re.compile(
     r"|genomsnitt|medel|medelvarde|snitt|average|mean|antal|count)\b.{0,30}"
     r"|.{1,40} (?:summa|totalt?|delsumma|subtotal)"
 )
+_PAGE: Final = re.compile(r"\b(?:sida|sidan|sid|page|blad)\.? \d+ ?(?:av|of|/|\()")
 #: Headings of a table wide enough that one cell alone is no record.
 _WIDE: Final = 3
 _WORD: Final = 12
@@ -87,6 +88,7 @@ class Rows:
         `needed` are the places that every record must have filled.
         """
         known = {fold(heading) for heading in headings if heading}
+        last = max((i for i in range(len(self.cells)) if i not in found.rows), default=-1)
         for index in sorted(found.rows):
             texts = [text_of(cell) for cell in self.cells[index][:1000]]
             filled = [text for text in texts if text]
@@ -96,8 +98,22 @@ class Rows:
                 found.instead(index, AGAIN)
             elif self._is_total(filled, bare=not any(texts[p] for p in needed if p < len(texts))):
                 found.instead(index, TOTALS)
-            elif self._is_note(index, filled):
+            elif self._is_note(index, filled) or (
+                -1 < last < index and self._is_below(found.faults(index), filled, len(needed))
+            ):
                 found.instead(index, NOTE)
+
+    def _is_below(self, faults: int, filled: Sequence[str], needed: int) -> bool:
+        """Whether a row behind the last record is none: nearly nothing that a record must have is right.
+
+        A footer's words may stand in a cell each; of them one or two may happen to be an id or a code.
+        """
+        if _PAGE.search(fold(" ".join(filled[:10]))):
+            return True
+        many = needed > _WIDE
+        if many and len(filled) * 2 <= self.width and faults >= needed - 2:
+            return True
+        return faults >= max(2, needed - many)
 
     def _is_total(self, filled: Sequence[str], *, bare: bool) -> bool:
         if any(fold(text).rstrip(":") in _TOTALS for text in filled if len(text) <= _WORD):
