@@ -63,6 +63,13 @@ def test_whole_days_shown_as_hours_are_hours(file: str) -> None:
         assert found.table["hours"].tolist() == [48]
 
 
+@pytest.mark.parametrize("form", [18, 20, 45])
+@pytest.mark.parametrize("file", WRITERS)
+def test_a_whole_day_shown_as_a_clock_is_no_number_of_hours(file: str, form: int) -> None:
+    found = read(WRITERS[file](1, form, HOURS, False, rk=True), file)
+    assert [each.column for each in found.faults] == ["Timmar"]
+
+
 @pytest.mark.parametrize("number", [2**29 - 1, 2_950_000])
 def test_a_day_after_the_last_is_told(number: int) -> None:
     assert "kolumn Datum" in said(read(as_xlsb(number, 14, DATE, True, rk=True), "a.xlsb"))[0]

@@ -6,7 +6,7 @@ import pytest
 
 from tests.records.files.bad_files import HEADER, HELP, ROW, changed, csv
 from tests.records.files.test_siblings import PLACES, SV, below, read, said
-from vbdash.records.files.rows import NOTE, TOTALS
+from vbdash.records.files.rows import AGAIN, GROUP, NOTE, TOTALS
 from vbdash.records.rules import read_eligible, read_figures
 
 NOTES = [
@@ -52,6 +52,21 @@ def test_the_footer_of_a_narrow_table_is_told_as_a_note(cells: list[str]) -> Non
     assert [each.expected for each in found.faults] == [NOTE], said(found)
 
 
+@pytest.mark.parametrize("cells", [["Antal", "företag:", "1"], ["Totalt", "antal", "2"]])
+def test_totals_in_several_cells_are_told_as_totals(cells: list[str]) -> None:
+    table = [["Orgnr", "Företagsnamn", "Kommun", "SNI", "Storlek"], ["5560004615", "A", "Umeå", "25", "1–9"]]  # fmt: skip
+    found = read_eligible("r.csv", csv([*table, cells]), PLACES, SV)
+    assert [each.expected for each in found.faults] == [TOTALS], said(found)
+
+
+def test_what_stands_between_records_is_told_once_a_row() -> None:
+    found = read(csv([HEADER, ["Skellefteå"], ROW, ["Sida", "1", "av", "2"], HEADER, HELP]))
+    assert [each.expected for each in found.faults] == [GROUP, NOTE, AGAIN], said(found)
+    narrow = [["Kommun", "Andel"], ["Umeå", "1"], ["Källa", "SCB"], ["Uttag", "2024"]]
+    found = read_figures("a.csv", csv(narrow), PLACES, SV)
+    assert [each.expected for each in found.faults] == [NOTE, NOTE], said(found)
+
+
 def test_a_record_with_faults_is_told_cell_by_cell_wherever_it_stands() -> None:
     wrong = changed(
         "Datum", "i fjol", changed("SNI-huvudgrupp", "", changed("Steg", "Kanske", HELP))
@@ -59,5 +74,9 @@ def test_a_record_with_faults_is_told_cell_by_cell_wherever_it_stands() -> None:
     for rows in ([ROW, wrong], [wrong, ROW], [wrong]):
         found = read(csv([HEADER, *rows]))
         assert [each.column for each in found.faults] == ["Datum", "SNI-huvudgrupp", "Steg"]
+    half = ["f-9", "Gamma AB", "Umeå"]  # begun, and not a footer
+    assert len(read(csv([HEADER, ROW, half])).faults) == 4
+    slipped = read(csv([HEADER, ROW, ["", *HELP[:-1]]]))
+    assert NOTE not in [each.expected for each in slipped.faults]
     shifted = [["", *ROW[:-1]], ["", *HELP[:-1]]]  # no row is right: then it is not the rows
     assert NOTE not in [each.expected for each in read(csv([HEADER, *shifted])).faults]

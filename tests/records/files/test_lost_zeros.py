@@ -63,3 +63,9 @@ def test_a_register_is_told_too() -> None:
 def test_ids_of_records_and_register_that_zeros_part_are_counted() -> None:
     assert lost_zeros(["1", "0002", "f-3"], ["0001", "0002", "f-03"]) == 1
     assert bare("5560004615") == ""
+
+
+def test_an_industry_made_longer_with_a_zero_is_not_taken_for_another() -> None:
+    for code, division in (("022", "02"), ("081", "08"), ("025", None), ("028", None)):
+        found = read(csv([HEADER, changed("SNI-huvudgrupp", code)]))
+        assert (None if found.table is None else found.table["sni2"][0]) == division, code

@@ -12,7 +12,7 @@ from vbdash.records.files.numbers import IN_HOURS, unit_fault
 BUILT_IN: Final[Mapping[int, str]] = {9: "%", 10: "%"}
 
 #: Formats for days and times that every workbook has without saying so.
-_DAYS: Final = frozenset({14, 15, 16, 17, 22, *range(27, 32), 36, *range(50, 55), 57, 58})
+_DAYS: Final = frozenset({*range(14, 23), *range(27, 37), 45, 47, *range(50, 59)})
 _HOURS: Final = 46
 
 _TEXTS: Final = re.compile(r'"([^"]*)"|\[\$([^\]-]*)[^\]]*\]|[\\_*](.)|\[[^\]]*\]')
@@ -33,7 +33,7 @@ def time_of(number: int, code: str) -> str:
     if number == _HOURS or first.startswith(("[h", "[m", "[s")):
         return "hours"
     bare = _TEXTS.sub("", first)
-    return "day" if number in _DAYS or ({"d", "y"} & set(bare) and bare != "standard") else ""
+    return "day" if number in _DAYS or ({"d", "y", "h"} & set(bare) and bare != "standard") else ""
 
 
 def unit_of(code: str) -> str:
