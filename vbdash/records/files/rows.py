@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from vbdash.records.files.clean import text_of
+from vbdash.records.files.clean import is_error, text_of
 from vbdash.records.files.faulty import Faulty
 from vbdash.records.files.grid import Grid
 from vbdash.records.files.header import Header, is_comment, is_sign
@@ -101,6 +101,8 @@ class Rows:
                 found.instead(index, TOTALS)
             elif self._is_note(index, filled) or _is_page(filled, self.width):
                 found.instead(index, NOTE)
+            elif any(map(is_error, filled)):  # a record whose formulas have failed
+                continue
             elif -1 < last < index:
                 after = index and found.is_instead(index - 1)
                 if told := self._told_below(found.faults(index), filled, len(needed), after=after):
@@ -120,7 +122,7 @@ class Rows:
             return TOTALS
         if (
             len(filled) * 5 > self.width * 4 and self.width > _WIDE
-        ):  # a record that has slipped aside
+        ):  # a record whose cells have moved
             return ""
         none = faults >= max(2, needed - (needed > _WIDE)) or (after and faults * 2 >= needed)
         return NOTE if none else ""
