@@ -12,6 +12,11 @@ import pytest
 
 from tests.records.files.bad_files import HEADER, HELP, ROW, csv
 from vbdash.__main__ import main
+from vbdash.data.dataset import load
+from vbdash.data.faults import DataError
+from vbdash.data.keeper import Keeper
+from vbdash.data.refreshed import EDITIONS
+from vbdash.refresh.publish import history
 
 RIGHT = (
     "den användare som kör det här saknar rätt till den: ge användaren rätt till filen och mappen"
@@ -111,3 +116,26 @@ def test_doctor_says_that_the_data_may_not_be_read(
     shut(data / "observations.csv")
     assert main(["doctor", "--data", str(data)]) == 1
     assert "python -m vbdash check" in capsys.readouterr().out
+
+
+def test_a_history_that_may_not_be_read_fails_no_page_and_is_told_by_doctor(
+    data: Path, shut: Callable[[Path], None], monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    folder = data / EDITIONS
+    folder.mkdir()
+    shut(folder)
+    assert history(data) == []
+    if ROOT:  # who may do anything is asked as somebody who may not
+        allowed = os.access
+        monkeypatch.setattr(os, "access", lambda p, mode: allowed(p, mode) and Path(p) != folder)  # fmt: skip
+    main(["doctor", "--data", str(data)])
+    assert f"får inte: {folder}" in capsys.readouterr().out
+
+
+def test_data_in_a_folder_that_may_not_be_entered_are_told_at_the_start(
+    data: Path, shut: Callable[[Path], None]
+) -> None:
+    shut(data)
+    with pytest.raises(DataError):
+        Keeper(lambda: load(data), data)

@@ -32,6 +32,7 @@ def run(chosen: Namespace, tx: Text) -> int:
     try:
         if not (directory / DESCRIPTION).is_file():
             raise DataError([fault(DESCRIPTION, FILE_THERE)])
+        editions(directory)  # what may not be read is no empty history
         return {
             "list": _list, "compare": _compare, "restore": _restore,
             "changes": _changes, "status": _status,

@@ -154,10 +154,13 @@ def editions(directory: Path) -> list[Edition]:
 
 
 def history(directory: Path) -> list[dict[str, str]]:
-    """Return what was served when: ``time``, ``what``, ``edition``, ``before``; oldest first."""
+    """Return what was served when: ``time``, ``what``, ``edition``, ``before``; oldest first.
+
+    A page that may not read it has nothing to tell; the commands and ``doctor`` say so.
+    """
     try:
         lines = (directory / EDITIONS / _LOG).read_text(encoding="utf-8").splitlines()
-    except FileNotFoundError:
+    except (FileNotFoundError, PermissionError):
         return []
     found = []
     for line in lines:
