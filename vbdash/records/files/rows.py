@@ -104,7 +104,7 @@ class Rows:
             elif any(map(is_error, filled)):  # a record whose formulas have failed
                 continue
             elif -1 < last < index:
-                after = index and found.is_instead(index - 1)
+                after = index > 0 and found.is_instead(index - 1)
                 if told := self._told_below(found.faults(index), filled, len(needed), after=after):
                     found.instead(index, told)
             elif (
