@@ -9,13 +9,15 @@ from __future__ import annotations
 import streamlit as st
 
 if __name__ == "__main__":
+    from vbdash.ui.files.turns import in_turn
     from vbdash.ui.frame import chrome, shell
 
-    tx = shell.begin()
-    page = st.navigation(shell.pages(tx), position=chrome.position())
-    shell.frame(page, tx)
-    page.run()
-    shell.end(tx)
+    with in_turn():
+        tx = shell.begin()
+        page = st.navigation(shell.pages(tx), position=chrome.position())
+        shell.frame(page, tx)
+        page.run()
+        shell.end(tx)
 else:
     from vbdash.ui.server import app as server
 

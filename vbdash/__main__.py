@@ -21,8 +21,10 @@ from vbdash.commands.check import check
 from vbdash.commands.doctor import doctor
 from vbdash.commands.earlier import list_versions, undo
 from vbdash.commands.options import add_editions, add_refresh
+from vbdash.commands.spoken import language, speaking
 from vbdash.commands.template import NAMES, write_templates
 from vbdash.data.dataset import data_directory, shipped_directory
+from vbdash.data.faults import reason
 from vbdash.records.importing import KINDS, Told, import_table
 from vbdash.text import Text, msg
 
@@ -39,7 +41,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # one that cannot write "å" must not end a command
             stream.reconfigure(errors="backslashreplace")
-    chosen = parser().parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else arguments
+    with speaking(Text(language(given))):
+        chosen = parser().parse_args(given)
     begun = time.monotonic()
     status = _run(chosen, Text(chosen.lang))
     if chosen.command in _CHANGES and os.environ.get("VBDASH_LOG") == "json":
@@ -63,7 +67,10 @@ def _run(chosen: argparse.Namespace, tx: Text) -> int:
         print(tx("Interrupted."), file=sys.stderr)
         return _INTERRUPTED
     except OSError as error:
-        if error.errno not in (errno.EPIPE, errno.ENOSPC) or error.filename is not None:
+        if error.filename is not None:
+            print(f"{error.filename}: {reason(error, tx)}", file=sys.stderr)
+            return 1
+        if error.errno not in (errno.EPIPE, errno.ENOSPC):
             raise
         with suppress(OSError, ValueError):  # what is left in the buffer has nowhere to go
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -116,7 +123,8 @@ def _import(chosen: argparse.Namespace, tx: Text) -> int:
     if chosen.undo is not None:
         return undo(chosen.table, chosen.undo, chosen.data, tx)
     if chosen.file is None:
-        parser().error("import: a file is needed, or --list, or --undo")
+        with speaking(tx):
+            parser().error(tx("import: a file is needed, or --list, or --undo"))
     told = Told(chosen.year, chosen.source, chosen.skip_faults)
     bar = Bar(tx, {"read": READING, "check": CHECKING})
 

@@ -320,3 +320,11 @@ def test_rows_at_fault_are_left_out_when_asked_and_given_back(data: Path, capsys
 def test_what_was_matched_is_printed(data: Path, capsys) -> None:
     run(data, csv([[c if c != "Företags-id" else "Orgnr" for c in HEADER], ROW]))
     assert "Företags-id = ”Orgnr”" in capsys.readouterr().out
+
+
+def test_ids_that_zeros_part_from_the_register_are_told(data: Path, capsys) -> None:
+    register = [["Företags-id", "Kommun", "SNI", "Storleksklass"], ["0042", "2480", "25", "1–9"]]
+    assert put(data, "register", register, "--year", "2024", "--source", "Eget register") == 0
+    capsys.readouterr()
+    assert run(data, csv([HEADER, changed("Företags-id", "42"), HELP])) == 0
+    assert "olika många inledande nollor: 1. De räknas som olika företag" in capsys.readouterr().out

@@ -175,7 +175,7 @@ def main(
     except DataError as error:
         found = Brought(faults=tuple(each.sentence(tx) for each in error.faults[:_LINES]))
     except OSError as error:
-        full = fault(directory.name, say.DISK, detail=error.strerror or error)
+        full = say.machine(directory.name, error)
         found = Brought(faults=(full.sentence(tx),))
     out(json.dumps(vars(found)).encode() + b"\n")
 

@@ -17,6 +17,8 @@ from vbdash.address import CONTACT, PUBLISHER, SETTING, contact, public_urls, pu
 from vbdash.data import stamp
 from vbdash.data.dataset import data_directory, load
 from vbdash.data.faults import DataError
+from vbdash.data.refreshed import EDITIONS
+from vbdash.records.store import EARLIER
 from vbdash.text import Text
 
 _PYTHON: Final = (3, 11)
@@ -145,9 +147,18 @@ def _clock(tx: Text) -> Finding:
 
 def _writing(tx: Text, directory: Path) -> Finding:
     folder = stamp.folder()
-    shut = [str(each) for each in (directory, folder) if each and each.is_dir() and not os.access(each, os.W_OK)]  # fmt: skip
+    inside = (directory / name for name in (EDITIONS, EARLIER))
+    looked = [each for each in (directory, *inside, folder) if each and _is_there(each)]
+    shut = [str(each) for each in looked if not os.access(each, os.R_OK | os.W_OK | os.X_OK)]
     todo = tx("Imports and checks write here, and may not: {folders}", folders=", ".join(shut))
     return Finding(tx("Write access"), todo if shut else "")
+
+
+def _is_there(folder: Path) -> bool:
+    try:
+        return folder.is_dir()
+    except PermissionError:  # hidden in one that may not be entered
+        return True
 
 
 def _proxy(tx: Text) -> Finding:

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from vbdash.data.dataset import Dataset, data_directory, load
-from vbdash.data.faults import DESCRIPTION, FILE_THERE, DataError, fault
+from vbdash.data.faults import DESCRIPTION, FILE_THERE, DataError, fault, reason
 from vbdash.data.refreshed import served_edition
 from vbdash.exhibits.news import entries
 from vbdash.refresh.changes import compare
@@ -32,17 +32,20 @@ def run(chosen: Namespace, tx: Text) -> int:
     try:
         if not (directory / DESCRIPTION).is_file():
             raise DataError([fault(DESCRIPTION, FILE_THERE)])
+        editions(directory)  # what may not be read is no empty history
         return {
             "list": _list, "compare": _compare, "restore": _restore,
             "changes": _changes, "status": _status,
         }[chosen.part](chosen, directory, tx)  # fmt: skip
     except BrokenPipeError:
         raise
-    except (DataError, OSError, ValueError) as error:
-        print(
-            error.report(tx, whole=True) if isinstance(error, DataError) else error, file=sys.stderr
-        )
-        return 1
+    except DataError as error:
+        print(error.report(tx, whole=True), file=sys.stderr)
+    except OSError as error:
+        print(f"{error.filename or directory}: {reason(error, tx)}", file=sys.stderr)
+    except ValueError as error:
+        print(error, file=sys.stderr)
+    return 1
 
 
 def _list(_: Namespace, directory: Path, tx: Text) -> int:

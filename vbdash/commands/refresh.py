@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from vbdash.data.dataset import data_directory, load
-from vbdash.data.faults import FILE_READABLE, FILE_THERE, DataError, fault
+from vbdash.data.faults import DataError, unreadable
 from vbdash.refresh import problems as say
 from vbdash.refresh.changes import compare
 from vbdash.refresh.problems import MACHINE, SUSPICIOUS, Stopped
@@ -56,7 +56,7 @@ def refresh(chosen: Namespace, tx: Text) -> int:
         return _stopped(error, SUSPICIOUS, tx)
     except OSError as error:
         place = Path(error.filename).name if error.filename else directory.name
-        full = fault(place, say.DISK, detail=error.strerror or error)
+        full = say.machine(place, error)
         return _stopped(DataError([full]), MACHINE, tx)
 
 
@@ -109,11 +109,8 @@ def _run(chosen: Namespace, directory: Path, tx: Text, begun: float) -> int:
 def _content(file: Path) -> bytes:
     try:
         return file.read_bytes()
-    except FileNotFoundError as error:
-        raise DataError([fault(file.name, FILE_THERE)]) from error
     except OSError as error:
-        detail = error.strerror or error
-        raise DataError([fault(file.name or str(file), FILE_READABLE, detail=detail)]) from error
+        raise DataError([unreadable(file.name or str(file), error)]) from error
 
 
 def _say_what_changed(job: Job, edition: str, tx: Text) -> None:

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from vbdash.commands.bar import Bar
 from vbdash.data.dataset import DEFAULT_COUNTY
-from vbdash.data.faults import DataError, fault
+from vbdash.data.faults import DataError, fault, reason, unreadable
 from vbdash.text import Text, msg
 
 FILE_WANTED: Final = msg("a file, or --fetch")
@@ -87,9 +87,13 @@ def register(chosen: Namespace, tx: Text) -> int:
     try:
         counties = _counties(chosen)
         scb, second = _files(chosen, folder, bar)
+        key = Path(chosen.sni_key) if chosen.sni_key else None
+        for each in (scb, second, key):
+            if each is not None and each.is_file():
+                each.open("rb").close()  # what we may not read is not called damaged
         told = import_register(
-            scb, folder, bolagsverket=second, counties=counties, sni=chosen.sni,
-            key=Path(chosen.sni_key) if chosen.sni_key else None, progress=bar,
+            scb, folder, bolagsverket=second, counties=counties, sni=chosen.sni, key=key,
+            progress=bar,
         )  # fmt: skip
     except DataError as error:
         bar.end()
@@ -97,14 +101,20 @@ def register(chosen: Namespace, tx: Text) -> int:
         return 1
     except OSError as error:
         bar.end()
-        reason = error.strerror or type(error).__name__
-        said = tx("Cannot write to {folder}: {reason}", folder=folder, reason=reason)
-        print(said, file=sys.stderr)
+        print(_refused(error, chosen, folder, tx), file=sys.stderr)
         return 1
     bar.end()
     rmtree(folder / FETCHED, ignore_errors=True)
     print("\n".join([*_summary(told, tx), *_unreadable(told, folder, tx)]))
     return 0
+
+
+def _refused(error: OSError, chosen: Namespace, folder: Path, tx: Text) -> str:
+    """Say whether a file cannot be read or the folder cannot be written to, and why."""
+    given = [chosen.file, chosen.bolagsverket, chosen.sni_key]
+    if error.filename is not None and str(error.filename) in filter(None, given):
+        return unreadable(str(error.filename), error).sentence(tx)
+    return tx("Cannot write to {folder}: {reason}", folder=folder, reason=reason(error, tx))
 
 
 def _counties(chosen: Namespace) -> tuple[str, ...]:

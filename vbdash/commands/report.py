@@ -10,7 +10,7 @@ from typing import Final
 from vbdash.address import public_urls
 from vbdash.data import stamp
 from vbdash.data.dataset import Dataset, load
-from vbdash.data.faults import DataError
+from vbdash.data.faults import DataError, reason
 from vbdash.reports.export import file_name
 from vbdash.reports.factsheet import factsheet_pdf, factsheet_title
 from vbdash.reports.pdf import deck_pdf
@@ -94,10 +94,8 @@ def report(
         folder.mkdir(parents=True, exist_ok=True)
         return _write(codes, form, folder, dataset, tx)
     except OSError as error:
-        reason = error.strerror or str(error)
-        print(
-            tx("Cannot write to {folder}: {reason}", folder=folder, reason=reason), file=sys.stderr
-        )
+        said = tx("Cannot write to {folder}: {reason}", folder=folder, reason=reason(error, tx))
+        print(said, file=sys.stderr)
         return 1
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from vbdash.data.dataset import load
-from vbdash.data.faults import DataError
+from vbdash.data.faults import DataError, reason
 from vbdash.records.files.fields import ELIGIBLE, RECORDS
 from vbdash.records.template import template_csv, template_xlsx
 from vbdash.text import Text, msg
@@ -49,8 +49,7 @@ def write_templates(kind: str, form: str, folder: Path, tx: Text) -> int:
         print(error.report(tx), file=sys.stderr)
         return 1
     except OSError as error:
-        reason = error.strerror or str(error)
-        said = tx("Cannot write to {folder}: {reason}", folder=folder, reason=reason)
+        said = tx("Cannot write to {folder}: {reason}", folder=folder, reason=reason(error, tx))
         print(said, file=sys.stderr)
         return 1
     print(path)

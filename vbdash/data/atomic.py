@@ -76,7 +76,5 @@ def plain_bytes(directory: Path, path: str) -> tuple[bytes, Fault | None]:
         if kind.st_size > _LARGEST:
             return b"", fault(path, say.FILE_SMALL, found=kind.st_size, most=_LARGEST)
         return file.read_bytes(), None
-    except FileNotFoundError:
-        return b"", fault(path, say.FILE_THERE)
     except (OSError, ValueError, RuntimeError) as error:  # not readable, no path, links in a circle
-        return b"", fault(path, say.FILE_READABLE, detail=getattr(error, "strerror", "") or error)
+        return b"", say.unreadable(path, error)

@@ -357,6 +357,8 @@ def read_package(
         return {}, {}, "", [opened(each) for each in found]
     try:
         edition = served_edition(directory) if edition is None else edition
+    except PermissionError as error:
+        return {}, {}, "", [say.unreadable(POINTER, error)]
     except (OSError, ValueError):
         return {}, {}, "", [opened(fault(POINTER, say.EDITION_THERE))]
     contents: dict[int, bytes] = {}
@@ -369,9 +371,7 @@ def read_package(
             rows = edition_rows(directory, edition, resource["name"])
             contents[place] = with_edition(resource, content, rows)
         except OSError as error:
-            found.append(
-                fault(resource["path"], say.FILE_READABLE, detail=error.strerror or error)
-            )
+            found.append(say.unreadable(resource["path"], error))
     digest = _digest([raw, *contents.values()])
     checked = not found and trusted is not None and trusted(digest)
     tables: dict[str, pd.DataFrame] = {}

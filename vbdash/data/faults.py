@@ -202,12 +202,32 @@ def traced(error: BaseException) -> str:
     return "caused by ".join(parts)
 
 
+def unreadable(file: str, error: Exception) -> Fault:
+    """Return why a file cannot be read as a fault of it."""
+    if isinstance(error, FileNotFoundError):
+        return fault(file, FILE_THERE)
+    if isinstance(error, PermissionError):
+        return fault(file, FORBIDDEN)
+    return fault(file, FILE_READABLE, detail=getattr(error, "strerror", "") or error)
+
+
+def reason(error: OSError, tx: Text) -> str:
+    """Say why the system refuses a file or a folder, and what to do where a right is missing."""
+    if isinstance(error, PermissionError):
+        return tx(FORBIDDEN)
+    return error.strerror or str(error)
+
+
 NOT_SHOWN: Final = msg(
     "as its description says; what is wrong is not shown here, “python -m vbdash check” lists it"
 )
 #: Expected things, kept together so that the catalogue and the tests can name them.
 FILE_THERE: Final = msg("the file is missing")
 FILE_READABLE: Final = msg("the file cannot be read ({detail})")
+FORBIDDEN: Final = msg(
+    "the user who runs this has no right to it: give that user the right to the file and its folder "
+    "(chown, chmod)"
+)
 FILE_PLAIN: Final = msg("a plain file is wanted, not a folder, a pipe or a device")
 FILE_INSIDE: Final = msg("a file inside the data directory")
 FILE_SMALL: Final = msg("a file of at most {most} bytes")

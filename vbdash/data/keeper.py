@@ -12,6 +12,7 @@ import os
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -89,7 +90,9 @@ class Keeper:
     ) -> None:
         self._read, self._interval = read, interval
         self._directory = directory or data_directory()
-        self._seen = _look_of(self._directory) if self._directory.is_dir() else ()
+        self._seen: _Seen = ()
+        with suppress(OSError):  # what may not be looked at may not be read either: that is told
+            self._seen = _look_of(self._directory)
         self._dataset = read()
         #: Since when the data are in use, and whether newer ones could not be taken.
         self.since, self.refused = datetime.now(UTC), False

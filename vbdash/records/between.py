@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Final
 
@@ -40,14 +40,28 @@ WORKPLACES: Final = msg(
     "rows about a firm that stands in the same municipality in an earlier row, as more workplaces "
     "do; the firm is counted once, with its largest size class: {n}"
 )
+ZEROS: Final = msg(
+    "one spelling for one firm: row {first} has “{other}”; Excel may have taken zeros away, format "
+    "the column as text"
+)
+ZEROS_BACK: Final = msg(
+    "ids that had lost zeros before them, which another row about a firm of the same name has; "
+    "the zeros were put back: {n}"
+)
+ZEROS_APART: Final = msg(
+    "Ids that records and register have with more or fewer zeros before them: {n}. They count as "
+    "different firms, and a firm that was reached may be counted as not reached. Excel takes such "
+    "zeros away: format the column as text."
+)
 RENAMED: Final = msg("organisation numbers with several names, each counted as one firm: {n}")
 
 
 def check_records(file: str, columns: Columns) -> Checked:
     """Check intervention records."""
-    found = list(_twice(file, columns, KEY, "firm_id", TWICE))
-    clashes, told = _names(file, columns)
-    found += clashes
+    found, told = _zeros(file, columns)
+    found += _twice(file, columns, KEY, "firm_id", TWICE)
+    clashes, renamed = _names(file, columns)
+    found, told = found + clashes, told + renamed
     rows = zip(columns["_row"], columns["step"], columns["area"], strict=True)
     found += [
         fault(file, AREA_NEEDED, row=row, column="area")
@@ -80,8 +94,10 @@ def check_eligible(file: str, columns: Columns) -> Checked:
         for row, value in zip(columns["_row"], columns[name], strict=True)
         if value is None
     ]
+    zeros, put_back = _zeros(file, columns)
     clashes, told = _names(file, columns)
-    again = frozenset() if found else _workplaces(columns)
+    clashes, told = zeros + clashes, put_back + told
+    again = frozenset() if found or zeros else _workplaces(columns)
     if again:
         told.append(fault(file, WORKPLACES, n=len(again)))
     return Checked((*found, *clashes), tuple(years), again, tuple(told))
@@ -168,6 +184,51 @@ def _names(file: str, columns: Columns) -> tuple[list[Fault], list[Fault]]:
             numbers.setdefault(firm, set()).add(name)
     renamed = sum(len(names) > 1 for names in numbers.values())
     return found, [fault(file, RENAMED, n=renamed)] if renamed else []
+
+
+def bare(firm: str) -> str:
+    """Return an id of digits as a spreadsheet would leave it, without zeros before it; else nothing.
+
+    Examples
+    --------
+    >>> bare("0042"), bare("42.0"), bare("F-042"), bare("5560004615")
+    ('42', '42', '', '')
+    """
+    digits = firm.removesuffix(".0")
+    return digits.lstrip("0") if digits.isdigit() and not _is_number(firm) else ""
+
+
+def lost_zeros(firms: Iterable[str], others: Iterable[str]) -> int:
+    """Count ids that stand among others with more or fewer zeros before them, and not as they are."""
+    known = set(others)
+    near = {bare(firm) for firm in known} - {""}
+    return sum(firm not in known and bare(firm) in near for firm in set(firms))
+
+
+def _zeros(file: str, columns: Columns) -> tuple[list[Fault], list[Fault]]:
+    """Find ids that differ by zeros before them; put the zeros back where the names say one firm."""
+    ids = columns["firm_id"]
+    spelled: dict[str, dict[str, int]] = {}
+    names: dict[str, set[str]] = {}
+    for index, (firm, name) in enumerate(zip(ids, columns["firm_name"], strict=True)):
+        if firm is not None and (key := bare(firm)):
+            spelled.setdefault(key, {}).setdefault(firm, index)
+            names.setdefault(key, set()).add(_plain_name(name or ""))
+    found, back = [], dict[str, str]()
+    for key, several in spelled.items():
+        (first, index), *others = several.items()
+        if others and len(names[key]) == 1 and "" not in names[key]:
+            longest = max((firm for firm in several if firm.isdigit()), key=len, default=first)
+            back |= dict.fromkeys(several, longest)
+            continue
+        found += [
+            fault(file, ZEROS, row=columns["_row"][place], column="firm_id", found=firm,
+                  first=columns["_row"][index], other=first)
+            for firm, place in others
+        ]  # fmt: skip
+    changed = sum(firm != back[firm] for firm in ids if firm in back)
+    columns["firm_id"] = [back.get(firm, firm) for firm in ids]
+    return found, [fault(file, ZEROS_BACK, n=changed)] if changed else []
 
 
 def _is_number(firm: str) -> bool:

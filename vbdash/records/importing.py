@@ -17,7 +17,7 @@ from vbdash.data import stamp
 from vbdash.data.dataset import Dataset, load
 from vbdash.data.faults import DESCRIPTION, DataError, Fault, fault
 from vbdash.data.tables import read_table
-from vbdash.records.between import KEY
+from vbdash.records.between import KEY, ZEROS_APART, lost_zeros
 from vbdash.records.files.allowed import OPERATOR
 from vbdash.records.files.books.encoding import Progress, silent
 from vbdash.records.files.fields import ELIGIBLE, RECORDS
@@ -137,11 +137,12 @@ def import_table(
         return 1
     except OSError as error:
         missing = isinstance(error, FileNotFoundError)
-        reason = tx(say.FILE_THERE) if missing else error.strerror or str(error)
-        print(f"{masked(str(error.filename or file))}: {reason}", file=sys.stderr)
+        why = tx(say.FILE_THERE) if missing else say.reason(error, tx)
+        print(f"{masked(str(error.filename or file))}: {why}", file=sys.stderr)
         print(tx("Nothing has been changed."), file=sys.stderr)
         return 1
     _report(reading, kept, tx)
+    _tell_lost_zeros(chosen.table, reading, dataset, tx)
     if reading.faulty:
         _give_back(reading, file, tx)
     return 0
@@ -220,6 +221,16 @@ def _tell_faults(reading: Reading, tx: Text) -> None:
         ), file=sys.stderr)  # fmt: skip
 
 
+def _tell_lost_zeros(table: str, reading: Reading, dataset: Dataset, tx: Text) -> None:
+    """Say which ids the other table has with more or fewer zeros: they count as other firms there."""
+    other = "eligible" if table == "interventions" else "interventions"
+    if reading.table is None or other not in dataset.tables:
+        return
+    ids = [rows["firm_id"].dropna().astype(str) for rows in (reading.table, dataset.table(other))]
+    if n := lost_zeros(*ids):
+        print(tx(ZEROS_APART, n=tx.number(n)))
+
+
 def _give_back(reading: Reading, file: Path, tx: Text) -> None:
     """Write the rows that were left out beside the file they came from."""
     path = file.with_name("-".join([file.stem, tx("rows-at-fault")]) + ".csv")
@@ -253,6 +264,8 @@ def _read(
     size = file.stat().st_size
     if not file.is_file():  # a pipe would be waited for
         raise DataError([fault(masked(file.name or str(file)), ORDINARY_FILE)])
+    with file.open("rb"):  # whether we may is told here, not by the process that reads it
+        pass
     if size > OPERATOR.size:
         large = too_large(size, OPERATOR.size)
         raise DataError([fault(masked(file.name), TOO_LARGE, **large)])

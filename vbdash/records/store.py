@@ -91,7 +91,7 @@ def versions(path: Path) -> list[Version]:
     now = path.read_bytes() if path.exists() else None
     found = [
         Version(kept, _replaced(match["stamp"]))
-        for kept in (path.parent / EARLIER).glob("*.csv")
+        for kept in _kept(path.parent)
         if (match := _NAME.fullmatch(kept.name)) and match["table"] == path.stem
     ]
     found.sort(key=lambda each: (each.replaced, each.path.name), reverse=True)
@@ -120,13 +120,19 @@ def prune(directory: Path, days: int, now: datetime | None = None) -> int:
     What a killed import left behind goes, too.
     """
     oldest, gone = (now or datetime.now(UTC)) - timedelta(days=days), 0
-    for kept in (directory / EARLIER).glob("*.csv"):
+    for kept in _kept(directory):
         match = _NAME.fullmatch(kept.name)
         if match and _replaced(match["stamp"]) < oldest:
             kept.unlink(missing_ok=True)
             gone += 1
     _sweep(directory, time.time() - _HOUR)
     return gone
+
+
+def _kept(directory: Path) -> list[Path]:
+    """List what is kept; a folder that may not be read is no empty one."""
+    folder = directory / EARLIER
+    return list(folder.iterdir()) if folder.is_dir() else []
 
 
 def _replaced(stamp: str) -> datetime:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from vbdash.data.faults import DataError, Fault, opened
+from vbdash.data.faults import FORBIDDEN, DataError, Fault, fault, opened
 from vbdash.text import msg
 
 #: Exit codes: the figures or codes look wrong; the agency does not answer as it should (worth
@@ -13,6 +13,13 @@ from vbdash.text import msg
 SUSPICIOUS: Final = 1
 AGENCY: Final = 3
 MACHINE: Final = 4
+
+
+def machine(place: str, error: OSError) -> Fault:
+    """Return why this machine stops a refresh, as a fault of a file or folder."""
+    if isinstance(error, PermissionError):
+        return fault(place, FORBIDDEN)
+    return fault(place, DISK, detail=error.strerror or error)
 
 
 class Stopped(DataError):

@@ -139,10 +139,14 @@ def editions(directory: Path) -> list[Edition]:
     """List the editions that are in place, the newest first, the shipped tables last."""
     served = served_edition(directory)
     found = []
-    for path in sorted((directory / EDITIONS).glob(f"[!.]*/{MANIFEST}")):
-        with suppress(OSError, ValueError, KeyError, TypeError):
-            raw = json.loads(path.read_bytes())
-            name = path.parent.name
+    folder = directory / EDITIONS
+    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+        # A folder that may not be read is no empty one: that is told.
+        with suppress(FileNotFoundError, NotADirectoryError, ValueError, KeyError, TypeError):
+            name = path.name
+            if name.startswith("."):
+                continue
+            raw = json.loads((path / MANIFEST).read_bytes())
             tables = tuple(raw["states"])
             found.append(Edition(name, raw["made"], int(raw["rows"]), tables, name == served))
     found.sort(key=lambda each: (each.made, each.name), reverse=True)
@@ -150,10 +154,13 @@ def editions(directory: Path) -> list[Edition]:
 
 
 def history(directory: Path) -> list[dict[str, str]]:
-    """Return what was served when: ``time``, ``what``, ``edition``, ``before``; oldest first."""
+    """Return what was served when: ``time``, ``what``, ``edition``, ``before``; oldest first.
+
+    A page that may not read it has nothing to tell; the commands and ``doctor`` say so.
+    """
     try:
         lines = (directory / EDITIONS / _LOG).read_text(encoding="utf-8").splitlines()
-    except FileNotFoundError:
+    except (FileNotFoundError, PermissionError):
         return []
     found = []
     for line in lines:

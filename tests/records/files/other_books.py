@@ -13,8 +13,11 @@ _ODS = "application/vnd.oasis.opendocument.spreadsheet"
 _NS = "urn:oasis:names:tc:opendocument:xmlns:"
 
 
-def ods(rows: Rows, extra: str = "") -> bytes:
-    """A sheet of texts; `extra` is more XML inside the table."""
+def ods(rows: Rows, extra: str = "", before: str = "", style: str = "") -> bytes:
+    """A sheet of texts; `extra` is more XML inside the table, `before` what stands before it.
+
+    `style` is what the properties of the table's own style say.
+    """
 
     def cell(text: str) -> str:
         return (
@@ -25,8 +28,10 @@ def ods(rows: Rows, extra: str = "") -> bytes:
     lines = "".join(f"<table:table-row>{''.join(map(cell, row))}</table:table-row>" for row in rows)
     content = (
         f'<office:document-content xmlns:office="{_NS}office:1.0" xmlns:table="{_NS}table:1.0" '
-        f'xmlns:text="{_NS}text:1.0"><office:body><office:spreadsheet><table:table '
-        f'table:name="Insatser">{lines}{extra}</table:table></office:spreadsheet></office:body>'
+        f'xmlns:text="{_NS}text:1.0" xmlns:style="{_NS}style:1.0"><office:automatic-styles>'
+        f'<style:style style:name="t" style:family="table"><style:table-properties {style}/>'
+        f"</style:style></office:automatic-styles><office:body><office:spreadsheet>{before}"
+        f'<table:table table:name="Insatser" table:style-name="t">{lines}{extra}</table:table></office:spreadsheet></office:body>'
         "</office:document-content>"
     )
     out = io.BytesIO()
@@ -58,10 +63,13 @@ def xlsb(
     more: Sequence[tuple[int, int, int, bytes]] = (),
     before: bytes = b"",
     styles: bytes = b"",
+    properties: bytes = b"",
+    state: int = 0,
 ) -> bytes:
     """A sheet of texts; `more` are further cells: kind of record, row, column, what follows.
 
-    `before` are records before the rows, `styles` those of the part of styles.
+    `before` are records before the rows, `styles` those of the part of styles, `properties` the
+    workbook's; `state` is how hidden the sheet is. Further cells have the style 1 if there is one.
     """
     cells = [(6, r, c, wide(t)) for r, row in enumerate(rows) for c, t in enumerate(row)]
     sheet, last = record(129, b"") + record(148, bytes(16)) + before + record(145, b""), -1
@@ -69,10 +77,11 @@ def xlsb(
         if row != last:
             sheet += record(0, struct.pack("<I", row) + bytes(13))
             last = row
-        sheet += record(kind, struct.pack("<II", column, 0) + data)
+        styled = int(bool(styles) and kind != 6)
+        sheet += record(kind, struct.pack("<II", column, styled) + data)
     sheet += record(146, b"") + record(130, b"")
-    bundle = struct.pack("<II", 0, 1) + wide("rId1") + wide("Insatser")
-    book = record(131, b"") + record(143, b"") + record(156, bundle) + record(144, b"")
+    bundle = struct.pack("<II", state, 1) + wide("rId1") + wide("Insatser")
+    book = record(131, b"") + properties + record(143, b"") + record(156, bundle) + record(144, b"")
     rels = (
         '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
         '<Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
@@ -90,9 +99,15 @@ def xlsb(
 
 
 def xls(
-    rows: Rows, more: Sequence[tuple[int, bytes]] = (), styles: Sequence[tuple[int, bytes]] = ()
+    rows: Rows,
+    more: Sequence[tuple[int, bytes]] = (),
+    styles: Sequence[tuple[int, bytes]] = (),
+    state: int = 0,
 ) -> bytes:
-    """A sheet of texts in BIFF8; `more` are further records, `styles` the workbook's: kind and data."""
+    """A sheet of texts in BIFF8; `more` are further records, `styles` the workbook's: kind and data.
+
+    `state` is how hidden the sheet is.
+    """
 
     def part(kind: int, data: bytes) -> bytes:
         return struct.pack("<HH", kind, len(data)) + data
@@ -113,7 +128,7 @@ def xls(
     head = (
         begin(5)
         + formats
-        + part(0x85, struct.pack("<IBBBB", start, 0, 0, len(name), 0) + name.encode("latin-1"))
+        + part(0x85, struct.pack("<IBBBB", start, state, 0, len(name), 0) + name.encode("latin-1"))
     )
     return _ole((head + part(0x0A, b"") + sheet).ljust(4096, b"\0"))
 

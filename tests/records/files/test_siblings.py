@@ -82,7 +82,8 @@ def test_hidden_sheets_are_told_and_never_passed_over_in_silence(how: str) -> No
     found = read(xlsx(ROWS, other), "a.xlsx")
     assert right(found)
     assert said(found) == ["a.xlsx: blad som är dolda i arbetsboken och inte lästes: Lager"]
-    assert "bladet Insatser är dolt" in said(read(xlsx(ROWS, own), "a.xlsx"))[0]
+    hidden = "är dolt; ta fram det" if how == "hide" else "är så dolt att Excel inte ens"
+    assert f"bladet Insatser {hidden}" in said(read(xlsx(ROWS, own), "a.xlsx"))[0]
 
 
 # Numbers whose unit stands in the format.
@@ -145,25 +146,8 @@ def test_a_percentage_is_the_figure_that_is_seen(file: str) -> None:
 def test_the_formats_of_xlsb_are_seen() -> None:
     styles = record(44, struct.pack("<H", 164) + wide('0" tkr"')) + record(617, bytes(4))
     styles += record(47, bytes(16)) + record(47, struct.pack("<HH", 0, 164) + bytes(12))
-    number = struct.pack("<d", 15)
-    book = bytearray(xlsb(ROWS[:2], [(5, 1, AMOUNT, number)], styles=styles + record(618, b"")))
-    plain = struct.pack("<II", AMOUNT, 0) + number
-    assert book.count(plain) == 1
-    styled = bytes(book).replace(plain, struct.pack("<II", AMOUNT, 1) + number)
-    assert "15 tkr" in said(read(_unchecked(styled), "a.xlsb"))[0]
-
-
-def _unchecked(book: bytes) -> bytes:
-    """The same workbook with its check sums made anew."""
-    import io
-    import zipfile
-
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(book)) as old, zipfile.ZipFile(out, "w") as new:
-        for each in old.infolist():
-            start = each.header_offset + 30 + len(each.filename)
-            new.writestr(each.filename, book[start : start + each.file_size])
-    return out.getvalue()
+    book = xlsb(ROWS[:2], [(5, 1, AMOUNT, struct.pack("<d", 15))], styles=styles + record(618, b""))
+    assert "15 tkr" in said(read(book, "a.xlsb"))[0]
 
 
 # Rows that are no records.

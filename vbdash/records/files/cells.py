@@ -10,6 +10,7 @@ from datetime import date, time, timedelta
 from functools import partial
 from typing import Any, Final
 
+from vbdash.records.files.books.noted import FROM_1900
 from vbdash.records.files.clean import LONGEST, is_error, is_placeholder, plain, text_of
 from vbdash.records.files.fields import Field, codes_of, label
 from vbdash.records.files.numbers import read_figure, read_hours, read_number
@@ -67,8 +68,8 @@ class Cells:
         The visitor's language, for the choices that messages list.
     key
         What pseudonyms are made with.
-    from_1904
-        Whether the workbook counts its days from 1904.
+    epoch
+        The day that the workbook counts its days from.
     persons
         Identity numbers of natural persons met in ids. They stay in here: only their number leaves.
     covered, emptied
@@ -78,7 +79,7 @@ class Cells:
     places: Places
     tx: Text
     key: str = field(default_factory=pseudonym_key, repr=False)
-    from_1904: bool = False
+    epoch: date = FROM_1900
     persons: set[str] = field(default_factory=set, repr=False)
     covered: int = 0
     emptied: int = 0
@@ -134,7 +135,7 @@ class Cells:
         if kind.kind == "id":
             return self._firm(cell, plain(text))
         if kind.kind == "date":
-            return read_date(cell, from_1904=self.from_1904)
+            return read_date(cell, epoch=self.epoch)
         if kind.kind == "municipality":
             return read_municipality(text, self.places)
         return self._chosen(kind, heading, cell, text)

@@ -54,6 +54,14 @@ class Faulty:
         """How many faults there are."""
         return self.of_file + self._by_row.total()
 
+    def faults(self, index: int) -> int:
+        """Return how many faults a row has."""
+        return self._by_row[index]
+
+    def is_instead(self, index: int) -> bool:
+        """Whether one thing is said of a row, in place of one for each of its cells."""
+        return self.numbers[index] in self._instead
+
     def whole(self, faults: Iterable[Fault]) -> None:
         """Add faults of the file as a whole."""
         for each in faults:

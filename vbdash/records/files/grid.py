@@ -9,7 +9,9 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any, Final
 
 from python_calamine import (
@@ -27,7 +29,7 @@ from vbdash.records.files.books.archive import Archive
 from vbdash.records.files.books.binary import look_through_xls, look_through_xlsb
 from vbdash.records.files.books.delimited import EMPTY, TOO_MANY_ROWS, Recognise, read_csv
 from vbdash.records.files.books.encoding import Content, Progress, is_binary, silent, texts
-from vbdash.records.files.books.noted import MOST_ROWS, Sheet, grouped
+from vbdash.records.files.books.noted import FROM_1900, MOST_ROWS, Sheet, grouped
 from vbdash.records.files.books.xml import Book, look_through_ods, look_through_xlsx
 from vbdash.records.files.clean import ErrorCell, Formatted, text_of
 from vbdash.records.files.refusal import Refused
@@ -40,6 +42,10 @@ BOOK_TOO_LARGE: Final = msg(
 FORMULA: Final = msg("values, not formulas: there are formulas in {cells} (paste them as values)")
 SEVERAL_SHEETS: Final = msg("one sheet of records: the sheets {sheets} all look like records")
 HIDDEN: Final = msg("a sheet of records that can be seen: the sheet {sheet} is hidden; show it")
+VERY_HIDDEN: Final = msg(
+    "a sheet of records that can be seen: the sheet {sheet} is hidden so that Excel does not even "
+    "list it; ask whoever made the file for one that shows it"
+)
 TOO_MANY_SHEETS: Final = msg("a workbook of at most {most} sheets")
 TEXT_FILE: Final = msg(
     "an Excel workbook (.xlsx): this is a text; if it is CSV, let its name end in .csv"
@@ -49,6 +55,7 @@ SOMETHING_ELSE: Final = msg("an Excel workbook (.xlsx): this is something else")
 _WORKBOOKS: Final = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 _MOST_SHEETS: Final = 60
 _LOOKED_AT: Final = 60
+_DAYS: Final = 2_950_000
 #: Columns known in the header of a sheet that looks like records.
 _RECORDS: Final = 3
 
@@ -73,8 +80,8 @@ class Grid:
         Rows and columns that are hidden in the sheet, from 0, as first and last.
     hidden_sheets
         Sheets that are hidden and hold something.
-    from_1904
-        Whether the workbook counts its days from 1904.
+    epoch
+        The day that the workbook counts its days from.
     """
 
     rows: list[list[Any]]
@@ -85,7 +92,7 @@ class Grid:
     hidden: tuple[tuple[int, int], ...] = ()
     hidden_columns: tuple[tuple[int, int], ...] = ()
     hidden_sheets: tuple[str, ...] = ()
-    from_1904: bool = False
+    epoch: date = FROM_1900
 
 
 def too_large(size: int, most: int) -> dict[str, Any]:
@@ -180,31 +187,58 @@ def _sheet(content: bytes, seen: Book, recognise: Recognise) -> Grid:
     ]  # fmt: skip
     if len(names) > _MOST_SHEETS:
         raise Refused(TOO_MANY_SHEETS, most=_MOST_SHEETS)
-    name, known = _sheet_of_records({name: _top(book, name) for name in names}, recognise)
+    name, known = "", 0
+    if names or not unseen:
+        name, known = _sheet_of_records({name: _top(book, name) for name in names}, recognise)
     if not known and unseen:
         hidden, alike = _sheet_of_records(
             {name: _top(book, name) for name in unseen[:_MOST_SHEETS]}, recognise
         )
-        if alike >= _RECORDS:
-            raise Refused(HIDDEN, sheet=hidden)
+        if alike >= _RECORDS or not names:
+            very = any(
+                e.name == hidden and e.visible == SheetVisibleEnum.VeryHidden for e in sheets
+            )
+            raise Refused(VERY_HIDDEN if very else HIDDEN, sheet=hidden)
     noted = seen.sheets.get(name, Sheet())
     # A formula shows what it last came to, or nothing where no Excel has ever opened the file.
     if noted.formulas:
         raise Refused(FORMULA, cells=", ".join(noted.formulas))
-    rows = _opened(book, name).to_python(skip_empty_area=False)
-    for (row, column), shown in noted.errors.items():
-        if row < len(rows) and column < len(rows[row]):
-            rows[row][column] = ErrorCell(shown)  # type: ignore[call-overload]
-    for (row, column), unit in noted.units.items():
-        if row < len(rows) and column < len(rows[row]) and isinstance(rows[row][column], float):
-            rows[row][column] = Formatted(rows[row][column], unit)
+    rows: list[list[Any]] = _opened(book, name).to_python(skip_empty_area=False)
+    _dress(rows, noted, seen.epoch)
     if not any(text_of(cell) for row in rows for cell in row):
         raise Refused(EMPTY)
     others = tuple(each for each in names if each != name)
     return Grid(
         rows, list(range(1, len(rows) + 1)), name, others, tuple(noted.merged), tuple(noted.hidden),
-        tuple(noted.hidden_columns), tuple(unseen), seen.from_1904,
+        tuple(noted.hidden_columns), tuple(unseen), seen.epoch,
     )  # fmt: skip
+
+
+def _is_number(cell: Any) -> bool:
+    return isinstance(cell, (int, float)) and not isinstance(cell, bool)
+
+
+def _dress(rows: list[list[Any]], noted: Sheet, epoch: date) -> None:
+    """Put into the cells what their formats show and the reader has left out."""
+
+    def cells(places: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+        return ((r, c) for r, c in places if r < len(rows) and c < len(rows[r]))
+
+    for row, column in cells(noted.errors):
+        rows[row][column] = ErrorCell(noted.errors[row, column])
+    for row, column in cells(noted.units):
+        if _is_number(rows[row][column]):
+            rows[row][column] = Formatted(rows[row][column], noted.units[row, column])
+    for row, column in cells(noted.times):
+        if type(rows[row][column]) is int:
+            rows[row][column] = _timed(rows[row][column], noted.times[row, column], epoch)
+
+
+def _timed(cell: int, what: str, epoch: date) -> date | timedelta | int:
+    """Return the day or the hours that a whole number is shown as; Excel ends with the year 9999."""
+    if not 0 <= cell < _DAYS:
+        return cell
+    return timedelta(days=cell) + epoch if what == "day" else timedelta(days=cell)
 
 
 def _opened(book: CalamineWorkbook, name: str) -> CalamineSheet:

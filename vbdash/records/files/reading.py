@@ -186,7 +186,7 @@ def read_plain(
         return Plain(file, faults=wrong, count=1, headings=refused.headings)
     if not isinstance(content, bytes):
         content.close()  # what is left is in the grid
-    cells = Cells(places, tx, asked.key, grid.from_1904)
+    cells = Cells(places, tx, asked.key, grid.epoch)
     match = match_columns(header, fields, rows.cells, cells)
     about = _about(grid, header, match, rows, tx)
     found = Faulty(file, rows.numbers)

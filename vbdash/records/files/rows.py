@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from vbdash.records.files.clean import text_of
+from vbdash.records.files.clean import is_error, text_of
 from vbdash.records.files.faulty import Faulty
 from vbdash.records.files.grid import Grid
 from vbdash.records.files.header import Header, is_comment, is_sign
@@ -18,6 +18,7 @@ NO_ROWS: Final = msg("records below the header: there are none")
 TOTALS: Final = msg("a record: this looks like a row of totals; delete it")
 AGAIN: Final = msg("a record: the headings stand here again; delete the row")
 NOTE: Final = msg("a record: this looks like a note below the table; delete it")
+GROUP: Final = msg("a record: this looks like the heading of a group of rows; delete it")
 OUTSIDE: Final = msg(
     "nothing to the right of the last heading: a sign that parts columns may stand in a text "
     "(put the text in quotation marks), or a note beside the table"
@@ -37,6 +38,7 @@ _TOTAL: Final = re.compile(
     r"|genomsnitt|medel|medelvarde|snitt|average|mean|antal|count)\b.{0,30}"
     r"|.{1,40} (?:summa|totalt?|delsumma|subtotal)"
 )
+_PAGE: Final = re.compile(r"(?:.* )?(?:sida|sidan|sid|page|blad)\.? \d+ ?(?:av|of|/|\()")
 #: Headings of a table wide enough that one cell alone is no record.
 _WIDE: Final = 3
 _WORD: Final = 12
@@ -87,6 +89,7 @@ class Rows:
         `needed` are the places that every record must have filled.
         """
         known = {fold(heading) for heading in headings if heading}
+        last = max((i for i in range(len(self.cells)) if i not in found.rows), default=-1)
         for index in sorted(found.rows):
             texts = [text_of(cell) for cell in self.cells[index][:1000]]
             filled = [text for text in texts if text]
@@ -96,8 +99,33 @@ class Rows:
                 found.instead(index, AGAIN)
             elif self._is_total(filled, bare=not any(texts[p] for p in needed if p < len(texts))):
                 found.instead(index, TOTALS)
-            elif self._is_note(index, filled):
+            elif self._is_note(index, filled) or _is_page(filled, self.width):
                 found.instead(index, NOTE)
+            elif any(map(is_error, filled)):  # a record whose formulas have failed
+                continue
+            elif -1 < last < index:
+                after = index > 0 and found.is_instead(index - 1)
+                if told := self._told_below(found.faults(index), filled, len(needed), after=after):
+                    found.instead(index, told)
+            elif (
+                len(filled) == 1 and len(needed) > _WIDE and found.faults(index) >= len(needed) - 1
+            ):
+                found.instead(index, GROUP)
+
+    def _told_below(self, faults: int, filled: Sequence[str], needed: int, *, after: bool) -> str:
+        """Return what to say of a row behind the last record that is none, or nothing.
+
+        Nearly nothing that a record must have is right. A footer's words may stand in a cell each; one
+        of them may happen to be an id. `after` says whether the row before was none either.
+        """
+        if _TOTAL.fullmatch(fold(" ".join(filled[:10]))):
+            return TOTALS
+        if (
+            len(filled) * 5 > self.width * 4 and self.width > _WIDE
+        ):  # a record whose cells have moved
+            return ""
+        none = faults >= max(2, needed - (needed > _WIDE)) or (after and faults * 2 >= needed)
+        return NOTE if none else ""
 
     def _is_total(self, filled: Sequence[str], *, bare: bool) -> bool:
         if any(fold(text).rstrip(":") in _TOTALS for text in filled if len(text) <= _WORD):
@@ -116,6 +144,12 @@ class Rows:
             return True
         apart = index > 0 and self.places[index] > self.places[index - 1] + 1
         return len(filled) == 1 and (apart or len(first) > _WORD or " " in first or ":" in first)
+
+
+def _is_page(filled: Sequence[str], width: int) -> bool:
+    """Whether a row numbers a page, in one cell or several."""
+    few = len(filled) * 2 <= max(width, 2 * _WIDE)
+    return few and _PAGE.match(fold(" ".join(filled[:10]))) is not None
 
 
 def part_rows(grid: Grid, header: Header) -> Rows:

@@ -30,6 +30,7 @@ _MORE: Final = re.compile(r"\s*(?:[-;,/&+]|och|till|samt|and|to)?\s*\d")
 #: With a zero before it and without; and the length of a division.
 _TWO: Final = 2
 _WHOLE: Final = 5
+_PADDED: Final = 3
 #: Classes of divisions 01–09 without their first digit (NACE Rev. 2): what a lost zero leaves.
 _LEFT: Final = frozenset(
     [
@@ -146,5 +147,9 @@ def _meanings(code: str, divisions: frozenset[str]) -> list[str]:
     group = code[:3] in _LEFT or (len(code) == _TWO and any(c.startswith(code) for c in _LEFT))
     # A group's number is never 0: only a whole code may have it third, as 01.0 has not.
     stands = code[:2] in divisions and (code[2:3] != "0" or len(code) == _WHOLE)
+    if (
+        len(code) == _PADDED and code[0] == "0"
+    ):  # 025 is no group of forestry, but may be 25 made long
+        stands = stands and any(c.startswith(code[1:]) for c in _LEFT)
     lost = len(code) < _WHOLE and code[0] != "0" and group and f"0{code[0]}" in divisions
     return [code[:2]] * stands + [f"0{code[0]}"] * lost

@@ -13,6 +13,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
+from vbdash.records.files.books.noted import FROM_1900
 from vbdash.records.files.clean import plain, text_of
 from vbdash.text import fold, msg
 
@@ -54,7 +55,6 @@ _NUMERIC: Final = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
 _SERIAL: Final = re.compile(r"[3-5]\d{4}(?:\.\d+)?")
 _FIRST: Final = date(1990, 1, 1)
 _HERE: Final = "Europe/Stockholm"
-_EPOCHS: Final = {False: date(1899, 12, 30), True: date(1904, 1, 1)}
 
 
 def is_day_of_month(text: str) -> bool:
@@ -77,12 +77,12 @@ class Wrong:
     names: Mapping[str, str] = field(default_factory=dict)
 
 
-def read_date(cell: Any, today: date | None = None, *, from_1904: bool = False) -> date | Wrong:
+def read_date(cell: Any, today: date | None = None, *, epoch: date = FROM_1900) -> date | Wrong:
     """Read a date: 2019-01-31, 20190131, 31 januari 2019, 31/1 2019, 31.1.2019, with or without time.
 
     A date with the day first is read only where the second part cannot be a day, or the form is
     Swedish (``31/1 2019``); 03.04.2019 can be read in two ways. A time with a zone is the day it
-    was in Sweden. `from_1904` says from when a workbook counts its days.
+    was in Sweden. `epoch` is the day that a workbook counts its days from.
     """
     if isinstance(cell, datetime):
         return _within(cell.date(), today)
@@ -90,7 +90,7 @@ def read_date(cell: Any, today: date | None = None, *, from_1904: bool = False) 
         return _within(cell, today)
     text = plain(text_of(cell)).casefold()
     if _SERIAL.fullmatch(text):
-        meant = _EPOCHS[from_1904] + timedelta(days=int(float(text)))
+        meant = epoch + timedelta(days=int(float(text)))
         return Wrong(DATE_SERIAL, {"date": meant.isoformat()})
     day, time = _without_time(text)
     found = _date_parts(day)

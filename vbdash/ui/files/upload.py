@@ -28,6 +28,7 @@ from vbdash.records.files.result import Reading, given_back
 from vbdash.reports.export import csv_bytes
 from vbdash.ui.downloads import file_button
 from vbdash.ui.files.held import Held
+from vbdash.ui.files.turns import aside, stop_if_unwanted
 from vbdash.ui.html_table import html_table
 from vbdash.ui.safe import quiet
 from vbdash.view import View
@@ -169,11 +170,11 @@ def _waited_for(held: Held, read: Callable[[], Reading]) -> Reading:
 
     beside = threading.Thread(target=run, daemon=True)
     beside.start()
-    place = st.empty()
     try:
-        while beside.is_alive():
-            beside.join(_BLINK)
-            place.empty()  # here Streamlit stops a script that nobody waits for
+        with aside():
+            while beside.is_alive():
+                beside.join(_BLINK)
+                stop_if_unwanted()
     finally:
         if beside.is_alive():
             held.reader.stop()

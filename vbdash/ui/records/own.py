@@ -12,6 +12,7 @@ import streamlit as st
 from vbdash.data.dataset import Dataset
 from vbdash.data.kept import kept
 from vbdash.exhibits.records.words import base_text
+from vbdash.records.between import ZEROS_APART, lost_zeros
 from vbdash.records.files.fields import ELIGIBLE, RECORDS, Field
 from vbdash.records.files.result import Reading
 from vbdash.records.own import Own, sample_rows, shipped
@@ -92,7 +93,17 @@ def _from_file(view: View) -> None:
         Own(reading.table, base, groups_of(view.dataset), "file", mark, eligible is not None)
     )
     st.caption(tx("Set against: {base}.", base=base_text(view, own)))
+    apart = own.once("zeros", lambda: _lost_zeros(own))
+    if apart:
+        st.warning(tx(ZEROS_APART, n=tx.number(apart)), icon=":material/warning:")
     _as_owner_or_public(view, own)
+
+
+def _lost_zeros(own: Own) -> int:
+    """Count the records' ids that the visitor's own register has with other zeros before them."""
+    if not own.base_uploaded or not len(own.eligible.firms):
+        return 0
+    return lost_zeros(*(t["firm_id"].dropna().astype(str) for t in (own.rows, own.eligible.firms)))
 
 
 def _about_here(view: View, rows: pd.DataFrame) -> bool:

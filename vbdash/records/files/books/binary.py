@@ -11,8 +11,8 @@ from typing import Final
 import olefile
 
 from vbdash.records.files.books.archive import DAMAGED, PASSWORD, Archive
-from vbdash.records.files.books.formats import BUILT_IN, unit_of
-from vbdash.records.files.books.noted import Sheet
+from vbdash.records.files.books.formats import BUILT_IN, time_of, unit_of
+from vbdash.records.files.books.noted import FROM_1900, FROM_1904, Sheet
 from vbdash.records.files.books.xml import Book
 from vbdash.records.files.refusal import Refused
 
@@ -23,6 +23,8 @@ _ERRORS: Final[Mapping[int, str]] = {
 #: Kinds of records of .xlsb ([MS-XLSB] 2.3).
 _ROW, _CELLS, _FORMULAS, _FAILED, _MERGED = 0, range(2, 8), range(8, 12), (3, 11), 176
 _SHEET, _PROPERTIES = 156, 153
+#: A number in short; of a whole one the reader forgets what it is shown as.
+_SHORT: Final = 2
 #: Number formats and, between two marks, the styles of cells; spans of columns.
 _FORMAT, _STYLES, _STYLE, _COLUMNS = 44, (617, 618), 47, 60
 #: Parts beside workbook and sheets that the reader takes records from.
@@ -33,18 +35,18 @@ def look_through_xlsb(archive: Archive) -> Book:
     """Look through an .xlsb: its sheets by their order in the workbook."""
     book = Book()
     by_part: dict[str, Sheet] = {}
-    units = _units_xlsb(archive.read("xl/styles.bin"))
+    shown = _units_xlsb(archive.read("xl/styles.bin"))
     for name in archive.entries:
         content = archive.read(name)
         if name.startswith("xl/worksheets/") and name.endswith(".bin"):
-            by_part[name.rpartition("/")[2].lower()] = _sheet_xlsb(content, units)
+            by_part[name.rpartition("/")[2].lower()] = _sheet_xlsb(content, *shown)
         elif name.lower() in _READ:
             deque(_records_xlsb(content), maxlen=0)
     rels = archive.read("xl/_rels/workbook.bin.rels").decode("utf-8", "replace")
     targets = dict(_links(rels))
     for kind, data in _records_xlsb(archive.read("xl/workbook.bin")):
         if kind == _PROPERTIES:
-            book.from_1904 = bool(data[:1] and data[0] & 1)
+            book.epoch = FROM_1904 if data[:1] and data[0] & 1 else FROM_1900
         if kind == _SHEET:
             link, place = _text(data, 8)
             name, _ = _text(data, place)
@@ -92,20 +94,24 @@ def _records_xlsb(content: bytes) -> Iterator[tuple[int, bytes]]:
         place += size
 
 
-def _units_xlsb(styles: bytes) -> Mapping[int, str]:
-    """Return the units that styles of cells show, by the style's number."""
-    codes, found, inside = dict(BUILT_IN), list[str](), False
+def _units_xlsb(styles: bytes) -> tuple[Mapping[int, str], Mapping[int, str]]:
+    """Return the units that styles of cells show, by the style's number; and which show times."""
+    codes, found, inside = dict[int, str](), list[int](), False
     for kind, data in _records_xlsb(styles):
         if kind == _FORMAT and len(data) >= 6:
-            codes[int.from_bytes(data[:2], "little")] = unit_of(_text(data, 2)[0])
+            codes[int.from_bytes(data[:2], "little")] = _text(data, 2)[0]
         elif kind in _STYLES:
             inside = kind == _STYLES[0]
         elif kind == _STYLE and inside and len(data) >= 4:
-            found.append(codes.get(int.from_bytes(data[2:4], "little"), ""))
-    return {number: unit for number, unit in enumerate(found) if unit}
+            found.append(int.from_bytes(data[2:4], "little"))
+    units = {**BUILT_IN, **{number: unit_of(code) for number, code in codes.items()}}
+    return (
+        {style: units[form] for style, form in enumerate(found) if units.get(form)},
+        {style: time_of(form, codes.get(form, "")) for style, form in enumerate(found)},
+    )
 
 
-def _sheet_xlsb(content: bytes, units: Mapping[int, str]) -> Sheet:
+def _sheet_xlsb(content: bytes, units: Mapping[int, str], times: Mapping[int, str]) -> Sheet:
     sheet, row = Sheet(), 0
     for kind, data in _records_xlsb(content):
         if kind == _ROW and len(data) >= 12:
@@ -118,7 +124,10 @@ def _sheet_xlsb(content: bytes, units: Mapping[int, str]) -> Sheet:
         elif (kind in _CELLS or kind in _FORMULAS) and len(data) >= 8:
             (column,) = struct.unpack_from("<I", data)
             sheet.cell(row, column)
-            sheet.unit(row, column, units.get(int.from_bytes(data[4:7], "little"), ""))
+            style = int.from_bytes(data[4:7], "little")
+            sheet.unit(row, column, units.get(style, ""))
+            if kind == _SHORT:
+                sheet.time(row, column, times.get(style, ""))
             if kind in _FORMULAS:
                 sheet.formula(row, column)
             if kind in _FAILED and len(data) > 8:
@@ -138,7 +147,7 @@ def look_through_xls(content: bytes) -> Book:
         if kind == 0x2F:
             raise Refused(PASSWORD)
         if kind == 0x22 and data:
-            book.from_1904 = data[0] == 1
+            book.epoch = FROM_1904 if data[0] == 1 else FROM_1900
         if kind == 0x41E and len(data) > 5:
             codes[int.from_bytes(data[:2], "little")] = unit_of(_letters(data[2:]))
         if kind == 0xE0 and len(data) > 4:

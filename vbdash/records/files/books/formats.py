@@ -11,10 +11,29 @@ from vbdash.records.files.numbers import IN_HOURS, unit_fault
 #: Formats for percent that every workbook has without saying so.
 BUILT_IN: Final[Mapping[int, str]] = {9: "%", 10: "%"}
 
+#: Formats for days and times that every workbook has without saying so.
+_DAYS: Final = frozenset({*range(14, 23), *range(27, 37), 45, 47, *range(50, 59)})
+_HOURS: Final = 46
+
 _TEXTS: Final = re.compile(r'"([^"]*)"|\[\$([^\]-]*)[^\]]*\]|[\\_*](.)|\[[^\]]*\]')
 #: Commas behind the last digit: what is shown is a thousandth of the number.
 _SHORTENED: Final = re.compile(r"[0#?],+(?![0#?,])")
 _LONGEST: Final = 200
+
+
+def time_of(number: int, code: str) -> str:
+    """Return ``"day"`` or ``"hours"`` where a number format shows them, by its number or its code.
+
+    Examples
+    --------
+    >>> time_of(14, ""), time_of(164, "yyyy-mm-dd"), time_of(165, "[h]:mm"), time_of(166, '0" dagar"')
+    ('day', 'day', 'hours', '')
+    """
+    first = code[:_LONGEST].partition(";")[0].casefold()
+    if number == _HOURS or first.startswith(("[h", "[m", "[s")):
+        return "hours"
+    bare = _TEXTS.sub("", first)
+    return "day" if number in _DAYS or ({"d", "y", "h"} & set(bare) and bare != "standard") else ""
 
 
 def unit_of(code: str) -> str:

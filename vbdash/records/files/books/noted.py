@@ -8,6 +8,7 @@ here first. A workbook's parts are found by what they are, whatever they are cal
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Final
 
 from vbdash.records.files.refusal import Refused
@@ -26,6 +27,9 @@ _NAMED: Final = 20
 _KEPT: Final = 20_000
 _UNITS: Final = 400_000
 _LETTERS: Final = 26
+#: The day that a workbook counts its days from, and the two that are usual.
+FROM_1900: Final = date(1899, 12, 30)
+FROM_1904: Final = date(1904, 1, 1)
 
 
 def grouped(number: int) -> str:
@@ -55,6 +59,8 @@ class Sheet:
         Row and column of cells whose formula has failed → what Excel shows.
     units
         Row and column of number cells whose format shows a unit → that unit.
+    times
+        Row and column of number cells whose format shows a day or hours → which of them.
     hidden, hidden_columns
         Rows and columns that are hidden, as first and last.
     merged
@@ -64,6 +70,7 @@ class Sheet:
     formulas: list[str] = field(default_factory=list)
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
     units: dict[tuple[int, int], str] = field(default_factory=dict)
+    times: dict[tuple[int, int], str] = field(default_factory=dict)
     hidden: list[tuple[int, int]] = field(default_factory=list)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
@@ -95,6 +102,11 @@ class Sheet:
         """Note what a number cell shows beside its number."""
         if unit and len(self.units) < _UNITS:
             self.units[row, column] = unit
+
+    def time(self, row: int, column: int, what: str) -> None:
+        """Note a number cell that is shown as a day or as hours."""
+        if what and len(self.times) < _UNITS:
+            self.times[row, column] = what
 
     def hide(self, first: int, last: int, *, columns: bool = False) -> None:
         """Note rows or columns that are hidden, from 0."""

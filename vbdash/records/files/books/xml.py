@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 from typing import Any, Final
 from xml.parsers import expat
 
 from vbdash.records.files.books.archive import DAMAGED, Archive
 from vbdash.records.files.books.formats import BUILT_IN, unit_of
-from vbdash.records.files.books.noted import MOST_COLUMNS, Sheet
+from vbdash.records.files.books.noted import FROM_1900, FROM_1904, MOST_COLUMNS, Sheet
 from vbdash.records.files.refusal import Refused
 
 #: Letters of a column; Excel has three.
@@ -26,12 +28,12 @@ class Book:
     ----------
     sheets
         By the sheet's name.
-    from_1904
-        Whether it counts its days from 1904.
+    epoch
+        The day that it counts its days from.
     """
 
     sheets: dict[str, Sheet] = field(default_factory=dict)
-    from_1904: bool = False
+    epoch: date = FROM_1900
 
 
 Start = Callable[[str, dict[str, str]], None]
@@ -66,7 +68,8 @@ def look_through_xlsx(archive: Archive) -> Book:
 
     def workbook(tag: str, attributes: dict[str, str]) -> None:
         if tag == "workbookPr":
-            book.from_1904 = attributes.get("date1904", "0").lower() in _TRUE
+            in_1904 = attributes.get("date1904", "0").lower() in _TRUE
+            book.epoch = FROM_1904 if in_1904 else FROM_1900
         if tag == "sheet":
             found = {key.rpartition(":")[2]: value for key, value in attributes.items()}
             names.append((found.get("name", ""), found.get("id", "")))
@@ -270,6 +273,9 @@ class _Tables:
             self._cell(found)
         elif tag == "p" and self._inside:
             self._content = True
+        elif tag == "null-date":
+            with suppress(ValueError):  # then it is the usual one, as LibreOffice takes it
+                self._book.epoch = date.fromisoformat(found.get("date-value", ""))
 
     def _cell(self, found: Mapping[str, str]) -> None:
         self._inside, self._shown = True, ""
