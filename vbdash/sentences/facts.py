@@ -14,6 +14,11 @@ from vbdash.sentences.industry import industry_noun
 from vbdash.text import Text, msg
 
 
+def inside(label: str) -> str:
+    """Return a label as it stands inside a sentence; an abbreviation keeps its capitals."""
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
+
+
 def capital(sentence: str) -> str:
     """Begin a sentence with a capital letter."""
     return sentence[:1].upper() + sentence[1:]
@@ -46,9 +51,7 @@ def measure_noun(
     noun = row.get(f"noun_bare_{tx.lang}" if bare else f"noun_{tx.lang}")
     if isinstance(noun, str):
         return noun.replace("{industry}", industry_noun(tx, definition))
-    label = tx.pick(row, "label")
-    # An abbreviation keeps its capitals.
-    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
+    return inside(tx.pick(row, "label"))
 
 
 def sector_noun(tx: Text, dataset: Dataset, sector: str) -> str:

@@ -9,7 +9,7 @@ from vbdash.data.editions import PRELIMINARY, PROVISIONAL
 from vbdash.indicators.change import Change
 from vbdash.indicators.similar import Place
 from vbdash.sentences.change import NONE, told
-from vbdash.sentences.overview import ORDINALS
+from vbdash.sentences.overview import industrys_share, ordinal_of
 from vbdash.sentences.places import Against, against, placed
 from vbdash.text import Text, msg
 
@@ -87,10 +87,8 @@ def place_sentence(
 
     `every` says whether all regions have a figure; where not, the place is among those that do.
     """
-    values: dict[str, str | int] = {"region": region, "rank": rank, "of": of}
-    if rank <= len(ORDINALS):
-        values["place"] = tx(ORDINALS[rank - 1])
-    return tx(_PLACES[rank <= len(ORDINALS), unit, every], **values)
+    place = ordinal_of(tx, rank, of)
+    return tx(_PLACES[bool(place), unit, every], region=region, rank=rank, of=of, place=place)
 
 
 def verdict_sentence(
@@ -181,8 +179,10 @@ def trend(
     preliminary
         Years whose figures may change, with why.
     """
-    noun = tx("the share of {industry}", industry=industry_noun(tx, definition))
-    said = told(tx, change, measure=noun, region=region, write=tx.percent, preliminary=preliminary)
+    said = told(
+        tx, change, measure=industrys_share(tx, definition), region=region, write=tx.percent,
+        preliminary=preliminary,
+    )  # fmt: skip
     ends = [country.get(point.year, float("nan")) for point in (change.first, change.last)]
     if change.years < 2 or any(each != each for each in ends):
         return said

@@ -17,6 +17,18 @@ ORDINALS = (
     msg("ninth highest"),
     msg("tenth highest"),
 )
+#: The last places, the last first: a county that is 21st of 21 has the lowest share.
+_FROM_BELOW = (msg("lowest"), msg("second lowest"), msg("third lowest"))
+
+#: Industry's share by definition, as the subject of a sentence.
+_SHARES = {
+    "C": msg("the share of manufacturing (C)"),
+    "B+C": msg("the share of mining and manufacturing (B+C)"),
+    "B-E": msg("the share of industry (B–E)"),
+    "B-F": msg("the share of industry and construction (B–F)"),
+    "A-F": msg("the share of the production of goods (A–F)"),
+    "own": msg("the share of the source's own group of industrial businesses"),
+}
 
 #: What each strength of support asks for, as it stands after "firms".
 _STRENGTHS = {
@@ -65,11 +77,30 @@ def share_sentence(
         region=region,
         country=tx.percent(country),
     )
-    if rank > len(ORDINALS):
-        place = tx("That is number {rank} of {of} counties, from the highest.", rank=rank, of=of)
+    ordinal = ordinal_of(tx, rank, of)
+    if ordinal:
+        place = tx("That is the {place} of {of} counties.", place=ordinal, of=of)
     else:
-        place = tx("That is the {place} of {of} counties.", place=tx(ORDINALS[rank - 1]), of=of)
+        place = tx("That is number {rank} of {of} counties, from the highest.", rank=rank, of=of)
     return f"{said} {place}"
+
+
+def industrys_share(tx: Text, definition: str) -> str:
+    """Name industry's share as the subject of a sentence."""
+    return tx(_SHARES[definition])
+
+
+def ordinal_of(tx: Text, rank: int, of: int) -> str:
+    """Return the word for a place, from whichever end is near; empty where a number is plainer.
+
+    Examples
+    --------
+    >>> ordinal_of(Text("sv"), 2, 21), ordinal_of(Text("sv"), 20, 21), ordinal_of(Text("sv"), 15, 21)
+    ('näst högsta', 'näst lägsta', '')
+    """
+    if 0 <= of - rank < min(len(_FROM_BELOW), rank - 1):
+        return tx(_FROM_BELOW[of - rank])
+    return tx(ORDINALS[rank - 1]) if rank <= len(ORDINALS) else ""
 
 
 def middle_sentence(

@@ -20,8 +20,8 @@ _LARGE: Final = (
 _SMALL: Final = (
     msg("smallest of {of}"), msg("second smallest of {of}"), msg("third smallest of {of}")
 )  # fmt: skip
-#: Numbers that are written as words; a larger quarter is called by that name.
-_WORDS: Final = {4: msg("four"), 5: msg("five"), 6: msg("six"), 7: msg("seven")}
+#: Further places of an outer quarter that are written as words; in a larger one it is the quarter.
+_NTH: Final = {4: msg("fourth"), 5: msg("fifth"), 6: msg("sixth"), 7: msg("seventh")}
 #: From so many times a share on it is said by the ratio, and up to this part of it as half.
 _TIMES: Final = 1.5
 _HALF: Final = 0.5
@@ -58,15 +58,16 @@ def placed(tx: Text, place: Place, *, size: bool = False) -> str:
 
 
 def _quarter(tx: Text, place: Place) -> str:
-    values, high = {"of": tx.number(place.of)}, place.side == "high"
-    if place.beyond in _WORDS:
-        values["count"] = tx(_WORDS[place.beyond])
-        if high:
-            return tx("among the {count} highest of {of}", **values)
-        return tx("among the {count} lowest of {of}", **values)
-    if high:
-        return tx("in the highest quarter of {of}", **values)
-    return tx("in the lowest quarter of {of}", **values)
+    of, high = tx.number(place.of), place.side == "high"
+    ordinal = place.rank if high else place.below
+    if ordinal not in _NTH:
+        said = (
+            msg("in the highest quarter of {of}") if high else msg("in the lowest quarter of {of}")
+        )
+        return tx(said, of=of)
+    said = msg("{nth} highest of {of}") if high else msg("{nth} lowest of {of}")
+    named = tx(said, nth=tx(_NTH[ordinal]), of=of)
+    return tx("joint {place}", place=named) if place.shared else named
 
 
 def _inside(tx: Text, place: Place) -> str:

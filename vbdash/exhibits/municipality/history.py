@@ -43,7 +43,8 @@ def _middle(view: View, measure: str) -> pd.DataFrame:
     Amounts of a large and a small municipality have no middle worth drawing beside them.
     """
     rows = medians(view.dataset, view.selection.definition)
-    rows = rows[(rows["measure"] == measure) & (measure not in sizes(view.dataset))]
+    drawn = measure not in sizes(view.dataset) and len(view.dataset.municipality_codes) > 1
+    rows = rows[(rows["measure"] == measure) & drawn]
     return rows.assign(group=view.tx("Middle municipality"), code=_MEDIAN, status="derived")
 
 
