@@ -239,8 +239,15 @@ def _net_in(tx: Text, fact: Fact, dataset: Dataset) -> str:
 
 def _claim(tx: Text, fact: Fact, dataset: Dataset) -> str:
     values = fact.values
+    some = msg(
+        "The quoted {quoted} percent is {least}–{most} times industry’s official share of value added in {region} (SNI B–E, {since}–{until}). In {others} of {of} other counties with a claim of the same kind, that too is larger than the official share."
+    )
+    every = msg(
+        "The quoted {quoted} percent is {least}–{most} times industry’s official share of value added in {region} (SNI B–E, {since}–{until}). In all {of} other counties with a claim of the same kind, that too is larger than the official share."
+    )
+    said = every if values["others"] == values["of"] > 1 else some
     return tx(
-        "The quoted {quoted} percent is {least}–{most} times industry’s official share of value added in {region} (SNI B–E, {since}–{until}). In {others} of {of} other counties with a claim of the same kind, that too is larger than the official share.",
+        said,
         quoted=tx.number(values["quoted"]),
         least=tx.number(values["least"], 1),
         most=tx.number(values["most"], 1),

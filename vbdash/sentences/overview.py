@@ -141,11 +141,17 @@ def municipalities_sentence(
 
 
 def extremes_sentence(
-    tx: Text, *, measure: str, year: int, highest: str, high: str, lowest: str, low: str
-) -> str:
-    """Say where a measure was highest and lowest in a year; values with their units."""
+    tx: Text, *, measure: str, year: int, highest: str, high: str, lowest: str, low: str,
+    size: bool = False,
+) -> str:  # fmt: skip
+    """Say where a measure was highest and lowest in a year; values with their units.
+
+    `size` says whether the measure says how large an area is: then it is large or small there.
+    """
+    large = msg("{measure} {year}: largest in {highest}, {high}, and smallest in {lowest}, {low}")
+    high_up = msg("{measure} {year}: highest in {highest}, {high}, and lowest in {lowest}, {low}")
     return tx(
-        "{measure} {year}: highest in {highest}, {high}, and lowest in {lowest}, {low}",
+        large if size else high_up,
         measure=measure,
         year=year,
         highest=highest,

@@ -20,6 +20,10 @@ _LARGE: Final = (
 _SMALL: Final = (
     msg("smallest of {of}"), msg("second smallest of {of}"), msg("third smallest of {of}")
 )  # fmt: skip
+_MOST: Final = (msg("most of {of}"), msg("second most of {of}"), msg("third most of {of}"))
+_FEWEST: Final = (
+    msg("fewest of {of}"), msg("second fewest of {of}"), msg("third fewest of {of}")
+)  # fmt: skip
 #: Further places of an outer quarter that are written as words; in a larger one it is the quarter.
 _NTH: Final = {4: msg("fourth"), 5: msg("fifth"), 6: msg("sixth"), 7: msg("seventh")}
 #: From so many times a share on it is said by the ratio, and up to this part of it as half.
@@ -55,6 +59,34 @@ def placed(tx: Text, place: Place, *, size: bool = False) -> str:
         said = tx(named[ordinal - 1], of=of)
         return tx("joint {place}", place=said) if place.shared else said
     return _quarter(tx, place) if place.side and not size else _inside(tx, place)
+
+
+def placed_count(tx: Text, place: Place, count: float) -> str:
+    """Say which place a number of things has among areas: many or few, never high or low.
+
+    Parameters
+    ----------
+    place
+        As for :func:`placed`.
+    count
+        The number; none at all is said by how many others have none.
+    """
+    of = tx.number(place.of)
+    if place.of == 1:
+        return tx("the only one with a figure")
+    if not count:
+        others = place.of - place.rank
+        return (
+            tx("none in {n} others of {of} either", n=tx.number(others), of=of)
+            if others
+            else tx("the only one of {of} with none", of=of)
+        )
+    named = _MOST if place.rank <= place.below else _FEWEST
+    ordinal = min(place.rank, place.below)
+    if ordinal > len(named):
+        return _inside(tx, place)
+    said = tx(named[ordinal - 1], of=of)
+    return tx("joint {place}", place=said) if place.shared else said
 
 
 def _quarter(tx: Text, place: Place) -> str:

@@ -153,6 +153,21 @@ def offered(view: View) -> tuple[str, ...]:
     return tuple(m for m in histories(every, data.municipality_codes) if m not in left)
 
 
+def _latest(view: View, measure: str, table: pd.DataFrame) -> str:
+    """Say a measure's latest value of each that is drawn."""
+    tx, known = view.tx, table[table["value"].notna()]
+    last = known.sort_values("year").groupby("group", sort=False).tail(1).set_index("group")
+    said = [
+        tx(
+            "{region} {value} ({year})", region=region, year=int(last.at[region, "year"]),
+            value=written_value(tx, view.dataset, measure, float(last.at[region, "value"])),
+        )
+        for region in dict.fromkeys(known["group"])
+    ]  # fmt: skip
+    label = measured(view, measure).label
+    return tx("{measure}, on the same scale: {values}.", measure=label, values=tx.listing(said))
+
+
 @reads("definition")
 def panels(view: View, codes: tuple[str, ...], measure: str) -> Exhibit:
     """Show one measure over time, a panel a municipality, on the same scale."""
@@ -169,7 +184,7 @@ def panels(view: View, codes: tuple[str, ...], measure: str) -> Exhibit:
         key=f"municipality_panels_{measure}",
         title=title,
         subtitle=about.basis,
-        sentence=title,
+        sentence=_latest(view, measure, table),
         table=table,
         columns=about.columns(view),
         sources=sources(view, [measure]),
