@@ -195,12 +195,18 @@ def trend(
 
 
 def structure_sentence(
-    tx: Text, *, region: str, largest: str, largest_share: float, marked: str, lq: float, year: int
-) -> str:
-    """Say what an economy consists of, and in what it differs most from the country's."""
+    tx: Text, *, region: str, largest: str, largest_share: float, marked: str, lq: float, year: int,
+    larger: bool,
+) -> str:  # fmt: skip
+    """Say what an economy consists of, and what weighs more than in the country; `larger`: of what is no mere handful."""
+    first = msg(
+        "The largest sector in {region} in {year} is {largest} ({share} of employed residents). Furthest above Sweden is {marked}: {times} times as common as there."
+    )
+    among = msg(
+        "The largest sector in {region} in {year} is {largest} ({share} of employed residents). Of the larger sectors, {marked} lies furthest above Sweden: {times} times as common as there."
+    )
     return tx(
-        "The largest sector in {region} in {year} is {largest} ({share} of employed residents). "
-        "What differs most from Sweden is {marked}: {times} times as common as there.",
+        among if larger else first,
         region=region, year=year, largest=largest.lower(), share=tx.percent(largest_share),
         marked=marked.lower(), times=tx.number(lq, 1),
     )  # fmt: skip

@@ -43,4 +43,4 @@ def test_the_sector_that_stands_out_is_one_and_the_same(dataset: Dataset) -> Non
         if portrait is None or made is None:
             continue
         label = sectors.plainly(view.label("sectors", str(portrait["sector"]))).lower()
-        assert f"sig {label}:" in made.title, code
+        assert f"ligger {label}" in made.title, code

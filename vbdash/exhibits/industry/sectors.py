@@ -88,7 +88,7 @@ def beside_country(
     title = sentence = say.structure_sentence(
         tx, region=region, largest=plainly(table["label"].iloc[0]),
         largest_share=table["share"].iloc[0], marked=plainly(marked["label"]), lq=marked["lq"],
-        year=found.year,
+        year=found.year, larger=bool((table.loc[~table["small"], "lq"] > marked["lq"]).any()),
     )  # fmt: skip
     if few:
         sentence = f"{sentence} {say.small_sentence(tx, sectors=few)}"
