@@ -29,7 +29,7 @@ PAGES = [
 ]  # fmt: skip
 #: What only a screen has: the sidebar, ways to other pages, buttons.
 SCREEN = ("Färdiga urval", "Mer på den här sidan", "Ladda ner", "Lägg till i mina bilder",
-          "Visa som tabell", "Kopiera länk", "Skriv ut")  # fmt: skip
+          "Visa som tabell", "Kopiera länk", "Skriv ut", "Tryck på en kommun")  # fmt: skip
 #: Pixels between the margins of an A4.
 SHEET = 703
 WIDTHS = "all => all.map(e => { const b = e.getBoundingClientRect(); return [b.left, b.right]; })"
