@@ -15,7 +15,8 @@
     if (!(by > 1.04)) return;
     const edge = svg.getBoundingClientRect().right;
     // Many names beside points were laid out so that none lies on another: they stay as they are.
-    const crowded = svg.querySelectorAll(".annotation-text").length > 12 ? ":not(.annotation-text)" : "";
+    const points = !svg.parentNode.querySelector(".bars, .js-line") && svg.querySelectorAll(".annotation-text").length > 12;
+    const crowded = points ? ":not(.annotation-text)" : "";
     svg.querySelectorAll(`text:not(.legendtext)${crowded}, g.legend`).forEach((each) => {
       const { x, y, width, height } = each.getBBox();
       if (!width) return;
