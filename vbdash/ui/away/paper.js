@@ -10,8 +10,8 @@
   const charts = () => [...document.querySelectorAll(".js-plotly-plot .svg-container")];
   /* Letters of a chart that was drawn for a wide screen would be too small to read on the sheet:
      they grow where they stand, from the point that they are anchored in. */
-  const grow = (svg, w) => {
-    const by = Math.min(1.35, w / SHEET / 1.1);
+  const grow = (svg, w, room) => {
+    const by = Math.min(1.35, w / room / 1.1);
     if (!(by > 1.04)) return;
     const edge = svg.getBoundingClientRect().right;
     // Many names beside points were laid out so that none lies on another: they stay as they are.
@@ -69,10 +69,11 @@
       const drawn = [...box.querySelectorAll(".main-svg")];
       const [w, h] = ["width", "height"].map((side) => parseFloat(drawn[0]?.getAttribute(side)));
       if (!w || !h) return;
-      box.style.setProperty("--vb-width", `${Math.min(w, SHEET)}px`);
+      const room = box.closest(".st-key-vb_pairs") ? SHEET / 2 - 10 : SHEET;
+      box.style.setProperty("--vb-width", `${Math.min(w, room)}px`);
       box.style.setProperty("--vb-shape", `${w} / ${h}`);
       drawn.forEach((each) => {
-        grow(each, w);
+        grow(each, w, room);
         each.setAttribute("viewBox", `0 0 ${w} ${h}`);
       });
     });
