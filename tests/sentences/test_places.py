@@ -170,6 +170,12 @@ def test_the_only_municipality_of_a_county_is_compared_with_the_country_alone() 
     assert set(drawn.table["group"]) == {"Gotland"}
 
 
+def test_panels_beside_each_other_are_told_by_their_latest_values(dataset: Dataset) -> None:
+    made = history.panels(View(dataset, Selection()), ("2418", "2480"), "unemployment_rate")
+    said = made.sentence.replace("\N{NO-BREAK SPACE}", " ")
+    assert said.endswith("Malå 2,1 % (2024), Umeå 3,0 % (2024) och mediankommunen 3,0 % (2024).")
+
+
 def test_a_shared_place_a_large_quarter_and_the_only_one() -> None:
     sv = Text("sv")
     assert placed(sv, place(9.0, [9.0, 9.0, 3.0, 2.0, 1.0])) == "delat högst av 5"

@@ -23,7 +23,7 @@ from vbdash.indicators.municipality.figures import (
 )
 from vbdash.indicators.municipality.standing import medians
 from vbdash.sentences.change import method, told
-from vbdash.sentences.facts import capital, written_value
+from vbdash.sentences.facts import capital, inside, written_value
 from vbdash.sentences.growth import grown_sentence
 from vbdash.view import View
 
@@ -156,13 +156,17 @@ def offered(view: View) -> tuple[str, ...]:
 def _latest(view: View, measure: str, table: pd.DataFrame) -> str:
     """Say a measure's latest value of each that is drawn."""
     tx, known = view.tx, table[table["value"].notna()]
-    last = known.sort_values("year").groupby("group", sort=False).tail(1).set_index("group")
+    middle = tx("Middle municipality")
+    last = known.sort_values("year").groupby("group", sort=False).tail(1)
+    order = {str(group): place for place, group in enumerate(dict.fromkeys(known["group"]))}
+    each = zip(last["group"], last["year"].astype(int), last["value"].astype(float), strict=True)
     said = [
         tx(
-            "{region} {value} ({year})", region=region, year=int(last.at[region, "year"]),
-            value=written_value(tx, view.dataset, measure, float(last.at[region, "value"])),
+            "{region} {value} ({year})", year=year,
+            region=inside(middle) if region == middle else region,
+            value=written_value(tx, view.dataset, measure, value),
         )
-        for region in dict.fromkeys(known["group"])
+        for region, year, value in sorted(each, key=lambda one: order[str(one[0])])
     ]  # fmt: skip
     label = measured(view, measure).label
     return tx("{measure}, on the same scale: {values}.", measure=label, values=tx.listing(said))
