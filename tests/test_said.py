@@ -309,14 +309,14 @@ def test_facts_say_the_differences_of_what_they_show(dataset: Dataset, lang: str
 
 #: Words of a place, and whether the place from above and from below may be called that.
 _PLACES: dict[str, Callable[[int, int], bool]] = {
-    r"(?<!näst )(?<!tredje )(högst|störst) av": lambda above, below: above == 1,
+    r"(?<!näst )(?<!tredje )(?<!fjärde )(högst|störst) av": lambda above, below: above == 1,
     r"näst (högst|störst) av": lambda above, below: above == 2,
     r"tredje (högst|störst) av": lambda above, below: above == 3,
-    r"bland de fyra (högsta|största) av": lambda above, below: above <= 4,
-    r"bland de fyra (lägsta|minsta) av": lambda above, below: below <= 4,
+    r"fjärde högst av": lambda above, below: above == 4,
+    r"fjärde lägst av": lambda above, below: below == 4,
     r"tredje (lägst|minst) av": lambda above, below: below == 3,
     r"näst (lägst|minst) av": lambda above, below: below == 2,
-    r"(?<!näst )(?<!tredje )(lägst|minst) av": lambda above, below: below == 1,
+    r"(?<!näst )(?<!tredje )(?<!fjärde )(lägst|minst) av": lambda above, below: below == 1,
 }
 
 

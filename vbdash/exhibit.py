@@ -205,7 +205,12 @@ class Exhibit:
         """What the picture shows, and what is measured: it must stand without what is around it."""
         if not self.subtitle or self.subtitle in self.sentence:
             return self.sentence
-        return f"{self.sentence.rstrip('.')}. {self.subtitle}"
+        # What the sentence has said already is not said again.
+        parts = [p for p in self.subtitle.rstrip(".").split(". ") if p not in self.sentence]
+        if not parts:
+            return self.sentence
+        end = "." if self.subtitle.endswith(".") else ""
+        return f"{self.sentence.rstrip('.')}. {'. '.join(parts)}{end}"
 
     @property
     def for_files(self) -> Sequence[Column]:

@@ -29,7 +29,7 @@ PAGES = [
 ]  # fmt: skip
 #: What only a screen has: the sidebar, ways to other pages, buttons.
 SCREEN = ("Färdiga urval", "Mer på den här sidan", "Ladda ner", "Lägg till i mina bilder",
-          "Visa som tabell", "Kopiera länk", "Skriv ut")  # fmt: skip
+          "Visa som tabell", "Kopiera länk", "Skriv ut", "Tryck på en kommun")  # fmt: skip
 #: Pixels between the margins of an A4.
 SHEET = 703
 WIDTHS = "all => all.map(e => { const b = e.getBoundingClientRect(); return [b.left, b.right]; })"
@@ -76,6 +76,13 @@ def test_bars_are_whole_on_paper(browser_page: Page, app_url: str) -> None:
     assert len({round(right - left, 1) for left, right in bars}) > 15, "bars are cut"
     texts = page.locator(".js-plotly-plot text").evaluate_all(WIDTHS)
     assert max(right for _, right in texts) <= SHEET + 1
+    # Letters of a wide screen's chart are not as small as the chart has become.
+    heights = page.locator(".js-plotly-plot text").evaluate_all(
+        "all => all.map(e => e.getBoundingClientRect().height).filter(h => h > 0)"
+    )
+    assert min(heights) > 11
+    page.evaluate("() => dispatchEvent(new Event('afterprint'))")
+    assert page.locator("[data-vb-was]").count() == 0
 
 
 def test_a_map_is_whole_on_paper(browser_page: Page, app_url: str) -> None:

@@ -251,7 +251,7 @@ def test_leading_firms_and_on_whose_word(dataset: vbdash.Dataset, lang: str, cod
             "sv": f"I {region} finns inget företag",
             "en": "No firm said to lead the world and in operation",
         }[lang]
-        one = {"sv": "men ett annat företag", "en": "but another firm there is"}[lang]
+        one = {"sv": "tar upp ett företag där", "en": "but the list has one firm"}[lang]
         assert none in third
         assert (one if len(on_file) == 1 else f"{len(on_file)} ") in third
     elif count == 1:
@@ -294,7 +294,7 @@ def test_public_support(dataset: vbdash.Dataset, lang: str, code: str) -> None:
     expected = {
         "sv": (
             f"{region} nämns i {targeted} projekt",
-            f"{wide} omfattar hela länet eller landet",
+            f"{wide} projekt omfattar hela länet eller landet",
             "ett annat bidrag som vi" if other == 1 else f"{other} andra bidrag som vi",
         ),
         "en": (

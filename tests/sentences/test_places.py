@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
@@ -16,14 +17,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PageObject, PdfReader
 
+import vbdash
 from vbdash import Dataset, Selection
 from vbdash.exhibits.industry import municipalities
-from vbdash.exhibits.municipality import opening, standing
+from vbdash.exhibits.municipality import compared, history, opening, standing
 from vbdash.indicators.similar import FEWEST, place, usual, verdict
 from vbdash.reports.factsheet import factsheet_pdf
-from vbdash.sentences.industry import verdict_sentence
-from vbdash.sentences.places import Against, against_in_short, in_country, placed
+from vbdash.sentences.groups import among_municipalities
+from vbdash.sentences.industry import place_sentence, verdict_sentence
+from vbdash.sentences.overview import share_sentence
+from vbdash.sentences.places import Against, against_in_short, in_country, placed, placed_count
 from vbdash.sentences.portrait import industry_sentence
+from vbdash.sentences.slides import place_title
 from vbdash.text import Text
 from vbdash.view import View
 
@@ -94,10 +99,10 @@ def test_a_place_is_said_from_the_nearer_end_and_sizes_are_no_merit(
     [
         (1, "högst av 15", "highest of 15"),
         (2, "näst högst av 15", "second highest of 15"),
-        (4, "bland de fyra högsta av 15", "among the four highest of 15"),
+        (4, "fjärde högst av 15", "fourth highest of 15"),
         (5, "nummer 5 av 15 uppifrån", "number 5 of 15 from the top"),
         (8, "nummer 8 av 15 uppifrån", "number 8 of 15 from the top"),
-        (12, "bland de fyra lägsta av 15", "among the four lowest of 15"),
+        (12, "fjärde lägst av 15", "fourth lowest of 15"),
         (14, "näst lägst av 15", "second lowest of 15"),
     ],
 )
@@ -105,6 +110,70 @@ def test_places_among_fifteen(rank: int, sv: str, en: str) -> None:
     values = [float(v) for v in range(15, 0, -1)]
     found = place(values[rank - 1], values)
     assert (placed(Text("sv"), found), placed(Text("en"), found)) == (sv, en)
+
+
+@pytest.mark.parametrize(
+    ("count", "sv", "en"),
+    [
+        (5, "flest av 7", "most of 7"),
+        (3, "näst flest av 7", "second most of 7"),
+        (2, "delat tredje flest av 7", "joint third most of 7"),
+        (0, "inget heller i 2 andra av 7", "none in 2 others of 7 either"),
+    ],
+)
+def test_a_number_of_firms_is_many_or_few_and_none_is_none(count: int, sv: str, en: str) -> None:
+    counts = [5.0, 3.0, 2.0, 2.0, 0.0, 0.0, 0.0]
+    found = place(float(count), counts)
+    assert (placed_count(Text("sv"), found, count), placed_count(Text("en"), found, count)) == (
+        sv, en,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("rank", "said"), [(1, "den högsta"), (4, "den fjärde högsta"), (20, "den näst lägsta"),
+                       (21, "den lägsta"), (15, "plats 15")],
+)  # fmt: skip
+def test_a_countys_place_is_told_from_the_end_that_is_near(rank: int, said: str) -> None:
+    tx = Text("sv")
+    assert said in place_sentence(tx, region="Gotlands län", rank=rank, of=21, unit="county")
+    assert said in place_title(tx, region="Gotlands län", rank=rank, of=21)
+    answer = share_sentence(
+        tx, year=2024, share=10.5, country=18.0, region="Gotlands län", industry="B–E", rank=rank, of=21
+    )  # fmt: skip
+    assert said.replace("plats", "nummer") in answer
+
+
+def test_an_area_is_told_from_the_side_where_most_lie() -> None:
+    said = partial(among_municipalities, Text("sv"), area="Inlandet", of=290)
+    assert said(above=34, below=255) == "Inlandet ligger lägre än 255 av 290 kommuner"
+    assert said(above=209, below=80) == "Inlandet ligger högre än 209 av 290 kommuner"
+
+
+def test_one_is_on_an_island() -> None:
+    tx = Text("sv")
+    assert tx("In {region}, {measure} was {last}.", region="Gotland", measure="x", last=1).startswith("På Gotland")  # fmt: skip
+    assert tx("In {region}, {measure} was {last}.", region="Gotlands län", measure="x", last=1).startswith("I Gotlands")  # fmt: skip
+    assert Text("en")("In {region}, {measure} was {last}.", region="Gotland", measure="x", last=1).startswith("In Gotland")  # fmt: skip
+
+
+def test_the_only_municipality_of_a_county_is_compared_with_the_country_alone() -> None:
+    view = View(vbdash.load(county="09"), Selection())
+    made = standing.standing(view, "0980")
+    assert made is not None
+    assert "mediankommun" not in made.alt + made.screen and "mittersta" not in made.alt
+    assert made.title.startswith("Gotland är länets enda kommun")
+    assert "landets kommuner" in made.screen
+    assert not {"place_text", "middle"} & {column.name for column in made.columns}
+    beside = compared.compared(view, ("0980",))
+    assert "mediankommun" not in beside.title and len(beside.columns) == 2
+    drawn = history.history(view, "0980", "unemployment_rate")
+    assert set(drawn.table["group"]) == {"Gotland"}
+
+
+def test_panels_beside_each_other_are_told_by_their_latest_values(dataset: Dataset) -> None:
+    made = history.panels(View(dataset, Selection()), ("2418", "2480"), "unemployment_rate")
+    said = made.sentence.replace("\N{NO-BREAK SPACE}", " ")
+    assert said.endswith("Malå 2,1 % (2024), Umeå 3,0 % (2024) och mediankommunen 3,0 % (2024).")
 
 
 def test_a_shared_place_a_large_quarter_and_the_only_one() -> None:

@@ -171,7 +171,7 @@ def on_map(
     title = say.extremes_sentence(
         tx, measure=label, year=year, highest=now["name"].iloc[0],
         high=tx.quantity(now["value"].iloc[0], unit, decimals), lowest=now["name"].iloc[-1],
-        low=tx.quantity(now["value"].iloc[-1], unit, decimals),
+        low=tx.quantity(now["value"].iloc[-1], unit, decimals), size=row["kind"] == "amount",
     )  # fmt: skip
     made = _exhibit(view, measure, "map", title, now, wanted)
     named = {**row, f"label_{tx.lang}": label}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from textwrap import shorten
 from typing import Any, Final
 
 import pandas as pd
@@ -137,7 +136,7 @@ def timeline(view: View) -> Exhibit:
         origin=tx("Sources: one for each row, in the table and in every file."),
     )
     rows["name"] = [  # the years stand beside the name
-        name.replace(years, "").strip()
+        " ".join(name.replace(years, "").split()).removesuffix(" den").removesuffix(" on")
         for name, years in zip(rows["name"], rows["years"], strict=True)
     ]
     long = rows[rows["own"] | (rows["year_to"] > rows["year_from"])]
@@ -152,7 +151,7 @@ def _short(text: str) -> str:
     """Cut what a source says to its name: up to the first colon, comma or full stop."""
     for sign in (":", ",", ". "):
         text = text.split(sign)[0]
-    return shorten(text, 46, placeholder=" …")
+    return text
 
 
 def _named(data: Dataset, tx: Text, rows: pd.DataFrame) -> list[str]:

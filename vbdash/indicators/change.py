@@ -25,6 +25,8 @@ FEWEST: Final = 5
 LEVEL: Final = 0.05
 #: A move back of this part of the whole range is a turn, even in a single year.
 _PART: Final = 0.2
+#: So is one of this part of the change from the first year to the last, which is what is told.
+_UNDONE: Final = 1 / 3
 #: As many years in a row the other way are a turn, however small.
 _YEARS: Final = 2
 #: The first and last years that a superlative must hold from and to, at most.
@@ -107,8 +109,8 @@ def change(years: Sequence[int], values: Sequence[float]) -> Change:
     Ten years or more: the direction is that of the Theil-Sen slope where the Mann-Kendall test
     finds a trend, and the ends do not speak against it. Five to nine: that of the ends. Fewer:
     none. The latest move is a turn where it starts at the far end of the whole (the highest year
-    of what has risen, the lowest of what has fallen) and is a fifth of the range, or has gone on
-    for two years or more without a pause.
+    of what has risen, the lowest of what has fallen) and is a fifth of the range or a third of the
+    change between the ends, or has gone on for two years or more without a pause.
 
     References
     ----------
@@ -169,7 +171,8 @@ def _turn(values: Array, direction: int) -> int | None:
     steps = np.diff(up[top:])
     if top == 0 or not len(steps):
         return None
-    large = up[top] - up[-1] >= _PART * np.ptp(up)
+    back = up[top] - up[-1]
+    large = back >= min(_PART * np.ptp(up), _UNDONE * (up[-1] - up[0]))
     long = len(steps) >= _YEARS and bool((steps < 0).all())
     return top if large or long else None
 

@@ -118,6 +118,11 @@ def _short(
     known = known | {"first": plain[0], "last": plain[1]}
     if change.years < 2:
         return tx("In {region}, {measure} was {last}.", **known)
+    if change.first.value == change.last.value and not preliminary:
+        return tx(
+            "In {region}, {measure} was {value} in both {begin} and {end}.", **known,
+            value=write(change.last.value), begin=change.first.year, end=change.last.year,
+        )  # fmt: skip
     return tx(
         "In {region}, {measure} was {first} and {last}. {n} years are too few to speak of a change.",
         n=tx.number(change.years), **known,

@@ -162,11 +162,17 @@ def firms_counted(tx: Text, firms: int, closed: int) -> str:
     return tx.plural("{n} firm", "{n} firms", firms)
 
 
-def listed(tx: Text, firms: int, closed: int, known: int) -> str:
-    """Say how many firms the list has, and of how many where that is not all."""
+def listed(tx: Text, firms: int, closed: int, known: int, *, rows: int) -> str:
+    """Say how many firms the list has, and of how many where that is not all.
+
+    `rows` are its lines, a plant each: where they are more than the firms, that is said.
+    """
+    said = firms_counted(tx, firms, closed)
     if firms and firms < known:
-        return tx("{shown} of {known} firms", shown=tx.number(firms), known=tx.number(known))
-    return firms_counted(tx, firms, closed)
+        said = tx("{shown} of {known} firms", shown=tx.number(firms), known=tx.number(known))
+    if rows <= firms + closed:
+        return said
+    return tx("{firms}, a row for each of their {n} plants", firms=said, n=tx.number(rows))
 
 
 def chosen_sentence(tx: Text, *, firms: int, municipalities: int, of: int) -> str:

@@ -14,6 +14,11 @@ from vbdash.sentences.industry import industry_noun
 from vbdash.text import Text, msg
 
 
+def inside(label: str) -> str:
+    """Return a label as it stands inside a sentence; an abbreviation keeps its capitals."""
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
+
+
 def capital(sentence: str) -> str:
     """Begin a sentence with a capital letter."""
     return sentence[:1].upper() + sentence[1:]
@@ -46,9 +51,7 @@ def measure_noun(
     noun = row.get(f"noun_bare_{tx.lang}" if bare else f"noun_{tx.lang}")
     if isinstance(noun, str):
         return noun.replace("{industry}", industry_noun(tx, definition))
-    label = tx.pick(row, "label")
-    # An abbreviation keeps its capitals.
-    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
+    return inside(tx.pick(row, "label"))
 
 
 def sector_noun(tx: Text, dataset: Dataset, sector: str) -> str:
@@ -236,8 +239,15 @@ def _net_in(tx: Text, fact: Fact, dataset: Dataset) -> str:
 
 def _claim(tx: Text, fact: Fact, dataset: Dataset) -> str:
     values = fact.values
+    some = msg(
+        "The quoted {quoted} percent is {least}–{most} times industry’s official share of value added in {region} (SNI B–E, {since}–{until}). In {others} of {of} other counties with a claim of the same kind, that too is larger than the official share."
+    )
+    every = msg(
+        "The quoted {quoted} percent is {least}–{most} times industry’s official share of value added in {region} (SNI B–E, {since}–{until}). In all {of} other counties with a claim of the same kind, that too is larger than the official share."
+    )
+    said = every if values["others"] == values["of"] > 1 else some
     return tx(
-        "The quoted {quoted} percent is {least}–{most} times industry’s official share of value added in {region} (SNI B–E, {since}–{until}). In {others} of {of} other counties with a claim of the same kind, that too is larger than the official share.",
+        said,
         quoted=tx.number(values["quoted"]),
         least=tx.number(values["least"], 1),
         most=tx.number(values["most"], 1),

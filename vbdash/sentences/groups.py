@@ -84,6 +84,14 @@ def value_sentence(
     return tx("{measure} {year}. {values}.", measure=measure, year=year, values="; ".join(parts))
 
 
+def among_municipalities(tx: Text, *, area: str, above: int, below: int, of: int) -> str:
+    """Say how many of the municipalities an area lies above, or below where those are more."""
+    values = {"area": area, "n": tx.number(max(above, below)), "of": tx.number(of)}
+    if below > above:
+        return tx("{area} lies below {n} of {of} municipalities", **values)
+    return tx("{area} lies above {n} of {of} municipalities", **values)
+
+
 def why_left_out(tx: Text, reason: str, places: Sequence[str] = ()) -> str:
     """Say why a measure of a group is missing."""
     return tx(_WHY[reason], places=tx.listing(places))

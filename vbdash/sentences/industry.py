@@ -9,7 +9,7 @@ from vbdash.data.editions import PRELIMINARY, PROVISIONAL
 from vbdash.indicators.change import Change
 from vbdash.indicators.similar import Place
 from vbdash.sentences.change import NONE, told
-from vbdash.sentences.overview import ORDINALS
+from vbdash.sentences.overview import industrys_share, ordinal_of
 from vbdash.sentences.places import Against, against, placed
 from vbdash.text import Text, msg
 
@@ -87,10 +87,8 @@ def place_sentence(
 
     `every` says whether all regions have a figure; where not, the place is among those that do.
     """
-    values: dict[str, str | int] = {"region": region, "rank": rank, "of": of}
-    if rank <= len(ORDINALS):
-        values["place"] = tx(ORDINALS[rank - 1])
-    return tx(_PLACES[rank <= len(ORDINALS), unit, every], **values)
+    place = ordinal_of(tx, rank, of)
+    return tx(_PLACES[bool(place), unit, every], region=region, rank=rank, of=of, place=place)
 
 
 def verdict_sentence(
@@ -181,8 +179,10 @@ def trend(
     preliminary
         Years whose figures may change, with why.
     """
-    noun = tx("the share of {industry}", industry=industry_noun(tx, definition))
-    said = told(tx, change, measure=noun, region=region, write=tx.percent, preliminary=preliminary)
+    said = told(
+        tx, change, measure=industrys_share(tx, definition), region=region, write=tx.percent,
+        preliminary=preliminary,
+    )  # fmt: skip
     ends = [country.get(point.year, float("nan")) for point in (change.first, change.last)]
     if change.years < 2 or any(each != each for each in ends):
         return said
@@ -195,12 +195,18 @@ def trend(
 
 
 def structure_sentence(
-    tx: Text, *, region: str, largest: str, largest_share: float, marked: str, lq: float, year: int
-) -> str:
-    """Say what an economy consists of, and in what it differs most from the country's."""
+    tx: Text, *, region: str, largest: str, largest_share: float, marked: str, lq: float, year: int,
+    larger: bool,
+) -> str:  # fmt: skip
+    """Say what an economy consists of, and what weighs more than in the country; `larger`: of what is no mere handful."""
+    first = msg(
+        "The largest sector in {region} in {year} is {largest} ({share} of employed residents). Furthest above Sweden is {marked}: {times} times as common as there."
+    )
+    among = msg(
+        "The largest sector in {region} in {year} is {largest} ({share} of employed residents). Of the larger sectors, {marked} lies furthest above Sweden: {times} times as common as there."
+    )
     return tx(
-        "The largest sector in {region} in {year} is {largest} ({share} of employed residents). "
-        "What differs most from Sweden is {marked}: {times} times as common as there.",
+        among if larger else first,
         region=region, year=year, largest=largest.lower(), share=tx.percent(largest_share),
         marked=marked.lower(), times=tx.number(lq, 1),
     )  # fmt: skip

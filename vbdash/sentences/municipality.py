@@ -69,8 +69,13 @@ class Trait:
     median: str
 
 
-def apart_heading(tx: Text, *, region: str, traits: Sequence[Trait]) -> str:
-    """Say in a heading what sets a municipality apart."""
+def apart_heading(tx: Text, *, region: str, traits: Sequence[Trait], only: bool = False) -> str:
+    """Say in a heading what sets a municipality apart; `only`: it is the county's only one."""
+    if only:
+        return tx(
+            "{region} is the only municipality of its county; what stands here is its place in the country",
+            region=region,
+        )
     if not traits:
         return tx("{region} is in the middle half of the county on every measure", region=region)
     named = tx.listing(
@@ -79,10 +84,10 @@ def apart_heading(tx: Text, *, region: str, traits: Sequence[Trait]) -> str:
     return tx("What sets {region} apart most: {traits}", region=region, traits=named)
 
 
-def apart_sentence(tx: Text, *, region: str, traits: Sequence[Trait]) -> str:
+def apart_sentence(tx: Text, *, region: str, traits: Sequence[Trait], only: bool = False) -> str:
     """Say what sets a municipality apart, with the values and the middle municipality's."""
     if not traits:
-        return apart_heading(tx, region=region, traits=traits) + "."
+        return apart_heading(tx, region=region, traits=traits, only=only) + "."
     named = "; ".join(
         tx(
             "{measure} is {value}, {place} (the middle municipality {median})",

@@ -17,6 +17,18 @@ ORDINALS = (
     msg("ninth highest"),
     msg("tenth highest"),
 )
+#: The last places, the last first: a county that is 21st of 21 has the lowest share.
+_FROM_BELOW = (msg("lowest"), msg("second lowest"), msg("third lowest"))
+
+#: Industry's share by definition, as the subject of a sentence.
+_SHARES = {
+    "C": msg("the share of manufacturing (C)"),
+    "B+C": msg("the share of mining and manufacturing (B+C)"),
+    "B-E": msg("the share of industry (B–E)"),
+    "B-F": msg("the share of industry and construction (B–F)"),
+    "A-F": msg("the share of the production of goods (A–F)"),
+    "own": msg("the share of the source's own group of industrial businesses"),
+}
 
 #: What each strength of support asks for, as it stands after "firms".
 _STRENGTHS = {
@@ -65,11 +77,30 @@ def share_sentence(
         region=region,
         country=tx.percent(country),
     )
-    if rank > len(ORDINALS):
-        place = tx("That is number {rank} of {of} counties, from the highest.", rank=rank, of=of)
+    ordinal = ordinal_of(tx, rank, of)
+    if ordinal:
+        place = tx("That is the {place} of {of} counties.", place=ordinal, of=of)
     else:
-        place = tx("That is the {place} of {of} counties.", place=tx(ORDINALS[rank - 1]), of=of)
+        place = tx("That is number {rank} of {of} counties, from the highest.", rank=rank, of=of)
     return f"{said} {place}"
+
+
+def industrys_share(tx: Text, definition: str) -> str:
+    """Name industry's share as the subject of a sentence."""
+    return tx(_SHARES[definition])
+
+
+def ordinal_of(tx: Text, rank: int, of: int) -> str:
+    """Return the word for a place, from whichever end is near; empty where a number is plainer.
+
+    Examples
+    --------
+    >>> ordinal_of(Text("sv"), 2, 21), ordinal_of(Text("sv"), 20, 21), ordinal_of(Text("sv"), 15, 21)
+    ('näst högsta', 'näst lägsta', '')
+    """
+    if 0 <= of - rank < min(len(_FROM_BELOW), rank - 1):
+        return tx(_FROM_BELOW[of - rank])
+    return tx(ORDINALS[rank - 1]) if rank <= len(ORDINALS) else ""
 
 
 def middle_sentence(
@@ -110,11 +141,17 @@ def municipalities_sentence(
 
 
 def extremes_sentence(
-    tx: Text, *, measure: str, year: int, highest: str, high: str, lowest: str, low: str
-) -> str:
-    """Say where a measure was highest and lowest in a year; values with their units."""
+    tx: Text, *, measure: str, year: int, highest: str, high: str, lowest: str, low: str,
+    size: bool = False,
+) -> str:  # fmt: skip
+    """Say where a measure was highest and lowest in a year; values with their units.
+
+    `size` says whether the measure says how large an area is: then it is large or small there.
+    """
+    large = msg("{measure} {year}: largest in {highest}, {high}, and smallest in {lowest}, {low}")
+    high_up = msg("{measure} {year}: highest in {highest}, {high}, and lowest in {lowest}, {low}")
     return tx(
-        "{measure} {year}: highest in {highest}, {high}, and lowest in {lowest}, {low}",
+        large if size else high_up,
         measure=measure,
         year=year,
         highest=highest,

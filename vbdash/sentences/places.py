@@ -20,8 +20,12 @@ _LARGE: Final = (
 _SMALL: Final = (
     msg("smallest of {of}"), msg("second smallest of {of}"), msg("third smallest of {of}")
 )  # fmt: skip
-#: Numbers that are written as words; a larger quarter is called by that name.
-_WORDS: Final = {4: msg("four"), 5: msg("five"), 6: msg("six"), 7: msg("seven")}
+_MOST: Final = (msg("most of {of}"), msg("second most of {of}"), msg("third most of {of}"))
+_FEWEST: Final = (
+    msg("fewest of {of}"), msg("second fewest of {of}"), msg("third fewest of {of}")
+)  # fmt: skip
+#: Further places of an outer quarter that are written as words; in a larger one it is the quarter.
+_NTH: Final = {4: msg("fourth"), 5: msg("fifth"), 6: msg("sixth"), 7: msg("seventh")}
 #: From so many times a share on it is said by the ratio, and up to this part of it as half.
 _TIMES: Final = 1.5
 _HALF: Final = 0.5
@@ -57,16 +61,45 @@ def placed(tx: Text, place: Place, *, size: bool = False) -> str:
     return _quarter(tx, place) if place.side and not size else _inside(tx, place)
 
 
+def placed_count(tx: Text, place: Place, count: float) -> str:
+    """Say which place a number of things has among areas: many or few, never high or low.
+
+    Parameters
+    ----------
+    place
+        As for :func:`placed`.
+    count
+        The number; none at all is said by how many others have none.
+    """
+    of = tx.number(place.of)
+    if place.of == 1:
+        return tx("the only one with a figure")
+    if not count:
+        others = place.of - place.rank
+        return (
+            tx("none in {n} others of {of} either", n=tx.number(others), of=of)
+            if others
+            else tx("the only one of {of} with none", of=of)
+        )
+    named = _MOST if place.rank <= place.below else _FEWEST
+    ordinal = min(place.rank, place.below)
+    if ordinal > len(named):
+        return _inside(tx, place)
+    said = tx(named[ordinal - 1], of=of)
+    return tx("joint {place}", place=said) if place.shared else said
+
+
 def _quarter(tx: Text, place: Place) -> str:
-    values, high = {"of": tx.number(place.of)}, place.side == "high"
-    if place.beyond in _WORDS:
-        values["count"] = tx(_WORDS[place.beyond])
-        if high:
-            return tx("among the {count} highest of {of}", **values)
-        return tx("among the {count} lowest of {of}", **values)
-    if high:
-        return tx("in the highest quarter of {of}", **values)
-    return tx("in the lowest quarter of {of}", **values)
+    of, high = tx.number(place.of), place.side == "high"
+    ordinal = place.rank if high else place.below
+    if ordinal not in _NTH:
+        said = (
+            msg("in the highest quarter of {of}") if high else msg("in the lowest quarter of {of}")
+        )
+        return tx(said, of=of)
+    said = msg("{nth} highest of {of}") if high else msg("{nth} lowest of {of}")
+    named = tx(said, nth=tx(_NTH[ordinal]), of=of)
+    return tx("joint {place}", place=named) if place.shared else named
 
 
 def _inside(tx: Text, place: Place) -> str:

@@ -150,8 +150,8 @@ def firms_heading(tx: Text, *, region: str, strength: str, count: int, on_file: 
     if not on_file:
         return tx("The list has no firm in {region}", region=region)
     return tx.plural(
-        "No firm {kind} is found in {region}, but another firm there is in the list",
-        "No firm {kind} is found in {region}, but {n} other firms there are in the list",
+        "No firm {kind} is found in {region}, but the list has one firm there",
+        "No firm {kind} is found in {region}, but the list has {n} firms there",
         on_file,
         kind=kind,
         region=region,
@@ -244,7 +244,25 @@ def support_sentence(tx: Text, *, region: str, targeted: int, wide: int, other: 
     other
         Other grants and awards that name the municipality.
     """
-    parts = [support_heading(tx, region=region, targeted=targeted)]
+    parts = [
+        support_heading(tx, region=region, targeted=targeted),
+        *_other_support(tx, wide, other),
+    ]
+    caution = tx("an area covered is not a firm helped")
+    return f"{tx.listing(parts)}; {caution}."
+
+
+def other_support_sentence(tx: Text, *, wide: int, other: int) -> str:
+    """Say what else there is below the heading that says how many projects name the municipality.
+
+    Parameters as for :func:`support_sentence`; empty where there is nothing else.
+    """
+    said = tx.listing(_other_support(tx, wide, other))
+    return f"{said[:1].upper()}{said[1:]}." if said else ""
+
+
+def _other_support(tx: Text, wide: int, other: int) -> list[str]:
+    parts = []
     if wide:
         parts.append(
             tx.plural(
@@ -261,5 +279,4 @@ def support_sentence(tx: Text, *, region: str, targeted: int, wide: int, other: 
                 other,
             )
         )
-    caution = tx("an area covered is not a firm helped")
-    return f"{tx.listing(parts)}; {caution}."
+    return parts

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from vbdash.sentences.overview import ORDINALS, firms_sentence
+from vbdash.sentences.overview import firms_sentence, ordinal_of
 from vbdash.text import Text, msg
 
 
@@ -64,9 +64,8 @@ def place_title(tx: Text, *, region: str, rank: int, of: int, every: bool = True
 
     `every` says whether all counties have a figure; where not, the place is among those that do.
     """
-    worded = rank <= len(ORDINALS)
-    place = tx(ORDINALS[rank - 1]) if worded else ""
-    return tx(_PLACES[worded, every], region=region, place=place, rank=rank, of=of)
+    place = ordinal_of(tx, rank, of)
+    return tx(_PLACES[bool(place), every], region=region, place=place, rank=rank, of=of)
 
 
 def quoted_title(tx: Text, *, count: int, low: float, high: float, above: int) -> str:

@@ -42,6 +42,8 @@ _MONTHS: Final = {
     "sv": "januari februari mars april maj juni juli augusti september oktober november december",
     "en": "January February March April May June July August September October November December",
 }
+#: Municipalities that are islands: one is "på" them, not "i".
+_ISLANDS: Final = re.compile(r"\b([Ii]) (?=(?:Gotland|Lidingö|Orust|Tjörn|Öckerö)\b)")
 _AND: Final = {"sv": " och ", "en": " and "}
 
 #: Of each message its translation, or the one for one and the one for more.
@@ -127,7 +129,7 @@ class Text:
     def __call__(self, message: str, **values: Any) -> str:
         """Translate `message` and fill its ``{names}`` with `values`."""
         text = self._said(message, message)[0]
-        return text.format(**values) if values else text
+        return self._placed(text.format(**values)) if values else text
 
     def _said(self, message: str, *itself: str) -> tuple[str, ...]:
         """Return what is said for a message: its translation, else the message."""
@@ -137,7 +139,13 @@ class Text:
         """Translate by number; ``{n}`` is the number as people write it."""
         said = self._said(singular, singular, plural)
         text = said[0] if count == 1 else said[-1]
-        return text.format(n=self.number(count), **values)
+        return self._placed(text.format(n=self.number(count), **values))
+
+    def _placed(self, text: str) -> str:
+        """Return a text with the preposition that an island takes in Swedish."""
+        if self.lang != "sv":
+            return text
+        return _ISLANDS.sub(lambda found: "På " if found[1] == "I" else "på ", text)
 
     def pick(self, row: Mapping[str, Any] | Any, field: str) -> str:
         """Return the text of `field` in this language from a row with one column a language.

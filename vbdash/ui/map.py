@@ -166,7 +166,8 @@ def _cards(view: MapView, tx: Text, key: str) -> None:
         return
     chosen = view.rows[view.rows["selected"]]
     if chosen.empty:
-        st.caption(tx("Press a municipality to choose it, and once more to let it go."))
+        with st.container(key=f"vb_screen_press_{key}"):  # nothing is pressed on paper
+            st.caption(tx("Press a municipality to choose it, and once more to let it go."))
         return
     if page_name() == MUNICIPALITY:
         return

@@ -356,7 +356,7 @@ class TestPoints:
         view = points.points(geometry, frame, STATUSES, TX)
         assert len(view.circles) == 2
         assert len(view.rows) == 3
-        assert "1 företag saknar känd plats" in view.alt
+        assert "1 till saknar känd plats" in view.alt
 
     def test_none(self, geometry: MapGeometry) -> None:
         view = points.points(geometry, firms(geometry, 0), STATUSES, TX)

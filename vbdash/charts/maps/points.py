@@ -252,14 +252,14 @@ def _sentence(
     tx: Text,
     source: str,
 ) -> str:
-    where = table["code"].nunique()
+    where = placed["code"].nunique()
     text = tx(
         "Map: {firms} in {n} of {total} municipalities",
-        firms=tx.plural("{n} firm or plant", "{n} firms and plants", len(table)),
+        firms=tx.plural("{n} firm or plant", "{n} firms and plants", len(placed)),
         n=where,
         total=len(geometry.names),
     )
-    counts = table["status"].astype("object").value_counts()
+    counts = placed["status"].astype("object").value_counts()
     kinds = [
         f"{status.label}: {counts[name]}"
         for name, status in statuses.items()
@@ -268,7 +268,7 @@ def _sentence(
     start = ", ".join(part for part in (text, plain(source)) if part)
     unplaced = len(table) - len(placed)
     end = (
-        " " + tx.plural("{n} firm has no known place.", "{n} firms have no known place.", unplaced)
+        " " + tx.plural("{n} more has no known place.", "{n} more have no known place.", unplaced)
         if unplaced
         else ""
     )

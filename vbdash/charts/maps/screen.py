@@ -39,7 +39,8 @@ STYLE: Final = (
     "stroke-width:calc(3px*var(--u));"
     "transform:translate(calc(var(--x,0)*var(--u)*1px),calc(var(--y,0)*var(--u)*1px))}"
     ".vm text{fill:#10181f;stroke:#fff}.vm text.p{fill:#fff;stroke:#0b1a26}"
-    ".vm .g{font-weight:700;stroke:none;transform:none}"
+    # As large as its mark, but never too small to read: on a narrow screen marks are small.
+    ".vm .g{font-weight:700;stroke:none;transform:none;font-size:max(var(--s)*1px,var(--u)*9px)}"
     ".vm .off{display:none}.vm .mid{--x:0!important;--y:0!important}"
 )
 
@@ -181,7 +182,7 @@ def _glyph(view: MapView, circle: Circle, scale: float) -> str:
     ink = text_on(view.seen(circle.fill)) if circle.fill else view.colours.ink
     return (
         f'<text class="g" x="{circle.x:.0f}" y="{-circle.y:.0f}" '
-        f'style="fill:{ink};font-size:{size:.0f}px">{escape(circle.glyph)}</text>'
+        f'style="fill:{ink};--s:{size:.0f}">{escape(circle.glyph)}</text>'
     )
 
 

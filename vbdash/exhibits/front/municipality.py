@@ -25,7 +25,7 @@ from vbdash.sentences import overview as say
 from vbdash.sentences.change import year_text
 from vbdash.sentences.facts import capital, written_value
 from vbdash.sentences.industry import industry_noun
-from vbdash.sentences.places import placed
+from vbdash.sentences.places import placed, placed_count
 from vbdash.sentences.shown import told
 from vbdash.view import View
 
@@ -118,7 +118,7 @@ def _leading(view: View, code: str) -> Figure:
         return Figure(_NONE, label, no_firms(view), *where)
     counts = spread_of(data, strength).by_municipality["firms"]
     among = place(float(counts[code]), counts.to_numpy(dtype=float))
-    beside = "" if among is None else capital(placed(tx, among))
+    beside = "" if among is None else capital(placed_count(tx, among, float(counts[code])))
     return Figure(tx.number(int(counts[code])), label, beside, *where)
 
 

@@ -37,6 +37,12 @@ def _columns(view: View, *amount: Column) -> list[Column]:
     ]
 
 
+def _as_shown(table: pd.DataFrame) -> pd.DataFrame:
+    """Return a ladder with its steps as the differences of the shares that stand beside them."""
+    share = table["share"].round(1)
+    return table.assign(share=share, step=share.diff().fillna(share))
+
+
 def _figure(view: View, table: pd.DataFrame) -> go.Figure:
     """Draw how a share grows from the narrowest definition of a ladder to the widest."""
     tx = view.tx
@@ -73,6 +79,7 @@ def steps(view: View, measure: str, region: str, year: int) -> Exhibit | None:
     table = ladder(data, measure, region, year)
     if len(table) < 2:
         return None
+    table = _as_shown(table)
     name = data.name(region, tx.lang)
     sentence = say.ladder_sentence(
         tx, whole=the_whole(view, measure), region=name, year=year,
@@ -110,7 +117,7 @@ def example(view: View, region: str, year: int) -> Exhibit:
         The county, and the year in which its row is whole.
     """
     tx, data = view.tx, view.dataset
-    name, table = data.name(region, tx.lang), section_ladder(data, region, year)
+    name, table = data.name(region, tx.lang), _as_shown(section_ladder(data, region, year))
     ends = {"narrow": table["share"].iloc[0], "wide": table["share"].iloc[-1]}
     if region == data.county:
         sentence = say.ladder_sentence(

@@ -9,6 +9,7 @@ import pandas as pd
 from vbdash.charts.bars import paired_bars, ranked_bars
 from vbdash.exhibit import Column, Exhibit, reads
 from vbdash.exhibits.measured import named
+from vbdash.indicators.facts.structure import distinctive
 from vbdash.indicators.industry.compare import years
 from vbdash.indicators.industry.structure import Profiles, composition, profiles
 from vbdash.sentences import industry as say
@@ -81,11 +82,13 @@ def beside_country(
     short = [view.label("sectors", s, "short") for s in table["sector"]]
     table = table.assign(label=labels, short=short, value=table["share"], other=table["country"])
     few = [str(name) for name in table.loc[table["small"], "short"]]
-    marked = table[~table["small"]].nlargest(1, "lq").iloc[0]
+    # The one that the page about a municipality names, too; where none weighs more, the nearest.
+    heavier = distinctive(table)
+    marked = (heavier if len(heavier) else table[~table["small"]].nlargest(1, "lq")).iloc[0]
     title = sentence = say.structure_sentence(
         tx, region=region, largest=plainly(table["label"].iloc[0]),
         largest_share=table["share"].iloc[0], marked=plainly(marked["label"]), lq=marked["lq"],
-        year=found.year,
+        year=found.year, larger=bool((table.loc[~table["small"], "lq"] > marked["lq"]).any()),
     )  # fmt: skip
     if few:
         sentence = f"{sentence} {say.small_sentence(tx, sectors=few)}"

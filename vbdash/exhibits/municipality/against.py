@@ -54,16 +54,21 @@ def against(view: View, code: str, across: str, up: str, codes: tuple[str, ...])
     right, above = table["x"] - middles[0], table["y"] - middles[1]
     both, neither = int(((right > 0) & (above > 0)).sum()), int(((right < 0) & (above < 0)).sum())
     crossed = int((right * above < 0).sum())
-    title = tx(
+    middle = len(table) - both - neither - crossed
+    title = (
+        tx("None of the {of} municipalities lies on the same side of the middle in both measures", of=tx.number(len(table)))
+        if not both + neither
+        else tx(
         "{n} of {of} municipalities lie on the same side of the middle in both measures",
         n=tx.number(both + neither), of=tx.number(len(table)),
-    )  # fmt: skip
+    ))  # fmt: skip
     sentence = " ".join(
         [
             tx(
                 "Above the middle in both: {both}. Below in both: {neither}. Above in one and below in the other: {crossed}.",
                 both=tx.number(both), neither=tx.number(neither), crossed=tx.number(crossed),
             ),
+            *([tx("On the middle in one at least: {n}.", n=tx.number(middle))] if middle else []),
             *_own(view, code, table, across, up),
         ]
     )  # fmt: skip

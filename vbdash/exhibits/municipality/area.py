@@ -16,7 +16,13 @@ from vbdash.indicators.municipality.figures import municipal_figures
 from vbdash.indicators.municipality.sums import Summed, asked_groups, summed
 from vbdash.indicators.municipality.whom import SWEDEN, references
 from vbdash.sentences.facts import capital, written_value
-from vbdash.sentences.groups import called, value_sentence, why_left_out, with_size
+from vbdash.sentences.groups import (
+    among_municipalities,
+    called,
+    value_sentence,
+    why_left_out,
+    with_size,
+)
 from vbdash.view import View
 
 #: The part of the country's municipalities that nearly all of them are.
@@ -187,9 +193,9 @@ def among(view: View, keys: tuple[str, ...], measure: str) -> Exhibit | None:
         }
     )
     said = [
-        tx(
-            "{area} lies above {n} of {of} municipalities", area=found.names[key],
-            n=tx.number(int((own["value"] < value).sum())), of=tx.number(len(own)),
+        among_municipalities(
+            tx, area=found.names[key], above=int((own["value"] < value).sum()),
+            below=int((own["value"] > value).sum()), of=len(own),
         )
         for key, value in values.items()
         if value == value

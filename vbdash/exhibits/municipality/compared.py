@@ -40,7 +40,14 @@ def compared(view: View, codes: tuple[str, ...]) -> Exhibit:
         table[name] = [written_value(tx, data, measure, value) for measure, value in known]
         table[f"figure_{name}"] = as_figures(view, measures, values)
     names = tx.listing(view.names(codes))
-    title = tx("{names} beside the county’s middle municipality", names=names)
+    only = len(data.municipality_codes) == 1  # it is its county's middle municipality itself
+    title = (
+        tx("The figures about {names}", names=names)
+        if only and len(codes) == 1
+        else tx("{names}, side by side", names=names)
+        if only
+        else tx("{names} beside the county’s middle municipality", names=names)
+    )
     return Exhibit(
         key="municipality_compare",
         title=title,
@@ -50,7 +57,7 @@ def compared(view: View, codes: tuple[str, ...]) -> Exhibit:
         columns=[
             Column("label", tx("Measure")),
             *(Column(c, view.name(c)) for c in codes),
-            Column(_MEDIAN, tx("Middle municipality")),
+            *([] if only else [Column(_MEDIAN, tx("Middle municipality"))]),
         ],
         filed=[
             *figure_columns(view),
@@ -76,8 +83,8 @@ def missing(view: View, code: str) -> Exhibit:
         }
     )
     title = tx.plural(
-        "What is missing about {region}: {n} figure, and why",
-        "What is missing about {region}: {n} figures, and why",
+        "{n} gap in the figures about {region}: years, breakdowns and measures that are missing, and why",
+        "{n} gaps in the figures about {region}: years, breakdowns and measures that are missing, and why",
         len(table), region=view.name(code),
     )  # fmt: skip
     return Exhibit(

@@ -23,7 +23,7 @@ from vbdash.indicators.municipality.figures import (
 )
 from vbdash.indicators.municipality.standing import medians
 from vbdash.sentences.change import method, told
-from vbdash.sentences.facts import capital, written_value
+from vbdash.sentences.facts import capital, inside, written_value
 from vbdash.sentences.growth import grown_sentence
 from vbdash.view import View
 
@@ -43,7 +43,8 @@ def _middle(view: View, measure: str) -> pd.DataFrame:
     Amounts of a large and a small municipality have no middle worth drawing beside them.
     """
     rows = medians(view.dataset, view.selection.definition)
-    rows = rows[(rows["measure"] == measure) & (measure not in sizes(view.dataset))]
+    drawn = measure not in sizes(view.dataset) and len(view.dataset.municipality_codes) > 1
+    rows = rows[(rows["measure"] == measure) & drawn]
     return rows.assign(group=view.tx("Middle municipality"), code=_MEDIAN, status="derived")
 
 
@@ -152,6 +153,25 @@ def offered(view: View) -> tuple[str, ...]:
     return tuple(m for m in histories(every, data.municipality_codes) if m not in left)
 
 
+def _latest(view: View, measure: str, table: pd.DataFrame) -> str:
+    """Say a measure's latest value of each that is drawn."""
+    tx, known = view.tx, table[table["value"].notna()]
+    middle = tx("Middle municipality")
+    last = known.sort_values("year").groupby("group", sort=False).tail(1)
+    order = {str(group): place for place, group in enumerate(dict.fromkeys(known["group"]))}
+    each = zip(last["group"], last["year"].astype(int), last["value"].astype(float), strict=True)
+    said = [
+        tx(
+            "{region} {value} ({year})", year=year,
+            region=inside(middle) if region == middle else region,
+            value=written_value(tx, view.dataset, measure, value),
+        )
+        for region, year, value in sorted(each, key=lambda one: order[str(one[0])])
+    ]  # fmt: skip
+    label = measured(view, measure).label
+    return tx("{measure}, on the same scale: {values}.", measure=label, values=tx.listing(said))
+
+
 @reads("definition")
 def panels(view: View, codes: tuple[str, ...], measure: str) -> Exhibit:
     """Show one measure over time, a panel a municipality, on the same scale."""
@@ -168,7 +188,7 @@ def panels(view: View, codes: tuple[str, ...], measure: str) -> Exhibit:
         key=f"municipality_panels_{measure}",
         title=title,
         subtitle=about.basis,
-        sentence=title,
+        sentence=_latest(view, measure, table),
         table=table,
         columns=about.columns(view),
         sources=sources(view, [measure]),

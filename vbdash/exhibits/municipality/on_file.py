@@ -11,6 +11,7 @@ from vbdash.exhibits.municipality.measured import short_label, sources
 from vbdash.indicators import loaded
 from vbdash.indicators.missing import reason
 from vbdash.indicators.municipality.figures import municipal_figures
+from vbdash.sentences.facts import inside
 from vbdash.sentences.readable import year_spans
 from vbdash.view import View
 
@@ -30,7 +31,9 @@ def on_file(view: View, code: str) -> Exhibit:
     )  # fmt: skip
     said = [f"{title}."]
     if lacking:
-        said.append(tx("Not available here: {names}.", names=tx.listing(lacking)))
+        said.append(
+            tx("Not available here: {names}.", names=tx.listing([inside(each) for each in lacking]))
+        )
     table = table.assign(loaded=[tx("Available") if each else tx("Not available") for each in here])
     return Exhibit(
         key="municipality_on_file",

@@ -65,7 +65,7 @@ def standing(view: View, code: str, whom: str = MIDDLE) -> Exhibit | None:
     rows = found.standing(view.dataset, asked.definition, code, asked.year)
     if rows.empty:
         return None
-    region, traits = view.name(code), _traits(view, code)
+    region, traits, only = view.name(code), _traits(view, code), _only(view)
     table = _with_against(view, code, whom, rows, _written(view, rows))
     held = _held_against(view, code, whom, rows)
     beside = dict.fromkeys([*([whom] if len(held) else []), *asked.municipalities, *asked.compare])
@@ -74,16 +74,15 @@ def standing(view: View, code: str, whom: str = MIDDLE) -> Exhibit | None:
     dots, lines = _dots(view, held), _rows(view, table, _said_of(view, held))
     return Exhibit(
         key="municipality_standing",
-        title=say.apart_heading(tx, region=region, traits=traits[:_HEADED]),
-        subtitle=_subtitle(view, against_name(view, code, whom) if len(held) else ""),
-        sentence=say.apart_sentence(tx, region=region, traits=traits),
+        title=say.apart_heading(tx, region=region, traits=traits[:_HEADED], only=only),
+        subtitle=_subtitle(view, against_name(view, code, whom) if len(held) else "", only=only),
+        sentence=say.apart_sentence(tx, region=region, traits=traits, only=only),
         table=table,
         columns=[
             Column("label", tx("Measure")),
             Column("year", tx("Year")),
             Column("written", region),
-            Column("place_text", tx("Place")),
-            Column("middle", tx("Middle municipality")),
+            *([] if only else [Column("place_text", tx("Place")), Column("middle", tx("Middle municipality"))]),
             *([Column("sweden", view.name("00"))] if (table["sweden"] != "–").any() else []),
             *([Column("against", against_name(view, code, whom))] if whom not in _SHOWN else []),
             *([Column("country_text", tx("In the country"))] if table["country_text"].any() else []),
@@ -210,12 +209,23 @@ def _sweden(view: View, row: Mapping[str, Any]) -> float:
     return found.country_figure(*asked)
 
 
-def _subtitle(view: View, against: str) -> str:
+def _only(view: View) -> bool:
+    """Return whether the county has one municipality: then it has no place and no median in it."""
+    return len(view.dataset.municipality_codes) == 1
+
+
+def _subtitle(view: View, against: str, *, only: bool) -> str:
     """Say how the dots are read; `against` is whom another mark among them shows, if any."""
     tx = view.tx
-    said = tx(
-        "Each dot is one of the county’s municipalities, lowest to the left. The line is the middle municipality "
-        "(the median); half of the municipalities lie in the shaded part. Measures of size come last."
+    said = (
+        tx(
+            "The county has one municipality only, so nothing is compared within it. Measures of size come last."
+        )
+        if only
+        else tx(
+            "Each dot is one of the county’s municipalities, lowest to the left. The line is the middle municipality "
+            "(the median); half of the municipalities lie in the shaded part. Measures of size come last."
+        )
     )
     if not against:
         return said
@@ -301,13 +311,16 @@ def _each(table: pd.DataFrame) -> list[dict[str, Any]]:
 
 
 def _value_text(view: View, row: Mapping[str, Any]) -> str:
-    known = row["value"] == row["value"]
-    return f"{row['written']}, {row['place_text']}" if known else view.tx("No figure")
+    if row["value"] != row["value"]:
+        return view.tx("No figure")
+    return str(row["written"]) if _only(view) else f"{row['written']}, {row['place_text']}"
 
 
 def _middle_text(view: View, row: Mapping[str, Any]) -> str:
     if row["value"] != row["value"]:
         return ""
+    if _only(view):
+        return str(row["country_text"])
     said = view.tx("the middle municipality {median}", median=row["middle"])
     return "; ".join(part for part in (said, row["country_text"]) if part)
 
@@ -315,6 +328,8 @@ def _middle_text(view: View, row: Mapping[str, Any]) -> str:
 def _row_text(view: View, row: Mapping[str, Any]) -> str:
     if row["value"] != row["value"]:
         return view.tx("No figure")
+    if _only(view):
+        return "; ".join(filter(None, (row["written"], row["country_text"])))
     return say.standing_text(
         view.tx, value=row["written"], place=row["place_text"], median=row["middle"],
         country=row["country_text"],

@@ -60,13 +60,13 @@ def _none(view: View, exhibit: Exhibit) -> None:
     st.caption(quiet(exhibit.subtitle))
     shown = exhibit.map.geometry.names if exhibit.map is not None else {}
     if set(shown) == set(view.dataset.counties):
-        st.markdown(tx("Press a county: the pages are then about it."))
-        return
-    st.markdown(
-        tx(
+        said = tx("Press a county: the pages are then about it.")
+    else:
+        said = tx(
             "Press a municipality, on the map or in its list: its figures stand here. Press several to compare them."
         )
-    )
+    with st.container(key="vb_screen_press"):  # nothing is pressed on paper
+        st.markdown(said)
 
 
 def _what(view: View, subject: str, year: int | None) -> str:

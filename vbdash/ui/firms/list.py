@@ -45,7 +45,8 @@ def draw(view: View, shown: Listed) -> None:
     table = register(view.dataset, tx.lang).loc[ids]
     table = table.sort_values(["municipality", "name"], kind="stable")
     found = counted(view.dataset, ids)
-    st.header(say.listed(tx, found.firms, found.closed, shown.spread.firms), anchor=False)
+    heading = say.listed(tx, found.firms, found.closed, shown.spread.firms, rows=len(table))
+    st.header(heading, anchor=False)
     if table.empty:
         st.info(tx("Nothing fits what you ask for. Remove a filter."), icon=":material/info:")
         return

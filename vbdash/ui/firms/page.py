@@ -185,7 +185,9 @@ def other_parts(view: View, part: str, shown: Listed) -> None:
     sized = picture(sizes.by_size, view)
     said = {
         "storlek": "" if sized is None else sized.title,
-        "lista": say.listed(tx, found.firms, found.closed, shown.spread.firms),
+        "lista": say.listed(
+            tx, found.firms, found.closed, shown.spread.firms, rows=len(shown.rows)
+        ),
         "spridning": picture(beside.spread, view).title,
         "jamfor": "" if beside_industry is None else beside_industry.title,
     }

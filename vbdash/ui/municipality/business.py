@@ -76,7 +76,9 @@ def support(view: View, code: str) -> None:
     tx, region, counts = view.tx, view.name(code), support_of(view.dataset, code)
     heading = portrait.support_heading(tx, region=region, targeted=counts["targeted"])
     st.header(quiet(heading), anchor=False)
-    st.markdown(quiet(portrait.support_sentence(tx, region=region, **counts)))
+    beside = portrait.other_support_sentence(tx, wide=counts["wide"], other=counts["other"])
+    if beside:
+        st.markdown(quiet(beside))
     exhibit = picture(made_support.support, view, code)
     if exhibit is None:
         st.markdown(tx("Nothing on record names the municipality in particular."))

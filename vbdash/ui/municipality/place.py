@@ -40,11 +40,12 @@ def time(view: View, code: str) -> None:
         view, [each for each in FACES if any(each in own for own in offered.values())]
     )
     shown = [measure for measure in measures if face in offered[measure]]
-    for start in range(0, len(shown), 2):
-        places = st.columns(2, gap="medium")
-        for place, measure in zip(places, shown[start : start + 2], strict=False):
-            with place:
-                _one(view, code, measure, face)
+    with st.container(key="vb_pairs"):  # on paper, too, two stand abreast
+        for start in range(0, len(shown), 2):
+            places = st.columns(2, gap="medium")
+            for place, measure in zip(places, shown[start : start + 2], strict=False):
+                with place:
+                    _one(view, code, measure, face)
     left = [short_label(view, measure) for measure in measures if measure not in shown]
     if left:
         st.caption(quiet(tx("Cannot be shown like this: {measures}.", measures=tx.listing(left))))
