@@ -35,7 +35,7 @@ def read_as(
     Parameters
     ----------
     kind
-        One of :data:`vbdash.records.between.KINDS`.
+        A key of ``KINDS`` in :mod:`vbdash.records.between`.
     file, content
         Name and bytes of the file, or where it lies on the server.
     places
