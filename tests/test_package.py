@@ -87,7 +87,7 @@ def test_the_command_line_works_by_both_names(python: Path, tmp_path: Path, by: 
     command = (python, "-m", "vbdash") if by == "module" else (python.with_name("vbdash"),)
     assert "no faults" in run(*command, "check", cwd=tmp_path).stdout
     usage = run(*command, "--help", cwd=tmp_path).stdout
-    assert usage.startswith("usage: python -m vbdash" if by == "module" else "usage: vbdash")
+    assert usage.startswith("användning: " + ("python -m vbdash" if by == "module" else "vbdash"))
 
 
 def test_it_draws_and_speaks_swedish(python: Path, tmp_path: Path) -> None:

@@ -131,7 +131,7 @@ def test_all_steps_from_c_to_a_f_come_from_another_county_and_say_so(open_page):
     title = title.replace("\N{NO-BREAK SPACE}", " ").replace("\\", "")
     assert title == (
         "Exempel från Jönköpings län, inte Västerbottens län: av näringslivets förädlingsvärde 2020 "
-        "är tillverkningen (C) 38,5 % och varuproduktionen (A–F) 52,9 %"
+        "står tillverkningen (C) för 38,5 % och varuproduktionen (A–F) för 52,9 %"
     )
     offered = next(box for box in app.selectbox if box.key == "_exempel").options
     assert len(offered) == 15
