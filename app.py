@@ -9,8 +9,8 @@ from __future__ import annotations
 import streamlit as st
 
 if __name__ == "__main__":
-    from vbdash.ui.files.turns import in_turn
     from vbdash.ui.frame import chrome, shell
+    from vbdash.ui.turns import in_turn
 
     with in_turn():
         tx = shell.begin()

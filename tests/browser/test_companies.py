@@ -35,7 +35,9 @@ def at(page: Page, geometry: MapGeometry, x: float, y: float) -> tuple[float, fl
 
 def count(page: Page) -> str:
     """Return what stands above the list: how many it holds."""
-    return page.get_by_role("heading", name=re.compile(r"^(\d+ av )?55 företag(, en rad.*)?$")).inner_text()
+    return page.get_by_role(
+        "heading", name=re.compile(r"^(\d+ av )?55 företag(, en rad.*)?$")
+    ).inner_text()
 
 
 def ring(page: Page, name: str) -> tuple[float, float]:

@@ -1,4 +1,4 @@
-"""Runs that work on large files of visitors take turns; nobody else's waits for them."""
+"""Runs take turns: a few at once, and one at a time with a large file; nobody else waits for those."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from vbdash.ui.files import turns
+from vbdash.ui import turns
 
 
 @pytest.fixture
@@ -47,7 +47,7 @@ def test_others_do_not_wait_and_who_only_waits_lets_others_in(size) -> None:
         size["own_records_file"].size = turns.LARGE
         with turns.aside():
             at_work([], [])  # would wait for itself for ever else
-        assert not turns._turn.acquire(blocking=False)
+        assert not turns.LARGE_FILES.free
 
 
 def test_a_run_that_is_stopped_gives_its_turn_back(size, monkeypatch) -> None:
@@ -56,11 +56,66 @@ def test_a_run_that_is_stopped_gives_its_turn_back(size, monkeypatch) -> None:
             raise KeyError
         with pytest.raises(KeyError), turns.in_turn():
             raise KeyError
-    monkeypatch.setattr(turns, "_PATIENCE", 0.01)
+    monkeypatch.setattr(turns.LARGE_FILES, "patience", 0.01)
     with turns.in_turn():  # somebody's run that hangs
         beside = threading.Thread(target=at_work, args=([], []))
         beside.start()
         beside.join(5)
         assert not beside.is_alive()
-    assert turns._turn.acquire(blocking=False)
-    turns._turn.release()
+    assert (turns.LARGE_FILES.free, turns.EVERYBODY.free) == (1, 4)
+
+
+def test_a_few_run_at_once_and_nobody_waits_for_ever(size, monkeypatch) -> None:
+    size["own_records_file"].size = 1
+    inside, most = list[int](), list[int]()
+    runs = [threading.Thread(target=at_work, args=(inside, most)) for _ in range(12)]
+    for each in runs:
+        each.start()
+    for each in runs:
+        each.join(10)
+    assert len(most) == 12 and 1 < max(most) <= 4
+    assert turns.EVERYBODY.free == 4
+    monkeypatch.setattr(turns.EVERYBODY, "patience", 0.01)
+    monkeypatch.setattr(turns.EVERYBODY, "free", 0)  # four that hang
+    beside = threading.Thread(target=at_work, args=([], []))
+    beside.start()
+    beside.join(5)
+    assert not beside.is_alive()
+    assert turns.EVERYBODY.free == 0
+
+
+def test_who_came_first_is_first(size, monkeypatch) -> None:
+    monkeypatch.setattr(turns, "EVERYBODY", turns.Turns(1, 60.0))
+    size["own_records_file"].size = 1
+    order = list[int]()
+
+    def run(number: int) -> None:
+        with turns.in_turn():
+            order.append(number)
+
+    with turns.in_turn():
+        runs = [threading.Thread(target=run, args=(number,)) for number in range(6)]
+        for number, each in enumerate(runs):
+            each.start()
+            while len(turns.EVERYBODY._waiting) <= number:
+                time.sleep(0.001)
+    for each in runs:
+        each.join(10)
+    assert order == list(range(6))
+
+
+def test_who_left_is_not_run_for(size, monkeypatch) -> None:
+    """Streamlit ends a run that another press has followed where it asks for the session's state."""
+
+    class Left:
+        def __contains__(self, _: object) -> bool:
+            raise KeyError
+
+        def get(self, _: str) -> None: ...
+
+    monkeypatch.setattr(turns, "st", SimpleNamespace(session_state=Left()))
+    monkeypatch.setattr(turns, "EVERYBODY", turns.Turns(1, 60.0))
+    turns.EVERYBODY.free = 0
+    with pytest.raises(KeyError), turns.in_turn():
+        pytest.fail("was run")
+    assert not turns.EVERYBODY._waiting

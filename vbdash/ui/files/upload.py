@@ -28,9 +28,9 @@ from vbdash.records.files.result import Reading, given_back
 from vbdash.reports.export import csv_bytes
 from vbdash.ui.downloads import file_button
 from vbdash.ui.files.held import Held
-from vbdash.ui.files.turns import aside, stop_if_unwanted
 from vbdash.ui.html_table import html_table
 from vbdash.ui.safe import quiet
+from vbdash.ui.turns import aside, stop_if_unwanted
 from vbdash.view import View
 
 #: Faults shown on the page; the file of faults has them all.
