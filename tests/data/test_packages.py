@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 import random
@@ -214,3 +215,16 @@ def test_every_pattern_of_the_shipped_data_is_said_in_words() -> None:
         for field in each["schema"]["fields"]:
             pattern = field["constraints"].get("pattern")
             assert pattern is None or pattern in FORMS or field["name"] == "needs"
+
+
+@pytest.mark.parametrize("limit", [32_768, 131_072])
+@pytest.mark.parametrize("row", ["a,{long}\n1,2\n", "a,b\n1,{long}\n"])
+def test_a_cell_that_is_too_long_is_told(limit: int, row: str) -> None:
+    """Reading a person's file sets the limit for the whole process."""
+    before = csv.field_size_limit(limit)
+    try:
+        lines, faults = read_lines("x.csv", row.format(long="b" * 140_000).encode(), ["a", "b"])
+    finally:
+        csv.field_size_limit(before)
+    assert lines is None
+    assert str(limit) in faults[0].sentence(Text("en")).replace(",", "").replace("\xa0", "")

@@ -119,7 +119,8 @@ def _cell(content: bytes, place: int) -> str:
 
 def _form(text: str, names: Sequence[str]) -> tuple[str, bool]:
     """Tell what parts the cells, and whether each whole row stands in quotation marks."""
-    head = text.lstrip("\n")[:100_000].split("\n", 1)[0]
+    most = min(100_000, csv.field_size_limit())  # a longer cell is told where the rows are read
+    head = text.lstrip("\n")[:most].split("\n", 1)[0]
     whole = head[1:-1] if head[:1] == head[-1:] == '"' and '"' not in head[1:-1] else ""
     wanted = {name.casefold() for name in names}
 
