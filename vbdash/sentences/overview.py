@@ -126,20 +126,6 @@ def firms_sentence(tx: Text, *, firms: int, municipalities: int, of: int, streng
     )
 
 
-def municipalities_sentence(
-    tx: Text, *, highest: str, high: float, lowest: str, low: float, year: int
-) -> str:
-    """Say where industry weighs most and least among the municipalities; shares in percent."""
-    return tx(
-        "Of those who live in {highest}, {high} of the employed worked in industry in {year}; in {lowest} it was {low}",
-        highest=highest,
-        high=tx.percent(high),
-        lowest=lowest,
-        low=tx.percent(low),
-        year=year,
-    )
-
-
 def extremes_sentence(
     tx: Text, *, measure: str, year: int, highest: str, high: str, lowest: str, low: str,
     size: bool = False,
