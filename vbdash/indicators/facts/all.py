@@ -127,4 +127,5 @@ def _with_definition(fact: Fact, definition: str) -> Fact:
     if fact.subject != "employed_residence_share":
         return fact
     query = fact.query if definition == "B-E" else {**fact.query, "definition": definition}
-    return replace(fact, values={**fact.values, "definition": definition}, query=query)
+    told = {**fact.values, "definition": definition}  # noqa: PD011
+    return replace(fact, values=told, query=query)
