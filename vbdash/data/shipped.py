@@ -10,6 +10,6 @@ from __future__ import annotations
 from typing import Final
 
 PASSED: Final[tuple[str, ...]] = (
-    "a4edab780ff2ece79da5674d1f98e9dad42aafbe0c6de107da932473aac77ebf",
-    "6fd153063ba2434c908af8b8b0b9f6895f6770a8e0a5f10f3cc34591f2d209f1",
+    "41808199039dd09f2b2940cf23a29daabf32a76d2316f759d5c9aa3bf43d88c8",
+    "26273c8a059678f5033f921199a969925a6e89ff23e583ed4bdeea916dd1aa1c",
 )
