@@ -10,6 +10,6 @@ from __future__ import annotations
 from typing import Final
 
 PASSED: Final[tuple[str, ...]] = (
-    "41808199039dd09f2b2940cf23a29daabf32a76d2316f759d5c9aa3bf43d88c8",
-    "26273c8a059678f5033f921199a969925a6e89ff23e583ed4bdeea916dd1aa1c",
+    "2956f1c1c496e043e8e4c296c6931aa90ed7c5abbf28e3d9a751c060c6ea8baa",
+    "72caa65cb6edf08a5ff7f488f68f435cee0d0f7386676394a3e7754959da8b45",
 )

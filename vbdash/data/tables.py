@@ -188,7 +188,7 @@ def _as_written(content: bytes, names: list[str]) -> pd.DataFrame | None:
         return None
     # One object for equal texts: a table has few codes in many rows.
     shared = pa.table([each.combine_chunks().dictionary_encode() for each in table.columns], names)
-    text = shared.to_pandas().astype(pd.StringDtype(na_value=np.nan))
+    text: pd.DataFrame = shared.to_pandas().astype(pd.StringDtype(na_value=np.nan))
     return text.set_axis(pd.RangeIndex(2, len(text) + 2))
 
 
