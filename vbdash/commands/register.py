@@ -32,39 +32,13 @@ FETCHED: Final = "fetched"
 _LISTED: Final = 10
 
 
-def describe(commands: Any) -> None:
-    """Describe the command to the parser of the command line."""
-    reads = commands.add_parser("register", help="import the national company register")
-    reads.add_argument("file", nargs="?", help="scb_bulkfil.zip; not needed with --fetch")
-    reads.add_argument(
-        "--bolagsverket", nargs="?", const="", metavar="FILE",
-        help="bolagsverket_bulkfil.zip too; without a file with --fetch: fetch it",
-    )  # fmt: skip
-    where = reads.add_mutually_exclusive_group()
-    where.add_argument(
-        "--county", action="append", metavar="CODE",
-        help="county to keep, may be given several times; default: VBDASH_COUNTY, else 24",
-    )  # fmt: skip
-    where.add_argument("--all", action="store_true", help="keep the whole country")
-    reads.add_argument("--sni", choices=["2007", "2025"], help="edition of SNI, if it is known")
-    reads.add_argument(
-        "--sni-key", metavar="FILE",
-        help="Statistics Sweden's key between SNI 2007 and 2025 (nyckel-sni2007---sni2025.xlsx)",
-    )  # fmt: skip
-    reads.add_argument("--fetch", action="store_true", help="fetch the files (VBDASH_REGISTER_URL)")
-    reads.add_argument(
-        "--data", help="data directory; default: VBDASH_REGISTER, VBDASH_DATA, the shipped data"
-    )
-    reads.add_argument("--lang", choices=["sv", "en"], default="sv", help="language of the report")
-
-
 def register(chosen: Namespace, tx: Text) -> int:
     """Import the register and say what came of it.
 
     Parameters
     ----------
     chosen
-        What was given on the command line, see :func:`describe`.
+        What was given on the command line.
     tx
         Language of the report.
 
