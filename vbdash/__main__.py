@@ -48,10 +48,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     begun = time.monotonic()
     status = _run(chosen, Text(chosen.lang))
     if chosen.command in _CHANGES and os.environ.get("VBDASH_LOG") == "json":
-        told = {
-            "time": datetime.now(UTC).isoformat(timespec="milliseconds"),
-            "event": chosen.command,
-        }
+        moment = datetime.now(UTC).isoformat(timespec="milliseconds")
+        told = {"time": moment, "event": chosen.command}
         if table := getattr(chosen, "table", None):
             told["table"] = table
         ms = round((time.monotonic() - begun) * 1000)
@@ -77,10 +75,8 @@ def _run(chosen: argparse.Namespace, tx: Text) -> int:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if error.errno == errno.EPIPE:  # as ``| head`` does
             return _PIPE_CLOSED
-        print(
-            tx("What is printed cannot be written: {reason}", reason=error.strerror),
-            file=sys.stderr,
-        )
+        said = tx("What is printed cannot be written: {reason}", reason=error.strerror)
+        print(said, file=sys.stderr)
         return 1
     return status
 

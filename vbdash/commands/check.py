@@ -73,15 +73,11 @@ def _ship(marks: list[str]) -> None:
 def summary(dataset: Dataset, tx: Text) -> str:
     """Describe a data set in one screen: version, county, rows a table, measures and years."""
     observations = dataset.table("observations")
+    county, own = dataset.name(dataset.county, tx.lang), len(dataset.municipality_codes)
+    count = tx.plural("{n} municipality", "{n} municipalities", own)
     lines = [
         tx("Data version {version}: no faults.", version=dataset.version),
-        tx(
-            "County in focus: {county}, {municipalities}.",
-            county=dataset.name(dataset.county, tx.lang),
-            municipalities=tx.plural(
-                "{n} municipality", "{n} municipalities", len(dataset.municipality_codes)
-            ),
-        ),
+        tx("County in focus: {county}, {municipalities}.", county=county, municipalities=count),
         "",
     ]
     for name in dataset.tables:

@@ -10,6 +10,6 @@ from __future__ import annotations
 from typing import Final
 
 PASSED: Final[tuple[str, ...]] = (
-    "a4edab780ff2ece79da5674d1f98e9dad42aafbe0c6de107da932473aac77ebf",
-    "6fd153063ba2434c908af8b8b0b9f6895f6770a8e0a5f10f3cc34591f2d209f1",
+    "ab00b0a414e1f1ae83ca2ed3cd5390e40d0554a29b07b344705a0c895ebd6e82",
+    "9b1e009705e76770e4c387994715fd6f0ec3dcc5e59a14946df09d3c59dc086d",
 )

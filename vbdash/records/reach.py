@@ -13,11 +13,10 @@ import pandas as pd
 
 from vbdash.data.dataset import Dataset
 from vbdash.data.large.figures import figures
+from vbdash.records.codes import CELL
 from vbdash.records.counts import firm_counts, firms_at
 from vbdash.register.editions import current, register_directory
 
-#: What an eligible firm is known by.
-CELL: Final = ["municipality_code", "sni2", "size_class"]
 #: The published stand-in: workplaces of the source's own group "industry".
 _WORKPLACES: Final = ("workplaces", "WP_INDUSTRY")
 

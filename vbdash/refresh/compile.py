@@ -8,16 +8,16 @@ import io
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any, Final
 
 import pandas as pd
 
 from vbdash.data.dataset import Dataset
 from vbdash.data.editions import PROVISIONAL
+from vbdash.data.faults import as_list
 from vbdash.refresh.answers import Frozen, read_answers
 from vbdash.refresh.description import TABLES, Description
-from vbdash.refresh.figures import COLUMNS, KEY, figures_of
+from vbdash.refresh.figures import COLUMNS, KEY, figures_of, written
 from vbdash.refresh.gaps import closed_gaps, gap_rows
 
 MANIFEST: Final = "manifest.json"
@@ -118,7 +118,7 @@ def _observation_rows(
     return [
         {
             "measure": row.measure, "series": description.series, "sector": row.sector,
-            "region_code": row.region_code, "year": row.year, "value": _written(row.value),
+            "region_code": row.region_code, "year": row.year, "value": written(row.value),
             "unit": units[str(row.measure)], "status": _status(description, str(row.sign)),
             "source_id": description.id,
         }
@@ -148,7 +148,7 @@ def _commuting_rows(description: Description, figures: pd.DataFrame) -> list[dic
     return [
         {
             "residence": row.other, "workplace": row.region_code, "year": row.year,
-            "value": _written(row.value), "status": _status(description, str(row.sign)),
+            "value": written(row.value), "status": _status(description, str(row.sign)),
             "source_id": description.id,
         }
         for row in known.itertuples(index=False)
@@ -175,9 +175,9 @@ def _source(description: Description, state: Frozen, dataset: Dataset) -> dict[s
     }  # fmt: skip
 
 
-def _own(table: str, folder: Path = TABLES) -> dict[str, dict[str, str]]:
+def _own(table: str) -> dict[str, dict[str, str]]:
     """Return rows of a registry that come with the descriptions, by their key."""
-    with (folder / f"{table}.csv").open(encoding="utf-8", newline="") as handle:
+    with (TABLES / f"{table}.csv").open(encoding="utf-8", newline="") as handle:
         return {next(iter(row.values())): row for row in csv.DictReader(handle)}
 
 
@@ -200,15 +200,9 @@ def _used(
 def _csv(dataset: Dataset, table: str, rows: Sequence[Mapping[str, Any]]) -> bytes:
     schema = dataset.resource(table)["schema"]
     names = [each["name"] for each in schema["fields"]]
-    key = schema["primaryKey"]
-    keys = [key] if isinstance(key, str) else list(key)
+    keys = as_list(schema["primaryKey"])
     out = io.StringIO()
     writer = csv.DictWriter(out, names, restval="", lineterminator="\n")
     writer.writeheader()
     writer.writerows(sorted(rows, key=lambda row: [str(row[name]) for name in keys]))
     return out.getvalue().encode()
-
-
-def _written(value: object) -> str:
-    number = float(str(value))
-    return str(int(number)) if number.is_integer() else repr(number)

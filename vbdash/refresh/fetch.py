@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from math import prod
 
 from vbdash.refresh.agencies import agency, base
 from vbdash.refresh.answers import Store
@@ -18,25 +16,9 @@ from vbdash.refresh.selection import select
 Told = Callable[[str, int, int], None]
 
 
-@dataclass(frozen=True)
-class Fetched:
-    """What a fetch took.
-
-    Attributes
-    ----------
-    answers
-        Answers that make up the table.
-    cells
-        Cells asked for, where the agency says which codes there are.
-    """
-
-    answers: int
-    cells: int
-
-
 def fetch(
     description: Description, scope: Scope, session: Session, store: Store, told: Told
-) -> Fetched:
+) -> None:
     """Ask for a table: first which codes it has, then for what the description wants.
 
     Raises
@@ -64,8 +46,6 @@ def fetch(
             queue.insert(0, more)
         told(description.table, len(done) - 1, len(done) - 1 + len(queue))
     store.plan(description.id, scope, done)
-    asked = [len(codes) for name, codes in selection.codes.items() if name in outline.codes]
-    return Fetched(len(done), prod(asked) if len(outline.codes) > 1 else 0)
 
 
 def _answer(description: Description, request: Request, session: Session, store: Store) -> Answer:

@@ -64,6 +64,12 @@ def figures_of(
     return _with_total(description, table), found
 
 
+def written(value: object) -> str:
+    """Write a figure, a whole one without decimals."""
+    number = float(str(value))
+    return str(int(number)) if number.is_integer() else str(number)
+
+
 def _with_total(description: Description, table: pd.DataFrame) -> pd.DataFrame:
     """Add the total of all industries, where the table prints none and all of them are known."""
     if not description.total or table.empty:
@@ -94,17 +100,17 @@ def _long(description: Description, cube: Cube, selection: Selection) -> pd.Data
             values, signs, order = _added(values, signs, order, name)
     grid = np.meshgrid(*(np.arange(len(codes)) for codes in order.values()), indexing="ij")
     places = dict(zip(order, (each.ravel() for each in grid), strict=True))
-    columns = {
-        "measure": _named(description.measures.variable, order, places, selection),
-        "sector": _named(
-            description.sectors.variable if description.sectors else "", order, places, selection
-        ),
-        "region_code": _named(description.regions, order, places, selection),
-        "other": _named(description.other, order, places, selection),
-        "year": _named(description.time, order, places, selection),
+    variables = {
+        "measure": description.measures.variable,
+        "sector": description.sectors.variable if description.sectors else "",
+        "region_code": description.regions,
+        "other": description.other,
+        "year": description.time,
     }
-    size = values.size
-    table = pd.DataFrame({name: np.broadcast_to(column, size) for name, column in columns.items()})
+    table = pd.DataFrame({
+        name: np.broadcast_to(_named(variable, order, places, selection), values.size)
+        for name, variable in variables.items()
+    })  # fmt: skip
     if not description.sectors:
         table["sector"] = "TOTAL"
     table["year"] = table["year"].astype("int64")

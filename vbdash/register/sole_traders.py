@@ -15,14 +15,10 @@ from typing import Final
 import pyarrow as pa
 
 LEAST: Final = 5
-SOLE_TRADERS: Final = pa.schema(
-    [
-        ("county_code", pa.string()),
-        ("municipality_code", pa.string()),
-        ("division", pa.string()),
-        ("firms", pa.int64()),
-    ]
-)
+SOLE_TRADERS: Final = pa.schema([
+    ("county_code", pa.string()), ("municipality_code", pa.string()),
+    ("division", pa.string()), ("firms", pa.int64()),
+])  # fmt: skip
 
 _Heap = tuple[str | None, str | None, str | None]
 

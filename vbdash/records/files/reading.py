@@ -272,12 +272,7 @@ def _judge_rows(found: Faulty, grid: Grid, header: Header, match: Match, rows: R
 
 
 def _read_columns(
-    found: Faulty,
-    header: Header,
-    match: Match,
-    rows: Rows,
-    fields: tuple[Field, ...],
-    cells: Cells,
+    found: Faulty, header: Header, match: Match, rows: Rows, fields: tuple[Field, ...], cells: Cells
 ) -> Columns:
     """Read every cell, each distinct text once."""
     columns: Columns = {"_row": list(rows.numbers)}
@@ -306,6 +301,10 @@ def _checked(
 ) -> tuple[Columns, tuple[Fault, ...]]:
     """Check what must hold between rows: when all cells are right, or of the rows that are."""
     told: tuple[Fault, ...] = ()
+
+    def named(each: Fault) -> Fault:
+        return replace(each, column=names.get(each.column, each.column))
+
     if found.count and not skip:
         found.skippable = len(found.rows) < len(found.numbers)
         return columns, told
@@ -314,7 +313,6 @@ def _checked(
         if not columns["_row"]:
             break
         answer = check(found.file, columns)
-        named = partial(_named, names=names)
         found.whole([named(each) for each in answer.whole])
         for each in map(named, answer.rows):
             found.add_fault(each)
@@ -325,10 +323,6 @@ def _checked(
             break
     found.skippable = not found.of_file and len(found.rows) < len(found.numbers)
     return columns, told
-
-
-def _named(each: Fault, names: Mapping[str, str]) -> Fault:
-    return replace(each, column=names.get(each.column, each.column))
 
 
 def _without(columns: Columns, gone: set[int]) -> Columns:

@@ -107,9 +107,7 @@ class Rows:
                 after = index > 0 and found.is_instead(index - 1)
                 if told := self._told_below(found.faults(index), filled, len(needed), after=after):
                     found.instead(index, told)
-            elif (
-                len(filled) == 1 and len(needed) > _WIDE and found.faults(index) >= len(needed) - 1
-            ):
+            elif len(filled) == 1 and found.faults(index) >= len(needed) - 1 >= _WIDE:
                 found.instead(index, GROUP)
 
     def _told_below(self, faults: int, filled: Sequence[str], needed: int, *, after: bool) -> str:
@@ -120,9 +118,7 @@ class Rows:
         """
         if _TOTAL.fullmatch(fold(" ".join(filled[:10]))):
             return TOTALS
-        if (
-            len(filled) * 5 > self.width * 4 and self.width > _WIDE
-        ):  # a record whose cells have moved
+        if len(filled) * 5 > self.width * 4 and self.width > _WIDE:  # its cells have moved
             return ""
         none = faults >= max(2, needed - (needed > _WIDE)) or (after and faults * 2 >= needed)
         return NOTE if none else ""

@@ -18,7 +18,6 @@ from vbdash.refresh.problems import Stopped
 from vbdash.refresh.selection import Selection
 
 ADDRESS: Final = "https://api.kolada.se/v3"
-LIMIT: Final = (28, 10.5)
 _PAGE: Final = 5000
 #: Years of a question: all municipalities in ten years are fewer rows than a page.
 _YEARS: Final = 10
@@ -82,15 +81,4 @@ def _cube(rows: Sequence[Mapping[str, Any]]) -> Cube:
             key = (row["kpi"], row["municipality"], each["gender"], str(row["period"]))
             value = each.get("value")
             cells[key] = (np.nan if value is None else float(value), str(each.get("status") or ""))
-    codes = {
-        name: tuple(sorted({key[place] for key in cells})) for place, name in enumerate(_VARIABLES)
-    }
-    shape = [len(each) for each in codes.values()]
-    at = [{code: place for place, code in enumerate(each)} for each in codes.values()]
-    values, signs = np.full(shape, np.nan), {}
-    for cell, (value, sign) in cells.items():
-        at_cell = tuple(of[code] for of, code in zip(at, cell, strict=True))
-        values[at_cell] = value
-        if sign:
-            signs[int(np.ravel_multi_index(at_cell, shape))] = sign
-    return Cube(codes, {name: {} for name in codes}, values.ravel(), signs)
+    return Cube.of_cells(_VARIABLES, cells)
