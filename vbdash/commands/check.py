@@ -40,7 +40,8 @@ def check(directory: str | None, tx: Text, *, ship: bool = False) -> int:
     """
     try:
         dataset = load(data_directory(directory))
-        _check_settings()
+        for setting in (policy, retention, check_key):  # one that cannot be read is a fault, too
+            setting()
     except DataError as error:
         print(error.report(tx, whole=True), file=sys.stderr)
         return 1
@@ -54,13 +55,6 @@ def check(directory: str | None, tx: Text, *, ship: bool = False) -> int:
         _ship([stamp.mark(digest) for digest in digests])
     print(summary(dataset, tx))
     return 0
-
-
-def _check_settings() -> None:
-    """Raise DataError where a setting for the region's records cannot be read: a fault, too."""
-    policy()
-    retention()
-    check_key()
 
 
 def _ship(marks: list[str]) -> None:

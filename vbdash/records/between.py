@@ -138,7 +138,7 @@ def _parts(file: str, columns: Columns) -> Iterator[Fault]:
 def check_figures(file: str, columns: Columns) -> Checked:
     """Check that no municipality has two figures."""
     place = "municipality_code"
-    return Checked(rows=tuple(_twice(file, columns, [place], place, ONE_FIGURE)))
+    return Checked(tuple(_twice(file, columns, [place], place, ONE_FIGURE)))
 
 
 def _twice(

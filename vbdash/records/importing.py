@@ -340,7 +340,8 @@ def table_bytes(table: pd.DataFrame, resource: Any, kind: Kind) -> bytes:
             rows[name] = rows[name].map({True: "true", False: "false"})
         elif str(dtype).startswith("datetime"):
             days = rows[name].astype("category")
-            rows[name] = days.cat.rename_categories(days.cat.categories.strftime("%Y-%m-%d"))
+            written = [f"{each:%Y-%m-%d}" for each in days.cat.categories]
+            rows[name] = days.cat.rename_categories(written)
     out = io.BytesIO()
     rows.to_csv(out, index=False, lineterminator="\n", encoding="utf-8")
     return out.getvalue()

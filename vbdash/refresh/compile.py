@@ -83,9 +83,10 @@ def compile_edition(
     tables: dict[str, list[dict[str, Any]]] = {
         "series": _series(described, observations),
         "observations": observations, "commuting": commuting, "gaps": gaps, "sources": sources,
-        "measures": _used(known["measures"], _own("measures"), {r["measure"] for r in observations}),
-        "sectors": _used(known["sectors"], _own("sectors"), {r["sector"] for r in observations}),
     }  # fmt: skip
+    for table, column in (("measures", "measure"), ("sectors", "sector")):  # those of ours in use
+        used = _own(table).keys() & {row[column] for row in observations}
+        tables[table] = [dict(known[table][key]) for key in sorted(used)]
     return _edition(tables, states, dataset)
 
 
@@ -188,13 +189,6 @@ def _registry(dataset: Dataset, table: str) -> dict[str, Mapping[str, Any]]:
         for row in dataset.table(table).to_dict("records")
     }
     return known | _own(table)
-
-
-def _used(
-    known: Mapping[str, Mapping[str, Any]], own: Mapping[str, Mapping[str, Any]], used: set[str]
-) -> list[dict[str, Any]]:
-    """Return the registry's rows that come with the descriptions and are used."""
-    return [dict(known[key]) for key in sorted(used & own.keys())]
 
 
 def _csv(dataset: Dataset, table: str, rows: Sequence[Mapping[str, Any]]) -> bytes:

@@ -190,7 +190,10 @@ def _serve(directory: Path, name: str, what: str, now: datetime, over: str | Non
     folder = directory / EDITIONS
     folder.mkdir(exist_ok=True)
     with locked(directory):
-        before = _served_or_nothing(directory)
+        try:
+            before = served_edition(directory)
+        except (OSError, ValueError):  # a broken pointer is no reason not to repair it
+            before = "?"
         if before == name:
             return False
         if over not in {None, before}:
@@ -208,11 +211,3 @@ def _serve(directory: Path, name: str, what: str, now: datetime, over: str | Non
             write_whole(log, earlier)
             raise
     return True
-
-
-def _served_or_nothing(directory: Path) -> str:
-    """Return the served edition; a broken pointer is no reason not to repair it."""
-    try:
-        return served_edition(directory)
-    except (OSError, ValueError):
-        return "?"

@@ -261,10 +261,11 @@ def _judge_rows(found: Faulty, grid: Grid, header: Header, match: Match, rows: R
     rows.outside(found)
     used = set(match.columns.values())
     by_place = {place: i for i, place in enumerate(rows.places)} if grid.merged else {}
+    last = max(by_place, default=0)
     for top, left, bottom, right in grid.merged:
         if used.isdisjoint(range(left, min(right, len(header.headings)) + 1)):
             continue
-        held = [by_place[p] for p in range(top, min(bottom, rows.last) + 1) if p in by_place]
+        held = [by_place[p] for p in range(top, min(bottom, last) + 1) if p in by_place]
         name = f"{cell_name(top, left)}:{cell_name(bottom, right)}"
         for index in held[:1]:
             found.add(index, MERGED, cells=name)

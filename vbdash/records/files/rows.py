@@ -68,11 +68,6 @@ class Rows:
     left_out: list[tuple[int, str]] = field(default_factory=list)
     nameless: list[int] = field(default_factory=list)
 
-    @property
-    def last(self) -> int:
-        """Where the last record stands in the grid."""
-        return self.places[-1] if self.places else 0
-
     def outside(self, found: Faulty) -> None:
         """Add cells right of the last heading as faults."""
         for index, row in enumerate(self.cells):
@@ -162,7 +157,7 @@ def part_rows(grid: Grid, header: Header) -> Rows:
         row, number = grid.rows[place], grid.numbers[place]
         if not any(map(_filled, row)):
             empty.append((number, ROW_EMPTY))
-        elif _is_below(row):
+        elif is_comment(row) and sum(map(_filled, row)) == 1:  # it says so, and holds no more
             rows.left_out.append((number, ROW_COMMENT))
         else:
             rows.left_out += empty  # empty rows at the end of a file are no rows at all
@@ -178,8 +173,3 @@ def part_rows(grid: Grid, header: Header) -> Rows:
 
 def _filled(cell: Any) -> bool:
     return cell not in ("", None) and text_of(cell) != ""
-
-
-def _is_below(row: Sequence[Any]) -> bool:
-    """Whether a row below the header is a comment: it says so, and holds nothing else."""
-    return is_comment(row) and sum(map(_filled, row)) == 1

@@ -20,11 +20,7 @@ NAMES: Final = {
 _MODULES: Final[dict[str, ModuleType]] = {"scb": scb, "eurostat": eurostat, "kolada": kolada}
 
 
-_SETTINGS: Final = {
-    "scb": "VBDASH_SCB",
-    "eurostat": "VBDASH_EUROSTAT",
-    "kolada": "VBDASH_KOLADA",
-}
+_SETTINGS: Final = {"scb": "VBDASH_SCB", "eurostat": "VBDASH_EUROSTAT", "kolada": "VBDASH_KOLADA"}
 
 
 #: Calls in so many seconds, at most: 30 in 10 are allowed, counted by clocks that are not ours.

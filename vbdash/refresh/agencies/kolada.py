@@ -54,7 +54,8 @@ def cubes(description: Description, answers: Sequence[Answer]) -> list[Cube]:
     try:
         raw = [row for answer in answers for row in _rows(answer)]
         if answers and answers[0].request.kind == "outline":
-            return [_outline(raw)]
+            names = {str(row["id"]): str(row.get("title", "")) for row in raw}
+            return [Cube({"kpi": tuple(names)}, {"kpi": names}, np.empty(0))]
         return [_cube(raw)]
     except (ValueError, TypeError, LookupError, AttributeError) as error:
         wrong = fault(description.place(), say.SHAPE, detail=repr(error)[:120])
@@ -65,11 +66,6 @@ def _rows(answer: Answer) -> list[Mapping[str, Any]]:
     raw = json.loads(answer.body)
     rows = raw.get("values", [raw])
     return list(rows)
-
-
-def _outline(rows: Sequence[Mapping[str, Any]]) -> Cube:
-    names = {str(row["id"]): str(row.get("title", "")) for row in rows}
-    return Cube({"kpi": tuple(names)}, {"kpi": names}, np.empty(0))
 
 
 def _cube(rows: Sequence[Mapping[str, Any]]) -> Cube:
