@@ -139,7 +139,6 @@ class Cells:
         return self._chosen(kind, heading, cell, text)
 
     def _chosen(self, kind: Field, heading: str, cell: Any, text: str) -> Any:
-        """Read what is chosen from a list."""
         if kind.kind == "codes":
             return self._codes(kind, text)
         if kind.kind == "code":

@@ -138,7 +138,6 @@ class Rows:
 
 
 def _is_page(filled: Sequence[str], width: int) -> bool:
-    """Whether a row numbers a page, in one cell or several."""
     few = len(filled) * 2 <= max(width, 2 * _WIDE)
     return few and _PAGE.match(fold(" ".join(filled[:10]))) is not None
 
