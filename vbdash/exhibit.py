@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import wraps
+from functools import cache, wraps
 from typing import TYPE_CHECKING, Any, Concatenate, Final, ParamSpec, Protocol, TypeVar, cast
 
 import pandas as pd
@@ -142,9 +142,9 @@ class Exhibit:
         Ids of the publications behind the figures.
     lines
         Further label and text for files and notes: definition, basis, caveats.
-    figure, map, tiles
-        The picture: a chart, a map, or large figures in words. Without any of them the table is
-        the picture, or on a cover nothing.
+    chart, map, tiles
+        The picture: a chart (or what draws it, when somebody looks at it), a map, or large figures
+        in words. Without any of them the table is the picture, or on a cover nothing.
     screen
         The chart as HTML for a page, where its letters must fit every width; files take the figure.
     unit, decimals
@@ -179,7 +179,7 @@ class Exhibit:
     columns: Sequence[Column]
     sources: Sequence[str] = ()
     lines: Sequence[tuple[str, str]] = ()
-    figure: go.Figure | None = None
+    chart: go.Figure | Callable[[], go.Figure] | None = None
     map: MapView | None = None
     tiles: tuple[Tile, ...] = ()
     screen: str = ""
@@ -199,6 +199,18 @@ class Exhibit:
         """Hold what is listed in a form that nobody can add to."""
         for name in ("columns", "sources", "lines", "linked", "filed"):
             object.__setattr__(self, name, tuple(getattr(self, name)))
+        if callable(self.chart) and not hasattr(self.chart, "cache_info"):
+            object.__setattr__(self, "chart", cache(self.chart))  # drawn once for all its copies
+
+    @property
+    def figure(self) -> go.Figure | None:
+        """The chart, drawn."""
+        return self.chart() if callable(self.chart) else self.chart
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether there is a picture: a chart or a map."""
+        return self.chart is not None or self.map is not None
 
     @property
     def alt(self) -> str:

@@ -10,6 +10,6 @@ from __future__ import annotations
 from typing import Final
 
 PASSED: Final[tuple[str, ...]] = (
-    "ab00b0a414e1f1ae83ca2ed3cd5390e40d0554a29b07b344705a0c895ebd6e82",
-    "9b1e009705e76770e4c387994715fd6f0ec3dcc5e59a14946df09d3c59dc086d",
+    "df7cfcdc4c01f7705cb4dafcdc712fa6492afda45229550b7b01d299f8dcf399",
+    "9f2fc66d09527d137950e6d26be73752ea28ac10f8acf92b0718774f0f77550e",
 )

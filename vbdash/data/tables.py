@@ -184,9 +184,11 @@ def _as_written(content: bytes, names: list[str]) -> pd.DataFrame | None:
                 column_types=dict.fromkeys(names, pa.string())
             ),
         )
-        text: pd.DataFrame = table.to_pandas(types_mapper=lambda _: pd.StringDtype(na_value=np.nan))
     except (pa.ArrowException, UnicodeDecodeError):
         return None
+    # One object for equal texts: a table has few codes in many rows.
+    shared = pa.table([each.combine_chunks().dictionary_encode() for each in table.columns], names)
+    text = shared.to_pandas().astype(pd.StringDtype(na_value=np.nan))
     return text.set_axis(pd.RangeIndex(2, len(text) + 2))
 
 

@@ -91,14 +91,18 @@ def scopes(view: View, subject: str) -> tuple[str, ...]:
 
 @kept
 def _scopes(dataset: Dataset, subject: str, definition: str) -> tuple[str, ...]:
-    known = set(measure_values(dataset, subject, definition)["code"])
-    labour = [key for key, each in ready_made(dataset).items() if each.kind == "labour"]
-    every = (COUNTY, *labour, SWEDEN, COUNTIES)
-    counted = {scope: codes_in(dataset, scope) for scope in every}
+    known = set(measure_values(dataset, subject, definition)["code"].unique())
     return tuple(
-        scope for scope, codes in counted.items()
+        scope for scope, codes in _every(dataset).items()
         if len(known.intersection(codes)) >= max(2, _MOSTLY * len(codes))
     )  # fmt: skip
+
+
+@kept
+def _every(dataset: Dataset) -> dict[str, Sequence[str]]:
+    """Return what of Sweden a map can show, and the regions in it."""
+    labour = [key for key, each in ready_made(dataset).items() if each.kind == "labour"]
+    return {scope: codes_in(dataset, scope) for scope in (COUNTY, *labour, SWEDEN, COUNTIES)}
 
 
 def years(view: View, subject: str, scope: str = COUNTY) -> tuple[int, ...]:

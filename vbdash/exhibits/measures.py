@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -273,21 +274,21 @@ def history(view: View, measure: str, face: growth.Face = "varde") -> Exhibit | 
     if said.about:
         title = f"{title}: {said.about}"
     marked = [code for code in chosen if code in set(table["code"])]
-    figure = time_lines(
+    figure = partial(time_lines,
         table, tx, unit=said.unit, decimals=said.decimals, highlight=marked or _ends(drawn),
         y_title=said.axis, height=460,
         from_zero=face in ("forandring", "person") or (face == "varde" and bool(row["zero_baseline"]) and amount),
     )  # fmt: skip
     made = _exhibit(view, measure, "history", title, drawn.sort_values(["name", "year"]))
     if not said.about:
-        return made.replace(figure=figure)
+        return made.replace(chart=figure)
     heading = f"{view.label('measures', measure, 'short')}, {said.axis}"
     columns = [
         Column("value", heading, said.decimals) if each.name == "value" else each
         for each in made.columns
     ]
     lines = [*made.lines, (tx("Method"), said.method)]
-    return made.replace(figure=figure, columns=columns, lines=lines, key=f"measure_{face}")
+    return made.replace(chart=figure, columns=columns, lines=lines, key=f"measure_{face}")
 
 
 def faces(view: View, measure: str) -> tuple[growth.Face, ...]:

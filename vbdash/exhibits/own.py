@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -87,12 +88,12 @@ def on_axis(view: View, own: OwnFigures) -> Exhibit:
     made = _exhibit(view, own, "own_swarm")
     codes = list(made.table["code"])
     ends = list(dict.fromkeys([codes[0], codes[-1]]))
-    figure = beeswarm(
+    figure = partial(beeswarm,
         made.table, view.tx, unit=own.unit, decimals=own.decimals,
         highlight=[code for code in view.chosen if code in codes][:7] or ends, named=ends,
         x_title=own.unit or own.label,
     )  # fmt: skip
-    return made.replace(figure=figure)
+    return made.replace(chart=figure)
 
 
 def _exhibit(view: View, own: OwnFigures, key: str) -> Exhibit:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any, Final
 
 import pandas as pd
@@ -144,7 +145,7 @@ def timeline(view: View) -> Exhibit:
         columns={"name": "label", "start": "first", "end": "last", "years": "written",
                  "text": "hover"}
     )  # fmt: skip
-    return exhibit.replace(figure=stages(bars, tx))
+    return exhibit.replace(chart=partial(stages, bars, tx))
 
 
 def _short(text: str) -> str:
@@ -236,5 +237,5 @@ def benchmarks(view: View) -> Exhibit:
         ],
         sources=list(rows["source_id"].astype(str)),
         origin=tx("Sources: one for each row, in the table and in every file."),
-        figure=funnels(drawn_rows(rows, tx), tx),
+        chart=partial(funnels, drawn_rows(rows, tx), tx),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -52,7 +53,7 @@ def by_year(view: View) -> Exhibit:
         ],
         sources=list(dict.fromkeys(data.table("support")["source_id"].astype(str))),
         origin=tx("Sources: one for each record, in the list below and in every file."),
-        figure=stacked_bars(chart, tx, upright=True),
+        chart=partial(stacked_bars, chart, tx, upright=True),
     )
 
 
@@ -133,7 +134,7 @@ def ranking(view: View) -> Exhibit | None:
     if not made.table["targeted"].any():
         return None
     about = f"{made.subtitle} {rows_shown(made.table, view.tx)}".strip()
-    return made.replace(subtitle=about, figure=ranked(made.table, view))
+    return made.replace(subtitle=about, chart=partial(ranked, made.table, view))
 
 
 @reads("municipalities")

@@ -46,20 +46,17 @@ def reason(
     >>> reason(gaps, "gva", region="03", sectors=["C"], year=2020)["text_en"]
     'all'
     """
-    own = gaps[gaps["measure"] == measure]
-    anywhere = own["region_code"].isna()
-    here = own["region_code"] == region if region is not None else anywhere & False
-    whole = own["sector"].isna()
-    sector = own["sector"].isin(list(sectors))
-    fits = (anywhere | here) & (whole | sector)
-    now = pd.Series(False, index=own.index)
-    if year is not None:
-        after = own["year_from"].isna() | (own["year_from"].fillna(year) <= year)
-        before = own["year_to"].isna() | (own["year_to"].fillna(year) >= year)
-        fits &= after & before
-        now = own["year_from"].notna()
-    if not fits.any():
-        return None
-    score = 4 * here.astype(int) + 2 * sector.astype(int) + now.astype(int)
-    best: pd.Series = own.iloc[int(score.where(fits, -1).to_numpy().argmax())]
-    return best
+    # Lists: a page asks this of a short table dozens of times.
+    columns = ("measure", "region_code", "sector", "year_from", "year_to")
+    best, most = None, -1
+    for at, (of, place, sector, first, last) in enumerate(
+        zip(*(gaps[name].tolist() for name in columns), strict=True)
+    ):
+        here, cut, dated = isinstance(place, str), isinstance(sector, str), not pd.isna(first)
+        fits = of == measure and (not here or place == region) and (not cut or sector in sectors)
+        if year is not None:
+            fits = fits and not (dated and first > year) and not (not pd.isna(last) and last < year)
+        score = 4 * here + 2 * cut + (dated and year is not None)
+        if fits and score > most:
+            best, most = at, score
+    return None if best is None else gaps.iloc[best]

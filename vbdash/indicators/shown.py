@@ -15,7 +15,7 @@ import pandas as pd
 from vbdash.data.dataset import Dataset
 from vbdash.data.editions import usual_year
 from vbdash.data.kept import kept
-from vbdash.indicators.industry.shares import available_definitions, industry_share
+from vbdash.indicators.industry.shares import available_definitions, industry_share, known_years
 
 
 @dataclass(frozen=True)
@@ -147,8 +147,7 @@ def published_years(
     """Return the years in which any of the regions has a share, newest first."""
 
     def find() -> tuple[int, ...]:
-        shares = _of(industry_share(dataset, measure, definition), regions)
-        return tuple(sorted({int(year) for year in shares["year"]}, reverse=True))
+        return tuple(sorted(known_years(dataset, measure, definition, regions), reverse=True))
 
     return dataset.once(("published_years", measure, definition, *regions), find)
 

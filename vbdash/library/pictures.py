@@ -116,7 +116,7 @@ def figure(made: Exhibit) -> go.Figure:
     """Return the exhibit's chart with its colours; ValueError where its picture is a map."""
     from vbdash.charts.figure import inked
 
-    if made.figure is None:
+    if made.chart is None:
         raise ValueError(f"{made.key!r} is a map: ask for its deck")
     return inked(made.figure, "light")
 

@@ -45,7 +45,10 @@ def connect(address: str | None = None) -> Any:
         An Ibis connection address such as ``"pyspark://"`` or ``"trino://user@host/catalog/schema"``;
         by default ``VBDASH_ENGINE``, else :data:`DEFAULT_ENGINE`.
     """
-    return ibis.connect(address or os.environ.get("VBDASH_ENGINE") or DEFAULT_ENGINE)
+    engine = ibis.connect(address or os.environ.get("VBDASH_ENGINE") or DEFAULT_ENGINE)
+    if engine.name == "duckdb":  # the files of an edition never change
+        engine.raw_sql("SET parquet_metadata_cache = true")
+    return engine
 
 
 def open_tables(engine: Any, edition: Path) -> Tables:

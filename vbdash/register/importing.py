@@ -26,6 +26,7 @@ from vbdash.data.faults import FILE_THERE, DataError, fault
 from vbdash.register.bolagsverket import DETAILS, Details
 from vbdash.register.editions import making, publish
 from vbdash.register.layouts import BOLAGSVERKET, SCB
+from vbdash.register.names import Collected
 from vbdash.register.numbers import Seen
 from vbdash.register.parts import Parts
 from vbdash.register.pieces import ZIP_WHOLE, only_member, pieces
@@ -41,7 +42,7 @@ Progress = Callable[[str, float], None]
 
 UNREADABLE: Final = "unreadable.csv"
 #: Changes when what is kept changes, so that half an import of another make is not gone on with.
-_MAKE: Final = 2
+_MAKE: Final = 3
 _WORKERS: Final = 2
 UNDER_WAY: Final = msg("no other import into the register under way")
 SNI_NEEDED: Final = msg("the edition of SNI that the codes follow, to use a key: say it with --sni")
@@ -201,7 +202,7 @@ def _firms(
     divisions: Counter[str] = Counter()
     codes: Counter[str] = Counter()
     one = others.one if others else {}
-    seen = Seen()
+    seen, names = Seen(), Collected()
     wrong = made / ".unreadable-scb"
     with wrong.open("w", encoding="utf-8") as out, Parts(made / "firms", FIRMS) as parts:
         for sorted_ in _in_order(lambda: Sorter(counties, one).sort, pieces(path, SCB)):
@@ -210,6 +211,7 @@ def _firms(
             if counties:
                 firms = firms.filter(pc.is_valid(firms["county_code"]))
             parts.add(firms)
+            names.add(firms)
             for line, reason in sorted([*sorted_.unreadable, *((line, "twice") for line in twice)]):
                 out.write(f"{line},{reason}\n")
             persons.append(sorted_.persons)
@@ -223,6 +225,7 @@ def _firms(
             progress("scb", sorted_.done)
     if not counts["firms"]:
         raise DataError([fault(path.name, NO_FIRMS)])
+    names.write(made)
     parquet.write_table(heaps(_summed(persons, counties)), made / "sole_traders.parquet")
     if counts["natural_persons"] < LEAST:
         # With so few, neither their number nor what it follows from is told.

@@ -11,7 +11,7 @@ import pyarrow as pa
 from pyarrow.parquet import ParquetWriter
 
 #: Rows of a county that are written together.
-GROUP: Final = 32_768
+GROUP: Final = 8_192
 #: What Hive, Spark and DuckDB call the folder of rows without a value.
 NO_COUNTY: Final = "__HIVE_DEFAULT_PARTITION__"
 

@@ -97,6 +97,11 @@ def numbered(tables: Tables, numbers: Collection[str]) -> Table:
     return found.order_by("org_number")
 
 
+def asked_words(text: str) -> list[str]:
+    """Return the words that a search looks for, folded as the names are."""
+    return folded(text).split()[:_MOST_WORDS]
+
+
 def named(tables: Tables, text: str, most: int = 20) -> Table | None:
     """Find firms by name.
 
@@ -114,14 +119,15 @@ def named(tables: Tables, text: str, most: int = 20) -> Table | None:
     -------
     Table or None
         ``org_number`` alone, since nothing else needs to be read of a million firms; names that
-        begin with the text first, then the shorter. None where no word is asked for.
+        begin with the text first, then the shorter, then the lower number. None where no word is
+        asked for.
     """
-    words = folded(text).split()[:_MOST_WORDS]
+    words = asked_words(text)
     if not words:
         return None
     firms = tables.firms
     for word in sorted(words, key=len, reverse=True):
         firms = firms.filter(firms["words"].contains(f" {word}"))
     start = firms["words"].startswith(f" {' '.join(words)}")
-    best = [start.desc(), firms["words"].length(), firms["words"], firms["org_number"]]
+    best = [start.desc(), firms["words"].length(), firms["org_number"]]
     return firms.order_by(best).limit(most).select("org_number")

@@ -19,7 +19,7 @@ from vbdash.records.files.orgnr import Number, parse_number
 from vbdash.register import queries
 from vbdash.register.editions import current
 from vbdash.register.engine import Tables, connect, open_tables
-from vbdash.register.layouts import folded
+from vbdash.register.names import Names, open_names
 
 #: Answers that an edition keeps, and organisation numbers that are asked for at a time.
 _KEPT: Final = 256
@@ -40,6 +40,8 @@ class Register:
         Its tables in an engine.
     told
         Its description: edition, sources, counties, rows, how firms were placed, edition of SNI.
+    names
+        Its file of names, which is searched where there is one; else the tables are.
 
     Notes
     -----
@@ -48,8 +50,8 @@ class Register:
     kept as long as the edition is in force; a caller must not change it.
     """
 
-    def __init__(self, tables: Tables, told: Mapping[str, Any]) -> None:
-        self._tables = tables
+    def __init__(self, tables: Tables, told: Mapping[str, Any], names: Names | None = None) -> None:
+        self._tables, self._names = tables, names
         self.told: Final = MappingProxyType(dict(told))
         self._lock = threading.RLock()
         self._answers: OrderedDict[tuple[Any, ...], pd.DataFrame] = OrderedDict()
@@ -179,11 +181,14 @@ class Register:
         number = parse_number(text.strip())
         if isinstance(number, Number):
             return self.numbered([text])
-        asked = queries.named(self._tables, text, most)
-        if asked is None:
-            return self.numbered(())
-        found = self._asked(("named", folded(text), most), lambda: asked)["org_number"]
+        found = self._found(text, most)
         return self.numbered(found).set_index("org_number").loc[found].reset_index()
+
+    def _found(self, text: str, most: int) -> list[str]:
+        if self._names is not None:
+            return self._names.find(text, most)
+        asked = queries.named(self._tables, text, most)
+        return [] if asked is None else asked.to_pandas()["org_number"].tolist()
 
 
 def _packed(counted: Table) -> pd.DataFrame:
@@ -222,7 +227,7 @@ def open_register(folder: Path) -> Register | None:
     with _OPENING:
         name, register = _OPEN.get(folder, ("", None))
         if register is None or name != edition.name:
-            register = Register(open_tables(connect(), edition), told)
+            register = Register(open_tables(connect(), edition), told, open_names(edition))
             _OPEN[folder] = (edition.name, register)
         return register
 

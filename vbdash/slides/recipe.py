@@ -162,7 +162,7 @@ def remade(view: View, text: str) -> Exhibit | None:
         looked_at = view.only().choosing(**_chosen(view, make, choices))
         made = make(looked_at, **named)
         link = _link(view, looked_at, *where.groups())
-        if not isinstance(made, Exhibit) or (made.figure is None and made.map is None):
+        if not isinstance(made, Exhibit) or not made.is_drawn:
             return None
         return as_slide(made, key_of(text), link).replace(recipe=text)
     except Exception:  # a link is written by anybody, and what makes no slide is told as missing

@@ -163,7 +163,7 @@ def _read(each: Mapping[str, Any], dataset: Dataset) -> Exhibit:
         filed=filed,
         sources=tuple(_text(s, 100) for s in each["sources"]),
         lines=tuple((_text(label, 200), _text(text, 5000)) for label, text in each["lines"]),
-        figure=None if each["figure"] is None else _figure(each["figure"]),
+        chart=None if each["figure"] is None else _figure(each["figure"]),
         map=None if each["map"] is None else _map(each["map"], dataset),
         unit=_text(each["unit"], 40),
         decimals=_whole(each["decimals"]) or 0,

@@ -95,7 +95,7 @@ def _shown(
     drawn = (
         exhibit
         if screen is None or exhibit.figure is None
-        else (exhibit.replace(figure=screen(exhibit.figure)))
+        else (exhibit.replace(chart=screen(exhibit.figure)))
     )
     event = _picture(view, drawn, picture, chart)
     if exhibit.watermark:

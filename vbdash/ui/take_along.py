@@ -37,7 +37,7 @@ _SMALLEST, _OF_SHAPE = 0.35, 0.6
 
 def pictures(view: View, exhibit: Exhibit) -> dict[str, tuple[str, Maker]]:
     """Return the picture of an exhibit as files: in points, in three shapes, and in lines."""
-    if exhibit.figure is None and exhibit.map is None:
+    if not exhibit.is_drawn:
         return {}
     tx = view.tx
     points: dict[str, tuple[str, Maker]] = {}
@@ -149,7 +149,7 @@ def elsewhere(view: View, exhibit: Exhibit) -> None:
     It stands in the list of files and is sent when that is opened.
     """
     tx = view.tx
-    if exhibit.figure is not None or exhibit.map is not None:
+    if exhibit.is_drawn:
         hands.copy_picture(tx, exhibit.key, partial(picture_file, "png", view, exhibit))
     embed_code(view, exhibit.key, exhibit.title or exhibit.sentence)
 
@@ -215,7 +215,7 @@ def fact_sheet(view: View, code: str) -> bytes:
 
 def slide_button(view: View, exhibit: Exhibit) -> None:
     """Draw the button that adds a picture to the visitor's slides; nobody uses it in a frame."""
-    if (exhibit.figure is None and exhibit.map is None) or st.context.is_embedded:
+    if not exhibit.is_drawn or st.context.is_embedded:
         return
     text = told(view, exhibit)
     key = key_of(text) if text else own_key(exhibit.title, exhibit.subtitle, view.link)

@@ -77,7 +77,7 @@ class Turns:
         return held
 
 
-_BLINK: Final = 0.1
+_BLINK: Final = 0.5
 EVERYBODY: Final = Turns(4, 30.0)
 LARGE_FILES: Final = Turns(1, 15.0)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -10,6 +11,9 @@ import pandas as pd
 
 from vbdash.data.dataset import Dataset
 from vbdash.data.kept import kept_everywhere
+
+#: Of so many figures each measure's may be kept beside the table.
+_FEW: Final = 200_000
 
 
 def figures(dataset: Dataset, *measures: str) -> pd.DataFrame:
@@ -28,6 +32,17 @@ def figures(dataset: Dataset, *measures: str) -> pd.DataFrame:
         The rows of :attr:`vbdash.data.dataset.Dataset.observations`, in their order; codes are
         texts, however the table holds them.
     """
+    if len(measures) == 1 and len(dataset.observations) <= _FEW:
+        return _one(dataset, measures[0]).copy(deep=False)
+    return _taken(dataset, measures)
+
+
+@kept_everywhere
+def _one(dataset: Dataset, measure: str) -> pd.DataFrame:
+    return _taken(dataset, (measure,))
+
+
+def _taken(dataset: Dataset, measures: Sequence[str]) -> pd.DataFrame:
     rows, places = dataset.observations, _places(dataset)
     own = [places[each] for each in dict.fromkeys(measures) if each in places]
     found = rows.take(np.sort(np.concatenate(own)) if own else np.empty(0, "int64"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
 import pandas as pd
@@ -58,7 +59,8 @@ def spread(view: View) -> Exhibit:
         origin=say.counted(tx),
         linked=linked,
         lines=[(tx("Strength of support"), tx(say.STRENGTH_ALONE[view.selection.support]))],
-        figure=lorenz(
+        chart=partial(
+            lorenz,
             points,
             tx,
             x_title=tx("Share of population"),
@@ -131,7 +133,7 @@ def compared(view: View) -> Exhibit | None:
             (tx("Definition"), view.label("definitions", found.definition, "description")),
             (tx("Caveats"), view.label("measures", MEASURE, "caveats")),
         ],
-        figure=scatter_labelled(
+        chart=partial(scatter_labelled,
             table.rename(columns={"value": "x", "share": "y"}), tx,
             x_title=tx("Leading firms"), y_title=tx("Industry's share of employed residents"),
             units=("", "%"), decimals=(0, 1), highlight=view.chosen[:7], from_zero=True, height=440,

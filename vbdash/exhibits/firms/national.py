@@ -7,6 +7,7 @@ only where there is one.
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
@@ -191,7 +192,7 @@ def by_industry(view: View, register: Register) -> Exhibit | None:
             [dated(view, register), tx("The ten with most firms are drawn; the table holds all.")]
         ),
         sentence=title,
-        figure=ranked_bars(rows.head(_DRAWN), tx),
+        chart=partial(ranked_bars, rows.head(_DRAWN), tx),
         table=rows,
         columns=[
             Column("division", tx("SNI division")),
@@ -226,7 +227,7 @@ def registrations(view: View, register: Register) -> Exhibit | None:
         title=title,
         subtitle=" ".join([dated(view, register), tx("Firms that have left the register are not in it, so that early years are counted too low.")]),
         sentence=title,
-        figure=time_lines(table, tx, y_title=tx("Registered firms")),
+        chart=partial(time_lines, table, tx, y_title=tx("Registered firms")),
         table=table,
         columns=[Column("year", tx("Year")), Column("value", tx("Registered firms"), 0)],
         origin=origin(tx, register),

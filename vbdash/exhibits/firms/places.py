@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any, Final
 
 import pandas as pd
@@ -214,7 +215,8 @@ def by_strength(view: View, presses: int = 0) -> Exhibit:
     table = every.reset_index(names="code")
     table["label"] = view.names(list(table["code"]))
     reached = [int((every[each] > 0).sum()) for each in SUPPORTS]
-    figure = count_grid(
+    figure = partial(
+        count_grid,
         table,
         tx,
         columns=SUPPORTS,
@@ -248,5 +250,5 @@ def by_strength(view: View, presses: int = 0) -> Exhibit:
         sources=leading.sources(data),
         origin=_origin(view),
         lines=[(tx("Definition"), say.counting_rule(tx))],
-        figure=figure,
+        chart=figure,
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 
 from vbdash.charts.stacks import stacked_bars
@@ -59,7 +61,7 @@ def by_size(view: View) -> Exhibit | None:
         sources=leading.sources_of(data, [str(each) for each in rows["id"]]),
         origin=say.counted(tx),
         lines=[(tx("Strength of support"), tx(say.STRENGTH_ALONE[strength]))],
-        figure=stacked_bars(_counts(view, known), tx, note=_note(view, len(rows) - len(known))),
+        chart=partial(stacked_bars, _counts(view, known), tx, note=_note(view, len(rows) - len(known))),
     )  # fmt: skip
 
 

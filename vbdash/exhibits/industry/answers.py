@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
 import pandas as pd
@@ -44,8 +45,8 @@ def every(view: View, year: int) -> Exhibit:
     used = list(dict.fromkeys(table["measure"]))
     sources = [str(data.row("measures", m)["source_id"]) for m in used if m != _GRP]
     sources += edition(view, year) if _GRP in used else []
-    figure = ranked_bars(
-        table, tx, unit="%", decimals=1, sort=False, above=True, highlight=["gva B-E"]
+    figure = partial(
+        ranked_bars, table, tx, unit="%", decimals=1, sort=False, above=True, highlight=["gva B-E"]
     )
     return Exhibit(
         key="industry_answers",
@@ -71,7 +72,7 @@ def every(view: View, year: int) -> Exhibit:
             (tx.pick(row, "label"), f"{tx.pick(row, 'basis')}. {tx.pick(row, 'caveats')}")
             for row in (data.row("measures", f"{m}_share") for m in used)
         ],
-        figure=figure,
+        chart=figure,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
 import pandas as pd
@@ -164,14 +165,15 @@ def parts(view: View, start: int, end: int) -> Exhibit:
             (tx("Caveats"), tx.pick(row, "caveats")),
         ],
     )
-    figure = waterfall(
+    figure = partial(
+        waterfall,
         table,
         tx,
         decimals=1,
         note=tx.pick(row, "unit").capitalize(),
         above=True,
     )
-    return exhibit.replace(figure=figure)
+    return exhibit.replace(chart=figure)
 
 
 @reads()
@@ -205,5 +207,5 @@ def counties(view: View, start: int, end: int) -> Exhibit:
         ],
     )
     note = tx.pick(row, "unit").capitalize()
-    figure = ranked_bars(table, tx, decimals=1, highlight=[data.county], note=note)
-    return exhibit.replace(figure=figure)
+    figure = partial(ranked_bars, table, tx, decimals=1, highlight=[data.county], note=note)
+    return exhibit.replace(chart=figure)

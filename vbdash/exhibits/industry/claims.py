@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
 import pandas as pd
@@ -82,12 +83,12 @@ def ratios(view: View, *, large: bool = False) -> Exhibit | None:
         )
     ]
     # From the back row short names are read; the times stand in the table and the heading.
-    figure = dumbbell(
+    figure = partial(dumbbell,
         table if large else table.assign(label=labels), tx, unit="%", quoted=True, above=not large,
         names=(tx("Quoted claim"), tx("Own share of value added")),
         note=tx("≈ said in words such as “one third” or “close to”"), large=large,
     )  # fmt: skip
-    return exhibit.replace(figure=figure)
+    return exhibit.replace(chart=figure)
 
 
 def why_not_latest(view: View, county: str, definition: str = "B-E") -> list[tuple[str, str]]:
@@ -163,8 +164,8 @@ def business(view: View) -> Exhibit | None:
         lines=[(tx("Caveats"), tx.pick(data.row("measures", "business_gva_share"), "caveats"))],
     )
     names = (tx("Of all value added"), tx("Of the business sector"))
-    figure = dumbbell(known, tx, names=names, unit="%", decimals=1)
-    return exhibit.replace(figure=figure)
+    figure = partial(dumbbell, known, tx, names=names, unit="%", decimals=1)
+    return exhibit.replace(chart=figure)
 
 
 @reads()
@@ -213,7 +214,7 @@ def said(view: View, kind: str) -> Exhibit:
         sources=list(table["source_id"]),
         lines=[],
     )
-    return exhibit.replace(figure=quotes(table, tx, highlight=[SEED]))
+    return exhibit.replace(chart=partial(quotes, table, tx, highlight=[SEED]))
 
 
 def _speaker(view: View, row: pd.Series) -> str:

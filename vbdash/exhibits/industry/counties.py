@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
 from vbdash.charts.bars import ranked_bars
@@ -39,13 +40,13 @@ def swarm(view: View, shown: Shown) -> Exhibit | None:
         tx, region=view.county_name, share=own["share"], place=found.place(county),
         others=held_against(view, found, own, county=False),
     )  # fmt: skip
-    figure = beeswarm(
+    figure = partial(beeswarm,
         table, tx, unit="%", decimals=1, highlight=[county],
         named=[str(known["code"].iloc[i]) for i in (0, -1)],
         references=references(view, found), middle=found.usual.half,
         x_title=tx("Percent"),
     )  # fmt: skip
-    return exhibit(view, shown, found, table, "counties", sentence).replace(figure=figure)
+    return exhibit(view, shown, found, table, "counties", sentence).replace(chart=figure)
 
 
 @reads()
@@ -76,7 +77,7 @@ def ranking(view: View, shown: Shown, *, large: bool = False) -> Exhibit | None:
         unit="county", every=found.counted == len(found.table),
     )  # fmt: skip
     rows = table[(table.index < _READABLE) | (table["code"] == county)] if large else table
-    figure = ranked_bars(
+    figure = partial(ranked_bars,
         rows, tx, unit="%", decimals=1, highlight=[county], references=references(view, found),
         above=False if large else None,
     )  # fmt: skip
@@ -84,4 +85,4 @@ def ranking(view: View, shown: Shown, *, large: bool = False) -> Exhibit | None:
     about = made.subtitle
     if len(rows) < len(table):
         about += " " + tx("{shown} of {of} counties are shown.", shown=len(rows), of=len(table))
-    return made.replace(figure=figure, sentence=f"{place} {ends}", subtitle=about)
+    return made.replace(chart=figure, sentence=f"{place} {ends}", subtitle=about)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
 import pandas as pd
@@ -104,7 +105,7 @@ def steps(view: View, measure: str, region: str, year: int) -> Exhibit | None:
         sources=[str(data.row("measures", measure)["source_id"])],
         lines=[(tx("Caveats"), tx.pick(row, "caveats"))],
     )
-    return exhibit.replace(figure=_figure(view, table))
+    return exhibit.replace(chart=partial(_figure, view, table))
 
 
 @reads()
@@ -145,7 +146,7 @@ def example(view: View, region: str, year: int) -> Exhibit:
         sources=[str(row["source_id"])],
         lines=[(tx("Caveats"), tx.pick(row, "caveats"))],
     )
-    return exhibit.replace(figure=_figure(view, table))
+    return exhibit.replace(chart=partial(_figure, view, table))
 
 
 @reads()
@@ -187,8 +188,8 @@ def wholes(view: View, year: int) -> Exhibit:
         sources=edition(view, year),
         lines=[(tx("Caveats"), tx.pick(row, "caveats"))],
     )
-    figure = ranked_bars(table, tx, unit="%", decimals=1, sort=False, above=True)
-    return exhibit.replace(figure=figure)
+    figure = partial(ranked_bars, table, tx, unit="%", decimals=1, sort=False, above=True)
+    return exhibit.replace(chart=figure)
 
 
 @reads()
@@ -223,5 +224,7 @@ def workplaces(view: View, region: str, year: int) -> Exhibit | None:
         sources=[str(row["source_id"])],
         lines=[(tx("Caveats"), tx.pick(row, "caveats"))],
     )
-    figure = paired_bars(table, tx, names=(name, tx("Sweden")), unit="%", decimals=1, above=True)
-    return exhibit.replace(figure=figure)
+    figure = partial(
+        paired_bars, table, tx, names=(name, tx("Sweden")), unit="%", decimals=1, above=True
+    )
+    return exhibit.replace(chart=figure)

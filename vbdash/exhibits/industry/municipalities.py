@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any, Final
 
 import pandas as pd
@@ -84,7 +85,7 @@ def swarm(view: View, found: Shown) -> Exhibit | None:
         return None
     table = written(view, beside)
     ends = _ends(table)
-    figure = beeswarm(
+    figure = partial(beeswarm,
         table, view.tx, unit="%", decimals=1,
         highlight=list(view.chosen)[:_MARKED] or ends, named=ends,
         references=references(view, beside, county=True),
@@ -93,7 +94,7 @@ def swarm(view: View, found: Shown) -> Exhibit | None:
     )  # fmt: skip
     said = sentence(view, beside, table)
     made = exhibit(view, found, beside, table, "municipalities", said, county=True)
-    return made.replace(figure=figure)
+    return made.replace(chart=figure)
 
 
 @reads("municipalities", "theme")

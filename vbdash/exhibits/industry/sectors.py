@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
 import pandas as pd
@@ -97,8 +98,14 @@ def beside_country(
         for row in zip(table["short"], table["lq"], table["small"], strict=True)
     ]
     rows = table.assign(label=named).head(_READABLE if large else len(table))
-    figure = paired_bars(
-        rows, tx, names=(region, view.name("00")), unit="%", decimals=1, above=not large
+    figure = partial(
+        paired_bars,
+        rows,
+        tx,
+        names=(region, view.name("00")),
+        unit="%",
+        decimals=1,
+        above=not large,
     )
     return Exhibit(
         key="industry_sectors",
@@ -118,7 +125,7 @@ def beside_country(
         ],
         sources=_sources(view, found),
         lines=[(tx("Caveats"), view.label("measures", f"{MEASURE}_share", "caveats"))],
-        figure=figure,
+        chart=figure,
         unit="%",
         decimals=1,
     )
@@ -146,7 +153,9 @@ def specialisation(view: View) -> Exhibit | None:
     measured = tx(
         "Share of the employed who would have to change sector for the mix to be Sweden's, percent."
     )
-    figure = ranked_bars(table, tx, unit="%", decimals=0, highlight=[*view.chosen[:6], county])
+    figure = partial(
+        ranked_bars, table, tx, unit="%", decimals=0, highlight=[*view.chosen[:6], county]
+    )
     return Exhibit(
         key="industry_krugman",
         title=sentence.rstrip("."),
@@ -166,7 +175,7 @@ def specialisation(view: View) -> Exhibit | None:
         lines=[
             (tx("Method"), tx("Krugman (1991), Hirschman (1964); over the 15 known sector groups."))
         ],
-        figure=figure,
+        chart=figure,
         unit="%",
         decimals=0,
     )

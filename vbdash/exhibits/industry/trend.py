@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
 import pandas as pd
@@ -116,7 +117,7 @@ def share(view: View, found: Shown, *, large: bool = False, raised: str = "") ->
         tx, definition=found.definition, region=view.county_name, change=moved,
         country=country, preliminary=preliminary,
     )  # fmt: skip
-    figure = time_lines(
+    figure = partial(time_lines,
         table, tx, unit="%", decimals=1, highlight=_marked(view, raised), extremes=not large,
         y_title=tx("Percent"), height=_LOW if large else _HIGH, large=large,
     )  # fmt: skip
@@ -136,7 +137,7 @@ def share(view: View, found: Shown, *, large: bool = False, raised: str = "") ->
             Column("value", tx("Share, percent"), 1),
             Column("status", tx("Status")),
         ],
-        figure=figure,
+        chart=figure,
     )
 
 
@@ -167,10 +168,12 @@ def place(view: View, found: Shown, *, raised: str = "") -> Exhibit | None:
         tx, moved, region=view.county_name, of=int(own["of"].iloc[-1]), preliminary=preliminary
     )
     what = tx("Place among counties; 1 is the highest")
-    figure = rank_lines(ranked, tx, highlight=[county, *([raised] if raised else [])], y_title=what)
+    figure = partial(
+        rank_lines, ranked, tx, highlight=[county, *([raised] if raised else [])], y_title=what
+    )
     rows, columns = _wide(view, ranked, 0)
     shown = _exhibit(view, found, "plats", sentence, ranked["year"])
-    return shown.replace(table=rows, columns=columns, figure=figure, unit="", decimals=0)
+    return shown.replace(table=rows, columns=columns, chart=figure, unit="", decimals=0)
 
 
 @reads()
@@ -188,10 +191,10 @@ def panels(view: View, found: Shown) -> Exhibit:
         of=len(here), unit="county", every=len(here) == int((view.dataset.regions["level"] == "county").sum()),
         year=year_text(tx, int(here["year"].iloc[0]), preliminary=doubt(here["status"])),
     )  # fmt: skip
-    figure = small_multiples(
+    figure = partial(small_multiples,
         ordered, tx, unit="%", decimals=1, highlight=[view.dataset.county], context=[COUNTRY],
         y_title=tx("Percent"),
     )  # fmt: skip
     rows, columns = _wide(view, ordered, 1)
     shown = _exhibit(view, found, "alla", sentence, table["year"])
-    return shown.replace(table=rows, columns=columns, figure=figure)
+    return shown.replace(table=rows, columns=columns, chart=figure)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
 import pandas as pd
@@ -93,7 +94,7 @@ def against(view: View, code: str, across: str, up: str, codes: tuple[str, ...])
         sources=sources(view, [across, up]),
         lines=[*x.lines(view), *y.lines(view)],
         short=f"{x.label} {y.label}",
-        figure=scatter_labelled(
+        chart=partial(scatter_labelled,
             table, tx, x_title=f"{heads[0]}, {x.unit}",
             y_title=f"{heads[1]}, {y.unit}", units=(x.unit, y.unit),
             decimals=(x.decimals, y.decimals), highlight=list(marked)[:7], height=460,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
 import pandas as pd
@@ -161,8 +162,8 @@ def bars(view: View, keys: tuple[str, ...], measure: str) -> Exhibit | None:
         ],
         sources=sources(view, [measure]),
         lines=[*about.lines(view), *_members(view, found)],
-        figure=ranked_bars(
-            table, tx, unit=about.unit, decimals=about.decimals, highlight=found.keys
+        chart=partial(
+            ranked_bars, table, tx, unit=about.unit, decimals=about.decimals, highlight=found.keys
         ),
     )
 
@@ -219,7 +220,7 @@ def among(view: View, keys: tuple[str, ...], measure: str) -> Exhibit | None:
         ],
         sources=sources(view, [measure]),
         lines=[*about.lines(view), *_members(view, found)],
-        figure=beeswarm(
+        chart=partial(beeswarm,
             table, tx, unit=about.unit, decimals=about.decimals, highlight=found.keys,
             x_title=about.unit,
         ),
@@ -248,7 +249,7 @@ def over_time(view: View, keys: tuple[str, ...], measure: str) -> Exhibit | None
         columns=about.columns(view),
         sources=sources(view, [measure]),
         lines=[*about.lines(view), *_members(view, found)],
-        figure=time_lines(
+        chart=partial(time_lines,
             table, tx, unit=about.unit, decimals=about.decimals, highlight=found.keys,
             from_zero=about.from_zero, height=320,
         ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
 import pandas as pd
@@ -76,7 +77,7 @@ def history(view: View, code: str, measure: str) -> Exhibit:
         sources=sources(view, [measure]),
         short=f"{region}: {about.label}",
         lines=[*about.lines(view), method(tx, found, about.unit, about.decimals)],
-        figure=time_lines(
+        chart=partial(time_lines,
             table, tx, unit=about.unit, decimals=about.decimals, highlight=[code], height=260,
             from_zero=about.from_zero,
             y_title=tx("grey: the middle municipality") if beside else "",
@@ -137,7 +138,7 @@ def grown(view: View, code: str, measure: str, face: growth.Face) -> Exhibit | N
         sources=sources(view, [measure, *(["population"] if face == "person" else [])]),
         short=f"{region}: {about.label}, {said.about}",
         lines=[*about.lines(view), (tx("Method"), said.method)],
-        figure=time_lines(
+        chart=partial(time_lines,
             table, tx, unit=said.unit, decimals=said.decimals, highlight=[code], height=260,
             from_zero=face != "index", y_title=tx("grey: the middle municipality"),
         ),
@@ -193,7 +194,7 @@ def panels(view: View, codes: tuple[str, ...], measure: str) -> Exhibit:
         columns=about.columns(view),
         sources=sources(view, [measure]),
         lines=about.lines(view),
-        figure=small_multiples(
+        chart=partial(small_multiples,
             table, tx, unit=about.unit, decimals=about.decimals, context=context, columns=2,
             from_zero=about.from_zero,
         ),

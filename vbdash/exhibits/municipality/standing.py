@@ -91,7 +91,7 @@ def standing(view: View, code: str, whom: str = MIDDLE) -> Exhibit | None:
         short=f"{region}: {tx('Where it stands')}",
         sources=sources(view, rows["measure"]),
         lines=[(tx("Method"), tx("What sets a municipality apart: it lies in the highest or lowest quarter, and furthest from the median, counted in distances between the quartiles (of the logarithm for density and for value per inhabitant). Measures of size are left out.")), *_basis(view, rows)],
-        figure=profile_rows(dots, lines, tx, highlight=marked, names=names),
+        chart=partial(profile_rows, dots, lines, tx, highlight=marked, names=names),
         screen=strip_rows(dots, lines, marked, names),
     )  # fmt: skip
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 
 from vbdash.data.large.figures import figures
@@ -120,7 +122,7 @@ def _of_records(
                 tx("Reach is not effect: the figures say how many were met, not what came of it."),
             ),
         ),
-        figure=ranked(table[["code", "label", "value", "missing"]], view),
+        chart=partial(ranked, table[["code", "label", "value", "missing"]], view),
     )
 
 
@@ -156,10 +158,10 @@ def _workplaces(view: View) -> Exhibit | None:
         "Workplaces in the source's own group of industrial businesses, number, {year}. Workplaces are not firms; they stand in for the firms that could be reached.",
         year=int(years.max()),
     )
-    partial = printed is None and known < len(table)
+    some = printed is None and known < len(table)
     whole = (
         tx("Part of the {known} with a figure, percent", known=known)
-        if partial
+        if some
         else tx("Part of the county, percent")
     )
     return Exhibit(
@@ -175,5 +177,5 @@ def _workplaces(view: View) -> Exhibit | None:
         ],
         sources=(view.source("workplaces"),),
         lines=((tx("Caveats"), view.label("measures", "workplaces", "caveats")),),
-        figure=ranked(table, view),
+        chart=partial(ranked, table, view),
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 
 from vbdash.charts.bars import ranked_bars
@@ -52,7 +54,7 @@ def spots(view: View, own: Own, left: pd.DataFrame) -> Exhibit:
             Column("reached", tx("Firms reached"), 0),
             Column("left", tx("Not reached"), 0),
         ],
-        figure=ranked_bars(bars, tx, highlight=view.chosen),
+        chart=partial(ranked_bars, bars, tx, highlight=view.chosen),
         **behind(view, own),
     )
 
@@ -127,7 +129,7 @@ def visits(view: View, own: Own, chosen: pd.DataFrame, aim: str) -> Exhibit:
             Column("rate_before", tx("Share reached now, percent"), 1),
             Column("rate_after", tx("Share reached after, percent"), 1),
         ],
-        figure=ranked_bars(bars, tx),
+        chart=partial(ranked_bars, bars, tx),
         **behind(view, own),
     )
 

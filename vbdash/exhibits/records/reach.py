@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 
 from vbdash.charts.figure import Reference
@@ -98,7 +100,8 @@ def outliers(view: View, own: Own, step: str) -> Exhibit | None:
     heading = base_heading(view, stand_in=own.stand_in)
     target = float(usable["reached"].sum() / usable["eligible"].sum())
     drawn = usable.rename(columns={"eligible": "n", "rate": "value"})
-    figure = funnel_plot(
+    figure = partial(
+        funnel_plot,
         drawn[["label", "n", "value", "code", "verdict"]],
         limits.limit_lines(
             float(usable["eligible"].max()) * 1.1,
@@ -129,7 +132,7 @@ def outliers(view: View, own: Own, step: str) -> Exhibit | None:
             Column("high_95", tx("Upper limit, 95 percent"), 1),
             Column("verdict_text", tx("Compared with all")),
         ],
-        figure=figure,
+        chart=figure,
         **behind(view, own),
     )
 
@@ -172,4 +175,4 @@ def needs(view: View, own: Own, chosen: str = "") -> Exhibit | None:
     parts = {"met": tx("Met by help"), "unmet": tx("Not met")}
     long = made.table.melt(id_vars=["label"], value_vars=list(parts), var_name="part")
     long["part"] = long["part"].map(parts)
-    return made.replace(figure=stacked_bars(long[["label", "part", "value"]], tx))
+    return made.replace(chart=partial(stacked_bars, long[["label", "part", "value"]], tx))

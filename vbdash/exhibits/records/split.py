@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, Final
 
 import pandas as pd
@@ -56,7 +57,7 @@ def funnel(
         sentence=sentence,
         table=table,
         columns=columns,
-        figure=ranked_bars(bars, tx, sort=False),
+        chart=partial(ranked_bars, bars, tx, sort=False),
         **behind(view, own, base=False),
         **said,
     )
@@ -102,7 +103,8 @@ def split(
         columns += [Column("eligible", heading, 0), Column("rate", share, 1)]
     value = table["rate" if known else "reached"].astype("float64")
     bars = table.assign(value=value, code=table["code"].astype(str))
-    figure = ranked_bars(
+    figure = partial(
+        ranked_bars,
         _drawn(bars),
         tx,
         unit="%" if known else "",
@@ -113,7 +115,7 @@ def split(
     return Exhibit(
         table=table,
         columns=[*columns, *more],
-        figure=figure,
+        chart=figure,
         **behind(view, own, base=known),
         **said,
     )

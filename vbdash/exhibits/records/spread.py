@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 
 from vbdash.charts.bars import ranked_bars
@@ -44,7 +46,7 @@ def depth(view: View, own: Own) -> Exhibit | None:
             Column("firms", tx("Firms"), 0),
         ],
         lines=money,
-        figure=ranked_bars(table.rename(columns={"firms": "value"}), tx, sort=False),
+        chart=partial(ranked_bars, table.rename(columns={"firms": "value"}), tx, sort=False),
         **behind(view, own, base=False),
     )
 
@@ -65,7 +67,7 @@ def evenness(view: View, own: Own, table: pd.DataFrame) -> Exhibit | None:
         y=100 * found.curve["reached"],
         name=[label_of(view, "municipality_code", u) if u else "" for u in found.curve["unit"]],
     )
-    figure = lorenz(
+    figure = partial(lorenz,
         curve[["x", "y"]], tx,
         x_title=tx("Firms in the target group, percent"), y_title=tx("Firms reached, percent"),
     )  # fmt: skip
@@ -89,7 +91,7 @@ def evenness(view: View, own: Own, table: pd.DataFrame) -> Exhibit | None:
                 ),
             )
         ],
-        figure=figure,
+        chart=figure,
         **behind(view, own),
     )
 

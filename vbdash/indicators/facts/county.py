@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import numpy as np
@@ -42,7 +42,7 @@ def change_of_weight(dataset: Dataset, measure: str, definition: str) -> Iterato
     shares = industry_share(dataset, measure, definition)
     levels = dataset.regions["level"]
     codes = sorted(str(code) for code in levels.index[levels == "county"])
-    wide = pd.DataFrame([_by_year(shares, code) for code in codes], index=codes)
+    wide = pd.DataFrame(_by_year(shares, codes)).T.reindex(codes)
     if dataset.county not in codes or len(codes) < _FEWEST:
         return
     own = wide.T[dataset.county].dropna().sort_index()
@@ -80,12 +80,15 @@ def value_and_jobs(dataset: Dataset, definition: str) -> Iterator[Fact]:
     if definition not in available_definitions(dataset, "employment"):
         return
     both = {m: industry_share(dataset, m, definition) for m in ("gva", "employment")}
-    value, jobs = (_by_year(table, dataset.county) for table in both.values())
+    here, country = zip(
+        *(_by_year(t, [dataset.county, "00"]).values() for t in both.values()), strict=True
+    )
+    value, jobs = here
     years = set(value) & set(jobs)
     if not years:
         return
     year = max(years)
-    there = [_by_year(table, "00").get(year, 0.0) for table in both.values()]
+    there = [table.get(year, 0.0) for table in country]
     found = {
         "value": value[year], "jobs": jobs[year],
         "country_value": there[0], "country_jobs": there[1],
@@ -178,13 +181,16 @@ def weights_within(dataset: Dataset, definition: str) -> Iterator[Fact]:
         )  # fmt: skip
 
 
-def _by_year(shares: pd.DataFrame, code: str) -> dict[int, float]:
-    """Return a region's known shares of its latest edition: two do not compare."""
-    own = shares[(shares["region_code"] == code) & shares["share"].notna()]
+def _by_year(shares: pd.DataFrame, codes: Sequence[str]) -> dict[str, dict[int, float]]:
+    """Return the known shares of regions, of the latest edition of each: two do not compare."""
+    own = shares[shares["region_code"].isin(codes) & shares["share"].notna()]
     own = unbroken(own, ["region_code"])
-    if own["year"].duplicated().any():
-        return {}
-    return dict(zip(own["year"].astype(int).tolist(), own["share"].tolist(), strict=True))
+    own = own[~own["region_code"].isin(own["region_code"][own.duplicated(["region_code", "year"])])]
+    found: dict[str, dict[int, float]] = {code: {} for code in codes}
+    cells = (own[name].tolist() for name in ("region_code", "year", "share"))
+    for code, year, share in zip(*cells, strict=True):
+        found[code][year] = share
+    return found
 
 
 def _doubtful(dataset: Dataset, measure: str, definition: str) -> dict[int, str]:

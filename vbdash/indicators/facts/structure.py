@@ -13,8 +13,9 @@ from vbdash.indicators.change import LONG
 from vbdash.indicators.facts.fact import Fact, squash
 from vbdash.indicators.industry.shares import industry_share
 from vbdash.indicators.industry.standing import standing
-from vbdash.indicators.industry.structure import composition, profiles
+from vbdash.indicators.industry.structure import profiles
 from vbdash.indicators.municipality.figures import unbroken
+from vbdash.indicators.specialisation import location_quotient, shares
 
 #: A sector with fewer employed residents, or a smaller share of them (percent), stands out by
 #: chance: one employer more or less would change it.
@@ -70,20 +71,21 @@ def sector_weights(dataset: Dataset, year: int) -> Iterator[Fact]:
         app is about industry.
     """
     found = profiles(dataset, "employed_residence", year)
-    for code in dataset.municipality_codes:
-        for _, row in distinctive(composition(found, code)).iterrows():
-            if row["lq"] < OUTSTANDING:
-                continue
-            industrial = is_industrial(dataset, str(row["sector"]))
-            strength = (float(row["lq"]) - 1) * (4 / 3 if industrial else 1)
-            yield Fact(
-                "sector", code, str(row["sector"]), year,
-                squash(strength, 4) * (1 if industrial else _OTHER),
-                {"share": float(row["share"]), "country": float(row["country"]),
-                 "lq": float(row["lq"]), "amount": float(row["amount"]),
-                 "measure": found.country_measure},
-                query={"del": "naringsliv"},
-            )  # fmt: skip
+    share, country = 100 * shares(found.amounts), 100 * shares(found.country)
+    lq = location_quotient(found.amounts, found.country)
+    large = (found.amounts >= SMALLEST_AMOUNT) & (share >= SMALLEST_SHARE)
+    for at in zip(*np.nonzero(large & (lq >= OUTSTANDING)), strict=True):
+        code, sector = found.codes[at[0]], found.sectors[at[1]]
+        if code == dataset.county:
+            continue
+        industrial = is_industrial(dataset, sector)
+        strength = (float(lq[at]) - 1) * (4 / 3 if industrial else 1)
+        yield Fact(
+            "sector", code, sector, year, squash(strength, 4) * (1 if industrial else _OTHER),
+            {"share": float(share[at]), "country": float(country[at[1]]), "lq": float(lq[at]),
+             "amount": float(found.amounts[at]), "measure": found.country_measure},
+            query={"del": "naringsliv"},
+        )  # fmt: skip
 
 
 def county_peaks(dataset: Dataset, measure: str, definition: str) -> Iterator[Fact]:
@@ -95,11 +97,11 @@ def county_peaks(dataset: Dataset, measure: str, definition: str) -> Iterator[Fa
         Kind ``"peak"`` (``value``, ``peak``, ``peak_year``, and whether the latest is the
         ``lowest``) where the highest year is neither the latest nor the first one, and kind ``"county_rank"`` (``value``, ``country``, ``rank``, ``of``).
     """
-    shares = industry_share(dataset, measure, definition)
-    place = standing(dataset, shares, dataset.county)
+    rows = industry_share(dataset, measure, definition)
+    place = standing(dataset, rows, dataset.county)
     if place is None:
         return
-    own = shares[(shares["region_code"] == dataset.county) & shares["share"].notna()]
+    own = rows[(rows["region_code"] == dataset.county) & rows["share"].notna()]
     own = unbroken(own, ["region_code"])
     series = own.set_index("year")["share"].sort_index()
     top = int(series.index[int(series.to_numpy().argmax())])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from vbdash.data.dataset import Dataset
-from vbdash.data.kept import kept
+from vbdash.data.kept import kept, kept_everywhere
 from vbdash.data.large.figures import figures, texts
 from vbdash.indicators.industry.shares import TOTAL, available_definitions, industry_share
 from vbdash.indicators.shown import nearest_definition
@@ -13,7 +13,6 @@ from vbdash.indicators.shown import nearest_definition
 _COLUMNS = ["code", "year", "value", "series", "status"]
 
 
-@kept
 def measure_values(dataset: Dataset, measure: str, definition: str) -> pd.DataFrame:
     """Return a measure by region and year, published or computed.
 
@@ -36,14 +35,23 @@ def measure_values(dataset: Dataset, measure: str, definition: str) -> pd.DataFr
         by sector, without a total.
     """
     base = dataset.row("measures", measure)["base"]
-    if isinstance(base, str):
-        offered = available_definitions(dataset, base)
-        # Of a measure without any figure nothing is offered, and nothing stands in.
-        used = nearest_definition(dataset, definition, offered) if offered else definition
-        shares = industry_share(dataset, base, used).rename(
-            columns={"region_code": "code", "share": "value"}
-        )
-        return shares[_COLUMNS].assign(definition=used)
+    if not isinstance(base, str):
+        return _published(dataset, measure)
+    offered = available_definitions(dataset, base)
+    # Of a measure without any figure nothing is offered, and nothing stands in.
+    used = nearest_definition(dataset, definition, offered) if offered else definition
+    return _cut(dataset, base, used)
+
+
+@kept
+def _cut(dataset: Dataset, base: str, definition: str) -> pd.DataFrame:
+    names = {"region_code": "code", "share": "value"}
+    shares = industry_share(dataset, base, definition).rename(columns=names)
+    return shares[_COLUMNS].assign(definition=definition)
+
+
+@kept_everywhere
+def _published(dataset: Dataset, measure: str) -> pd.DataFrame:
     rows = figures(dataset, measure)
     rows = rows[rows["sector"] == TOTAL]
     return rows.rename(columns={"region_code": "code"})[_COLUMNS].assign(definition="")

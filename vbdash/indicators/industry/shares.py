@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 import numpy as np
@@ -10,6 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from vbdash.data.dataset import Dataset
+from vbdash.data.kept import kept, kept_everywhere
 from vbdash.data.large.figures import figures
 from vbdash.indicators.arrays import Array, Layout, layout, rows
 
@@ -126,11 +127,9 @@ def _sections(dataset: Dataset) -> dict[str, frozenset[str]]:
     }
 
 
+@kept_everywhere
 def _published_sectors(dataset: Dataset, measure: str) -> list[str]:
-    def find() -> list[str]:
-        return sorted(set(figures(dataset, measure)["sector"]))
-
-    return dataset.once(("published_sectors", measure), find)
+    return sorted(set(figures(dataset, measure)["sector"]))
 
 
 def published_sections(dataset: Dataset, measure: str) -> frozenset[frozenset[str]]:
@@ -155,14 +154,11 @@ def definition_sectors(dataset: Dataset, measure: str, definition: str) -> tuple
     return sector_cover(frozenset(row["sections"].split()), known)
 
 
+@kept_everywhere
 def available_definitions(dataset: Dataset, measure: str) -> tuple[str, ...]:
     """Return the definitions that a measure can be cut by, narrowest first."""
-
-    def find() -> tuple[str, ...]:
-        definitions = dataset.table("definitions").sort_values("sort_order")["id"]
-        return tuple(d for d in definitions if definition_sectors(dataset, measure, d))
-
-    return dataset.once(("available_definitions", measure), find)
+    definitions = dataset.table("definitions").sort_values("sort_order")["id"]
+    return tuple(d for d in definitions if definition_sectors(dataset, measure, d))
 
 
 def whole_sectors(dataset: Dataset, measure: str) -> tuple[str, ...]:
@@ -207,36 +203,75 @@ def industry_share(dataset: Dataset, measure: str, definition: str) -> pd.DataFr
     """
 
     def compute() -> pd.DataFrame:
-        return _industry_share(dataset, measure, definition)
+        every = _everywhere(dataset, measure, definition)
+        county = summed(dataset, measure, definition)
+        return pd.concat([every, county], ignore_index=True) if len(county) else every
 
     return dataset.once(("industry_share", measure, definition), compute).copy(deep=False)
 
 
-def _industry_share(dataset: Dataset, measure: str, definition: str) -> pd.DataFrame:
-    parts = definition_sectors(dataset, measure, definition)
-    own = figures(dataset, measure)
-    whole = whole_sectors(dataset, measure)
+@kept_everywhere
+def _everywhere(dataset: Dataset, measure: str, definition: str) -> pd.DataFrame:
+    """Return the shares of all regions that have figures of their own."""
+    parts, whole = definition_sectors(dataset, measure, definition), whole_sectors(dataset, measure)
     if not parts:
         return pd.DataFrame(columns=[*_KEYS, "amount", "total", "share", "status", "summed"])
-    shares = sector_shares(own, parts, whole)
-    shares["summed"] = whole != (TOTAL,)
-    county = _county_sum(dataset, measure, shares)
-    return pd.concat([shares, county], ignore_index=True) if len(county) else shares
+    shares = sector_shares(figures(dataset, measure), parts, whole)
+    return shares.assign(summed=whole != (TOTAL,))
 
 
-def _county_sum(dataset: Dataset, measure: str, shares: pd.DataFrame) -> pd.DataFrame:
-    """Sum the municipalities of the county where no county figure is printed."""
+@kept_everywhere
+def _years(dataset: Dataset, measure: str, definition: str) -> dict[str, frozenset[int]]:
+    """Return the years in which each region with figures of its own has a share."""
+    every = _everywhere(dataset, measure, definition)
+    known = every.loc[every["share"].notna(), ["region_code", "year"]]
+    return {
+        str(code): frozenset(years.tolist())
+        for code, years in known.groupby("region_code", observed=True)["year"]
+    }
+
+
+def known_years(
+    dataset: Dataset, measure: str, definition: str, regions: Sequence[str] = ()
+) -> frozenset[int]:
+    """Return the years in which any of the regions has a share (none means all regions)."""
+    own = _years(dataset, measure, definition)
+    found = frozenset[int]().union(*(own.get(code, ()) for code in regions or own))
+    if not regions or dataset.county in regions:
+        county = summed(dataset, measure, definition)
+        found |= frozenset(county.loc[county["share"].notna(), "year"].tolist())
+    return found
+
+
+@kept
+def summed(dataset: Dataset, measure: str, definition: str) -> pd.DataFrame:
+    """Sum the municipalities of the county where no county figure is printed.
+
+    Returns
+    -------
+    DataFrame
+        The rows that :func:`industry_share` has of the county then; none where it has figures of
+        its own, where sums say nothing of the measure, or where a municipality lacks a figure.
+    """
+    shares = _everywhere(dataset, measure, definition)
     codes = dataset.municipality_codes
     additive = bool(dataset.row("measures", measure)["additive"])
-    if not additive or (shares["region_code"] == dataset.county).any():
+    if not additive or dataset.county in _printed(dataset, measure, definition):
         return shares.iloc[:0]
     own = shares[shares["region_code"].isin(codes)]
+    if own.empty:
+        return own
     grouped = own.groupby(["series", "year"], observed=True)
-    result = grouped.agg(amount=("amount", "sum"), total=("total", "sum"), n=("share", "count"))
-    result = result[result["n"] == len(codes)].drop(columns="n").reset_index()
+    complete = grouped["share"].count() == len(codes)
+    result = grouped[["amount", "total"]].sum()[complete].reset_index()
     if result.empty:
-        return shares.iloc[:0]
+        return own.iloc[:0]
     result["region_code"] = dataset.county
     result["share"] = 100 * result["amount"] / result["total"]
     result["status"], result["summed"] = "derived", True
     return result[shares.columns]
+
+
+@kept_everywhere
+def _printed(dataset: Dataset, measure: str, definition: str) -> frozenset[str]:
+    return frozenset(_everywhere(dataset, measure, definition)["region_code"])

@@ -88,7 +88,7 @@ def _layout(slide: Exhibit) -> str:
         return chart
     if _too_tall(slide):
         return table
-    if slide.figure is not None or slide.map is not None:
+    if slide.is_drawn:
         return drawn
     return figures if slide.tiles else table
 

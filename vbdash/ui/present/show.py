@@ -214,7 +214,7 @@ def draw_slide(slide: Exhibit, view: View) -> None:
     # What changes by itself is not read out over what somebody listens to.
     live = "off" if _seconds() else "polite"
     st.html(f'<div class="slide" aria-live="{live}">{title}{about}{mark}</div>')
-    if slide.figure is not None or slide.map is not None:
+    if slide.is_drawn:
         lying, upright = slide_pictures(slide, view)
         component.picture(lying, upright, slide.sentence, f"picture_{slide.key}")
     elif slide.tiles:

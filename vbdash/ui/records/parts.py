@@ -81,7 +81,7 @@ def _shown(view: View, made: Exhibit | None, instead: str = "") -> None:
     if made is None:
         if instead:
             st.info(instead)
-    elif made.figure is None:
+    elif made.chart is None:
         show_table(view, made)
     else:
         show(view, made)
