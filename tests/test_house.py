@@ -7,8 +7,9 @@ import re
 from pathlib import Path
 
 from tests import thorough
-from vbdash.__main__ import parser
+from vbdash.commands.options import parser
 from vbdash.parameters import described, known
+from vbdash.text import Text
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = (ROOT / "docs" / "house.md").read_text(encoding="utf-8")
@@ -36,7 +37,7 @@ def test_every_setting_is_described_and_read() -> None:
 
 
 def test_every_command_is_described() -> None:
-    (commands,) = (a for a in parser()._actions if isinstance(a, argparse._SubParsersAction))
+    (commands,) = (a for a in parser(Text())._actions if isinstance(a, argparse._SubParsersAction))
     told = {name.removeprefix("vbdash ") for name in first_cells("Commands") if "vbdash " in name}
     assert told - {"python -m vbdash"} == set(commands.choices)
 

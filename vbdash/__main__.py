@@ -13,19 +13,19 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from vbdash.commands import register
 from vbdash.commands.bar import Bar
 from vbdash.commands.check import check
 from vbdash.commands.doctor import doctor
 from vbdash.commands.earlier import list_versions, undo
-from vbdash.commands.options import add_editions, add_refresh
+from vbdash.commands.options import parser
 from vbdash.commands.spoken import language, speaking
-from vbdash.commands.template import NAMES, write_templates
+from vbdash.commands.template import write_templates
 from vbdash.data.dataset import data_directory, shipped_directory
 from vbdash.data.faults import reason
-from vbdash.records.importing import KINDS, Told, import_table
+from vbdash.records.importing import Told, import_table
 from vbdash.text import Text, msg
 
 #: Exit statuses of a command that was interrupted, and of one whose reader has gone.
@@ -42,15 +42,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):  # one that cannot write "å" must not end a command
             stream.reconfigure(errors="backslashreplace")
     given = sys.argv[1:] if arguments is None else arguments
-    with speaking(Text(language(given))):
-        chosen = parser().parse_args(given)
+    tx = Text(language(given))
+    with speaking(tx):
+        chosen = parser(tx).parse_args(given)
     begun = time.monotonic()
     status = _run(chosen, Text(chosen.lang))
     if chosen.command in _CHANGES and os.environ.get("VBDASH_LOG") == "json":
-        told = {
-            "time": datetime.now(UTC).isoformat(timespec="milliseconds"),
-            "event": chosen.command,
-        }
+        moment = datetime.now(UTC).isoformat(timespec="milliseconds")
+        told = {"time": moment, "event": chosen.command}
         if table := getattr(chosen, "table", None):
             told["table"] = table
         ms = round((time.monotonic() - begun) * 1000)
@@ -76,10 +75,8 @@ def _run(chosen: argparse.Namespace, tx: Text) -> int:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if error.errno == errno.EPIPE:  # as ``| head`` does
             return _PIPE_CLOSED
-        print(
-            tx("What is printed cannot be written: {reason}", reason=error.strerror),
-            file=sys.stderr,
-        )
+        said = tx("What is printed cannot be written: {reason}", reason=error.strerror)
+        print(said, file=sys.stderr)
         return 1
     return status
 
@@ -124,7 +121,7 @@ def _import(chosen: argparse.Namespace, tx: Text) -> int:
         return undo(chosen.table, chosen.undo, chosen.data, tx)
     if chosen.file is None:
         with speaking(tx):
-            parser().error(tx("import: a file is needed, or --list, or --undo"))
+            parser(tx).error(tx("import: a file is needed, or --list, or --undo"))
     told = Told(chosen.year, chosen.source, chosen.skip_faults)
     bar = Bar(tx, {"read": READING, "check": CHECKING})
 
@@ -141,79 +138,6 @@ def _import(chosen: argparse.Namespace, tx: Text) -> int:
 def _is_replaced_by_updates(directory: Path) -> bool:
     shipped = shipped_directory()
     return shipped.name == "shipped" and directory.resolve() == shipped
-
-
-def parser() -> argparse.ArgumentParser:
-    """Describe all commands and their options."""
-    called = Path(sys.argv[0]).stem
-    prog = called if called == "vbdash" else "python -m vbdash"
-    parser = argparse.ArgumentParser(prog=prog, description=__doc__)
-    commands = parser.add_subparsers(dest="command", required=True)
-    checks = commands.add_parser("check", help="check a data directory and summarise it")
-    checks.add_argument("directory", nargs="?", help="default: VBDASH_DATA, else the shipped data")
-    checks.add_argument("--lang", choices=["sv", "en"], default="en", help="language of the report")
-    checks.add_argument(
-        "--shipped", action="store_true",
-        help="write into the code that these are the data it ships with, and that they have passed",
-    )  # fmt: skip
-    looks = commands.add_parser("doctor", help="look over an installation, and say what to do")
-    looks.add_argument("--data", help="data directory; default: VBDASH_DATA, else the shipped data")
-    looks.add_argument("--lang", choices=["sv", "en"], default="sv", help="language of the report")
-    _add_records(commands)
-    _add_report(commands)
-    register.describe(commands)
-    add_refresh(commands)
-    add_editions(commands)
-    return parser
-
-
-def _add_records(commands: Any) -> None:
-    """Describe the commands for the region's own records."""
-    reads = commands.add_parser("import", help="check a file and put it in place of a table")
-    reads.add_argument(
-        "table", choices=list(KINDS),
-        help="interventions; register (a row a firm) or eligible (counts too): the target group",
-    )  # fmt: skip
-    reads.add_argument("file", nargs="?", help="CSV or XLSX with the columns of the template")
-    reads.add_argument(
-        "--yes", action="store_true", help="replace the table even if it loses most of its firms"
-    )
-    reads.add_argument("--list", action="store_true", help="list the earlier versions")
-    reads.add_argument(
-        "--undo", nargs="?", const="", metavar="VERSION",
-        help="bring an earlier version back: the latest, or one that --list names",
-    )  # fmt: skip
-    reads.add_argument("--year", type=int, help="year of the target group, if the file says none")
-    reads.add_argument("--source", help="source of the target group, if the file says none")
-    reads.add_argument(
-        "--skip-faults", action="store_true",
-        help="leave out rows at fault, use the others, and give the rows left out back as a file",
-    )  # fmt: skip
-    reads.add_argument("--data", help="data directory; default: VBDASH_DATA, else the shipped data")
-    reads.add_argument("--lang", choices=["sv", "en"], default="sv", help="language of the report")
-    blank = commands.add_parser("template", help="write a template to fill in")
-    blank.add_argument("table", nargs="?", choices=list(NAMES), default="interventions")
-    blank.add_argument("--format", choices=["xlsx", "csv"], default="xlsx")
-    blank.add_argument(
-        "--lang", choices=["sv", "en"], default="sv", help="language of the template"
-    )
-    blank.add_argument("-o", "--output", default=".", help="folder to write to")
-
-
-def _add_report(commands: Any) -> None:
-    """Describe the command that writes fact sheets, decks and workbooks."""
-    makes = commands.add_parser("report", help="write fact sheets, slides or tables")
-    makes.add_argument(
-        "--municipality", action="append", default=[], metavar="CODE",
-        help="code or name, may be given several times; default: all, and the county",
-    )  # fmt: skip
-    makes.add_argument(
-        "--format", choices=["pdf", "pdf-slides", "pptx", "xlsx"], default="pdf",
-        help="pdf: a fact sheet of two pages; the others: the slides and their tables",
-    )  # fmt: skip
-    makes.add_argument("--lang", choices=["sv", "en"], default="sv", help="language of the reports")
-    makes.add_argument("--data", help="data directory; default: VBDASH_DATA, else the shipped data")
-    makes.add_argument("-o", "--output", default=".", help="folder to write to")
 
 
 _COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace, Text], int]]] = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -148,7 +149,7 @@ def test_the_reading_is_done_in_a_process_with_limits(
         return SimpleNamespace(stdin=io.BytesIO(), stdout=io.BytesIO(answer[0]), kill=int, wait=int)
 
     monkeypatch.setenv("VBDASH_PSEUDONYM_KEY", "secret")
-    monkeypatch.setattr(brought.subprocess, "Popen", started)
+    monkeypatch.setattr(subprocess, "Popen", started)
     for said_back in (b"", b"[]", b"{}", b'{"faults": 3}'):
         answer[:] = [said_back]
         found = brought.look(tmp_path, "a", b"x", "scb", Text("sv"))

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
 
 import pytest
 
 from vbdash.__main__ import main
+from vbdash.commands.options import parser
+from vbdash.text import Text
 
 ASKED = {
     "det här måste anges: command": [],
@@ -59,3 +62,43 @@ def test_help_has_its_headings_in_the_language_and_leaves_python_as_it_was(
     for heading in ("användning: ", "\nargument:", "\nflaggor:", "visa den här hjälpen och sluta"):
         assert heading in told
     assert (argparse._, argparse.ngettext) == before  # type: ignore[attr-defined]
+
+
+def helps(of: argparse.ArgumentParser, place: str = "") -> Iterator[tuple[str, str | None]]:
+    """Yield every text that the help of a parser and of all below it shows, with its place."""
+    yield f"{place} description", of.description if not place else ""
+    for each in of._actions:
+        if isinstance(each, argparse._SubParsersAction):
+            for command in each._choices_actions:
+                yield f"{place} {command.dest}", command.help
+            for name, below in each.choices.items():
+                yield from helps(below, f"{place} {name}")
+        elif not isinstance(each, argparse._HelpAction):
+            yield f"{place} {each.dest}", each.help
+
+
+def test_every_help_of_every_command_is_in_the_language() -> None:
+    swedish, english = (dict(helps(parser(Text(lang)))) for lang in ("sv", "en"))
+    assert len(swedish) > 60
+    assert not [place for place, text in english.items() if text is None]
+    assert not [place for place, text in swedish.items() if text and text == english[place]]
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (["--help"], ["Industrin i siffror", "kontrollera en fil och låt den ersätta en tabell"]),
+        (["import", "--help"], ["målgruppens år, om filen inte anger något"]),
+        (["editions", "compare", "--help"], ["--municipality KOD", "rapportens språk"]),
+        (["check", "--help"], ["check", "language of the report"]),
+        (["check", "--help", "--lang", "sv"], ["rapportens språk"]),
+    ],
+)
+def test_help_is_printed_in_the_language(
+    given: list[str], said: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(given)
+    assert ended.value.code == 0
+    told = " ".join(capsys.readouterr().out.split())
+    assert not [each for each in said if each not in told]

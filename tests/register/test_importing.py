@@ -23,9 +23,10 @@ from tests.register.files import (
     zipped,
     zipped_second,
 )
+from vbdash.data.atomic import locked
 from vbdash.data.faults import DataError
 from vbdash.register import importing, pieces
-from vbdash.register.editions import current, locked
+from vbdash.register.editions import current
 from vbdash.register.importing import import_register
 
 
@@ -353,5 +354,6 @@ def test_editions_follow_each_other_and_the_last_but_one_is_kept(tmp_path: Path)
 
 def test_one_import_at_a_time(tmp_path: Path) -> None:
     scb = zipped(tmp_path / "scb.zip", [row(firm_number(1))])
+    (tmp_path / "register").mkdir()
     with locked(tmp_path / "register"), pytest.raises(DataError):
         import_register(scb, tmp_path / "register")

@@ -36,9 +36,8 @@ class Bar:
         filled = round(_WIDTH * min(done, 1.0))
         bar = "█" * filled + "·" * (_WIDTH - filled)
         share = self._tx.percent(100 * min(done, 1.0), 0)
-        print(
-            f"\r{bar} {share} {self._tx(self._steps[step])}  ", end="", file=sys.stderr, flush=True
-        )
+        line = f"\r{bar} {share} {self._tx(self._steps[step])}  "
+        print(line, end="", file=sys.stderr, flush=True)
 
     def end(self) -> None:
         """Leave the line of the bar."""

@@ -7,7 +7,6 @@ bytes of the file, and answers with a line of JSON. Nothing is published until t
 from __future__ import annotations
 
 import json
-import subprocess
 import sys
 import threading
 from collections.abc import Callable, Mapping
@@ -19,7 +18,7 @@ from typing import IO, Any, Final
 from vbdash.data.dataset import load
 from vbdash.data.faults import DataError, fault
 from vbdash.data.refreshed import served_edition
-from vbdash.records.files.process.reader import environment, send
+from vbdash.records.files.process.reader import apart
 from vbdash.records.files.process.worker import limit
 from vbdash.refresh import problems as say
 from vbdash.refresh.answers import Store
@@ -113,34 +112,16 @@ def _apart(directory: Path, asked: Mapping[str, Any], content: bytes, tx: Text) 
         return Brought(faults=(tx("Another file is being read. Try again in a minute."),))
     try:
         head = json.dumps({**asked, "directory": str(directory.resolve()), "lang": tx.lang})
-        process = subprocess.Popen(  # noqa: S603 - our own interpreter and our own module
-            [sys.executable, "-P", "-m", __name__, str(MEGABYTES), str(SECONDS)],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-            env=environment() | {"OPENBLAS_NUM_THREADS": "1"}, close_fds=True,
+        worker = (__name__, MEGABYTES, SECONDS)
+        line = head.encode() + b"\n"
+        with apart(*worker, clock=_CLOCK, head=line, content=content) as (_, answer):
+            return _answer(answer.read(_LONGEST))
+    except (ValueError, TypeError):
+        said = tx(
+            "The file could not be read within {most} megabytes and {seconds} seconds of work.",
+            most=MEGABYTES, seconds=SECONDS,
         )  # fmt: skip
-        clock = threading.Timer(_CLOCK, process.kill)
-        clock.start()
-        try:
-            assert process.stdin is not None  # noqa: S101
-            assert process.stdout is not None  # noqa: S101
-            sent = (process.stdin, head.encode() + b"\n", content)
-            threading.Thread(target=send, args=sent, daemon=True).start()
-            return _answer(process.stdout.read(_LONGEST))
-        except (ValueError, TypeError):
-            most = {"most": MEGABYTES, "seconds": SECONDS}
-            return Brought(
-                faults=(
-                    tx(
-                        "The file could not be read within {most} megabytes and {seconds} seconds of work.",
-                        **most,
-                    ),
-                )
-            )
-        finally:
-            clock.cancel()
-            process.kill()
-            process.stdout.close() if process.stdout else None
-            process.wait()
+        return Brought(faults=(said,))
     finally:
         _turn.release()
 
@@ -159,24 +140,20 @@ def _answer(line: bytes) -> Brought:
     return Brought(**raw)
 
 
-def main(
-    source: IO[bytes], out: Callable[[bytes], object], now: Callable[[], datetime] | None = None
-) -> None:
+def main(source: IO[bytes], out: Callable[[bytes], object]) -> None:
     """Answer one question: the process's own side."""
     asked = json.loads(source.readline())
     tx, directory = Text(asked["lang"]), Path(asked["directory"])
-    moment = now or (lambda: datetime.now(UTC))
     try:
         if asked["what"] == "serve":
-            found = _served(directory, asked, moment())
+            found = _served(directory, asked, datetime.now(UTC))
         else:
             content = source.read(asked["size"])
             found = _looked(directory, asked["name"], content, asked["table"], tx)
     except DataError as error:
         found = Brought(faults=tuple(each.sentence(tx) for each in error.faults[:_LINES]))
     except OSError as error:
-        full = say.machine(directory.name, error)
-        found = Brought(faults=(full.sentence(tx),))
+        found = Brought(faults=(say.machine(directory.name, error).sentence(tx),))
     out(json.dumps(vars(found)).encode() + b"\n")
 
 
@@ -194,12 +171,13 @@ def _looked(directory: Path, name: str, content: bytes, table: str, tx: Text) ->
         table=described.table, title=described.title, figures=len(figures),
         regions=figures["region_code"].nunique(), years="–".join(map(str, dict.fromkeys(years[:1] + years[-1:]))),
         edition=compiled.name, state=state.name, fetched=state.time, before=before,
-        changed=_first(tx, change_sentences(tx, compare(job.served, after), after)),
-        moved=_first(tx, place_sentences(tx, job.served, after)), read=_first(tx, facts),
+        changed=first(tx, change_sentences(tx, compare(job.served, after), after)),
+        moved=first(tx, place_sentences(tx, job.served, after)), read=first(tx, facts),
     )  # fmt: skip
 
 
-def _first(tx: Text, lines: list[str]) -> tuple[str, ...]:
+def first(tx: Text, lines: list[str]) -> tuple[str, ...]:
+    """Return the first lines of a part of a report, and how many there are beside them."""
     more = [tx("… and {n} more", n=len(lines) - _LINES)] if len(lines) > _LINES else []
     return (*lines[:_LINES], *more)
 

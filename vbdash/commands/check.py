@@ -40,7 +40,8 @@ def check(directory: str | None, tx: Text, *, ship: bool = False) -> int:
     """
     try:
         dataset = load(data_directory(directory))
-        _check_settings()
+        for setting in (policy, retention, check_key):  # one that cannot be read is a fault, too
+            setting()
     except DataError as error:
         print(error.report(tx, whole=True), file=sys.stderr)
         return 1
@@ -56,13 +57,6 @@ def check(directory: str | None, tx: Text, *, ship: bool = False) -> int:
     return 0
 
 
-def _check_settings() -> None:
-    """Raise DataError where a setting for the region's records cannot be read: a fault, too."""
-    policy()
-    retention()
-    check_key()
-
-
 def _ship(marks: list[str]) -> None:
     """Write stamps into the module that is published with the data."""
     file = Path(shipped.__file__)
@@ -73,15 +67,11 @@ def _ship(marks: list[str]) -> None:
 def summary(dataset: Dataset, tx: Text) -> str:
     """Describe a data set in one screen: version, county, rows a table, measures and years."""
     observations = dataset.table("observations")
+    county, own = dataset.name(dataset.county, tx.lang), len(dataset.municipality_codes)
+    count = tx.plural("{n} municipality", "{n} municipalities", own)
     lines = [
         tx("Data version {version}: no faults.", version=dataset.version),
-        tx(
-            "County in focus: {county}, {municipalities}.",
-            county=dataset.name(dataset.county, tx.lang),
-            municipalities=tx.plural(
-                "{n} municipality", "{n} municipalities", len(dataset.municipality_codes)
-            ),
-        ),
+        tx("County in focus: {county}, {municipalities}.", county=county, municipalities=count),
         "",
     ]
     for name in dataset.tables:

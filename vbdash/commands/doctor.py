@@ -28,12 +28,8 @@ _FILES: Final = 1200
 _WRITTEN: Final = datetime(2026, 1, 1, tzinfo=UTC)
 #: What signing in takes, and how long what signs its cookie must be.
 _AUTH: Final = (
-    "redirect_uri",
-    "cookie_secret",
-    "client_id",
-    "client_secret",
-    "server_metadata_url",
-)
+    "redirect_uri", "cookie_secret", "client_id", "client_secret", "server_metadata_url",
+)  # fmt: skip
 _SECRET: Final = 32
 _ROOT: Final = Path(__file__).resolve().parents[2]
 _PIN: Final = re.compile(r"([\w.-]+)(?:\[[^\]]*\])?==([\w.]+)")
@@ -99,9 +95,8 @@ def _packages(tx: Text) -> Finding:
     wrong = [each[0] for each in pins if _installed(each[1]) != each[2]]
     what = tx.plural("{n} package", "{n} packages", len(pins))
     if not pins:
-        return Finding(
-            what, tx("The list of packages is missing: put requirements.txt beside app.py.")
-        )
+        todo = tx("The list of packages is missing: put requirements.txt beside app.py.")
+        return Finding(what, todo)
     todo = tx("Install what is missing or of another version: {names}", names=", ".join(wrong))
     return Finding(what, todo if wrong else "")
 
@@ -180,10 +175,9 @@ def _address(tx: Text) -> Finding:
 def _publisher(tx: Text) -> Finding:
     missing = [name for name, said in ((PUBLISHER, publisher()), (CONTACT, contact())) if not said]
     todo = tx("Set {names}: the law wants the publisher and a way to them in the statements.", names=", ".join(missing))  # fmt: skip
+    what = tx("Publisher: {name}", name=publisher() or "–")
     published = public_urls()  # on somebody's own machine nobody asks
-    return Finding(
-        tx("Publisher: {name}", name=publisher() or "–"), todo if published and missing else ""
-    )
+    return Finding(what, todo if published and missing else "")
 
 
 def _signing_in(tx: Text) -> Finding:
@@ -198,11 +192,9 @@ def _signing_in(tx: Text) -> Finding:
     auth, access = told.get("auth", {}), told.get("access", {})
     missing = [f"[auth] {name}" for name in _AUTH if not auth.get(name)]
     missing += [] if access.get("domains") or access.get("addresses") else ["[access] domains"]
-    todo = (
-        [tx("State in {file}: {names}", file=file.name, names=", ".join(missing))]
-        if missing
-        else []
-    )
+    todo = []
+    if missing:
+        todo.append(tx("State in {file}: {names}", file=file.name, names=", ".join(missing)))
     if len(str(auth.get("cookie_secret", ""))) < _SECRET and auth.get("cookie_secret"):
         todo.append(tx("Make cookie_secret longer: at least {n} signs.", n=_SECRET))
     if file.stat().st_mode & 0o077 and os.name == "posix":

@@ -6,8 +6,8 @@ import sys
 from pathlib import Path
 
 from vbdash.data.dataset import data_directory, read_package
-from vbdash.data.faults import DESCRIPTION, TABLE_DESCRIBED, DataError, fault, reason
-from vbdash.records.importing import KINDS, put_in_place
+from vbdash.data.faults import DESCRIPTION, TABLE_DESCRIBED, DataError, fault
+from vbdash.records.importing import KINDS, put_in_place, refused
 from vbdash.records.store import prune, retention, versions
 from vbdash.text import Text
 
@@ -29,7 +29,7 @@ def list_versions(kind: str, directory: str | None, tx: Text) -> int:
         prune(data_directory(directory), days)
         found = versions(_path(kind, directory))
     except (DataError, OSError) as error:
-        return _refused(error, directory, tx)
+        return refused(error, data_directory(directory), tx)
     for each in found:
         print(tx("{version}: replaced {time} UTC", version=each.path.name,
                  time=f"{each.replaced:%Y-%m-%d %H:%M}"))  # fmt: skip
@@ -66,7 +66,7 @@ def undo(kind: str, name: str, directory: str | None, tx: Text) -> int:
             return 1
         kept = put_in_place(path, chosen[0].path.read_bytes(), data_directory(directory))
     except (DataError, OSError) as error:
-        return _refused(error, directory, tx)
+        return refused(error, data_directory(directory), tx)
     print(tx("{version} is in place again.", version=chosen[0].path.name))
     if kept:
         print(tx("The version before is kept as {file}.", file=f"{kept.parent.name}/{kept.name}"))
@@ -80,14 +80,3 @@ def _path(kind: str, directory: str | None) -> Path:
         if each["name"] == KINDS[kind].table:
             return data_directory(directory) / str(each["path"])
     raise DataError(faults or [fault(DESCRIPTION, TABLE_DESCRIBED, table=KINDS[kind].table)])
-
-
-def _refused(error: DataError | OSError, directory: str | None, tx: Text) -> int:
-    if isinstance(error, DataError):
-        print(error.report(tx, whole=True), file=sys.stderr)
-    else:
-        print(
-            f"{error.filename or data_directory(directory)}: {reason(error, tx)}", file=sys.stderr
-        )
-    print(tx("Nothing has been changed."), file=sys.stderr)
-    return 1

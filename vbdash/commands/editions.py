@@ -23,7 +23,7 @@ from vbdash.sentences.changes import (
     region_sentences,
     report,
 )
-from vbdash.text import Text
+from vbdash.text import Text, msg
 
 
 def run(chosen: Namespace, tx: Text) -> int:
@@ -85,9 +85,8 @@ def _changes(chosen: Namespace, directory: Path, tx: Text) -> int:
             print(report(f"{each.time} {each.title}", each.lines))
         return 0
     title = tx("What has changed in the figures")
-    body = (
-        atom(found, title, chosen.address, tx.lang) if chosen.format == "atom" else as_json(found)
-    )
+    feed = chosen.format == "atom"
+    body = atom(found, title, chosen.address, tx.lang) if feed else as_json(found)
     sys.stdout.buffer.write(body)
     return 0
 
@@ -97,13 +96,8 @@ def _status(_: Namespace, directory: Path, tx: Text) -> int:
     late = list(table.loc[table["late"], "table"])
     name = served_edition(directory) or SHIPPED
     if late:
-        print(
-            tx(
-                "LATE editions: {edition} is served; older than their rhythm: {tables}.",
-                edition=name,
-                tables=", ".join(late),
-            )
-        )
+        said = msg("LATE editions: {edition} is served; older than their rhythm: {tables}.")
+        print(tx(said, edition=name, tables=", ".join(late)))
         return 1
     newest = max((d for d in table["fetched"] if d), default="")
     when = tx.date(date.fromisoformat(newest)) if newest else "–"
@@ -114,8 +108,4 @@ def _status(_: Namespace, directory: Path, tx: Text) -> int:
 def _loaded(directory: Path, name: str | None) -> Dataset:
     if name is None:
         return load(directory)
-    return load(directory, edition="" if name == SHIPPED else _known(directory, name))
-
-
-def _known(directory: Path, name: str) -> str:
-    return str(manifest(directory, name)["edition"])
+    return load(directory, edition="" if name == SHIPPED else manifest(directory, name)["edition"])

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
+from vbdash.commands.brought import first
 from vbdash.data.dataset import data_directory, load
 from vbdash.data.faults import DataError, unreadable
 from vbdash.refresh import problems as say
@@ -18,10 +19,8 @@ from vbdash.refresh.problems import MACHINE, SUSPICIOUS, Stopped
 from vbdash.refresh.publish import undo
 from vbdash.refresh.steps import STEPS, Job, named
 from vbdash.sentences.changes import change_sentences, fact_changes, place_sentences, report
-from vbdash.text import Text
+from vbdash.text import Text, msg
 
-#: Lines of a part of the report; "editions compare" shows the rest.
-_LINES: Final = 12
 #: Signs of the bar that shows how far a fetch has come.
 _BAR: Final = 20
 
@@ -56,8 +55,7 @@ def refresh(chosen: Namespace, tx: Text) -> int:
         return _stopped(error, SUSPICIOUS, tx)
     except OSError as error:
         place = Path(error.filename).name if error.filename else directory.name
-        full = say.machine(place, error)
-        return _stopped(DataError([full]), MACHINE, tx)
+        return _stopped(DataError([say.machine(place, error)]), MACHINE, tx)
 
 
 def _run(chosen: Namespace, directory: Path, tx: Text, begun: float) -> int:
@@ -81,28 +79,13 @@ def _run(chosen: Namespace, directory: Path, tx: Text, begun: float) -> int:
         print(tx("{step}: done", step=step), file=sys.stderr)
     if edition:
         _say_what_changed(job, edition, tx)
-    seconds = round(time.monotonic() - begun)
     if "publish" not in steps:
-        print(
-            tx(
-                "OK refresh: nothing published ({calls} calls, {seconds} s).",
-                calls=job.calls,
-                seconds=seconds,
-            )
-        )
+        said = msg("OK refresh: nothing published ({calls} calls, {seconds} s).")
     elif result:
-        print(tx(
-            "OK refresh: edition {edition} is served ({calls} calls, {seconds} s).",
-            edition=result, calls=job.calls, seconds=seconds,
-        ))  # fmt: skip
+        said = msg("OK refresh: edition {edition} is served ({calls} calls, {seconds} s).")
     else:
-        print(
-            tx(
-                "OK refresh: nothing new ({calls} calls, {seconds} s).",
-                calls=job.calls,
-                seconds=seconds,
-            )
-        )
+        said = msg("OK refresh: nothing new ({calls} calls, {seconds} s).")
+    print(tx(said, edition=result, calls=job.calls, seconds=round(time.monotonic() - begun)))
     return 0
 
 
@@ -123,21 +106,15 @@ def _say_what_changed(job: Job, edition: str, tx: Text) -> None:
     }
     for title, lines in parts.items():
         if lines:
-            more = [tx("… and {n} more", n=len(lines) - _LINES)] if len(lines) > _LINES else []
-            print(report(title, [*lines[:_LINES], *more]))
+            print(report(title, first(tx, lines)))
 
 
 def _told(tx: Text) -> Callable[[str, int, int], None]:
     """Show how far a fetch has come: a bar that is written over, or a line a table in a log."""
 
     def told(table: str, done: int, count: int) -> None:
-        line = tx(
-            "{table}: {done} of {count} answers, {left} left",
-            table=table,
-            done=done,
-            count=count,
-            left=count - done,
-        )
+        so_far = {"table": table, "done": done, "count": count, "left": count - done}
+        line = tx("{table}: {done} of {count} answers, {left} left", **so_far)
         if sys.stderr.isatty():
             filled = _BAR * done // max(count, 1)
             bar = "█" * filled + "░" * (_BAR - filled)

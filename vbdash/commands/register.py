@@ -32,39 +32,13 @@ FETCHED: Final = "fetched"
 _LISTED: Final = 10
 
 
-def describe(commands: Any) -> None:
-    """Describe the command to the parser of the command line."""
-    reads = commands.add_parser("register", help="import the national company register")
-    reads.add_argument("file", nargs="?", help="scb_bulkfil.zip; not needed with --fetch")
-    reads.add_argument(
-        "--bolagsverket", nargs="?", const="", metavar="FILE",
-        help="bolagsverket_bulkfil.zip too; without a file with --fetch: fetch it",
-    )  # fmt: skip
-    where = reads.add_mutually_exclusive_group()
-    where.add_argument(
-        "--county", action="append", metavar="CODE",
-        help="county to keep, may be given several times; default: VBDASH_COUNTY, else 24",
-    )  # fmt: skip
-    where.add_argument("--all", action="store_true", help="keep the whole country")
-    reads.add_argument("--sni", choices=["2007", "2025"], help="edition of SNI, if it is known")
-    reads.add_argument(
-        "--sni-key", metavar="FILE",
-        help="Statistics Sweden's key between SNI 2007 and 2025 (nyckel-sni2007---sni2025.xlsx)",
-    )  # fmt: skip
-    reads.add_argument("--fetch", action="store_true", help="fetch the files (VBDASH_REGISTER_URL)")
-    reads.add_argument(
-        "--data", help="data directory; default: VBDASH_REGISTER, VBDASH_DATA, the shipped data"
-    )
-    reads.add_argument("--lang", choices=["sv", "en"], default="sv", help="language of the report")
-
-
 def register(chosen: Namespace, tx: Text) -> int:
     """Import the register and say what came of it.
 
     Parameters
     ----------
     chosen
-        What was given on the command line, see :func:`describe`.
+        What was given on the command line.
     tx
         Language of the report.
 
@@ -74,10 +48,8 @@ def register(chosen: Namespace, tx: Text) -> int:
         Exit status: 0, or 1 where a file cannot be had or used; what was there then stays.
     """
     if find_spec("duckdb") is None or find_spec("ibis") is None:
-        print(
-            tx("The register needs more packages: pip install -r requirements-register.txt"),
-            file=sys.stderr,
-        )
+        needed = tx("The register needs more packages: pip install -r requirements-register.txt")
+        print(needed, file=sys.stderr)
         return 1
     from vbdash.register.editions import register_directory  # DuckDB takes its time to load
     from vbdash.register.importing import import_register
@@ -95,11 +67,7 @@ def register(chosen: Namespace, tx: Text) -> int:
             scb, folder, bolagsverket=second, counties=counties, sni=chosen.sni, key=key,
             progress=bar,
         )  # fmt: skip
-    except DataError as error:
-        bar.end()
-        print(error.report(tx, whole=True), file=sys.stderr)
-        return 1
-    except OSError as error:
+    except (DataError, OSError) as error:
         bar.end()
         print(_refused(error, chosen, folder, tx), file=sys.stderr)
         return 1
@@ -109,8 +77,10 @@ def register(chosen: Namespace, tx: Text) -> int:
     return 0
 
 
-def _refused(error: OSError, chosen: Namespace, folder: Path, tx: Text) -> str:
-    """Say whether a file cannot be read or the folder cannot be written to, and why."""
+def _refused(error: DataError | OSError, chosen: Namespace, folder: Path, tx: Text) -> str:
+    """Say what is wrong with a file, or that it cannot be read or the folder not be written to."""
+    if isinstance(error, DataError):
+        return error.report(tx, whole=True)
     given = [chosen.file, chosen.bolagsverket, chosen.sni_key]
     if error.filename is not None and str(error.filename) in filter(None, given):
         return unreadable(str(error.filename), error).sentence(tx)
@@ -130,16 +100,15 @@ def _counties(chosen: Namespace) -> tuple[str, ...]:
 def _files(chosen: Namespace, folder: Path, bar: Bar) -> tuple[Path, Path | None]:
     from vbdash.register.fetch import fetch
 
-    fetched = folder / FETCHED
-    wants_second = chosen.bolagsverket is not None
-    if (not chosen.file and not chosen.fetch) or (chosen.bolagsverket == "" and not chosen.fetch):
+    second = chosen.bolagsverket  # an empty name: it is wanted, and is to be fetched
+    if not chosen.fetch and (not chosen.file or second == ""):
         raise DataError([fault("register", FILE_WANTED)])
-    scb = Path(chosen.file) if chosen.file else fetch("scb", fetched, progress=bar)
-    if not wants_second:
-        return scb, None
-    if chosen.bolagsverket:
-        return scb, Path(chosen.bolagsverket)
-    return scb, fetch("bolagsverket", fetched, progress=bar)
+
+    def had(kind: str, named: str | None) -> Path:
+        return Path(named) if named else fetch(kind, folder / FETCHED, progress=bar)
+
+    scb = had("scb", chosen.file)
+    return scb, None if second is None else had("bolagsverket", second)
 
 
 def _summary(told: dict[str, Any], tx: Text) -> list[str]:
@@ -149,22 +118,18 @@ def _summary(told: dict[str, Any], tx: Text) -> list[str]:
         tx("Company register, edition {day}.", day=told["edition"] or told["sources"][0]),
         tx.plural("{n} firm kept.", "{n} firms kept.", rows["firms"]),
     ]
-    if rows["natural_persons"]:
-        lines.append(
-            tx.plural(
-                "{n} row of natural persons was passed over; nothing of it is kept but sums of five or more.",
-                "{n} rows of natural persons were passed over; nothing of them is kept but sums of five or more.",
-                rows["natural_persons"],
-            )
-        )
+    if persons := rows["natural_persons"]:
+        lines.append(tx.plural(
+            "{n} row of natural persons was passed over; nothing of it is kept but sums of five or more.",
+            "{n} rows of natural persons were passed over; nothing of them is kept but sums of five or more.",
+            persons,
+        ))  # fmt: skip
     if told["counties"]:
         lines.append(tx.plural("{n} firm lies in other counties.", "{n} firms lie in other counties.", rows["elsewhere"]))  # fmt: skip
-    lines.append(
-        tx(
-            "Municipality: {code} by their postal code, {prefix} guessed by its first three digits, {none} not placed.",
-            **{how: tx.number(placed[how]) for how in ("code", "prefix", "none")},
-        )
-    )
+    lines.append(tx(
+        "Municipality: {code} by their postal code, {prefix} guessed by its first three digits, {none} not placed.",
+        **{how: tx.number(placed[how]) for how in ("code", "prefix", "none")},
+    ))  # fmt: skip
     if told["sni"]:
         lines.append(tx("Industries by SNI {edition}.", edition=told["sni"]))
     else:

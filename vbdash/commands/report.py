@@ -18,7 +18,7 @@ from vbdash.reports.pptx import deck_pptx
 from vbdash.reports.workbook import deck_xlsx
 from vbdash.selection import Choices, Selection
 from vbdash.slides import Deck, story_keys
-from vbdash.text import Text
+from vbdash.text import Text, msg
 from vbdash.view import View
 
 
@@ -79,16 +79,9 @@ def report(
         return 1
     codes, unknown = _codes(dataset, municipalities)
     if unknown:
-        print(
-            tx(
-                "Not a municipality of the county: {names}. Known: {known}.",
-                names=tx.listing(unknown),
-                known=tx.listing(
-                    f"{dataset.name(c, tx.lang)} ({c})" for c in dataset.municipality_codes
-                ),
-            ),
-            file=sys.stderr,
-        )
+        known = tx.listing(f"{dataset.name(c, tx.lang)} ({c})" for c in dataset.municipality_codes)
+        said = msg("Not a municipality of the county: {names}. Known: {known}.")
+        print(tx(said, names=tx.listing(unknown), known=known), file=sys.stderr)
         return 1
     try:
         folder.mkdir(parents=True, exist_ok=True)

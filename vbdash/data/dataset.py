@@ -24,12 +24,11 @@ from vbdash.data.across import across, counties, county_code
 from vbdash.data.atomic import plain_bytes
 from vbdash.data.common import Common, Memory, boundaries, labour_areas
 from vbdash.data.editions import in_use
-from vbdash.data.faults import DESCRIPTION, DataError, Fault, fault, opened
+from vbdash.data.faults import DESCRIPTION, DataError, Fault, UnknownName, as_list, fault, opened
 from vbdash.data.needs import missing
 from vbdash.data.refreshed import POINTER, edition_rows, served_edition, with_edition
 from vbdash.data.shape import closed, description, protected
 from vbdash.data.tables import read_table
-from vbdash.data.faults import UnknownName
 from vbdash.data.worked_out import worked_out
 
 T = TypeVar("T")
@@ -183,8 +182,7 @@ class Dataset:
         return self.everywhere(("rows", table), lambda: self._by_key(table))
 
     def _by_key(self, table: str) -> Mapping[str, Mapping[str, Any]]:
-        key = self.resource(table)["schema"]["primaryKey"]
-        name = key if isinstance(key, str) else key[0]
+        name = as_list(self.resource(table)["schema"]["primaryKey"])[0]
         rows = self._tables[table].astype("object").to_dict("records")
         named = ({str(k): v for k, v in row.items()} for row in rows)
         return {str(row[name]): MappingProxyType(row) for row in named}

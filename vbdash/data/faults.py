@@ -5,15 +5,13 @@ from __future__ import annotations
 import traceback
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, Final
 
 from vbdash.text import Text, msg
 
 if TYPE_CHECKING:  # the process that reads people's files does without pandas
     import pandas as pd
-from collections.abc import Iterable
-from difflib import get_close_matches
-from typing import Any, Final
 
 #: So many names are listed whole.
 _FEW: Final = 12
@@ -70,12 +68,8 @@ class Fault:
         expected = tx(self.expected, **dict(self.values))
         if self.found:
             found = self.found if len(self.found) <= _LONGEST else self.found[:_LONGEST] + "…"
-            return tx(
-                "{place}: found “{found}”, expected {expected}",
-                place=self.place(tx),
-                found=found,
-                expected=expected,
-            )
+            said = {"place": self.place(tx), "found": found, "expected": expected}
+            return tx("{place}: found “{found}”, expected {expected}", **said)
         return tx("{place}: {expected}", place=self.place(tx), expected=expected)
 
 

@@ -55,13 +55,8 @@ def read_sparingly(directory: Path) -> dict[str, pd.DataFrame]:
 def _look_of(directory: Path) -> _Seen:
     """Return what changes when a file of the directory does."""
     with os.scandir(directory) as entries:
-        return tuple(
-            sorted(
-                (entry.name, entry.stat().st_size, entry.stat().st_mtime_ns)
-                for entry in entries
-                if entry.name.endswith((".csv", ".json")) and not entry.name.startswith(".")
-            )
-        )
+        ours = [e for e in entries if e.name.endswith((".csv", ".json")) and e.name[0] != "."]
+        return tuple(sorted((e.name, e.stat().st_size, e.stat().st_mtime_ns) for e in ours))
 
 
 class Keeper:

@@ -17,12 +17,12 @@ import logging
 import os
 import stat
 import sys
-import tempfile
 from functools import cache
 from importlib import metadata
 from pathlib import Path
 from typing import Final
 
+from vbdash.data.atomic import write_whole
 from vbdash.data.shipped import PASSED
 
 _LOG: Final = logging.getLogger("vbdash")
@@ -61,7 +61,8 @@ def remember(digest: str) -> None:
             _LOG.warning("%s is not used: others may write there, or it is not yours", directory)
             return
         kept = [each for each in _read(directory) if each != stamp]
-        _write(directory / _FILE, [*kept, stamp][-_MOST:])
+        stamps = {"passed": [*kept, stamp][-_MOST:]}
+        write_whole(directory / _FILE, json.dumps(stamps).encode(), private=True)
     except OSError as error:
         _LOG.info("that the data have passed could not be kept: %s", error)
 
@@ -135,15 +136,3 @@ def _ours(found: os.stat_result) -> bool:
     if not hasattr(os, "getuid"):
         return True  # Windows: the folder lies in the user's profile, which is theirs alone
     return found.st_uid == os.getuid() and not found.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
-
-
-def _write(file: Path, stamps: list[str]) -> None:
-    """Replace a file at once, readable by its owner alone."""
-    number, name = tempfile.mkstemp(prefix=".checked-", dir=file.parent)  # of mode 0600
-    try:
-        with os.fdopen(number, "w", encoding="ascii") as beside:
-            json.dump({"passed": stamps}, beside)
-        Path(name).replace(file)
-    except OSError:
-        Path(name).unlink(missing_ok=True)
-        raise

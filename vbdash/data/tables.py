@@ -130,7 +130,7 @@ def _read_large(
             check_table(resource, typed, found, whole=False)
         return typed
 
-    typed, found = read_pieces(resource, content, head, slowly, checked=checked)
+    typed, found = read_pieces(resource, content, head, slowly)
     if not checked and not found.count:
         from vbdash.data.checks import check_once
 

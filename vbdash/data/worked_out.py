@@ -87,9 +87,8 @@ def worked_out(tables: Mapping[str, pd.DataFrame], observations: pd.DataFrame) -
     for name in observations.columns:
         kind = observations[name].dtype
         if isinstance(kind, pd.CategoricalDtype):
-            kind = pd.CategoricalDtype(
-                kind.categories.union(pd.Index(new[name].dropna().unique()), sort=None)
-            )
+            fresh = pd.Index(new[name].dropna().unique())
+            kind = pd.CategoricalDtype(kind.categories.union(fresh, sort=None))
         parts = [observations[name].astype(kind), new[name].astype(kind)]
         columns[name] = pd.concat(parts, ignore_index=True)
     return pd.DataFrame(columns)
@@ -107,18 +106,9 @@ def _made(
             below = _sum(under, values)
             whole = (100 if row["unit"] == _PERCENT else 1) * whole / below.where(below != 0)
         values[name] = whole.dropna()
-        yield (
-            values[name]
-            .rename("value")
-            .reset_index()
-            .assign(
-                measure=name,
-                sector=_TOTAL,
-                unit=row["unit"],
-                status="derived",
-                source_id=row["source_id"],
-            )
-        )
+        told = {"measure": name, "sector": _TOTAL, "unit": row["unit"], "status": "derived"}
+        rows = values[name].rename("value").reset_index()
+        yield rows.assign(**told, source_id=row["source_id"])
 
 
 def _sum(names: tuple[str, ...], values: Mapping[str, pd.Series]) -> pd.Series:

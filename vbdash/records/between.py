@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from vbdash.data.faults import Fault, fault
-from vbdash.records.codes import SIZES
+from vbdash.records.codes import CELL, SIZES
 from vbdash.records.files.cells import VALUE_NEEDED
 from vbdash.records.files.fields import ELIGIBLE, FIGURES, RECORDS, Field, folded
 from vbdash.records.files.orgnr import Number, parse_number
@@ -16,8 +16,6 @@ from vbdash.text import fold, msg
 
 #: What tells one record from another.
 KEY: Final = ["firm_id", "municipality_code", "step", "date", "area", "form", "actor"]
-#: What tells one group of firms from another.
-CELL: Final = ["municipality_code", "sni2", "size_class"]
 
 TWICE: Final = msg(
     "each record once: the same firm, step, day, area, form and actor stand in row {first}"
@@ -140,7 +138,7 @@ def _parts(file: str, columns: Columns) -> Iterator[Fault]:
 def check_figures(file: str, columns: Columns) -> Checked:
     """Check that no municipality has two figures."""
     place = "municipality_code"
-    return Checked(rows=tuple(_twice(file, columns, [place], place, ONE_FIGURE)))
+    return Checked(tuple(_twice(file, columns, [place], place, ONE_FIGURE)))
 
 
 def _twice(

@@ -12,7 +12,7 @@ from typing import Final
 
 import pandas as pd
 
-from vbdash.records.codes import ANSWERS, NEEDS, STEPS
+from vbdash.records.codes import ANSWERS, AREAS, FORMS, NEEDS, STEPS
 
 #: Money is met by money, whatever the area.
 _MONEY: Final = ("cheque", "investment_aid")
@@ -99,6 +99,14 @@ def helps(rows: pd.DataFrame) -> pd.DataFrame:
     return given.drop_duplicates(["firm_id", "date", "area", "form"])
 
 
+def helped_by_kind(rows: pd.DataFrame, kind: str) -> pd.DataFrame:
+    """Count unique firms helped (``reached``) by every ``"area"`` or ``"form"`` that help can have."""
+    given = helps(rows)
+    firms = given.groupby(given[kind].astype("object"))["firm_id"].nunique()
+    every = firms.reindex(AREAS if kind == "area" else FORMS, fill_value=0).astype("int64")
+    return every.rename("reached").rename_axis(kind).to_frame()
+
+
 @dataclass(frozen=True)
 class Depth:
     """How much help each helped firm got.
@@ -130,21 +138,14 @@ def depth(rows: pd.DataFrame) -> Depth:
     """Count helps per helped firm (one help = one firm, date, area and form)."""
     given = helps(rows)
     per_firm = given.groupby("firm_id", observed=True).size()
-    sums = {
-        column: float(pd.to_numeric(given[column]).astype("float64").sum(min_count=1))
+    sums = (
+        float(pd.to_numeric(given[column]).astype("float64").sum(min_count=1))
         for column in ("hours", "amount_granted", "amount_paid")
-    }
-    return Depth(
-        len(per_firm),
-        len(given),
-        float(per_firm.mean()),
-        float(per_firm.median()),
-        int(per_firm.max()) if len(per_firm) else 0,
-        per_firm.value_counts().sort_index(),
-        sums["hours"],
-        sums["amount_granted"],
-        sums["amount_paid"],
     )
+    return Depth(
+        len(per_firm), len(given), float(per_firm.mean()), float(per_firm.median()),
+        int(per_firm.max()) if len(per_firm) else 0, per_firm.value_counts().sort_index(), *sums,
+    )  # fmt: skip
 
 
 def _named_needs(rows: pd.DataFrame) -> pd.DataFrame:
@@ -211,6 +212,5 @@ def needs(rows: pd.DataFrame, by: str | None = None) -> pd.DataFrame:
     table = table.reset_index().astype({"met": "int64"})
     table["unmet"] = table["firms"] - table["met"]
     table["share_met"] = 100 * table["met"] / table["firms"]
-    return table.sort_values(["firms", *keys], ascending=[False, *[True] * len(keys)]).reset_index(
-        drop=True
-    )
+    order = [False, *[True] * len(keys)]
+    return table.sort_values(["firms", *keys], ascending=order, ignore_index=True)

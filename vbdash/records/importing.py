@@ -131,21 +131,25 @@ def import_table(
     except _Faulty as error:
         _tell_faults(error.reading, tx)
         return 1
-    except DataError as error:
-        print(error.report(tx, whole=True), file=sys.stderr)
-        print(tx("Nothing has been changed."), file=sys.stderr)
-        return 1
-    except OSError as error:
-        missing = isinstance(error, FileNotFoundError)
-        why = tx(say.FILE_THERE) if missing else say.reason(error, tx)
-        print(f"{masked(str(error.filename or file))}: {why}", file=sys.stderr)
-        print(tx("Nothing has been changed."), file=sys.stderr)
-        return 1
+    except (DataError, OSError) as error:
+        return refused(error, file, tx)
     _report(reading, kept, tx)
     _tell_lost_zeros(chosen.table, reading, dataset, tx)
     if reading.faulty:
         _give_back(reading, file, tx)
     return 0
+
+
+def refused(error: DataError | OSError, place: Path, tx: Text) -> int:
+    """Say why a table could not be replaced, of which `place` where no file is named; return 1."""
+    if isinstance(error, DataError):
+        print(error.report(tx, whole=True), file=sys.stderr)
+    else:
+        missing = isinstance(error, FileNotFoundError)
+        why = tx(say.FILE_THERE) if missing else say.reason(error, tx)
+        print(f"{masked(str(error.filename or place))}: {why}", file=sys.stderr)
+    print(tx("Nothing has been changed."), file=sys.stderr)
+    return 1
 
 
 def put_in_place(path: Path, content: bytes, directory: Path) -> Path | None:
@@ -251,10 +255,8 @@ def _matched(reading: Reading, tx: Text) -> list[str]:
         for name, heading in reading.matched.items()
     ]
     lines = [tx("Columns as they were matched: {pairs}.", pairs=", ".join(pairs))] if pairs else []
-    if reading.unused:
-        lines.append(
-            tx("Columns that were not used: {columns}.", columns=", ".join(reading.unused))
-        )
+    if columns := ", ".join(reading.unused):
+        lines.append(tx("Columns that were not used: {columns}.", columns=columns))
     return lines
 
 
@@ -338,9 +340,8 @@ def table_bytes(table: pd.DataFrame, resource: Any, kind: Kind) -> bytes:
             rows[name] = rows[name].map({True: "true", False: "false"})
         elif str(dtype).startswith("datetime"):
             days = rows[name].astype("category")
-            rows[name] = days.cat.rename_categories(
-                [f"{each:%Y-%m-%d}" for each in days.cat.categories]
-            )
+            written = [f"{each:%Y-%m-%d}" for each in days.cat.categories]
+            rows[name] = days.cat.rename_categories(written)
     out = io.BytesIO()
     rows.to_csv(out, index=False, lineterminator="\n", encoding="utf-8")
     return out.getvalue()

@@ -116,10 +116,8 @@ def judged(table: pd.DataFrame) -> pd.DataFrame:
     return result
 
 
-def limit_lines(
-    largest: float, target: float, points: int = 40, smallest: float = 1
-) -> pd.DataFrame:
-    """Return the limits as smooth lines for a plot.
+def limit_lines(largest: float, target: float, smallest: float = 1) -> pd.DataFrame:
+    """Return the limits as smooth lines for a plot, in more places where they bend most.
 
     Parameters
     ----------
@@ -127,8 +125,6 @@ def limit_lines(
         The greatest number of firms on the axis.
     target
         The common rate, between 0 and 1.
-    points
-        How many places to compute; more of them where the lines bend most.
     smallest
         The least number of firms on the axis.
 
@@ -138,6 +134,6 @@ def limit_lines(
         ``n`` and the limits of :data:`LEVELS` in percent.
     """
     first = max(1.0, smallest)
-    n = np.unique(np.round(np.geomspace(first, max(largest, first + 1), points)))
+    n = np.unique(np.round(np.geomspace(first, max(largest, first + 1), 40)))
     limits = {name: 100 * control_limits(n, target, p) for name, p in LEVELS.items()}
     return pd.DataFrame({"n": n, **limits})

@@ -12,7 +12,7 @@ from vbdash.data.dataset import Dataset
 from vbdash.data.keeper import read_sparingly
 from vbdash.data.kept import kept
 from vbdash.records import counts
-from vbdash.records.codes import AREAS, FORMS, SIZES
+from vbdash.records.codes import SIZES
 from vbdash.records.public import groups_of, public_release, region_base, region_records
 from vbdash.records.reach import Eligible, eligible_from_workplaces, reach
 from vbdash.records.release import Release, release
@@ -108,10 +108,7 @@ def _only(own: Own, codes: tuple[str, ...]) -> Own:
 
 def _reach(own: Own, by: str, step: str, municipalities: list[str]) -> pd.DataFrame:
     if by in ("area", "form"):
-        given = counts.helps(own.rows)
-        kinds = AREAS if by == "area" else FORMS
-        firms = given.groupby(given[by].astype("object"))["firm_id"].nunique()
-        table = firms.reindex(kinds, fill_value=0).rename("reached").to_frame()
+        table = counts.helped_by_kind(own.rows, by)
     else:
         listed = {"municipality_code": municipalities, "size_class": list(SIZES)}
         table = reach(own.progress(), own.eligible, by, step, listed.get(by))

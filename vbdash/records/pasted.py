@@ -29,19 +29,14 @@ def as_file(text: str, tx: Text) -> bytes:
     lines = [line for line in text[:LONGEST].splitlines() if line.strip()]
     if not any(sign in line for line in lines for sign in _SIGNS):
         parted = [_LINE.fullmatch(line.strip()) for line in lines]
-        lines = [
-            f"{found[1].strip()}\t{found[2].strip()}" if found else _last_blank(line)
+        lines = [  # a line of words, such as a header, is parted at its last blank
+            "\t".join(found.groups() if found else line.strip().rsplit(None, 1))
             for line, found in zip(lines, parted, strict=True)
         ]
     sign = next((each for each in _SIGNS if lines and each in lines[0]), "\t")
     if lines and not _is_header(lines, sign):
         lines.insert(0, sign.join(tx(each.heading) for each in FIGURES))
     return "\n".join(lines).encode()
-
-
-def _last_blank(line: str) -> str:
-    """Part a line of words, such as a header, at its last blank."""
-    return "\t".join(line.strip().rsplit(None, 1))
 
 
 def _is_header(lines: Sequence[str], sign: str) -> bool:

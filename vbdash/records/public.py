@@ -65,19 +65,15 @@ def public_release(dataset: Dataset) -> Release:
     key = (str(dataset.directory), dataset.digest, dataset.county, today)
     with _LOCK:
         if key not in _KEPT:
-            made = _published(dataset, today)
+            rows, base = region_records(dataset), region_base(dataset)
+            made = published.current(
+                dataset.directory, dataset.county, rows, base,
+                lambda: release(rows, base, groups_of(dataset)), today,
+            )  # fmt: skip
             _KEPT.clear()
             _KEPT[key] = made
             _prune(dataset)
         return _KEPT[key]
-
-
-def _published(dataset: Dataset, today: date) -> Release:
-    rows, base = region_records(dataset), region_base(dataset)
-    return published.current(
-        dataset.directory, dataset.county, rows, base,
-        lambda: release(rows, base, groups_of(dataset)), today,
-    )  # fmt: skip
 
 
 def _prune(dataset: Dataset) -> None:

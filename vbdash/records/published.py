@@ -24,9 +24,9 @@ import pandas as pd
 
 from vbdash.data.atomic import write_whole
 from vbdash.data.faults import DataError, fault, opened
-from vbdash.records.codes import STEPS
+from vbdash.records.codes import CELL, STEPS
 from vbdash.records.counts import helps, needs_by_firm, progress
-from vbdash.records.reach import CELL, Eligible
+from vbdash.records.reach import Eligible
 from vbdash.records.release import STEP, Release
 from vbdash.records.withholding import LIMIT
 from vbdash.text import msg
@@ -135,12 +135,9 @@ def _base(eligible: Eligible, by: str) -> pd.DataFrame:
 
 
 def _hashes(name: str, frame: pd.DataFrame, key: str) -> list[str]:
-    lines: Iterable[str] = ()
-    if len(frame):
-        cells = (map(str, frame[each].astype("object").astype(str)) for each in frame)
-        lines = map(
-            "\0".join, zip(*cells, strict=True)
-        )  # a row at a time in pandas takes 50 times as long
+    # A row at a time in pandas takes 50 times as long.
+    cells = (map(str, frame[each].astype("object").astype(str)) for each in frame)
+    lines = map("\0".join, zip(*cells, strict=True))
     found = {
         hashlib.blake2b(f"{name}\0{line}".encode(), key=key.encode(), digest_size=8).hexdigest()
         for line in lines

@@ -12,12 +12,12 @@ import numpy as np
 import pandas as pd
 
 from vbdash.data.dataset import Dataset
+from vbdash.data.kept import kept
 from vbdash.data.large.figures import figures
+from vbdash.records.codes import CELL
 from vbdash.records.counts import firm_counts, firms_at
 from vbdash.register.editions import current, register_directory
 
-#: What an eligible firm is known by.
-CELL: Final = ["municipality_code", "sni2", "size_class"]
 #: The published stand-in: workplaces of the source's own group "industry".
 _WORKPLACES: Final = ("workplaces", "WP_INDUSTRY")
 
@@ -80,13 +80,23 @@ def eligible_from_counts(counts: pd.DataFrame) -> Eligible:
     return Eligible("counts", cells, pd.DataFrame())
 
 
+@kept
 def eligible_from_workplaces(dataset: Dataset) -> Eligible:
     """Take published industrial workplaces as a stand-in, in the latest year there is.
 
     Workplaces are not firms, and the source does not say which SNI divisions its group covers. A
     municipality whose figure is missing (Bjurholm, a misprint in the source) stays missing.
     """
-    return dataset.once(("eligible_from_workplaces",), lambda: _workplaces(dataset))
+    measure, sector = _WORKPLACES
+    rows = figures(dataset, measure)
+    rows = rows[rows["sector"] == sector]
+    rows = rows[rows["region_code"].isin(dataset.municipality_codes)]
+    latest = rows["year"].max()
+    rows = rows[rows["year"] == latest]
+    found = rows.set_index("region_code")["value"].reindex(list(dataset.municipality_codes))
+    cells = pd.DataFrame({"municipality_code": found.index, "firms": found.to_numpy()})
+    year = int(latest) if len(rows) else None
+    return Eligible("workplaces", cells, pd.DataFrame(), year)
 
 
 def eligible_from_national(dataset: Dataset) -> Eligible | None:
@@ -115,19 +125,6 @@ def eligible_from_national(dataset: Dataset) -> Eligible | None:
     cells = named.groupby(["municipality_code", "sni2"])["firms"].sum().reset_index()
     edition = str(register.told["edition"])
     return Eligible("national", cells, pd.DataFrame(), int(edition[:4]), edition)
-
-
-def _workplaces(dataset: Dataset) -> Eligible:
-    measure, sector = _WORKPLACES
-    rows = figures(dataset, measure)
-    rows = rows[rows["sector"] == sector]
-    rows = rows[rows["region_code"].isin(dataset.municipality_codes)]
-    latest = rows["year"].max()
-    rows = rows[rows["year"] == latest]
-    found = rows.set_index("region_code")["value"].reindex(list(dataset.municipality_codes))
-    cells = pd.DataFrame({"municipality_code": found.index, "firms": found.to_numpy()})
-    year = int(latest) if len(rows) else None
-    return Eligible("workplaces", cells, pd.DataFrame(), year)
 
 
 def reach(

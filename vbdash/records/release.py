@@ -16,8 +16,8 @@ from typing import Final
 
 import pandas as pd
 
-from vbdash.records.codes import AREAS, FORMS, NEEDS, SIZES, STEPS
-from vbdash.records.counts import funnel, helps, needs, progress
+from vbdash.records.codes import NEEDS, SIZES, STEPS
+from vbdash.records.counts import funnel, helped_by_kind, needs, progress
 from vbdash.records.reach import Eligible, reach
 from vbdash.records.withholding import LIMIT, Levels, Sum, withhold
 
@@ -79,9 +79,7 @@ class Release:
                         self.base_source)  # fmt: skip
 
 
-def release(
-    rows: pd.DataFrame, eligible: Eligible, groups: pd.Series, limit: int = LIMIT
-) -> Release:
+def release(rows: pd.DataFrame, eligible: Eligible, groups: pd.Series) -> Release:
     """Make the public figures from records.
 
     Parameters
@@ -92,8 +90,6 @@ def release(
         The firms that could have been reached.
     groups
         Coast or inland, by municipality code; its index lists the municipalities to show.
-    limit
-        Counts below it are withheld.
 
     Returns
     -------
@@ -109,8 +105,8 @@ def release(
         "sni2": reach(firms, eligible, "sni2", STEP),
         "size_class": _whole(reach(firms, eligible, "size_class", STEP, list(SIZES)), eligible),
         "year": _by_year(firms),
-        "area": _by_kind(rows, "area", AREAS),
-        "form": _by_kind(rows, "form", FORMS),
+        "area": helped_by_kind(rows, "area"),
+        "form": helped_by_kind(rows, "form"),
         "group": _by_group(by_code, groups),
     }
     named = needs(rows).set_index("need").reindex(NEEDS)[list(_NAMED)].fillna(0).astype("int64")
@@ -125,16 +121,13 @@ def release(
         figures.add_base(tables)
     else:
         bounds = {("municipality_code", c): n for c, n in by_code["eligible"].dropna().items()}
-    levels = figures.levels(limit, bounds)
-    shown = {
-        name: _shown(name, table, levels, limit, protected=protected)
-        for name, table in tables.items()
-    }
+    levels = figures.levels(bounds)
+    shown = {n: _shown(n, table, levels, protected=protected) for n, table in tables.items()}
     shown["sni2"] = _known_divisions(shown["sni2"])
     shown["year"] = _known_years(shown["year"])
     return Release(
-        _shown("step", steps, levels, limit, protected=protected),
-        shown, _shown_needs(named, levels), limit, eligible.basis, eligible.year, eligible.source,
+        _shown("step", steps, levels, protected=protected), shown, _shown_needs(named, levels),
+        LIMIT, eligible.basis, eligible.year, eligible.source,
     )  # fmt: skip
 
 
@@ -166,13 +159,6 @@ def _by_year(firms: pd.DataFrame) -> pd.DataFrame:
     return counts.rename("reached").to_frame()
 
 
-def _by_kind(rows: pd.DataFrame, column: str, kinds: tuple[str, ...]) -> pd.DataFrame:
-    given = helps(rows)
-    counts = given.groupby(given[column].astype("object"))["firm_id"].nunique()
-    counts = counts.reindex(kinds, fill_value=0).astype("int64").rename_axis(column)
-    return counts.rename("reached").to_frame()
-
-
 @dataclass
 class _Figures:
     """All figures of the public view with what ties them together."""
@@ -183,10 +169,10 @@ class _Figures:
     within: list[tuple[Hashable, Hashable]] = field(default_factory=list)
     apart: list[tuple[Hashable, Hashable]] = field(default_factory=list)
 
-    def levels(self, limit: int, bounds: Mapping[Hashable, float]) -> Levels:
+    def levels(self, bounds: Mapping[Hashable, float]) -> Levels:
         """Choose what is shown of each figure."""
         return withhold(
-            self.counts, self.sums, limit=limit, bounds=bounds, unseen={_BASE} & {*self.counts},
+            self.counts, self.sums, bounds=bounds, unseen={_BASE} & {*self.counts},
             within=self.within, apart=self.apart,
         )  # fmt: skip
 
@@ -251,9 +237,7 @@ class _Figures:
             self.within += [(("met", need), _TOTAL), (("firms", need), ("step", STEPS[0]))]
 
 
-def _shown(
-    name: str, table: pd.DataFrame, levels: Levels, limit: int, *, protected: bool
-) -> pd.DataFrame:
+def _shown(name: str, table: pd.DataFrame, levels: Levels, *, protected: bool) -> pd.DataFrame:
     """Put the levels in place of the counts, and compute rates from nothing else."""
     result = table[[c for c in ("reached", "eligible") if c in table]].astype("float64")
     reached = pd.Series([levels[name, key] for key in table.index], table.index, dtype="float64")
@@ -264,7 +248,7 @@ def _shown(
         return result
     above = 0
     if protected:
-        above = limit - 1
+        above = LIMIT - 1
         base = pd.Series(
             [levels.get(("base", name, key), float("nan")) for key in table.index],
             table.index, dtype="float64",
@@ -272,9 +256,9 @@ def _shown(
         result["base_withheld"] = base == 0
         result["eligible"] = base.where(base > 0)
     low, base = result["reached"], result["eligible"].where(result["eligible"] > 0)
-    result["rate"] = 100 * (low + (limit - 1) / 2) / (base + above / 2)
+    result["rate"] = 100 * (low + (LIMIT - 1) / 2) / (base + above / 2)
     result["rate_low"] = 100 * low / (base + above)
-    result["rate_high"] = 100 * (low + limit - 1) / base
+    result["rate_high"] = 100 * (low + LIMIT - 1) / base
     return result
 
 

@@ -104,19 +104,12 @@ def _write_about(
     bold = book.add_format({"bold": True, "valign": "top", "text_wrap": True})
     wrap = book.add_format({"valign": "top", "text_wrap": True})
     sheet.write_string(0, 0, _about(fields, tx), book.add_format({"bold": True}))
-    headings = (
-        tx("Column of the file"),
-        tx("What goes in"),
-        tx("Must it be there?"),
-        tx("Choices"),
-    )
-    for place, heading in enumerate(headings):
-        sheet.write_string(2, place, heading, bold)
+    head = [tx("Column of the file"), tx("What goes in"), tx("Must it be there?"), tx("Choices")]
+    sheet.write_row(2, 0, head, bold)
     for row, each in enumerate(fields, start=3):
         listed = ", ".join(_choices(each, dataset, tx))
-        for place, text in enumerate(
-            (tx(each.heading), tx(each.meaning), _needed(each, tx), listed)
-        ):
+        texts = (tx(each.heading), tx(each.meaning), _needed(each, tx), listed)
+        for place, text in enumerate(texts):
             sheet.write_string(row, place, text, wrap if place else bold)
     for place, width in enumerate((26, 60, 22, 90)):
         sheet.set_column(place, place, width)

@@ -21,8 +21,9 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
+from vbdash.records.codes import CELL
 from vbdash.records.counts import firms_at
-from vbdash.records.reach import CELL, Eligible
+from vbdash.records.reach import Eligible
 from vbdash.text import fold
 
 #: Aims of a plan: reach as even as possible; as few journeys as possible; inland before coast.
@@ -59,9 +60,8 @@ def white_spots(firms: pd.DataFrame, eligible: Eligible, step: str) -> pd.DataFr
     table = table[table["eligible"].notna()]
     table["reached"] = table["reached"].fillna(0).astype("int64")
     table["left"] = (table["eligible"] - table["reached"]).clip(lower=0).astype("int64")
-    return table.sort_values(["left", *keys], ascending=[False, *[True] * len(keys)]).reset_index(
-        drop=True
-    )
+    order = [False, *[True] * len(keys)]
+    return table.sort_values(["left", *keys], ascending=order, ignore_index=True)
 
 
 def never_met(leading: pd.DataFrame, firms: pd.DataFrame, names: pd.Series) -> pd.DataFrame | None:
@@ -205,20 +205,15 @@ def plan(
         first = table.index.isin(list(inland)) if aim == "inland_first" else [True] * len(table)
         turn = pd.Series(first, index=table.index, dtype=bool)
         for part in (table[turn], table[~turn]):
-            given = even_visits(
-                part["reached"].tolist(),
-                part["eligible"].tolist(),
-                visits - int(table["visits"].sum()),
-                part["left"].tolist(),
-            )
-            table.loc[part.index, "visits"] = given
+            reached, eligible, room = (part[c].tolist() for c in ("reached", "eligible", "left"))
+            rest = visits - int(table["visits"].sum())
+            table.loc[part.index, "visits"] = even_visits(reached, eligible, rest, room)
     table["journeys"] = -(-table["visits"] // per_journey)
     table["rate_before"] = 100 * table["reached"] / table["eligible"]
     table["rate_after"] = 100 * (table["reached"] + table["visits"]) / table["eligible"]
     table = table[table["visits"] > 0].drop(columns="left").reset_index()
-    return table.sort_values(["visits", "municipality_code"], ascending=[False, True]).reset_index(
-        drop=True
-    )
+    by = ["visits", "municipality_code"]
+    return table.sort_values(by, ascending=[False, True], ignore_index=True)
 
 
 def visit_list(spots: pd.DataFrame, chosen: pd.DataFrame) -> pd.DataFrame:
@@ -242,11 +237,9 @@ def visit_list(spots: pd.DataFrame, chosen: pd.DataFrame) -> pd.DataFrame:
     for code, visits in zip(chosen["municipality_code"], chosen["visits"], strict=True):
         cells = spots[(spots["municipality_code"] == code) & (spots["left"] > 0)]
         cells = cells.sort_values(keys).reset_index(drop=True)
+        eligible = [max(1, int(e)) for e in cells["eligible"]]
         given = even_visits(
-            cells["reached"].tolist(),
-            [max(1, int(e)) for e in cells["eligible"]],
-            int(visits),
-            cells["left"].tolist(),
+            cells["reached"].tolist(), eligible, int(visits), cells["left"].tolist()
         )
         parts.append(cells.assign(visits=given)[[*keys, "left", "visits"]])
     if not parts:

@@ -25,7 +25,7 @@ Wong, R. C.-W. et al. (2007). Minimality attack in privacy preserving data publi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Final
@@ -58,16 +58,10 @@ class Sum:
     cover: bool = False
 
 
-def small(values: Mapping[Hashable, int], limit: int = LIMIT) -> frozenset[Hashable]:
-    """Return the keys of the figures that must not be known: those below the limit."""
-    return frozenset(key for key, value in values.items() if value < limit)
-
-
 def ranges(
     levels: Mapping[Hashable, int],
     sums: Iterable[Sum],
     *,
-    limit: int = LIMIT,
     bounds: Mapping[Hashable, float] | None = None,
     unseen: Collection[Hashable] = (),
 ) -> dict[Hashable, Range] | None:
@@ -76,11 +70,9 @@ def ranges(
     Parameters
     ----------
     levels
-        What is shown; 0 is withheld. Each stands for itself to `limit` − 1 more.
+        What is shown; 0 is withheld. Each stands for itself to ``LIMIT − 1`` more.
     sums
         Which figures add up to which. No figure is part of two sums.
-    limit
-        Width of a level.
     bounds
         Publicly known largest values, for instance the workplaces of a municipality.
     unseen
@@ -96,7 +88,7 @@ def ranges(
     Bounds are propagated along the sums until nothing changes. The sums form a tree, and there
     this is exact: each end of each range is reached by some whole numbers that fit everything.
     """
-    low, high = dict(levels), {key: level + limit - 1 for key, level in levels.items()}
+    low, high = dict(levels), {key: level + LIMIT - 1 for key, level in levels.items()}
     for key in unseen:
         low[key], high[key] = 0, _NO_END
     for key, most in (bounds or {}).items():
@@ -134,7 +126,6 @@ def withhold(
     values: Mapping[Hashable, int],
     sums: Iterable[Sum],
     *,
-    limit: int = LIMIT,
     bounds: Mapping[Hashable, float] | None = None,
     unseen: Collection[Hashable] = (),
     within: Iterable[tuple[Hashable, Hashable]] = (),
@@ -148,8 +139,6 @@ def withhold(
         All figures by key: whole numbers of firms.
     sums
         Every sum that can be formed from what is shown, those further down before those above.
-    limit
-        Figures below it are withheld; width of a level.
     bounds
         Publicly known largest values.
     unseen
@@ -165,9 +154,8 @@ def withhold(
     dict
         The level of each figure; 0 where it is withheld.
     """
-    levels = {key: value - value % limit for key, value in values.items()}
-    system = _System(list(sums), partial(ranges, limit=limit, bounds=bounds, unseen=unseen), limit,
-                     bounds or {}, frozenset(unseen), tuple(within), tuple(apart))  # fmt: skip
+    levels = {key: value - value % LIMIT for key, value in values.items()}
+    system = _System(list(sums), bounds or {}, frozenset(unseen), tuple(within), tuple(apart))
     system.start(levels)
     system.settle(levels)
     while (wrong := system.unsafe(levels)) is not None:
@@ -184,8 +172,6 @@ class _System:
     """Figures, their sums, and what it takes to make levels safe."""
 
     sums: list[Sum]
-    ranges: Callable[..., dict[Hashable, Range] | None]
-    limit: int
     bounds: Mapping[Hashable, float]
     unseen: frozenset[Hashable]
     within: Pairs
@@ -203,6 +189,12 @@ class _System:
                 root = self.above[root].total
             self.trees.setdefault(root, []).append(each)
 
+    def ranges(
+        self, levels: Mapping[Hashable, int], sums: Iterable[Sum]
+    ) -> dict[Hashable, Range] | None:
+        """Return where an outsider can place figures, by some of the sums."""
+        return ranges(levels, sums, bounds=self.bounds, unseen=self.unseen)
+
     def fits(self, each: Sum, levels: Mapping[Hashable, int]) -> bool:
         """Whether a total and its parts can belong together."""
         own = {key: levels[key] for key in (each.total, *each.parts)}
@@ -212,7 +204,7 @@ class _System:
         """See to it that parts are not above their wholes, nor too near a group they are in."""
         for part, whole in self.apart:
             if levels[part] and levels[part] == levels[whole]:
-                levels[part] -= self.limit
+                levels[part] -= LIMIT
         for part, whole in self.within:
             if levels[part] > levels[whole]:
                 levels[part] = levels[whole]
@@ -237,15 +229,15 @@ class _System:
         least_gone: dict[Hashable, int] = {}
         for each in known:
             for part in each.parts:
-                most_shown.setdefault(part, levels[part] + self.limit - 1 if levels[part] else 0)
-                free = min(self.limit - 1, self.bounds.get(part, self.limit))
+                most_shown.setdefault(part, levels[part] + LIMIT - 1 if levels[part] else 0)
+                free = min(LIMIT - 1, self.bounds.get(part, LIMIT))
                 if not levels[part] and (found[part][0] > 0 or found[part][1] < free):
                     return each
             shown = sum(most_shown[part] for part in each.parts)
             most_shown[each.total] = min(shown, found[each.total][1])
             gone = max(found[each.total][0] - shown,
                        sum(least_gone.get(part, 0) for part in each.parts))  # fmt: skip
-            if 0 < gone < self.limit:  # all that is withheld together
+            if 0 < gone < LIMIT:  # all that is withheld together
                 return each
             least_gone[each.total] = max(gone, 0)
         return None
@@ -255,21 +247,18 @@ class _System:
         while at.total in self.above and not self._above_parts(at, levels):
             at = self.above[at.total]
         if self._above_parts(at, levels):
-            levels[at.total] -= self.limit
+            levels[at.total] -= LIMIT
             return
         beside = [each for each in self.sums if each.total == at.total and not each.cover]
         heaviest = max(beside, key=partial(self._weight, levels=levels))
         seen = at.total not in self.unseen
         if seen and levels[at.total] and self._weight(heaviest, levels) <= levels[at.total]:
-            levels[at.total] -= self.limit
+            levels[at.total] -= LIMIT
             return
         loose = [p for p in heaviest.parts
                  if p in self.below and self._above_parts(self.below[p], levels)]  # fmt: skip
-        if loose:
-            levels[max(loose, key=lambda key: (levels[key], repr(key)))] -= self.limit
-        else:
-            rows = self._rows(heaviest, levels)
-            levels[max(rows, key=lambda key: (levels[key], repr(key)))] -= self.limit
+        rows = loose or self._rows(heaviest, levels)
+        levels[max(rows, key=lambda key: (levels[key], repr(key)))] -= LIMIT
 
     def _above_parts(self, each: Sum, levels: Mapping[Hashable, int]) -> bool:
         return each.total not in self.unseen and levels[each.total] > self._weight(each, levels)

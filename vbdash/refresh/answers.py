@@ -13,7 +13,7 @@ import json
 import shutil
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
@@ -119,7 +119,7 @@ class Store:
         """Say which answers make up a fetch, so that freezing knows when all are there."""
         folder = self._incoming(table)
         folder.mkdir(parents=True, exist_ok=True)
-        asked = [{"url": r.url, "body": r.body, "kind": r.kind} for r in requests]
+        asked = [asdict(each) for each in requests]
         write_whole(folder / _INDEX, _json({"scope": list(scope.regions), "requests": asked}))
 
     def freeze(self, description: Description, now: datetime) -> Frozen:
@@ -133,9 +133,7 @@ class Store:
         table, place = description.id, description.place()
         try:
             plan = json.loads((self._incoming(table) / _INDEX).read_bytes())
-            requests = [
-                Request(each["url"], each["body"], each["kind"]) for each in plan["requests"]
-            ]
+            requests = [Request(**each) for each in plan["requests"]]
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise Stopped([fault(place, say.FETCHED)]) from error
         answers = [self.kept(table, request, now) for request in requests]
@@ -214,10 +212,9 @@ class Store:
                 request = Request(each["url"], each["body"], each["kind"])
                 body = gzip.decompress((folder / each["file"]).read_bytes())
                 answers.append(Answer(request, body, each["time"]))
-                if answers[-1].digest != each["digest"]:
-                    raise Stopped(
-                        [fault(f"{table}/{name}", say.UNTOUCHED, digest=each["digest"][:12])]
-                    )
+                if answers[-1].digest != (frozen := each["digest"]):
+                    wrong = fault(f"{table}/{name}", say.UNTOUCHED, digest=frozen[:12])
+                    raise Stopped([wrong])
             return Frozen(table, name, Scope(tuple(raw["scope"])), tuple(answers))
         except (OSError, EOFError, ValueError, LookupError, TypeError, zlib.error) as error:
             raise Stopped([fault(f"{table}/{name}", say.FROZEN)]) from error

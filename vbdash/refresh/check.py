@@ -17,7 +17,7 @@ import pandas as pd
 from vbdash.data.faults import Fault, fault
 from vbdash.refresh import problems as say
 from vbdash.refresh.description import Description
-from vbdash.refresh.figures import KEY
+from vbdash.refresh.figures import KEY, written
 from vbdash.refresh.scope import Scope, few, level_of
 
 #: Faults of one kind that are listed; a table with a thousand wrong figures is wrong as a whole.
@@ -110,8 +110,8 @@ def _range(description: Description, figures: pd.DataFrame) -> Iterator[Fault]:
     wrong = figures[value.notna() & ~value.between(least, most)]
     for row in wrong.head(_LISTED).itertuples():
         yield fault(
-            description.place(), say.IN_RANGE, found=_written(row.value),
-            least=_written(least), most=_written(most), where=_where(row),
+            description.place(), say.IN_RANGE, found=written(row.value),
+            least=written(least), most=written(most), where=_where(row),
         )  # fmt: skip
 
 
@@ -156,8 +156,8 @@ def _off(
     wrong = added.index[((added - whole).abs() > allowed).to_numpy()]
     for key in list(wrong)[:_LISTED]:
         yield fault(
-            description.place(), what, found=_written(added[key]), total=_written(whole[key]),
-            noise=_written(round(float(allowed[key]), 1)), region=region,
+            description.place(), what, found=written(added[key]), total=written(whole[key]),
+            noise=written(round(float(allowed[key]), 1)), region=region,
             where=", ".join(str(part) for part in key if part),
         )  # fmt: skip
 
@@ -183,8 +183,8 @@ def _leaps(description: Description, rows: pd.DataFrame, what: str) -> Iterator[
     wrong = rows[(high >= floor) & (high > factor * low)]
     for row in wrong.head(_LISTED).itertuples():
         yield fault(
-            description.place(), what, found=_written(row.value), before=_written(row.before),
-            factor=_written(factor), where=_where(row),
+            description.place(), what, found=written(row.value), before=written(row.before),
+            factor=written(factor), where=_where(row),
         )  # fmt: skip
 
 
@@ -203,8 +203,3 @@ def _vanished(description: Description, figures: pd.DataFrame, known: Known) -> 
 def _where(row: object) -> str:
     parts = [str(getattr(row, name)) for name in KEY]
     return ", ".join(part for part in parts if part)
-
-
-def _written(value: object) -> str:
-    number = float(str(value))
-    return str(int(number)) if number.is_integer() else str(number)

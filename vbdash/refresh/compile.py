@@ -8,16 +8,16 @@ import io
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any, Final
 
 import pandas as pd
 
 from vbdash.data.dataset import Dataset
 from vbdash.data.editions import PROVISIONAL
+from vbdash.data.faults import as_list
 from vbdash.refresh.answers import Frozen, read_answers
 from vbdash.refresh.description import TABLES, Description
-from vbdash.refresh.figures import COLUMNS, KEY, figures_of
+from vbdash.refresh.figures import COLUMNS, KEY, figures_of, written
 from vbdash.refresh.gaps import closed_gaps, gap_rows
 
 MANIFEST: Final = "manifest.json"
@@ -83,9 +83,10 @@ def compile_edition(
     tables: dict[str, list[dict[str, Any]]] = {
         "series": _series(described, observations),
         "observations": observations, "commuting": commuting, "gaps": gaps, "sources": sources,
-        "measures": _used(known["measures"], _own("measures"), {r["measure"] for r in observations}),
-        "sectors": _used(known["sectors"], _own("sectors"), {r["sector"] for r in observations}),
     }  # fmt: skip
+    for table, column in (("measures", "measure"), ("sectors", "sector")):  # those of ours in use
+        used = _own(table).keys() & {row[column] for row in observations}
+        tables[table] = [dict(known[table][key]) for key in sorted(used)]
     return _edition(tables, states, dataset)
 
 
@@ -118,7 +119,7 @@ def _observation_rows(
     return [
         {
             "measure": row.measure, "series": description.series, "sector": row.sector,
-            "region_code": row.region_code, "year": row.year, "value": _written(row.value),
+            "region_code": row.region_code, "year": row.year, "value": written(row.value),
             "unit": units[str(row.measure)], "status": _status(description, str(row.sign)),
             "source_id": description.id,
         }
@@ -148,7 +149,7 @@ def _commuting_rows(description: Description, figures: pd.DataFrame) -> list[dic
     return [
         {
             "residence": row.other, "workplace": row.region_code, "year": row.year,
-            "value": _written(row.value), "status": _status(description, str(row.sign)),
+            "value": written(row.value), "status": _status(description, str(row.sign)),
             "source_id": description.id,
         }
         for row in known.itertuples(index=False)
@@ -175,9 +176,9 @@ def _source(description: Description, state: Frozen, dataset: Dataset) -> dict[s
     }  # fmt: skip
 
 
-def _own(table: str, folder: Path = TABLES) -> dict[str, dict[str, str]]:
+def _own(table: str) -> dict[str, dict[str, str]]:
     """Return rows of a registry that come with the descriptions, by their key."""
-    with (folder / f"{table}.csv").open(encoding="utf-8", newline="") as handle:
+    with (TABLES / f"{table}.csv").open(encoding="utf-8", newline="") as handle:
         return {next(iter(row.values())): row for row in csv.DictReader(handle)}
 
 
@@ -190,25 +191,12 @@ def _registry(dataset: Dataset, table: str) -> dict[str, Mapping[str, Any]]:
     return known | _own(table)
 
 
-def _used(
-    known: Mapping[str, Mapping[str, Any]], own: Mapping[str, Mapping[str, Any]], used: set[str]
-) -> list[dict[str, Any]]:
-    """Return the registry's rows that come with the descriptions and are used."""
-    return [dict(known[key]) for key in sorted(used & own.keys())]
-
-
 def _csv(dataset: Dataset, table: str, rows: Sequence[Mapping[str, Any]]) -> bytes:
     schema = dataset.resource(table)["schema"]
     names = [each["name"] for each in schema["fields"]]
-    key = schema["primaryKey"]
-    keys = [key] if isinstance(key, str) else list(key)
+    keys = as_list(schema["primaryKey"])
     out = io.StringIO()
     writer = csv.DictWriter(out, names, restval="", lineterminator="\n")
     writer.writeheader()
     writer.writerows(sorted(rows, key=lambda row: [str(row[name]) for name in keys]))
     return out.getvalue().encode()
-
-
-def _written(value: object) -> str:
-    number = float(str(value))
-    return str(int(number)) if number.is_integer() else repr(number)

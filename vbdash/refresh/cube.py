@@ -36,6 +36,25 @@ class Cube:
     updated: str = ""
     expected: str = ""
 
+    @classmethod
+    def of_cells(
+        cls, variables: Sequence[str], cells: Mapping[tuple[str, ...], tuple[float, str]]
+    ) -> Cube:
+        """Make one of single cells: figure and sign by the codes of the variables."""
+        codes = {
+            name: tuple(sorted({key[place] for key in cells}))
+            for place, name in enumerate(variables)
+        }
+        shape = [len(each) for each in codes.values()]
+        at = [{code: place for place, code in enumerate(each)} for each in codes.values()]
+        values, signs = np.full(shape, np.nan), {}
+        for key, (value, sign) in cells.items():
+            place = tuple(of[code] for of, code in zip(at, key, strict=True))
+            values[place] = value
+            if sign:
+                signs[int(np.ravel_multi_index(place, shape))] = sign
+        return cls(codes, {name: {} for name in codes}, values.ravel(), signs)
+
     @property
     def shape(self) -> tuple[int, ...]:
         """How many codes each variable has."""

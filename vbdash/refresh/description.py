@@ -190,21 +190,19 @@ def read_description(name: str, content: bytes) -> Description:
         raw["checks"] = Checks(**_frozen(raw.get("checks", {})))
         raw["add"] = {key: tuple(codes) for key, codes in raw.get("add", {}).items()}
         described = Description(**_frozen(raw))
-        if described.agency not in AGENCIES:
-            raise Stopped(
-                [fault(name, say.KNOWN_AGENCY, found=described.agency, choices=", ".join(AGENCIES))]
-            )
+        if (agency := described.agency) not in AGENCIES:
+            choices = ", ".join(AGENCIES)
+            raise Stopped([fault(name, say.KNOWN_AGENCY, found=agency, choices=choices)])
     except (TypeError, ValueError, AttributeError) as error:
         raise Stopped([fault(name, say.DESCRIBED, detail=error)]) from error
     return described
 
 
 @cache
-def descriptions(folder: Path = TABLES) -> tuple[Description, ...]:
+def descriptions() -> tuple[Description, ...]:
     """Read every description there is, in the order of their names."""
-    return tuple(
-        read_description(path.name, path.read_bytes()) for path in sorted(folder.glob("*.json"))
-    )
+    files = sorted(TABLES.glob("*.json"))
+    return tuple(read_description(path.name, path.read_bytes()) for path in files)
 
 
 def _frozen(raw: Mapping[str, Any]) -> dict[str, Any]:

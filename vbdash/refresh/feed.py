@@ -56,13 +56,7 @@ def atom(entries: Sequence[Entry], title: str, address: str, lang: str) -> bytes
     for each in reversed(entries):
         entry = ElementTree.SubElement(feed, f"{{{_ATOM}}}entry")
         name = f"{address.rstrip('/')}/#{each.edition or 'shipped'}-{each.time}"
-        _add(
-            entry,
-            title=each.title,
-            id=name,
-            updated=each.time,
-            content=_clean("\n".join(each.lines)),
-        )
+        _add(entry, title=each.title, id=name, updated=each.time, content="\n".join(each.lines))
         _link(entry, address)
     body: bytes = ElementTree.tostring(feed, encoding="utf-8", xml_declaration=True)
     return body

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from math import prod
 
 from vbdash.refresh.agencies import agency, base
 from vbdash.refresh.answers import Store
 from vbdash.refresh.description import Description
-from vbdash.refresh.http import Answer, Request, Session
+from vbdash.refresh.http import Request, Session
 from vbdash.refresh.problems import Stopped
 from vbdash.refresh.scope import Scope
 from vbdash.refresh.selection import select
@@ -18,25 +16,9 @@ from vbdash.refresh.selection import select
 Told = Callable[[str, int, int], None]
 
 
-@dataclass(frozen=True)
-class Fetched:
-    """What a fetch took.
-
-    Attributes
-    ----------
-    answers
-        Answers that make up the table.
-    cells
-        Cells asked for, where the agency says which codes there are.
-    """
-
-    answers: int
-    cells: int
-
-
 def fetch(
     description: Description, scope: Scope, session: Session, store: Store, told: Told
-) -> Fetched:
+) -> None:
     """Ask for a table: first which codes it has, then for what the description wants.
 
     Raises
@@ -57,21 +39,13 @@ def fetch(
     done: list[Request] = [known]
     told(description.table, 0, len(queue))
     while queue:
-        answer = _answer(description, queue[0], session, store)
+        answer = store.kept(description.id, queue[0], session.now())
+        if answer is None:
+            answer = session.ask(queue[0])
+            store.keep(description.id, answer)
         done.append(queue.pop(0))
         more = speaks.following(answer)
         if more is not None and more not in done:
             queue.insert(0, more)
         told(description.table, len(done) - 1, len(done) - 1 + len(queue))
     store.plan(description.id, scope, done)
-    asked = [len(codes) for name, codes in selection.codes.items() if name in outline.codes]
-    return Fetched(len(done), prod(asked) if len(outline.codes) > 1 else 0)
-
-
-def _answer(description: Description, request: Request, session: Session, store: Store) -> Answer:
-    kept = store.kept(description.id, request, session.now())
-    if kept is not None:
-        return kept
-    answer = session.ask(request)
-    store.keep(description.id, answer)
-    return answer

@@ -51,17 +51,24 @@ def figures_of(
         empty = fault(description.place(), say.SHAPE, detail="no figures")
         return pd.DataFrame(columns=COLUMNS), [empty]
     found: list[Fault] = []
-    parts = []
+    parts, added = [], {description.place(name) for name in description.add}
     for cube in cubes:
         selection, wrong = select(description, cube, scope)
         # What one part lacks another may hold: whether all is there is asked of the whole. But
         # what is added up must be together.
-        wrong = [each for each in wrong if len(cubes) == 1 or _alone(description, each)]
+        if len(cubes) > 1:
+            wrong = [f for f in wrong if f.expected == say.CODE_KNOWN or f.file in added]
         found += wrong
         if not wrong and all(selection.codes.get(name, ("",)) for name in cube.codes):
             parts.append(_long(description, cube, selection))
     table = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=COLUMNS)
     return _with_total(description, table), found
+
+
+def written(value: object) -> str:
+    """Write a figure, a whole one without decimals."""
+    number = float(str(value))
+    return str(int(number)) if number.is_integer() else str(number)
 
 
 def _with_total(description: Description, table: pd.DataFrame) -> pd.DataFrame:
@@ -73,11 +80,6 @@ def _with_total(description: Description, table: pd.DataFrame) -> pd.DataFrame:
     whole = parts.count() == len(description.total)  # what is missing is not counted
     total = parts.sum()[whole].reset_index().assign(sector="TOTAL", sign="")
     return pd.concat([table, total], ignore_index=True)[COLUMNS]
-
-
-def _alone(description: Description, wrong: Fault) -> bool:
-    added = {description.place(name) for name in description.add}
-    return wrong.expected == say.CODE_KNOWN or wrong.file in added
 
 
 def _long(description: Description, cube: Cube, selection: Selection) -> pd.DataFrame:
@@ -94,17 +96,17 @@ def _long(description: Description, cube: Cube, selection: Selection) -> pd.Data
             values, signs, order = _added(values, signs, order, name)
     grid = np.meshgrid(*(np.arange(len(codes)) for codes in order.values()), indexing="ij")
     places = dict(zip(order, (each.ravel() for each in grid), strict=True))
-    columns = {
-        "measure": _named(description.measures.variable, order, places, selection),
-        "sector": _named(
-            description.sectors.variable if description.sectors else "", order, places, selection
-        ),
-        "region_code": _named(description.regions, order, places, selection),
-        "other": _named(description.other, order, places, selection),
-        "year": _named(description.time, order, places, selection),
+    variables = {
+        "measure": description.measures.variable,
+        "sector": description.sectors.variable if description.sectors else "",
+        "region_code": description.regions,
+        "other": description.other,
+        "year": description.time,
     }
-    size = values.size
-    table = pd.DataFrame({name: np.broadcast_to(column, size) for name, column in columns.items()})
+    table = pd.DataFrame({
+        name: np.broadcast_to(_named(variable, order, places, selection), values.size)
+        for name, variable in variables.items()
+    })  # fmt: skip
     if not description.sectors:
         table["sector"] = "TOTAL"
     table["year"] = table["year"].astype("int64")
@@ -119,15 +121,12 @@ def _added(
 ) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.str_], dict[str, tuple[str, ...]]]:
     """Add up a variable whose total the table does not print; with a part unknown, so is the sum."""
     axis = list(order).index(name)
+    several = np.split(signs, signs.shape[axis], axis)
     return (
         values.sum(axis=axis, keepdims=True),
-        reduce(_either, np.split(signs, signs.shape[axis], axis)),
+        reduce(lambda one, other: np.where(one == "", other, one), several),
         {**order, name: ("",)},
     )
-
-
-def _either(one: npt.NDArray[np.str_], other: npt.NDArray[np.str_]) -> npt.NDArray[np.str_]:
-    return np.where(one == "", other, one)
 
 
 def _named(

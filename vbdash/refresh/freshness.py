@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Final
 
 import pandas as pd
 
@@ -14,21 +12,8 @@ from vbdash.refresh.answers import Store, read_answers
 from vbdash.refresh.description import Description, descriptions
 from vbdash.refresh.problems import Stopped
 
-COLUMNS: Final = [
-    "source_id",
-    "agency",
-    "table",
-    "title",
-    "fetched",
-    "published",
-    "expected",
-    "late",
-]
 
-
-def freshness(
-    directory: Path, today: date, described: Sequence[Description] | None = None
-) -> pd.DataFrame:
+def freshness(directory: Path, today: date) -> pd.DataFrame:
     """Return one row a table that can be refreshed.
 
     Parameters
@@ -37,8 +22,6 @@ def freshness(
         The data directory.
     today
         What "late" is measured from.
-    described
-        The tables; without it all that there are descriptions of.
 
     Returns
     -------
@@ -51,25 +34,18 @@ def freshness(
     """
     store = Store(directory)
     rows = []
-    for each in descriptions() if described is None else described:
+    for each in descriptions():
         latest = store.latest(each.id)
         published, stated = _dates(each, store, latest)
         expected = stated or _after(published or latest.get("fetched", "")[:10], each.rhythm)
         fetched = latest.get("fetched", "")[:10]
         late = bool(expected) and expected < today.isoformat() and fetched <= expected
-        rows.append(
-            (
-                each.id,
-                NAMES[each.agency],
-                each.table,
-                each.title,
-                fetched,
-                published,
-                expected,
-                late,
-            )
-        )
-    return pd.DataFrame(rows, columns=COLUMNS)
+        rows.append({
+            "source_id": each.id, "agency": NAMES[each.agency], "table": each.table,
+            "title": each.title, "fetched": fetched, "published": published,
+            "expected": expected, "late": late,
+        })  # fmt: skip
+    return pd.DataFrame(rows)
 
 
 def _dates(description: Description, store: Store, latest: dict[str, str]) -> tuple[str, str]:

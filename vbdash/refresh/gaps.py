@@ -61,9 +61,8 @@ def closed_gaps(dataset: Dataset, rows: Sequence[Mapping[str, Any]]) -> list[dic
     """
     there: dict[str, dict[str, set[int]]] = {}
     for row in rows:
-        there.setdefault(row["measure"], {}).setdefault(row["region_code"], set()).add(
-            int(row["year"])
-        )
+        years = there.setdefault(row["measure"], {}).setdefault(row["region_code"], set())
+        years.add(int(row["year"]))
     regions = [str(code) for code in dataset.regions.index]
     municipalities = [code for code in regions if level_of(code) == "municipality"]
     counties = [code for code in regions if level_of(code) == "county"]

@@ -133,10 +133,12 @@ class Session:
     def _once(self, request: Request) -> Answer:
         self._keep_to_the_limit()
         where = f"{self.name}, {request.url}"
+        headers = {"User-Agent": _AGENT, "Accept": "application/json"}
+        headers |= {"Content-Type": "application/json"} if request.body else {}
         try:
             with self._http.request(
                 "POST" if request.body else "GET", request.url, data=request.body.encode() or None,
-                headers=_headers(request), timeout=self.patience[:2], stream=True,
+                headers=headers, timeout=self.patience[:2], stream=True,
             ) as reply:  # fmt: skip
                 self._right_time(where, reply)
                 _accepted(where, reply)
@@ -190,11 +192,6 @@ class _Passing(Exception):
     def __init__(self, what: Any, wait: float = 0.0) -> None:
         super().__init__(str(what))
         self.fault, self.wait = what, wait
-
-
-def _headers(request: Request) -> dict[str, str]:
-    headers = {"User-Agent": _AGENT, "Accept": "application/json"}
-    return {**headers, "Content-Type": "application/json"} if request.body else headers
 
 
 def _accepted(where: str, reply: requests.Response) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -12,7 +12,18 @@ import numpy.typing as npt
 from vbdash.data.faults import fault
 from vbdash.refresh import problems as say
 from vbdash.refresh.cube import Cube
+from vbdash.refresh.description import Description
+from vbdash.refresh.http import Answer
 from vbdash.refresh.problems import Stopped
+
+
+def following(_: Answer) -> None:
+    """Return the next page of an answer: who answers in JSON-stat says all in one."""
+
+
+def cubes(description: Description, answers: Sequence[Answer]) -> list[Cube]:
+    """Read an agency's answers."""
+    return [read_jsonstat(description.place(), answer.body) for answer in answers]
 
 
 def read_jsonstat(name: str, content: bytes) -> Cube:

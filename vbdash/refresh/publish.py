@@ -5,14 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
-from vbdash.data.atomic import locked, sync_folder, write_whole
+from vbdash.data.atomic import locked, synced, write_whole
 from vbdash.data.dataset import load
 from vbdash.data.faults import fault
 from vbdash.data.refreshed import EDITIONS, POINTER, served_edition
@@ -63,9 +62,9 @@ def write_edition(directory: Path, compiled: Compiled) -> bool:
         beside.mkdir()
         for name, content in compiled.files.items():
             write_whole(beside / name, content)
-        sync_folder(beside)
+        synced(beside)
         beside.rename(target)
-        sync_folder(folder)
+        synced(folder)
     finally:
         shutil.rmtree(beside, ignore_errors=True)
     return True
@@ -96,19 +95,12 @@ def publish(directory: Path, name: str, now: datetime, over: str | None = None) 
         When the tables with the edition have a fault, a file of it is not as it was compiled, or
         something else is served than was said; nothing has changed then.
     """
-    _intact(directory, name)
-    load(directory, edition=name)
     return _serve(directory, name, "publish", now, over)
 
 
 def restore(directory: Path, name: str, now: datetime) -> bool:
     """Serve an earlier edition, or the shipped tables alone (``"shipped"``)."""
-    if name == SHIPPED:
-        load(directory, edition="")
-        return _serve(directory, "", "restore", now)
-    _intact(directory, name)
-    load(directory, edition=name)
-    return _serve(directory, name, "restore", now)
+    return _serve(directory, "" if name == SHIPPED else name, "restore", now)
 
 
 def undo(directory: Path, now: datetime) -> str:
@@ -127,12 +119,8 @@ def undo(directory: Path, now: datetime) -> str:
             trail.append(event["edition"])
     if len(trail) < 2:
         raise Stopped([fault(POINTER, say.NOTHING_BEFORE)])
-    before = trail[-2]
-    if before:
-        _intact(directory, before)
-    load(directory, edition=before)
-    _serve(directory, before, "undo", now)
-    return before or SHIPPED
+    _serve(directory, trail[-2], "undo", now)
+    return trail[-2] or SHIPPED
 
 
 def editions(directory: Path) -> list[Edition]:
@@ -196,42 +184,30 @@ def _intact(directory: Path, name: str) -> None:
 
 
 def _serve(directory: Path, name: str, what: str, now: datetime, over: str | None = None) -> bool:
+    if name:
+        _intact(directory, name)
+    load(directory, edition=name)
     folder = directory / EDITIONS
     folder.mkdir(exist_ok=True)
     with locked(directory):
-        before = _served_or_nothing(directory)
+        try:
+            before = served_edition(directory)
+        except (OSError, ValueError):  # a broken pointer is no reason not to repair it
+            before = "?"
         if before == name:
             return False
         if over not in {None, before}:
             raise Stopped([fault(POINTER, say.SERVED_STILL, found=before or SHIPPED)])
-        event = {
-            "time": f"{now:%Y-%m-%dT%H:%M:%SZ}",
-            "what": what,
-            "edition": name,
-            "before": before,
-        }
+        time = f"{now:%Y-%m-%dT%H:%M:%SZ}"
+        event = {"time": time, "what": what, "edition": name, "before": before}
         log = folder / _LOG
         earlier = log.read_bytes() if log.exists() else b""
         # The log first: a pointer without its line in the log could not be undone.
         write_whole(log, earlier + json.dumps(event).encode() + b"\n")
-        pointer = {"edition": name or None, "published": event["time"]}
-        _or_put_back(
-            lambda: write_whole(directory / POINTER, json.dumps(pointer).encode()), log, earlier
-        )
+        pointer = {"edition": name or None, "published": time}
+        try:
+            write_whole(directory / POINTER, json.dumps(pointer).encode())
+        except BaseException:
+            write_whole(log, earlier)
+            raise
     return True
-
-
-def _or_put_back(write: Callable[[], None], log: Path, earlier: bytes) -> None:
-    try:
-        write()
-    except BaseException:
-        write_whole(log, earlier)
-        raise
-
-
-def _served_or_nothing(directory: Path) -> str:
-    """Return the served edition; a broken pointer is no reason not to repair it."""
-    try:
-        return served_edition(directory)
-    except (OSError, ValueError):
-        return "?"

@@ -78,29 +78,22 @@ def _mapped(
     variable = wanted.variable
     place = description.place(variable)
     if variable not in outline.codes:
-        return {}, [
-            fault(place, say.VARIABLE_THERE, found=", ".join(outline.codes), variable=variable)
-        ]
+        listed = ", ".join(outline.codes)
+        return {}, [fault(place, say.VARIABLE_THERE, found=listed, variable=variable)]
     there, labels = outline.codes[variable], outline.labels.get(variable, {})
     result = {code: ours for code, ours in wanted.codes.items() if code in there}
     ignored = set(wanted.others)
     unknown = [code for code in there if code not in wanted.codes and code not in ignored]
     found: list[Fault] = []
     for begins, ours in wanted.labels.items():
-        fits = [
-            code
-            for code in unknown
-            if labels.get(code, "").casefold().startswith(begins.casefold())
-        ]
+        start = begins.casefold()
+        fits = [each for each in unknown if labels.get(each, "").casefold().startswith(start)]
         if len(fits) == 1:
             result[fits[0]] = ours
             unknown.remove(fits[0])
         else:
-            found.append(
-                fault(
-                    place, say.LABEL_THERE, found=", ".join(fits) or "–", label=begins, means=ours
-                )
-            )
+            listed = ", ".join(fits) or "–"
+            found.append(fault(place, say.LABEL_THERE, found=listed, label=begins, means=ours))
     listed = ", ".join(f"{code} ({labels.get(code, '')})" for code in unknown[:8])
     for code, ours in wanted.codes.items():
         if code not in there and code not in wanted.optional:

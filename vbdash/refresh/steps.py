@@ -251,9 +251,8 @@ def _served(dataset: Dataset, description: Description) -> pd.DataFrame:
     if description.kind == "commuting":
         if "commuting" not in dataset.tables:
             return pd.DataFrame(columns=COLUMNS)
-        rows = dataset.table("commuting").rename(
-            columns={"workplace": "region_code", "residence": "other"}
-        )
+        names = {"workplace": "region_code", "residence": "other"}
+        rows = dataset.table("commuting").rename(columns=names)
         rows = rows.assign(measure="commuting", sector="TOTAL", sign="")
     else:
         rows = dataset.table("observations")

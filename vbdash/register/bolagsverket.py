@@ -12,21 +12,14 @@ import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from vbdash.register.numbers import FIRM, WRONG, masked, number_kinds
+from vbdash.register.numbers import masked, sorted_out
 from vbdash.register.pieces import Piece
 
-DETAILS: Final = pa.schema(
-    [
-        ("org_number", pa.string()),
-        ("form", pa.string()),
-        ("registered", pa.date32()),
-        ("deregistered", pa.date32()),
-        ("reason", pa.string()),
-        ("proceeding", pa.string()),
-        ("activity", pa.string()),
-        ("county_code", pa.string()),
-    ]
-)
+DETAILS: Final = pa.schema([
+    ("org_number", pa.string()), ("form", pa.string()), ("registered", pa.date32()),
+    ("deregistered", pa.date32()), ("reason", pa.string()), ("proceeding", pa.string()),
+    ("activity", pa.string()), ("county_code", pa.string()),
+])  # fmt: skip
 
 
 def _first(column: str) -> str:
@@ -76,17 +69,9 @@ class Details:
         identity = table["organisationsidentitet"]
         natural = pc.ends_with(identity, "$PERSON-IDORG").to_numpy()
         written = pc.list_element(pc.split_pattern(identity, "$", max_splits=1), 0)
-        kinds, numbers, serials = number_kinds(written, natural)
-        wrong = table["line"].filter(pa.array(kinds == WRONG)).to_pylist()
-        firms = (
-            table.drop_columns("organisationsidentitet")
-            .append_column("number", numbers)
-            .append_column("serial", pa.array(serials))
-            .filter(pa.array(kinds == FIRM))
-        )
+        table = table.drop_columns("organisationsidentitet")
+        _, firms, unreadable = sorted_out(table, written, natural, uneven)
         self._engine.register("piece", firms)
         details = masked(self._engine.sql(_DETAILS).to_arrow_table(), _TEXTS)
         self._engine.unregister("piece")
-        unreadable = [(line, str(fields)) for line, fields in uneven]
-        unreadable += [(line, "number") for line in wrong]
-        return piece.done, len(table) + len(uneven), details, sorted(unreadable)
+        return piece.done, len(table) + len(uneven), details, unreadable

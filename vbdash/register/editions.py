@@ -17,15 +17,14 @@ Who reads sees the edition before or the new one.
 
 from __future__ import annotations
 
-import fcntl
 import json
 import os
 import shutil
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
+from vbdash.data.atomic import synced
 from vbdash.data.dataset import data_directory
 
 MANIFEST: Final = "register.json"
@@ -46,18 +45,6 @@ def current(folder: Path) -> tuple[Path, Mapping[str, Any]] | None:
     except (OSError, ValueError, KeyError, TypeError):
         return None
     return (edition, told) if (edition / "firms").is_dir() else None
-
-
-@contextmanager
-def locked(folder: Path) -> Iterator[None]:
-    """Let one import at a time into the register; BlockingIOError where another is under way."""
-    folder.mkdir(parents=True, exist_ok=True)
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        yield
-    finally:
-        os.close(handle)
 
 
 def making(folder: Path, key: str) -> Path:
@@ -89,31 +76,17 @@ def publish(made: Path, name: str, told: Mapping[str, Any]) -> Path:
     while place.exists():
         number += 1
         place = folder / f"{name}-{number}"
-    _sync(made)
+    for path in [made, *made.rglob("*")]:
+        synced(path)
     made.replace(place)
     beside = folder / f".{MANIFEST}.new"
-    with beside.open("w", encoding="utf-8") as out:
-        json.dump({"folder": place.name, **told}, out, ensure_ascii=False, indent=2, sort_keys=True)
-        out.flush()
-        os.fsync(out.fileno())
+    content = {"folder": place.name, **told}
+    beside.write_text(json.dumps(content, ensure_ascii=False, indent=2, sort_keys=True), "utf-8")
+    synced(beside)
     beside.replace(folder / MANIFEST)
-    _sync_folder(folder)
+    synced(folder)
     keep = {place, before[0] if before else place}
     for other in folder.iterdir():
         if other.is_dir() and (other / "firms").is_dir() and other not in keep:
             shutil.rmtree(other)
     return place
-
-
-def _sync(folder: Path) -> None:
-    """Make sure that every file is on disk."""
-    for path in [folder, *folder.rglob("*")]:
-        _sync_folder(path)
-
-
-def _sync_folder(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

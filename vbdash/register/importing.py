@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import shutil
 import zipfile
 from collections import Counter, deque
@@ -20,14 +21,15 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import parquet
 
-from vbdash.data.faults import DataError, fault
+from vbdash.data.atomic import locked
+from vbdash.data.faults import FILE_THERE, DataError, fault
 from vbdash.register.bolagsverket import DETAILS, Details
-from vbdash.register.editions import locked, making, publish
+from vbdash.register.editions import making, publish
 from vbdash.register.layouts import BOLAGSVERKET, SCB
 from vbdash.register.names import Collected
 from vbdash.register.numbers import Seen
 from vbdash.register.parts import Parts
-from vbdash.register.pieces import only_member, pieces
+from vbdash.register.pieces import ZIP_WHOLE, only_member, pieces
 from vbdash.register.scb import FIRMS, Sorted, Sorter
 from vbdash.register.sni_key import EDITIONS, read_key
 from vbdash.register.sole_traders import LEAST, heaps
@@ -101,8 +103,9 @@ def import_register(
     found = _converted(scb, key, sni) if key else None
     parts = [f"{_MAKE}", *(m[1] for m in marks), *(counties or ["all"])]
     parts += [f"{found.mark:08x}"] if found else []
+    folder.mkdir(parents=True, exist_ok=True)
     try:
-        with locked(folder):
+        with locked(folder, wait=False):
             made = making(folder, "-".join(parts))
             told = _step(made, "scb", lambda: _firms(scb, made, counties, progress, found))
             if bolagsverket:
@@ -127,32 +130,25 @@ def _mark(path: Path) -> tuple[str, str]:
             member = only_member(path, archive)
             return member.filename, f"{member.CRC:08x}{member.file_size:x}"
     except FileNotFoundError as error:
-        raise DataError([fault(str(path), msg("the file is missing"))]) from error
+        raise DataError([fault(str(path), FILE_THERE)]) from error
     except (OSError, zipfile.BadZipFile) as error:
-        raise DataError(
-            [fault(path.name, msg("a whole zip file ({detail})"), detail=error)]
-        ) from error
+        raise DataError([fault(path.name, ZIP_WHOLE, detail=error)]) from error
 
 
 def _edition(name: str) -> str:
-    """Return the day that stands in the name of the text file, or the name of the file."""
-    for part in Path(name).stem.split("_"):
-        day = part[:8]
-        if len(day) == 8 and day.isdigit() and day[:2] == "20":
-            return f"{day[:4]}-{day[4:6]}-{day[6:]}"
-    return ""
+    """Return the day that stands in the name of the text file, or nothing."""
+    day = re.search(r"(?:^|_)(20\d\d)(\d\d)(\d\d)", Path(name).stem, re.ASCII)
+    return "-".join(day.groups()) if day else ""
 
 
 def _step(made: Path, name: str, make: Callable[[], dict[str, Any]]) -> dict[str, Any]:
     """Make a step of the import, or take what was made before an interruption."""
     note = made / f".{name}.json"
-    if note.exists():
-        found: dict[str, Any] = json.loads(note.read_text("utf-8"))
-        return found
-    told = make()
-    beside = note.with_suffix(".new")
-    beside.write_text(json.dumps(told), "utf-8")
-    beside.replace(note)
+    if not note.exists():
+        beside = note.with_suffix(".new")
+        beside.write_text(json.dumps(make()), "utf-8")
+        beside.replace(note)
+    told: dict[str, Any] = json.loads(note.read_text("utf-8"))
     return told
 
 
@@ -171,14 +167,14 @@ class _Others:
 
     def told(self, codes: Mapping[str, int]) -> dict[str, Any]:
         """Return how many firms have got a code, have one that is several, or one not in the key."""
+        converted = sum(n for code, n in codes.items() if code in self.one)
+        several = sum(n for code, n in codes.items() if code in self.several)
         return {
             "file": self.file,
             "to": next(each for each in EDITIONS if each != self.edition),
-            "converted": sum(n for code, n in codes.items() if code in self.one),
-            "several": sum(n for code, n in codes.items() if code in self.several),
-            "unknown": sum(
-                n for code, n in codes.items() if code not in self.one and code not in self.several
-            ),
+            "converted": converted,
+            "several": several,
+            "unknown": sum(codes.values()) - converted - several,
         }
 
 
@@ -199,7 +195,7 @@ def _first_edition(scb: Path) -> str:
 def _firms(
     path: Path, made: Path, counties: tuple[str, ...], progress: Progress, others: _Others | None
 ) -> dict[str, Any]:
-    _clear(made, "firms")
+    shutil.rmtree(made / "firms", ignore_errors=True)  # what an interruption has left
     counts: Counter[str] = Counter()
     persons: list[pa.Table] = []
     placed: Counter[str] = Counter()
@@ -208,10 +204,7 @@ def _firms(
     one = others.one if others else {}
     seen, names = Seen(), Collected()
     wrong = made / ".unreadable-scb"
-    with (
-        wrong.open("w", encoding="utf-8") as out,
-        Parts(made / "firms", FIRMS) as parts,
-    ):
+    with wrong.open("w", encoding="utf-8") as out, Parts(made / "firms", FIRMS) as parts:
         for sorted_ in _in_order(lambda: Sorter(counties, one).sort, pieces(path, SCB)):
             firms, twice = _once(sorted_, seen)
             placed.update(_tally(firms["placed"]))
@@ -285,17 +278,13 @@ def _once(sorted_: Sorted, seen: Seen) -> tuple[pa.Table, list[int]]:
 
 
 def _details(path: Path, made: Path, progress: Progress) -> dict[str, Any]:
-    _clear(made, "details")
-    known = parquet.read_table(
-        made / "firms", columns=["org_number", "county_code"], partitioning=None
-    )
+    shutil.rmtree(made / "details", ignore_errors=True)  # what an interruption has left
+    columns = ["org_number", "county_code"]
+    known = parquet.read_table(made / "firms", columns=columns, partitioning=None)
     counts: Counter[str] = Counter()
     seen = Seen()
     wrong = made / ".unreadable-bolagsverket"
-    with (
-        wrong.open("w", encoding="utf-8") as out,
-        Parts(made / "details", DETAILS) as parts,
-    ):
+    with wrong.open("w", encoding="utf-8") as out, Parts(made / "details", DETAILS) as parts:
         found = _in_order(lambda: Details(known).sort, pieces(path, BOLAGSVERKET))
         for done, rows, details, unreadable in found:
             new = seen.first(details["serial"].to_numpy())
@@ -332,12 +321,6 @@ def _in_order(make: Callable[[], Callable[[T], R]], given: Iterable[T]) -> Itera
         finally:
             for each in waiting:
                 each.cancel()
-
-
-def _clear(made: Path, name: str) -> None:
-    """Remove what a step left behind that was interrupted."""
-    if (made / name).exists():
-        shutil.rmtree(made / name)
 
 
 def _list(made: Path) -> None:

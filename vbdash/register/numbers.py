@@ -83,6 +83,33 @@ def number_kinds(
     return kinds, _ten(signs), serials
 
 
+def sorted_out(
+    table: pa.Table, written: pa.ChunkedArray, natural: np.ndarray, uneven: list[tuple[int, int]]
+) -> tuple[np.ndarray, pa.Table, list[tuple[int, str]]]:
+    """Tell firms' rows from persons' and from those that cannot be read.
+
+    Parameters
+    ----------
+    table, uneven
+        A piece taken apart (:meth:`vbdash.register.pieces.Piece.table`).
+    written, natural
+        As for :func:`number_kinds`.
+
+    Returns
+    -------
+    kinds, firms, unreadable
+        The kind of each row; the firms' rows with ``number`` and ``serial``; the numbers of rows
+        that cannot be read, and what is wrong with each: ``"number"``, or how many fields it has.
+    """
+    kinds, numbers, serials = number_kinds(written, natural)
+    known = table.append_column("number", numbers).append_column("serial", pa.array(serials))
+    wrong = [
+        (line, "number") for line in table["line"].filter(pa.array(kinds == WRONG)).to_pylist()
+    ]
+    wrong += [(line, str(fields)) for line, fields in uneven]
+    return kinds, known.filter(pa.array(kinds == FIRM)), sorted(wrong)
+
+
 def _ten(signs: np.ndarray) -> pa.Array:
     """Return the last ten of twelve signs each."""
     data = np.ascontiguousarray(signs[:, 2:])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from types import TracebackType
 from typing import Any, Final
 
 import numpy as np
@@ -69,22 +68,16 @@ class Parts:
         rows = pa.concat_tables(self._waiting.pop(county)).cast(self._schema)
         writer = self._writers.get(county)
         if writer is None:
-            (self._folder / f"county={county}").mkdir()
-            path = self._folder / f"county={county}" / "part-0.parquet"
-            writer = self._writers[county] = ParquetWriter(
-                path, self._schema, **_written(self._schema)
-            )
+            place, how = self._folder / f"county={county}", _written(self._schema)
+            place.mkdir()
+            writer = ParquetWriter(place / "part-0.parquet", self._schema, **how)
+            self._writers[county] = writer
         writer.write_table(rows)
 
     def __enter__(self) -> Parts:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         try:
             for county in list(self._waiting) if kind is None else []:
                 self._write(county)

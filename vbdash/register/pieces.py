@@ -85,15 +85,12 @@ class Piece:
         types = dict.fromkeys(wanted, pa.binary())
         if not data:
             return pa.table({name: pa.array([], pa.binary()) for name in wanted})
+        names, names_kept = list(self.columns), list(wanted)
         return csv.read_csv(
             pa.BufferReader(data),
-            csv.ReadOptions(
-                column_names=list(self.columns), use_threads=False, block_size=len(data) + 1
-            ),
+            csv.ReadOptions(column_names=names, use_threads=False, block_size=len(data) + 1),
             csv.ParseOptions(delimiter="\t", quote_char=False, ignore_empty_lines=False),
-            csv.ConvertOptions(
-                include_columns=list(wanted), column_types=types, strings_can_be_null=False
-            ),
+            csv.ConvertOptions(include_columns=names_kept, column_types=types),
         )
 
     def _even(self, data: bytes) -> tuple[bytes, list[tuple[int, int]]]:

@@ -203,19 +203,17 @@ def _digits(value: object) -> str | None:
     return number.digits if isinstance(number, Number) and not number.person else None
 
 
-_OPEN: dict[Path, tuple[tuple[str, str | None], Register]] = {}
+_OPEN: dict[Path, tuple[str, Register]] = {}
 _OPENING = threading.Lock()
 
 
-def open_register(folder: Path, address: str | None = None) -> Register | None:
+def open_register(folder: Path) -> Register | None:
     """Open the edition in force; the same one is opened once.
 
     Parameters
     ----------
     folder
         Directory of the register, see :func:`vbdash.register.editions.register_directory`.
-    address
-        An Ibis connection address; by default ``VBDASH_ENGINE``, else DuckDB in this process.
 
     Returns
     -------
@@ -227,15 +225,11 @@ def open_register(folder: Path, address: str | None = None) -> Register | None:
         return None
     edition, told = found
     with _OPENING:
-        mark = (edition.name, address)
-        known = _OPEN.get(folder)
-        if known is None or known[0] != mark:
-            known = (
-                mark,
-                Register(open_tables(connect(address), edition), told, open_names(edition)),
-            )
-            _OPEN[folder] = known
-        return known[1]
+        name, register = _OPEN.get(folder, ("", None))
+        if register is None or name != edition.name:
+            register = Register(open_tables(connect(), edition), told, open_names(edition))
+            _OPEN[folder] = (edition.name, register)
+        return register
 
 
 def population(dataset: Dataset) -> pd.DataFrame:

@@ -15,30 +15,19 @@ import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from vbdash.register.numbers import FIRM, PERSON, WRONG, masked, number_kinds
+from vbdash.register.numbers import PERSON, masked, sorted_out
 from vbdash.register.pieces import Piece
 from vbdash.register.places import postal_codes, postal_prefixes
 
 #: What is kept of a firm. The municipality is that of the seat's postal address, not a workplace's.
-FIRMS: Final = pa.schema(
-    [
-        ("org_number", pa.string()),
-        ("name", pa.string()),
-        ("words", pa.string()),
-        ("legal_form", pa.string()),
-        ("sni", pa.string()),
-        ("sni_converted", pa.string()),
-        ("division", pa.string()),
-        ("status", pa.string()),
-        ("registered", pa.date32()),
-        ("registered_year", pa.int16()),
-        ("accepts_advertising", pa.bool_()),
-        ("locality", pa.string()),
-        ("municipality_code", pa.string()),
-        ("placed", pa.string()),
-        ("county_code", pa.string()),
-    ]
-)
+FIRMS: Final = pa.schema([
+    ("org_number", pa.string()), ("name", pa.string()), ("words", pa.string()),
+    ("legal_form", pa.string()), ("sni", pa.string()), ("sni_converted", pa.string()),
+    ("division", pa.string()), ("status", pa.string()), ("registered", pa.date32()),
+    ("registered_year", pa.int16()), ("accepts_advertising", pa.bool_()),
+    ("locality", pa.string()), ("municipality_code", pa.string()), ("placed", pa.string()),
+    ("county_code", pa.string()),
+])  # fmt: skip
 
 _SNI: Final = "CASE WHEN regexp_full_match(Ng1, '[0-9]{5}') AND Ng1 <> '00000' THEN Ng1 END"
 _PLACED: Final = """
@@ -118,44 +107,28 @@ class Sorter:
         self, counties: tuple[str, ...] = (), others: Mapping[str, str] = MappingProxyType({})
     ) -> None:
         # No spilling: nothing of a person may reach a disk, a passing file included.
-        self._engine = duckdb.connect(
-            config={"threads": 1, "memory_limit": "256MB", "temp_directory": ""}
-        )
+        limits = {"threads": 1, "memory_limit": "256MB", "temp_directory": ""}
+        self._engine = duckdb.connect(config=limits)
         for name, rows in (("codes", postal_codes()), ("prefixes", postal_prefixes())):
             self._engine.register("given", rows)
             self._engine.execute(f"CREATE TABLE {name} AS SELECT * FROM given")
         self._engine.execute("CREATE TABLE counties AS SELECT unnest($1) AS code", [list(counties)])
-        self._engine.execute(
-            "CREATE TABLE others AS SELECT unnest($1) AS own, unnest($2) AS other",
-            [list(others), list(others.values())],
-        )
+        both = "CREATE TABLE others AS SELECT unnest($1) AS own, unnest($2) AS other"
+        self._engine.execute(both, [list(others), list(others.values())])
         self._everywhere = not counties
 
     def sort(self, piece: Piece) -> Sorted:
         """Read and sort a piece."""
         table, uneven = piece.table()
         natural = pc.equal(table["JurForm"], "10").to_numpy()
-        kinds, numbers, serials = number_kinds(table["PeOrgNr"], natural)
-        firms = (
-            table.append_column("number", numbers)
-            .append_column("serial", pa.array(serials))
-            .filter(pa.array(kinds == FIRM))
-        )
+        kinds, firms, unreadable = sorted_out(table, table["PeOrgNr"], natural, uneven)
         # What goes on about a person: where, in which industry and whether active. No number, no name.
         persons = table.select(["PostNr", "Ng1", "FtgStat"]).filter(pa.array(kinds == PERSON))
-        wrong = table["line"].filter(pa.array(kinds == WRONG)).to_pylist()
         kept = masked(self._run(_FIRMS, firms, everywhere=self._everywhere), _TEXTS)
         return Sorted(
-            piece.done,
-            len(table) + len(uneven),
-            kept,
-            self._run(_PERSONS, persons),
-            len(persons),
-            len(firms) - len(kept),
-            sorted(
-                [(line, str(fields)) for line, fields in uneven] + [(n, "number") for n in wrong]
-            ),
-        )
+            piece.done, len(table) + len(uneven), kept, self._run(_PERSONS, persons), len(persons),
+            len(firms) - len(kept), unreadable,
+        )  # fmt: skip
 
     def _run(self, query: str, piece: pa.Table, **values: bool) -> pa.Table:
         self._engine.register("piece", piece)

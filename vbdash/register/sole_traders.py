@@ -15,14 +15,10 @@ from typing import Final
 import pyarrow as pa
 
 LEAST: Final = 5
-SOLE_TRADERS: Final = pa.schema(
-    [
-        ("county_code", pa.string()),
-        ("municipality_code", pa.string()),
-        ("division", pa.string()),
-        ("firms", pa.int64()),
-    ]
-)
+SOLE_TRADERS: Final = pa.schema([
+    ("county_code", pa.string()), ("municipality_code", pa.string()),
+    ("division", pa.string()), ("firms", pa.int64()),
+])  # fmt: skip
 
 _Heap = tuple[str | None, str | None, str | None]
 
@@ -51,13 +47,10 @@ def heaps(counted: Mapping[tuple[str | None, str | None], int]) -> pa.Table:
             if number >= LEAST:
                 stand[key] += number
             else:
-                rest[_wider(key, kept)] += number
+                county, municipality, _ = key
+                wider = (county if kept else None, municipality if kept > 1 else None, None)
+                rest[wider] += number
         level = rest
     rows = sorted(stand.items(), key=lambda each: tuple(part or "" for part in each[0]))
     made = [dict(zip(SOLE_TRADERS.names, (*key, number), strict=True)) for key, number in rows]
     return pa.Table.from_pylist(made, schema=SOLE_TRADERS)
-
-
-def _wider(key: _Heap, kept: int) -> _Heap:
-    county, municipality, _ = key
-    return (county if kept else None, municipality if kept > 1 else None, None)

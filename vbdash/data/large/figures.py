@@ -63,7 +63,6 @@ def holdings(dataset: Dataset) -> pd.DataFrame:
 
 @kept_everywhere
 def _places(dataset: Dataset) -> dict[str, npt.NDArray[Any]]:
-    """Return where the rows of each measure are."""
     groups = dataset.observations.groupby("measure", observed=True)
     return {str(name): np.asarray(places) for name, places in groups.indices.items()}
 

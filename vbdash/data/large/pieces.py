@@ -94,7 +94,7 @@ class _Texts:
 
 
 def read_pieces(
-    resource: Mapping[str, Any], content: bytes, head: bytes, slowly: Slowly, *, checked: bool
+    resource: Mapping[str, Any], content: bytes, head: bytes, slowly: Slowly
 ) -> tuple[pd.DataFrame, Found]:
     """Read a table piece by piece.
 
@@ -106,8 +106,6 @@ def read_pieces(
         The bytes of the file, and its first line (:func:`plain_header`).
     slowly
         Reads a piece that is not as described.
-    checked
-        Whether these bytes have been checked before.
 
     Returns
     -------
@@ -116,7 +114,7 @@ def read_pieces(
     """
     fields = {each["name"]: each for each in resource["schema"]["fields"]}
     keys = as_list(resource["schema"].get("primaryKey", []))
-    quickly = _Quick(fields, keys, resource["schema"].get("missingValues", ()), checked=checked)
+    quickly = _Quick(fields, keys, resource["schema"].get("missingValues", ()))
     texts = {name: _Texts() for name, spec in fields.items() if spec["type"] == "string"}
     others: dict[str, list[pd.Series]] = {name: [] for name in fields if name not in texts}
     found, row, numbers = Found(resource["path"]), 2, list[pd.Index]()
@@ -175,7 +173,6 @@ class _Quick:
     fields: Mapping[str, Mapping[str, Any]]
     keys: list[str]
     missing: Any
-    checked: bool
 
     def __post_init__(self) -> None:
         from vbdash.data.tables import EMPTY
@@ -266,7 +263,11 @@ class _Quick:
                     known = days(pd.Series([*different, None], dtype="str"))
                     others[name].append(known.take(codes).reset_index(drop=True))
             elif column.null_count and spec["type"] != "number":
-                kind = "Int64" if spec["type"] == "integer" else "boolean"
-                others[name].append(pd.Series(column.to_pandas(), dtype=kind) if kind == "boolean" else pd.Series(pd.arrays.IntegerArray(pc.fill_null(column, 0).to_numpy(), column.is_null().to_numpy(zero_copy_only=False))))  # fmt: skip
+                if spec["type"] == "boolean":
+                    others[name].append(pd.Series(column.to_pandas(), dtype="boolean"))
+                    continue
+                numbers = pc.fill_null(column, 0).to_numpy()
+                gone = column.is_null().to_numpy(zero_copy_only=False)
+                others[name].append(pd.Series(pd.arrays.IntegerArray(numbers, gone)))
             else:
                 others[name].append(pd.Series(column.to_numpy(zero_copy_only=False)))

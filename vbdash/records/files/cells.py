@@ -116,16 +116,14 @@ class Cells:
 
     def _general(self, kind: Field, cell: Any, text: str) -> Any:
         """Judge what is the same in every kind of column."""
+        nothing = Wrong(VALUE_NEEDED) if kind.required else None
         if not text:
-            return Wrong(VALUE_NEEDED) if kind.required else None
+            return nothing
         if len(text) > LONGEST:
             return Wrong(TOO_LONG, {"most": self.tx.number(LONGEST)})
-        if isinstance(cell, str):
-            if is_error(cell) or is_error(text):
-                return Wrong(ERROR)
-            if is_placeholder(text):
-                return Wrong(VALUE_NEEDED) if kind.required else None
-        return _TO_READ
+        if isinstance(cell, str) and (is_error(cell) or is_error(text)):
+            return Wrong(ERROR)
+        return nothing if isinstance(cell, str) and is_placeholder(text) else _TO_READ
 
     def _special(self, kind: Field, heading: str, cell: Any, text: str) -> Any:
         if kind.kind in _READERS:
@@ -141,7 +139,6 @@ class Cells:
         return self._chosen(kind, heading, cell, text)
 
     def _chosen(self, kind: Field, heading: str, cell: Any, text: str) -> Any:
-        """Read what is chosen from a list."""
         if kind.kind == "codes":
             return self._codes(kind, text)
         if kind.kind == "code":

@@ -64,11 +64,6 @@ class Formatted(float):
     unit: str
 
 
-@lru_cache(maxsize=2**14)
-def _tidied(text: str) -> str:
-    return tidy(text)
-
-
 def tidy(text: str) -> str:
     """Return a text without unseen signs, the dress of exports and doubled blanks.
 
@@ -85,6 +80,9 @@ def tidy(text: str) -> str:
     if len(text) > 1 and text[0] in "'\u2019":
         text = text[1:].removesuffix(text[0]).strip()
     return text
+
+
+_tidied: Final = lru_cache(maxsize=2**14)(tidy)
 
 
 def _seen(text: str) -> str:

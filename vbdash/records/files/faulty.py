@@ -75,23 +75,24 @@ class Faulty:
 
     def add(self, index: int, expected: str, *, column: str = "", found: str = "", **values: Any) -> None:  # fmt: skip
         """Add a fault of a row."""
-        self.rows.add(index)
-        self._by_row[index] += 1
-        if self.wanted(column):
-            self._by_column[column] += 1
+        if self._counted(index, column):
             row = self.numbers[index]
-            self._kept.append(
-                fault(self.file, expected, row=row, column=column, found=found, **values)
-            )
+            each = fault(self.file, expected, row=row, column=column, found=found, **values)
+            self._kept.append(each)
 
     def add_fault(self, each: Fault) -> None:
         """Add a fault that a check of the rows has found."""
-        index = bisect_left(self.numbers, each.row)  # rows stand in the order of the file
+        # Rows stand in the order of the file.
+        if self._counted(bisect_left(self.numbers, each.row), each.column):
+            self._kept.append(each)
+
+    def _counted(self, index: int, column: str) -> bool:
+        """Count a fault of a row; whether it is to be kept, too."""
         self.rows.add(index)
         self._by_row[index] += 1
-        if self.wanted(each.column):
-            self._by_column[each.column] += 1
-            self._kept.append(each)
+        kept = self.wanted(column)
+        self._by_column[column] += kept
+        return kept
 
     def instead(self, index: int, expected: str) -> None:
         """Say one thing of a row, in place of one for each of its cells."""

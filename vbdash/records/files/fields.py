@@ -6,7 +6,7 @@ One description serves the reader, the template and the form where columns are m
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
@@ -46,38 +46,23 @@ class Field:
 
 #: What codes are called.
 LABELS: Final[Mapping[str, str]] = {
-    "identified": msg("Identified"),
-    "contacted": msg("Contacted"),
-    "visited": msg("Visited"),
-    "mapped": msg("Mapped"),
-    "helped": msg("Helped"),
-    "followed_up": msg("Followed up"),
-    "digitalisation": msg("Digitalisation"),
-    "automation": msg("Automation"),
-    "skills": msg("Skills supply"),
-    "sustainability": msg("Sustainability and energy"),
+    "identified": msg("Identified"), "contacted": msg("Contacted"), "visited": msg("Visited"),
+    "mapped": msg("Mapped"), "helped": msg("Helped"), "followed_up": msg("Followed up"),
+    "digitalisation": msg("Digitalisation"), "automation": msg("Automation"),
+    "skills": msg("Skills supply"), "sustainability": msg("Sustainability and energy"),
     "business_development": msg("Business development"),
     "internationalisation": msg("Internationalisation"),
-    "innovation": msg("Innovation and product development"),
-    "other": msg("Other"),
-    "advice": msg("Advice"),
-    "consultant": msg("Consultant"),
-    "training": msg("Training or coaching"),
-    "cheque": msg("Cheque or grant"),
-    "network": msg("Network"),
-    "investment_aid": msg("Investment aid"),
+    "innovation": msg("Innovation and product development"), "other": msg("Other"),
+    "advice": msg("Advice"), "consultant": msg("Consultant"),
+    "training": msg("Training or coaching"), "cheque": msg("Cheque or grant"),
+    "network": msg("Network"), "investment_aid": msg("Investment aid"),
     "referral": msg("Referral"),
-    "business_plan": msg("Business knowledge and plans"),
-    "markets": msg("Markets"),
+    "business_plan": msg("Business knowledge and plans"), "markets": msg("Markets"),
     "attractive_employer": msg("Attractive employer"),
-    "attractive_supplier": msg("Attractive supplier"),
-    "finance": msg("Finance"),
-    "plan": msg("Plan made"),
-    "investment": msg("Investment"),
-    "hiring": msg("Hiring"),
-    "certificate": msg("Certificate"),
-    "none_yet": msg("None yet"),
-}
+    "attractive_supplier": msg("Attractive supplier"), "finance": msg("Finance"),
+    "plan": msg("Plan made"), "investment": msg("Investment"), "hiring": msg("Hiring"),
+    "certificate": msg("Certificate"), "none_yet": msg("None yet"),
+}  # fmt: skip
 
 _FIRM: Final = Field(
     "firm_id",
@@ -99,21 +84,9 @@ _NAME: Final = Field(
     msg(
         "May be left out. Shown only to you and to signed-in colleagues, never in the public view."
     ),
-    aliases=(
-        "namn",
-        "företag",
-        "företagets namn",
-        "bolag",
-        "firma",
-        "firm",
-        "name",
-        "company",
-        "company name",
-        "kundnamn",
-        "supplier name",
-        "customer name",
-    ),
-)
+    aliases=("namn", "företag", "företagets namn", "bolag", "firma", "firm", "name", "company",
+             "company name", "kundnamn", "supplier name", "customer name"),
+)  # fmt: skip
 _MUNICIPALITY: Final = Field(
     "municipality_code",
     msg("Municipality"),
@@ -137,18 +110,9 @@ _SIZE: Final = Field(
     "size",
     required=True,
     choices=SIZES,
-    aliases=(
-        "storlek",
-        "anställda",
-        "antal anställda",
-        "size",
-        "employees",
-        "headcount",
-        "number of employees",
-        "storleksklass anställda",
-        "antal anst",
-    ),
-)
+    aliases=("storlek", "anställda", "antal anställda", "size", "employees", "headcount",
+             "number of employees", "storleksklass anställda", "antal anst"),
+)  # fmt: skip
 
 #: Columns of intervention records: one row a firm and step.
 RECORDS: Final = (
@@ -189,11 +153,11 @@ RECORDS: Final = (
 
 #: Columns of the firms that could have been reached: a register, or a table of counts.
 ELIGIBLE: Final = (
-    Field(_FIRM.name, _FIRM.heading, _FIRM.meaning, "id", False, (), _FIRM.aliases),
+    replace(_FIRM, required=False),
     _NAME,
     _MUNICIPALITY,
-    Field(_SNI.name, _SNI.heading, _SNI.meaning, "sni", False, (), _SNI.aliases),
-    Field(_SIZE.name, _SIZE.heading, _SIZE.meaning, "size", False, SIZES, _SIZE.aliases),
+    replace(_SNI, required=False),
+    replace(_SIZE, required=False),
     Field("firms", msg("Number of firms"), msg("Eligible firms in the row's group."), "whole",
           aliases=("antal", "antal företag", "företag antal", "count", "n")),
     Field("year", msg("Year"), msg("The year that the table is for, the same in every row."),
@@ -205,8 +169,8 @@ ELIGIBLE: Final = (
 
 #: Columns of a reader's own figures: one row a municipality.
 FIGURES: Final = (
-    Field(_MUNICIPALITY.name, _MUNICIPALITY.heading, msg("Code or name."), "municipality", True, (),
-          (*_MUNICIPALITY.aliases, "region", "område", "area", "place", "plats", "ort")),
+    replace(_MUNICIPALITY, meaning=msg("Code or name."), aliases=(
+        *_MUNICIPALITY.aliases, "region", "område", "area", "place", "plats", "ort")),
     Field("value", msg("Value"), msg("A number; decimals with comma or point, percent without or with its sign."),
           "figure", True, (), ("siffra", "antal", "andel", "procent", "belopp", "number", "share", "percent", "amount")),
 )  # fmt: skip
@@ -229,9 +193,8 @@ def names_of(fields: tuple[Field, ...]) -> Mapping[str, tuple[str, bool]]:
     """Return every folded heading that is known: the column it means, and whether by its own name."""
     names: dict[str, tuple[str, bool]] = {}
     for each in fields:
-        own = [each.name, each.name.removesuffix("_code")]
-        own += [Text(lang)(each.heading) for lang in LANGUAGES]
-        for heading in own:
+        called = [Text(lang)(each.heading) for lang in LANGUAGES]
+        for heading in (each.name, each.name.removesuffix("_code"), *called):
             names[folded(heading)] = (each.name, True)
     for each in fields:
         for heading in each.aliases:

@@ -191,9 +191,8 @@ def _sheet(content: bytes, seen: Book, recognise: Recognise) -> Grid:
     if names or not unseen:
         name, known = _sheet_of_records({name: _top(book, name) for name in names}, recognise)
     if not known and unseen:
-        hidden, alike = _sheet_of_records(
-            {name: _top(book, name) for name in unseen[:_MOST_SHEETS]}, recognise
-        )
+        tops = {name: _top(book, name) for name in unseen[:_MOST_SHEETS]}
+        hidden, alike = _sheet_of_records(tops, recognise)
         if alike >= _RECORDS or not names:
             very = any(
                 e.name == hidden and e.visible == SheetVisibleEnum.VeryHidden for e in sheets

@@ -100,7 +100,7 @@ def find_header(
     place = _first_row(grid, fields)
     headings = tuple(masked(text)[:_LONGEST] for text in _texts(grid.rows[place]))
     count = known_columns(headings, fields)
-    _check_place(grid, fields, place, count, by_hand)
+    _check_place(grid, fields, place, count, matched=bool(by_hand))
     _check_merged(grid, place)
     candidates, own = _match(headings, fields, by_hand or {})
     times = Counter(headings)
@@ -127,11 +127,7 @@ def _first_row(grid: Grid, fields: tuple[Field, ...]) -> int:
 
 
 def _check_place(
-    grid: Grid,
-    fields: tuple[Field, ...],
-    place: int,
-    count: int,
-    by_hand: Mapping[str, str | None] | None,
+    grid: Grid, fields: tuple[Field, ...], place: int, count: int, *, matched: bool
 ) -> None:
     below = [
         (known_columns(_texts(row), fields), i)
@@ -142,7 +138,7 @@ def _check_place(
         raise Refused(HEADER_LOWER, row=grid.numbers[where], number=grid.numbers[where])
     if below and below[0][0] > 1:
         raise Refused(TWO_HEADERS, row=grid.numbers[place + 1])
-    if count == 0 and not by_hand:
+    if count == 0 and not matched:
         named = [masked(text)[:_LONGEST] for text in _texts(grid.rows[place]) if text]
         refused = Refused(NO_HEADER, row=grid.numbers[place], found=", ".join(named[:20]))
         refused.headings = tuple(dict.fromkeys(named))

@@ -59,13 +59,9 @@ def match_columns(
 
 
 def _choose(
-    match: Match,
-    header: Header,
-    each: Field,
-    places: Sequence[int],
-    rows: Sequence[Sequence[Any]],
-    cells: Cells,
-) -> None:
+    match: Match, header: Header, each: Field, places: Sequence[int],
+    rows: Sequence[Sequence[Any]], cells: Cells,
+) -> None:  # fmt: skip
     read: Mapping[int, list[Any]] = {
         place: cells.column(each, header.headings[place], [row[place] for row in rows])
         for place in places

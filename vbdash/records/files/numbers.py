@@ -88,6 +88,11 @@ def _wrong(text: str) -> str:
     # Two decimals are an amount's; no amount is kept with them, and no hours are that many.
     if drawn(re.sub(r"[.,]\d{1,2}$", "", text)):
         return PERSON
+    return _unit(text)
+
+
+def _unit(text: str) -> str:
+    """Return what is wrong with the unit that a text states, or nothing."""
     if _SCALED.search(text):
         return NUMBER_SCALED
     return NUMBER_CURRENCY if _CURRENCY.search(text) else ""
@@ -123,11 +128,9 @@ def read_hours(cell: Any) -> float | Wrong:
     if _NOT_HOURS.search(text):
         return Wrong(IN_HOURS)
     value = read_number(cell)
-    return (
-        Wrong(HOURS_MANY, {"most": "100\N{NO-BREAK SPACE}000"})
-        if isinstance(value, float) and value > _MOST_HOURS
-        else value
-    )
+    if isinstance(value, float) and value > _MOST_HOURS:
+        return Wrong(HOURS_MANY, {"most": "100\N{NO-BREAK SPACE}000"})
+    return value
 
 
 def unit_fault(heading: str, kind: str) -> str:
@@ -143,6 +146,6 @@ def unit_fault(heading: str, kind: str) -> str:
         return IN_HOURS if _NOT_HOURS.search(text) else ""
     if kind != "whole":
         return ""
-    if _SCALED.search(text) or re.search(r"\b1? ?000[- ]?tal|\b1?000 ?(?:kr|sek)", text):
+    if re.search(r"\b1? ?000[- ]?tal|\b1?000 ?(?:kr|sek)", text):
         return NUMBER_SCALED
-    return NUMBER_CURRENCY if _CURRENCY.search(text) else ""
+    return _unit(text)

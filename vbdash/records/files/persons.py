@@ -51,7 +51,6 @@ def _digits(text: str) -> str:
 
 
 def _places(text: str) -> list[int]:
-    """Return where the digits of a text stand."""
     return [at for at, sign in enumerate(text) if unicodedata.digit(sign, None) is not None]
 
 

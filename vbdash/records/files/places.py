@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from vbdash.records.files.clean import plain
+from vbdash.records.files.fields import folded
 from vbdash.records.files.values import Wrong
-from vbdash.text import fold, msg
+from vbdash.text import msg
 
 MUNICIPALITY: Final = msg("a municipality of the county: code or name")
 ELSEWHERE: Final = msg("a municipality of the county: this is one in another county")
@@ -57,8 +58,8 @@ class Places:
         places, counties = regions[level == "municipality"], regions[level == "county"]
         called = list(zip(places["name_sv"], places["code"], strict=True))
         # Håbo and Habo are two: as they are written comes before letters without their rings.
-        names = {_letters(n): c for n, c in called} | {_exact(n): c for n, c in called}
-        lands = {_letters(name) for name in counties["name_sv"]}
+        names = {folded(n): c for n, c in called} | {_exact(n): c for n, c in called}
+        lands = {folded(name) for name in counties["name_sv"]}
         lands |= {name.removesuffix("lan") for name in lands}
         lands |= {name.removesuffix("s") for name in lands} | {f"{name}lan" for name in lands}
         return cls(
@@ -67,10 +68,6 @@ class Places:
             frozenset(lands),
             frozenset(dataset.table("sni_divisions")["code"]),
         )
-
-
-def _letters(text: str) -> str:
-    return "".join(c for c in fold(text) if c.isalnum())
 
 
 def _exact(text: str) -> str:
@@ -88,7 +85,7 @@ def read_municipality(text: str, places: Places) -> str | Wrong:
     known: set[str | None] = set()
     wrong = len(digits) > 1
     for part in parts:
-        if not part or (_letters(part) in places.counties and (known or digits)):
+        if not part or (folded(part) in places.counties and (known or digits)):
             continue
         code = _named(part, places)
         wrong |= code is None
@@ -112,7 +109,7 @@ def _named(text: str, places: Places) -> str | None:
     """Return the code of a name, with or without the words around it."""
     bare = _AROUND.sub(" ", text)
     genitive = bare != text
-    for letters in (_exact(bare), _letters(bare)):
+    for letters in (_exact(bare), folded(bare)):
         if letters in places.names:
             return places.names[letters]
         if genitive and letters.endswith("s") and letters[:-1] in places.names:

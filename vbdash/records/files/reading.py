@@ -261,10 +261,11 @@ def _judge_rows(found: Faulty, grid: Grid, header: Header, match: Match, rows: R
     rows.outside(found)
     used = set(match.columns.values())
     by_place = {place: i for i, place in enumerate(rows.places)} if grid.merged else {}
+    last = max(by_place, default=0)
     for top, left, bottom, right in grid.merged:
         if used.isdisjoint(range(left, min(right, len(header.headings)) + 1)):
             continue
-        held = [by_place[p] for p in range(top, min(bottom, rows.last) + 1) if p in by_place]
+        held = [by_place[p] for p in range(top, min(bottom, last) + 1) if p in by_place]
         name = f"{cell_name(top, left)}:{cell_name(bottom, right)}"
         for index in held[:1]:
             found.add(index, MERGED, cells=name)
@@ -272,12 +273,7 @@ def _judge_rows(found: Faulty, grid: Grid, header: Header, match: Match, rows: R
 
 
 def _read_columns(
-    found: Faulty,
-    header: Header,
-    match: Match,
-    rows: Rows,
-    fields: tuple[Field, ...],
-    cells: Cells,
+    found: Faulty, header: Header, match: Match, rows: Rows, fields: tuple[Field, ...], cells: Cells
 ) -> Columns:
     """Read every cell, each distinct text once."""
     columns: Columns = {"_row": list(rows.numbers)}
@@ -306,6 +302,10 @@ def _checked(
 ) -> tuple[Columns, tuple[Fault, ...]]:
     """Check what must hold between rows: when all cells are right, or of the rows that are."""
     told: tuple[Fault, ...] = ()
+
+    def named(each: Fault) -> Fault:
+        return replace(each, column=names.get(each.column, each.column))
+
     if found.count and not skip:
         found.skippable = len(found.rows) < len(found.numbers)
         return columns, told
@@ -314,7 +314,6 @@ def _checked(
         if not columns["_row"]:
             break
         answer = check(found.file, columns)
-        named = partial(_named, names=names)
         found.whole([named(each) for each in answer.whole])
         for each in map(named, answer.rows):
             found.add_fault(each)
@@ -325,10 +324,6 @@ def _checked(
             break
     found.skippable = not found.of_file and len(found.rows) < len(found.numbers)
     return columns, told
-
-
-def _named(each: Fault, names: Mapping[str, str]) -> Fault:
-    return replace(each, column=names.get(each.column, each.column))
 
 
 def _without(columns: Columns, gone: set[int]) -> Columns:

@@ -68,11 +68,6 @@ class Rows:
     left_out: list[tuple[int, str]] = field(default_factory=list)
     nameless: list[int] = field(default_factory=list)
 
-    @property
-    def last(self) -> int:
-        """Where the last record stands in the grid."""
-        return self.places[-1] if self.places else 0
-
     def outside(self, found: Faulty) -> None:
         """Add cells right of the last heading as faults."""
         for index, row in enumerate(self.cells):
@@ -107,9 +102,7 @@ class Rows:
                 after = index > 0 and found.is_instead(index - 1)
                 if told := self._told_below(found.faults(index), filled, len(needed), after=after):
                     found.instead(index, told)
-            elif (
-                len(filled) == 1 and len(needed) > _WIDE and found.faults(index) >= len(needed) - 1
-            ):
+            elif len(filled) == 1 and found.faults(index) >= len(needed) - 1 >= _WIDE:
                 found.instead(index, GROUP)
 
     def _told_below(self, faults: int, filled: Sequence[str], needed: int, *, after: bool) -> str:
@@ -120,9 +113,7 @@ class Rows:
         """
         if _TOTAL.fullmatch(fold(" ".join(filled[:10]))):
             return TOTALS
-        if (
-            len(filled) * 5 > self.width * 4 and self.width > _WIDE
-        ):  # a record whose cells have moved
+        if len(filled) * 5 > self.width * 4 and self.width > _WIDE:  # its cells have moved
             return ""
         none = faults >= max(2, needed - (needed > _WIDE)) or (after and faults * 2 >= needed)
         return NOTE if none else ""
@@ -147,7 +138,6 @@ class Rows:
 
 
 def _is_page(filled: Sequence[str], width: int) -> bool:
-    """Whether a row numbers a page, in one cell or several."""
     few = len(filled) * 2 <= max(width, 2 * _WIDE)
     return few and _PAGE.match(fold(" ".join(filled[:10]))) is not None
 
@@ -166,7 +156,7 @@ def part_rows(grid: Grid, header: Header) -> Rows:
         row, number = grid.rows[place], grid.numbers[place]
         if not any(map(_filled, row)):
             empty.append((number, ROW_EMPTY))
-        elif _is_below(row):
+        elif is_comment(row) and sum(map(_filled, row)) == 1:  # it says so, and holds no more
             rows.left_out.append((number, ROW_COMMENT))
         else:
             rows.left_out += empty  # empty rows at the end of a file are no rows at all
@@ -182,8 +172,3 @@ def part_rows(grid: Grid, header: Header) -> Rows:
 
 def _filled(cell: Any) -> bool:
     return cell not in ("", None) and text_of(cell) != ""
-
-
-def _is_below(row: Sequence[Any]) -> bool:
-    """Whether a row below the header is a comment: it says so, and holds nothing else."""
-    return is_comment(row) and sum(map(_filled, row)) == 1

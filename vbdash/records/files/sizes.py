@@ -38,10 +38,8 @@ def read_size(cell: Any, heading: str, choices: str) -> str | Wrong:
     if text in {"0", "0-0", "inga", "ingen", "saknar"}:
         return Wrong(NO_EMPLOYEES)
     if text.isdigit() and len(text) < 7:
-        counted = _counts(heading)
-        return (
-            _class(int(text), int(text), choices) if counted else Wrong(BARE, {"choices": choices})
-        )
+        told = _class(int(text), int(text), choices)
+        return told if _counts(heading) else Wrong(BARE, {"choices": choices})
     if match := _RANGE.fullmatch(text):
         return _class(int(match[1]), int(match[2]), choices)
     if match := _FROM.fullmatch(text):
@@ -52,9 +50,8 @@ def read_size(cell: Any, heading: str, choices: str) -> str | Wrong:
 def _counts(heading: str) -> bool:
     text = fold(heading)
     classes = any(word in text for word in ("klass", "class", "kod", "code", "grupp"))
-    return not classes and any(
-        word in text for word in ("anst", "employ", "headcount", "sysselsatt")
-    )
+    counted = any(word in text for word in ("anst", "employ", "headcount", "sysselsatt"))
+    return counted and not classes
 
 
 def _class(least: int, most: int, choices: str) -> str | Wrong:

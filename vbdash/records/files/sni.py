@@ -32,64 +32,13 @@ _TWO: Final = 2
 _WHOLE: Final = 5
 _PADDED: Final = 3
 #: Classes of divisions 01–09 without their first digit (NACE Rev. 2): what a lost zero leaves.
-_LEFT: Final = frozenset(
-    [
-        "111",
-        "112",
-        "113",
-        "114",
-        "115",
-        "116",
-        "119",
-        "121",
-        "122",
-        "123",
-        "124",
-        "125",
-        "126",
-        "127",
-        "128",
-        "129",
-        "130",
-        "141",
-        "142",
-        "143",
-        "144",
-        "145",
-        "146",
-        "147",
-        "149",
-        "150",
-        "161",
-        "162",
-        "163",
-        "164",
-        "170",
-        "210",
-        "220",
-        "230",
-        "240",
-        "311",
-        "312",
-        "321",
-        "322",
-        "510",
-        "520",
-        "610",
-        "620",
-        "710",
-        "721",
-        "729",
-        "811",
-        "812",
-        "891",
-        "892",
-        "893",
-        "899",
-        "910",
-        "990",
-    ]
-)
+_LEFT: Final = frozenset([
+    "111", "112", "113", "114", "115", "116", "119", "121", "122", "123", "124", "125", "126",
+    "127", "128", "129", "130", "141", "142", "143", "144", "145", "146", "147", "149", "150",
+    "161", "162", "163", "164", "170", "210", "220", "230", "240", "311", "312", "321", "322",
+    "510", "520", "610", "620", "710", "721", "729", "811", "812", "891", "892", "893", "899",
+    "910", "990",
+])  # fmt: skip
 
 
 def read_divisions(texts: Iterable[str], divisions: frozenset[str]) -> Mapping[str, str | Wrong]:
@@ -147,9 +96,7 @@ def _meanings(code: str, divisions: frozenset[str]) -> list[str]:
     group = code[:3] in _LEFT or (len(code) == _TWO and any(c.startswith(code) for c in _LEFT))
     # A group's number is never 0: only a whole code may have it third, as 01.0 has not.
     stands = code[:2] in divisions and (code[2:3] != "0" or len(code) == _WHOLE)
-    if (
-        len(code) == _PADDED and code[0] == "0"
-    ):  # 025 is no group of forestry, but may be 25 made long
+    if len(code) == _PADDED and code[0] == "0":  # no group of forestry, but maybe 25 made long
         stands = stands and any(c.startswith(code[1:]) for c in _LEFT)
     lost = len(code) < _WHOLE and code[0] != "0" and group and f"0{code[0]}" in divisions
     return [code[:2]] * stands + [f"0{code[0]}"] * lost

@@ -77,17 +77,15 @@ class Wrong:
     names: Mapping[str, str] = field(default_factory=dict)
 
 
-def read_date(cell: Any, today: date | None = None, *, epoch: date = FROM_1900) -> date | Wrong:
+def read_date(cell: Any, *, epoch: date = FROM_1900) -> date | Wrong:
     """Read a date: 2019-01-31, 20190131, 31 januari 2019, 31/1 2019, 31.1.2019, with or without time.
 
     A date with the day first is read only where the second part cannot be a day, or the form is
     Swedish (``31/1 2019``); 03.04.2019 can be read in two ways. A time with a zone is the day it
     was in Sweden. `epoch` is the day that a workbook counts its days from.
     """
-    if isinstance(cell, datetime):
-        return _within(cell.date(), today)
     if isinstance(cell, date):
-        return _within(cell, today)
+        return _within(cell.date() if isinstance(cell, datetime) else cell)
     text = plain(text_of(cell)).casefold()
     if _SERIAL.fullmatch(text):
         meant = epoch + timedelta(days=int(float(text)))
@@ -98,13 +96,13 @@ def read_date(cell: Any, today: date | None = None, *, epoch: date = FROM_1900) 
         return found
     try:
         value = date(*found)
-        return _within(_in_sweden(value, time) if time else value, today)
+        return _within(_in_sweden(value, time) if time else value)
     except (ValueError, OverflowError):
         return Wrong(DATE)
 
 
-def _within(value: date, today: date | None) -> date | Wrong:
-    latest = (today or date.today()) + timedelta(days=1)
+def _within(value: date) -> date | Wrong:
+    latest = date.today() + timedelta(days=1)
     return value if _FIRST <= value <= latest else Wrong(DATE_OUTSIDE)
 
 
@@ -145,11 +143,10 @@ def _date_parts(text: str) -> tuple[int, int, int] | Wrong:
     return Wrong(DATE)
 
 
-def read_year(cell: Any, today: date | None = None) -> int | Wrong:
+def read_year(cell: Any) -> int | Wrong:
     """Read a year between 1990 and this year, in four digits."""
     text = plain(text_of(cell)).removesuffix(".0")
-    latest = (today or date.today()).year
-    if re.fullmatch(r"\d{4}", text) and _FIRST.year <= int(text) <= latest:
+    if re.fullmatch(r"\d{4}", text) and _FIRST.year <= int(text) <= date.today().year:
         return int(text)
     return Wrong(YEAR)
 

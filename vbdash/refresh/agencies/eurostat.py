@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 from urllib.parse import urlencode
 
+from vbdash.refresh import jsonstat
 from vbdash.refresh.cube import Cube
 from vbdash.refresh.description import Description
-from vbdash.refresh.http import Answer, Request
-from vbdash.refresh.jsonstat import read_jsonstat
+from vbdash.refresh.http import Request
 from vbdash.refresh.selection import Selection
 
 ADDRESS: Final = "https://ec.europa.eu/eurostat/api/dissemination/statistics/1.0/data"
-LIMIT: Final = (28, 10.5)
+
+#: What its answers hold: JSON-stat, all on one page.
+cubes, following = jsonstat.cubes, jsonstat.following
 
 
 def outline_request(description: Description, base: str) -> Request:
@@ -32,13 +33,3 @@ def data_requests(
     asked += [(name, code) for name, code in description.fixed.items()]
     asked += [(description.regions, code) for code in selection.codes[description.regions]]
     return [Request(f"{base}/{description.table}?{urlencode(asked)}")]
-
-
-def following(_: Answer) -> Request | None:
-    """Return the next page of an answer: here an answer has one."""
-    return None
-
-
-def cubes(description: Description, answers: Sequence[Answer]) -> list[Cube]:
-    """Read answers."""
-    return [read_jsonstat(description.place(), answer.body) for answer in answers]

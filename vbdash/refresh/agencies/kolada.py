@@ -18,7 +18,6 @@ from vbdash.refresh.problems import Stopped
 from vbdash.refresh.selection import Selection
 
 ADDRESS: Final = "https://api.kolada.se/v3"
-LIMIT: Final = (28, 10.5)
 _PAGE: Final = 5000
 #: Years of a question: all municipalities in ten years are fewer rows than a page.
 _YEARS: Final = 10
@@ -55,7 +54,8 @@ def cubes(description: Description, answers: Sequence[Answer]) -> list[Cube]:
     try:
         raw = [row for answer in answers for row in _rows(answer)]
         if answers and answers[0].request.kind == "outline":
-            return [_outline(raw)]
+            names = {str(row["id"]): str(row.get("title", "")) for row in raw}
+            return [Cube({"kpi": tuple(names)}, {"kpi": names}, np.empty(0))]
         return [_cube(raw)]
     except (ValueError, TypeError, LookupError, AttributeError) as error:
         wrong = fault(description.place(), say.SHAPE, detail=repr(error)[:120])
@@ -68,11 +68,6 @@ def _rows(answer: Answer) -> list[Mapping[str, Any]]:
     return list(rows)
 
 
-def _outline(rows: Sequence[Mapping[str, Any]]) -> Cube:
-    names = {str(row["id"]): str(row.get("title", "")) for row in rows}
-    return Cube({"kpi": tuple(names)}, {"kpi": names}, np.empty(0))
-
-
 def _cube(rows: Sequence[Mapping[str, Any]]) -> Cube:
     cells: dict[tuple[str, ...], tuple[float, str]] = {}
     for row in rows:
@@ -82,15 +77,4 @@ def _cube(rows: Sequence[Mapping[str, Any]]) -> Cube:
             key = (row["kpi"], row["municipality"], each["gender"], str(row["period"]))
             value = each.get("value")
             cells[key] = (np.nan if value is None else float(value), str(each.get("status") or ""))
-    codes = {
-        name: tuple(sorted({key[place] for key in cells})) for place, name in enumerate(_VARIABLES)
-    }
-    shape = [len(each) for each in codes.values()]
-    at = [{code: place for place, code in enumerate(each)} for each in codes.values()]
-    values, signs = np.full(shape, np.nan), {}
-    for cell, (value, sign) in cells.items():
-        at_cell = tuple(of[code] for of, code in zip(at, cell, strict=True))
-        values[at_cell] = value
-        if sign:
-            signs[int(np.ravel_multi_index(at_cell, shape))] = sign
-    return Cube(codes, {name: {} for name in codes}, values.ravel(), signs)
+    return Cube.of_cells(_VARIABLES, cells)

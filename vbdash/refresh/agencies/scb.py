@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from math import prod
 from typing import Final
 
+from vbdash.refresh import jsonstat
 from vbdash.refresh.cube import Cube
 from vbdash.refresh.description import Description
-from vbdash.refresh.http import Answer, Request
-from vbdash.refresh.jsonstat import read_jsonstat
+from vbdash.refresh.http import Request
 from vbdash.refresh.selection import Selection
 
 ADDRESS: Final = "https://statistikdatabasen.scb.se/api/v2"
-#: Calls in so many seconds, at most: 30 in 10 are allowed, counted by a clock that is not ours.
-LIMIT: Final = (28, 10.5)
 #: Cells in an answer, at most.
 CELLS: Final = 150_000
+
+#: What its answers hold: JSON-stat, all on one page.
+cubes, following = jsonstat.cubes, jsonstat.following
 
 
 def outline_request(description: Description, base: str) -> Request:
@@ -39,16 +40,6 @@ def data_requests(
         body = json.dumps({"selection": asked}, ensure_ascii=False, separators=(",", ":"))
         requests.append(Request(url, body))
     return requests
-
-
-def following(_: Answer) -> Request | None:
-    """Return the next page of an answer: here an answer has one."""
-    return None
-
-
-def cubes(description: Description, answers: Sequence[Answer]) -> list[Cube]:
-    """Read answers."""
-    return [read_jsonstat(description.place(), answer.body) for answer in answers]
 
 
 def _parts(

@@ -61,9 +61,7 @@ def described_by(
         _, wrong = select(each, cube, scope)
         years = [int(code) for code in cube.codes.get(each.time, ()) if code.isdigit()]
         inside = bool(years) and min(years) >= each.first and max(years) <= each.last
-        if inside and not [
-            f for f in wrong if f.expected not in {say.REGION_THERE, say.CODE_KNOWN}
-        ]:
+        if inside and all(f.expected in {say.REGION_THERE, say.CODE_KNOWN} for f in wrong):
             fits.append(each)
     words = {word for each in inside_names(name, content) for word in each.split("_")}
     fits = [each for each in fits if each.table.casefold() in words] or fits

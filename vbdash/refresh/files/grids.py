@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from math import prod
 from typing import Final
 
 import numpy as np
@@ -68,13 +69,9 @@ def grid_cube(description: Description, grid: Grid) -> Cube:
     needed -= {*description.fixed, *description.add}  # left out: the database gives the total
     if needed or not held:
         listed = ", ".join(h for h in headings if h)[:120]
-        wrong = fault(
-            description.place(),
-            say.VARIABLE_THERE,
-            found=listed,
-            variable=", ".join(sorted(needed)),
-        )
-        raise Stopped([wrong])
+        lacking = ", ".join(sorted(needed))
+        place = description.place()
+        raise Stopped([fault(place, say.VARIABLE_THERE, found=listed, variable=lacking)])
     return _built(description, body, which, {c: headings[c] for c in held}, grid.comma)
 
 
@@ -82,21 +79,16 @@ def _begin(grid: Grid) -> int | None:
     """Return the first row of figures: the first that ends in a figure or a sign and begins in words."""
     for place, row in enumerate(grid.rows):
         last = next((cell for cell in reversed(row) if cell), "")
-        if (
-            len(row) > 1
-            and row[0]
-            and (_figure(last) or _SIGN.fullmatch(last))
-            and not _all_years(row)
-        ):
+        ends = len(row) > 1 and row[0] and (_figure(last) or _SIGN.fullmatch(last))
+        if ends and not _all_years(row):
             return place
     return None
 
 
 def _all_years(row: Sequence[str]) -> bool:
     filled = [cell for cell in row if cell]
-    return len([cell for cell in filled if _YEAR.search(cell)]) >= max(1, len(filled) - 6) and not (
-        _CODE.match(filled[0])
-    )
+    years = sum(_YEAR.search(cell) is not None for cell in filled)
+    return years >= max(1, len(filled) - 6) and not _CODE.match(filled[0])
 
 
 def _filled(rows: Sequence[Sequence[str]]) -> list[list[str]]:
@@ -119,12 +111,9 @@ def _filled(rows: Sequence[Sequence[str]]) -> list[list[str]]:
 def _headings(rows: Sequence[Sequence[str]], width: int) -> list[str]:
     """Join the rows of a heading into one text a column; a text stands for the columns after it."""
     joined = [""] * width
-    heads = [
-        row for row in rows if sum(1 for cell in row if cell) > 1 or (len(row) > 1 and any(row[1:]))
-    ]
+    heads = [row for row in rows if any(row[1:])]  # a text in the first column alone is a title
     for row in heads:
-        last = ""
-        several = len(heads) > 1
+        last, several = "", len(heads) > 1
         for place in range(width):
             cell = row[place] if place < len(row) else ""
             last = cell or (last if several else "")
@@ -191,6 +180,7 @@ def _built(
     comma: bool,
 ) -> Cube:
     cells: dict[tuple[str, ...], tuple[float, str]] = {}
+    place = description.place()
     measure, time = description.measures.variable, description.time
     variables = list(dict.fromkeys([*which.values(), measure, time]))
     for number, row in enumerate(body, start=1):
@@ -204,21 +194,15 @@ def _built(
             key = tuple(named[variable] for variable in variables)
             found = _parsed(row[column], comma)
             if found is None:
-                wrong = fault(
-                    description.place(),
-                    say.FILE_KNOWN,
-                    row=number,
-                    column=heading,
-                    detail=row[column],
-                )
-                raise Stopped([wrong])
-            if key in cells and cells[key] != found:
-                place = fault(
-                    description.place(), say.FILE_KNOWN, row=number, detail=", ".join(key)
-                )
-                raise Stopped([place])
-            cells[key] = found
-    return _cube(variables, cells, description)
+                odd = fault(place, say.FILE_KNOWN, row=number, column=heading, detail=row[column])
+                raise Stopped([odd])
+            if cells.setdefault(key, found) != found:
+                raise Stopped([fault(place, say.FILE_KNOWN, row=number, detail=", ".join(key))])
+    shape = [len({key[at] for key in cells}) for at in range(len(variables))]
+    if prod(shape) > _MOST_CELLS:
+        raise Stopped([fault(place, say.FILE_KNOWN, detail=f"{shape}")])
+    cube = Cube.of_cells(variables, cells)
+    return replace(cube, labels={name: {c: c for c in codes} for name, codes in cube.codes.items()})
 
 
 def _content(description: Description, heading: str) -> str:
@@ -231,26 +215,6 @@ def _content(description: Description, heading: str) -> str:
     if len(fits) == 1:
         return fits.pop()
     return next(iter(codes)) if len(codes) == 1 and not words else heading.strip()
-
-
-def _cube(
-    variables: Sequence[str],
-    cells: Mapping[tuple[str, ...], tuple[float, str]],
-    description: Description,
-) -> Cube:
-    codes = {v: tuple(sorted({key[place] for key in cells})) for place, v in enumerate(variables)}
-    shape = [len(each) for each in codes.values()]
-    if np.prod(shape, dtype=float) > _MOST_CELLS:
-        raise Stopped([fault(description.place(), say.FILE_KNOWN, detail=f"{shape}")])
-    at = [{code: place for place, code in enumerate(each)} for each in codes.values()]
-    values, signs = np.full(shape, np.nan), {}
-    for key, (value, sign) in cells.items():
-        place = tuple(of[code] for of, code in zip(at, key, strict=True))
-        values[place] = value
-        if sign:
-            signs[int(np.ravel_multi_index(place, shape))] = sign
-    labels = {name: {code: code for code in each} for name, each in codes.items()}
-    return Cube(codes, labels, values.ravel(), signs)
 
 
 def _figure(cell: str) -> bool:

@@ -34,21 +34,11 @@ DAMAGED: Final = msg("a workbook that is whole: this one is damaged")
 BOMB: Final = msg("a workbook that unpacks to at most {most} megabytes: this one does not")
 
 _MAGIC: Final = (
-    (b"\x89PNG", "PNG"),
-    (b"\xff\xd8\xff", "JPEG"),
-    (b"GIF8", "GIF"),
-    (b"%PDF", "PDF"),
-    (b"{\\rtf", "RTF"),
-    (b"<!doctype html", "HTML"),
-    (b"<?xml", "XML"),
-    (b"MIME-Version:", "MHTML"),
-    (b"ID;P", "SYLK"),
-    (b'{"', "JSON"),
-    (b"[{", "JSON"),
-    (b"PAR1", "Parquet"),
-    (b"\x1f\x8b", "gzip"),
-    (b"7z\xbc\xaf\x27\x1c", "7-Zip"),
-)
+    (b"\x89PNG", "PNG"), (b"\xff\xd8\xff", "JPEG"), (b"GIF8", "GIF"), (b"%PDF", "PDF"),
+    (b"{\\rtf", "RTF"), (b"<!doctype html", "HTML"), (b"<?xml", "XML"), (b"MIME-Version:", "MHTML"),
+    (b"ID;P", "SYLK"), (b'{"', "JSON"), (b"[{", "JSON"), (b"PAR1", "Parquet"),
+    (b"\x1f\x8b", "gzip"), (b"7z\xbc\xaf\x27\x1c", "7-Zip"),
+)  # fmt: skip
 #: What a file that begins with a tag is, by tags near its beginning.
 _TAG: Final = re.compile(rb"<(?:!--|[a-z])")
 _OF_HTML: Final = re.compile(rb"<(?:html|head|body|table|meta|style|script|div|center|tr|td|th)\b")

@@ -13,7 +13,7 @@ import olefile
 from vbdash.records.files.books.archive import DAMAGED, PASSWORD, Archive
 from vbdash.records.files.books.formats import BUILT_IN, time_of, unit_of
 from vbdash.records.files.books.noted import FROM_1900, FROM_1904, Sheet
-from vbdash.records.files.books.xml import Book
+from vbdash.records.files.books.xml import Book, link_targets
 from vbdash.records.files.refusal import Refused
 
 _ERRORS: Final[Mapping[int, str]] = {
@@ -42,8 +42,9 @@ def look_through_xlsb(archive: Archive) -> Book:
             by_part[name.rpartition("/")[2].lower()] = _sheet_xlsb(content, *shown)
         elif name.lower() in _READ:
             deque(_records_xlsb(content), maxlen=0)
-    rels = archive.read("xl/_rels/workbook.bin.rels").decode("utf-8", "replace")
-    targets = dict(_links(rels))
+    if (rels := "xl/_rels/workbook.bin.rels") not in archive.entries:
+        raise Refused(DAMAGED)
+    targets = link_targets(archive, rels)
     for kind, data in _records_xlsb(archive.read("xl/workbook.bin")):
         if kind == _PROPERTIES:
             book.epoch = FROM_1904 if data[:1] and data[0] & 1 else FROM_1900
@@ -53,16 +54,6 @@ def look_through_xlsb(archive: Archive) -> Book:
             part = targets.get(link, "").rpartition("/")[2].lower()
             book.sheets[name] = by_part.get(part, Sheet())
     return book
-
-
-def _links(rels: str) -> Iterator[tuple[str, str]]:
-    from xml.etree.ElementTree import ParseError, fromstring
-
-    try:
-        for each in fromstring(rels):  # noqa: S314 - small, and expat bounds what entities expand to
-            yield each.get("Id", ""), each.get("Target", "")
-    except (ParseError, LookupError, ValueError) as error:
-        raise Refused(DAMAGED) from error
 
 
 def _text(data: bytes, place: int) -> tuple[str, int]:

@@ -158,7 +158,6 @@ def _cells(line: str, sign: str) -> list[str]:
 
 
 def _unquoted(line: str, sign: str) -> list[str]:
-    """Part a line that stood in quotation marks as a whole."""
     return next(csv.reader(io.StringIO(line, newline=""), delimiter=sign), [])
 
 

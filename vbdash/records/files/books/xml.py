@@ -76,7 +76,7 @@ def look_through_xlsx(archive: Archive) -> Book:
 
     _each(archive, "xl/workbook.xml", workbook)
     units = _units(archive)
-    targets = _targets(archive, "xl/_rels/workbook.xml.rels")
+    targets = link_targets(archive, "xl/_rels/workbook.xml.rels")
     pointed = {_within(target).rpartition("/")[2] for target in targets.values()}
     for name in archive.entries:
         lower = name.lower()
@@ -115,7 +115,8 @@ def _number(text: str | None) -> int:
     return int(text) if text and len(text) < _LONGEST and text.isdigit() else -1
 
 
-def _targets(archive: Archive, name: str) -> Mapping[str, str]:
+def link_targets(archive: Archive, name: str) -> Mapping[str, str]:
+    """Return the parts that a workbook points to, by the names of the links."""
     found: dict[str, str] = {}
 
     def link(tag: str, attributes: dict[str, str]) -> None:
@@ -284,19 +285,14 @@ class _Tables:
         self._content = (kind != "" and kind != "string") or "string-value" in found
         formula = "formula" in found
         self._failed = kind == "error" or (formula and kind == "string")
-        self._unit = {"percentage": "%", "currency": unit_of(f'"{found.get("currency", "")}"')}.get(
-            kind, ""
-        )
+        currency = unit_of(f'"{found.get("currency", "")}"')
+        self._unit = {"percentage": "%", "currency": currency}.get(kind, "")
         if formula:
             self._sheet.formula(self._row, self._column)
-        down, right = (
-            int(found.get("number-rows-spanned", 1)),
-            int(found.get("number-columns-spanned", 1)),
-        )
-        if down > 1 or right > 1:
-            self._sheet.merge(
-                self._row, self._column, self._row + down - 1, self._column + right - 1
-            )
+        bottom = self._row + int(found.get("number-rows-spanned", 1)) - 1
+        right = self._column + int(found.get("number-columns-spanned", 1)) - 1
+        if bottom > self._row or right > self._column:
+            self._sheet.merge(self._row, self._column, bottom, right)
 
     def text(self, text: str) -> None:
         if self._inside:

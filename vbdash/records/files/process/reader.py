@@ -12,6 +12,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Any, Final
 
@@ -79,51 +80,36 @@ class Reader:
         """Read a file (:func:`vbdash.records.files.reading.read_plain`) in a process of its own."""
         file, limits = masked(file)[-200:], self._limits
         size = content.stat().st_size if isinstance(content, Path) else len(content)
+
+        def refused(expected: str, **values: Any) -> Plain:
+            return Plain(file, faults=(fault(file, expected, **values),), count=1)
+
         if size > limits.size:
-            wrong = fault(file, TOO_LARGE, **too_large(size, limits.size))
-            return Plain(file, faults=(wrong,), count=1)
+            return refused(TOO_LARGE, **too_large(size, limits.size))
         self.stop()
         mine = self._asked
         with self._lock:
             if not _turns.acquire(timeout=_PATIENCE):
-                return Plain(file, faults=(fault(file, BUSY),), count=1)
+                return refused(BUSY)
             try:
                 head = wire.question(kind, file, content, places, tx.lang, asked, limits)
                 return self._run(head, b"" if isinstance(content, Path) else content, mine)
             except (OSError, wire.BadAnswer):
-                gone = self._asked != mine
-                most: dict[str, Any] = {"most": limits.megabytes, "seconds": limits.seconds}
-                wrong = fault(file, STOPPED) if gone else fault(file, TOO_MUCH, **most)
-                return Plain(file, faults=(wrong,), count=1)
+                if self._asked != mine:
+                    return refused(STOPPED)
+                return refused(TOO_MUCH, most=limits.megabytes, seconds=limits.seconds)
             finally:
                 self._process = None
                 _turns.release()
 
     def _run(self, head: bytes, content: bytes, mine: int) -> Plain:
-        if self._asked != mine:
-            raise wire.BadAnswer("not wanted any more")
-        process = subprocess.Popen(  # noqa: S603 - our own interpreter and our own module
-            [sys.executable, "-P", "-m", f"{__package__}.worker",
-             str(self._limits.megabytes), str(self._limits.seconds)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=environment(),
-            close_fds=True,
-        )  # fmt: skip
-        self._process = process
-        clock = threading.Timer(self._limits.clock, process.kill)
-        clock.start()
-        try:
-            assert process.stdin is not None  # noqa: S101
-            assert process.stdout is not None  # noqa: S101
-            threading.Thread(target=send, args=(process.stdin, head, content), daemon=True).start()
-            return wire.read_answer(self._lines(process.stdout))
-        finally:
-            clock.cancel()
-            process.kill()
-            process.stdout.close() if process.stdout else None
-            process.wait()
+        most = self._limits
+        worker = (f"{__package__}.worker", most.megabytes, most.seconds)
+        with apart(*worker, clock=most.clock, head=head, content=content) as (process, answer):
+            self._process = process
+            if self._asked != mine:  # not wanted any more
+                raise wire.BadAnswer("stopped")
+            return wire.read_answer(self._lines(answer))
 
     def _lines(self, source: IO[bytes]) -> Iterator[bytes]:
         """Yield the lines of an answer, up to a bound; those before it tell how far it has come."""
@@ -139,18 +125,54 @@ class Reader:
             time.sleep(self._limits.breath)  # let the other visitors in between two lines
 
 
+@contextmanager
+def apart(
+    module: str, megabytes: int, seconds: int, *, clock: float, head: bytes, content: bytes
+) -> Iterator[tuple[subprocess.Popen[bytes], IO[bytes]]]:
+    """Run a module of ours in a process that is sent a question, and ended whatever comes of it.
+
+    Parameters
+    ----------
+    module, megabytes, seconds
+        What is run, and what it is told of its limits.
+    clock
+        Seconds after which it is ended.
+    head, content
+        The question, and the file behind it.
+
+    Yields
+    ------
+    process, answer
+        The process, and what it writes.
+    """
+    process = subprocess.Popen(  # noqa: S603 - our own interpreter and our own module
+        [sys.executable, "-P", "-m", module, str(megabytes), str(seconds)],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+        env=environment(), close_fds=True,
+    )  # fmt: skip
+    timer = threading.Timer(clock, process.kill)
+    timer.start()
+    try:
+        assert process.stdin is not None  # noqa: S101
+        assert process.stdout is not None  # noqa: S101
+        threading.Thread(target=_send, args=(process.stdin, head, content), daemon=True).start()
+        yield process, process.stdout
+    finally:
+        timer.cancel()
+        process.kill()
+        process.stdout.close() if process.stdout else None
+        process.wait()
+
+
 def environment() -> dict[str, str]:
     """Return what the process needs to know: where the package is, and no secrets."""
     kept = {name: os.environ[name] for name in ("SYSTEMROOT", "TZ", "LANG") if name in os.environ}
     return kept | {"PYTHONPATH": str(_HOME), "PYTHONDONTWRITEBYTECODE": "1", "PYTHONUTF8": "1",
-                   "MALLOC_ARENA_MAX": "1"}  # fmt: skip
+                   "MALLOC_ARENA_MAX": "1", "OPENBLAS_NUM_THREADS": "1"}  # fmt: skip
 
 
-def send(to: IO[bytes], head: bytes, content: bytes) -> None:
+def _send(to: IO[bytes], head: bytes, content: bytes) -> None:
     """Hand a question and a file to a process, as far as it takes them."""
-    try:
-        with to:
-            to.write(head)
-            to.write(content)
-    except OSError:  # it has ended; who waits for its answer says so
-        return
+    with suppress(OSError), to:  # where it has ended, who waits for its answer says so
+        to.write(head)
+        to.write(content)

@@ -40,28 +40,20 @@ def question(
     """Return the line that goes before the bytes of a file, or says where it lies."""
     path = str(content.resolve()) if isinstance(content, Path) else ""
     size = 0 if isinstance(content, Path) else len(content)
-    places_ = {name: _sortable(value) for name, value in vars(places).items()}
-    return (
-        json.dumps(
-            {"kind": kind, "file": file, "size": size, "path": path, "lang": lang,
-             "limits": asdict(limits), "places": places_,
-             "asked": {**asdict(asked), "by_hand": dict(asked.by_hand)}}
-        ).encode() + b"\n"
-    )  # fmt: skip
-
-
-def _sortable(value: Any) -> Any:
-    return dict(value) if isinstance(value, dict) else sorted(value)
+    known = {name: dict(v) if name == "names" else sorted(v) for name, v in vars(places).items()}
+    head = {
+        "kind": kind, "file": file, "size": size, "path": path, "lang": lang,
+        "limits": asdict(limits), "places": known,
+        "asked": {**asdict(asked), "by_hand": dict(asked.by_hand)},
+    }  # fmt: skip
+    return json.dumps(head).encode() + b"\n"
 
 
 def read_question(source: IO[bytes]) -> tuple[dict[str, Any], Places, Asked, Content]:
     """Read what :func:`question` has written, and the file behind it or where it lies."""
     head = json.loads(source.readline())
-    held = head["places"]
-    places = Places(
-        held["names"], frozenset(held["own"]), frozenset(held["counties"]),
-        frozenset(held["divisions"]),
-    )  # fmt: skip
+    names = head["places"].pop("names")
+    places = Places(names, **{name: frozenset(v) for name, v in head["places"].items()})
     head["limits"] = Limits(**head["limits"])
     return head, places, Asked(**head["asked"]), _file(head["path"], head["size"], source)
 
@@ -127,13 +119,7 @@ def read_answer(lines: Iterator[bytes]) -> Plain:
         return Plain(columns=columns, faulty=faulty, **_about(about))
     except BadAnswer:
         raise
-    except (
-        ValueError,
-        KeyError,
-        TypeError,
-        AttributeError,
-        RecursionError,
-    ) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise BadAnswer(str(error)[:100]) from error
 
 
