@@ -16,7 +16,7 @@ if not not_loaded.firms_loaded(view):
 else:
     head = st.container()
     companies.choose_strength(view)
-    kind, search = st.columns([2, 3], gap="medium")
+    kind, search = st.columns(2, gap="medium")
     with kind:
         face = companies_map.choose_kind(view)
     with search:

@@ -53,10 +53,7 @@ def _maps(app: AppTest) -> list[Any]:
 
 def maps(app: AppTest) -> list[dict[str, Any]]:
     """Return what each map on the page is sent."""
-    return [
-        json.loads(each.mixed.json if each.WhichOneof("data") == "mixed" else each.json)
-        for each in _maps(app)
-    ]
+    return [json.loads(each.bytes) for each in _maps(app)]
 
 
 def press(app: AppTest, code: str, mark: str = "", number: int = 0, **said: Any) -> AppTest:

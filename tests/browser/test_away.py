@@ -138,6 +138,34 @@ def phone(chromium: Browser) -> Iterator[Page]:
     context.close()
 
 
+def test_a_phone_prints_as_a_wide_screen_does(phone: Page, app_url: str) -> None:
+    """The browser's own menu: nobody pressed *Skriv ut*, and nothing can be waited for."""
+    opened(phone, f"{app_url}/interventions")
+    drawn(phone)
+    phone.locator("h2").last.scroll_into_view_if_needed()
+    at_rest(phone)
+    sides = "all => all.map(e => ['width', 'height'].map(side => +e.getAttribute(side)))"
+    before = phone.locator(".main-svg").evaluate_all(sides)
+    assert before
+    assert max(width for width, _ in before) < 390
+    pages = PdfReader(io.BytesIO(phone.pdf(prefer_css_page_size=True))).pages
+    assert len(pages) <= 3  # one chart a sheet were five
+    assert "Förstudie" in pages[0].extract_text()  # a chart beside what stands above it
+    # A browser prints in the very moment in which it says so.
+    at_once = "all => { dispatchEvent(new Event('beforeprint')); return (" + sides + ")(all); }"
+    assert {width for width, _ in phone.locator(".main-svg").evaluate_all(at_once)} == {SHEET}
+    phone.evaluate("() => dispatchEvent(new Event('afterprint'))")
+    assert phone.locator(".main-svg").evaluate_all(sides) == before
+
+
+def test_names_and_numbers_of_a_list_are_on_paper(browser_page: Page, app_url: str) -> None:
+    opened(browser_page, f"{app_url}/municipality")
+    said = " ".join(on_paper(browser_page).split())
+    assert re.search(r"Bjurholm \d", said), "the name is in a button"
+    opened(browser_page, f"{app_url}/present")
+    assert re.search(r"\b12\. ", on_paper(browser_page))
+
+
 def test_words_stand_for_a_chart_that_is_not_drawn(phone: Page, app_url: str) -> None:
     phone.route(re.compile(r"PlotlyChart.*now"), lambda _: None)  # never answered
     opened(phone, f"{app_url}/municipality?kommun=Mal%C3%A5&del=utveckling")

@@ -2,8 +2,9 @@
 // Names and values keep out of each other's way; what is too small for a finger is taken for it when
 // the finger comes down near its middle; the list keeps the focus when it is drawn anew. A class of the
 // legend is pressed to see which municipalities it holds, on the map and by name.
-const FINGER = 22;
-export default ({ data, parentElement: host, setTriggerValue }) => {
+const FINGER = 22, NARROW = 500;
+export default ({ data: sent, parentElement: host, setTriggerValue }) => {
+  const data = JSON.parse(new TextDecoder().decode(sent));
   const own = (host.vbdashMap ??= {});
   const root = host.getRootNode(), idOf = ({ dataset: d }) => d.id ?? d.m ?? d.k;
   const focused = root.activeElement && host.contains(root.activeElement) && idOf(root.activeElement);
@@ -14,14 +15,22 @@ export default ({ data, parentElement: host, setTriggerValue }) => {
   }
   box.innerHTML = data.html;
   const $ = (q) => box.querySelector(q), svg = $("svg.vm"), pic = $(".pic"), tip = $(".tip");
-  const details = $("details"), near = $(".near"), whole = data.whole, part = data.part;
+  const details = $("details"), near = $(".near");
   details.open = opened ?? false;
   if (focused) [...box.querySelectorAll("button, summary, .skip")].find((e) => idOf(e) === focused)?.focus();
   const buttons = new Map([...details.querySelectorAll("button")].map((e) => [e.dataset.m ?? e.dataset.k, e]));
-  for (const each of buttons.values()) if (!each.hasAttribute("aria-pressed")) each.setAttribute("aria-pressed", "false");
-  for (const path of svg.querySelectorAll("path[data-d]")) path.setAttribute("d", PATHS[path.dataset.d]);
+  const on = new Set(data.on.split(" "));
+  for (const each of buttons.values()) {
+    const { k, m } = each.dataset;
+    each.setAttribute("aria-pressed", String(on.has(k) && (m ?? k) === k));
+    each.firstChild.textContent ||= NAMES[k];
+  }
+  for (const path of svg.querySelectorAll("path[data-d]")) {
+    path.setAttribute("d", path.dataset.d.split(" ").map((code) => PATHS[code]).join(""));
+  }
+  for (const path of svg.querySelectorAll("a[data-k]>path")) path.setAttribute("d", PATHS[path.parentNode.dataset.k]);
   for (const way of svg.querySelectorAll("a[data-k]")) {
-    const name = data.names[way.dataset.k];
+    const name = NAMES[way.dataset.k];
     way.tabIndex = -1;
     if (name) way.setAttribute("href", data.to.replace("{}", encodeURIComponent(name)));
   }
@@ -36,18 +45,19 @@ export default ({ data, parentElement: host, setTriggerValue }) => {
     value.setAttribute("dy", on ? "1.15em" : "0");
   };
   const fit = () => {
-    svg.setAttribute("viewBox", (close && part ? part : whole).join(" "));
-    const [, , w, h] = close && part ? part : whole, r = svg.getBoundingClientRect();
+    const frame = close && PART ? PART : WHOLE;
+    svg.setAttribute("viewBox", frame.join(" "));
+    const [, , w, h] = frame, r = svg.getBoundingClientRect();
     const scale = Math.min(r.width / w, r.height / h);
     if (!(scale > 0)) return;
     own.scale = scale;
     svg.style.setProperty("--u", 1 / scale);
-    svg.style.setProperty("--f", Math.min(Math.max(14 * scale / data.full, 11.5), close ? 15 : 20));
+    svg.style.setProperty("--f", Math.min(Math.max(14 * scale / FULL, 11.5), close ? 15 : 20));
     const kept = [];
     for (const text of texts) {
       const moved = text.dataset.c && !close;
       text.classList.toggle("mid", Boolean(text.dataset.c && close));
-      text.classList.toggle("off", Boolean(text.dataset.w) && !close && r.width < data.narrow);
+      text.classList.toggle("off", Boolean(text.dataset.w) && !close && r.width < NARROW);
       const value = text.querySelector(".v");
       show(text, value && !moved && scale >= Number(value.dataset.s));
     }
@@ -82,7 +92,7 @@ export default ({ data, parentElement: host, setTriggerValue }) => {
     const held = new Set(chosen ? within(chosen) : ways);
     for (const way of ways) way.classList.toggle("dim", !held.has(way));
     for (const each of classes) each.lastChild.setAttribute("aria-pressed", String(each === chosen));
-    names.textContent = chosen ? [...held].map((way) => data.names[way.dataset.k]).sort(new Intl.Collator("sv").compare).join(", ") : "";
+    names.textContent = chosen ? [...held].map((way) => NAMES[way.dataset.k]).sort(new Intl.Collator("sv").compare).join(", ") : "";
   };
   const names = Object.assign(document.createElement("p"), { className: "said" });
   if (classes.length) {
@@ -101,9 +111,9 @@ export default ({ data, parentElement: host, setTriggerValue }) => {
     const found = event.target.closest?.("a[data-k]");
     if (!found || event.pointerType === "mouse" || found.dataset.m) return found;
     const at = new DOMPoint(event.clientX, event.clientY).matrixTransform(svg.getScreenCTM().inverse());
-    const large = (code) => (data.reach[code]?.[2] ?? 1e9) * own.scale >= FINGER;
-    if (!large(found.dataset.k)) return found;
-    const [code] = Object.entries(data.reach)
+    const large = (code) => (REACH[code]?.[2] ?? 1e9) * own.scale >= FINGER;
+    if (!data.areas || !large(found.dataset.k)) return found;
+    const [code] = Object.entries(REACH)
       .filter(([code, [x, y]]) => !large(code) && Math.hypot(x - at.x, y - at.y) * own.scale < FINGER)
       .sort(([, a], [, b]) => Math.hypot(a[0] - at.x, a[1] - at.y) - Math.hypot(b[0] - at.x, b[1] - at.y))[0] ?? [];
     return (code && svg.querySelector(`a[data-k="${code}"]`)) || found;

@@ -32,8 +32,8 @@ export default (given) => {{
 """
 #: Signs of a county's code.
 _COUNTY: Final = 2
-#: A value that HTML reads without quotes.
-_BARE: Final = re.compile(r'="([\w#.%-]+)"(?=[ >])')
+#: A value that HTML reads without quotes, and the end of a tag that would else be read with it.
+_BARE: Final = re.compile(r'="([\w#.%-]+)"(?=([ >])|/>)')
 #: More areas than this are read in the table: their list would be sent with every press.
 _MOST_LISTED: Final = 60
 
@@ -82,16 +82,13 @@ def picture(
     code = _loader(view.geometry, shapes.script(view.geometry))
     # By the geometry: what is registered under a name is everybody's, whatever county they look at.
     name = f"vbdash_map_{view.geometry.digest}"
+    data = _data(
+        replace(view, height=height or view.height), tx, to,
+        close=close, heard=on_close is not None, over=over, card=card,
+    )  # fmt: skip
     st.components.v2.component(name, html='<div class="map"></div>', js=code)(
-        data=_data(
-            replace(view, height=height or view.height),
-            tx,
-            to,
-            close=close,
-            heard=on_close is not None,
-            over=over,
-        )
-        | {"card": card},
+        # As bytes: Streamlit writes other data in ASCII, where each "å" is six of them.
+        data=json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode(),
         key=key,
         on_pressed_change=on_press,
         on_close_change=on_close or (lambda: None),
@@ -99,34 +96,38 @@ def picture(
 
 
 def _data(
-    view: MapView, tx: Text, to: str, *, close: bool, heard: bool, over: str
+    view: MapView, tx: Text, to: str, *, close: bool, heard: bool, over: str, card: str
 ) -> dict[str, Any]:
-    geometry, part = view.geometry, view.geometry.crowded
-    at = geometry.centres(list(geometry.shapes))
-    areas = not view.circles
-    reach = {
-        code: [round(float(x)), round(float(-y)), round(geometry.reach[code])]
-        for code, (x, y) in zip(geometry.shapes, at, strict=True)
-    }
+    """Return what a map is drawn of that its land does not say: the script knows that."""
+    words = {"near": _nearer(view, tx), "whole": tx("Show the whole map")}
     return {
         # Texts are escaped, so that these are the quotes of attributes; JSON doubles the others.
-        "html": _BARE.sub(r"=\1", _html(view, tx, close=close)).replace('"', "'"),
-        "whole": [
+        "html": _BARE.sub(_bare, _html(view, tx, close=close)).replace('"', "'"),
+        "on": " ".join(sorted(view.selected)), "areas": not view.circles, "close": close,
+        "heard": heard, "over": over, "to": to, "words": words, "card": card,
+    }  # fmt: skip
+
+
+def _bare(found: re.Match[str]) -> str:
+    return f"={found[1]}" + ("" if found[2] else " ")
+
+
+def _land(geometry: MapGeometry) -> dict[str, Any]:
+    """Return what the script knows of a county, in steps of the map: frames, names, sizes, outlines."""
+    part, at = geometry.crowded, geometry.centres(list(geometry.shapes))
+    return {
+        "WHOLE": [
             *(-round(side / 2) for side in (geometry.width, geometry.height)),
             round(geometry.width), round(geometry.height),
         ],
-        "part": [round(each) for each in part] if part else None,
-        "full": geometry.scale(WIDEST),
-        "narrow": 500,
-        "reach": reach if areas else {},
-        "close": close,
-        "heard": heard,
-        "over": over,
-         "to": to,
-        "names": dict(geometry.names), "words": {
-            "near": _nearer(view, tx),
-            "whole": tx("Show the whole map"),
+        "PART": [round(each) for each in part] if part else None,
+        "FULL": geometry.scale(WIDEST),
+        "NAMES": dict(geometry.names),
+        "REACH": {
+            code: [round(float(x)), round(float(-y)), round(geometry.reach[code])]
+            for code, (x, y) in zip(geometry.shapes, at, strict=True)
         },
+        "PATHS": dict(geometry.paths),
     }  # fmt: skip
 
 
@@ -173,11 +174,11 @@ def _list(view: MapView, tx: Text) -> str:
     if many > _MOST_LISTED:
         said = tx("All {n} values stand in the table below the map.", n=many)
         return f'{summary}<p class="said">{escape(said)}</p></details>'
-    rows = "".join(
-        f'<li><button data-k="{escape(code)}"{_mark(mark)}'
-        + ' aria-pressed="true"' * _pressed(view, code, mark)  # of the others the script says it
-        + ">"
-        f"<span>{escape(name)}</span><small>{escape(said)}</small></button></li>"
+    names = view.geometry.names
+    rows = "".join(  # which are pressed, and the names of areas, the script says
+        f'<li><button data-k="{escape(code)}"{_mark(mark)}>'
+        f"<span>{escape(name) if mark or name != names.get(code) else ''}</span>"
+        f"<small>{escape(said)}</small></button></li>"
         for code, mark, name, said in legend.listed(view)
     )
     return f'{summary}<ul class="all" aria-label="{escape(label)}">{rows}</ul></details>'
@@ -187,15 +188,11 @@ def _mark(mark: str) -> str:
     return f' data-m="{escape(mark)}"' if mark else ""
 
 
-def _pressed(view: MapView, code: str, mark: str) -> bool:
-    return code in view.selected and mark in ("", code)
-
-
 def script(geometry: MapGeometry) -> str:
-    """Return the script for the maps of a county: before it what they look like, and its outlines."""
+    """Return the script for the maps of a county: before it what they look like, and the land."""
     room = files("vbdash.ui")
     look = room.joinpath("map.css").read_text(encoding="utf-8")
-    given = {"LOOK": screen.STYLE + legend.STYLE + look, "PATHS": dict(geometry.paths)}
+    given = {"LOOK": screen.STYLE + legend.STYLE + look} | _land(geometry)
     known = "".join(
         f"const {name} = {json.dumps(each, separators=(',', ':'))};\n"
         for name, each in given.items()

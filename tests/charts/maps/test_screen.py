@@ -60,10 +60,12 @@ def test_every_municipality_is_a_link_and_the_chosen_are_marked(geometry: MapGeo
 
 
 def test_what_a_script_completes_holds_no_outlines(geometry: MapGeometry) -> None:
-    root = ET.fromstring(drawing(view(geometry), None))
-    paths = root.findall(f".//{SVG}a/{SVG}path")
-    assert {each.get("data-d") for each in paths} == set(geometry.names)
-    assert not any(each.get("d") for each in paths)
+    root = ET.fromstring(drawing(view(geometry, selected=["2418", "2482"]), None))
+    marked = [each.get("data-d") for each in root.findall(f"{SVG}g/{SVG}path")]
+    assert marked == ["2418 2482"] * 2
+    ways = root.findall(f".//{SVG}a")
+    assert {each.get("data-k") for each in ways} == set(geometry.names)
+    assert not any(each.get("d") for each in root.findall(f".//{SVG}a/{SVG}path"))
 
 
 def test_outlines_are_the_shapes(geometry: MapGeometry) -> None:

@@ -30,6 +30,7 @@ def said(lang: str, text: str) -> str:
         ("Page not found", "Sidan finns inte"),
         ("Sidebar", "Sidofält"),
         ("App pages", "Appens sidor"),
+        ("3 more", "3 till"),
         ("application/pdf files are not allowed.", "Filer av det slaget tas inte emot här."),
         ("Malå", "Malå"),
     ],

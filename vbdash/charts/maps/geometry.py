@@ -203,7 +203,9 @@ def _prepare(own: tuple[Any, ...], around: tuple[Any, ...]) -> MapGeometry:
         width=width,
         height=height,
         metres=metres,
-        digest=hashlib.sha256(b"".join(wkb) + b"".join(around[2])).hexdigest()[:12],
+        digest=hashlib.sha256(b"".join((*wkb, *around[2], *map(str.encode, names)))).hexdigest()[
+            :12
+        ],
         _origin=origin,
     )
 

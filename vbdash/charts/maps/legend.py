@@ -27,7 +27,7 @@ STYLE: Final = (
     ".vk .on{height:1.15rem!important;font-weight:700;outline:2px solid var(--ink);"
     "outline-offset:-1px;position:relative}"
     ".vk b{display:block;border-top:2px solid var(--ink);margin-top:2px;padding-top:2px;"
-    "font-weight:400;overflow-wrap:anywhere}"
+    "padding-right:.3rem;font-weight:400;overflow-wrap:anywhere}"
     ".vs{display:flex;flex-wrap:wrap;gap:.2rem 1rem;margin:.2rem 0;padding:0;list-style:none;"
     "font-size:.85rem}.vs svg{vertical-align:-4px;margin-right:.3rem}"
 )

@@ -40,7 +40,7 @@ STYLE: Final = (
     "transform:translate(calc(var(--x,0)*var(--u)*1px),calc(var(--y,0)*var(--u)*1px))}"
     ".vm text{fill:#10181f;stroke:#fff}.vm text.p{fill:#fff;stroke:#0b1a26}"
     # As large as its mark, but never too small to read: on a narrow screen marks are small.
-    ".vm .g{font-weight:700;stroke:none;transform:none;font-size:max(var(--s)*1px,var(--u)*9px)}"
+    ".vm .g{fill:var(--i);font-weight:700;stroke:none;transform:none;font-size:max(var(--s)*1px,var(--u)*9px)}"
     ".vm .off{display:none}.vm .mid{--x:0!important;--y:0!important}"
 )
 
@@ -54,7 +54,8 @@ def drawing(view: MapView, to: Address | None, *, close: bool = False) -> str:
         The map.
     to
         Where pressing a municipality leads. None for a picture that a script completes, and that
-        is sent often: each path says in ``data-d`` whose outline it takes, of those of the geometry
+        is sent often: an area's path takes the outline of its link's ``data-k``, another path
+        those that ``data-d`` names, one after the other, all of them of the geometry
         (:attr:`vbdash.charts.maps.geometry.MapGeometry.paths`), and links lead nowhere yet.
     close
         Whether to show the crowded part alone, enlarged.
@@ -70,7 +71,7 @@ def drawing(view: MapView, to: Address | None, *, close: bool = False) -> str:
     part = view.geometry.crowded if close else None
     frame = " ".join(str(round(each)) for each in part or _whole(view.geometry))
     colours = view.colours
-    land = f'<path {_outline(view, "", to)} fill="{colours.land}" stroke="{colours.line}"/>'
+    land = f'<path {_outline(view, [""], to)} fill="{colours.land}" stroke="{colours.line}"/>'
     over = [list(_circles(view, to)), list(_names(view))]
     inside = [
         _hatching(view), land, *_areas(view, to), *_marked(view, to), *_links(view),
@@ -83,8 +84,10 @@ def drawing(view: MapView, to: Address | None, *, close: bool = False) -> str:
     )
 
 
-def _outline(view: MapView, code: str, to: Address | None) -> str:
-    return f'd="{view.geometry.paths[code]}"' if to else f'data-d="{escape(code)}"'
+def _outline(view: MapView, codes: Iterable[str], to: Address | None) -> str:
+    if to is None:
+        return f'data-d="{escape(" ".join(codes))}"'
+    return f'd="{"".join(view.geometry.paths[code] for code in codes)}"'
 
 
 def _whole(geometry: MapGeometry) -> tuple[float, float, float, float]:
@@ -122,8 +125,8 @@ def _areas(view: MapView, to: Address | None) -> Iterable[str]:
     yield f'<g stroke="{edge}">'
     for area in sorted(view.areas, key=lambda each: -view.geometry.reach[each.code]):
         fill = "url(#gap)" if area.fill is None else view.seen(view.ground(area))
-        d = _outline(view, area.code, to)
-        yield f'{_way(to, area.code, "")}<path {d} fill="{fill}"/></a>'
+        d = f"{_outline(view, [area.code], to)} " if to else ""
+        yield f'{_way(to, area.code, "")}<path {d}fill="{fill}"/></a>'
     yield "</g>"
 
 
@@ -131,10 +134,9 @@ def _marked(view: MapView, to: Address | None) -> Iterable[str]:
     """Draw a line round each chosen municipality, with a rim that shows on every colour."""
     chosen = view.outlined
     for colour, width in ((view.colours.halo, 5.5), (view.colours.ink, 3)) if chosen else ():
-        drawn = "".join(f"<path {_outline(view, code, to)}/>" for code in chosen)
         yield (
             f'<g fill="none" stroke="{colour}" stroke-width="{width}" pointer-events="none">'
-            f"{drawn}</g>"
+            f"<path {_outline(view, chosen, to)}/></g>"
         )
 
 
@@ -155,8 +157,11 @@ def _circles(view: MapView, to: Address | None) -> Iterable[str]:
     line, thick = usual[0][0] if usual else ("", 1)
     fills = Counter(view.seen(each.fill or colours.halo) for each in view.circles)
     plain = fills.most_common(1)[0][0] if fills else "none"
+    signs = Counter(sign for each in view.circles if (sign := _sign(view, each, scale)))
+    ink, size = signs.most_common(1)[0][0] if signs else ("", 0)
+    written = f' style="--i:{ink};--s:{size}"' if signs else ""
     # Once: a map may have hundreds.
-    yield f'<g fill="{plain}" stroke="{line}" stroke-width="{thick}">'
+    yield f'<g fill="{plain}" stroke="{line}" stroke-width="{thick}"{written}>'
     for each in view.circles:
         chosen = each.key == each.code and each.code in view.selected
         gap = each.fill == MISSING
@@ -169,20 +174,30 @@ def _circles(view: MapView, to: Address | None) -> Iterable[str]:
             + (f' fill="{fill}"' if fill != plain else "")
             + (f' stroke="{rim}"' if rim != line else "")
             + (f' stroke-width="{width}"' if width != thick else "")
-            + f"/>{_glyph(view, each, scale)}</a>"
+            + f"/>{_glyph(each, _sign(view, each, scale), (ink, size))}</a>"
         )
     yield "</g>"
 
 
-def _glyph(view: MapView, circle: Circle, scale: float) -> str:
-    """Write the sign of a mark in it, as large as the mark."""
+def _sign(view: MapView, circle: Circle, scale: float) -> tuple[str, int] | None:
+    """Return colour and size of the sign of a mark, as large as the mark; None where it has none."""
     size = circle.radius * (1.5 if len(circle.glyph) < 2 else min(1.25, 3.2 / len(circle.glyph)))
     if not circle.glyph or size * scale < 9:
-        return ""
+        return None
     ink = text_on(view.seen(circle.fill)) if circle.fill else view.colours.ink
+    return ink, round(size)
+
+
+def _glyph(circle: Circle, sign: tuple[str, int] | None, usual: tuple[str, int]) -> str:
+    """Write the sign of a mark in it; how it looks is said where it is not as usual."""
+    if sign is None:
+        return ""
+    names = zip(("--i:", "--s:"), sign, usual, strict=True)
+    own = ";".join(f"{name}{each}" for name, each, other in names if each != other)
     return (
-        f'<text class="g" x="{circle.x:.0f}" y="{-circle.y:.0f}" '
-        f'style="fill:{ink};--s:{size:.0f}">{escape(circle.glyph)}</text>'
+        f'<text class="g" x="{circle.x:.0f}" y="{-circle.y:.0f}"'
+        + (f' style="{own}"' if own else "")
+        + f">{escape(circle.glyph)}</text>"
     )
 
 

@@ -8,30 +8,16 @@
     return context.call(this, kind, /^webgl/.test(kind) ? { ...how, preserveDrawingBuffer: true } : how);
   };
   const charts = () => [...document.querySelectorAll(".js-plotly-plot .svg-container")];
-  /* Letters of a chart that was drawn for a wide screen would be too small to read on the sheet:
-     they grow where they stand, from the point that they are anchored in. */
-  const grow = (svg, w, room) => {
-    const by = Math.min(1.35, w / room / 1.1);
-    if (!(by > 1.04)) return;
-    const edge = svg.getBoundingClientRect().right;
-    // Many names beside points were laid out so that none lies on another: they stay as they are.
-    const points = !svg.parentNode.querySelector(".bars, .js-line") && svg.querySelectorAll(".annotation-text").length > 12;
-    const crowded = points ? ":not(.annotation-text)" : "";
-    svg.querySelectorAll(`text:not(.legendtext)${crowded}, g.legend`).forEach((each) => {
-      const { x, y, width, height } = each.getBBox();
-      if (!width) return;
-      const was = each.getAttribute("transform") ?? "";
-      const box = each.getBoundingClientRect();
-      const bar = each.classList.contains("bartext") && each.parentNode.querySelector("path")?.getBoundingClientRect();
-      // Away from the bar that it stands beside, else from where it is anchored; never out of the chart.
-      let from = each.tagName === "g" ? 0 : { start: 0, middle: 0.5, end: 1 }[getComputedStyle(each).textAnchor] ?? 0;
-      if (bar) from = box.left + box.right < bar.left + bar.right ? 1 : 0;
-      if (box.right + (1 - from) * (by - 1) * box.width > edge) from = 1;
-      const ox = x + from * width;
-      const oy = height > 1.8 * parseFloat(getComputedStyle(each).fontSize) ? y + height : y + height / 2;
-      each.dataset.vbWas = was;
-      each.setAttribute("transform", `${was} translate(${ox},${oy}) scale(${by}) translate(${-ox},${-oy})`);
-    });
+  /* A chart drawn for a phone would fill a sheet, one for a wide screen would have letters too small to
+     read: its library draws it anew at the width that it has on paper, before the browser goes on (and
+     Streamlit draws it as it was as soon as it may, or we do when the printing is over). */
+  const laid = (plot, width) => {
+    const drawn = plot.querySelector(".main-svg")?.getAttribute("width");
+    if (!window.Plotly || !drawn || Math.abs(drawn - width) < 2) return;
+    try {
+      window.Plotly.relayout(plot, { width });
+      plot.dataset.vbWas ??= drawn;
+    } catch { /* then it is scaled as it is */ }
   };
   const dark = () => {
     const app = document.querySelector(".stApp");
@@ -66,16 +52,14 @@
     root.classList.toggle("vb-dark", dark());
     root.classList.toggle("vb-margins", +(navigator.userAgent.match(/Chrome\/(\d+)/)?.[1] ?? 0) > 130);
     charts().forEach((box) => {
+      const room = box.closest(".st-key-vb_pairs") ? Math.floor(SHEET / 2) - 10 : SHEET;
+      laid(box.closest(".js-plotly-plot"), room);
       const drawn = [...box.querySelectorAll(".main-svg")];
       const [w, h] = ["width", "height"].map((side) => parseFloat(drawn[0]?.getAttribute(side)));
       if (!w || !h) return;
-      const room = box.closest(".st-key-vb_pairs") ? SHEET / 2 - 10 : SHEET;
       box.style.setProperty("--vb-width", `${Math.min(w, room)}px`);
       box.style.setProperty("--vb-shape", `${w} / ${h}`);
-      drawn.forEach((each) => {
-        grow(each, w, room);
-        each.setAttribute("viewBox", `0 0 ${w} ${h}`);
-      });
+      drawn.forEach((each) => each.setAttribute("viewBox", `0 0 ${w} ${h}`));
     });
     document.querySelectorAll('[data-testid="stDeckGlJsonChart"]').forEach((map) => {
       try { still(map); } catch { /* then the canvas itself is printed */ }
@@ -96,8 +80,7 @@
   };
   const after = () => {
     document.querySelectorAll("[data-vb-was]").forEach((each) => {
-      if (each.dataset.vbWas) each.setAttribute("transform", each.dataset.vbWas);
-      else each.removeAttribute("transform");
+      laid(each, +each.dataset.vbWas);
       delete each.dataset.vbWas;
     });
     document.querySelectorAll(".main-svg[viewBox]").forEach((each) => each.removeAttribute("viewBox"));

@@ -56,7 +56,7 @@ def _grid(view: View, listed: Exhibit, by: str) -> None:
     shown, columns = listed.table, listed.columns[1:]
     light = {c.name: _light(shown[c.name], c) for c in columns}
     headed = pd.DataFrame(light).rename(columns={c.name: c.heading for c in columns})
-    st.caption(view.tx("Press a heading to sort by it. {about}", about=listed.subtitle))
+    st.caption(listed.subtitle)
     st.dataframe(
         headed, hide_index=True, height=460, alt=listed.sentence, placeholder="",
         column_config={
@@ -68,6 +68,8 @@ def _grid(view: View, listed: Exhibit, by: str) -> None:
     order = sorted(columns[1:], key=lambda column: column.name != by)
     across = [columns[0], *order][:_ACROSS]
     on_paper(written_table(listed.table, across, view.tx), listed.sentence, view.tx)
+    with st.container(key="vb_screen_sort"):  # nothing is pressed on paper
+        st.caption(view.tx("Press a heading to sort by it."))
 
 
 def _light(values: pd.Series, column: Column) -> pd.Series:

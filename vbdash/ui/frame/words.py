@@ -59,6 +59,9 @@ _WORDS: Final = {
     "file upload": "Välj fil",
     "Main menu": "Huvudmeny",
     "App pages": "Appens sidor",
+    "View less": "Visa färre",
+    "view more": "visa mer",
+    "view less": "visa mindre",
     "Sidebar": "Sidofält",
     "Expand sidebar": "Visa meny och urval",
     "Collapse sidebar": "Dölj meny och urval",
@@ -100,10 +103,18 @@ _AROUND: Final = (
     (r"^Shortcut (.+)$", "Kortkommando $1"),
     (r"^Add: (.+)$", "Lägg till: $1"),
     (r"^Select (\d+) matches$", "Välj $1 träffar"),
+    (r"^(\d+) more$", "$1 till"),  # pages that the navigation has no room for
+    (r"^View (\d+) more$", "Visa $1 till"),
     (r"^You have requested page /?(.*), but no corresponding file was found.*$",
      "Det finns ingen sida som heter $1."),
     (r"^Attempting to connect to .*$", "Ansluter till servern."),
 )  # fmt: skip
+#: And back, after a switch of language without a reload.
+_BACK: Final = (
+    (r"^Ta bort (.+)$", "Remove $1"),
+    (r"^(\d+) till$", "$1 more"),
+    (r"^Visa (\d+) till$", "View $1 more"),
+)
 
 
 def spoken() -> dict[str, Any]:
@@ -123,8 +134,7 @@ def _of(tx: Text) -> dict[str, Any]:
     for english, swedish in _WORDS.items():
         back.setdefault(swedish, english)
     swedish_page = tx.lang == "sv"
-    # After a switch without a reload what was said in Swedish is said in English again.
-    around = _AROUND if swedish_page else ((r"^Ta bort (.+)$", "Remove $1"),)
+    around = _AROUND if swedish_page else _BACK
     return {"words": _WORDS if swedish_page else back, "patterns": [*_files(tx), *around]}
 
 

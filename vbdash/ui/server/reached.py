@@ -19,8 +19,8 @@ _GIVEN: Final = re.compile(r"export\{([\w$ ,]+)\};?\s*$")
 _END: Final = 500
 #: Query of the address that the file itself has.
 NOW: Final = b"now"
-#: Half a screen ahead; where there is a mouse, also when the browser has nothing else to do; before a page is
-#: laid out for paper.
+#: Half a screen ahead; where there is a mouse, or a hand has moved the page and does not ask for few bytes,
+#: also when the browser has nothing else to do; before a page is laid out for paper.
 _MODULE: Final = """await new Promise(go => {
   const close = each => {
     const at = each.getBoundingClientRect();
@@ -37,7 +37,9 @@ _MODULE: Final = """await new Promise(go => {
   const done = () => { clearInterval(timer); go(); };
   addEventListener("beforeprint", done, { once: true });
   const later = globalThis.requestIdleCallback ?? (todo => setTimeout(todo, 2000));
-  if (matchMedia("(hover: hover) and (pointer: fine)").matches) setTimeout(() => later(done), 2000);
+  const soon = () => setTimeout(() => later(done), 2000);
+  if (matchMedia("(hover: hover) and (pointer: fine)").matches) soon();
+  else if (!navigator.connection?.saveData) addEventListener("touchmove", soon, { once: true, passive: true });
   look();
 });
 const found = await import(WHERE);
