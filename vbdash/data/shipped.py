@@ -10,6 +10,6 @@ from __future__ import annotations
 from typing import Final
 
 PASSED: Final[tuple[str, ...]] = (
-    "2956f1c1c496e043e8e4c296c6931aa90ed7c5abbf28e3d9a751c060c6ea8baa",
-    "72caa65cb6edf08a5ff7f488f68f435cee0d0f7386676394a3e7754959da8b45",
+    "3313eff71b13ddb6324a9fb2b48ffc1b298e160a8e1531b9e0cb609f37810a21",
+    "eb3791a20fe93b397ebdb8a6f2388e7a9e8874b33a96bc5f5cf23e39baba22e1",
 )
