@@ -178,7 +178,7 @@ def on_map(view: View, conditions: tuple[Condition, ...], by: str) -> Exhibit | 
     own = values[by].dropna().rename("value").rename_axis("code").reset_index()
     row, year, about = data.row("measures", by), years[by], measured(view, by)
     marked = found.codes if conditions else ()
-    points = own.assign(rank=places(own["value"]).astype(int))
+    points = own.assign(rank=places(own["value"], about.decimals).astype(int))
     title = tx("{measure}, {year}", measure=capital(noun(view, by, bare=True)), year=year)
     if conditions:
         title = summary(view, conditions, found).rstrip(".")

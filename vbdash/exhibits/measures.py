@@ -204,7 +204,7 @@ def _map(
         "source": f"{publishers(view, _sources(view, measure, now))}, {year}",
         "theme": view.theme,
     }
-    ranks = places(now["value"]).astype(int)
+    ranks = places(now["value"], int(row["decimals"])).astype(int)
     points = now[["code", "value"]].assign(rank=ranks)
     if (face or usual_face(view.dataset, measure)) != "cirklar":
         # Classes fit all years, so that a change of year changes colours only where figures change.

@@ -13,6 +13,7 @@ from vbdash.indicators.firms import concentration, leading
 from vbdash.indicators.firms.spread import Curve, curves, lower_half
 from vbdash.indicators.industry.shares import industry_share
 from vbdash.indicators.ranks import places
+from vbdash.indicators.similar import DECIMALS
 from vbdash.indicators.shown import Shown, shown
 from vbdash.sentences import companies as say
 from vbdash.sentences.shown import told
@@ -97,7 +98,7 @@ def compared(view: View) -> Exhibit | None:
         return None
     people_year, table = _table(view, found)
     top = table.sort_values(["value", "share"], ascending=False).iloc[0]
-    rank = int(places(table["share"].to_numpy())[list(table["code"]).index(top["code"])])
+    rank = int(places(table["share"], DECIMALS)[list(table["code"]).index(top["code"])])
     of = int(table["share"].notna().sum())
     alone = int((table["value"] == top["value"]).sum()) == 1
     title = (
