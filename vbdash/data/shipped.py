@@ -10,6 +10,6 @@ from __future__ import annotations
 from typing import Final
 
 PASSED: Final[tuple[str, ...]] = (
-    "a4edab780ff2ece79da5674d1f98e9dad42aafbe0c6de107da932473aac77ebf",
+    "2fb6f84220731c0aece16b09fbfd6c3b2e523ab5c4e807d0a4810ffcce86cd32",
     "6fd153063ba2434c908af8b8b0b9f6895f6770a8e0a5f10f3cc34591f2d209f1",
 )

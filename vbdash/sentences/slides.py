@@ -92,7 +92,7 @@ def spread_title(tx: Text, *, highest: str, high: float, lowest: str, low: float
 def sector_title(tx: Text, *, region: str, sector: str, times: float, share: float) -> str:
     """Say which sector a municipality stands out by; `share` in percent of the employed."""
     return tx(
-        "{region} stands out for {sector}: {share} of those at work, {times} times the share in Sweden",
+        "{region} stands out for {sector}: {share} of the employed residents, {times} times the share in Sweden",
         region=region, sector=sector, share=tx.percent(share), times=tx.number(times, 1),
     )  # fmt: skip
 

@@ -13,8 +13,8 @@ from vbdash.indicators.firms import concentration, leading
 from vbdash.indicators.firms.spread import Curve, curves, lower_half
 from vbdash.indicators.industry.shares import industry_share
 from vbdash.indicators.ranks import places
-from vbdash.indicators.similar import DECIMALS
 from vbdash.indicators.shown import Shown, shown
+from vbdash.indicators.similar import DECIMALS
 from vbdash.sentences import companies as say
 from vbdash.sentences.shown import told
 from vbdash.text import Text, msg
@@ -48,7 +48,8 @@ def spread(view: View) -> Exhibit:
         title=say.uneven(tx, [names[c.name] for c in ranked]),
         subtitle=tx(
             "Municipalities from the one with least per inhabitant to the one with most. On the diagonal "
-            "every inhabitant has as much. The percentage: what the lower half of the population has."
+            "every inhabitant has as much. The percentage: what the lower half of the population has. "
+            "A firm with plants in two municipalities counts in both."
         ),
         sentence=say.half_sentence(tx, [(names[c.name], lower_half(c.points)) for c in ranked]),
         table=pd.DataFrame(

@@ -18,8 +18,8 @@ from vbdash.indicators.industry.compare import COUNTRY
 from vbdash.indicators.industry.shares import industry_share
 from vbdash.indicators.municipality.figures import unbroken
 from vbdash.indicators.ranks import ranked_by_year
-from vbdash.indicators.similar import DECIMALS
 from vbdash.indicators.shown import Shown, shown
+from vbdash.indicators.similar import DECIMALS
 from vbdash.sentences import industry as say
 from vbdash.sentences.change import method, told_place, year_text
 from vbdash.view import View
