@@ -47,12 +47,13 @@ def find_facts(dataset: Dataset, definition: str = "B-E") -> tuple[Fact, ...]:
     codes = dataset.municipality_codes
     figures = municipal_figures(dataset, definition)
     amounts, factors = sizes(dataset), by_factors(dataset)
+    decimals = {str(m): int(n) for m, n in dataset.measures["decimals"].items()}
     telling = figures[~figures["measure"].isin(amounts - {"population"})]
     industry = definition if definition in available_definitions(dataset, "gva") else "B-E"
     held = holdings(dataset)
     residence = held.loc[held["measure"] == "employed_residence", "year"]
     found = [
-        *extremes(telling, codes, amounts, factors),
+        *extremes(telling, codes, amounts, factors, decimals),
         *more_in_than_out(figures, codes),
         *changes(telling, codes, factors),
         *records(figures, codes),
