@@ -19,6 +19,7 @@ STAY: Final = {
     "app/test_companies.py::test_the_map_can_be_taken_along": 1,
     "app/test_companies_hostile.py::test_mail": 2,
     "app/test_companies_hostile.py::test_panel_and_page": 2,
+    "app/test_controls.py::test_every_row_of_buttons_changes_what_is_shown": 2,
     "app/test_controls.py::test_what_a_part_takes_changes_it_and_what_it_does_not_take_does_not": 10,
     "app/test_editions.py::test_pages_are_drawn": 2,
     "app/test_explorer.py::test_every_subject_in_every_face": 0,

@@ -121,6 +121,13 @@ class Tile:
         """Whether a word stands for the figure: it takes more room than one."""
         return len(self.figure) > _FIGURE or not any(c.isdigit() for c in self.figure)
 
+    @property
+    def in_words(self) -> str:
+        """What it says in running text, whether the words go on from the figure or stand alone."""
+        if self.text[:1].islower():
+            return f"{self.label}: {self.figure} {self.text}"
+        return f"{self.label}: {self.text if self.figure == '–' else f'{self.figure}. {self.text}'}"
+
 
 @dataclass(frozen=True, eq=False)
 class Exhibit:

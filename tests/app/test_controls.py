@@ -203,3 +203,35 @@ def test_words_of_another_language_are_no_choice(page: str, part: str) -> None:
     app.run()
     assert not app.exception
     assert {**app.query_params} == link
+
+
+@pytest.mark.parametrize(("page", "part"), PARTS)
+def test_every_row_of_buttons_changes_what_is_shown(page: str, part: str) -> None:
+    """Whatever else a part offers to choose from, beside what pages share."""
+    link = link_of(page, part)
+    app = opened(page, link)
+    before, rows = seen(app), [str(each.key) for each in app.get("button_group")]
+    for key in rows:
+        if key in ("lang", "_del"):  # another language, another part
+            continue
+        choices = next(e for e in app.get("button_group") if e.key == key).options
+        assert any(before != chosen(page, link, key, each) for each in choices), key
+
+
+def chosen(page: str, link: dict[str, str], key: str, choice: str) -> tuple[Any, ...]:
+    app = opened(page, link)
+    row = next(each for each in app.get("button_group") if each.key == key)
+    row.set_value(choice).run()
+    assert not app.exception
+    return seen(app)
+
+
+def test_whom_two_measures_are_set_among_is_a_choice_only_where_it_changes_them() -> None:
+    link = {"del": "jamfor", "kommun": "Malå"}
+    app = opened(MUNICIPALITY, link)  # two measures that only this county's municipalities have
+    assert "_bland" not in {each.key for each in app.get("button_group")}
+    assert "bara länets kommuner som har uppgift om båda" in said(app)
+    pair = link | {"vagratt": "employment_rate", "lodratt": "unemployment_rate"}
+    here, there = opened(MUNICIPALITY, pair), opened(MUNICIPALITY, pair | {"bland": "riket"})
+    assert "_bland" in {each.key for each in here.get("button_group")}
+    assert seen(here) != seen(there)

@@ -240,6 +240,12 @@ def test_firms_are_said_not_to_be_loaded(county: County) -> None:
         assert "Räknat av oss" not in words
     for part in ("laget", "foretag"):
         assert expected in county.words("municipality", **{"del": part, "kommun": [county.first]})
+    counted = county.tx(
+        "Firms and support are counted from records that each have their source on their page."
+    )
+    assert counted not in county.words(
+        "municipality", **{"del": "laget", "kommun": [county.first]}
+    )  # nothing is
 
 
 def test_support_is_said_not_to_be_loaded(county: County) -> None:

@@ -65,3 +65,13 @@ def test_facts_are_found_by_the_definition_that_is_chosen(
     assert set(made.table["fact"]) <= there
     picked = facts.picked(View(dataset, Selection(definition=definition)), 6, ("claim_ratio",))
     assert "claim_ratio" not in {fact.kind for fact in picked} and len(picked) == 6
+
+
+@pytest.mark.parametrize(
+    ("definition", "said"), [("B-E", "industrin"), ("A-F", "varuproduktionen")]
+)
+def test_the_title_names_what_is_counted(dataset: Dataset, definition: str, said: str) -> None:
+    made = measures.on_map(
+        View(dataset, Selection(definition=definition)), "employed_residence_share"
+    )
+    assert made is not None and said in made.title

@@ -68,6 +68,11 @@ def test_an_end_that_is_the_highest_or_the_lowest_is_known_as_such() -> None:
     assert series_points([2000, 2001], [1.0, 2.0])[2001].extreme == 1
 
 
+def test_a_fifth_is_a_fifth_with_decimals_too() -> None:
+    told = change([2020, 2021, 2022, 2023, 2024], [3.6, 3.2, 2.8, 1.6, 2.0])
+    assert told.turn is not None and (told.turn.year, told.last.value) == (2023, 2.0)
+
+
 def test_a_trend_that_its_ends_speak_against_is_not_told() -> None:
     values = [50.0, *(float(i) for i in range(20))]
     assert mann_kendall(np.array(values)) < 0.05

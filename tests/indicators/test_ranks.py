@@ -28,6 +28,11 @@ def test_places_are_in_order(numbers):
             assert (a > b) == (one < other)
 
 
+def test_what_is_shown_as_the_same_has_the_same_place():
+    assert places([10.54, 10.46, 34.7]).tolist() == [2, 3, 1]
+    assert places([10.54, 10.46, 34.7], 1).tolist() == [2, 2, 1]
+
+
 def test_ranked_year_by_year():
     table = pd.DataFrame(
         {"code": list("abab"), "year": [1, 1, 2, 2], "value": [5.0, 7.0, 9.0, math.nan]}

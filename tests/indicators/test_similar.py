@@ -47,6 +47,13 @@ def test_places_are_ranks_from_both_ends(areas):
         assert found.beyond == len(same)
 
 
+def test_what_is_shown_as_the_same_has_the_same_place():
+    found = place(1.84, [1.84, 1.78, 2.5, 1.0], decimals=1)
+    assert (found.rank, found.below, found.shared) == (2, 2, True)
+    assert place(1.84, [1.84, 1.78, 2.5, 1.0]).rank == 2
+    assert not place(1.84, [1.84, 1.78, 2.5, 1.0]).shared
+
+
 def test_a_missing_value_has_no_place():
     assert place(math.nan, [1.0, 2.0]) is None
     assert place(1.0, []) is None

@@ -101,3 +101,21 @@ def test_what_a_slide_does_not_read_makes_no_other(dataset: Dataset, key: str) -
     pd.testing.assert_frame_equal(narrow.table, own.table)
     assert narrow.figure == own.figure
     assert own.link.startswith(view.base) and "Skellefte" in own.link
+
+
+@pytest.mark.parametrize(
+    ("lang", "definition", "word"),
+    [("sv", "A-F", "varuproduktionen (A–F)"), ("en", "C", "manufacturing (C)")],
+)
+def test_what_is_not_industry_is_not_called_that(
+    dataset: Dataset, lang: str, definition: str, word: str
+) -> None:
+    view = stage_for(dataset, lang=lang, definition=definition)
+    made = slide(view, "municipalities")
+    assert made is not None
+    shown = "(B+C)" if definition == "C" else "(A–F)"  # the nearest that municipalities have
+    assert shown in made.title and shown in made.alt
+    for key in ("trend", "counties", "claims"):
+        made = slide(view, key)
+        # Value added is published of C; of A–F it is not, and industry's is shown.
+        assert made is not None and (word[1:] in made.title) is (definition == "C"), key

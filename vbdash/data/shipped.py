@@ -10,6 +10,6 @@ from __future__ import annotations
 from typing import Final
 
 PASSED: Final[tuple[str, ...]] = (
-    "3313eff71b13ddb6324a9fb2b48ffc1b298e160a8e1531b9e0cb609f37810a21",
+    "8b52c4fdec395925bd03db138d31277d296e45df688346dfae9e1007468857e8",
     "eb3791a20fe93b397ebdb8a6f2388e7a9e8874b33a96bc5f5cf23e39baba22e1",
 )

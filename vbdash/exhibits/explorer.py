@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
+import pandas as pd
 
 from vbdash.charts.maps.scope import COUNTIES, COUNTY, SWEDEN, codes_in
 from vbdash.charts.maps.view import MapView
@@ -22,9 +23,12 @@ from vbdash.groups import ready_made
 from vbdash.indicators import loaded
 from vbdash.indicators.firms import leading
 from vbdash.indicators.industry.measures import measure_values
+from vbdash.indicators.municipality.figures import sizes
 from vbdash.indicators.municipality.portrait import firms_by_word
+from vbdash.indicators.similar import place
 from vbdash.sentences.facts import capital, measure_noun
 from vbdash.sentences.overview import spread_label
+from vbdash.sentences.places import placed, placed_count
 from vbdash.view import View
 
 #: What is counted from records and is no row of the registry: leading firms, public support.
@@ -184,8 +188,8 @@ class Pressed:
     code, name
         Whose card it is.
     value, place
-        What the map shows of it, and its rank among those with a figure; either may be in words
-        for what is missing, or empty.
+        What the map shows of it, and its place among those with a figure, in the words of the
+        municipality's page; the one may say what is missing, the other be empty.
     years, curve
         The figures of all years, where there are more than two; NaN for years without.
     firms
@@ -204,7 +208,7 @@ class Pressed:
     more: int
 
 
-def pressed(view: View, subject: str, shown: MapView) -> tuple[Pressed, ...]:
+def pressed(view: View, subject: str, shown: Exhibit) -> tuple[Pressed, ...]:
     """Return what the card says of each municipality chosen, in the order in which it was chosen.
 
     Parameters
@@ -214,9 +218,11 @@ def pressed(view: View, subject: str, shown: MapView) -> tuple[Pressed, ...]:
     subject
         What the map shows.
     shown
-        The map, from which value and place are taken.
+        The map and its table, from which value and place are taken.
     """
-    rows = shown.rows.set_index("code")
+    assert shown.map is not None  # noqa: S101 - nothing else has a card
+    rows = shown.map.rows.set_index("code")
+    values = shown.table.set_index("code")["value"].astype(float)
     shaded = "shade" if "shade" in rows else "value"
     curves = _curves(view, subject)
     cards = []
@@ -228,11 +234,23 @@ def pressed(view: View, subject: str, shown: MapView) -> tuple[Pressed, ...]:
         cards.append(
             Pressed(
                 code=code, name=view.name(code), value=str(row[shaded]),
-                place="" if row["rank"] == "–" else str(row["rank"]), years=when, curve=curve,
+                place=_place(view, subject, values, code), years=when, curve=curve,
                 firms=named[:_NAMED], more=max(len(named) - _NAMED, 0),
             )
         )  # fmt: skip
     return tuple(cards)
+
+
+def _place(view: View, subject: str, values: pd.Series, code: str) -> str:
+    """Say which place a municipality has, as its own page does."""
+    tx, value = view.tx, float(values.get(code, np.nan))
+    counted = subject in (FIRMS, SUPPORT)
+    found = place(value, values, 0 if counted else decimals_of(view, subject))
+    if found is None:
+        return ""
+    if counted:
+        return placed_count(tx, found, value)
+    return placed(tx, found, size=subject in sizes(view.dataset))
 
 
 def _curves(view: View, subject: str) -> Mapping[str, tuple[tuple[int, ...], tuple[float, ...]]]:

@@ -15,6 +15,7 @@ from vbdash.exhibit import Column, Exhibit, publishers, reads
 from vbdash.exhibits.matrix import latest, matrix, with_figures
 from vbdash.exhibits.municipality.measured import measured, noun, sources
 from vbdash.indicators.ranks import places
+from vbdash.sentences import overview as say
 from vbdash.sentences.facts import capital, written_value
 from vbdash.view import View
 
@@ -178,8 +179,15 @@ def on_map(view: View, conditions: tuple[Condition, ...], by: str) -> Exhibit | 
     own = values[by].dropna().rename("value").rename_axis("code").reset_index()
     row, year, about = data.row("measures", by), years[by], measured(view, by)
     marked = found.codes if conditions else ()
-    points = own.assign(rank=places(own["value"]).astype(int))
-    title = tx("{measure}, {year}", measure=capital(noun(view, by, bare=True)), year=year)
+    points = own.assign(rank=places(own["value"], about.decimals).astype(int))
+    ordered = own.sort_values("value", ascending=False)
+    first, last = ordered.iloc[0], ordered.iloc[-1]
+    title = say.extremes_sentence(
+        tx, measure=capital(noun(view, by, bare=True)), year=year,
+        highest=view.name(first["code"]), high=written_value(tx, data, by, first["value"]),
+        lowest=view.name(last["code"]), low=written_value(tx, data, by, last["value"]),
+        size=row["kind"] == "amount",
+    )  # fmt: skip
     if conditions:
         title = summary(view, conditions, found).rstrip(".")
     fits = set(found.codes)

@@ -53,7 +53,8 @@ def matrix(view: View, codes: tuple[str, ...]) -> Exhibit | None:
         about = measured(view, measure)
         values = now[now["measure"] == measure].set_index("code")["value"].reindex(codes)
         table[measure] = values.round(about.decimals).to_numpy()
-        heading = f"{about.label}, {about.unit} ({years[measure]})"
+        unit = "" if about.unit == about.label.lower() else f", {about.unit}"
+        heading = f"{about.label}{unit} ({years[measure]})"
         columns.append(Column(measure, heading, about.decimals))
     title = tx(
         "{municipalities} municipalities by {measures} measures",

@@ -24,6 +24,7 @@ from vbdash.indicators.industry.shares import industry_share
 from vbdash.indicators.ranks import places
 from vbdash.indicators.shown import Shown
 from vbdash.sentences import overview as say
+from vbdash.sentences.facts import capital, measure_noun
 from vbdash.sentences.readable import value_labels
 from vbdash.sentences.shown import told
 from vbdash.view import View
@@ -168,7 +169,7 @@ def on_map(
     year = wanted if wanted in years else max(years)
     now = own[own["year"] == year].sort_values("value", ascending=False)
     decimals, unit = decimals_of(view, measure), tx.pick(row, "unit_short")
-    label = words or tx.pick(row, "label")
+    label = words or _called(view, row, own)
     title = say.extremes_sentence(
         tx, measure=label, year=year, highest=now["name"].iloc[0],
         high=tx.quantity(now["value"].iloc[0], unit, decimals), lowest=now["name"].iloc[-1],
@@ -177,6 +178,15 @@ def on_map(
     made = _exhibit(view, measure, "map", title, now, wanted)
     named = {**row, f"label_{tx.lang}": label}
     return made.replace(map=_map(view, named, now, own["value"], year, face, scope))
+
+
+def _called(view: View, row: Mapping[str, Any], values: pd.DataFrame) -> str:
+    """Return what a measure is called; a share by the definition that is shown."""
+    tx = view.tx
+    if not isinstance(row["base"], str):
+        return tx.pick(row, "label")
+    used = str(values["definition"].iloc[0])
+    return capital(measure_noun(tx, view.dataset, str(row["id"]), used, bare=True))
 
 
 def full_years(own: pd.DataFrame) -> tuple[int, ...]:
@@ -205,7 +215,7 @@ def _map(
         "source": f"{publishers(view, _sources(view, measure, now))}, {year}",
         "theme": view.theme,
     }
-    ranks = places(now["value"]).astype(int)
+    ranks = places(now["value"], int(row["decimals"])).astype(int)
     points = now[["code", "value"]].assign(rank=ranks)
     if (face or usual_face(view.dataset, measure)) != "cirklar":
         # Classes fit all years, so that a change of year changes colours only where figures change.

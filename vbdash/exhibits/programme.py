@@ -47,7 +47,7 @@ def reached(view: View) -> Exhibit | None:
         key="reached",
         title=titles.reached_title(tx, helped=float(helped["value"])),
         subtitle=tx("Reach is not effect: the figures say how many were met, not what came of it."),
-        sentence=" ".join(f"{t.label}: {t.figure} {t.text}" for t in tiles),
+        sentence=" ".join(t.in_words for t in tiles),
         table=pd.DataFrame(
             [(t.label, t.figure, t.text) for t in tiles], columns=["label", "figure", "text"]
         ),
@@ -136,9 +136,9 @@ def timeline(view: View) -> Exhibit:
         sources=list(rows["source_id"].astype(str)),
         origin=tx("Sources: one for each row, in the table and in every file."),
     )
-    rows["name"] = [  # the years stand beside the name
-        " ".join(name.replace(years, "").split()).removesuffix(" den").removesuffix(" on")
-        for name, years in zip(rows["name"], rows["years"], strict=True)
+    rows["name"] = [
+        _undated(name, years, whole=name == text.rstrip("."))
+        for name, years, text in zip(rows["name"], rows["years"], rows["text"], strict=True)
     ]
     long = rows[rows["own"] | (rows["year_to"] > rows["year_from"])]
     bars = long.rename(
@@ -152,7 +152,12 @@ def _short(text: str) -> str:
     """Cut what a source says to its name: up to the first colon, comma or full stop."""
     for sign in (":", ",", ". "):
         text = text.split(sign)[0]
-    return text
+    return text.rstrip(".")
+
+
+def _undated(name: str, years: str, *, whole: bool) -> str:
+    """Return a name without the years that stand beside it; a `whole` sentence needs its own."""
+    return name if whole else " ".join(name.replace(years, "").split())
 
 
 def _named(data: Dataset, tx: Text, rows: pd.DataFrame) -> list[str]:

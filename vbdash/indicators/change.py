@@ -27,6 +27,8 @@ LEVEL: Final = 0.05
 _PART: Final = 0.2
 #: So is one of this part of the change from the first year to the last, which is what is told.
 _UNDONE: Final = 1 / 3
+#: A fifth of figures with decimals is no exact fraction of two.
+_ROUNDING: Final = 1e-9
 #: As many years in a row the other way are a turn, however small.
 _YEARS: Final = 2
 #: The first and last years that a superlative must hold from and to, at most.
@@ -172,7 +174,7 @@ def _turn(values: Array, direction: int) -> int | None:
     if top == 0 or not len(steps):
         return None
     back = up[top] - up[-1]
-    large = back >= min(_PART * np.ptp(up), _UNDONE * (up[-1] - up[0]))
+    large = back >= min(_PART * np.ptp(up), _UNDONE * (up[-1] - up[0])) - _ROUNDING
     long = len(steps) >= _YEARS and bool((steps < 0).all())
     return top if large or long else None
 

@@ -12,13 +12,15 @@ from vbdash.data.dataset import Dataset
 from vbdash.indicators.arrays import Array, layout
 
 
-def places(values: npt.ArrayLike) -> Array:
+def places(values: npt.ArrayLike, decimals: int | None = None) -> Array:
     """Rank along the first axis, usually the regions, the highest value being 1.
 
     Parameters
     ----------
     values
         Any shape; NaN where a figure is missing.
+    decimals
+        That they are shown with: what a reader sees as the same has the same place.
 
     Returns
     -------
@@ -32,6 +34,7 @@ def places(values: npt.ArrayLike) -> Array:
     [2.0, 1.0, 2.0, nan, 4.0]
     """
     array = np.asarray(values, dtype=np.float64)
+    array = array if decimals is None else np.round(array, decimals)
     columns = pd.DataFrame(array.reshape(len(array), -1))
     ranked = columns.rank(method="min", ascending=False).to_numpy(dtype=np.float64)
     return ranked.reshape(array.shape)

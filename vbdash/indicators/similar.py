@@ -22,6 +22,8 @@ FEWEST: Final = 5
 NEAR: Final = 0.1
 POINT: Final = 1.0
 _ROUNDING: Final = 1e-9
+#: That shares in percent are shown with.
+DECIMALS: Final = 1
 
 
 @dataclass(frozen=True)
@@ -108,8 +110,15 @@ def usual(values: npt.ArrayLike) -> Usual:
     return Usual(median, low, high, len(present))
 
 
-def place(value: float, values: npt.ArrayLike) -> Place | None:
+def place(value: float, values: npt.ArrayLike, decimals: int | None = None) -> Place | None:
     """Return the place of a value among those of all areas, itself included.
+
+    Parameters
+    ----------
+    value, values
+        The one, and one value an area; missing ones (NaN) are left out.
+    decimals
+        That they are shown with: what a reader sees as the same has the same place.
 
     Returns
     -------
@@ -122,6 +131,8 @@ def place(value: float, values: npt.ArrayLike) -> Place | None:
     Place(rank=4, below=2, of=5, shared=False, side='', beyond=0)
     """
     array = np.asarray(values, dtype=np.float64)
+    if decimals is not None:
+        value, array = float(np.round(value, decimals)), np.round(array, decimals)
     present = array[~np.isnan(array)]
     if np.isnan(value) or not len(present):
         return None
@@ -139,7 +150,7 @@ def place(value: float, values: npt.ArrayLike) -> Place | None:
 
 
 def verdict(
-    value: float, other: float, among: Usual, *, share: bool = True, decimals: int = 1
+    value: float, other: float, among: Usual, *, share: bool = True, decimals: int = DECIMALS
 ) -> Verdict:
     """Say how a value compares with another, such as the country's.
 

@@ -239,10 +239,11 @@ def _projects(view: View, code: str) -> Part:
         Column("when", tx("Year")),
         Column("sum", tx("Granted, SEK thousand")),
     ]
-    about = tx(
-        "{shown} of {count}. An area covered is not a firm helped, and granted is not paid.",
+    about = tx.plural(
+        "{shown} of {n} project is shown. An area covered is not a firm helped, and granted is not paid.",
+        "{shown} of {n} projects are shown. An area covered is not a firm helped, and granted is not paid.",
+        len(rows),
         shown=len(shown),
-        count=len(rows),
     )
     return _table(view, title, shown, columns, about)
 

@@ -149,14 +149,9 @@ def swarm_sentence(
     unit: str,
     every: bool = True,
 ) -> str:
-    """Say how far apart regions lie; `unit` is ``"county"`` or ``"municipality"``.
-
-    `every` says whether all regions have a figure; where not, they are those that do.
-    """
-    return tx(
-        _APART[unit, every], highest=highest, high=tx.percent(high), lowest=lowest,
-        low=tx.percent(low), of=of, year=year,
-    )  # fmt: skip
+    """Say how far apart regions lie: counties or municipalities, `every` one or those with a figure."""
+    ends = {"high": tx.percent(high), "low": tx.percent(low)}
+    return tx(_APART[unit, every], highest=highest, lowest=lowest, of=of, year=year, **ends)
 
 
 def trend(
@@ -199,15 +194,19 @@ def structure_sentence(
     larger: bool,
 ) -> str:  # fmt: skip
     """Say what an economy consists of, and what weighs more than in the country; `larger`: of what is no mere handful."""
-    first = msg(
+    said = msg(
         "The largest sector in {region} in {year} is {largest} ({share} of employed residents). Furthest above Sweden is {marked}: {times} times as common as there."
     )
-    among = msg(
-        "The largest sector in {region} in {year} is {largest} ({share} of employed residents). Of the larger sectors, {marked} lies furthest above Sweden: {times} times as common as there."
-    )
+    if larger:
+        said = msg(
+            "The largest sector in {region} in {year} is {largest} ({share} of employed residents). Of the larger sectors, {marked} lies furthest above Sweden: {times} times as common as there."
+        )
+    elif largest == marked:
+        said = msg(
+            "The largest sector in {region} in {year} is {largest}: {share} of employed residents. It is also the one furthest above Sweden: {times} times as common as there."
+        )
     return tx(
-        among if larger else first,
-        region=region, year=year, largest=largest.lower(), share=tx.percent(largest_share),
+        said, region=region, year=year, largest=largest.lower(), share=tx.percent(largest_share),
         marked=marked.lower(), times=tx.number(lq, 1),
     )  # fmt: skip
 
@@ -217,8 +216,7 @@ def specialised_sentence(
 ) -> str:
     """Say which region's structure differs most and least from the country's (Krugman's index)."""
     return tx(
-        "{most} differs most from Sweden's mix of sectors: {share} of the employed would have to change sector "
-        "for it to be the same. {least} differs least ({other}).",
+        "{most} differs most from Sweden's mix of sectors: {share} of the employed would have to change sector for it to be the same. {least} differs least ({other}).",
         most=most, share=tx.percent(50 * most_index, 0), least=least,
         other=tx.percent(50 * least_index, 0),
     )  # fmt: skip
@@ -260,9 +258,9 @@ def shift_sentences(
         else tx("Industrial employment in {region} fell by {change} people from {start} to {end}.", **jobs)
     )  # fmt: skip
     against = (
-        tx("Had industry followed the whole country, it would have grown by {expected}.", **jobs)
+        tx("Had it followed industry in the whole country, it would have grown by {expected}.", **jobs)
         if followed >= 0
-        else tx("Had industry followed the whole country, it would have fallen by {expected}.", **jobs)
+        else tx("Had it followed industry in the whole country, it would have fallen by {expected}.", **jobs)
     )  # fmt: skip
     if final is not None and (until := round(10 * final[1])) * moved < 0:
         turn = {"said": found[:-1], "until": tx.number(100 * abs(until)), "year": str(final[0])}
@@ -276,10 +274,10 @@ def shift_sentences(
 
 def _beyond(tx: Text, own: int, jobs: dict[str, str]) -> str:
     if own == 0:
-        return tx("That is as many as if it had followed the country.")
+        return tx("So there are as many as if it had followed the country.")
     if own > 0:
-        return tx("That is {own} people more than if it had followed the country.", **jobs)
-    return tx("That is {own} people fewer than if it had followed the country.", **jobs)
+        return tx("So there are {own} more than if it had followed the country.", **jobs)
+    return tx("So there are {own} fewer than if it had followed the country.", **jobs)
 
 
 def own_place_sentence(

@@ -116,7 +116,7 @@ def places_sentence(tx: Text, names: Sequence[str], most: int, targeted: int) ->
     """Say which municipality most targeted projects name."""
     return tx(
         "Of the EU regional fund's projects 2014–2016, {targeted} single out some of the county's "
-        "municipalities. {names} is named by most of them: {most}.",
+        "municipalities. Named most often: {names} ({most}).",
         targeted=tx.number(targeted),
         names=tx.listing(names),
         most=tx.number(most),
@@ -134,7 +134,7 @@ def places_title(tx: Text, names: Sequence[str], most: int) -> str:
 def years_title(tx: Text, projects: int, year: int, most: int) -> str:
     """Say how many projects are on record and when most of them began, without a full stop."""
     return tx(
-        "{projects} projects and grants that concern the county are on record; most, {most}, are from {year}",
+        "{projects} projects and grants that concern the county are on record; the largest number from one year, {most}, is from {year}",
         projects=tx.number(projects), most=tx.number(most), year=year,
     )  # fmt: skip
 
@@ -143,7 +143,7 @@ def years_sentence(tx: Text, projects: int, amount: float, year: int, most: int)
     """Say how many projects are on record, and when most of them began."""
     return tx(
         "{projects} projects, grants and awards that concern the county are on record, "
-        "{amount} million SEK where an amount is stated. Most, {most}, are from {year}.",
+        "{amount} million SEK where an amount is stated. The largest number from one year, {most}, is from {year}.",
         projects=tx.number(projects),
         amount=tx.number(amount / 1e6),
         most=tx.number(most),
@@ -220,12 +220,12 @@ def white_spots_sentence(tx: Text, *, left: int, most: int, name: str, stand_in:
     numbers = {"left": tx.number(left), "most": tx.number(most), "name": name}
     if stand_in:
         return tx(
-            "{left} published workplaces are not matched by a firm reached; most of them, {most}, "
-            "in {name}.",
+            "{left} published workplaces are not matched by a firm reached; the largest "
+            "number, {most}, is in {name}.",
             **numbers,
         )
     return tx(
-        "{left} firms in the target group have not been reached; most of them, {most}, in {name}.",
+        "{left} firms in the target group have not been reached; the largest number, {most}, is in {name}.",
         **numbers,
     )
 
@@ -275,7 +275,7 @@ def depth_sentence(tx: Text, firms: int, helps: int, mean: float, most: int) -> 
 def needs_sentence(tx: Text, need: str, firms: float, met: float) -> str:
     """Say which need most firms named and how many of them had it met."""
     return tx(
-        "The need named by most firms is {need}: {firms} firms, of which {met} got help with it.",
+        "The need named by the largest number of firms is {need}: {firms} firms, of which {met} got help with it.",
         need=need.casefold(),
         firms=tx.number(firms),
         met=tx.number(met),

@@ -4,14 +4,28 @@ from __future__ import annotations
 
 from typing import Final
 
+from vbdash.selection import Selection
+from vbdash.sentences.facts import capital
+from vbdash.sentences.industry import industry_noun, place_sentence
 from vbdash.sentences.overview import firms_sentence, ordinal_of
 from vbdash.text import Text, msg
 
+#: The definition that is meant by the bare word industry; another is named.
+_USUAL: Final = Selection().definition
 
-def claims_title(tx: Text, *, share: float, year: str, municipalities: int, of: int) -> str:
+
+def _named(tx: Text, definition: str) -> str:
+    """Name what is counted: industry, or in full where it is defined in another way."""
+    return tx("industry") if definition == _USUAL else industry_noun(tx, definition)
+
+
+def claims_title(
+    tx: Text, *, share: float, year: str, municipalities: int, of: int, definition: str = _USUAL
+) -> str:
     """Sum up what open figures say beside the article's claims; `share` in percent."""
     return tx(
-        "Open figures: industry is {share} of value added ({year}), and {count} of {of} municipalities have a firm called world-leading",
+        "Open figures: {industry} is {share} of value added ({year}), and {count} of {of} municipalities have a firm called world-leading",
+        industry=_named(tx, definition),
         share=tx.percent(share),
         year=year,
         count=municipalities,
@@ -19,17 +33,27 @@ def claims_title(tx: Text, *, share: float, year: str, municipalities: int, of: 
     )
 
 
-def share_claim_title(tx: Text, *, region: str, share: float, year: str) -> str:
+def share_claim_title(
+    tx: Text, *, region: str, share: float, year: str, definition: str = _USUAL
+) -> str:
     """Sum up what open figures say where no firms are loaded; `share` in percent."""
     return tx(
-        "Open figures: industry is {share} of value added in {region} ({year})",
-        share=tx.percent(share), region=region, year=year,
+        "Open figures: {industry} is {share} of value added in {region} ({year})",
+        industry=_named(tx, definition), share=tx.percent(share), region=region, year=year,
     )  # fmt: skip
 
 
-def share_title(tx: Text, *, region: str, share: float, country: float, year: str) -> str:
+def share_title(
+    tx: Text, *, region: str, share: float, country: float, year: str, definition: str = _USUAL
+) -> str:
     """Say whether industry weighs more in a region than in the country; shares in percent."""
     values = {"region": region, "share": tx.percent(share), "year": year}
+    if definition != _USUAL:
+        said = tx("{industry} is {share} of the economy of {region} in {year}",
+                  industry=industry_noun(tx, definition), **values)  # fmt: skip
+        if country == country:
+            said = tx("{said}, and {country} in Sweden", said=said, country=tx.percent(country))
+        return capital(said)
     if country != country:
         return tx("Industry is {share} of the economy of {region} in {year}", **values)
     values["country"] = tx.percent(country)
@@ -59,11 +83,16 @@ _PLACES: Final = {
 }
 
 
-def place_title(tx: Text, *, region: str, rank: int, of: int, every: bool = True) -> str:
+def place_title(
+    tx: Text, *, region: str, rank: int, of: int, every: bool = True, definition: str = _USUAL
+) -> str:
     """Say which place a county has among the counties, the highest share being 1.
 
     `every` says whether all counties have a figure; where not, the place is among those that do.
     """
+    if definition != _USUAL:
+        said = place_sentence(tx, region=region, rank=rank, of=of, unit="county", every=every)
+        return f"{capital(industry_noun(tx, definition))}: {said.rstrip('.')}"
     place = ordinal_of(tx, rank, of)
     return tx(_PLACES[bool(place), every], region=region, place=place, rank=rank, of=of)
 
@@ -81,18 +110,22 @@ def quoted_title(tx: Text, *, count: int, low: float, high: float, above: int) -
     )  # fmt: skip
 
 
-def spread_title(tx: Text, *, highest: str, high: float, lowest: str, low: float, year: int) -> str:
+def spread_title(
+    tx: Text, *, highest: str, high: float, lowest: str, low: float, year: int,
+    definition: str = _USUAL,
+) -> str:  # fmt: skip
     """Say where industry weighs most and least among residents at work; shares in percent."""
-    return tx(
-        "Industry employs {high} of the employed who live in {highest}, and {low} in {lowest} ({year})",
-        high=tx.percent(high), highest=highest, low=tx.percent(low), lowest=lowest, year=year,
+    said = tx(
+        "{industry} employs {high} of the employed who live in {highest}, and {low} in {lowest} ({year})",
+        industry=_named(tx, definition), high=tx.percent(high), highest=highest, low=tx.percent(low), lowest=lowest, year=year,
     )  # fmt: skip
+    return capital(said)
 
 
 def sector_title(tx: Text, *, region: str, sector: str, times: float, share: float) -> str:
     """Say which sector a municipality stands out by; `share` in percent of the employed."""
     return tx(
-        "{region} stands out for {sector}: {share} of those at work, {times} times the share in Sweden",
+        "{region} stands out for {sector}: {share} of the employed residents, {times} times the share in Sweden",
         region=region, sector=sector, share=tx.percent(share), times=tx.number(times, 1),
     )  # fmt: skip
 

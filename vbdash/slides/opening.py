@@ -13,6 +13,7 @@ from vbdash.indicators.firms.leading import spread_of
 from vbdash.indicators.industry.standing import county_standing
 from vbdash.sentences import overview as say
 from vbdash.sentences.change import year_text
+from vbdash.text import msg
 from vbdash.view import View
 
 #: What the table of sources says where a publication names no licence; licences keep their names.
@@ -53,12 +54,19 @@ def claims(view: View) -> Exhibit | None:
     if found is None or place is None or helped is None:
         return None
     share, leading, help_ = start.claims(view)
+    # A claim about one county beside the figure of another: then the figure's county is named.
+    said = (
+        msg("of value added in {year} ({definition}). The article does not say which year, which industry or share of what.")
+        if loaded.article(data).here
+        else msg("of value added in {region} in {year} ({definition}). The article does not say which year, which industry or share of what.")
+    )  # fmt: skip
     tiles = (
         Tile(
             share.beside,
             share.value,
             tx(
-                "of value added in {year} ({definition}). The article does not say which year, which industry or share of what.",
+                said,
+                region=view.county_name,
                 year=year_text(tx, place.year, preliminary=place.preliminary, bracketed=True),
                 definition=tx.pick(data.row("definitions", found.definition), "label"),
             ),
@@ -82,7 +90,7 @@ def claims(view: View) -> Exhibit | None:
                 _elsewhere(view),
             ]
         ).strip(),
-        sentence=" ".join(f"{t.label}: {t.figure} {t.text}" for t in tiles),
+        sentence=" ".join(t.in_words for t in tiles),
         table=pd.DataFrame(
             {
                 "label": [t.label for t in tiles],

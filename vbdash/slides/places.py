@@ -31,6 +31,7 @@ def municipalities(view: View) -> Exhibit | None:
         lowest=known["label"].iloc[-1],
         low=known["share"].iloc[-1],
         year=found.year if found else 0,
+        definition=found.definition if found else view.selection.definition,
     )
     return made.replace(key="municipalities", title=title, sentence=made.map.alt)
 

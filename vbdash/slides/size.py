@@ -22,12 +22,13 @@ def share_over_time(view: View) -> Exhibit | None:
     """Show industry's share since 2000, the county beside Sweden and the other counties."""
     found, now = trend.decided(view), _place(view)
     made = None if found is None else trend.share(view, found, large=True)
-    if made is None or now is None:
+    if found is None or made is None or now is None:
         return None
     year = year_text(view.tx, now.year, preliminary=now.preliminary)
     title = titles.share_title(
-        view.tx, region=view.county_name, share=now.share, country=now.country, year=year
-    )
+        view.tx, region=view.county_name, share=now.share, country=now.country, year=year,
+        definition=found.definition,
+    )  # fmt: skip
     return made.replace(key="trend", title=title)
 
 
@@ -36,11 +37,12 @@ def counties(view: View) -> Exhibit | None:
     """Show industry's share in all counties in one year."""
     found, now = trend.decided(view), _place(view)
     made = None if found is None else ranking(view, found, large=True)
-    if made is None or now is None:
+    if found is None or made is None or now is None:
         return None
     title = titles.place_title(
-        view.tx, region=view.county_name, rank=now.rank, of=now.of, every=now.every
-    )
+        view.tx, region=view.county_name, rank=now.rank, of=now.of, every=now.every,
+        definition=found.definition,
+    )  # fmt: skip
     return made.replace(key="counties", title=title)
 
 

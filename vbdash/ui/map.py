@@ -174,7 +174,7 @@ def _cards(view: MapView, tx: Text, key: str) -> None:
     with st.container(horizontal=True, gap="small"):
         for row in chosen.head(_MOST_CARDS).to_dict("records"):
             with st.container(border=True, width="content", gap="xxsmall"):
-                rank = "" if row["rank"] == "–" else f" · {row['rank']}"
+                rank = "" if row["rank"] == "–" else " · " + tx("place {place}", place=row["rank"])
                 st.markdown(f"**{quiet(row['name'])}** {quiet(row['value'])}{quiet(rank)}")
                 read_button(tx, str(row["code"]), str(row["name"]), key)
 

@@ -231,6 +231,7 @@ def written_table(table: pd.DataFrame, columns: Sequence[Column], tx: Text) -> p
 
 def _written(values: pd.Series, column: Column, tx: Text) -> list[str]:
     if column.decimals is not None:
-        return [tx.number(v, column.decimals) for v in values.astype("float").tolist()]
+        known, most = values.astype("float").tolist(), column.decimals
+        return [tx.number(v, 0 if column.varied and v.is_integer() else most) for v in known]
     cells = zip(values.tolist(), values.isna().tolist(), strict=True)
     return ["–" if missing else str(cell) for cell, missing in cells]

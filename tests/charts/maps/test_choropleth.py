@@ -361,3 +361,12 @@ class TestPoints:
     def test_none(self, geometry: MapGeometry) -> None:
         view = points.points(geometry, firms(geometry, 0), STATUSES, TX)
         assert view.circles == ()
+
+
+def test_all_that_share_an_end_are_told_of(geometry: MapGeometry) -> None:
+    counts = pd.DataFrame({"code": list(geometry.names), "value": 0.0})
+    counts.loc[:1, "value"] = 3.0
+    names = [geometry.names[code] for code in counts["code"][:2]]
+    alt = choropleth.dorling(geometry, counts, COUNT, TX).alt
+    assert f"Högst: {TX.listing(names)} (3" in alt or f"Högst: {TX.listing(names[::-1])} (3" in alt
+    assert "Lägst: 13 områden (0" in alt

@@ -10,6 +10,7 @@ import vbdash
 from vbdash import Dataset, Selection
 from vbdash.exhibits.industry import change, definitions, sectors
 from vbdash.exhibits.municipality import opening
+from vbdash.slides.opening import claims
 from vbdash.view import View
 
 
@@ -43,4 +44,14 @@ def test_the_sector_that_stands_out_is_one_and_the_same(dataset: Dataset) -> Non
         if portrait is None or made is None:
             continue
         label = sectors.plainly(view.label("sectors", str(portrait["sector"]))).lower()
-        assert f"ligger {label}" in made.title, code
+        largest = sectors.plainly(str(made.table["label"].iloc[0])).lower()
+        assert made.title.count(label) == 1, code  # no sector is named twice
+        assert label == largest or f"ligger {label}" in made.title, code
+
+
+def test_a_claim_about_another_county_stands_beside_the_figure_of_a_named_one() -> None:
+    made = claims(View(vbdash.load(county="22"), Selection()))
+    assert made is not None
+    assert "om Västerbottens län" in made.tiles[0].label
+    assert "förädlingsvärdet i Västernorrlands län" in made.tiles[0].text
+    assert ": –" not in made.sentence

@@ -109,6 +109,11 @@ def test_no_fact_is_made_of_a_shared_place() -> None:
     table = pd.concat([series([v], f"{i:04}", "unemployment_rate") for i, v in enumerate(values)])
     kinds = {fact.kind for fact in extremes(table, tuple(table["code"]))}
     assert "highest" not in kinds
+    table = table.assign(value=[1.0, 2.0, 3.0, 4.0, 9.04, 8.96])
+    codes = tuple(table["code"])
+    assert "highest" in {fact.kind for fact in extremes(table, codes)}
+    shown = extremes(table, codes, decimals={"unemployment_rate": 1})  # both are written 9.0
+    assert "highest" not in {fact.kind for fact in shown}
 
 
 def test_what_is_similar_to_the_middle_is_no_fact() -> None:

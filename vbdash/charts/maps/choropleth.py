@@ -27,6 +27,8 @@ _LARGEST, _EMPTY, _APART = 46, 6, 5
 #: The same where there are more areas than a county has, and how many of the largest are named then.
 _MANY: Final = 60
 _MANY_LARGEST, _MANY_EMPTY, _MANY_APART, _MANY_NAMED = 20, 2.5, 1, 12
+#: So many with the highest or lowest value are named in a sentence; of more it says how many.
+_NAMED: Final = 3
 #: How far from the middle circles may reach, as a share of the width: the rest is for names.
 _REACH: Final = 0.39
 
@@ -349,12 +351,20 @@ def _sentence(
     )
     if not known:
         return start + gaps
-    high, low = rows.iloc[0], rows.iloc[known - 1]
+    high, low = rows["value"].iloc[0], rows["value"].iloc[known - 1]
     ends = tx(
         "Highest: {high} ({high_value}). Lowest: {low} ({low_value}).",
-        high=high["name"],
-        high_value=high["value"],
-        low=low["name"],
-        low_value=low["value"],
+        high=_all_with(rows, high, tx),
+        high_value=high,
+        low=_all_with(rows, low, tx),
+        low_value=low,
     )
     return f"{start} {ends}{gaps}"
+
+
+def _all_with(rows: pd.DataFrame, value: str, tx: Text) -> str:
+    """Name all whose value is written alike, or say how many they are."""
+    names = list(rows.loc[rows["value"] == value, "name"])
+    if len(names) > _NAMED:
+        return tx.plural("{n} area", "{n} areas", len(names))
+    return tx.listing(names)

@@ -15,6 +15,7 @@ from vbdash.indicators.firms.spread import Curve, curves, lower_half
 from vbdash.indicators.industry.shares import industry_share
 from vbdash.indicators.ranks import places
 from vbdash.indicators.shown import Shown, shown
+from vbdash.indicators.similar import DECIMALS
 from vbdash.sentences import companies as say
 from vbdash.sentences.shown import told
 from vbdash.text import Text, msg
@@ -48,7 +49,8 @@ def spread(view: View) -> Exhibit:
         title=say.uneven(tx, [names[c.name] for c in ranked]),
         subtitle=tx(
             "Municipalities from the one with least per inhabitant to the one with most. On the diagonal "
-            "every inhabitant has as much. The percentage: what the lower half of the population has."
+            "every inhabitant has as much. The percentage: what the lower half of the population has. "
+            "A firm with plants in two municipalities counts in both."
         ),
         sentence=say.half_sentence(tx, [(names[c.name], lower_half(c.points)) for c in ranked]),
         table=pd.DataFrame(
@@ -99,7 +101,7 @@ def compared(view: View) -> Exhibit | None:
         return None
     people_year, table = _table(view, found)
     top = table.sort_values(["value", "share"], ascending=False).iloc[0]
-    rank = int(places(table["share"].to_numpy())[list(table["code"]).index(top["code"])])
+    rank = int(places(table["share"], DECIMALS)[list(table["code"]).index(top["code"])])
     of = int(table["share"].notna().sum())
     alone = int((table["value"] == top["value"]).sum()) == 1
     title = (

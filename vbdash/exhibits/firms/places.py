@@ -190,7 +190,7 @@ def _counts(view: View, table: pd.DataFrame, face: str) -> MapView:
     }
     settings: dict[str, Any] = {
         "selected": view.chosen,
-        "source": tx("Data version {version}", version=data.version),
+        "source": tx("Counted by us, data version {version}", version=data.version),
         "theme": view.theme,
     }
     if face == "cirklar":

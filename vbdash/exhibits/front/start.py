@@ -53,6 +53,12 @@ def _standing(view: View) -> Standing | None:
     return None if found is None else county_standing(view.dataset, found)
 
 
+def _definition(view: View) -> str:
+    """Return the definition that the county's share is by: the one asked for, or the nearest."""
+    found = trend.decided(view)
+    return view.selection.definition if found is None else found.definition
+
+
 @reads("year", "definition", "support")
 def summary(view: View) -> str:
     """Say in a sentence what open figures say beside the article's claims."""
@@ -61,12 +67,15 @@ def summary(view: View) -> str:
         return missing.no_county_share(tx, county=view.county_name)
     year = year_text(tx, stands.year, preliminary=stands.preliminary, bracketed=True)
     if not loaded.firms(view.dataset).here:
-        return titles.share_claim_title(tx, region=view.county_name, share=stands.share, year=year)
+        return titles.share_claim_title(
+            tx, region=view.county_name, share=stands.share, year=year, definition=_definition(view)
+        )
     found = spread_of(view.dataset, view.selection.support)
     of = len(view.dataset.municipality_codes)
     return titles.claims_title(
-        tx, share=stands.share, year=year, municipalities=found.municipalities, of=of
-    )
+        tx, share=stands.share, year=year, municipalities=found.municipalities, of=of,
+        definition=_definition(view),
+    )  # fmt: skip
 
 
 @reads("year", "definition", "support")

@@ -61,8 +61,8 @@ def every(view: View, year: int) -> Exhibit:
         table=table,
         columns=[
             Column("label", tx("The question")),
-            Column("amount", tx("What is counted"), 1),
-            Column("total", tx("The whole"), 1),
+            Column("amount", tx("What is counted"), 1, varied=True),
+            Column("total", tx("The whole"), 1, varied=True),
             Column("unit", tx("Unit")),
             Column("share", tx("Share, percent"), 1),
             Column("note", tx("Note")),

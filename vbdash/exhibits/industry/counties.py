@@ -85,4 +85,6 @@ def ranking(view: View, shown: Shown, *, large: bool = False) -> Exhibit | None:
     about = made.subtitle
     if len(rows) < len(table):
         about += " " + tx("{shown} of {of} counties are shown.", shown=len(rows), of=len(table))
-    return made.replace(chart=figure, sentence=f"{place} {ends}", subtitle=about)
+    # What is said of both ends says it of the county, too, where it is one of them.
+    end = county in (known["code"].iloc[0], known["code"].iloc[-1])
+    return made.replace(chart=figure, sentence=ends if end else f"{place} {ends}", subtitle=about)

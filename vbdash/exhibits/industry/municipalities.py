@@ -18,7 +18,9 @@ from vbdash.exhibits.industry.compared import exhibit, held_against, references,
 from vbdash.indicators.industry.compare import Comparison, comparison
 from vbdash.indicators.industry.shares import industry_share
 from vbdash.indicators.shown import Shown, published_years, shown
+from vbdash.selection import Selection
 from vbdash.sentences import industry as say
+from vbdash.sentences.facts import capital, measure_noun
 from vbdash.view import View
 
 #: The measure of industry that is published for municipalities.
@@ -138,6 +140,9 @@ def _picture(
 ) -> MapView:
     tx, data = view.tx, view.dataset
     share, amount = data.row("measures", found.share), data.row("measures", found.measure)
+    if found.definition != Selection().definition:  # what is no longer industry is named
+        noun = measure_noun(tx, data, found.share, found.definition, bare=True)
+        share = {**share, f"label_{tx.lang}": capital(noun)}
     common: dict[str, Any] = {
         "selected": view.chosen,
         "source": f"{publishers(view, [view.source(found.measure, found.series)])}, {beside.year}",

@@ -20,6 +20,7 @@ from vbdash.indicators.industry.shares import industry_share
 from vbdash.indicators.municipality.figures import unbroken
 from vbdash.indicators.ranks import ranked_by_year
 from vbdash.indicators.shown import Shown, shown
+from vbdash.indicators.similar import DECIMALS
 from vbdash.sentences import industry as say
 from vbdash.sentences.change import method, told_place, year_text
 from vbdash.view import View
@@ -159,7 +160,7 @@ def place(view: View, found: Shown, *, raised: str = "") -> Exhibit | None:
     `raised` is the code of another county whose line is in colour, too.
     """
     tx, table, county = view.tx, _table(view, found), view.dataset.county
-    ranked = ranked_by_year(table[table["code"] != COUNTRY])
+    ranked = ranked_by_year(table[table["code"] != COUNTRY].round({"value": DECIMALS}))
     own = _series(ranked, county)
     if own.empty:
         return None

@@ -103,6 +103,14 @@ def against(view: View, code: str, across: str, up: str, codes: tuple[str, ...])
     )  # fmt: skip
 
 
+@reads("definition", "year")
+def elsewhere(view: View, across: str, up: str, codes: tuple[str, ...]) -> bool:
+    """Return whether any but the county's municipalities have figures of both measures."""
+    return not set(_table(view, across, up, codes)[0]["code"]) <= set(
+        view.dataset.municipality_codes
+    )
+
+
 def _table(
     view: View, across: str, up: str, codes: tuple[str, ...]
 ) -> tuple[pd.DataFrame, dict[str, int]]:

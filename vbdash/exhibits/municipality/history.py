@@ -63,8 +63,12 @@ def history(view: View, code: str, measure: str) -> Exhibit:
     one = one.sort_values("year")
     years, values = one["year"].astype(int).tolist(), one["value"].round(about.decimals).tolist()
     found = change(years, values)
+    said = noun(view, measure)
+    # “The number of jobs was 0.93 jobs” says the unit twice.
+    bare = about.unit in said.split()
     sentence = told(
-        tx, found, measure=noun(view, measure), region=region, write=lambda value: written_value(tx, data, measure, value),
+        tx, found, measure=said, region=region,
+        write=lambda value: tx.number(value, about.decimals) if bare else written_value(tx, data, measure, value),
         preliminary=doubts(one),
     )  # fmt: skip
     return Exhibit(

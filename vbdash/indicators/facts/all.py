@@ -104,8 +104,9 @@ def _by_one(dataset: Dataset, definition: str) -> tuple[Fact, ...]:
 def _about(dataset: Dataset, figures: pd.DataFrame) -> Iterator[Fact]:
     codes = dataset.municipality_codes
     amounts, factors = sizes(dataset), by_factors(dataset)
+    decimals = {str(m): int(n) for m, n in dataset.measures["decimals"].items()}
     telling = figures[~figures["measure"].isin(amounts - {"population"})]
-    yield from extremes(telling, codes, amounts, factors)
+    yield from extremes(telling, codes, amounts, factors, decimals)
     yield from changes(telling, codes, factors)
     yield from records(figures, codes)
     yield from runs(figures, codes)

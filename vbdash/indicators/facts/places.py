@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import Final
 
 import numpy as np
@@ -26,6 +26,7 @@ def extremes(
     codes: tuple[str, ...],
     amounts: Collection[str] = (),
     factors: Collection[str] = (),
+    decimals: Mapping[str, int] | None = None,
 ) -> Iterator[Fact]:
     """Find who has the highest and the lowest value of each measure.
 
@@ -39,6 +40,8 @@ def extremes(
         Measures of mere size: of these only the two ends are told.
     factors
         Measures that differ by factors: their logarithms are compared.
+    decimals
+        That each measure is shown with: what a reader sees as the same is a shared place.
 
     Yields
     ------
@@ -52,7 +55,9 @@ def extremes(
     for measure, rows in worth_comparing(figures, codes):
         year = usual_year(rows)
         now = rows[rows["year"] == year].set_index("code")["value"].sort_index()
-        scale = np.log(now.where(now > 0)) if measure in factors else now
+        places = (decimals or {}).get(str(measure))
+        shown = now if places is None else now.round(places)
+        scale = np.log(shown.where(shown > 0)) if measure in factors else shown
         middle = usual(scale.to_numpy())
         if not middle.spread > 0 or scale.isna().any():
             continue

@@ -20,7 +20,7 @@ from vbdash.indicators.industry.shares import (
 )
 from vbdash.indicators.missing import reason
 from vbdash.indicators.ranks import places
-from vbdash.indicators.similar import Place, Usual, place, usual, verdict
+from vbdash.indicators.similar import DECIMALS, Place, Usual, place, usual, verdict
 
 Level = Literal["county", "municipality"]
 
@@ -66,7 +66,7 @@ class Comparison:
     def place(self, code: str) -> Place | None:
         """Return the place of a region's share; None where it has none."""
         own = self.table.loc[self.table["code"] == code, "share"]
-        return place(float(own.iloc[0]), self.table["share"]) if len(own) else None
+        return place(float(own.iloc[0]), self.table["share"], DECIMALS) if len(own) else None
 
 
 def years(dataset: Dataset, measure: str, definition: str) -> tuple[int, ...]:
@@ -159,11 +159,13 @@ def comparison(
     table = now.reindex(codes).rename_axis("code").reset_index()
     typical = usual(table["share"])
     table["lq"] = table["share"] / country if country > 0 else np.nan
-    table["rank"] = places(table["share"])
+    table["rank"] = places(table["share"], DECIMALS)
     table["to_country"] = [verdict(s, country, typical) for s in table["share"]]
     table["to_county"] = [verdict(s, county, typical) for s in table["share"]]
     _explain(dataset, table, measure, definition, year)
-    table = table.sort_values(["rank", "code"], na_position="last", ignore_index=True)
+    table = table.sort_values(
+        ["share", "code"], ascending=[False, True], na_position="last", ignore_index=True
+    )
     return Comparison(table, year, series, country, county, country_measure, typical)
 
 

@@ -129,6 +129,7 @@ def standings(
     code: str,
     year: int | None = None,
     every: Collection[str] = (),
+    decimals: Mapping[str, int] | None = None,
 ) -> pd.DataFrame:
     """Say where one municipality stands among a group, on each measure.
 
@@ -144,6 +145,8 @@ def standings(
         Year to compare in; a measure that has no figures that year is compared in its usual one.
     every
         All municipalities of the country.
+    decimals
+        That each measure is shown with: places are of what a reader sees.
 
     Returns
     -------
@@ -164,9 +167,10 @@ def standings(
         middle, value = usual(values.to_numpy()), float(values.get(code, np.nan))
         country = whole.loc[(whole["measure"] == measure) & (whole["year"] == when), "value"]
         nearly_all = country.notna().sum() >= max(_NEARLY_ALL * len(every), len(codes) + 1)
-        among = place(value, country) if nearly_all and value == value else None
+        shown = (decimals or {}).get(str(measure))
+        among = place(value, country, shown) if nearly_all and value == value else None
         rows.append(
-            (measure, when, value, place(value, values), middle.count, middle.median, middle.low,
+            (measure, when, value, place(value, values, shown), middle.count, middle.median, middle.low,
              middle.high, among)
         )  # fmt: skip
     return pd.DataFrame(rows, columns=_STANDING)

@@ -37,7 +37,8 @@ def standing(dataset: Dataset, definition: str, code: str, year: int | None = No
     table = municipal_figures(dataset, definition)
     levels = dataset.regions["level"]
     every = [str(each) for each in levels.index[levels == "municipality"]]
-    found = standings(table, dataset.municipality_codes, code, year, every)
+    decimals = {str(m): int(n) for m, n in dataset.measures["decimals"].items()}
+    found = standings(table, dataset.municipality_codes, code, year, every, decimals)
     order = dataset.measures["sort_order"]
     return found.assign(
         size=found["measure"].isin(sizes(dataset)),

@@ -38,7 +38,7 @@ def card(view: View, exhibit: Exhibit, subject: str, year: int | None) -> None:
         What it shows, of which year.
     """
     assert exhibit.map is not None  # noqa: S101 - nothing else has a card
-    cards = made.pressed(view, subject, exhibit.map)
+    cards = made.pressed(view, subject, exhibit)
     with st.container(border=True, key="explorer_card"):
         if len(cards) == 1:
             _one(view, subject, year, cards[0])
@@ -77,11 +77,10 @@ def _what(view: View, subject: str, year: int | None) -> str:
 def _one(view: View, subject: str, year: int | None, shown: Pressed) -> None:
     tx = view.tx
     st.header(quiet(shown.name), anchor=False)
-    place = tx("place {place}", place=shown.place) if shown.place else ""
     st.html(
         f'<p style="margin:0;font-size:.9rem">{escape(_what(view, subject, year))}</p>'
         f'<p style="margin:0"><strong style="font-size:2rem">{escape(shown.value)}</strong> '
-        f"{escape(place)}</p>{_curve(view, subject, [shown])}"
+        f"{escape(shown.place)}</p>{_curve(view, subject, [shown])}"
     )
     _firms(tx, [shown])
     _read(tx, shown, "primary")

@@ -52,12 +52,14 @@ def compare(view: View, code: str) -> None:
 
 def _two_measures(view: View, code: str) -> None:
     """Draw any two measures against each other, as the reader chooses."""
-    tx, among = view.tx, _among(view)
-    offered = picture(against.offered, view, among)
+    tx, own = view.tx, view.dataset.municipality_codes
+    every = with_figures(view.dataset, view.selection.definition)
+    offered = picture(against.offered, view, own) or picture(against.offered, view, every)
     if len(offered) < 2:
         return
     labels = {m: short_label(view, m) for m in offered}
     st.header(tx("Two measures against each other"), anchor=False)
+    whom = st.container()
     left, right = st.columns(2, gap="medium")
     with left:
         across = choose("vagratt", tx("Across"), labels, offered[0])
@@ -66,6 +68,8 @@ def _two_measures(view: View, code: str) -> None:
     first = next((m for m in others if m not in sizes(view.dataset)), next(iter(others)))
     with right:
         up = choose("lodratt", tx("Upwards"), others, first)
+    with whom:
+        among = every if _beyond(view, across, up, every) else own
     made = picture(against.against, view, code, across, up, among)
     if made is None:
         st.info(tx("Too few municipalities have both."), icon=":material/info:")
@@ -74,15 +78,15 @@ def _two_measures(view: View, code: str) -> None:
     st.markdown(quiet(made.sentence))
 
 
-def _among(view: View) -> tuple[str, ...]:
-    """Draw the choice of whom to look among, where others than the county's have figures."""
-    tx, own = view.tx, view.dataset.municipality_codes
-    every = with_figures(view.dataset, view.selection.definition)
-    if set(every) <= set(own):
-        return own
+def _beyond(view: View, across: str, up: str, every: tuple[str, ...]) -> bool:
+    """Draw the choice to look beyond the county, or say that nobody there has both figures."""
+    tx = view.tx
+    if not picture(against.elsewhere, view, across, up, every):
+        st.caption(tx("Only the county’s municipalities have figures on both here."))
+        return False
     options = {"lan": tx("The county’s municipalities"), "riket": tx("All of Sweden’s municipalities")}  # fmt: skip
     chosen = choose("bland", tx("Compare with"), options, "lan", widget=st.segmented_control)
-    return own if chosen == "lan" else every
+    return chosen != "lan"
 
 
 def missing(view: View, code: str) -> None:

@@ -76,14 +76,23 @@ def more(view: View, code: str) -> None:
     with st.expander(label, icon=":material/menu_book:"):
         _, *rest = said.sentences(view, code)
         st.markdown(quiet(" ".join(rest)))
-        st.markdown(
-            tx(
-                "The county is the sum of its municipalities, made here. Sweden is counted by place of work. "
-                "What sets the municipality apart lies in the highest or lowest quarter, furthest from the middle municipality. "
-                "Firms and support are counted from records that each have their source on their page."
-            )
-        )
+        st.markdown(" ".join(_counted(view, industry=not why)))
         source_line(view, said.sources(view, code))
+
+
+def _counted(view: View, *, industry: bool) -> list[str]:
+    """Say how what is told of a municipality is counted: of that which is told, and nothing else."""
+    tx, told_of = view.tx, [firms_loaded(view), support_loaded(view)]
+    apart = tx(
+        "What sets the municipality apart lies in the highest or lowest quarter, furthest from the middle municipality."
+    )
+    county = tx(
+        "The county is the sum of its municipalities, made here. Sweden is counted by place of work."
+    )
+    records = tx(
+        "Firms and support are counted from records that each have their source on their page."
+    )
+    return [*([county] if industry else []), apart, *([records] if any(told_of) else [])]
 
 
 def surprises(view: View, code: str) -> None:

@@ -6,6 +6,7 @@ from typing import Final
 
 import streamlit as st
 
+from vbdash.exhibits.coverage import no_firms
 from vbdash.exhibits.facts import picked
 from vbdash.exhibits.front import Figure, start
 from vbdash.exhibits.industry import claims as tried
@@ -93,7 +94,7 @@ def _firms(view: View) -> tuple[str, str]:
     tx, strength = view.tx, view.selection.support
     quoted = tx("Quoted from the article, which names no firms and no list.")
     if not not_loaded.firms_loaded(view):
-        return quoted, ""
+        return quoted, no_firms(view)
     found, strict = (spread_of(view.dataset, each) for each in (strength, "world_independent"))
     counted = say.firms_sentence(
         tx,
