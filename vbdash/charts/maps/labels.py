@@ -244,12 +244,8 @@ def place(
     wide = slice(WIDTHS.index(NARROW_CANVAS), None)
     taken = [boxes[c][kept[c]][wide] for c in kept]
     for code in dropped:
-        free = [
-            i
-            for i in range(len(spots[code]))
-            if _inside_frame(boxes[code][i][wide], wide)
-            and not any(_touch(boxes[code][i][wide], other) for other in taken)
-        ]
+        mine = boxes[code][:, wide]
+        free = np.flatnonzero(_inside_frame(mine, wide) & ~_meets(mine, taken)).tolist()
         if free:
             best = min(free, key=lambda i: (base[code][i] % 1e3, i))
             taken.append(boxes[code][best][wide])
@@ -333,6 +329,13 @@ def _touch(boxes: NDArray[np.float64], other: NDArray[np.float64]) -> NDArray[np
     return np.asarray(~apart.all(axis=-1))
 
 
+def _meets(boxes: NDArray[np.float64], others: Sequence[NDArray[np.float64]]) -> NDArray[np.bool_]:
+    """Say for each of `boxes` whether it meets any of the others."""
+    if not others:
+        return np.zeros(len(boxes), dtype=bool)
+    return np.asarray(_touch(boxes[:, None], np.array(others)[None]).any(axis=1))
+
+
 def _least_conflict(
     order: Sequence[str],
     boxes: Mapping[str, NDArray[np.float64]],
@@ -361,10 +364,7 @@ def _settle(
     for _ in range(4):
         before = dict(kept)
         for code, spot in before.items():
-            others = np.array([boxes[c][i] for c, i in kept.items() if c != code])
-            free = np.ones(len(boxes[code]), dtype=bool)
-            for other in others:
-                free &= ~_touch(boxes[code], other)
+            free = ~_meets(boxes[code], [boxes[c][i] for c, i in kept.items() if c != code])
             free[spot] = True
             kept[code] = int(np.argmin(np.where(free, base[code], np.inf)))
         if kept == before:
@@ -381,13 +381,11 @@ def _without_conflict(
     kept: dict[str, int] = {}
     dropped: list[str] = []
     for code in order:
-        spots = [chosen[code], *np.argsort(base[code], kind="stable")]
-        for spot in spots:
-            if base[code][spot] < 1e3 and not any(
-                _touch(boxes[code][spot], boxes[other][i]) for other, i in kept.items()
-            ):
-                kept[code] = int(spot)
-                break
+        spots = np.array([chosen[code], *np.argsort(base[code], kind="stable")])
+        met = _meets(boxes[code], [boxes[other][i] for other, i in kept.items()])
+        free = spots[(base[code] < 1e3)[spots] & ~met[spots]]
+        if len(free):
+            kept[code] = int(free[0])
         else:
             dropped.append(code)
     return kept, dropped
