@@ -22,7 +22,7 @@ PARTS = {
     "stod": ("projekt", "project"),
     "jamfor": ("bredvid länets mediankommun", "beside the county’s middle municipality"),
     "lika": ("Mest lika", "Most like"),
-    "saknas": ("luckor i uppgifterna", "gaps in the figures"),
+    "saknas": ("luckor i den statistik", "gaps in the statistics"),
 }
 
 

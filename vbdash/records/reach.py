@@ -65,7 +65,7 @@ class Eligible:
 
 
 def eligible_from_register(register: pd.DataFrame) -> Eligible:
-    """Count the firms of a register: ``firm_id`` and the columns of :data:`CELL`, a row a firm."""
+    """Count the firms of a register: ``firm_id`` and the columns of :data:`~vbdash.records.codes.CELL`, a row a firm."""
     cells = register.groupby(CELL, observed=True)["firm_id"].nunique()
     return Eligible("register", cells.rename("firms").reset_index(), register)
 

@@ -83,8 +83,8 @@ def missing(view: View, code: str) -> Exhibit:
         }
     )
     title = tx.plural(
-        "{n} gap in the figures about {region}: years, breakdowns and measures that are missing, and why",
-        "{n} gaps in the figures about {region}: years, breakdowns and measures that are missing, and why",
+        "{n} gap in the statistics shown for {region}: years, breakdowns, measures and other places that are missing, and why",
+        "{n} gaps in the statistics shown for {region}: years, breakdowns, measures and other places that are missing, and why",
         len(table), region=view.name(code),
     )  # fmt: skip
     return Exhibit(
