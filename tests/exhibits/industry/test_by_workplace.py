@@ -15,7 +15,7 @@ from vbdash.exhibits.front.others import industry
 from vbdash.exhibits.industry import change, municipalities, offered
 from vbdash.exhibits.industry.headline import subject
 from vbdash.indicators.industry.shares import industry_share
-from vbdash.indicators.municipality.figures import standings
+from vbdash.indicators.municipality.figures import compared, standings
 from vbdash.selection import Selection
 from vbdash.sentences.change import year_text
 from vbdash.view import View
@@ -101,7 +101,7 @@ def test_a_year_that_its_publisher_calls_preliminary_is_shown_when_asked_for(
     assert asked is not None and (asked.year, asked.series) == (newest, "scb_tab3785")
     shares = industry_share(late, "employed_workplace", found.definition).assign(measure="m")
     own = shares.rename(columns={"region_code": "code", "share": "value"})
-    assert set(standings(own, late.municipality_codes, "2482")["year"]) == {found.year}
+    assert set(standings(compared(own, late.municipality_codes), "2482")["year"]) == {found.year}
     first = industry(View(late, Selection()), "kommuner").picture
     assert first is not None and str(found.year) in first.sentence
 

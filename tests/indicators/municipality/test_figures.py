@@ -14,6 +14,7 @@ from vbdash import Dataset
 from vbdash.data.editions import in_use
 from vbdash.data.worked_out import ingredients
 from vbdash.indicators.municipality.figures import (
+    compared,
     county_medians,
     definition_here,
     gaps_about,
@@ -80,7 +81,7 @@ def test_a_rank_is_one_more_than_how_many_are_higher(values: list[float]) -> Non
     table = long_table(values)
     codes = tuple(table["code"])
     for code, value in zip(codes, values, strict=True):
-        row = standings(table, codes, code).iloc[0]
+        row = standings(compared(table, codes), code).iloc[0]
         assert row["place"].rank == 1 + sum(other > value for other in values)
         assert row["of"] == len(values)
         assert row["median"] == pytest.approx(float(np.median(values)))
@@ -94,22 +95,29 @@ def test_standings_do_not_depend_on_the_order_of_rows(values: list[float], rando
     random.shuffle(order)
     codes = tuple(table["code"])
     pd.testing.assert_frame_equal(
-        standings(table, codes, codes[0]), standings(table.iloc[order], codes, codes[0])
+        standings(compared(table, codes), codes[0]),
+        standings(compared(table.iloc[order], codes), codes[0]),
     )
 
 
 def test_a_tie_shares_the_better_place_and_a_missing_figure_has_none() -> None:
     table = long_table([5.0, 5.0, 3.0, 2.0, 1.0])
     codes = (*table["code"], "9999")
-    assert [standings(table, codes, c).iloc[0]["place"].rank for c in codes[:3]] == [1, 1, 3]
-    absent = standings(table, codes, "9999").iloc[0]
+    assert [standings(compared(table, codes), c).iloc[0]["place"].rank for c in codes[:3]] == [
+        1,
+        1,
+        3,
+    ]
+    absent = standings(compared(table, codes), "9999").iloc[0]
     assert absent["place"] is None and math.isnan(absent["value"])
 
 
 def test_the_year_asked_for_is_used_where_there_are_figures(
     dataset: Dataset, figures: pd.DataFrame
 ) -> None:
-    found = standings(figures, dataset.municipality_codes, "2480", 2021).set_index("measure")
+    found = standings(compared(figures, dataset.municipality_codes, 2021), "2480").set_index(
+        "measure"
+    )
     assert found.at["unemployment_rate", "year"] == 2021
     assert found.at["employed_residence_share", "year"] == 2024
 

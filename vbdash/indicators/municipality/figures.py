@@ -6,11 +6,13 @@ the shares that can be worked out from it, becomes part of every municipality's 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from vbdash.data.dataset import Dataset
 from vbdash.data.editions import usual_year
@@ -20,7 +22,7 @@ from vbdash.data.worked_out import ingredients
 from vbdash.indicators.arrays import cube
 from vbdash.indicators.industry.shares import TOTAL, industry_share
 from vbdash.indicators.shown import shown
-from vbdash.indicators.similar import place, usual
+from vbdash.indicators.similar import Usual, place, usual
 
 #: Shares of a published measure, and the definition of industry where it has its own.
 SHARES: Final = {"employed_residence": None, "workplaces": "own"}
@@ -123,15 +125,36 @@ def wide_table(figures: pd.DataFrame, rows: str, columns: str) -> pd.DataFrame:
     return pd.DataFrame(values, index=axes[0], columns=axes[1])
 
 
-def standings(
+@dataclass(frozen=True)
+class Compared:
+    """The figures of a group on one measure, in the year in which they are compared.
+
+    Attributes
+    ----------
+    measure, year
+        What, and when.
+    figures
+        By the codes of the group.
+    usual
+        Their middle and quartiles.
+    country
+        The values of the country's municipalities; None unless nine tenths of them have one.
+    """
+
+    measure: str
+    year: int
+    figures: pd.Series
+    usual: Usual
+    country: NDArray[np.float64] | None
+
+
+def compared(
     figures: pd.DataFrame,
     codes: tuple[str, ...],
-    code: str,
     year: int | None = None,
     every: Collection[str] = (),
-    decimals: Mapping[str, int] | None = None,
-) -> pd.DataFrame:
-    """Say where one municipality stands among a group, on each measure.
+) -> tuple[Compared, ...]:
+    """Collect what any municipality of a group is compared with, on each measure.
 
     Parameters
     ----------
@@ -139,12 +162,42 @@ def standings(
         Rows of :func:`municipal_figures`.
     codes
         The group, usually the county's municipalities.
-    code
-        The municipality.
     year
         Year to compare in; a measure that has no figures that year is compared in its usual one.
     every
         All municipalities of the country.
+
+    Returns
+    -------
+    tuple of Compared
+        In the alphabet's order; no measure of which the group has no figures.
+    """
+    found = []
+    own = figures[figures["code"].isin(codes)]
+    whole = figures[figures["code"].isin(every)]
+    at, amounts = whole.groupby(["measure", "year"]).indices, whole["value"].to_numpy()
+    for measure, group in own.groupby("measure", sort=True):
+        years = set(group["year"])
+        when = year if year is not None and year in years else usual_year(group)
+        values = group[group["year"] == when].set_index("code")["value"].sort_index()
+        country = amounts[at.get((measure, when), np.empty(0, dtype="int64"))]
+        nearly_all = np.isfinite(country).sum() >= max(_NEARLY_ALL * len(every), len(codes) + 1)
+        known = country if nearly_all else None
+        found.append(Compared(str(measure), when, values, usual(values.to_numpy()), known))
+    return tuple(found)
+
+
+def standings(
+    group: Iterable[Compared], code: str, decimals: Mapping[str, int] | None = None
+) -> pd.DataFrame:
+    """Say where one municipality stands among a group, on each measure.
+
+    Parameters
+    ----------
+    group
+        From :func:`compared`.
+    code
+        The municipality.
     decimals
         That each measure is shown with: places are of what a reader sees.
 
@@ -155,23 +208,16 @@ def standings(
         municipality has none), ``place`` (:class:`vbdash.indicators.similar.Place`; None where it
         has none), ``of`` (municipalities with a figure), ``median``, ``low`` and ``high`` (the
         quartiles) of the group, ``country`` (the place among the country's municipalities; None unless
-        nine tenths of them have a figure). No row where the group has no figures.
+        nine tenths of them have a figure).
     """
     rows = []
-    own = figures[figures["code"].isin(codes)]
-    whole = figures[figures["code"].isin(every)]
-    for measure, group in own.groupby("measure", sort=True):
-        years = set(group["year"])
-        when = year if year in years else usual_year(group)
-        values = group[group["year"] == when].set_index("code")["value"].sort_index()
-        middle, value = usual(values.to_numpy()), float(values.get(code, np.nan))
-        country = whole.loc[(whole["measure"] == measure) & (whole["year"] == when), "value"]
-        nearly_all = country.notna().sum() >= max(_NEARLY_ALL * len(every), len(codes) + 1)
-        shown = (decimals or {}).get(str(measure))
-        among = place(value, country, shown) if nearly_all and value == value else None
+    for each in group:
+        value, middle = float(each.figures.get(code, np.nan)), each.usual
+        shown = (decimals or {}).get(each.measure)
+        among = None if each.country is None else place(value, each.country, shown)
         rows.append(
-            (measure, when, value, place(value, values, shown), middle.count, middle.median, middle.low,
-             middle.high, among)
+            (each.measure, each.year, value, place(value, each.figures, shown), middle.count,
+             middle.median, middle.low, middle.high, among)
         )  # fmt: skip
     return pd.DataFrame(rows, columns=_STANDING)
 

@@ -13,7 +13,9 @@ from vbdash.indicators.industry.shares import TOTAL
 from vbdash.indicators.municipality.alike import traits
 from vbdash.indicators.municipality.figures import (
     SHARES,
+    Compared,
     by_factors,
+    compared,
     county_medians,
     definition_here,
     histories,
@@ -34,16 +36,21 @@ def standing(dataset: Dataset, definition: str, code: str, year: int | None = No
         As :func:`vbdash.indicators.municipality.figures.standings`, in the order of the registry;
         measures of mere size come last, since they tell least about how a municipality stands.
     """
-    table = municipal_figures(dataset, definition)
-    levels = dataset.regions["level"]
-    every = [str(each) for each in levels.index[levels == "municipality"]]
     decimals = {str(m): int(n) for m, n in dataset.measures["decimals"].items()}
-    found = standings(table, dataset.municipality_codes, code, year, every, decimals)
+    found = standings(_compared(dataset, definition, year), code, decimals)
     order = dataset.measures["sort_order"]
     return found.assign(
         size=found["measure"].isin(sizes(dataset)),
         order=[float(order[m]) for m in found["measure"]],
     ).sort_values(["size", "order", "measure"], ignore_index=True)
+
+
+@kept
+def _compared(dataset: Dataset, definition: str, year: int | None) -> tuple[Compared, ...]:
+    levels = dataset.regions["level"]
+    every = [str(each) for each in levels.index[levels == "municipality"]]
+    table = municipal_figures(dataset, definition)
+    return compared(table, dataset.municipality_codes, year, every)
 
 
 @kept
