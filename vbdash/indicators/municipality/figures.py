@@ -302,15 +302,12 @@ def gaps_about(dataset: Dataset, code: str) -> pd.DataFrame:
         regions for measures that municipalities have figures of, or that are not published for
         them at all, but for years that it has figures of. In the order of the registry.
     """
-    gaps, regions = dataset.table("gaps"), dataset.regions["level"]
-    held = holdings(dataset)
-    municipal = regions.reindex(held["region_code"]).to_numpy() == "municipality"
-    here = set(held.loc[municipal, "measure"])
+    gaps, held = dataset.table("gaps"), _held(dataset)
+    here = {each for region in dataset.every_municipality for each in held.get(region, ())}
     general = gaps["region_code"].isna() & (
         gaps["measure"].isin(here) | (gaps["reason"] == "not_published")
     )
-    years = held[held["region_code"] == code].groupby("measure")["year"]
-    known = {str(measure): set(own) for measure, own in years}
+    known = held.get(code, {})
     filled = [_filled(gap, known) for gap in gaps.to_dict("records")]
     general &= ~pd.Series(filled, index=gaps.index, dtype=bool)
     own = gaps["region_code"] == code
@@ -319,6 +316,17 @@ def gaps_about(dataset: Dataset, code: str) -> pd.DataFrame:
     table = table.sort_values(["_general", "_order", "id"], ignore_index=True)
     found: pd.DataFrame = table.drop(columns=["_general", "_order"])
     return found
+
+
+@kept_everywhere
+def _held(dataset: Dataset) -> dict[str, dict[str, set[int]]]:
+    """Return of which years each region has figures of each measure."""
+    held: dict[str, dict[str, set[int]]] = {}
+    rows = holdings(dataset)
+    cells = (rows[name].tolist() for name in ("region_code", "measure", "year"))
+    for region, measure, year in zip(*cells, strict=True):
+        held.setdefault(region, {}).setdefault(measure, set()).add(year)
+    return held
 
 
 def _filled(gap: Mapping[Hashable, Any], known: Mapping[str, set[int]]) -> bool:

@@ -17,7 +17,7 @@ from vbdash.indicators.industry.compare import Comparison, comparison
 from vbdash.indicators.industry.structure import composition, profiles
 from vbdash.indicators.municipality.figures import definition_here
 from vbdash.indicators.municipality.standing import sets_apart
-from vbdash.indicators.support import projects_by_municipality, recorded_once
+from vbdash.indicators.support import projects_here, recorded_once
 
 #: The opening of the page says these itself.
 _SAID: Final = frozenset({"own_word", "no_leading"})
@@ -125,7 +125,7 @@ def support_of(dataset: Dataset, code: str) -> dict[str, int]:
         that name it. Priorities and second records of the same project are not counted.
     """
     support, places = dataset.table("support"), dataset.table("support_municipalities")
-    counts = projects_by_municipality(support, places, (code,))
+    counts = projects_here(dataset).reindex([code], fill_value=0)
     support = recorded_once(support)
     other = support[
         support["kind"].isin(["award", "regional_grant"])
