@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from types import MappingProxyType
@@ -91,14 +92,14 @@ class MapGeometry:
         ndarray
             Shape (n, 2).
         """
-        easting, northing = _to_sweref().transform(np.asarray(lon), np.asarray(lat))
+        easting, northing = _transformed(np.asarray(lon), np.asarray(lat))
         xy = np.column_stack([easting, northing]) - np.asarray(self._origin)
         return np.asarray(xy / self.metres, dtype=np.float64)
 
     def degrees(self, xy: Any) -> NDArray[np.float64]:
         """Turn grid steps, shape (n, 2), into longitude and latitude (WGS 84), shape (n, 2)."""
         at = np.asarray(xy, dtype=np.float64) * self.metres + np.asarray(self._origin)
-        return np.column_stack(_to_sweref().transform(at[:, 0], at[:, 1], direction="INVERSE"))
+        return np.column_stack(_transformed(at[:, 0], at[:, 1], direction="INVERSE"))
 
     def outlines(self, code: str) -> list[list[list[list[float]]]]:
         """Return the polygons of a municipality in degrees, each as outer ring and holes."""
@@ -243,6 +244,15 @@ def _inside(shape: Any) -> tuple[float, float]:
     return float(x), float(y)
 
 
+#: PROJ makes its transformer anew for each thread (a fiftieth of a second), and each run of a page has
+#: a thread of its own: so one thread transforms for all.
+_ONE: Final = ThreadPoolExecutor(1, "vbdash-projection")
+
+
+def _transformed(x: Any, y: Any, **how: Any) -> Any:
+    return _ONE.submit(lambda: _to_sweref().transform(x, y, **how)).result()
+
+
 @lru_cache(maxsize=1)
 def _to_sweref() -> Any:
     from pyproj import Transformer
@@ -251,7 +261,7 @@ def _to_sweref() -> Any:
 
 
 def _sweref(lonlat: NDArray[np.float64]) -> NDArray[np.float64]:
-    return np.column_stack(_to_sweref().transform(lonlat[:, 0], lonlat[:, 1]))
+    return np.column_stack(_transformed(lonlat[:, 0], lonlat[:, 1]))
 
 
 def rings(shape: Any) -> list[list[Ring]]:
