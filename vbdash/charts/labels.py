@@ -39,7 +39,10 @@ def escape(text: object) -> str:
 
 def clean(text: object) -> str:
     """Take out what cannot be seen: control characters and marks that turn writing round."""
-    kept = (" " if c in "\t\n\r" else c for c in str(text))
+    whole = str(text)
+    if whole.isprintable():  # nearly all are
+        return whole
+    kept = (" " if c in "\t\n\r" else c for c in whole)
     return "".join(
         c
         for c in kept

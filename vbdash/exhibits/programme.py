@@ -242,5 +242,5 @@ def benchmarks(view: View) -> Exhibit:
         ],
         sources=list(rows["source_id"].astype(str)),
         origin=tx("Sources: one for each row, in the table and in every file."),
-        chart=partial(funnels, drawn_rows(rows, tx), tx),
+        chart=lambda: funnels(drawn_rows(rows, tx), tx),
     )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import pandas as pd
 
 from vbdash.charts.stacks import stacked_bars
@@ -61,7 +59,9 @@ def by_size(view: View) -> Exhibit | None:
         sources=leading.sources_of(data, [str(each) for each in rows["id"]]),
         origin=say.counted(tx),
         lines=[(tx("Strength of support"), tx(say.STRENGTH_ALONE[strength]))],
-        chart=partial(stacked_bars, _counts(view, known), tx, note=_note(view, len(rows) - len(known))),
+        chart=lambda: stacked_bars(
+            _counts(view, known), tx, note=_note(view, len(rows) - len(known))
+        ),
     )  # fmt: skip
 
 
