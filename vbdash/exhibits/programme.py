@@ -91,7 +91,7 @@ def timeline_rows(data: Dataset, tx: Text) -> pd.DataFrame:
     both = list(dict.fromkeys([*facts.columns, "start", "end"]))  # older data have years only
     rows = facts[own | later].reindex(columns=both)
     rows["own"] = rows["id"].isin(_STAGES)
-    rows["text"] = [tx.pick(row, "statement") for _, row in rows.iterrows()]
+    rows["text"] = [tx.pick(row, "statement") for row in rows.to_dict("records")]
     for side in ("start", "end"):
         years = rows["year_from" if side == "start" else "year_to"].fillna(rows["year_from"])
         rows[side] = rows[side].astype("object").fillna(years.astype(int).astype(str))
@@ -171,7 +171,7 @@ def benchmark_rows(data: Dataset, tx: Text) -> pd.DataFrame:
     rows = data.table("funnel_benchmarks")
     rows = rows.sort_values(["programme", "step"]).reset_index(drop=True)
     for name in ("label", "place", "note"):
-        rows[name] = [tx.pick(row, name) for _, row in rows.iterrows()]
+        rows[name] = [tx.pick(row, name) for row in rows.to_dict("records")]
     kinds = {"result": tx("result"), "target": tx("target, not result")}
     rows["kind_text"] = rows["kind"].astype("object").map(kinds)
     rows["period"] = rows["period"].astype("object").where(rows["period"].notna(), "")
@@ -192,7 +192,7 @@ def drawn_rows(rows: pd.DataFrame, tx: Text) -> pd.DataFrame:
     drawn = pd.concat([results[own], results[several & ~own]])
     drawn["about"] = [", ".join(filter(None, each)) for each in
                       zip(drawn["place"], drawn["period"], strict=True)]  # fmt: skip
-    drawn["text"] = [_step(tx, row) for _, row in drawn.iterrows()]
+    drawn["text"] = [_step(tx, row) for row in drawn.to_dict("records")]
     met = drawn[drawn["programme"] == _OWN].assign(
         text=tx("hundreds of firms met: no number is stated")
     )

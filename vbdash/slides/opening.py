@@ -157,8 +157,8 @@ def sources_slide(view: View, before: list[Exhibit]) -> Exhibit | None:
     rows = known.loc[list(dict.fromkeys(used))].reset_index(drop=True)
     table = rows[["publisher", "title", "published", "licence", "url"]].astype("object")
     table = table.where(table.notna(), "")
-    table["title"] = [tx.named(row, "title") for _, row in rows.iterrows()]
-    table["licence"] = [licence(tx, row) for _, row in rows.iterrows()]
+    table["title"] = [tx.named(row, "title") for row in rows.to_dict("records")]
+    table["licence"] = [licence(tx, row) for row in rows.to_dict("records")]
     return Exhibit(
         key="sources",
         title=tx.plural(

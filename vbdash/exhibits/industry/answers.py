@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping
 from functools import partial
-from typing import Final
-
-import pandas as pd
+from typing import Any, Final
 
 from vbdash.charts.bars import ranked_bars
 from vbdash.data.large.figures import figures
@@ -33,7 +32,7 @@ def every(view: View, year: int) -> Exhibit:
     tx, data = view.tx, view.dataset
     table = answers(data, data.county, year)
     table = table.assign(
-        label=[_label(view, row) for _, row in table.iterrows()],
+        label=[_label(view, row) for row in table.to_dict("records")],
         value=table["share"], code=table["measure"] + " " + table["definition"],
         unit=[tx.pick(data.row("measures", m), "unit_short") for m in table["measure"]],
         note=[tx("summed here") if s else tx("printed by the source") for s in table["summed"]],
@@ -76,7 +75,7 @@ def every(view: View, year: int) -> Exhibit:
     )
 
 
-def _label(view: View, row: pd.Series) -> str:
+def _label(view: View, row: Mapping[Hashable, Any]) -> str:
     tx = view.tx
     measure, definition, denominator = (row[c] for c in ("measure", "definition", "denominator"))
     whole = tx((WHOLES | _SHORT)[denominator]) if denominator else the_whole(view, measure)

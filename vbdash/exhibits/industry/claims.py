@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping
 from functools import partial
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 
@@ -183,7 +184,7 @@ def said(view: View, kind: str) -> Exhibit:
     claims = claims.sort_values(["value", "id"], ascending=[False, True])
     table = claims[claims["kind"] == kind].reset_index(drop=True)
     table = table.assign(
-        code=table["id"], label=[_speaker(view, row) for _, row in table.iterrows()],
+        code=table["id"], label=[_speaker(view, row) for row in table.to_dict("records")],
         publisher=[str(data.row("sources", s)["publisher"]) for s in table["source_id"]],
         indirect=[tx(INDIRECT[i]) for i in table["indirect"]],
         wording=table[f"wording_{tx.lang}"], industry=table[f"industry_{tx.lang}"],
@@ -217,7 +218,7 @@ def said(view: View, kind: str) -> Exhibit:
     return exhibit.replace(chart=partial(quotes, table, tx, highlight=[SEED]))
 
 
-def _speaker(view: View, row: pd.Series) -> str:
+def _speaker(view: View, row: Mapping[Hashable, Any]) -> str:
     """Say of what area a figure is, who published it and when."""
     tx = view.tx
     publisher = str(view.dataset.row("sources", row["source_id"])["publisher"])

@@ -79,7 +79,7 @@ def missing(view: View, code: str) -> Exhibit:
         {
             "measure": [view.label("measures", m) for m in found["measure"]],
             "reason": [reasons.get(str(r), str(r)) for r in found["reason"]],
-            "text": [tx.pick(row, "text") for _, row in found.iterrows()],
+            "text": [tx.pick(row, "text") for row in found.to_dict("records")],
         }
     )
     title = tx.plural(

@@ -93,7 +93,7 @@ def _map(view: View, here: pd.DataFrame, code: str) -> MapView:
     table = pd.DataFrame(
         {
             "id": here["id"],
-            "name": [tx.named(row, "name") for _, row in here.iterrows()],
+            "name": [tx.named(row, "name") for row in here.to_dict("records")],
             "lon": here["lon"],
             "lat": here["lat"],
             "code": here["municipality_code"],

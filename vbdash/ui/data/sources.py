@@ -96,8 +96,8 @@ def _all(view: View) -> None:
     tx = view.tx
     table = view.dataset.sources
     table = table.assign(
-        title=[tx.named(row, "title") for _, row in table.iterrows()],
-        licence=[licence(tx, row) for _, row in table.iterrows()],
+        title=[tx.named(row, "title") for row in table.to_dict("records")],
+        licence=[licence(tx, row) for row in table.to_dict("records")],
     ).sort_values(["publisher", "title"])
     shown = table[["publisher", "title", "published", "licence", "url"]].reset_index(drop=True)
     headings = dict(

@@ -116,7 +116,9 @@ def _siblings(view: View, code: str, row: Mapping[str, Any]) -> None:
     if ids.empty:
         return
     others = register(view.dataset, tx.lang).loc[list(ids)]
-    names = tx.listing(f"{quiet(r['name'])} ({r['municipality']})" for _, r in others.iterrows())
+    names = tx.listing(
+        f"{quiet(r['name'])} ({r['municipality']})" for r in others.to_dict("records")
+    )
     st.markdown(
         tx("Counted as the same firm ({firm}): {names}.", firm=quiet(row["firm_name"]), names=names)
     )
