@@ -162,9 +162,16 @@ def on_map(view: View, subject: str, face: str = "", scope: str = COUNTY) -> Exh
 
 def _with_firms(view: View, areas: MapView) -> MapView:
     """Put the firms on top of the areas, each at its place."""
-    rows = leading.supported(view.dataset, view.selection.support)
-    rows = rows[rows["municipality_code"].isin(view.dataset.municipality_codes)]
-    marks = places.marks(view, tuple(sorted(rows["id"].astype(str)))).map
+    data, support = view.dataset, view.selection.support
+
+    def placed() -> MapView | None:
+        rows = leading.supported(data, support)
+        rows = rows[rows["municipality_code"].isin(data.municipality_codes)]
+        ids = tuple(sorted(rows["id"].astype(str)))
+        return places.marks(view.choosing(municipalities=()), ids).map
+
+    # Where they stand is the same whatever is pressed.
+    marks = data.once(("firms on top", view.tx.lang, view.theme, support), placed)
     if marks is None:
         return areas
     # Among areas in blue, marks of another colour, with a rim that shows on all of them.

@@ -23,6 +23,7 @@ from vbdash.indicators.industry.measures import measure_values, replaced_values
 from vbdash.indicators.industry.shares import industry_share
 from vbdash.indicators.ranks import places
 from vbdash.indicators.shown import Shown
+from vbdash.selection import Selection
 from vbdash.sentences import overview as say
 from vbdash.sentences.facts import capital, measure_noun
 from vbdash.sentences.readable import value_labels
@@ -181,11 +182,10 @@ def on_map(
 
 
 def _called(view: View, row: Mapping[str, Any], values: pd.DataFrame) -> str:
-    """Return what a measure is called; a share by the definition that is shown."""
-    tx = view.tx
-    if not isinstance(row["base"], str):
+    """Return what a measure is called; a share by another definition than the usual says which."""
+    tx, used = view.tx, str(values["definition"].iloc[0])
+    if not isinstance(row["base"], str) or used == Selection().definition:
         return tx.pick(row, "label")
-    used = str(values["definition"].iloc[0])
     return capital(measure_noun(tx, view.dataset, str(row["id"]), used, bare=True))
 
 

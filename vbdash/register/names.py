@@ -40,8 +40,8 @@ class Collected:
             self._lines, self._order = [], []
             return
         words = firms["words"].combine_chunks()
-        line = pc.binary_join_element_wise(words, firms["org_number"].combine_chunks(), "\t")
-        self._lines.append(pc.binary_join_element_wise("", line, "\n"))
+        numbers = firms["org_number"].combine_chunks()
+        self._lines.append(pc.binary_join_element_wise("\n", words, "\t", numbers, ""))
         length = pc.binary_length(words).to_numpy().astype("uint64")
         self._order.append((length << np.uint64(40)) | firms["serial"].to_numpy().astype("uint64"))
 
@@ -49,7 +49,7 @@ class Collected:
         """Write the file, where there are not too many."""
         if not self._lines:
             return
-        order = np.argsort(np.concatenate(self._order), kind="stable")
+        order = np.argsort(np.concatenate(self._order))
         lines = pa.chunked_array(self._lines).cast(pa.large_string()).combine_chunks()
         self._lines = []
         with (edition / FILE).open("wb") as out:
