@@ -74,4 +74,4 @@ def test_the_title_names_what_is_counted(dataset: Dataset, definition: str, said
     made = measures.on_map(
         View(dataset, Selection(definition=definition)), "employed_residence_share"
     )
-    assert made is not None and said in made.title
+    assert made is not None and said in made.title.lower()
