@@ -69,3 +69,15 @@ def test_it_can_be_stopped_where_it_is(open_page: Open) -> None:
     press(app)
     assert "_played_measure" not in app.session_state
     assert slider(app).value == shown and app.query_params["ar"] in (str(shown), [str(shown)])
+
+
+def test_what_a_slow_browser_had_before_stops_nothing(open_page: Open) -> None:
+    app = open_page("data", matt="population", ar="2010", **{"del": "measures"})
+    press(app)
+    for _ in range(2):
+        app.run()
+    shown = slider(app).value
+    slider(app).set_value(shown - 1).run()  # what was shown before this year
+    assert not app.exception and "_played_measure" in app.session_state
+    slider(app).set_value(2000).run()  # a hand has moved it
+    assert "_played_measure" not in app.session_state and slider(app).value == 2000

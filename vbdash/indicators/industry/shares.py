@@ -204,7 +204,7 @@ def industry_share(dataset: Dataset, measure: str, definition: str) -> pd.DataFr
 
     def compute() -> pd.DataFrame:
         every = _everywhere(dataset, measure, definition)
-        county = summed(dataset, measure, definition)
+        county = _summed(dataset, measure, definition)
         return pd.concat([every, county], ignore_index=True) if len(county) else every
 
     return dataset.once(("industry_share", measure, definition), compute).copy(deep=False)
@@ -238,13 +238,13 @@ def known_years(
     own = _years(dataset, measure, definition)
     found = frozenset[int]().union(*(own.get(code, ()) for code in regions or own))
     if not regions or dataset.county in regions:
-        county = summed(dataset, measure, definition)
+        county = _summed(dataset, measure, definition)
         found |= frozenset(county.loc[county["share"].notna(), "year"].tolist())
     return found
 
 
 @kept
-def summed(dataset: Dataset, measure: str, definition: str) -> pd.DataFrame:
+def _summed(dataset: Dataset, measure: str, definition: str) -> pd.DataFrame:
     """Sum the municipalities of the county where no county figure is printed.
 
     Returns
