@@ -24,6 +24,7 @@ from vbdash.indicators.industry.compare import Level, comparison
 from vbdash.indicators.industry.measures import measure_values
 from vbdash.indicators.industry.shares import available_definitions, industry_share
 from vbdash.indicators.municipality.figures import (
+    compared,
     county_medians,
     histories,
     municipal_figures,
@@ -120,8 +121,9 @@ def test_all_indicators_and_facts_are_worked_out(two: vbdash.Dataset) -> None:
         assert find_facts(two, str(definition))
         figures = municipal_figures(two, str(definition))
         assert not figures.duplicated(["measure", "code", "year"]).any()
+        every = compared(figures, two.municipality_codes)
         for code in two.municipality_codes:
-            assert len(standings(figures, two.municipality_codes, code))
+            assert len(standings(every, code)) == len(every)
     for measure in ("gva", "employment", "employed_residence", "grp_by_group"):
         for definition in available_definitions(two, measure):
             for level in get_args(Level):
