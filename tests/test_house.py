@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import ast
 import re
 from pathlib import Path
 
@@ -70,6 +71,30 @@ def test_no_folder_and_no_module_outgrows_its_reader() -> None:
         if (lines := file.read_text(encoding="utf-8").count("\n")) > 400
     }
     assert (crowded, long) == ({}, {})
+
+
+#: What a function may be asked by to remember what it answered: nothing that holds a table.
+PLAIN = {
+    "str", "int", "float", "bytes", "Path", "tuple[str, ...]", "tuple[float, ...]", "tuple[Field, ...]",
+}  # fmt: skip
+#: What is asked by few, so that it needs no bound: constants of the program, languages, columns.
+FEW = {"file", "lang", "fields", "choices", "letters"}
+
+
+def test_what_follows_from_tables_is_remembered_in_one_place() -> None:
+    remembering = 0
+    for file in CODE:
+        for function in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if not isinstance(function, ast.FunctionDef):
+                continue
+            how = [ast.unparse(each) for each in function.decorator_list]
+            if not any(re.match(r"(functools\.)?(lru_)?cache\b", each) for each in how):
+                continue
+            remembering += 1
+            asked = {each.arg: ast.unparse(each.annotation or each) for each in function.args.args}
+            assert set(asked.values()) <= PLAIN, f"{file}: {function.name} remembers by {asked}"
+            assert "cache" not in how or set(asked) <= FEW, f"{file}: {function.name} has no bound"
+    assert remembering, "the rule looks at nothing"
 
 
 def test_what_is_left_to_ci_is_there() -> None:

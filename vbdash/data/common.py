@@ -22,16 +22,34 @@ _MOST: Final = 8
 
 
 class Memory:
-    """What has been made, each thing once."""
+    """What has been made, each thing once.
 
-    def __init__(self) -> None:
+    Parameters
+    ----------
+    most
+        How many things are kept where a visitor's choices make them, the oldest going first; None
+        where the tables allow few.
+    """
+
+    def __init__(self, most: int | None = None) -> None:
         self.made: dict[tuple[Hashable, ...], Any] = {}
+        self._most = most
 
     def once(self, key: tuple[Hashable, ...], make: Callable[[], T]) -> T:
         """Return what was made under a name, or make it."""
+        if self._most is not None:
+            return self._latest(key, make, self._most)
         if key not in self.made:
             self.made[key] = make()
         made: T = self.made[key]
+        return made
+
+    def _latest(self, key: tuple[Hashable, ...], make: Callable[[], T], most: int) -> T:
+        found = self.made.pop(key, None)
+        made: T = make() if found is None else found
+        self.made[key] = made  # last: of all it was asked for most lately
+        for oldest in list(self.made)[:-most]:
+            self.made.pop(oldest, None)
         return made
 
 

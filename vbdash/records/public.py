@@ -17,8 +17,7 @@ from vbdash.records.reach import Eligible, eligible_from_workplaces
 from vbdash.records.release import Release, release
 from vbdash.records.rules import eligible_of
 
-#: The edition of the latest data and day; protecting takes a while.
-_KEPT: dict[tuple[str, str, str, date], Release] = {}
+#: One at a time: protecting takes a while.
 _LOCK: Final = threading.Lock()
 
 
@@ -62,18 +61,18 @@ def public_release(dataset: Dataset) -> Release:
         Pages, slides and files show the same: two sets that were protected apart could be compared.
     """
     today = date.today()
-    key = (str(dataset.directory), dataset.digest, dataset.county, today)
     with _LOCK:
-        if key not in _KEPT:
-            rows, base = region_records(dataset), region_base(dataset)
-            made = published.current(
-                dataset.directory, dataset.county, rows, base,
-                lambda: release(rows, base, groups_of(dataset)), today,
-            )  # fmt: skip
-            _KEPT.clear()
-            _KEPT[key] = made
-            _prune(dataset)
-        return _KEPT[key]
+        return dataset.once(("release", today), lambda: _released(dataset, today))
+
+
+def _released(dataset: Dataset, today: date) -> Release:
+    rows, base = region_records(dataset), region_base(dataset)
+    made = published.current(
+        dataset.directory, dataset.county, rows, base,
+        lambda: release(rows, base, groups_of(dataset)), today,
+    )  # fmt: skip
+    _prune(dataset)
+    return made
 
 
 def _prune(dataset: Dataset) -> None:

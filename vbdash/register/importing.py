@@ -42,7 +42,7 @@ Progress = Callable[[str, float], None]
 
 UNREADABLE: Final = "unreadable.csv"
 #: Changes when what is kept changes, so that half an import of another make is not gone on with.
-_MAKE: Final = 3
+_MAKE: Final = 4
 _WORKERS: Final = 2
 UNDER_WAY: Final = msg("no other import into the register under way")
 SNI_NEEDED: Final = msg("the edition of SNI that the codes follow, to use a key: say it with --sni")
@@ -202,7 +202,7 @@ def _firms(
     divisions: Counter[str] = Counter()
     codes: Counter[str] = Counter()
     one = others.one if others else {}
-    seen, names = Seen(), Collected()
+    seen, names = Seen(), Collected(made)
     wrong = made / ".unreadable-scb"
     with wrong.open("w", encoding="utf-8") as out, Parts(made / "firms", FIRMS) as parts:
         for sorted_ in _in_order(lambda: Sorter(counties, one).sort, pieces(path, SCB)):
@@ -225,7 +225,7 @@ def _firms(
             progress("scb", sorted_.done)
     if not counts["firms"]:
         raise DataError([fault(path.name, NO_FIRMS)])
-    names.write(made)
+    names.write()
     parquet.write_table(heaps(_summed(persons, counties)), made / "sole_traders.parquet")
     if counts["natural_persons"] < LEAST:
         # With so few, neither their number nor what it follows from is told.

@@ -19,7 +19,7 @@ from vbdash.records.files.orgnr import Number, parse_number
 from vbdash.register import queries
 from vbdash.register.editions import current
 from vbdash.register.engine import Tables, connect, open_tables
-from vbdash.register.names import Names, open_names
+from vbdash.register.names import SHOWN, Names, open_names
 
 #: Answers that an edition keeps, and organisation numbers that are asked for at a time.
 _KEPT: Final = 256
@@ -177,18 +177,16 @@ class Register:
         return rows.join(found.reindex(digits).set_axis(rows.index))
 
     def named(self, text: str, most: int = 20) -> pd.DataFrame:
-        """Find firms by name; an organisation number finds its firm."""
+        """Find firms by name, the columns of :data:`~vbdash.register.names.SHOWN`; a number finds its firm."""
         number = parse_number(text.strip())
         if isinstance(number, Number):
-            return self.numbered([text])
-        found = self._found(text, most)
-        return self.numbered(found).set_index("org_number").loc[found].reset_index()
-
-    def _found(self, text: str, most: int) -> list[str]:
+            return self.numbered([text])[list(SHOWN)]
         if self._names is not None:
             return self._names.find(text, most)
         asked = queries.named(self._tables, text, most)
-        return [] if asked is None else asked.to_pandas()["org_number"].tolist()
+        found = [] if asked is None else asked.to_pandas()["org_number"].tolist()
+        rows = self.numbered(found).set_index("org_number").loc[found]
+        return rows.reset_index()[list(SHOWN)]
 
 
 def _packed(counted: Table) -> pd.DataFrame:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from functools import partial
 from itertools import pairwise
 
 import numpy as np
@@ -16,7 +17,7 @@ from vbdash.charts.maps import choropleth, points
 from vbdash.charts.maps import deck as map_deck
 from vbdash.charts.maps.classes import classes_for
 from vbdash.charts.maps.dorling import radii, separate
-from vbdash.charts.maps.geometry import WIDEST, MapGeometry, hatch, map_geometry
+from vbdash.charts.maps.geometry import WIDEST, MapGeometry, geometry_of, hatch, map_geometry
 from vbdash.charts.maps.view import THEMES, MapView
 from vbdash.charts.palette import MISSING, SEQUENTIAL, contrast, lightness, text_on
 from vbdash.text import Text
@@ -63,9 +64,14 @@ def test_the_frame_has_the_proportions_of_the_projection(
     assert area == pytest.approx(projected.area.sum(), rel=0.005)
 
 
-def test_the_same_boundaries_are_prepared_once(dataset: vbdash.Dataset) -> None:
-    once = map_geometry(dataset.municipalities, dataset.neighbours)
-    assert map_geometry(dataset.municipalities.copy(), dataset.neighbours) is once
+def test_the_land_is_prepared_once_and_keeps_the_latest_of_what_is_drawn_on_it(
+    dataset: vbdash.Dataset,
+) -> None:
+    land = geometry_of(dataset)
+    assert geometry_of(dataset) is land
+    drawn = [land.once(("drawn", n % 300), partial(str, n)) for n in range(302)]
+    assert drawn[:2] + drawn[-2:] == ["0", "1", "300", "301"]
+    assert land.once(("drawn", 1), lambda: "anew") == "301"
 
 
 def test_neighbouring_areas_share_their_border(geometry: MapGeometry) -> None:

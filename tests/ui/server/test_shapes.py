@@ -65,7 +65,7 @@ def test_another_process_of_the_app_finds_what_this_one_named(
 ) -> None:
     found = address(county)
     monkeypatch.setattr(shapes, "_files", {})
-    shapes._kept_places.cache_clear()
+    county._memory.made.clear()
     assert client.get(f"/{found}").status_code == 200
 
 

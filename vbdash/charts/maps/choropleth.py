@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from vbdash.charts.maps.classes import Classes, classes_for
-from vbdash.charts.maps.dorling import radii, separate
+from vbdash.charts.maps.dorling import radii
 from vbdash.charts.maps.geometry import HEIGHT, WIDEST, MapGeometry
 from vbdash.charts.maps.labels import area_labels, circle_labels
 from vbdash.charts.maps.view import Area, Circle, Key, MapView, plain
@@ -158,7 +158,7 @@ def dorling(
         (_MANY_LARGEST, _MANY_EMPTY, _MANY_APART) if many else (_LARGEST, _EMPTY, _APART)
     )
     sizes = np.maximum(radii(data["value"].to_list(), largest * step), empty * step)
-    at = separate(
+    at = geometry.separate(
         geometry.centres(list(data.index)),
         sizes,
         gap=apart * step,

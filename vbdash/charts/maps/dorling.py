@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
+
+#: Of so few, every two are looked at.
+_FEW: Final = 40
+Pairs = tuple[NDArray[np.intp], NDArray[np.intp]]
 
 
 def radii(values: Sequence[float], largest: float) -> NDArray[np.float64]:
@@ -63,34 +67,24 @@ def separate(
     their use and creation", appendix). Where the room is too small for all of them the frame
     gives way, not the circles.
     """
-    key = (centres.tobytes(), np.asarray(sizes, dtype=float).tobytes(), gap, frame)
-    moved: NDArray[np.float64] = _separate(*key).copy()
-    return moved
-
-
-@lru_cache(maxsize=256)
-def _separate(
-    centre_bytes: bytes, size_bytes: bytes, gap: float, frame: tuple[float, float] | None
-) -> NDArray[np.float64]:
-    home = np.frombuffer(centre_bytes).reshape(-1, 2)
-    sizes = np.frombuffer(size_bytes)
     count = len(sizes)
     if count < 2:
-        return home.copy()
-    at = home + _nudge(count) * (np.median(sizes) + gap) * 0.01
+        return centres.copy()
+    at = centres + _nudge(count) * (np.median(sizes) + gap) * 0.01
     mass = np.maximum(sizes, sizes.max() * 0.05) ** 2
+    every = np.triu_indices(count, 1) if count <= _FEW else None
     rounds, settling = 160, 80
     for turn in range(rounds + settling * 10):
         if turn < rounds:
-            at += 0.12 * (1 - turn / rounds) * (home - at)
-        push, worst = _push(at, sizes, mass, gap)
+            at += 0.12 * (1 - turn / rounds) * (centres - at)
+        push, worst = _push(at, sizes, mass, gap, every or _pairs(at, sizes, gap))
         if turn >= rounds and worst < 1e-6 * sizes.max():
             break
         at += push
         if frame is not None and turn < rounds + settling:
             room = np.maximum(np.asarray(frame) - sizes[:, None], 0)
             at = np.clip(at, -room, room)
-    return _spread_out(at, sizes, gap)
+    return _spread_out(at, sizes, gap, every or _pairs(at, sizes, gap))
 
 
 def _nudge(count: int) -> NDArray[np.float64]:
@@ -100,18 +94,8 @@ def _nudge(count: int) -> NDArray[np.float64]:
     return np.asarray(np.column_stack([far * np.cos(turn), far * np.sin(turn)]), dtype=np.float64)
 
 
-@lru_cache(maxsize=64)
-def _all_pairs(count: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    first, second = np.triu_indices(count, 1)
-    return first, second
-
-
-def _pairs(
-    at: NDArray[np.float64], sizes: NDArray[np.float64], gap: float
-) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    """Return the two partners of every pair that may touch."""
-    if len(at) <= 40:
-        return _all_pairs(len(at))
+def _pairs(at: NDArray[np.float64], sizes: NDArray[np.float64], gap: float) -> Pairs:
+    """Return the two partners of every pair that may touch, where there are many."""
     from scipy.spatial import KDTree
 
     near = KDTree(at).query_pairs(2 * float(sizes.max()) + gap, output_type="ndarray")
@@ -120,10 +104,14 @@ def _pairs(
 
 
 def _push(
-    at: NDArray[np.float64], sizes: NDArray[np.float64], mass: NDArray[np.float64], gap: float
+    at: NDArray[np.float64],
+    sizes: NDArray[np.float64],
+    mass: NDArray[np.float64],
+    gap: float,
+    pairs: Pairs,
 ) -> tuple[NDArray[np.float64], float]:
     """Return how far each circle is pushed, and the largest overlap."""
-    i, j = _pairs(at, sizes, gap)
+    i, j = pairs
     between = at[i] - at[j]
     distance = np.maximum(np.hypot(between[:, 0], between[:, 1]), 1e-9)
     overlap = np.maximum(sizes[i] + sizes[j] + gap - distance, 0)
@@ -135,10 +123,10 @@ def _push(
 
 
 def _spread_out(
-    at: NDArray[np.float64], sizes: NDArray[np.float64], gap: float
+    at: NDArray[np.float64], sizes: NDArray[np.float64], gap: float, pairs: Pairs
 ) -> NDArray[np.float64]:
     """Draw all places apart by the little that is still missing; never together."""
-    i, j = _pairs(at, sizes, gap)
+    i, j = pairs
     distance = np.maximum(np.hypot(*(at[i] - at[j]).T), 1e-9)
     factor = max(1.0, float(((sizes[i] + sizes[j] + gap) / distance).max(initial=1.0)))
     middle = at.mean(axis=0)

@@ -9,12 +9,12 @@ are what costs the browser least.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cache, cached_property
 from types import MappingProxyType
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeVar
 
 import geopandas as gpd
 import numpy as np
@@ -22,6 +22,8 @@ import shapely
 from numpy.typing import NDArray
 
 from vbdash.charts.labels import clean
+from vbdash.charts.maps.dorling import separate
+from vbdash.data.common import Memory
 from vbdash.data.dataset import Dataset
 from vbdash.data.kept import kept, kept_everywhere
 
@@ -42,6 +44,9 @@ _STEPS_PER_PIXEL: Final = 5
 
 #: Pixels of a wide canvas between the lines across an area without a figure.
 HATCH: Final = 8
+#: Drawings that a county keeps: firms and figures stand on a map in as many ways as visitors choose.
+_KEPT: Final = 256
+T = TypeVar("T")
 #: A closed line of ``[x, y]``.
 Ring = list[list[int]]
 
@@ -74,6 +79,11 @@ class MapGeometry:
     metres: float
     digest: str
     _origin: tuple[float, float] = field(repr=False)
+    _memory: Memory = field(default_factory=lambda: Memory(_KEPT), repr=False)
+
+    def once(self, key: tuple[Hashable, ...], make: Callable[[], T]) -> T:
+        """Return what is drawn on this land and nowhere else, made once; of much, the latest."""
+        return self._memory.once(key, make)
 
     def scale(self, canvas_width: float, canvas_height: float = HEIGHT) -> float:
         """Return how many pixels a grid step has on a canvas of that size."""
@@ -110,8 +120,19 @@ class MapGeometry:
 
     def centres(self, codes: Sequence[str]) -> NDArray[np.float64]:
         """Return the middle of the largest circle inside each municipality, shape (n, 2)."""
-        centre = {code: _inside(self.shapes[code]) for code in codes}
-        return np.array([centre[code] for code in codes], dtype=np.float64).reshape(-1, 2)
+        middles = [self._middles[code] for code in codes]
+        return np.array(middles, dtype=np.float64).reshape(-1, 2)
+
+    def separate(
+        self, centres: NDArray[np.float64], sizes: NDArray[np.float64], **room: Any
+    ) -> NDArray[np.float64]:
+        """Move circles apart (:func:`vbdash.charts.maps.dorling.separate`), the same ones once."""
+        key = ("separate", centres.tobytes(), sizes.tobytes(), *sorted(room.items()))
+        return self.once(key, lambda: separate(centres, sizes, **room))
+
+    @cached_property
+    def _middles(self) -> Mapping[str, tuple[float, float]]:
+        return {code: _inside(shape) for code, shape in self.shapes.items()}
 
     @cached_property
     def paths(self) -> Mapping[str, str]:
@@ -152,7 +173,7 @@ def map_geometry(
     Returns
     -------
     MapGeometry
-        The same object for the same boundaries, however often it is asked for.
+        Ready for every map of them.
 
     Raises
     ------
@@ -166,23 +187,8 @@ def map_geometry(
     """
     if municipalities.empty:
         raise ValueError("a map needs at least one municipality")
-    own = _columns(municipalities)
+    codes, names, wkb = _columns(municipalities)
     around = _columns(neighbours) if neighbours is not None else ((), (), ())
-    return _prepare(own, around)
-
-
-def _columns(frame: gpd.GeoDataFrame) -> tuple[tuple[str, ...], tuple[str, ...], tuple[bytes, ...]]:
-    codes = frame.get("code", frame.index)
-    return (
-        tuple(map(str, codes)),
-        tuple(clean(name) for name in frame["name"]),
-        tuple(shapely.to_wkb(frame.geometry.to_numpy())),
-    )
-
-
-@lru_cache(maxsize=32)
-def _prepare(own: tuple[Any, ...], around: tuple[Any, ...]) -> MapGeometry:
-    codes, names, wkb = own
     shapes = shapely.from_wkb(list(wkb) + list(around[2]))
     shapes = shapely.transform(shapes, _sweref)
     left, low, right, high = shapely.total_bounds(shapes[: len(codes)])
@@ -211,6 +217,15 @@ def _prepare(own: tuple[Any, ...], around: tuple[Any, ...]) -> MapGeometry:
     )
 
 
+def _columns(frame: gpd.GeoDataFrame) -> tuple[tuple[str, ...], tuple[str, ...], tuple[bytes, ...]]:
+    codes = frame.get("code", frame.index)
+    return (
+        tuple(map(str, codes)),
+        tuple(clean(name) for name in frame["name"]),
+        tuple(shapely.to_wkb(frame.geometry.to_numpy())),
+    )
+
+
 def _surroundings(
     codes: Sequence[str], shapes: NDArray[Any], width: float, height: float, islet: float
 ) -> tuple[Any, ...]:
@@ -236,7 +251,6 @@ def _areas(shape: Any, smallest: float) -> Any:
     return kept[0] if len(kept) == 1 else shapely.MultiPolygon(kept)
 
 
-@lru_cache(maxsize=1024)
 def _inside(shape: Any) -> tuple[float, float]:
     largest = max(shapely.get_parts(shape), key=lambda part: part.area)
     radius = shapely.maximum_inscribed_circle(largest, tolerance=2)
@@ -253,7 +267,7 @@ def _transformed(x: Any, y: Any, **how: Any) -> Any:
     return _ONE.submit(lambda: _to_sweref().transform(x, y, **how)).result()
 
 
-@lru_cache(maxsize=1)
+@cache
 def _to_sweref() -> Any:
     from pyproj import Transformer
 

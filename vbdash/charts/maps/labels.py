@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any, Final
 
 import numpy as np
@@ -93,22 +92,22 @@ def area_labels(
     avoid
         Marks that the names should not cover: x, y and radius in grid steps.
     """
-    return _area_labels(geometry, tuple(avoid))
+    key = ("names in areas", *avoid)
+    return geometry.once(key, lambda: _area_labels(geometry, avoid))
 
 
-@lru_cache(maxsize=256)
 def _area_labels(
-    geometry: MapGeometry, avoid: tuple[tuple[float, float, float], ...]
+    geometry: MapGeometry, avoid: Sequence[tuple[float, float, float]]
 ) -> tuple[Label, ...]:
     if len(geometry.names) > _MOST:
         return ()
     size = {code: shape.area for code, shape in geometry.shapes.items()}
     order = sorted(size, key=lambda c: (-size[c], c))
     marks = {f"mark {i}": mark for i, mark in enumerate(avoid)}
-    return place(geometry, geometry.names, _spots(geometry), order, marks)
+    spots = geometry.once(("spots",), lambda: _spots(geometry))
+    return place(geometry, geometry.names, spots, order, marks)
 
 
-@lru_cache(maxsize=16)
 def _spots(geometry: MapGeometry) -> dict[str, list[Spot]]:
     full = geometry.scale(WIDEST)
     return {
@@ -154,19 +153,20 @@ def circle_labels(
     circles
         By code: x, y and radius in grid steps.
     """
-    return _circle_labels(geometry, tuple(circles.items()))
+    key = ("names of circles", *circles.items())
+    return geometry.once(key, lambda: _circle_labels(geometry, circles))
 
 
-@lru_cache(maxsize=256)
 def _circle_labels(
-    geometry: MapGeometry, circles: tuple[tuple[str, tuple[float, float, float]], ...]
+    geometry: MapGeometry, circles: Mapping[str, tuple[float, float, float]]
 ) -> tuple[Label, ...]:
     spots = {
-        code: _circle_spots(geometry, geometry.names[code], circle) for code, circle in circles
+        code: _circle_spots(geometry, geometry.names[code], circle)
+        for code, circle in circles.items()
     }
-    order = sorted(circles, key=lambda item: (-item[1][2], item[0]))
-    names = {code: geometry.names[code] for code, _ in circles}
-    return place(geometry, names, spots, [code for code, _ in order], dict(circles), hiding=60)
+    order = sorted(circles.items(), key=lambda item: (-item[1][2], item[0]))
+    names = {code: geometry.names[code] for code in circles}
+    return place(geometry, names, spots, [code for code, _ in order], circles, hiding=60)
 
 
 def _circle_spots(geometry: MapGeometry, name: str, circle: Sequence[float]) -> list[Spot]:

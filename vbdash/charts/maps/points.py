@@ -13,7 +13,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from vbdash.charts.maps.dorling import radii, separate
+from vbdash.charts.maps.dorling import radii
 from vbdash.charts.maps.geometry import HEIGHT, WIDEST, MapGeometry
 from vbdash.charts.maps.labels import area_labels
 from vbdash.charts.maps.view import Area, Circle, Key, MapView, plain
@@ -144,7 +144,7 @@ def _side_by_side(
     """Give each firm its own mark, none covering another."""
     step = 1 / geometry.scale(WIDEST)
     radius = (_WITH_NUMBER if numbers else _RADIUS) * step
-    at = separate(home, np.full(len(table), radius), gap=1.5 * step)
+    at = geometry.separate(home, np.full(len(table), radius), gap=1.5 * step)
     circles = []
     for row, (x, y) in zip(table.to_dict("records"), at, strict=True):
         status = statuses[row["status"]]
@@ -185,7 +185,7 @@ def _counted(
     middle = groups[["x", "y"]].mean().to_numpy()
     largest = groups["code"].agg(lambda codes: str(codes.mode().iloc[0]))
     sizes = np.maximum(radii(counts.to_list(), _FULLEST * step), _EMPTIEST * step)
-    at = separate(middle, sizes, gap=step)
+    at = geometry.separate(middle, sizes, gap=step)
     return tuple(
         Circle(
             key=f"square-{i}",

@@ -10,7 +10,7 @@ import gzip
 import hashlib
 import json
 import re
-from functools import lru_cache
+from collections.abc import Callable
 from typing import Final
 
 from anyio import to_thread
@@ -37,31 +37,35 @@ def address(geometry: MapGeometry) -> str | None:
 
     A device that says where it is is compared with them. The address is seen from any page.
     """
-    return f"shapes/{_kept_places(geometry)}.json" if _serving else None
+    return f"shapes/{_kept(geometry, _places)}.json" if _serving else None
 
 
-@lru_cache(maxsize=128)
-def _kept_places(geometry: MapGeometry) -> str:
+def _places(geometry: MapGeometry) -> str:
     rows = [{"k": code, "p": part} for code in geometry.shapes for part in geometry.outlines(code)]
-    return _keep(json.dumps(rows, separators=(",", ":")).encode())
+    return json.dumps(rows, separators=(",", ":"))
 
 
 def script(geometry: MapGeometry) -> str | None:
     """Return where the browser finds the script of maps of a county; None as for shapes."""
-    return f"shapes/{_kept_script(geometry)}.js" if _serving else None
+    return f"shapes/{_kept(geometry, _script)}.js" if _serving else None
 
 
-@lru_cache(maxsize=32)
-def _kept_script(geometry: MapGeometry) -> str:
+def _script(geometry: MapGeometry) -> str:
     from vbdash.ui.map_picture import script as written
 
-    return _keep(written(geometry).encode())
+    return written(geometry)
 
 
-def _keep(written: bytes) -> str:
-    digest = hashlib.sha256(written).hexdigest()[:16]
-    _files[digest] = gzip.compress(written, mtime=0)
-    return digest
+def _kept(geometry: MapGeometry, write: Callable[[MapGeometry], str]) -> str:
+    """Return the digest of a file of this land, made once and kept for whoever asks for it."""
+
+    def keep() -> str:
+        written = write(geometry).encode()
+        digest = hashlib.sha256(written).hexdigest()[:16]
+        _files[digest] = gzip.compress(written, mtime=0)
+        return digest
+
+    return geometry.once((write,), keep)
 
 
 def _found(digest: str) -> bytes | None:
@@ -78,8 +82,8 @@ def _found(digest: str) -> bytes | None:
             return None  # every visitor is shown the faults
         for county in [] if data.digest in _whole else [data.county, *data.counties]:
             geometry = geometry_of(data.seen_from(county))
-            _kept_script(geometry)
-            _kept_places(geometry)
+            for write in (_script, _places):
+                _kept(geometry, write)
             if digest in _files:
                 return _files[digest]
         _whole.add(data.digest)
