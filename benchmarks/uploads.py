@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import http.client
+import multiprocessing
 import os
 import random
 import threading
@@ -182,38 +183,46 @@ def presses(url: str, figures: Figures) -> None:
     asyncio.run(Visitor(url, "", figures).stay(8, 0.1))
 
 
+def _press(url: str, done: Any, found: Any) -> None:
+    figures: Figures = defaultdict(list)
+    while not done.is_set():
+        presses(url, figures)
+    took = [each / 1000 for each in figures["rerun"]]
+    found.put({"presses": took, "exceptions": figures["exceptions"]})
+
+
+def _ask(url: str, done: Any, found: Any) -> None:
+    took: list[float] = []
+    while not done.wait(0.05):
+        began = time.perf_counter()
+        urllib.request.urlopen(f"{url}/_stcore/health", timeout=60).read()
+        took.append(time.perf_counter() - began)
+    found.put({"answers": took})
+
+
 @contextmanager
-def others(url: str) -> Iterator[tuple[list[float], Figures]]:
-    """Let somebody else press and ask all the time: seconds that the server's answers took, presses."""
-    waited, figures, done = list[float](), defaultdict(list), threading.Event()
-
-    def press() -> None:
-        while not done.is_set():
-            presses(url, figures)
-
-    def ask() -> None:
-        while not done.wait(0.05):
-            began = time.perf_counter()
-            urllib.request.urlopen(f"{url}/_stcore/health", timeout=60).read()
-            waited.append(time.perf_counter() - began)
-
-    beside = [threading.Thread(target=press), threading.Thread(target=ask)]
+def others(url: str) -> Iterator[dict[str, list[float]]]:
+    """Let somebody else press and ask all the time, in processes of their own: seconds it took."""
+    apart = multiprocessing.get_context("spawn")
+    done, found, waited = apart.Event(), apart.Queue(), dict[str, list[float]]()
+    beside = [apart.Process(target=work, args=(url, done, found)) for work in (_press, _ask)]
     for each in beside:
         each.start()
     try:
-        yield waited, figures
+        yield waited
     finally:
         done.set()
+        for _ in beside:
+            waited.update(found.get())
         for each in beside:
             each.join()
 
 
-def _waits(waited: Sequence[float], figures: Figures) -> str:
+def _waits(waited: dict[str, list[float]]) -> str:
     """Say what somebody else waited for: the middle, the 95th percentile, the longest."""
-    presses = sorted(each / 1000 for each in figures["rerun"])
     said = []
-    for what, found in (("answers", sorted(waited)), ("presses", presses)):
-        if found:
+    for what in ("answers", "presses"):
+        if found := sorted(waited[what]):
             high = found[int(0.95 * (len(found) - 1))]
             said.append(
                 f"{what} {found[len(found) // 2]:.2f}, {high:.2f}, {found[-1]:.2f} s (n {len(found)})"
@@ -257,7 +266,7 @@ def main() -> None:
             print(
                 f"{what}: {took:.0f} s, answers {dict(answers)}; at most {most['server']:.0f} MB "
                 f"(readers {most['readers']:.0f}); {GONE} s after they left {memory(pid):.0f} MB; "
-                f"others waited {_waits(*beside)}; load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores"
+                f"others waited {_waits(beside)}; load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores"
             )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import time
+from collections.abc import Awaitable, Callable
 from types import SimpleNamespace
 
 import pytest
@@ -124,3 +125,30 @@ def test_sessions_that_have_left_are_released_without_another_visitor(monkeypatc
     assert uploads.release_left()
     assert shut
     assert held_bytes() == before, "though the session itself is still held"
+
+
+def test_uploads_are_taken_at_a_pace_that_they_share(monkeypatch) -> None:
+    monkeypatch.setattr(uploads, "_PACE", 2**20)
+    part, order = b"x" * 2**16, list[str]()
+
+    async def taken(scope: dict, receive: Callable[[], Awaitable[dict]], send: object) -> None:
+        for _ in range(3):
+            await receive()
+            order.append(scope["path"][-3])
+
+    async def receive() -> dict:
+        return {"type": "http.request", "body": part, "more_body": True}
+
+    async def both() -> None:
+        app = uploads.BoundedUploads(taken)
+        scopes = [
+            {"type": "http", "method": "PUT", "path": f"/_stcore/upload_file/{name}/1",
+             "headers": [(b"content-length", b"200000")]}
+            for name in "ab"
+        ]  # fmt: skip
+        await asyncio.gather(*(app(scope, receive, None) for scope in scopes))  # type: ignore[arg-type]
+
+    began = time.monotonic()
+    asyncio.run(both())
+    assert time.monotonic() - began >= 6 * 2**16 / 2**20
+    assert order == list("ababab")

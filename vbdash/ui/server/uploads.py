@@ -10,13 +10,14 @@ import asyncio
 import contextlib
 import ctypes
 import gc
+import time
 from typing import Any, Final
 
 import pyarrow as pa
 from anyio import fail_after, to_thread
 from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import runtime
 
 #: Bytes that one session, and all together, may have lying at the server.
@@ -27,6 +28,9 @@ _LARGEST: Final = 21 * 2**20
 #: Seconds that sending a file may take.
 _SLOWEST: Final = 120
 _EVERY: Final = 5.0
+#: Bytes a second that all uploads are taken at together. Taking them apart is work of the loop that
+#: passes everybody's messages on; at this pace it is half of a slow core's.
+_PACE: Final = 12 * 2**20
 #: Names of settings of GNU's allocator (malloc.h).
 _ARENA_MAX: Final = -8
 _MMAP_THRESHOLD: Final = -3
@@ -53,6 +57,7 @@ class BoundedUploads:
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
         self._coming: dict[str, int] = {}
+        self._until = 0.0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass an upload on where there is room for it, and everything else."""
@@ -70,11 +75,23 @@ class BoundedUploads:
         self._coming[session] = coming + size
         try:
             with fail_after(_SLOWEST):
-                await self.app(scope, receive, send)
+                await self.app(scope, self._paced(receive), send)
         finally:
             left = self._coming.pop(session, 0) - size
             if left > 0:
                 self._coming[session] = left
+
+    def _paced(self, receive: Receive) -> Receive:
+        """Take the parts of all uploads one after the other, none before its time."""
+
+        async def paced() -> Message:
+            message = await receive()
+            now = time.monotonic()
+            self._until = max(self._until, now) + len(message.get("body", b"")) / _PACE
+            await asyncio.sleep(self._until - now)
+            return message
+
+        return paced
 
     def _has_room(self, session: str, size: int) -> bool:
         if not runtime.exists():
