@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -80,6 +81,18 @@ async def shown(address: str, page: str) -> str:
             message.ParseFromString(raw)
             if message.WhichOneof("type") == "script_finished":
                 return sent.decode("utf-8", "replace")
+
+
+def test_all_that_the_server_says_is_json_where_that_is_asked_for(tmp_path: Path) -> None:
+    log = tmp_path / "log.txt"
+    for given in ("Containerfile", "vbdash@.service"):
+        settings = dict(re.findall(r"(\w+_LOG\w*)=(\w+)", (ROOT / "deploy" / given).read_text()))
+        assert settings == {"VBDASH_LOG": "json", "STREAMLIT_LOGGER_HIDE_WELCOME_MESSAGE": "true"}
+    with served(BROKEN, log, **settings) as address:
+        assert "Dataversion" in asyncio.run(shown(address, "data"))
+    said = log.read_text().splitlines()
+    assert said
+    assert [line for line in said if not line.startswith('{"time": ')] == []
 
 
 def test_a_fact_that_fails_costs_the_page_that_shows_it(tmp_path: Path) -> None:
