@@ -173,7 +173,7 @@ def _gaps(view: View) -> None:
             "A figure that is missing is shown as missing, never as zero and never guessed. This is why:"
         )
     )
-    table = readable(view.dataset, "gaps", tx).iloc[:, 1:]
+    table = readable(view.dataset, "gaps", tx)
     _grid(table, tx("What is missing, and why"), 560)
     on_paper(table, tx("What is missing, and why"), tx)
     columns = [Column(name, name) for name in table.columns]
