@@ -44,4 +44,6 @@ def test_a_figure_is_of_an_edition_with_a_name(dataset: Dataset, lang: str, head
     table = readable(dataset, "observations", Text(lang), 1000)
     assert list(table.columns).index(heading) == 1  # beside its measure, where the key was
     assert table[heading].str.len().gt(0).all()
-    assert not table.isin(pd.unique(dataset.table("observations")["series"].astype(str))).any(axis=None)
+    assert not table.isin(pd.unique(dataset.table("observations")["series"].astype(str))).any(
+        axis=None
+    )

@@ -67,27 +67,32 @@ def readable(dataset: Dataset, name: str, tx: Text, most: int | None = None) -> 
             columns[tx("Edition")] = editions[tx("Edition")]
         if _is_key(each):
             continue
-        values = table[each["name"]].astype("object")
-        if f"{each['name']}_{tx.lang}" in table:  # a name to be shown, where it is another
-            values = table[f"{each['name']}_{tx.lang}"].astype("object").combine_first(values)
-        labels = each.get(f"labels_{tx.lang}") or _labels(dataset, targets.get(each["name"]), tx)
-        if name == "measures" and each["name"] in _SUMS:
-            labels = _sums(values, _labels(dataset, name, tx))
-        if labels:
-            values = values.map(lambda v, labels=labels: labels.get(v, v))
-        if each["type"] == "boolean":
-            values = values.map({True: tx("yes"), False: tx("no")})
-        if each["type"] == "date":
-            values = values.map(lambda v: tx.date(v.date(), "iso") if pd.notna(v) else None)
         heading = field_title(each, tx)
         for mark in (" (svenska)", " (engelska)", " (Swedish)", " (English)"):
             heading = heading.removesuffix(mark)
-        if each["type"] not in {"number", "integer"}:
-            values = values.where(values.notna(), "")
-        columns[heading] = (
-            values if each["type"] not in {"number", "integer"} else table[each["name"]]
-        )
+        if each["type"] in {"number", "integer"}:
+            columns[heading] = table[each["name"]]
+            continue
+        labels = each.get(f"labels_{tx.lang}") or _labels(dataset, targets.get(each["name"]), tx)
+        if name == "measures" and each["name"] in _SUMS:
+            labels = _sums(table[each["name"]], _labels(dataset, name, tx))
+        columns[heading] = _words(table, each, labels, tx)
     return pd.DataFrame(columns | editions)
+
+
+def _words(table: pd.DataFrame, field: Any, labels: dict[str, str], tx: Text) -> pd.Series:
+    """Write the cells of a column that holds no numbers; a missing one is empty."""
+    name = field["name"]
+    values = table[name].astype("object")
+    if f"{name}_{tx.lang}" in table:  # a name to be shown, where it is another
+        values = table[f"{name}_{tx.lang}"].astype("object").combine_first(values)
+    if labels:
+        values = values.map(lambda v: labels.get(v, v))
+    if field["type"] == "boolean":
+        values = values.map({True: tx("yes"), False: tx("no")})
+    if field["type"] == "date":
+        values = values.map(lambda v: tx.date(v.date(), "iso") if pd.notna(v) else None)
+    return values.where(values.notna(), "")
 
 
 def _is_key(field: Any) -> bool:
