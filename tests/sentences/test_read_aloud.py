@@ -16,6 +16,7 @@ from vbdash.indicators.similar import usual, verdict
 from vbdash.selection import SUPPORTS
 from vbdash.sentences.area import workplace_sentence
 from vbdash.sentences.groups import called
+from vbdash.sentences.growth import grown_sentence
 from vbdash.sentences.places import Against, against
 from vbdash.sentences.shown import told
 from vbdash.text import Text
@@ -71,3 +72,21 @@ def test_where_most_firms_are_is_told_with_what_is_chosen(
     assert any("edande" in each for each in words) == (support != "any"), words
     named = {"B-E": "industrins (B–E)", "C": "tillverkningens (B+C)", "A-F": "(A–F)"}[definition]
     assert named in made.title and "mediankommunen" in made.sentence
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_a_change_per_year_has_its_year_elsewhere(lang: str) -> None:
+    known = {"unit": {"sv": "procent per år", "en": "percent per year"}[lang], "decimals": 1}
+    text = grown_sentence(
+        Text(lang), "forandring", measure="Folkmängd", region="Gotland",
+        figures={2024: -0.4}, medians={2024: 0.1}, first=2011, **known,
+    )  # fmt: skip
+    assert not re.search("år år|year in 20", text)
+    if lang == "sv":
+        assert text.startswith("Folkmängd på Gotland 2024: ")
+
+
+def test_the_noun_of_a_measure_ends_with_no_verb(dataset: Dataset) -> None:
+    """Its own verb comes next: "andelen som inpendlare har är 14,7 %" cannot be read aloud."""
+    nouns = dataset.table("measures")["noun_sv"].dropna()
+    assert not [each for each in nouns if re.search(r" (har|är|bor|arbetar)$", each)]

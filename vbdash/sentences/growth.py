@@ -53,7 +53,7 @@ def grown_sentence(
             "{measure} in {region}: index {value} in {year} ({first} is 100).", first=first, **known
         )
     else:
-        said = tx("{measure} in {region}: {value} in {year}.", **known)
+        said = tx("{measure} in {region} in {year}: {value}.", **known)
     if year in medians:
         said += " " + tx("The middle municipality: {value}.", value=written(medians[year]))
     up = sum(round(each, decimals) > 0 for each in figures.values())

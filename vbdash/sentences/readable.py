@@ -92,7 +92,8 @@ def _words(table: pd.DataFrame, field: Any, labels: dict[str, str], tx: Text) ->
         values = values.map({True: tx("yes"), False: tx("no")})
     if field["type"] == "date":
         values = values.map(lambda v: tx.date(v.date(), "iso") if pd.notna(v) else None)
-    return values.where(values.notna(), "")
+    written: pd.Series = values.where(values.notna(), "")
+    return written
 
 
 def _is_key(field: Any) -> bool:
