@@ -123,8 +123,11 @@ def test_numbers_in_grids_are_written_as_the_page_is_not_as_the_browser(
     page = chromium.new_page(viewport={"width": 1440, "height": 900}, locale=locale)
     page.add_init_script(_DRAWN)
     opened(page, f"{app_url}/data?del=municipalities&lang={lang}")
-    page.get_by_test_id("stDataFrame").first.scroll_into_view_if_needed()
+    grid = page.get_by_test_id("stDataFrame").first
+    grid.scroll_into_view_if_needed()
     written = "89,6" if lang == "sv" else "89.6"  # Habo, the highest of all
     page.wait_for_function("written => window.vbDrawn.has(written)", arg=written)
     assert not page.evaluate("window.vbDrawn.has('89.6') && window.vbDrawn.has('89,6')")
+    # What a screen reader is told, and what is copied, is no longer number than is shown.
+    expect(grid.locator("[role=gridcell]", has_text="89.").first).to_have_text("89.6")
     page.close()

@@ -181,7 +181,7 @@ def _gaps(view: View) -> None:
 
 
 def _grid(table: pd.DataFrame, alt: str, height: int, **settings: Any) -> None:
-    """Draw a table in a grid, with decimals as the visitor's browser writes them."""
+    """Draw a table in a grid, with decimals as the language of the page writes them."""
     decimals = {
         name: st.column_config.NumberColumn(format="localized")
         for name in table.columns[table.dtypes == "float64"]
