@@ -44,10 +44,16 @@ def test_an_area_that_is_one_county_is_told_by_its_name() -> None:
     assert "publicerat Övre Norrland (Västerbottens län och Norrbottens län): 77" in text
 
 
-def test_a_labour_market_area_needs_no_genitive() -> None:
-    data = vbdash.load(county="01")
-    named = [called(TX, data, each) for each in ready_made(data).values() if each.kind == "labour"]
-    assert "Arbetsmarknadsområdet Stockholm" in named
+@pytest.mark.parametrize(
+    ("county", "name"),
+    [("01", "Stockholms arbetsmarknadsområde"), ("24", "Umeå arbetsmarknadsområde"),
+     ("12", "Malmö-Lunds arbetsmarknadsområde")],
+)  # fmt: skip
+def test_a_labour_market_area_is_named_as_its_town_is_before_a_noun(county: str, name: str) -> None:
+    data = vbdash.load(county=county)
+    assert name in [
+        called(TX, data, each) for each in ready_made(data).values() if each.kind == "labour"
+    ]
 
 
 def test_half_and_less_is_no_highest() -> None:
