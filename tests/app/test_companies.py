@@ -142,7 +142,7 @@ def test_what_the_spread_says(open_page: Open) -> None:
 def test_what_the_comparison_says(open_page: Open) -> None:
     app = open_page("companies", **{"del": "jamfor"})
     words = said(app).replace("\\", "")  # as it is read
-    assert "Umeå har flest ledande företag (5)" in words
+    assert "Flest ledande företag finns i Umeå (5)" in words
     assert "Bjurholms rad är feltryckt" in words
     app = open_page("companies", definition="C", **{"del": "jamfor"})
     assert "Gruvor och tillverkning (B+C)" in said(app).replace("\\", "")
@@ -218,3 +218,11 @@ def test_a_long_list_is_shown_so_far_and_says_so(
     assert not app.exception
     assert any(len(each.value) == 10 for each in app.dataframe)
     assert "De första 10 av 75 rader visas" in said(app)
+
+
+def test_sizes_that_no_source_states_are_no_want_of_firms(open_page: Open) -> None:
+    app = open_page("companies", kommun="Malå", **{"del": "storlek"})
+    assert "I den valda kommunen: 1 företag" in said(app)
+    assert [each.value for each in app.info] == [
+        "Ingen källa anger antalet anställda för något av de företag som visas här."
+    ]

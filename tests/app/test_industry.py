@@ -165,7 +165,7 @@ def test_municipalities_are_never_a_dead_end(open_page):
     assert not app.exception
     note = app.info[0].value
     assert "har inte hittats publicerat" in note
-    assert "sysselsatta efter bostadens läge, Industri (B–E), 2024" in note
+    assert "sysselsatta efter bostadens läge, ”Industri (B–E)”, 2024" in note
     titles = " ".join(s.value for s in app.header).replace("\N{NO-BREAK SPACE}", " ")
     assert re.search(r"Av 15 kommuner har .+ den högsta andelen 2024", titles)
     assert "Industrins andel av de sysselsatta" in said(app)
@@ -261,3 +261,14 @@ def test_another_countys_line_is_raised_by_the_list_and_by_the_link(open_page: O
         assert linked.get("plotly_chart")[0].proto.spec != plain.get("plotly_chart")[0].proto.spec
     unknown = open_page("industry", linje="0000", **{"del": "tid"})
     assert not unknown.exception
+
+
+@pytest.mark.parametrize("part", ["tid", "kommuner"])
+def test_that_other_counties_lack_a_figure_is_not_told_of_this_one(
+    open_page: Open, part: str
+) -> None:
+    """Workplaces are known of one county: beside its share no line says that it has none."""
+    words = said(open_page("industry", matt="workplaces", **{"del": part}))
+    assert "10,1" in words
+    assert "Här finns inga uppgifter för Västerbottens län" not in words
+    assert "För det här måttet finns inga uppgifter för de andra länen" in words

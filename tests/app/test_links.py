@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from tests.app.conftest import Open, said
+from vbdash.parameters import PAGES
+from vbdash.text import Text
 
 
 def test_a_link_that_a_mail_has_escaped(open_page: Open) -> None:
@@ -30,3 +32,13 @@ def test_the_address_is_put_in_order_and_a_hostile_value_is_quoted(open_page: Op
     (toast,) = app.toast
     assert "Logga in https evil.example" in toast.value
     assert "](" not in toast.value and "://" not in toast.value
+
+
+def test_a_link_to_a_part_has_no_tip_about_its_whole_page(open_page: Open) -> None:
+    for lang in ("sv", "en"):
+        purposes = {Text(lang)(purpose) for _, purpose in PAGES.values()}
+        links = [each.proto for each in open_page(lang=lang).get("page_link")]
+        to_parts = [each for each in links if each.query_string]
+        assert to_parts
+        assert not [each.label for each in to_parts if each.help in purposes]
+        assert all(each.help for each in to_parts)

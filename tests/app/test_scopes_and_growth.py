@@ -32,5 +32,5 @@ def test_growth_on_a_municipalitys_page_is_in_the_link(open_page: Open) -> None:
     text = said(app)
     assert "index" in text and "Kan inte visas så här:" in text
     app = open_page("municipality", kommun="Svalöv", **{"del": "utveckling"}, tillvaxt="forandring")
-    assert not app.exception and "Steg under" in said(app)
+    assert not app.exception and "gånger av" in said(app)
     assert "Finns inte här:" in said(app)

@@ -24,6 +24,15 @@ _POINT = """(code) => {
   return [box.x + layout._size.l + layout.xaxis.d2p(trace.x0 + i),
           box.y + layout._size.t + layout.yaxis.d2p(trace.y[i])];
 }"""
+#: Remembers what is written on canvases, as grids are.
+_DRAWN = """(() => {
+  window.vbDrawn = new Set();
+  const fill = CanvasRenderingContext2D.prototype.fillText;
+  CanvasRenderingContext2D.prototype.fillText = function (text, ...where) {
+    window.vbDrawn.add(String(text));
+    return fill.call(this, text, ...where);
+  };
+})()"""
 
 
 def test_own_figures_become_a_slide_and_stand_in_no_link(browser_page: Page, app_url: str) -> None:
@@ -104,4 +113,21 @@ def test_a_page_of_another_origin_reads_an_address(
     table = pd.read_csv(io.StringIO(text.removeprefix("\ufeff")))
     assert {"code", "region", "year", "value", "unit", "source"} <= set(table.columns)
     assert len(pd.read_csv(url)) == len(table) > 100
+    page.close()
+
+
+@pytest.mark.parametrize(("lang", "locale"), [("sv", "en-US"), ("en", "sv-SE")])
+def test_numbers_in_grids_are_written_as_the_page_is_not_as_the_browser(
+    chromium: Browser, app_url: str, lang: str, locale: str
+) -> None:
+    page = chromium.new_page(viewport={"width": 1440, "height": 900}, locale=locale)
+    page.add_init_script(_DRAWN)
+    opened(page, f"{app_url}/data?del=municipalities&lang={lang}")
+    grid = page.get_by_test_id("stDataFrame").first
+    grid.scroll_into_view_if_needed()
+    written = "89,6" if lang == "sv" else "89.6"  # Habo, the highest of all
+    page.wait_for_function("written => window.vbDrawn.has(written)", arg=written)
+    assert not page.evaluate("window.vbDrawn.has('89.6') && window.vbDrawn.has('89,6')")
+    # What a screen reader is told, and what is copied, is no longer number than is shown.
+    expect(grid.locator("[role=gridcell]", has_text="89.").first).to_have_text("89.6")
     page.close()

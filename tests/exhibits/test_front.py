@@ -31,7 +31,7 @@ def test_the_figures_follow_what_is_chosen(dataset: Dataset) -> None:
     found = front(View(dataset, Selection(support="any", definition="C", year=2019)), "")
     share, firms, _ = found.figures
     assert "2019" in share.label
-    assert "(SNI C)" in share.label
+    assert share.label.startswith("Tillverkningen (C), andel av")
     assert firms.value == "15 av 15"
 
 

@@ -30,7 +30,7 @@ def said(values: list[float], tx: Text = SV, preliminary: tuple[int, ...] = ()) 
         ([4.7, 3.9, 3.0, 2.6, 4.5],
          "I Byn steg nivån från 2,6 år 2003 (lägst i serien) till 4,5 år 2004; serien börjar med 4,7 år 2000 (högst i serien)."),
         ([1.0, 1.0, 2.0, 3.0, 3.0], "I Byn steg nivån från 1,0 år 2000 till 3,0 år 2004."),
-        ([1.0, 2.0], "I Byn var nivån 1,0 år 2000 och 2,0 år 2001. 2 år är för kort tid för att säga om det är en förändring."),
+        ([1.0, 2.0], "I Byn var nivån 1,0 år 2000 och 2,0 år 2001. En serie på 2 år är för kort för att säga om det är en förändring."),
         ([1.0], "I Byn var nivån 1,0 år 2000."),
         ([1.0] * 5, "I Byn ändrades nivån inte: 1,0 år 2000 och 1,0 år 2004."),
         ([2.0, 5.0, 1.0, 3.0, 2.0],
@@ -76,7 +76,7 @@ def test_dorotea_is_told_with_the_turn_of_the_last_year(dataset: Dataset) -> Non
 
 def test_commuting_has_too_few_years(dataset: Dataset) -> None:
     text = history(View(dataset, Selection()), "2418", "commuters_in").sentence
-    assert "3 år är för kort tid" in text and "steg" not in text
+    assert "En serie på 3 år är för kort" in text and "steg" not in text
 
 
 @pytest.mark.parametrize(("start", "end", "also"), [(2000, 2024, True), (2000, 2022, False)])

@@ -110,7 +110,7 @@ def test_industry_is_as_the_tables_say(dataset: vbdash.Dataset, lang: str, code:
         if ratio >= 1.5:
             word = {"sv": "{} gånger så stor andel som i", "en": "{} times as large a share as in"}
         elif ratio <= 0.5:
-            word = {"sv": "högst hälften så stor andel som i", "en": "at most half as large"}
+            word = {"sv": "hälften så stor andel som i", "en": "half as large a share as in"}
         elif 5 <= rank <= 11 and abs(ratio - 1) <= 0.1 and abs(SHARES[code] - other) <= 1:
             word = {"sv": "ungefär samma andel som i", "en": "about the same share as in"}
         elif ratio > 1:

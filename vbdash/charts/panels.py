@@ -136,7 +136,7 @@ def _letters(names: Sequence[str], size: int, columns: int, width: float) -> flo
 
 
 def _grey_text(tx: Text, grey: Sequence[Curve]) -> str:
-    return tx("grey: {names}", names=tx.listing(c.name for c in grey)) if grey else ""
+    return tx("{names} in grey", names=tx.listing(c.name for c in grey)) if grey else ""
 
 
 def _years(every: Sequence[Curve], size: int, anchor: str, domain: list[float]) -> dict[str, Any]:

@@ -10,9 +10,11 @@ from vbdash.text import Text
 
 def workplace_sentence(tx: Text, dataset: Dataset, found: AreaFigure) -> str:
     """Say how many work in industry in the area, what the area is, and that the basis is another."""
+    counties = tx.listing(dataset.name(code, tx.lang) for code in found.counties)
+    named = f"{dataset.name(found.area, tx.lang)} ({counties})"
     known = {
-        "area": dataset.name(found.area, tx.lang),
-        "counties": tx.listing(dataset.name(code, tx.lang) for code in found.counties),
+        # An area that is one county is told by the county's own name.
+        "area": counties if len(found.counties) == 1 else named,
         "industry": industry_noun(tx, found.definition),
         "year": found.year,
         "amount": tx.number(found.amount),
@@ -21,13 +23,13 @@ def workplace_sentence(tx: Text, dataset: Dataset, found: AreaFigure) -> str:
     }
     if found.share == found.share and found.country == found.country:
         return tx(
-            "Counted where the jobs are, the nearest that is published is {area} ({counties}): {amount} "
+            "Counted where the jobs are, the nearest that is published is {area}: {amount} "
             "worked in {industry} there in {year}, {share} of all who work there, against {country} in Sweden. "
             "That is another register and another basis than the residents’ figures.",
             **known,
         )
     return tx(
-        "Counted where the jobs are, the nearest that is published is {area} ({counties}): {amount} "
+        "Counted where the jobs are, the nearest that is published is {area}: {amount} "
         "worked in {industry} there in {year}. That is another register and another basis than the residents’ figures.",
         **known,
     )

@@ -124,7 +124,7 @@ def _short(
             value=write(change.last.value), begin=change.first.year, end=change.last.year,
         )  # fmt: skip
     return tx(
-        "In {region}, {measure} was {first} and {last}. {n} years are too few to speak of a change.",
+        "In {region}, {measure} was {first} and {last}. A series of {n} years is too short to speak of a change.",
         n=tx.number(change.years), **known,
     )  # fmt: skip
 

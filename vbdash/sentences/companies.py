@@ -68,6 +68,11 @@ def label(tx: Text, labels: Mapping[str, str], code: str) -> str:
     return tx(labels[code])
 
 
+def firms_noun(tx: Text, strength: str) -> str:
+    """Name the firms of a strength of support: those of which nobody says so are not leading."""
+    return tx("firms in the list") if strength == "any" else tx("leading firms")
+
+
 def status(tx: Text, row: Mapping[str, Any]) -> str:
     """Say a firm's status, with the year it is known for and the year it was bought.
 
@@ -303,14 +308,20 @@ def moran_sentence(
     return f"{text} {limit}"
 
 
-def compare_sentence(tx: Text, *, name: str, firms: int, share: float, of: int, rank: int) -> str:
-    """Say whether the municipality with most leading firms is the most industrial one."""
+def compare_sentence(tx: Text, most: Mapping[str, str], *, firms: int, median: float) -> str:
+    """Say which municipality has most firms, and how large industry's share is there.
+
+    Parameters
+    ----------
+    most
+        In words: the firms, the municipality's name, whose share it is, its value and its place.
+    firms
+        How many it has.
+    median
+        The share of the middle municipality, in percent.
+    """
     return tx(
-        "{name} has the most leading firms ({firms}); industry's share among those who live there and "
-        "work is {share}, number {rank} of {of}.",
-        name=name,
-        firms=tx.number(firms),
-        share=tx.percent(share),
-        rank=rank,
-        of=of,
-    )
+        "{name} has the most {firms} ({count}). Among those who live there and work, {share} is {value}, "
+        "{place}; the middle municipality {median}.",
+        **most, count=tx.number(firms), median=tx.percent(median),
+    )  # fmt: skip

@@ -49,9 +49,8 @@ def called(tx: Text, dataset: Dataset, group: Group) -> str:
         return dataset.name(group.of, tx.lang)
     if group.kind == "labour":
         areas = dataset.labour_areas
-        return tx(
-            "Labour market of {name}", name=areas.loc[areas["area"] == group.of, "name"].iloc[0]
-        )
+        name = str(areas.loc[areas["area"] == group.of, "name"].iloc[0])
+        return tx("Labour market of {name}", name=_before_noun(tx, name))
     if group.kind == "alike":
         return tx("Group most like {region}", region=dataset.name(group.of, tx.lang))
     names = [dataset.name(code, tx.lang) for code in group.codes]
@@ -95,3 +94,9 @@ def among_municipalities(tx: Text, *, area: str, above: int, below: int, of: int
 def why_left_out(tx: Text, reason: str, places: Sequence[str] = ()) -> str:
     """Say why a measure of a group is missing."""
     return tx(_WHY[reason], places=tx.listing(places))
+
+
+def _before_noun(tx: Text, name: str) -> str:
+    """Return a town's name as Swedish has it before a noun: Stockholms, but Umeå."""
+    bare = tx.lang != "sv" or name[-1] in "aeiouyåäösxz"
+    return name if bare else f"{name}s"

@@ -53,12 +53,16 @@ def grown_sentence(
             "{measure} in {region}: index {value} in {year} ({first} is 100).", first=first, **known
         )
     else:
-        said = tx("{measure} in {region}: {value} in {year}.", **known)
+        said = tx("{measure} in {region} in {year}: {value}.", **known)
     if year in medians:
         said += " " + tx("The middle municipality: {value}.", value=written(medians[year]))
     up = sum(round(each, decimals) > 0 for each in figures.values())
     if signed and len(figures) > 2:
-        said += " " + tx(
-            "It rose in {up} of {n} years.", up=tx.number(up), n=tx.number(len(figures))
+        # Times, not years: between two figures may lie several.
+        said += " " + tx.plural(
+            "It rose {n} time of {of}.",
+            "It rose {n} times of {of}.",
+            up,
+            of=tx.number(len(figures)),
         )
     return said

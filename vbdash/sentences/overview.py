@@ -65,12 +65,12 @@ def share_sentence(
     share, country
         Percent.
     industry
-        Sections of SNI 2007 that count as industry, for instance ``"B–E"``.
+        The definition as it stands in a sentence (:func:`vbdash.sentences.industry.industry_noun`).
     rank, of
         Place among the counties, the highest share being 1, and how many counties there are.
     """
     said = tx(
-        "In {year}, industry (SNI {industry}) made up {share} of value added in {region} and {country} in Sweden.",
+        "In {year}, {industry} made up {share} of value added in {region} and {country} in Sweden.",
         year=year,
         industry=industry,
         share=tx.percent(share),
@@ -108,7 +108,7 @@ def middle_sentence(
 ) -> str:
     """Say what industry's share was in the middle one of some years; shares in percent."""
     return tx(
-        "In the years {first}–{last}, industry (SNI {industry}) made up {share} of value added in {region} and "
+        "In the years {first}–{last}, {industry} made up {share} of value added in {region} and "
         "{country} in Sweden. Both are the middle value of the years.",
         first=years[0], last=years[1], industry=industry, region=region,
         share=tx.percent(share), country=tx.percent(country),

@@ -177,7 +177,8 @@ def _wording(tx: Text, share: float, other: Against) -> str:
     if other.verdict == "higher" and ratio >= _TIMES:
         found = msg("{times} times as large a share as in {places}")
     elif other.verdict == "lower" and ratio <= _HALF:
-        found = msg("at most half as large a share as in {places}")
+        less = msg("less than half as large a share as in {places}")
+        found = less if ratio < _HALF else msg("half as large a share as in {places}")
     return tx(found, times=tx.number(ratio, 1), places="{places}")
 
 
@@ -186,6 +187,6 @@ def against_in_short(tx: Text, verdict: str, ratio: float) -> str:
     if verdict == "higher" and ratio >= _TIMES:
         return tx("{times} times as large", times=tx.number(ratio, 1))
     if verdict == "lower" and ratio <= _HALF:
-        return tx("at most half")
+        return tx("less than half") if ratio < _HALF else tx("half")
     found = {"higher": msg("larger"), "lower": msg("smaller"), "about": msg("about the same")}
     return tx(found[verdict]) if verdict in found else "–"

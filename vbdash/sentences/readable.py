@@ -14,6 +14,8 @@ from vbdash.text import LANGUAGES, Text
 
 #: How a row of a table is named where another table points at it.
 _NAMED_BY = {"sources": ("title",), "companies": ("name",), "support": ("title",)}
+#: Columns of the registry that list measures by their keys.
+_SUMS = ("numerator", "denominator")
 
 
 def field_title(described: Any, tx: Text, field: str = "title") -> str:
@@ -46,7 +48,8 @@ def readable(dataset: Dataset, name: str, tx: Text, most: int | None = None) -> 
     -------
     DataFrame
         The same rows. Codes that point at another table are replaced by what they mean, listed
-        values by their labels, and of columns with one text a language one is left.
+        values by their labels, and of columns with one text a language one is left. Keys of our
+        own making are left out, since words stand beside each; a figure's edition is named.
     """
     table, schema = dataset.table(name), dataset.resource(name)["schema"]
     table = table if most is None else table.head(most)
@@ -56,30 +59,53 @@ def readable(dataset: Dataset, name: str, tx: Text, most: int | None = None) -> 
         for k in schema.get("foreignKeys", [])
     }
     columns: dict[str, pd.Series] = {}
+    editions = _edition_columns(dataset, table, tx) if name == "observations" else {}
     for each in schema["fields"]:
         if each["name"].endswith(other) or _stands_in(each["name"], tx, table):
             continue
-        values = table[each["name"]].astype("object")
-        if f"{each['name']}_{tx.lang}" in table:  # a name to be shown, where it is another
-            values = table[f"{each['name']}_{tx.lang}"].astype("object").combine_first(values)
-        labels = each.get(f"labels_{tx.lang}") or _labels(dataset, targets.get(each["name"]), tx)
-        if labels:
-            values = values.map(lambda v, labels=labels: labels.get(v, v))
-        if each["type"] == "boolean":
-            values = values.map({True: tx("yes"), False: tx("no")})
-        if each["type"] == "date":
-            values = values.map(lambda v: tx.date(v.date(), "iso") if pd.notna(v) else None)
+        if each["name"] == "series" and editions:
+            columns[tx("Edition")] = editions[tx("Edition")]
+        if _is_key(each):
+            continue
         heading = field_title(each, tx)
         for mark in (" (svenska)", " (engelska)", " (Swedish)", " (English)"):
             heading = heading.removesuffix(mark)
-        if each["type"] not in {"number", "integer"}:
-            values = values.where(values.notna(), "")
-        columns[heading] = (
-            values if each["type"] not in {"number", "integer"} else table[each["name"]]
-        )
-    if name == "observations":
-        columns |= _edition_columns(dataset, table, tx)
-    return pd.DataFrame(columns)
+        if each["type"] in {"number", "integer"}:
+            columns[heading] = table[each["name"]]
+            continue
+        labels = each.get(f"labels_{tx.lang}") or _labels(dataset, targets.get(each["name"]), tx)
+        if name == "measures" and each["name"] in _SUMS:
+            labels = _sums(table[each["name"]], _labels(dataset, name, tx))
+        columns[heading] = _words(table, each, labels, tx)
+    return pd.DataFrame(columns | editions)
+
+
+def _words(table: pd.DataFrame, field: Any, labels: dict[str, str], tx: Text) -> pd.Series:
+    """Write the cells of a column that holds no numbers; a missing one is empty."""
+    name = field["name"]
+    values = table[name].astype("object")
+    if f"{name}_{tx.lang}" in table:  # a name to be shown, where it is another
+        values = table[f"{name}_{tx.lang}"].astype("object").combine_first(values)
+    if labels:
+        values = values.map(lambda v: labels.get(v, v))
+    if field["type"] == "boolean":
+        values = values.map({True: tx("yes"), False: tx("no")})
+    if field["type"] == "date":
+        values = values.map(lambda v: tx.date(v.date(), "iso") if pd.notna(v) else None)
+    written: pd.Series = values.where(values.notna(), "")
+    return written
+
+
+def _is_key(field: Any) -> bool:
+    """Say whether a column holds keys of our own making, which are no publisher's codes."""
+    pattern = str(field.get("constraints", {}).get("pattern", ""))
+    return pattern.startswith("^[a-z") and field["name"] not in _SUMS
+
+
+def _sums(values: pd.Series, names: dict[str, str]) -> dict[str, str]:
+    """Write the measures that are added up, which a cell lists by their keys."""
+    listed = (v for v in values.dropna().unique())
+    return {v: " + ".join(names.get(each, each) for each in v.split()) for v in listed}
 
 
 def _stands_in(name: str, tx: Text, table: pd.DataFrame) -> bool:

@@ -23,7 +23,7 @@ def told(tx: Text, dataset: Dataset, shown: Shown) -> str:
     if shown.other_definition:
         said.append(
             tx(
-                "“{asked}” is not published for this measure; {shown} is shown.",
+                "“{asked}” is not published for this measure; “{shown}” is shown.",
                 asked=tx.pick(dataset.row("definitions", shown.asked), "label"),
                 shown=tx.pick(dataset.row("definitions", shown.definition), "label"),
             )

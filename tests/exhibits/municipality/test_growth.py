@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+import vbdash
 from tests.conftest import stage_for
-from vbdash import Dataset
+from vbdash import Dataset, Selection
 from vbdash.exhibits.municipality import area, history, on_file
 from vbdash.indicators.municipality.sums import summed
+from vbdash.view import View
 
 
 def people(dataset: Dataset, code: str) -> dict[int, float]:
@@ -28,7 +30,7 @@ def test_an_index_and_a_change_are_those_of_the_figures(dataset: Dataset) -> Non
     assert made is not None
     own = made.table[made.table["code"] == "2418"].set_index("year")["value"]
     assert own[last] == pytest.approx(100 * (known[last] / known[last - 1] - 1))
-    assert f"Steg under {(own.round(1) > 0).sum()} av {len(own)} år." in made.sentence
+    assert f"Steg {(own.round(1) > 0).sum()} gånger av {len(own)}." in made.sentence
 
 
 def test_every_face_that_is_offered_is_drawn_in_both_languages(dataset: Dataset) -> None:
@@ -72,3 +74,12 @@ def test_what_is_loaded_and_what_is_not_is_a_list(
     assert said.loc["Ledande företag", "loaded"] == said.loc["Offentligt stöd", "loaded"] == firms
     assert ("edande företag" in made.sentence) != there
     assert said.loc["Bruttoregionprodukt per invånare", "loaded"] == firms
+
+
+def test_a_countys_only_municipality_is_not_set_beside_itself() -> None:
+    view = View(vbdash.load(county="09"), Selection())
+    for face in ("forandring", "index"):
+        made = history.grown(view, "0980", "population", face)
+        assert made is not None and "ediankommunen" not in made.sentence
+        assert set(made.table["code"]) == {"0980"}
+        assert not [n for n in made.figure.layout.annotations if "grått" in str(n.text)]

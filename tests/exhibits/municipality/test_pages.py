@@ -152,3 +152,20 @@ def test_scales_are_linear(dataset: Dataset) -> None:
     }  # fmt: skip
     part = (people["2482"] - people["2403"]) / (people["2480"] - people["2403"])
     assert own["2482"] == pytest.approx(part, abs=0.01)
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_a_heading_is_not_put_inside_a_sentence(dataset: Dataset, lang: str) -> None:
+    """A curve's name begins with a capital, as headings do: a legend puts nothing before it."""
+    view = View(dataset, Selection(lang=lang))
+    heading, seen = view.tx("Middle municipality"), 0
+    for key, shown in every(view, "2418").items():
+        if shown is None or shown.figure is None:
+            continue
+        for note in shown.figure.layout.annotations:
+            text = str(note.text or "")
+            found = text.find(heading)
+            seen += found >= 0
+            before = text[:found].rstrip() if found > 0 else ""
+            assert not before or before.endswith((".", "·", ">")), (key, text)
+    assert seen

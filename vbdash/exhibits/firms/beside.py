@@ -13,21 +13,27 @@ from vbdash.exhibits.industry.municipalities import MEASURE
 from vbdash.indicators.firms import concentration, leading
 from vbdash.indicators.firms.spread import Curve, curves, lower_half
 from vbdash.indicators.industry.shares import industry_share
-from vbdash.indicators.ranks import places
 from vbdash.indicators.shown import Shown, shown
-from vbdash.indicators.similar import DECIMALS
+from vbdash.indicators.similar import DECIMALS, place
 from vbdash.sentences import companies as say
+from vbdash.sentences.facts import capital
+from vbdash.sentences.overview import industrys_share
+from vbdash.sentences.places import placed
 from vbdash.sentences.shown import told
 from vbdash.text import Text, msg
 from vbdash.view import View
 
-#: What is spread, in words.
-NAMES: Final = {
-    "firms": msg("leading firms"),
+#: What firms are set against, in words.
+_NAMES: Final = {
     "industry_workplaces": msg("industrial workplaces"),
     "workplaces": msg("all workplaces"),
     "jobs": msg("jobs"),
 }
+
+
+def names(tx: Text, support: str) -> dict[str, str]:
+    """Name what is spread: firms as far as the strength of support says of them, and the rest."""
+    return {"firms": say.firms_noun(tx, support), **{key: tx(each) for key, each in _NAMES.items()}}
 
 
 @reads("support")
@@ -36,25 +42,25 @@ def spread(view: View) -> Exhibit:
     tx, data = view.tx, view.dataset
     found = curves(data)[view.selection.support]
     ranked = sorted(found, key=lambda c: -c.measures.gini)
-    names = {c.name: tx(NAMES[c.name]) for c in found}
+    named = names(tx, view.selection.support)
     points = pd.concat(
         [
-            c.points.assign(group=f"{_dated(c, names)}: {tx.percent(lower_half(c.points), 0)}")
+            c.points.assign(group=f"{_dated(c, named)}: {tx.percent(lower_half(c.points), 0)}")
             for c in found
         ]
     )
     linked = [view.source("population"), *(source for curve in found for source in curve.sources)]
     return Exhibit(
         key="firms_spread",
-        title=say.uneven(tx, [names[c.name] for c in ranked]),
+        title=say.uneven(tx, [named[c.name] for c in ranked]),
         subtitle=tx(
             "Municipalities from the one with least per inhabitant to the one with most. On the diagonal "
             "every inhabitant has as much. The percentage: what the lower half of the population has. "
             "A firm with plants in two municipalities counts in both."
         ),
-        sentence=say.half_sentence(tx, [(names[c.name], lower_half(c.points)) for c in ranked]),
+        sentence=say.half_sentence(tx, [(named[c.name], lower_half(c.points)) for c in ranked]),
         table=pd.DataFrame(
-            [{"name": names[c.name], "year": c.year, **vars(c.measures)} for c in found]
+            [{"name": named[c.name], "year": c.year, **vars(c.measures)} for c in found]
         ),
         columns=_measures(tx),
         sources=[*linked, *leading.sources(data)],
@@ -101,30 +107,32 @@ def compared(view: View) -> Exhibit | None:
         return None
     people_year, table = _table(view, found)
     top = table.sort_values(["value", "share"], ascending=False).iloc[0]
-    rank = int(places(table["share"], DECIMALS)[list(table["code"]).index(top["code"])])
-    of = int(table["share"].notna().sum())
-    alone = int((table["value"] == top["value"]).sum()) == 1
-    title = (
-        tx(
-            "{name} has the most leading firms, and is number {rank} of {of} by industry's share",
-            name=top["label"], rank=rank, of=of,
-        )
-        if alone
-        else tx("Leading firms beside what else there is")
-    )  # fmt: skip
+    noun, known = say.firms_noun(tx, view.selection.support), table["share"].dropna()
+    stands = place(float(top["share"]), known, DECIMALS)
+    most = {
+        "firms": noun, "name": top["label"],
+        "share": industrys_share(tx, found.definition), "value": tx.percent(top["share"]),
+    }  # fmt: skip
+    alone = int((table["value"] == top["value"]).sum()) == 1 and stands is not None
     subtitle = tx(
-        "Across: leading firms, each once in a municipality. Up: industry's share of employed residents {year}, {definition}.",
-        year=found.year,
+        "Across: {firms}, each once in a municipality. Up: industry's share of employed residents {year}. {definition}.",
+        firms=noun, year=found.year,
         definition=view.label("definitions", found.definition),
-    )
+    )  # fmt: skip
+    title = tx("{firms} beside what else there is", firms=capital(noun))
+    sentence = f"{title}."
+    if alone and stands is not None:
+        most["place"] = placed(tx, stands)
+        title = tx("{name} has the most {firms}; {share} is {value} there, {place}", **most)
+        sentence = say.compare_sentence(
+            tx, most, firms=int(top["value"]), median=float(known.median())
+        )
     published = [view.source(each) for each in (MEASURE, "population", "workplaces")]
     return Exhibit(
         key="firms_compare",
         title=title,
         subtitle=f"{subtitle} {told(tx, data, found)}".strip(),
-        sentence=say.compare_sentence(
-            tx, name=top["label"], firms=int(top["value"]), share=top["share"], of=of, rank=rank
-        ),
+        sentence=sentence,
         table=table,
         columns=_columns(view, found.year, people_year),
         sources=[*published, *leading.sources(data)],
@@ -137,7 +145,7 @@ def compared(view: View) -> Exhibit | None:
         ],
         chart=partial(scatter_labelled,
             table.rename(columns={"value": "x", "share": "y"}), tx,
-            x_title=tx("Leading firms"), y_title=tx("Industry's share of employed residents"),
+            x_title=capital(noun), y_title=tx("Industry's share of employed residents"),
             units=("", "%"), decimals=(0, 1), highlight=view.chosen[:7], from_zero=True, height=440,
         ),
     )  # fmt: skip
@@ -167,7 +175,7 @@ def _table(view: View, found: Shown) -> tuple[int, pd.DataFrame]:
 
 
 def _columns(view: View, year: int, people_year: int) -> list[Column]:
-    tx = view.tx
+    tx, firms = view.tx, say.firms_noun(view.tx, view.selection.support)
     years = {each.id: each.year for each in concentration.subjects(view.dataset)}
     headings = {
         "workplaces": tx("Workplaces"),
@@ -176,8 +184,8 @@ def _columns(view: View, year: int, people_year: int) -> list[Column]:
     }
     return [
         Column("label", tx("Municipality")),
-        Column("value", tx("Leading firms"), 0),
-        Column("rate", tx("Leading firms per 10,000 inhabitants"), 1),
+        Column("value", capital(firms), 0),
+        Column("rate", tx("{firms} per 10,000 inhabitants", firms=capital(firms)), 1),
         Column("people", tx("Population {year}", year=people_year), 0),
         Column("share", tx("Industry's share, percent, {year}", year=year), 1),
         *(Column(name, f"{headings[name]} {years[name]}", 0) for name in years),

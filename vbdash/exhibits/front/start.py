@@ -18,6 +18,8 @@ from vbdash.sentences import coverage as missing
 from vbdash.sentences import overview as say
 from vbdash.sentences import slides as titles
 from vbdash.sentences.change import year_text
+from vbdash.sentences.facts import capital
+from vbdash.sentences.industry import industry_noun
 from vbdash.sentences.shown import told
 from vbdash.view import View
 
@@ -98,8 +100,8 @@ def _claimed_share(view: View) -> Figure:
         label = missing.no_county_share(tx, county=view.county_name)
         return Figure("–", label, quoted, INDUSTRY, more, sources=article(view))
     label = tx(
-        "Industry (SNI {industry}), share of value added {year}",
-        industry=found.definition.replace("-", "–"),
+        "{industry}, share of value added {year}",
+        industry=capital(industry_noun(tx, found.definition)),
         year=year_text(tx, stands.year, preliminary=stands.preliminary),
     )
     used = (*article(view), view.source(found.measure))

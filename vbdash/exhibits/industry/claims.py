@@ -124,7 +124,7 @@ def beside(view: View, county: str, definition: str = "B-E") -> str:
         return ""
     return middle_sentence(
         view.tx, region=view.dataset.name(county, view.tx.lang), share=found.share,
-        country=found.country, years=(YEARS[0], YEARS[-1]), industry=definition.replace("-", "–"),
+        country=found.country, years=(YEARS[0], YEARS[-1]), industry=say.industry_noun(view.tx, definition),
     )  # fmt: skip
 
 

@@ -24,7 +24,7 @@ from vbdash.indicators.municipality.figures import (
 )
 from vbdash.indicators.municipality.standing import medians
 from vbdash.sentences.change import method, told
-from vbdash.sentences.facts import capital, inside, written_value
+from vbdash.sentences.facts import capital, written_value
 from vbdash.sentences.growth import grown_sentence
 from vbdash.view import View
 
@@ -84,7 +84,7 @@ def history(view: View, code: str, measure: str) -> Exhibit:
         chart=partial(time_lines,
             table, tx, unit=about.unit, decimals=about.decimals, highlight=[code], height=260,
             from_zero=about.from_zero,
-            y_title=tx("grey: the middle municipality") if beside else "",
+            y_title=tx("{names} in grey", names=tx("Middle municipality")) if beside else "",
         ),
     )  # fmt: skip
 
@@ -116,8 +116,10 @@ def grown(view: View, code: str, measure: str, face: growth.Face) -> Exhibit | N
     # An index that begins in another year is on another scale.
     begins = every.groupby("code")["year"].min()
     like = [each for each in data.municipality_codes if begins.get(each) == begins[code]]
-    middle = county_medians(shown, tuple(like) if face == "index" else data.municipality_codes)
-    middle = middle[middle["year"].isin(own["year"])].assign(
+    among = tuple(like) if face == "index" else data.municipality_codes
+    middle = county_medians(shown, among)
+    # One that is alone is no middle: it would be set beside itself.
+    middle = middle[middle["year"].isin(own["year"]) & (len(among) > 1)].assign(
         group=tx("Middle municipality"), code=_MEDIAN, status="derived"
     )
     table, said = pd.concat([own, middle]), scale(view, measure, face)
@@ -144,7 +146,7 @@ def grown(view: View, code: str, measure: str, face: growth.Face) -> Exhibit | N
         lines=[*about.lines(view), (tx("Method"), said.method)],
         chart=partial(time_lines,
             table, tx, unit=said.unit, decimals=said.decimals, highlight=[code], height=260,
-            from_zero=face != "index", y_title=tx("grey: the middle municipality"),
+            from_zero=face != "index", y_title=tx("{names} in grey", names=tx("Middle municipality")) if medians else "",
         ),
     )  # fmt: skip
 
@@ -168,7 +170,7 @@ def _latest(view: View, measure: str, table: pd.DataFrame) -> str:
     said = [
         tx(
             "{region} {value} ({year})", year=year,
-            region=inside(middle) if region == middle else region,
+            region=tx("the middle municipality") if region == middle else region,
             value=written_value(tx, view.dataset, measure, value),
         )
         for region, year, value in sorted(each, key=lambda one: order[str(one[0])])

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Final
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
@@ -60,7 +61,7 @@ def _grid(view: View, listed: Exhibit, by: str) -> None:
     st.dataframe(
         headed, hide_index=True, height=460, alt=listed.sentence, placeholder="",
         column_config={
-            c.heading: st.column_config.NumberColumn(format="localized")
+            c.heading: st.column_config.NumberColumn(format="localized", step=10.0**-c.decimals)
             for c in columns if c.decimals is not None
         },
     )  # fmt: skip
@@ -73,10 +74,19 @@ def _grid(view: View, listed: Exhibit, by: str) -> None:
 
 
 def _light(values: pd.Series, column: Column) -> pd.Series:
-    """Return figures in half the bytes: they have been rounded, and are only shown."""
+    """Return figures in half the bytes: they have been rounded, and are only shown.
+
+    What is read aloud and copied is cut, not rounded, after the column's decimals: half as exact a
+    number must not lie nearer to zero than the one that is meant.
+    """
     if column.decimals is None:
         return values
-    return values.astype("Int32") if column.decimals == 0 else values.astype("float32")
+    if column.decimals == 0:
+        return values.astype("Int32")
+    meant = values.astype("float64").round(column.decimals)
+    light = meant.astype("float32")
+    away = np.nextafter(light, np.copysign(np.float32(np.inf), light))
+    return light.where(light.isna() | (light.abs() >= meant.abs()), away)
 
 
 def _conditions(view: View, labels: Mapping[str, str]) -> tuple[Condition, ...]:

@@ -173,7 +173,7 @@ def _gaps(view: View) -> None:
             "A figure that is missing is shown as missing, never as zero and never guessed. This is why:"
         )
     )
-    table = readable(view.dataset, "gaps", tx).iloc[:, 1:]
+    table = readable(view.dataset, "gaps", tx)
     _grid(table, tx("What is missing, and why"), 560)
     on_paper(table, tx("What is missing, and why"), tx)
     columns = [Column(name, name) for name in table.columns]
@@ -181,7 +181,7 @@ def _gaps(view: View) -> None:
 
 
 def _grid(table: pd.DataFrame, alt: str, height: int, **settings: Any) -> None:
-    """Draw a table in a grid, with decimals as the visitor's browser writes them."""
+    """Draw a table in a grid, with decimals as the language of the page writes them."""
     decimals = {
         name: st.column_config.NumberColumn(format="localized")
         for name in table.columns[table.dtypes == "float64"]

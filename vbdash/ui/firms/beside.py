@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from vbdash.exhibits.firms import beside
@@ -33,9 +35,10 @@ def spread(view: View) -> None:
     ) as method:
         if method.open:
             ranked = sorted(found, key=lambda c: -c.measures.gini)
-            names = [(tx(beside.NAMES[c.name]), c.measures.gini) for c in ranked]
+            named = beside.names(tx, view.selection.support)
+            names = [(named[c.name], c.measures.gini) for c in ranked]
             st.markdown(say.gini_sentence(tx, names))
-            _say_theil(tx, found)
+            _say_theil(tx, found, named)
             st.markdown(_limits(tx, found[0]))
             _say_pattern(view)
 
@@ -50,14 +53,14 @@ def _say_per_head(view: View) -> None:
         st.markdown(say.per_head_sentence(tx, highest=top, none=none))
 
 
-def _say_theil(tx: Text, found: tuple[Curve, ...]) -> None:
+def _say_theil(tx: Text, found: tuple[Curve, ...], named: Mapping[str, str]) -> None:
     if len(found) > 1:
         st.markdown(
             say.theil_sentence(
                 tx,
-                name=tx(beside.NAMES[found[0].name]),
+                name=named[found[0].name],
                 theil=found[0].measures.theil,
-                other=tx(beside.NAMES[found[-1].name]),
+                other=named[found[-1].name],
                 other_theil=found[-1].measures.theil,
             )
         )
@@ -120,6 +123,9 @@ def sizes(view: View) -> None:
     """Draw firms by size class and by what the number of employees covers."""
     made = picture(made_sizes.by_size, view)
     if made is None:
-        st.info(view.tx("Nothing fits what you ask for. Remove a filter."), icon=":material/info:")
+        st.info(
+            view.tx("No source states the number of employees of any firm shown here."),
+            icon=":material/info:",
+        )
         return
     show(view, made)

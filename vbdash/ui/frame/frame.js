@@ -12,6 +12,12 @@
   // Only what changes is written: the watch below hears of every writing.
   const put = (node, name, value) => { if (node.getAttribute(name) !== value) node.setAttribute(name, value); };
 
+  // Streamlit writes the numbers of grids in the browser's first language: here that is the page's.
+  const languages = navigator.languages;
+  Object.defineProperty(navigator, "languages", {
+    configurable: true, get: () => [document.documentElement.lang, ...languages],
+  });
+
   /* Streamlit's own words */
   let words = new Map(), patterns = [];
   const speak = lang => {

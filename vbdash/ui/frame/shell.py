@@ -165,8 +165,12 @@ def end(tx: Text) -> None:
         )
     )
     with st.container(horizontal=True, key="statements"):
-        for part, label in (("accessibility", tx("Accessibility")), ("privacy", tx("Privacy"))):
-            st.page_link("pages/data.py", label=label, query_params={"del": part})
+        for part, label, what in (
+            ("accessibility", tx("Accessibility"), tx("What has been tested, and what has not.")),
+            ("privacy", tx("Privacy"), tx("What is kept of those who visit, and of those who are named.")),
+        ):  # fmt: skip
+            # Without a tip of its own a link to a part would have that of the whole page.
+            st.page_link("pages/data.py", label=label, query_params={"del": part}, help=what)
 
 
 def apologise(error: Exception) -> bool:

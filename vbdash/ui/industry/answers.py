@@ -37,15 +37,17 @@ def sentences(view: View) -> dict[str, str]:
         "forandring": _change,
         "steg": _steps,
     }
-    found = {
-        part: make(seen(view, taken(view.dataset, INDUSTRY, part).every))
-        for part, make in makers.items()
-    }
+    found = {part: make(_shown(view, part)) for part, make in makers.items()}
     said = {
-        part: _nothing(view, part) if made is None else made.title for part, made in found.items()
+        part: _nothing(_shown(view, part), part) if made is None else made.title
+        for part, made in found.items()
     }
     claim = view.tx("The figure is quoted without definition, year, denominator or source")
     return said | {"41": claim}
+
+
+def _shown(view: View, part: str) -> View:
+    return seen(view, taken(view.dataset, INDUSTRY, part).every)
 
 
 def _nothing(view: View, part: str) -> str:
@@ -54,6 +56,8 @@ def _nothing(view: View, part: str) -> str:
         return view.tx(
             "There are no figures here for the municipalities of {county}.", county=view.county_name
         )
+    if part == "lan" and subject(view, part) is not None:
+        return view.tx("There are no figures for the other counties for this measure.")
     return view.tx("There are no figures here for {county}.", county=view.county_name)
 
 

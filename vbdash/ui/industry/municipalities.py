@@ -65,7 +65,7 @@ def _instead(view: View, found: Shown) -> None:
         else tx.pick(gap, "text")
     )
     shown = tx(
-        "Shown here instead: {measure}, {definition}, {year}.",
+        "Shown here instead: {measure}, “{definition}”, {year}.",
         measure=view.label("measures", found.measure).lower(),
         definition=view.label("definitions", found.definition), year=found.year,
     )  # fmt: skip

@@ -72,7 +72,7 @@ def _two_measures(view: View, code: str) -> None:
         among = every if _beyond(view, across, up, every) else own
     made = picture(against.against, view, code, across, up, among)
     if made is None:
-        st.info(tx("Too few municipalities have both."), icon=":material/info:")
+        st.info(tx("Too few municipalities have figures on both measures."), icon=":material/info:")
         return
     show(view, made)
     st.markdown(quiet(made.sentence))

@@ -17,6 +17,7 @@ from vbdash.indicators.industry.standing import county_standing
 from vbdash.parameters import MUNICIPALITY
 from vbdash.sentences import overview as say
 from vbdash.sentences.change import year_text
+from vbdash.sentences.industry import industry_noun
 from vbdash.sentences.shown import told
 from vbdash.ui import not_loaded
 from vbdash.ui.cached import picture
@@ -81,7 +82,7 @@ def _share(view: View) -> tuple[str, str]:
         share=place.share,
         country=place.country,
         year=year_text(tx, place.year, preliminary=place.preliminary),
-        industry=found.definition.replace("-", "–"),
+        industry=industry_noun(tx, found.definition),
         rank=place.rank,
         of=place.of,
     )

@@ -180,7 +180,7 @@ def _order(view: View, deck: Deck) -> None:
     keys = [each.key for each in deck.slides]
     for i, each in enumerate(deck.slides):
         title, moves = st.columns([5, 3], vertical_alignment="center")
-        title.markdown(f"{i + 1}. {quiet(each.title)}")
+        title.markdown(f"**{i + 1}** · {quiet(each.title)}")
         with moves.container(horizontal=True, gap="small"):
             rest = [key for key in keys if key != each.key]
             last = len(keys) - 1
