@@ -10,6 +10,6 @@ from __future__ import annotations
 from typing import Final
 
 PASSED: Final[tuple[str, ...]] = (
-    "8b52c4fdec395925bd03db138d31277d296e45df688346dfae9e1007468857e8",
+    "6bef925a66566507e693d03feeb3a64039960e69e7c1c9895f46003f397018fb",
     "eb3791a20fe93b397ebdb8a6f2388e7a9e8874b33a96bc5f5cf23e39baba22e1",
 )
