@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -58,6 +59,14 @@ def _four() -> pd.DataFrame:
         [(y, f"{k} <län>", k, v) for k, pair in ends.items() for y, v in zip((2000, 2020), pair, strict=True)],
         columns=["year", "group", "code", "value"],
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("make", [time_lines, rank_lines, small_multiples])
+def test_marks_in_the_last_year_are_whole_where_the_plane_is_narrow(make: Any) -> None:
+    drawn = make(series(), SV, highlight=["14"]).data
+    marked = [t for t in drawn if t.marker.color in (ACCENT, CONTEXT)]
+    assert any(trace.mode == "markers" for trace in marked), "none of them is hollow"
+    assert all(trace.cliponaxis is False for trace in marked)
 
 
 def test_the_extreme_curves_are_named_and_darker() -> None:
