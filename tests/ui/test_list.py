@@ -14,7 +14,7 @@ from vbdash.text import Text
 from vbdash.ui.firms.list import WIDTHS, short
 
 #: Pixels of the letters in a grid, of the room on both sides of a cell, and of a button's in it.
-LETTERS, ROOM, BUTTON = 14, 16, 24
+LETTERS, ROOM, BUTTON = 14, 16, 16
 #: Pixels that the columns up to the source have on a desktop, beside the sidebar.
 DESKTOP = 980
 #: Lines of a row.

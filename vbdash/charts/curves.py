@@ -15,7 +15,7 @@ import plotly.graph_objects as go
 
 from vbdash.charts.figure import build, keys, rounded, value_hover
 from vbdash.charts.labels import escape
-from vbdash.charts.palette import ACCENT, CONTEXT_PALE
+from vbdash.charts.palette import ACCENT
 from vbdash.data.editions import DOUBTS
 from vbdash.text import Text
 
@@ -147,10 +147,10 @@ def background(
     decimals: int,
     *,
     hover: bool = True,
-    colour: str = CONTEXT_PALE,
+    colour: str,
     **axes: str,
 ) -> list[dict[str, Any]]:
-    """Return the pale lines of a curve that is only there to compare with."""
+    """Return the thin lines of a curve that is only there to compare with."""
     traces = []
     for run in curve.runs:
         trace = _trace(run, [True] * len(run.points)) | axes
@@ -158,7 +158,7 @@ def background(
         if curve.key.isalnum():  # a code says which line it is where it can be pressed
             trace["meta"] = curve.key
         if run.lonely:
-            trace |= {"mode": "lines+markers", "marker": {"size": 3, "color": colour}}
+            trace |= {"mode": "lines+markers", "marker": {"size": 4, "color": colour}}
         trace |= _hover(tx, curve.name, trace["y"], unit, decimals) if hover else _SILENT
         traces.append(trace)
     return traces

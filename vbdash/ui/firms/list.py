@@ -35,7 +35,7 @@ WIDTHS: Final = {
     "product": 260,
 }
 #: Letters of a name in its button, which does not wrap.
-_LETTERS: Final = 32
+_LETTERS: Final = 36
 #: A list is shown this far; filters narrow it, and the download holds all of it.
 _SHOWN: Final = 300
 #: Height of a row: four lines of text. Cells wrap in rows higher than 64 pixels only.
