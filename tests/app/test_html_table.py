@@ -25,7 +25,11 @@ def test_what_is_drawn_beside_streamlit_has_the_colours_of_both_themes():
     """The first column, which stays where a hand scrolls sideways, has the page's own ground."""
     root = Path(vbdash.__file__).parent
     themes = tomllib.loads((root.parent / ".streamlit/config.toml").read_text("utf-8"))["theme"]
-    pairs = {(themes["light"][name], themes["dark"][name]) for name in themes["light"] if name != "sidebar"}
+    pairs = {
+        (themes["light"][name], themes["dark"][name])
+        for name in themes["light"]
+        if name != "sidebar"
+    }
     found = [
         pair
         for file in (*root.rglob("ui/**/*.css"), *root.rglob("ui/**/*.py"))

@@ -167,7 +167,20 @@ def test_there_is_nothing_below_the_last_line(browser_page: Page, app_url: str) 
     page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
     last = page.get_by_text("visar öppna siffror").bounding_box()
     assert last is not None
-    assert page.evaluate("() => document.documentElement.scrollHeight") <= last["y"] + last["height"] + 1
+    assert (
+        page.evaluate("() => document.documentElement.scrollHeight")
+        <= last["y"] + last["height"] + 1
+    )
+
+
+def test_a_heading_is_on_the_sheet_of_its_picture(browser_page: Page, app_url: str) -> None:
+    """Also where controls, which paper has not, stand between the two."""
+    opened(browser_page, f"{app_url}/industry?del=41")
+    drawn(browser_page)
+    content = browser_page.pdf(prefer_css_page_size=True)
+    sheets = [each.extract_text() for each in PdfReader(io.BytesIO(content)).pages]
+    [sheet] = [each for each in sheets if "Vem sagt vad" in each]
+    assert "Teknikföretagen 2019" in sheet
 
 
 def test_names_and_numbers_of_a_list_are_on_paper(browser_page: Page, app_url: str) -> None:
