@@ -179,7 +179,7 @@ def test_a_heading_is_on_the_sheet_of_its_picture(browser_page: Page, app_url: s
     drawn(browser_page)
     content = browser_page.pdf(prefer_css_page_size=True)
     sheets = [each.extract_text() for each in PdfReader(io.BytesIO(content)).pages]
-    [sheet] = [each for each in sheets if "Vem sagt vad" in each]
+    [sheet] = [each for each in sheets if "Vem som sagt vad" in each]
     assert "Teknikföretagen 2019" in sheet
 
 
