@@ -176,7 +176,7 @@ def test_there_is_nothing_below_the_last_line(browser_page: Page, app_url: str) 
 def test_a_heading_is_on_the_sheet_of_its_picture(browser_page: Page, app_url: str) -> None:
     """Also where controls, which paper has not, stand between the two."""
     opened(browser_page, f"{app_url}/industry?del=41")
-    drawn(browser_page)
+    browser_page.wait_for_function(f"() => !({UNDRAWN})().length")
     content = browser_page.pdf(prefer_css_page_size=True)
     sheets = [each.extract_text() for each in PdfReader(io.BytesIO(content)).pages]
     [sheet] = [each for each in sheets if "Vem som sagt vad" in each]
@@ -232,7 +232,7 @@ def test_a_chart_that_is_not_drawn_is_read_as_its_table(
 def test_a_chart_that_was_drawn_this_moment_is_seen(browser_page: Page, app_url: str) -> None:
     """Streamlit draws a chart out of sight and shows it a moment later, on a slow computer a second."""
     opened(browser_page, f"{app_url}/industry?del=lan")
-    drawn(browser_page)
+    browser_page.wait_for_function(f"() => !({UNDRAWN})().length")
     out_of_sight = "all => all.forEach(each => { each.style.visibility = 'hidden'; })"
     browser_page.locator(".js-plotly-plot").evaluate_all(out_of_sight)
     assert "Blekinge" in on_paper(browser_page)
