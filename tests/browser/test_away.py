@@ -158,6 +158,31 @@ def test_a_phone_prints_as_a_wide_screen_does(phone: Page, app_url: str) -> None
     assert phone.locator(".main-svg").evaluate_all(sides) == before
 
 
+def test_there_is_nothing_below_the_last_line(browser_page: Page, app_url: str) -> None:
+    """Else a last sheet is empty where what is said ends with the one before it."""
+    page = browser_page
+    opened(page, f"{app_url}/municipality?kommun=Mal%C3%A5")
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": SHEET, "height": 1000})
+    page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
+    last = page.get_by_text("visar öppna siffror").bounding_box()
+    assert last is not None
+    assert (
+        page.evaluate("() => document.documentElement.scrollHeight")
+        <= last["y"] + last["height"] + 1
+    )
+
+
+def test_a_heading_is_on_the_sheet_of_its_picture(browser_page: Page, app_url: str) -> None:
+    """Also where controls, which paper has not, stand between the two."""
+    opened(browser_page, f"{app_url}/industry?del=41")
+    browser_page.wait_for_function(f"() => !({UNDRAWN})().length")
+    content = browser_page.pdf(prefer_css_page_size=True)
+    sheets = [each.extract_text() for each in PdfReader(io.BytesIO(content)).pages]
+    [sheet] = [each for each in sheets if "Vem som sagt vad" in each]
+    assert "Teknikföretagen 2019" in sheet
+
+
 def test_names_and_numbers_of_a_list_are_on_paper(browser_page: Page, app_url: str) -> None:
     opened(browser_page, f"{app_url}/municipality")
     said = " ".join(on_paper(browser_page).split())
@@ -166,10 +191,62 @@ def test_names_and_numbers_of_a_list_are_on_paper(browser_page: Page, app_url: s
     assert re.search(r"\b12\. ", on_paper(browser_page))
 
 
-def test_words_stand_for_a_chart_that_is_not_drawn(phone: Page, app_url: str) -> None:
-    phone.route(re.compile(r"PlotlyChart.*now"), lambda _: None)  # never answered
-    opened(phone, f"{app_url}/municipality?kommun=Mal%C3%A5&del=utveckling")
-    assert "Diagrammet var inte ritat än" in " ".join(on_paper(phone).split())
+#: Every picture in whose place nothing is drawn yet: its name, the height on paper of what stands
+#: there, and what is read in its stead.
+UNDRAWN = """() => {
+  const main = document.querySelector('[data-testid=stMain]');
+  const places = [...main.querySelectorAll('[data-testid=stSkeleton], [data-testid=stPlotlyChart]')];
+  return places.filter(each => !each.querySelector('.main-svg')).map(each => {
+    const box = each.closest('[class*=st-key-vb_exhibit_]'), twin = box.querySelector('details');
+    return [box.className, each.offsetHeight, twin.offsetHeight ? twin.innerText : ""];
+  });
+}"""
+#: Pages whose first chart is far below a phone's screen, and their like with long and short tables.
+FAR = ["", "industry", "industry?del=steg", "municipality?kommun=Mal%C3%A5&del=utveckling"]
+#: The library that draws charts, once it is asked for.
+LIBRARY = re.compile(r"PlotlyChart.*now")
+
+
+@pytest.mark.parametrize("path", FAR)
+def test_a_chart_that_is_not_drawn_is_read_as_its_table(
+    phone: Page, app_url: str, path: str
+) -> None:
+    """Printed from the browser's menu before a hand has touched the page: nothing can be waited for."""
+    phone.route(LIBRARY, lambda _: None)  # never answered
+    opened(phone, f"{app_url}/{path}")
+    drawn(phone)
+    said = " ".join(on_paper(phone).split())
+    assert "Diagrammet var inte ritat än" in said
+    assert "Visa som tabell" not in said
+    phone.emulate_media(media="print")
+    phone.evaluate("() => dispatchEvent(new Event('beforeprint'))")
+    waiting = phone.evaluate(UNDRAWN)
+    assert waiting
+    for name, height, twin in waiting:
+        assert not height, f"a grey box is printed in the place of {name}"
+        assert len(re.findall(r"\d", twin)) > 3, f"nothing stands for {name}"
+    phone.evaluate("() => dispatchEvent(new Event('afterprint'))")
+    assert phone.locator("details[open]:has(.vb-table)").count() == 0
+
+
+def test_a_chart_that_was_drawn_this_moment_is_seen(browser_page: Page, app_url: str) -> None:
+    """Streamlit draws a chart out of sight and shows it a moment later, on a slow computer a second."""
+    opened(browser_page, f"{app_url}/industry?del=lan")
+    browser_page.wait_for_function(f"() => !({UNDRAWN})().length")
+    out_of_sight = "all => all.forEach(each => { each.style.visibility = 'hidden'; })"
+    browser_page.locator(".js-plotly-plot").evaluate_all(out_of_sight)
+    assert "Blekinge" in on_paper(browser_page)
+
+
+def test_charts_are_drawn_when_the_browser_is_turned_to(phone: Page, app_url: str) -> None:
+    """Who opens the browser's menu leaves the page; until printing is found in it, there is time."""
+    asked: list[str] = []
+    phone.on("request", lambda r: asked.append(r.url) if LIBRARY.search(r.url) else None)
+    opened(phone, app_url)
+    drawn(phone)
+    assert not asked
+    phone.evaluate("() => dispatchEvent(new Event('blur'))")
+    phone.wait_for_function(f"() => !({UNDRAWN})().length")
 
 
 def test_printing_waits_for_charts_that_were_not_reached(phone: Page, app_url: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -60,6 +61,14 @@ def _four() -> pd.DataFrame:
     )  # fmt: skip
 
 
+@pytest.mark.parametrize("make", [time_lines, rank_lines, small_multiples])
+def test_marks_in_the_last_year_are_whole_where_the_plane_is_narrow(make: Any) -> None:
+    drawn = make(series(), SV, highlight=["14"]).data
+    marked = [t for t in drawn if t.marker.color in (ACCENT, CONTEXT)]
+    assert any(trace.mode == "markers" for trace in marked), "none of them is hollow"
+    assert all(trace.cliponaxis is False for trace in marked)
+
+
 def test_the_extreme_curves_are_named_and_darker() -> None:
     figure = time_lines(_four(), SV, unit="%", highlight=["me"], extremes=True)
     texts = [a.text for a in figure.layout.annotations]
@@ -113,6 +122,15 @@ def test_the_chosen_are_coloured_and_named_and_the_rest_are_pale() -> None:
     assert {"circle", "square"} <= markers  # told apart by shape too
 
 
+@pytest.mark.parametrize(("names", "colour"), [(NAMES[:2], CONTEXT), (NAMES, CONTEXT_PALE)])
+def test_a_line_that_is_compared_with_is_seen_on_both_pages(
+    names: tuple[str, ...], colour: str
+) -> None:
+    """Only a crowd is paler than a mark may be: it is read as a whole."""
+    figure = time_lines(series(names), SV, highlight=["01"])
+    assert {t.line.color for t in figure.data if t.mode == "lines"} == {colour, ACCENT}
+
+
 @pytest.mark.parametrize("large", [False, True])
 def test_labels_at_the_ends_do_not_overlap(large: bool) -> None:
     table = series(NAMES[:7])
@@ -158,7 +176,7 @@ def test_small_multiples_share_their_axes_and_show_the_context_in_each() -> None
     layout = figure.layout.to_plotly_json()
     ranges = {tuple(v["range"]) for k, v in layout.items() if k.startswith("yaxis")}
     assert len(ranges) == 1
-    grey = [t for t in figure.data if t.line.color == CONTEXT_PALE]
+    grey = [t for t in figure.data if t.line.color == CONTEXT and t.hoverinfo == "skip"]
     assert len({t.xaxis for t in grey}) == 14
     assert any("Nordmaling" in a.text for a in figure.layout.annotations)  # named once, above
     domains = [v["domain"] for k, v in layout.items() if k.startswith("yaxis")]

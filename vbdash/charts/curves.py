@@ -15,11 +15,13 @@ import plotly.graph_objects as go
 
 from vbdash.charts.figure import build, keys, rounded, value_hover
 from vbdash.charts.labels import escape
-from vbdash.charts.palette import ACCENT, CONTEXT_PALE
+from vbdash.charts.palette import ACCENT
 from vbdash.data.editions import DOUBTS
 from vbdash.text import Text
 
 _SILENT: Final = {"hoverinfo": "skip"}
+#: On a phone the plane ends nearer the last year than a mark is wide.
+_WHOLE: Final = {"cliponaxis": False}
 #: A finger's width around each figure of a line that can be pressed; nothing of it is seen.
 _REACH: Final = 12
 _UNSEEN: Final = {"marker": {"opacity": 0}}
@@ -145,10 +147,10 @@ def background(
     decimals: int,
     *,
     hover: bool = True,
-    colour: str = CONTEXT_PALE,
+    colour: str,
     **axes: str,
 ) -> list[dict[str, Any]]:
-    """Return the pale lines of a curve that is only there to compare with."""
+    """Return the thin lines of a curve that is only there to compare with."""
     traces = []
     for run in curve.runs:
         trace = _trace(run, [True] * len(run.points)) | axes
@@ -156,7 +158,7 @@ def background(
         if curve.key.isalnum():  # a code says which line it is where it can be pressed
             trace["meta"] = curve.key
         if run.lonely:
-            trace |= {"mode": "lines+markers", "marker": {"size": 3, "color": colour}}
+            trace |= {"mode": "lines+markers", "marker": {"size": 4, "color": colour}}
         trace |= _hover(tx, curve.name, trace["y"], unit, decimals) if hover else _SILENT
         traces.append(trace)
     return traces
@@ -177,7 +179,7 @@ def subject(
         if not all(run.preliminary):
             final = _trace(run, [not p for p in run.preliminary]) | axes
             style = {"mode": "lines+markers", "line": line, "marker": mark}
-            traces.append(final | style | _hover(tx, name, final["y"], unit, decimals))
+            traces.append(final | _WHOLE | style | _hover(tx, name, final["y"], unit, decimals))
         if any(run.preliminary):
             # The way to a preliminary figure is as uncertain as the figure, so it is dotted too.
             beside = [any(run.preliminary[max(i - 1, 0) : i + 2]) for i in range(len(run.points))]
@@ -187,7 +189,7 @@ def subject(
             ring = mark | {"symbol": f"{look.symbol}-open", "size": 8 * look.scale}
             ring["line"] = {"width": 2 * look.scale}
             said = _hover(tx, name, hollow["y"], unit, decimals, tx(run.hollow))
-            traces.append(hollow | {"mode": "markers", "marker": ring} | said)
+            traces.append(hollow | _WHOLE | {"mode": "markers", "marker": ring} | said)
     return traces
 
 

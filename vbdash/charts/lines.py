@@ -24,7 +24,7 @@ from vbdash.charts.figure import (
     nice_range,
 )
 from vbdash.charts.labels import escape, span_of, spread, text_size, wrap, written
-from vbdash.charts.palette import CATEGORY, CONTEXT, SYMBOLS
+from vbdash.charts.palette import CATEGORY, CONTEXT, CONTEXT_PALE, SYMBOLS
 from vbdash.data.editions import DOUBTS
 from vbdash.text import Text
 
@@ -32,6 +32,8 @@ from vbdash.text import Text
 _LABEL_WIDTH: Final = 14
 #: Share of the years that the words of a break take; a break nearer the one before is a line alone.
 _BREAK: Final = 0.16
+#: Grey curves that are read one by one, as the median beside a municipality; more are a crowd.
+_FEW: Final = 2
 #: More curves than this in colour cannot be told apart.
 _MOST: Final = len(CATEGORY)
 
@@ -164,7 +166,8 @@ def _traces(
     named: Sequence[Curve] = (),
 ) -> list[dict[str, Any]]:
     behind = [c for c in every if c not in chosen and c not in named]
-    traces = [trace for c in behind for trace in background(tx, c, unit, decimals)]
+    quiet = CONTEXT if len(behind) <= _FEW and not named else CONTEXT_PALE
+    traces = [t for c in behind for t in background(tx, c, unit, decimals, colour=quiet)]
     for curve in named:
         traces += background(tx, curve, unit, decimals, colour=CONTEXT)
     for i in reversed(range(len(chosen))):  # the first one chosen lies on top

@@ -80,7 +80,7 @@ def small_multiples(
         Keys of the groups the figure is about: their curves in the accent colour, their names in
         bold. Empty: all of them.
     context
-        Keys of the groups drawn pale in every panel: the county, Sweden. The note above names
+        Keys of the groups drawn thin and grey in every panel: the county, Sweden. The note above names
         them.
     columns
         Panels abreast; three can still be read on a phone.
@@ -108,7 +108,7 @@ def small_multiples(
         n = "" if i == 0 else str(i + 1)
         where = {} if i == 0 else {"xaxis": f"x{n}", "yaxis": f"y{n}"}
         for other in grey:
-            traces += background(tx, other, unit, decimals, hover=False, **where)
+            traces += background(tx, other, unit, decimals, hover=False, colour=CONTEXT, **where)
         look = Look(ACCENT if curve.key in own else CONTEXT, scale=0.8)
         traces += subject(tx, curve, look, unit, decimals, named=False, **where)
         across, up = grid.place(i)

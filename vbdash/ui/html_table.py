@@ -23,7 +23,7 @@ _STYLE: Final = (
     ".vb-table tbody th{font-weight:400}.vb-table .n{text-align:right}"
     # Whoever scrolls sideways still sees whose row it is; on a phone its name leaves room for figures.
     "@media screen{.vb-table th:first-child{position:sticky;left:0;z-index:1;"
-    "background:var(--st-background-color,Canvas)}}"
+    "background:Canvas;background:light-dark(#ffffff,#0f1720)}}"
     "@media(max-width:767px){.vb-table{font-size:.875rem}.vb-table th:first-child{min-width:34vw;max-width:46vw;"
     "overflow-wrap:break-word;hyphens:auto}}</style>"
 )

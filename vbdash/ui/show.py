@@ -201,15 +201,17 @@ def table_twin(view: View, exhibit: Exhibit, *, sent: bool = True) -> None:
     plain = len(exhibit.table) <= _LONGEST_PLAIN
     if plain and sent:
         with st.expander(label, icon=icon):
+            st.markdown(quiet(exhibit.alt))
             _table(exhibit, tx, plain=True)
         return
     with st.expander(label, icon=icon, key=f"{exhibit.key}_table", on_change="rerun") as twin:
+        # The sentence is there from the first: it is what paper has where the picture is not drawn.
+        st.markdown(quiet(exhibit.alt))
         if twin.open:
             _table(exhibit, tx, plain=plain)
 
 
 def _table(exhibit: Exhibit, tx: Text, *, plain: bool) -> None:
-    st.markdown(quiet(exhibit.alt))
     written = written_table(exhibit.table, exhibit.columns, tx)
     if plain:
         html_table(written, exhibit.alt, numeric(exhibit.columns))

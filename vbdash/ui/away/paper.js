@@ -47,6 +47,13 @@
       @bottom-right { content: counter(page) " / " counter(pages); ${look} } }`;
     document.head.append(style);
   };
+  /* What is folded away, by its sign: its name is the first that is written in it. */
+  const folded = (where, sign) => [...where.querySelectorAll('[data-testid="stExpander"] details:not([open])')]
+    .filter((each) => each.querySelector("summary")?.textContent.trim().startsWith(sign) && each.children[1]?.textContent);
+  const unfold = (each, ...more) => {
+    each.open = true;
+    each.classList.add("vb-opened", ...more);
+  };
   const before = () => {
     after();
     root.classList.toggle("vb-dark", dark());
@@ -65,16 +72,14 @@
       try { still(map); } catch { /* then the canvas itself is printed */ }
     });
     // Sources that are folded away on a screen are read on paper.
-    document.querySelectorAll('[data-testid="stExpander"] details:not([open])').forEach((each) => {
-      if (each.querySelector("summary")?.textContent.includes("menu_book") && each.children[1]?.textContent) {
-        each.open = true;
-        each.classList.add("vb-opened");
-      }
-    });
+    folded(document, "menu_book").forEach((each) => unfold(each));
+    // A browser waits for nothing: for a chart that is not drawn its table is read, and its sentence.
     const unread = document.querySelector(".vb-foot")?.dataset.undrawn;
     undrawn().forEach((each) => {
       const words = Object.assign(document.createElement("p"), { className: "vb-undrawn vb-on-paper", textContent: unread ?? "" });
       each.after(words);
+      const box = each.closest('[class*="st-key-vb_exhibit_"]');
+      if (box) folded(box, "table").forEach((twin) => unfold(twin, "vb-twin"));
     });
     foot();
   };
@@ -88,7 +93,7 @@
     document.querySelectorAll(".vb-stilled").forEach((each) => each.classList.remove("vb-stilled"));
     document.querySelectorAll("details.vb-opened").forEach((each) => {
       each.open = false;
-      each.classList.remove("vb-opened");
+      each.classList.remove("vb-opened", "vb-twin");
     });
     root.classList.remove("vb-dark");
   };

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from typing import Any, Final
 
 import pandas as pd
@@ -19,20 +20,22 @@ from vbdash.ui.take_along import points
 from vbdash.view import View
 
 _PRESSED: Final = "firms_pressed"
-#: Columns in reading order and their widths in pixels: those up to the source fit on a desktop,
-#: the name and the municipality on a phone.
-_WIDTHS: Final = {
+#: Columns in reading order and their widths in pixels: what is written in them is whole, those up to
+#: the source fit on a desktop, the name and the municipality on a phone.
+WIDTHS: Final = {
     "name": 250,
-    "municipality": 86,
-    "claim": 236,
-    "scope": 74,
-    "made_by": 86,
-    "status": 92,
-    "size": 104,
-    "url": 52,
-    "seat": 150,
+    "municipality": 90,
+    "claim": 232,
+    "scope": 78,
+    "made_by": 112,
+    "status": 94,
+    "url": 62,
+    "size": 156,
+    "seat": 190,
     "product": 260,
 }
+#: Letters of a name in its button, which does not wrap.
+_LETTERS: Final = 36
 #: A list is shown this far; filters narrow it, and the download holds all of it.
 _SHOWN: Final = 300
 #: Height of a row: four lines of text. Cells wrap in rows higher than 64 pixels only.
@@ -69,9 +72,14 @@ def draw(view: View, shown: Listed) -> None:
     downloads(view, "firms", table, columns, about, points(table, columns, about, tx))
 
 
+def short(name: str) -> str:
+    """Return a name as its button in the list has room for it; a longer one ends in an ellipsis."""
+    return textwrap.shorten(name, _LETTERS, placeholder="\N{HORIZONTAL ELLIPSIS}")
+
+
 def _grid(view: View, table: pd.DataFrame, whole: int) -> None:
     tx, ids = view.tx, list(table.index)
-    columns = list(_WIDTHS)
+    columns = list(WIDTHS)
     names = [name for name in columns if name != "url"]
     written = table[names].map(clean)
     written["url"] = [
@@ -85,17 +93,17 @@ def _grid(view: View, table: pd.DataFrame, whole: int) -> None:
 
     headings = {each.name: each.heading for each in export_columns(tx)} | {"size": tx("Size")}
     config: dict[str, Any] = {
-        name: st.column_config.TextColumn(headings[name], width=_WIDTHS[name]) for name in columns
+        name: st.column_config.TextColumn(headings[name], width=WIDTHS[name]) for name in columns
     }
     config["name"] = st.column_config.ButtonColumn(
-        headings["name"], type="tertiary", alignment="left", pinned=False, width=_WIDTHS["name"],
+        headings["name"], type="tertiary", alignment="left", pinned=False, width=WIDTHS["name"],
         help=tx("Press a name to see everything on record"), on_click=press, key=_PRESSED,
     )  # fmt: skip
     config["url"] = st.column_config.LinkColumn(
-        headings["source"], display_text=tx("Source"), width=_WIDTHS["url"]
+        headings["source"], display_text=tx("Source"), width=WIDTHS["url"]
     )
     st.dataframe(
-        written,
+        written.assign(name=written["name"].map(short)),
         hide_index=True,
         placeholder="",
         column_config=config,

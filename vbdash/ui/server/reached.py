@@ -20,7 +20,8 @@ _END: Final = 500
 #: Query of the address that the file itself has.
 NOW: Final = b"now"
 #: Half a screen ahead; where there is a mouse, or a hand has moved the page and does not ask for few bytes,
-#: also when the browser has nothing else to do; before a page is laid out for paper.
+#: also when the browser has nothing else to do; before a page is laid out for paper, and, since a browser
+#: that prints from its own menu waits for nothing, when that menu or another window is turned to.
 _MODULE: Final = """await new Promise(go => {
   const close = each => {
     const at = each.getBoundingClientRect();
@@ -36,6 +37,7 @@ _MODULE: Final = """await new Promise(go => {
   const timer = setInterval(look, 200);
   const done = () => { clearInterval(timer); go(); };
   addEventListener("beforeprint", done, { once: true });
+  if (!navigator.connection?.saveData) addEventListener("blur", done, { once: true });
   const later = globalThis.requestIdleCallback ?? (todo => setTimeout(todo, 2000));
   const soon = () => setTimeout(() => later(done), 2000);
   if (matchMedia("(hover: hover) and (pointer: fine)").matches) soon();
