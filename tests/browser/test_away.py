@@ -188,7 +188,7 @@ def test_names_and_numbers_of_a_list_are_on_paper(browser_page: Page, app_url: s
     said = " ".join(on_paper(browser_page).split())
     assert re.search(r"Bjurholm \d", said), "the name is in a button"
     opened(browser_page, f"{app_url}/present")
-    assert re.search(r"\b12\. ", on_paper(browser_page))
+    assert re.search(r"\b12 · ", on_paper(browser_page))
 
 
 #: Every picture in whose place nothing is drawn yet: its name, the height on paper of what stands

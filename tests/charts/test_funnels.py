@@ -33,7 +33,7 @@ def test_no_share_is_drawn_of_hundreds(dataset: vbdash.Dataset) -> None:
     assert texts.index("74 företag som fick konkreta insatser") < texts.index(
         "78 deltagande små och medelstora företag"
     )
-    assert "hundratals företag möttes, inget antal anges" in texts
+    assert "mötte hundratals företag, inget antal anges" in texts
     assert not [each for each in figure.data[0].hovertext if "konkreta insatser" in each]
     assert max(figure.data[0].x) == 1
     assert "9 projektföretag, 22,5 %" in [text.replace("\u00a0", " ") for text in texts]

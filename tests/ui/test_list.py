@@ -56,6 +56,7 @@ def test_headings_and_words_are_whole(lang: str) -> None:
 @pytest.mark.parametrize("lang", ["sv", "en"])
 def test_a_name_too_long_for_its_button_says_so(lang: str) -> None:
     names = register(vbdash.load(), lang)["name"]
+    assert short("Å" * 300) == "Å" * 35 + "…"
     assert any(short(name) != name for name in names)
     for name in names:
         assert width(short(name)) <= WIDTHS["name"] - BUTTON, name

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from typing import Any, Final
 
 import pandas as pd
@@ -74,7 +73,10 @@ def draw(view: View, shown: Listed) -> None:
 
 def short(name: str) -> str:
     """Return a name as its button in the list has room for it; a longer one ends in an ellipsis."""
-    return textwrap.shorten(name, _LETTERS, placeholder="\N{HORIZONTAL ELLIPSIS}")
+    if len(name) <= _LETTERS:
+        return name
+    cut = name[: _LETTERS - 1]
+    return (cut.rpartition(" ")[0] or cut).rstrip() + "\N{HORIZONTAL ELLIPSIS}"
 
 
 def _grid(view: View, table: pd.DataFrame, whole: int) -> None:
